@@ -1,0 +1,5 @@
+/** Load generator. */
+@NullMarked
+package dev.roomkeeper.bench;
+
+import org.jspecify.annotations.NullMarked;

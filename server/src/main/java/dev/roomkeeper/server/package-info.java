@@ -1,0 +1,5 @@
+/** One Roomkeeper process. */
+@NullMarked
+package dev.roomkeeper.server;
+
+import org.jspecify.annotations.NullMarked;
