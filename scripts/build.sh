@@ -1,0 +1,57 @@
+# Sourced by run and test, which set `root`, after toolchain.sh: builds what is missing or stale.
+# Each build leaves a hash of its inputs in target/built; an equal hash means nothing is to be done.
+# shellcheck shell=bash
+
+server_inputs=(pom.xml .mvn engine kinds server)
+web_inputs=(package.json package-lock.json client apps)
+
+# Hashes the names and contents of all files at the given paths, except what builds make.
+fingerprint() {
+  (
+    cd "$root"
+    find "$@" \( -name node_modules -o -name dist -o -name target \) -prune -o -type f -print0 \
+      | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
+  )
+}
+
+is_built() { [[ -f $root/target/built/$1 && $(<"$root/target/built/$1") == "$2" ]]; }
+
+mark_built() {
+  mkdir -p "$root/target/built"
+  echo "$2" >"$root/target/built/$1"
+}
+
+# The server as server/target/roomkeeper-server.jar with its libraries beside it in lib/.
+build_server() {
+  local inputs
+  inputs=$(fingerprint "${server_inputs[@]}")
+  [[ -f $root/server/target/roomkeeper-server.jar ]] && is_built server "$inputs" && return
+  need_maven
+  echo "Building the server (the first time this fetches its libraries) ..." >&2
+  (cd "$root" && mvn -q -B -pl server -am package -Dmaven.test.skip=true) || fail "the server did not build."
+  mark_built server "$inputs"
+}
+
+has_web() { [[ -f $root/package.json ]]; }
+
+# node_modules as package-lock.json says.
+install_web() {
+  cmp -s "$root/package-lock.json" "$root/node_modules/.installed-lock.json" && return
+  need_node
+  echo "Fetching npm packages ..." >&2
+  (cd "$root" && npm ci --no-progress --loglevel=error >&2) || fail "npm ci failed."
+  cp "$root/package-lock.json" "$root/node_modules/.installed-lock.json"
+}
+
+# The web pages as apps/dist, which the server serves.
+build_web() {
+  has_web || return 0
+  local inputs
+  inputs=$(fingerprint "${web_inputs[@]}")
+  [[ -d $root/apps/dist ]] && is_built web "$inputs" && return
+  need_node
+  install_web
+  echo "Building the web pages ..." >&2
+  (cd "$root" && npm run --silent build >&2) || fail "the web pages did not build."
+  mark_built web "$inputs"
+}
