@@ -1,0 +1,30 @@
+export {
+  type Api,
+  type ApiOptions,
+  type CreateRoomRequest,
+  createApi,
+  HttpProblem,
+  type RoomListing,
+} from "./api.js";
+export { joinRoom } from "./connection.js";
+export { createGuestKey, type Guest, type GuestOptions, guest, type KeyStorage } from "./guest.js";
+export type { Json, JsonObject, Patch, Path } from "./json.js";
+export {
+  type Ack,
+  type CastOptions,
+  type CommandOptions,
+  type ErrorCode,
+  type JoinOptions,
+  type Prediction,
+  type Preview,
+  type Room,
+  RoomError,
+  type RoomEvent,
+  type RoomInfo,
+  type RoomStatus,
+  type SocketConstructor,
+  type SocketLike,
+  type Timers,
+  type TokenProvider,
+} from "./room.js";
+export type { Store } from "./store.js";

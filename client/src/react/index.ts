@@ -1,0 +1,2 @@
+export * from "./cardtable.js";
+export * from "./room.js";
