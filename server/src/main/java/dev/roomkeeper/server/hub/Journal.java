@@ -1,0 +1,66 @@
+package dev.roomkeeper.server.hub;
+
+import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.Layers;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Port: the one log per room, and who may write it. A room's head row holds its epoch and the
+ * version of its newest commit; taking over raises the epoch, and an append is kept only if it
+ * names both as they are.
+ *
+ * <p>Calls return at once; futures complete on a thread of the journal's, which must not be kept
+ * busy. One room's conflict never fails another's append.
+ */
+public interface Journal extends AutoCloseable {
+
+  /** What became of an append. */
+  sealed interface Outcome {
+    /** It is kept, on disk. */
+    record Kept() implements Outcome {}
+
+    /** The room stands at another epoch or version: somebody else owns it. */
+    record Refused() implements Outcome {}
+
+    /** It is not kept and never will be. */
+    record Failed(String reason) implements Outcome {}
+
+    /** Nobody knows yet: ask by {@link Journal#readBack}. */
+    record Unknown(String reason) implements Outcome {}
+  }
+
+  /**
+   * A room just taken over.
+   *
+   * @param epoch the new one
+   * @param snapshotVersion the version of the state; 0 and no layers for a room without a snapshot
+   * @param commits in order without a gap up to the newest; they begin at the snapshot or before
+   *     it, so that members who return can be told what they missed
+   */
+  record Taken(
+      RoomRecord room, long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {}
+
+  /** Becomes the room's owner by raising its epoch; empty for a room that does not exist. */
+  CompletableFuture<Optional<Taken>> takeOver(String roomId);
+
+  /** Keeps all the commits or none, if the room stands at this epoch and version. */
+  CompletableFuture<Outcome> append(String roomId, long epoch, long head, List<Commit> commits);
+
+  /**
+   * Finds out, for good, whether the append that ended with this commit was kept. {@link
+   * Outcome.Failed} means that it never will be.
+   */
+  CompletableFuture<Outcome> readBack(String roomId, long epoch, Commit last);
+
+  /** Whether the room still stands at this epoch. */
+  CompletableFuture<Boolean> confirm(String roomId, long epoch);
+
+  /** Keeps the state as of a version that is in the log already. May be lost without harm. */
+  CompletableFuture<Void> saveSnapshot(String roomId, long epoch, long version, Layers layers);
+
+  /** Finishes what was handed in, then stops. */
+  @Override
+  void close();
+}

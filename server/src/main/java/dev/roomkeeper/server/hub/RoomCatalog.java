@@ -1,0 +1,20 @@
+package dev.roomkeeper.server.hub;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Port: which rooms there are. Calls block on the database: from virtual threads only. */
+public interface RoomCatalog {
+  /** Puts a new room on record, at epoch 0 and version 0. */
+  void create(RoomRecord room);
+
+  Optional<RoomRecord> find(String roomId);
+
+  /**
+   * The rooms that their creators let be listed (option {@code listed} is not false), those active
+   * last first.
+   *
+   * @param kind only of this kind; empty for all
+   */
+  List<RoomRecord> list(String kind, int most);
+}

@@ -1,0 +1,5 @@
+/** The rooms that live on this node, and the ports through which they reach everything else. */
+@NullMarked
+package dev.roomkeeper.server.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.roomkeeper.server.json;
+
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** JSON text to and from the engine's values, within bounds. Thread-safe. */
+public final class JsonCodec {
+  /** Levels of nesting that a frame or body may have. */
+  public static final int DEPTH_MAX = 32;
+
+  private static final double WHOLE_MAX = 9_007_199_254_740_991.0;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(1_000).maxNumberLength(100).build())
+          .build();
+
+  private JsonCodec() {}
+
+  /** JSON that can't be read; the message says what is wrong, and quotes none of it. */
+  public static final class MalformedJson extends Exception {
+    private static final long serialVersionUID = 1;
+
+    MalformedJson(String message) {
+      super(message);
+    }
+  }
+
+  /** Reads one object that takes up all the bytes; nulls may stand in it as a patch's deletions. */
+  public static JsonObject readObject(byte[] bytes, int offset, int length) throws MalformedJson {
+    return read(bytes, offset, length, DEPTH_MAX);
+  }
+
+  public static JsonObject readObject(byte[] bytes) throws MalformedJson {
+    return read(bytes, 0, bytes.length, DEPTH_MAX);
+  }
+
+  /** Reads what {@link #write} wrote, which may be nested deeper than what comes from outside. */
+  public static JsonObject readOwn(byte[] bytes) {
+    try {
+      return read(bytes, 0, bytes.length, 200);
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("what was kept can't be read", e);
+    }
+  }
+
+  private static JsonObject read(byte[] bytes, int offset, int length, int depthMax)
+      throws MalformedJson {
+    try (JsonParser parser =
+        FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedJson("a JSON object is expected");
+      }
+      JsonObject object = object(parser, depthMax - 1);
+      if (parser.nextToken() != null) {
+        throw new MalformedJson("there is something behind the JSON object");
+      }
+      return object;
+    } catch (JacksonException e) {
+      throw new MalformedJson("this is not JSON: " + place(e));
+    }
+  }
+
+  private static String place(JacksonException e) {
+    var location = e.getLocation();
+    return location == null
+        ? "it can't be read"
+        : "it can't be read at line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  private static JsonObject object(JsonParser parser, int depthLeft) throws MalformedJson {
+    Map<String, Json> members = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      parser.nextToken();
+      members.put(key, value(parser, depthLeft));
+    }
+    return JsonObject.of(members);
+  }
+
+  private static Json value(JsonParser parser, int depthLeft) throws MalformedJson {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw new MalformedJson("the JSON ends too early");
+    }
+    return switch (token) {
+      case START_OBJECT -> object(parser, deeper(depthLeft));
+      case START_ARRAY -> array(parser, deeper(depthLeft));
+      case VALUE_STRING -> Json.of(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+      case VALUE_TRUE -> Json.Bool.TRUE;
+      case VALUE_FALSE -> Json.Bool.FALSE;
+      case VALUE_NULL -> Json.Null.NULL;
+      case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new MalformedJson("the JSON can't be read");
+    };
+  }
+
+  private static Json array(JsonParser parser, int depthLeft) throws MalformedJson {
+    List<Json> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      Json item = value(parser, depthLeft);
+      if (item.hasNull()) {
+        throw new MalformedJson("an array must not hold null: arrays are set whole");
+      }
+      items.add(item);
+    }
+    return new Json.Arr(items);
+  }
+
+  private static Json number(JsonParser parser) throws MalformedJson {
+    double number = parser.getDoubleValue();
+    if (!Double.isFinite(number)) {
+      throw new MalformedJson("a number is not finite");
+    }
+    return Json.of(number);
+  }
+
+  private static int deeper(int depthLeft) throws MalformedJson {
+    if (depthLeft == 0) {
+      throw new MalformedJson("the JSON is nested more than " + DEPTH_MAX + " levels deep");
+    }
+    return depthLeft - 1;
+  }
+
+  /** The value as UTF-8 JSON without spaces, keys in order. */
+  public static byte[] write(Json value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(value.bytes() + 16, 1 << 20));
+    try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      write(value, generator);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(Json value, JsonGenerator generator) {
+    switch (value) {
+      case Json.Text(var text) -> generator.writeString(text);
+      case Json.Num(var number) -> {
+        if (number == Math.rint(number) && Math.abs(number) <= WHOLE_MAX) {
+          generator.writeNumber((long) number);
+        } else {
+          generator.writeNumber(number);
+        }
+      }
+      case Json.Bool(var bool) -> generator.writeBoolean(bool);
+      case Json.Null.NULL -> generator.writeNull();
+      case Json.Arr(var items) -> {
+        generator.writeStartArray();
+        items.forEach(item -> write(item, generator));
+        generator.writeEndArray();
+      }
+      case JsonObject object -> {
+        generator.writeStartObject();
+        object.forEach((key, member) -> {
+          generator.writeName(key);
+          write(member, generator);
+        });
+        generator.writeEndObject();
+      }
+    }
+  }
+}
