@@ -133,6 +133,10 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
     return new Num(value);
   }
 
+  static Json of(long value) {
+    return new Num((double) value);
+  }
+
   static Json of(boolean value) {
     return value ? Bool.TRUE : Bool.FALSE;
   }

@@ -96,6 +96,11 @@ public final class JsonObject implements Json {
     return with(key, new Num(value));
   }
 
+  /** With a whole number, exact up to 2^53. */
+  public JsonObject with(String key, long value) {
+    return with(key, Json.of(value));
+  }
+
   public JsonObject with(String key, boolean value) {
     return with(key, Json.of(value));
   }
