@@ -128,8 +128,9 @@ final class WebSocketTakeoverTest {
   @Test
   void nothing_of_the_http_server_is_left_and_its_idle_timeout_does_not_close() throws Exception {
     try (Client client = new Client()) {
-      client.send(handshake("/ws/x"));
+      client.send(handshake("/ws/x"), masked(1, "hello"));
       client.readHead();
+      client.readText();
       Echo connection = accepted.take();
       assertThat(connection.channel().pipeline().toMap().values())
           .extracting(handler -> handler.getClass().getSimpleName())
