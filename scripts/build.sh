@@ -25,7 +25,7 @@ mark_built() {
 build_server() {
   local inputs
   inputs=$(fingerprint "${server_inputs[@]}")
-  [[ -f $root/server/target/roomkeeper-server.jar ]] && is_built server "$inputs" && return
+  [[ -f $root/server/target/roomkeeper-server.jar && -d $root/server/target/lib ]] && is_built server "$inputs" && return
   need_maven
   echo "Building the server (the first time this fetches its libraries) ..." >&2
   # Not -q: that would hide the warnings that fail a build.
