@@ -25,10 +25,11 @@ mark_built() {
 build_server() {
   local inputs
   inputs=$(fingerprint "${server_inputs[@]}")
-  [[ -f $root/server/target/roomkeeper-server.jar ]] && is_built server "$inputs" && return
+  [[ -f $root/server/target/roomkeeper-server.jar && -d $root/server/target/lib ]] && is_built server "$inputs" && return
   need_maven
   echo "Building the server (the first time this fetches its libraries) ..." >&2
-  (cd "$root" && mvn -q -B -pl server -am package -Dmaven.test.skip=true) || fail "the server did not build."
+  # Not -q: that would hide the warnings that fail a build.
+  (cd "$root" && mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -pl server -am package -Dmaven.test.skip=true >&2) || fail "the server did not build."
   mark_built server "$inputs"
 }
 

@@ -13,8 +13,7 @@ sealed interface ClientFrame {
   int PASSPHRASE_LENGTH_MAX = 256;
 
   /** The first frame. */
-  record Join(
-      @Nullable String name, @Nullable String passphrase, RoomHost.@Nullable Resume resume)
+  record Join(@Nullable String name, @Nullable String passphrase, RoomHost.@Nullable Resume resume)
       implements ClientFrame {
     @Override
     public String toString() {
@@ -125,7 +124,8 @@ sealed interface ClientFrame {
   }
 
   private static @Nullable Json echoed(@Nullable Json value) {
-    return value instanceof Json.Num || (value instanceof Json.Text(var text) && text.length() <= 64)
+    return value instanceof Json.Num
+            || (value instanceof Json.Text(var text) && text.length() <= 64)
         ? value
         : null;
   }

@@ -1,7 +1,5 @@
 package dev.roomkeeper.server.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.engine.Code;
@@ -13,6 +11,7 @@ import dev.roomkeeper.server.hub.JoinRequest;
 import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.JsonCodec;
+import dev.roomkeeper.server.limits.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -25,6 +24,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -176,8 +176,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     limited = 0;
     switch (frame) {
       case ClientFrame.Join join -> join(join);
-      case ClientFrame.Ping(var echoed) ->
-          answer(Frames.pong(echoed, lane.clock().nowMillis()));
+      case ClientFrame.Ping(var echoed) -> answer(Frames.pong(echoed, lane.clock().nowMillis()));
       case ClientFrame.Auth(var token) -> auth(token);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
       case ClientFrame.Ask(var command) -> {
@@ -239,19 +238,23 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     joining = true;
     Hub hub = gateway.hub();
     hub.open(roomId)
-        .whenComplete((opened, failure) -> lane.post(() -> opened(join, opened, failure)));
+        .whenComplete((opened, failure) ->
+            lane.post(() -> {
+              if (failure != null) {
+                notOpened(failure);
+              } else {
+                opened(join, opened);
+              }
+            }));
   }
 
-  private void opened(
-      ClientFrame.Join join,
-      @Nullable Optional<LiveRoom> opened,
-      @Nullable Throwable failure) {
+  private void notOpened(Throwable failure) {
+    LOG.warn("room {} can't be opened", roomId, failure);
+    close(CloseCode.TRY_AGAIN_LATER, "the room can't be opened now");
+  }
+
+  private void opened(ClientFrame.Join join, Optional<LiveRoom> opened) {
     if (closing) {
-      return;
-    }
-    if (failure != null || opened == null) {
-      LOG.warn("room {} can't be opened", roomId, failure);
-      close(CloseCode.TRY_AGAIN_LATER, "the room can't be opened now");
       return;
     }
     if (opened.isEmpty()) {
@@ -291,23 +294,22 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void deliverChanges(FlushFrames frames, Flush.@Nullable Personal personal) {
+    Flush.Personal move =
+        personal == null || (personal.enter().isEmpty() && personal.leave().isEmpty())
+            ? null
+            : personal;
     Set<String> throughout = held;
-    boolean moves =
-        personal != null && !(personal.enter().isEmpty() && personal.leave().isEmpty());
-    if (moves) {
+    if (move != null) {
       throughout = new HashSet<>(held);
-      throughout.removeAll(personal.leave().keySet());
+      throughout.removeAll(move.leave().keySet());
       held = new HashSet<>(throughout);
-      held.addAll(personal.enter().keySet());
+      held.addAll(move.enter().keySet());
     }
     if (!isWritable()) {
-      conflate(frames, personal, throughout);
+      conflate(frames, move, throughout);
       return;
     }
-    byte[] patch =
-        moves && personal != null
-            ? frames.patch(throughout, personal)
-            : frames.patch(throughout);
+    byte[] patch = move == null ? frames.patch(throughout) : frames.patch(throughout, move);
     if (patch != null) {
       write(patch);
     }
@@ -326,8 +328,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
             frames,
             throughout,
             held,
-            personal == null ? java.util.Map.of() : personal.enter(),
-            personal == null ? java.util.Map.of() : personal.leave());
+            personal == null ? Map.of() : personal.enter(),
+            personal == null ? Map.of() : personal.leave());
     if (!fits) {
       closeTooSlow();
     }
@@ -455,6 +457,6 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public String toString() {
-    return "Connection[" + id + " " + new String(roomId.getBytes(UTF_8), UTF_8) + "]";
+    return "Connection[" + id + " of room " + roomId + "]";
   }
 }

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The connections of one event loop. Work handed in from elsewhere runs in order, much of it in one turn; at
- * the turn's end each connection that was written to is flushed once, so that many frames cost one send.
+ * The connections of one event loop. Work handed in from elsewhere runs in order, much of it in one
+ * turn; at the turn's end each connection that was written to is flushed once, so that many frames
+ * cost one send.
  */
 final class Lane {
   private static final long TICK_MILLIS = 1_000;

@@ -4,18 +4,17 @@ import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.RoomRecord;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sockets of one room: a flush costs one hand-over per event loop, however many receive it. */
 final class SocketAudience implements Audience {
   private final RoomRecord room;
   private final Map<Long, Connection> connections = new ConcurrentHashMap<>();
-  // Each set is touched on its lane's loop alone.
-  private final Map<Lane, Set<Connection>> byLane = new ConcurrentHashMap<>();
+  // Replaced, never changed: a delivery may close, and so remove, a connection on its way through.
+  private final Map<Lane, List<Connection>> byLane = new ConcurrentHashMap<>();
 
   SocketAudience(RoomRecord room) {
     this.room = room;
@@ -24,7 +23,13 @@ final class SocketAudience implements Audience {
   /** Adds a connection, on its lane's loop, before the room hears of it. */
   void add(Connection connection) {
     connections.put(connection.id(), connection);
-    byLane.computeIfAbsent(connection.lane(), _ -> new LinkedHashSet<>()).add(connection);
+    byLane.compute(
+        connection.lane(),
+        (_, here) -> {
+          List<Connection> now = here == null ? new ArrayList<>() : new ArrayList<>(here);
+          now.add(connection);
+          return now;
+        });
   }
 
   /** Removes a connection, on its lane's loop. */
@@ -33,8 +38,9 @@ final class SocketAudience implements Audience {
     byLane.computeIfPresent(
         connection.lane(),
         (_, here) -> {
-          here.remove(connection);
-          return here.isEmpty() ? null : here;
+          List<Connection> now = new ArrayList<>(here);
+          now.remove(connection);
+          return now.isEmpty() ? null : now;
         });
   }
 
@@ -44,24 +50,20 @@ final class SocketAudience implements Audience {
     if (flush.change().isEmpty() && flush.overlay().isEmpty() && flush.events().isEmpty()) {
       flush
           .personal()
-          .forEach(
-              (id, personal) -> {
-                Connection connection = connections.get(id);
-                if (connection != null) {
-                  connection
-                      .lane()
-                      .post(() -> connection.deliver(room, frames, personal));
-                }
-              });
+          .forEach((id, personal) -> {
+            Connection connection = connections.get(id);
+            if (connection != null) {
+              connection.lane().post(() -> connection.deliver(room, frames, personal));
+            }
+          });
       return;
     }
     for (Lane lane : byLane.keySet()) {
-      lane.post(
-          () -> {
-            for (Connection connection : byLane.getOrDefault(lane, Set.of())) {
-              connection.deliver(room, frames, flush.personal().get(connection.id()));
-            }
-          });
+      lane.post(() -> {
+        for (Connection connection : byLane.getOrDefault(lane, List.of())) {
+          connection.deliver(room, frames, flush.personal().get(connection.id()));
+        }
+      });
     }
   }
 

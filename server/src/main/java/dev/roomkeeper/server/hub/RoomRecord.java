@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 
 /**
@@ -14,4 +15,15 @@ public record RoomRecord(
     String name,
     JsonObject options,
     String createdBy,
-    long createdAtMillis) {}
+    long createdAtMillis) {
+
+  /** The option that lists the ids of those users who may enter besides the creator. */
+  public static final String ONLY = "only";
+
+  /** Whether the user may enter: anybody may, unless the creator named who. */
+  public boolean admits(String userId) {
+    return !(options.get(ONLY) instanceof Json.Arr(var users))
+        || userId.equals(createdBy)
+        || users.contains(Json.of(userId));
+  }
+}

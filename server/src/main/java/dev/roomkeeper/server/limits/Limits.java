@@ -1,11 +1,18 @@
-package dev.roomkeeper.server.gateway;
+package dev.roomkeeper.server.limits;
 
 import dev.roomkeeper.server.hub.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How much may come in: frames a second by connection, user and address, and connections by user. */
+/**
+ * How much may come in: frames a second by connection, user and address, connections by user, and
+ * HTTP requests by address. Thread-safe.
+ */
 public final class Limits {
+  private static final int ADDRESSES_MAX = 10_000;
 
   /**
    * The numbers.
@@ -15,14 +22,16 @@ public final class Limits {
    * @param perAddress the same for all connections from one address
    * @param connectionsPerUser open at one time
    * @param connections open at one time on this node
+   * @param requestsPerAddress HTTP requests a second that cost something, from one address
    */
   public record Numbers(
       int perConnection,
       int perUser,
       int perAddress,
       int connectionsPerUser,
-      int connections) {
-    public static final Numbers DEFAULT = new Numbers(200, 400, 10_000, 100, 100_000);
+      int connections,
+      int requestsPerAddress) {
+    public static final Numbers DEFAULT = new Numbers(200, 400, 10_000, 100, 100_000, 500);
   }
 
   private static final class Shared {
@@ -38,8 +47,16 @@ public final class Limits {
   private final Clock clock;
   private final ConcurrentHashMap<String, Shared> users = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Shared> addresses = new ConcurrentHashMap<>();
-  private final java.util.concurrent.atomic.AtomicInteger open =
-      new java.util.concurrent.atomic.AtomicInteger();
+  private final Map<String, Budget> requests =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Budget> eldest) {
+          return size() > ADDRESSES_MAX;
+        }
+      };
+  private final AtomicInteger open = new AtomicInteger();
 
   public Limits(Numbers numbers, Clock clock) {
     this.numbers = numbers;
@@ -52,7 +69,7 @@ public final class Limits {
   }
 
   /** What one connection may still send. */
-  final class Allowance {
+  public final class Allowance {
     private final String userId;
     private final String address;
     private final Budget own;
@@ -67,19 +84,30 @@ public final class Limits {
       this.ofAddress = ofAddress;
     }
 
-    boolean take(long nowTicks) {
+    public boolean take(long nowTicks) {
       return own.take(nowTicks) && ofUser.take(nowTicks) && ofAddress.take(nowTicks);
     }
 
-    void giveBack() {
+    public void giveBack() {
       open.decrementAndGet();
       leave(users, userId);
       leave(addresses, address);
     }
   }
 
+  /** Whether one more HTTP request from the address may be served now. */
+  public boolean takeRequest(String address) {
+    Budget budget;
+    synchronized (requests) {
+      budget =
+          requests.computeIfAbsent(
+              address, _ -> new Budget(numbers.requestsPerAddress, clock.ticks()));
+    }
+    return budget.take(clock.ticks());
+  }
+
   /** An allowance for a new connection, or null if there are too many. */
-  @Nullable Allowance admit(String userId, String address) {
+  public @Nullable Allowance admit(String userId, String address) {
     if (open.incrementAndGet() > numbers.connections) {
       open.decrementAndGet();
       return null;

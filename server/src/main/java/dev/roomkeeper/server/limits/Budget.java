@@ -1,4 +1,4 @@
-package dev.roomkeeper.server.gateway;
+package dev.roomkeeper.server.limits;
 
 /** A token bucket: so many a second, and a burst of twice as many. Thread-safe. */
 final class Budget {
