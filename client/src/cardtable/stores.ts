@@ -13,7 +13,7 @@ import type {
 
 /** The objects on the table. Each object is a store of its own, so that a move renders one thing. */
 export interface ObjectStore {
-  /** The ids, oldest first; changes only when objects come or go. */
+  /** The ids; changes only when objects come or go. */
   readonly ids: Store<readonly string[]>;
   object(objectId: string): Store<BoardObject | undefined>;
   get(objectId: string): BoardObject | undefined;
@@ -67,7 +67,9 @@ export interface SeatStore extends Store<Seat> {
   toTable(screen: Point): Point;
   /** The rotation that something has on this screen, given the one on the table. */
   rotationOnScreen(tableRotation: number): number;
-  /** How far another seat's view is turned, e.g. to draw a player's name at their edge. */
+  /** The rotation on the table that looks upright from here. */
+  uprightRotation(): number;
+  /** Where another seat's edge is on this screen: degrees clockwise from the bottom. */
   rotationOf(seat: number): number;
 }
 

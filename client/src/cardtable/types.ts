@@ -60,7 +60,9 @@ export interface PlayerState {
   readonly metadata?: { readonly [key: string]: Json };
   readonly decks?: { readonly [deckId: string]: DeckState };
   /** One's own; another player's only where the lobby's option `trays` is `"open"`. */
-  readonly tray?: { readonly [cardId: string]: { readonly face: Json; readonly order: number } };
+  readonly tray?: {
+    readonly [cardId: string]: { readonly face: Json; readonly order: number };
+  };
   readonly trayCount: number;
 }
 
