@@ -220,10 +220,10 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     }),
     command: (type, payload, { predict } = {}) =>
       command(type, payload, predict as Prediction<JsonObject> | undefined),
-    cast: (type, payload, { coalesce } = {}) => {
+    cast: (type, payload, castOptions = {}) => {
       const problem = sendable(type, payload);
       if (problem) throw problem;
-      if (lifecycle.status.getSnapshot().state === "joined") casts.cast(type, payload, coalesce);
+      if (lifecycle.status.getSnapshot().state === "joined") casts.cast(type, payload, castOptions);
     },
     preview,
     on: (type, callback) => {

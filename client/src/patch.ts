@@ -30,6 +30,17 @@ export function patchObject(target: JsonObject | undefined, patch: JsonObject): 
   return applyPatch(target, patch) as JsonObject;
 }
 
+/** Two merge patches as one, where the second says more about the same: its leaves win, nulls stay nulls. */
+export function joinPatches(first: JsonObject, second: JsonObject): JsonObject {
+  const result: JsonObjectBuilder = { ...first };
+  for (const key of Object.keys(second)) {
+    const before = own(first, key);
+    const after = own(second, key) as Json;
+    put(result, key, isObject(before) && isObject(after) ? joinPatches(before, after) : after);
+  }
+  return result;
+}
+
 /**
  * Applies a merge patch to an overlay. An object that is left without leaves goes as well: an overlay says something
  * about leaves only, and must not let a removed object linger as an empty one.

@@ -63,8 +63,10 @@ export interface CommandOptions<View> {
 }
 
 export interface CastOptions {
-  /** Of casts with the same type and key within one frame (16 ms) only the last is sent. */
+  /** Of casts with the same type and key within `withinMillis` only the last is sent. */
   readonly coalesce?: string;
+  /** Default 16, one animation frame. */
+  readonly withinMillis?: number;
 }
 
 /** A change that only this client sees, e.g. the object under one's own finger. */

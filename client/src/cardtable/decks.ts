@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own } from "../json.js";
+import { isObject, type JsonObject, own } from "../json.js";
 import { derive, sameElements } from "../store.js";
 import { collection, defined, entry, numberOf, onSelf, type TableRoom } from "./board.js";
 import type { DeckStore } from "./stores.js";
@@ -53,11 +53,7 @@ export function createDeckStore(room: TableRoom): DeckStore {
     get,
     create: (request) => room.command("deck.create", defined({ ...request })),
     draw: (deckId, count, to) =>
-      room.command("deck.draw", {
-        deckId,
-        count,
-        to: to as Json as string | JsonObject,
-      }),
+      room.command("deck.draw", { deckId, count, to: to === "tray" ? to : defined({ ...to }) }),
     shuffle: (deckId) => room.command("deck.shuffle", { deckId }),
     put: (deckId, card) => {
       const predict =

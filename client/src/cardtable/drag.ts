@@ -1,8 +1,9 @@
-import { type JsonObjectBuilder, put } from "../json.js";
+import { EMPTY, type JsonObject, type JsonObjectBuilder, put } from "../json.js";
+import { joinPatches } from "../patch.js";
 import type { Ack, Preview } from "../room.js";
 import { createCell, derive } from "../store.js";
 import { boardObject, onBoard, type TableRoom } from "./board.js";
-import type { DeckStore, Drag, DragStore, ObjectStore, TrayStore } from "./stores.js";
+import type { DeckStore, Drag, DragStore, DropOptions, ObjectStore, TrayStore } from "./stores.js";
 import type { Point } from "./types.js";
 
 interface Stores {
@@ -10,6 +11,10 @@ interface Stores {
   readonly tray: TrayStore;
   readonly decks: DeckStore;
 }
+
+const FRAME_MILLIS = 16;
+/** A large pile moves in coarser steps, so that the others see it move and the server has no reason to slow us down. */
+const MILLIS_PER_CAST = 8;
 
 /** Where a moving object was when it was picked up, and the height that it moves at. */
 interface Moving {
@@ -22,13 +27,11 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
   const current = createCell<Drag | null>(null);
   let moving: readonly Moving[] = [];
   let grip: Point = { x: 0, y: 0 };
-  let startedAt: Point = { x: 0, y: 0 };
   let moved = false;
   let preview: Preview | null = null;
   let stopWatching = (): void => {};
 
   function begin(source: Drag["source"], id: string, objectIds: readonly string[], point: Point) {
-    startedAt = point;
     moved = false;
     current.set({
       source,
@@ -51,30 +54,35 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
     moving = [];
   }
 
-  /** Where each object is now that the pointer is at `point`, as a patch on the board. */
-  function positions(point: Point): JsonObjectBuilder {
+  /** Where each object is once the first one is at `position`. */
+  function placesAt(position: Point): { objectId: string; x: number; y: number; z: number }[] {
+    const first = moving[0]?.from ?? position;
+    return moving.map(({ objectId, from, z }) => ({
+      objectId,
+      x: tenth(from.x + position.x - first.x),
+      y: tenth(from.y + position.y - first.y),
+      z,
+    }));
+  }
+
+  function boardPatch(position: Point): JsonObject {
     const patch: JsonObjectBuilder = {};
-    for (const { objectId, from, z } of moving) {
-      const x = tenth(from.x + point.x - startedAt.x);
-      const y = tenth(from.y + point.y - startedAt.y);
-      put(patch, objectId, { x, y, z });
-    }
+    for (const { objectId, ...place } of placesAt(position)) put(patch, objectId, place);
     return patch;
   }
 
-  function show(point: Point): void {
-    const prediction = onBoard(positions(point));
+  function show(position: Point): void {
+    const prediction = onBoard(boardPatch(position));
     if (preview) preview.set(prediction);
     else preview = room.preview(prediction);
   }
 
-  function tell(point: Point): void {
-    for (const { objectId, from, z } of moving) {
-      const x = tenth(from.x + point.x - startedAt.x);
-      const y = tenth(from.y + point.y - startedAt.y);
+  function tell(position: Point): void {
+    const withinMillis = Math.max(FRAME_MILLIS, moving.length * MILLIS_PER_CAST);
+    for (const { objectId, x, y, z } of placesAt(position)) {
       // The height is said once, with the first move; the rest are the two leaves that change.
       if (!moved) room.cast("drag", { objectId, x, y, z });
-      else room.cast("drag", { objectId, x, y }, { coalesce: objectId });
+      else room.cast("drag", { objectId, x, y }, { coalesce: objectId, withinMillis });
     }
   }
 
@@ -115,29 +123,36 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
   function cancel(): void {
     const drag = current.getSnapshot();
     if (!drag) return;
-    if (moved) {
-      // On the other screens an overlay lies over the object until told otherwise.
-      for (const { objectId, from } of moving) {
-        if (boardObject(room, objectId)) room.cast("drag", { objectId, ...from });
-      }
-    }
+    if (moved) putBack(moving);
     end();
   }
 
-  function dropFromTray(drag: Drag, faceUp: boolean): Promise<Ack | null> {
-    if (drag.isDeckHovered !== null) return decks.put(drag.isDeckHovered, { cardId: drag.id });
-    if (drag.isTrayHovered || !moved) return Promise.resolve(null);
-    const { x, y } = drag.position;
-    return tray.play(drag.id, { x: tenth(x), y: tenth(y), faceUp });
+  /** On the other screens an overlay lies over what was dragged until told otherwise. */
+  function putBack(left: readonly Moving[]): void {
+    for (const { objectId, from } of left) {
+      if (boardObject(room, objectId)) room.cast("drag", { objectId, ...from });
+    }
   }
 
-  function dropFromBoard(drag: Drag): Promise<Ack | null> {
+  function dropFromTray(drag: Drag, options: DropOptions): Promise<Ack | null> {
+    if (drag.isDeckHovered !== null) return decks.put(drag.isDeckHovered, { cardId: drag.id });
+    if (drag.isTrayHovered || !moved) return Promise.resolve(null);
+    const { faceUp = true, rotation, at = drag.position } = options;
+    return tray.play(drag.id, {
+      x: tenth(at.x),
+      y: tenth(at.y),
+      faceUp,
+      ...(rotation === undefined ? {} : { rotation }),
+    });
+  }
+
+  function dropFromBoard(drag: Drag, { at, patch = EMPTY }: DropOptions): Promise<Ack | null> {
     if (!moved) return Promise.resolve(null);
     const deckId = drag.isDeckHovered;
     if (deckId !== null)
       return lastOf(drag.objectIds.map((id) => decks.put(deckId, { objectId: id })));
     if (drag.isTrayHovered) return lastOf(drag.objectIds.map((id) => tray.take(id)));
-    return objects.updateAll(positions(drag.point));
+    return objects.updateAll(joinPatches(boardPatch(at ?? drag.position), patch));
   }
 
   return {
@@ -157,18 +172,21 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
     move: (point, hover = {}) => {
       const drag = current.getSnapshot();
       if (!drag) return;
+      const position = { x: point.x - grip.x, y: point.y - grip.y };
       if (drag.source === "board") {
-        show(point);
-        tell(point);
+        show(position);
+        tell(position);
       }
       moved = true;
-      const position = { x: point.x - grip.x, y: point.y - grip.y };
       current.set({ ...drag, ...hover, point, position });
     },
-    drop: ({ faceUp = true } = {}) => {
+    drop: (options = {}) => {
       const drag = current.getSnapshot();
       if (!drag) return Promise.resolve(null);
-      const answer = drag.source === "tray" ? dropFromTray(drag, faceUp) : dropFromBoard(drag);
+      const left = moving;
+      const answer =
+        drag.source === "tray" ? dropFromTray(drag, options) : dropFromBoard(drag, options);
+      answer.catch(() => putBack(left));
       // The command's prediction lies there by now, so nothing jumps when the preview goes.
       end();
       return answer;

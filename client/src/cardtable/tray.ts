@@ -1,7 +1,7 @@
 import { EMPTY, isObject, type Json, type JsonObject, own } from "../json.js";
 import type { Prediction } from "../room.js";
 import { derive } from "../store.js";
-import { entry, numberOf, onSelf, type TableRoom } from "./board.js";
+import { defined, entry, numberOf, onSelf, type TableRoom } from "./board.js";
 import type { TrayStore } from "./stores.js";
 import type { CardTableView, TrayCard } from "./types.js";
 
@@ -24,12 +24,10 @@ export function createTrayStore(room: TableRoom): TrayStore {
 
   return {
     ...cards,
-    play: (cardId, { x, y, faceUp }) =>
-      room.command(
-        "tray.play",
-        { cardId, x, y, faceUp },
-        { predict: onSelf(room, withoutCard(cardId)) },
-      ),
+    play: (cardId, to) =>
+      room.command("tray.play", defined({ ...to, cardId }), {
+        predict: onSelf(room, withoutCard(cardId)),
+      }),
     take: (objectId) => room.command("tray.take", { objectId }, { predict: predictTake(objectId) }),
     reorder: (cardId, index) => {
       const patch = {
