@@ -35,12 +35,13 @@ build_server() {
 
 has_web() { [[ -f $root/package.json ]]; }
 
-# node_modules as package-lock.json says.
+# node_modules as package-lock.json says. Not npm ci: it refuses a lock file without the packages for
+# other platforms, which npm leaves out when the registry it was written with had none of them.
 install_web() {
   cmp -s "$root/package-lock.json" "$root/node_modules/.installed-lock.json" && return
   need_node
   echo "Fetching npm packages ..." >&2
-  (cd "$root" && npm ci --no-progress --loglevel=error >&2) || fail "npm ci failed."
+  (cd "$root" && npm install --no-save --no-progress --loglevel=error >&2) || fail "npm install failed."
   cp "$root/package-lock.json" "$root/node_modules/.installed-lock.json"
 }
 
