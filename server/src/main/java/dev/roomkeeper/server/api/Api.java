@@ -1,8 +1,7 @@
 package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.server.auth.Guests;
-import dev.roomkeeper.server.auth.Identity;
-import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Vertx;
@@ -12,9 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that is served over HTTP, in one router. */
 public final class Api {
@@ -32,8 +29,7 @@ public final class Api {
       Vertx vertx,
       Hub hub,
       Guests guests,
-      Tokens tokens,
-      Function<String, @Nullable Identity> identities,
+      TokenVerifier tokens,
       Limits limits,
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
@@ -51,24 +47,22 @@ public final class Api {
     router.get("/healthz").handler(context -> context.end("ok\n"));
     router
         .get("/readyz")
-        .handler(
-            context -> {
-              boolean isReady = ready.getAsBoolean();
-              context
-                  .response()
-                  .setStatusCode(isReady ? 200 : 503)
-                  .end(isReady ? "ready\n" : "not ready\n");
-            });
+        .handler(context -> {
+          boolean isReady = ready.getAsBoolean();
+          context
+              .response()
+              .setStatusCode(isReady ? 200 : 503)
+              .end(isReady ? "ready\n" : "not ready\n");
+        });
     router
         .get("/metrics")
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                    .end(metrics.get()));
-    Routes routes = new Routes(router, identities, limits, blocking);
-    GuestResource.add(routes, guests, tokens);
+        .handler(context ->
+            context
+                .response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(metrics.get()));
+    Routes routes = new Routes(router, tokens, limits, blocking);
+    GuestResource.add(routes, guests);
     RoomResources.add(routes, hub);
     OpenApi.add(router);
     Pages.add(router, pages);

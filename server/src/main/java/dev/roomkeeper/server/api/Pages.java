@@ -8,7 +8,10 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The built web pages: files as they are, and the start page for every address that is a page's own. */
+/**
+ * The built web pages: files as they are, and the start page for every address that is a page's
+ * own.
+ */
 final class Pages {
   private static final String POLICY =
       "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; "
@@ -34,20 +37,17 @@ final class Pages {
     router.get().handler(files(dist).setIndexPage("index.html").setCachingEnabled(false));
     router
         .get()
-        .handler(
-            context -> {
-              String path = context.normalizedPath();
-              boolean isPage =
-                  !path.startsWith("/api/")
-                      && !path.startsWith("/assets/")
-                      && !path.startsWith("/ws/");
-              if (isPage) {
-                context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-                context.response().sendFile(start.toString());
-              } else {
-                context.fail(404);
-              }
-            });
+        .handler(context -> {
+          String path = context.normalizedPath();
+          boolean isPage =
+              !path.startsWith("/api/") && !path.startsWith("/assets/") && !path.startsWith("/ws/");
+          if (isPage) {
+            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            context.response().sendFile(start.toString());
+          } else {
+            context.fail(404);
+          }
+        });
   }
 
   private static StaticHandler files(Path folder) {

@@ -5,7 +5,7 @@ import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.api.Routes.Reply;
-import dev.roomkeeper.server.auth.Identity;
+import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.RoomRecord;
 import io.vertx.core.http.HttpMethod;
@@ -68,16 +68,14 @@ final class RoomResources {
     if (!kind.isEmpty() && !hub.kinds().contains(kind)) {
       throw new Refusal(400, "BAD_REQUEST", "\"kind\" must be one of " + hub.kinds());
     }
-    List<Json> rooms =
-        hub.list(kind, LISTED_MAX).stream().<Json>map(this::describe).toList();
+    List<Json> rooms = hub.list(kind, LISTED_MAX).stream().<Json>map(this::describe).toList();
     return Reply.ok(JsonObject.of("rooms", new Json.Arr(rooms)));
   }
 
   private Reply show(Call call) throws Refusal {
     Identity identity = call.identity();
     String id = call.path("id");
-    RoomRecord room =
-        id.length() > ID_LENGTH_MAX ? null : hub.find(id).orElse(null);
+    RoomRecord room = id.length() > ID_LENGTH_MAX ? null : hub.find(id).orElse(null);
     if (room == null) {
       throw new Refusal(404, "NOT_FOUND", "there is no such room");
     }

@@ -1,7 +1,8 @@
 package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.server.auth.Identity;
+import dev.roomkeeper.server.auth.TokenVerifier;
+import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Limits;
@@ -11,14 +12,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a resource is served: its handler runs on a virtual thread and returns a {@link Reply} or throws a
- * {@link Refusal}; whatever else it throws is a 500 that says nothing.
+ * How a resource is served: its handler runs on a virtual thread and returns a {@link Reply} or
+ * throws a {@link Refusal}; whatever else it throws is a 500 that says nothing.
  */
 final class Routes {
   static final int BODY_BYTES_MAX = 64 << 10;
@@ -59,24 +59,23 @@ final class Routes {
     }
 
     /** Whom the bearer token speaks for. */
-    Identity identity() throws Refusal {
-      String header = authorization("Bearer");
-      if (header == null) {
-        throw new Refusal(401, "FORBIDDEN", "a token is missing: Authorization: Bearer …");
-      }
-      Identity identity = tokens.apply(header);
-      if (identity == null) {
-        throw new Refusal(401, "FORBIDDEN", "the token is not valid");
-      }
-      return identity;
+    Verification.Identity identity() throws Refusal {
+      return switch (tokens.verify(bearer())) {
+        case Verification.Identity identity -> identity;
+        case Verification.Refusal refusal ->
+            throw new Refusal(401, "FORBIDDEN", refusal.sentence());
+      };
     }
 
-    /** What follows the scheme in the Authorization header, or null. */
-    @Nullable String authorization(String scheme) {
-      String header = context.request().getHeader("Authorization");
-      return header != null && header.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1)
-          ? header.substring(scheme.length() + 1).strip()
+    private @Nullable String bearer() {
+      String header = header("Authorization");
+      return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+          ? header.substring(7).strip()
           : null;
+    }
+
+    @Nullable String header(String name) {
+      return context.request().getHeader(name);
     }
 
     /** The body, a JSON object; an empty one where there is none. */
@@ -103,15 +102,11 @@ final class Routes {
   }
 
   private final Router router;
-  private final Function<String, @Nullable Identity> tokens;
+  private final TokenVerifier tokens;
   private final Limits limits;
   private final Executor blocking;
 
-  Routes(
-      Router router,
-      Function<String, @Nullable Identity> tokens,
-      Limits limits,
-      Executor blocking) {
+  Routes(Router router, TokenVerifier tokens, Limits limits, Executor blocking) {
     this.router = router;
     this.tokens = tokens;
     this.limits = limits;
@@ -133,18 +128,17 @@ final class Routes {
       return;
     }
     Call call = new Call(context);
-    blocking.execute(
-        () -> {
-          try {
-            Reply reply = resource.serve(call);
-            send(context, reply.status, "application/json", JsonCodec.write(reply.body));
-          } catch (Refusal refusal) {
-            send(context, refusal.problem);
-          } catch (RuntimeException e) {
-            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
-            send(context, new Problem(500, "INTERNAL", "the server made a mistake"));
-          }
-        });
+    blocking.execute(() -> {
+      try {
+        Reply reply = resource.serve(call);
+        send(context, reply.status, "application/json", JsonCodec.write(reply.body));
+      } catch (Refusal refusal) {
+        send(context, refusal.problem);
+      } catch (RuntimeException e) {
+        LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
+        send(context, new Problem(500, "INTERNAL", "the server made a mistake"));
+      }
+    });
   }
 
   /** Answers what no route took, and what broke on the way. */

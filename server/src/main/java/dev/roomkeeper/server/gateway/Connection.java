@@ -5,7 +5,8 @@ import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.engine.Code;
 import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.server.auth.Identity;
+import dev.roomkeeper.server.auth.Verification;
+import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.JoinRequest;
 import dev.roomkeeper.server.hub.LiveRoom;
@@ -219,14 +220,14 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void auth(String token) {
-    Identity renewed = gateway.identity(token);
-    if (renewed == null) {
-      answer(Frames.error("FORBIDDEN", "the token is not valid"));
-    } else if (!renewed.userId().equals(identity.userId())) {
-      answer(Frames.error("FORBIDDEN", "the token is another user's"));
-    } else {
-      identity = renewed;
-      answer(Frames.ok("auth"));
+    switch (gateway.verify(token)) {
+      case Verification.Refusal refusal -> answer(Frames.error("FORBIDDEN", refusal.sentence()));
+      case Identity renewed when !renewed.userId().equals(identity.userId()) ->
+          answer(Frames.error("FORBIDDEN", "the token is another user's"));
+      case Identity renewed -> {
+        identity = renewed;
+        answer(Frames.ok("auth"));
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.server.auth.Identity;
+import dev.roomkeeper.server.auth.TokenVerifier;
+import dev.roomkeeper.server.auth.Verification;
+import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Hub;
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ public final class Gateway {
   private static final String BEARER_SUBPROTOCOL = "bearer.";
 
   private final Hub hub;
-  private final Function<String, @Nullable Identity> tokens;
+  private final TokenVerifier tokens;
   private final Limits limits;
   private final Clock clock;
   private final Executor blocking;
@@ -39,14 +40,13 @@ public final class Gateway {
   private final AtomicLong lastId = new AtomicLong();
 
   /**
-   * @param tokens whom a token speaks for, or null if it is not valid
    * @param blocking runs what reads the database
    * @param originsAllowed pages of other hosts that may connect, such as {@code
    *     https://play.example}
    */
   public Gateway(
       Hub hub,
-      Function<String, @Nullable Identity> tokens,
+      TokenVerifier tokens,
       Limits limits,
       Clock clock,
       Executor blocking,
@@ -79,8 +79,8 @@ public final class Gateway {
     return hub;
   }
 
-  @Nullable Identity identity(String token) {
-    return tokens.apply(token);
+  Verification verify(String token) {
+    return tokens.verify(token);
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
@@ -95,12 +95,19 @@ public final class Gateway {
     }
     Offer offer = Offer.of(request);
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
-    Identity identity = offer.token == null ? null : tokens.apply(offer.token);
-    if (identity == null) {
-      String reason = offer.token == null ? "a token is missing" : "the token is not valid";
-      refuse(takeover, new Problem(401, "FORBIDDEN", reason));
-      return;
+    switch (tokens.verify(offer.token)) {
+      case Verification.Identity identity -> lookUp(takeover, offer, identity, request, roomId);
+      case Verification.Refusal refusal ->
+          refuse(takeover, new Problem(401, "FORBIDDEN", refusal.sentence()));
     }
+  }
+
+  private void lookUp(
+      WebSocketTakeover takeover,
+      Offer offer,
+      Identity identity,
+      HttpServerRequest request,
+      String roomId) {
     String address = String.valueOf(request.remoteAddress().hostAddress());
     blocking.execute(() -> {
       try {
@@ -134,7 +141,8 @@ public final class Gateway {
           lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
       takeover.accept(
           offer.subprotocol,
-          new Connection(lastId.incrementAndGet(), lane, this, roomId, identity, allowance));
+          new Connection(lastId.incrementAndGet(), lane, this, roomId, identity, allowance),
+          allowance::giveBack);
     }
   }
 

@@ -93,13 +93,13 @@ final class WebSocketTakeover {
    * Answers 101 and gives the channel to {@code connection}, which gets whole {@code
    * WebSocketFrame}s, {@code exceptionCaught} for frames that break the rules, {@code
    * channelInactive} at the end, and writes encoded {@code ByteBuf}s. If the client has gone
-   * meanwhile, {@code connection} is never added.
+   * meanwhile, {@code connection} is never added and {@code gone} runs.
    */
-  void accept(@Nullable String subprotocol, ChannelHandler connection) {
+  void accept(@Nullable String subprotocol, ChannelHandler connection, Runnable gone) {
     if (channel.eventLoop().inEventLoop()) {
-      takeOver(subprotocol, connection);
+      takeOver(subprotocol, connection, gone);
     } else {
-      channel.eventLoop().execute(() -> takeOver(subprotocol, connection));
+      channel.eventLoop().execute(() -> takeOver(subprotocol, connection, gone));
     }
   }
 
@@ -114,8 +114,11 @@ final class WebSocketTakeover {
         .eventually(() -> request.connection().close());
   }
 
-  private void takeOver(@Nullable String subprotocol, ChannelHandler connection) {
-    if (!channel.isActive()) return;
+  private void takeOver(@Nullable String subprotocol, ChannelHandler connection, Runnable gone) {
+    if (!channel.isActive()) {
+      gone.run();
+      return;
+    }
     ChannelPipeline pipeline = channel.pipeline();
     for (ChannelHandler handler : pipeline.toMap().values()) {
       if (handler != earlyBytes && !(handler instanceof SslHandler)) pipeline.remove(handler);

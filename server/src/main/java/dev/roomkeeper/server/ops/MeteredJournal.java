@@ -34,15 +34,14 @@ public final class MeteredJournal implements Journal {
     Timer.Sample sample = Timer.start();
     return journal
         .append(roomId, epoch, head, list)
-        .whenComplete(
-            (outcome, _) -> {
-              sample.stop(appends);
-              if (outcome instanceof Outcome.Kept) {
-                commits.increment(list.size());
-              } else {
-                notKept.increment();
-              }
-            });
+        .whenComplete((outcome, _) -> {
+          sample.stop(appends);
+          if (outcome instanceof Outcome.Kept) {
+            commits.increment(list.size());
+          } else {
+            notKept.increment();
+          }
+        });
   }
 
   @Override

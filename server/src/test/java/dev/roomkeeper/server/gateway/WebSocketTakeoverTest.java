@@ -86,7 +86,7 @@ final class WebSocketTakeoverTest {
       takeover.refuse(401, Buffer.buffer("{\"status\":401}"));
       return;
     }
-    takeover.accept("roomkeeper.v1.json", new Echo());
+    takeover.accept("roomkeeper.v1.json", new Echo(), () -> {});
   }
 
   @AfterEach
