@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -156,7 +155,7 @@ public final class Server implements AutoCloseable {
   private HttpServer listen(Settings settings, HttpServer server) {
     try {
       return server.listen(settings.port, settings.host).await(10, TimeUnit.SECONDS);
-    } catch (CompletionException | TimeoutException | RuntimeException e) {
+    } catch (TimeoutException | RuntimeException e) {
       closeAllButHttp();
       throw new CannotListen(
           "Roomkeeper can't listen on "

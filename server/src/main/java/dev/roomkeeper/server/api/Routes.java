@@ -92,7 +92,7 @@ final class Routes {
     }
 
     String path(String name) {
-      return context.pathParam(name);
+      return java.util.Objects.requireNonNull(context.pathParam(name));
     }
 
     String query(String name, String otherwise) {
