@@ -11,9 +11,12 @@ import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.JsonCodec;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The frames that a server sends, as whole WebSocket messages in JSON. */
 final class Frames {
@@ -59,53 +62,58 @@ final class Frames {
   }
 
   static byte[] event(Event event) {
-    return text(JsonCodec.write(eventBody(event)));
+    return frame(event.type(), eventFields(event));
   }
 
   private static Json eventBody(Event event) {
-    JsonObject body = JsonObject.EMPTY.with("type", event.type()).with("payload", event.payload());
-    return event.from() == null ? body : body.with("from", event.from());
+    return eventFields(event).with("type", event.type());
+  }
+
+  private static JsonObject eventFields(Event event) {
+    JsonObject fields = JsonObject.of("payload", event.payload());
+    return event.from() == null ? fields : fields.with("from", event.from());
   }
 
   static byte[] answer(Answer answer) {
-    JsonObject frame =
-        switch (answer) {
-          case Answer.Ack(var seq, var epoch, var version, var durable) ->
+    return switch (answer) {
+      case Answer.Ack(var seq, var epoch, var version, var durable) ->
+          frame(
+              "ack",
               JsonObject.EMPTY
-                  .with("type", "ack")
                   .with("seq", seq)
                   .with("epoch", epoch)
                   .with("version", version)
-                  .with("durable", durable);
-          case Answer.Reject(var seq, var code, var message) -> {
-            JsonObject reject =
-                JsonObject.EMPTY
-                    .with("type", "reject")
-                    .with("code", code.name())
-                    .with("message", message);
-            yield seq == 0 ? reject : reject.with("seq", seq);
-          }
-        };
-    return text(JsonCodec.write(frame));
+                  .with("durable", durable));
+      case Answer.Reject(var seq, var code, var message) -> {
+        JsonObject fields = JsonObject.EMPTY.with("code", code.name()).with("message", message);
+        yield frame("reject", seq == 0 ? fields : fields.with("seq", seq));
+      }
+    };
   }
 
   static byte[] error(String code, String message) {
-    return text(
-        JsonCodec.write(
-            JsonObject.EMPTY.with("type", "error").with("code", code).with("message", message)));
+    return frame("error", JsonObject.EMPTY.with("code", code).with("message", message));
   }
 
-  static byte[] pong(@org.jspecify.annotations.Nullable Json echoed, long nowMillis) {
+  static byte[] pong(@Nullable Json echoed, long nowMillis) {
     JsonObject payload = JsonObject.EMPTY.with("now", nowMillis);
     return message("pong", echoed == null ? payload : payload.with("t", echoed));
   }
 
+  /** The answer to a frame that needs no more than that it was taken. */
   static byte[] ok(String type) {
     return message(type, JsonObject.EMPTY);
   }
 
   private static byte[] message(String type, JsonObject payload) {
-    return text(JsonCodec.write(JsonObject.EMPTY.with("type", type).with("payload", payload)));
+    return frame(type, JsonObject.of("payload", payload));
+  }
+
+  /** The type comes first, so that a reader knows early what it reads. */
+  private static byte[] frame(String type, JsonObject fields) {
+    Bytes json = new Bytes().add("{\"type\":").add(JsonCodec.write(Json.of(type))).add(",");
+    byte[] rest = JsonCodec.write(fields);
+    return text(json.add(Arrays.copyOfRange(rest, 1, rest.length)).toBytes());
   }
 
   /** A patch frame put together from parts that are JSON already; empty maps are left out. */
@@ -192,7 +200,7 @@ final class Frames {
 
   /** Bytes that grow. */
   private static final class Bytes {
-    private final java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(256);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 
     Bytes add(String ascii) {
       return add(ascii.getBytes(UTF_8));
