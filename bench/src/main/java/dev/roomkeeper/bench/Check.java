@@ -1,0 +1,122 @@
+package dev.roomkeeper.bench;
+
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line that a run must meet.
+ *
+ * @param isFigure whether it is a figure, which a busy machine can spoil, rather than something
+ *     that must never happen
+ */
+record Check(String what, boolean met, boolean isFigure, String found) {
+  static final double MOVEMENT_RATIO_MAX = 0.25;
+
+  static List<Check> of(List<Result> results) {
+    List<Check> checks = new ArrayList<>();
+    for (Result result : results) {
+      switch (result) {
+        case Result.Load load -> checks.add(sound(load));
+        case Result.Movement movement -> addMovement(checks, movement);
+        case Result.Idle idle ->
+            checks.add(
+                new Check(
+                    "idle: all stay connected",
+                    idle.closes() == 0,
+                    false,
+                    idle.closes() + " closed" + because(idle.trouble())));
+      }
+    }
+    return checks;
+  }
+
+  private static void addMovement(List<Check> checks, Result.Movement movement) {
+    checks.add(sound(movement.atFullRate()));
+    for (Result.Movement.Pair pair : movement.pairs()) {
+      if (!pair.flushed().isSound()) {
+        checks.add(sound(pair.flushed()));
+      }
+      if (!pair.unflushed().isSound() && !pair.unflushed().isSaturated()) {
+        checks.add(sound(pair.unflushed()));
+      }
+    }
+    Result.Load full = movement.atFullRate();
+    double framesMax = 1000.0 / Sizes.FLUSH_MILLIS;
+    checks.add(
+        new Check(
+            format(ROOT, "movement: at most %.0f frames/s to each client", framesMax),
+            // One frame more than the intervals: both ends of the measured time may see one.
+            full.framesPerSecondPerClientMax() <= framesMax + 1 / full.seconds() + 1e-9,
+            true,
+            format(ROOT, "%.2f at the most", full.framesPerSecondPerClientMax())));
+    Double ratio = movement.ratio();
+    if (ratio != null) {
+      boolean saturated =
+          movement.pairs().stream().anyMatch(pair -> pair.unflushed().isSaturated());
+      checks.add(
+          new Check(
+              format(
+                  ROOT,
+                  "movement: server CPU per update under %.2f of that without flush interval",
+                  MOVEMENT_RATIO_MAX),
+              ratio < MOVEMENT_RATIO_MAX && !saturated,
+              true,
+              format(
+                  ROOT,
+                  "%.3f, median of %d rounds%s",
+                  ratio,
+                  movement.pairs().size(),
+                  saturated ? ", saturated" : "")));
+    }
+  }
+
+  private static Check sound(Result.Load load) {
+    return new Check(
+        load.label() + ": all delivered, none refused, none closed",
+        load.isSound(),
+        false,
+        format(ROOT, "%d lost, %d refused, %d closed", load.lost(), load.refusals(), load.closes())
+            + because(load.trouble()));
+  }
+
+  private static String because(@Nullable String trouble) {
+    return trouble == null ? "" : "; " + trouble;
+  }
+
+  /** What makes the figures of a load doubtful. */
+  static List<String> warnings(Result.Load load, int loops) {
+    List<String> warnings = new ArrayList<>();
+    if (load.latency().count() == 0) {
+      warnings.add("no message arrived: " + load.trouble());
+    }
+    if (load.sendLag().p99() > 5000) {
+      warnings.add(
+          format(
+              ROOT, "the clients sent late: p99 %.1f ms after due", load.sendLag().p99() / 1000.0));
+    }
+    if (load.clientCores() > 0.85 * loops) {
+      warnings.add(
+          format(
+              ROOT,
+              "the clients' %d event loops were busy: %.2f cores",
+              loops,
+              load.clientCores()));
+    }
+    if (load.machineBusy() > 0.9) {
+      warnings.add(
+          format(
+              ROOT,
+              "the machine was %.0f %% busy: clients and server shared it",
+              100 * load.machineBusy()));
+    }
+    Double others = load.otherCores();
+    if (others != null && others > 0.25) {
+      warnings.add(format(ROOT, "others used %.2f cores meanwhile", others));
+    }
+    return warnings.stream().map(warning -> load.label() + ": " + warning).toList();
+  }
+}
