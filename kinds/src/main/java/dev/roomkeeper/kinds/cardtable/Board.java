@@ -74,8 +74,7 @@ final class Board {
     return noObject(objectId, "card");
   }
 
-  private Verdict.@Nullable Refused noObject(
-      String objectId, String type) {
+  private Verdict.@Nullable Refused noObject(String objectId, String type) {
     if (!objects().has(objectId)) {
       return new Verdict.Refused(
           Code.NOT_FOUND,

@@ -163,8 +163,7 @@ final class Decks {
   private Verdict.@Nullable Refused remove(String memberId, String deckId) {
     int count = count(deckId);
     if (count > 0) {
-      return refuse(
-          Code.CONFLICT, "the deck " + quoted(deckId) + " still has " + count + " cards");
+      return refuse(Code.CONFLICT, "the deck " + quoted(deckId) + " still has " + count + " cards");
     }
     draft.remove(Layers.SERVER, List.of("table", "decks", deckId));
     draft.remove(Layers.ALL, path(memberId, deckId));

@@ -8,6 +8,7 @@ import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.engine.Member;
 import dev.roomkeeper.engine.Verdict;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,7 @@ public final class Players {
   }
 
   private @Nullable Integer freeSeat() {
-    TreeSet<Integer> taken = takenSeats();
+    Set<Integer> taken = takenSeats();
     for (int seat = 0; seat < SEATS; seat++) {
       if (!taken.contains(seat)) {
         return seat;
@@ -118,8 +119,8 @@ public final class Players {
     return null;
   }
 
-  private TreeSet<Integer> takenSeats() {
-    TreeSet<Integer> taken = new TreeSet<>();
+  private Set<Integer> takenSeats() {
+    Set<Integer> taken = new TreeSet<>();
     for (String playerId : draft.object(Layers.ALL, List.of("players")).keys()) {
       Integer seat = seat(playerId);
       if (seat != null) {
