@@ -11,6 +11,7 @@ import dev.roomkeeper.engine.RoomKind;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,17 @@ final class RandomGame {
       }
       assertNoCardIsLost();
       assertIdsAreNotUsedAgain();
-      assertCommitsCanBeUndone();
+      if (i % 50 == 0) {
+        assertCommitsCanBeUndone();
+        assertViewsAreTheRooms();
+      }
+    }
+  }
+
+  private void assertViewsAreTheRooms() {
+    for (TestClient client : room.online().values()) {
+      JsonObject view = room.layers().view(client.layersHeld()).root();
+      assertThat(client.view().equals(view)).as(context).isTrue();
     }
   }
 
@@ -222,31 +233,38 @@ final class RandomGame {
         .object("board")
         .forEach((_, value) -> {
           if (value instanceof JsonObject object && object.isTrue("faceUp")) {
-            faces.addAll(marks(object.toString()));
+            addFace(object, faces);
           }
         });
     return faces;
   }
 
   private Set<String> inTray(String member) {
-    return marks(
-        room.layers().root().object(List.of(Layers.member(member), "players", member)).toString());
+    Set<String> faces = new TreeSet<>();
+    trayOf(member).forEach((_, entry) -> addFace((JsonObject) entry, faces));
+    return faces;
+  }
+
+  private static void addFace(JsonObject card, Collection<String> faces) {
+    if (card.get("face") instanceof Json.Text(var face)) {
+      faces.add(face);
+    }
   }
 
   private void assertNoCardIsLost() {
     List<String> found = new ArrayList<>(lyingFaceUp());
-    room.server("table", "faces").forEach((_, face) -> found.addAll(marks(face.toString())));
+    room.server("table", "faces").forEach((_, face) -> found.add(text(face)));
     room.server("table", "decks")
         .forEach((_, deck) -> {
           if (((JsonObject) deck).get("cards") instanceof Json.Arr(var items)) {
-            items.forEach(face -> found.addAll(marks(face.toString())));
+            items.forEach(face -> found.add(text(face)));
           }
         });
     for (String member : MEMBERS) {
       trayOf(member)
           .forEach((_, entry) -> {
             if (!((JsonObject) entry).isTrue("own")) {
-              found.addAll(marks(entry.toString()));
+              addFace((JsonObject) entry, found);
             }
           });
     }
@@ -257,6 +275,10 @@ final class RandomGame {
           .as(context)
           .isEqualTo(trayOf(member).size());
     }
+  }
+
+  private static String text(Json value) {
+    return ((Json.Text) value).value();
   }
 
   private JsonObject trayOf(String member) {

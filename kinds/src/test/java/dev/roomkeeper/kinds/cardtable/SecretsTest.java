@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SecretsTest {
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @ValueSource(longs = {1, 2, 3})
   void T6_P11_in_a_long_game_nobody_is_sent_what_they_may_not_see_and_no_card_is_lost(long seed) {
     RandomGame game = new RandomGame(new CardTable(), seed);
 
-    game.play(3_000);
+    game.play(2_000);
 
-    assertThat(game.accepted()).isGreaterThan(1_000);
+    assertThat(game.accepted()).isGreaterThan(700);
     assertThat(game.refused()).isGreaterThan(100);
     game.assertUndoneToTheBeginning();
   }

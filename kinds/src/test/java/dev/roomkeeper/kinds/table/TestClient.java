@@ -74,7 +74,7 @@ public final class TestClient {
   public JsonObject view() {
     Document view = Document.EMPTY;
     for (Document layer : layers.values()) {
-      view = view.merge(layer);
+      view = view.isEmpty() ? layer : view.merge(layer);
     }
     return view.root();
   }

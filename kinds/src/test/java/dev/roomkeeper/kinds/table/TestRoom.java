@@ -42,6 +42,28 @@ public final class TestRoom {
     host = new RoomHost(room, List.of(), 0, millis, Long.MAX_VALUE / 4);
   }
 
+  private TestRoom(Room room, long millis) {
+    random = new Random(millis);
+    this.millis = millis;
+    host = new RoomHost(room, List.of(), room.version(), millis, Long.MAX_VALUE / 4);
+  }
+
+  /** The same room in another host, after a while in the journal. */
+  public TestRoom openedAfter(long restedMillis) {
+    Room rested = room();
+    return new TestRoom(
+        Room.recovered(
+            rested.id(),
+            rested.name(),
+            rested.kind(),
+            rested.options(),
+            rested.epoch() + 1,
+            rested.version(),
+            rested.layers(),
+            List.of()),
+        millis + restedMillis);
+  }
+
   public TestRoom(RoomKind kind) {
     this(kind, "{}", 1);
   }
