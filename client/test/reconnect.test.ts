@@ -307,6 +307,30 @@ describe("tokens", () => {
     expect(scene.socket().protocols[1]).toBe(`bearer.${jwt({ iat: 1, exp: 5000 })}`);
   });
 
+  test("P2: a token that was refused at the handshake is renewed once", async () => {
+    const asked: boolean[] = [];
+    const scene = await openScene({
+      token: async ({ renew }) => {
+        asked.push(renew);
+        return "t";
+      },
+    });
+    scene.http.answer = () => [401, {}];
+    scene.socket().closeWith(1006);
+    await scene.timers.advance(1000);
+    expect(asked).toEqual([false, true]);
+    await scene.accept();
+    expect(scene.room.status.getSnapshot()).toEqual({ state: "joined" });
+  });
+
+  test("a listener that leaves at once is not brought back", async () => {
+    const scene = await openScene();
+    scene.room.view.subscribe(() => scene.room.leave());
+    await scene.accept({ layers: { all: { x: 1 } } });
+    expect(scene.room.status.getSnapshot()).toEqual({ state: "closed" });
+    expect(scene.socket().closedByClient).toBe(true);
+  });
+
   test("4401 is final until rejoin, which asks for a new token", async () => {
     const asked: boolean[] = [];
     const scene = await openScene({
