@@ -170,7 +170,6 @@ final class ComingAndGoingTest {
     assertRefused("{trays:true}", "\"trays\"");
     assertRefused("{flushMillis:1001}", "\"flushMillis\" must be a whole number from 0 to 1000");
     assertRefused("{flushMillis:'5'}", "\"flushMillis\"");
-    assertRefused("{listed:1}", "\"listed\" must be true or false");
     assertRefused("{membersMax:0}", "\"membersMax\" must be a whole number from 1 to 1000");
     assertRefused("{seats:4}", "\"seats\" is unknown");
   }

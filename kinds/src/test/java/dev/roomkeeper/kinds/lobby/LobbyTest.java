@@ -161,6 +161,6 @@ final class LobbyTest {
     assertThatThrownBy(() -> new TestRoom(new Lobby(), "{tray:'open'}", 1))
         .hasMessage(
             "BAD_REQUEST: option \"tray\" is unknown;"
-                + " known are flushMillis, listed, membersMax, trays");
+                + " known are flushMillis, listed, membersMax, only, trays");
   }
 }
