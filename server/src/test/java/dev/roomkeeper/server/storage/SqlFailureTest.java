@@ -196,6 +196,22 @@ class SqlFailureTest {
   }
 
   @Test
+  void a_database_out_of_reach_fails_what_waits_and_is_found_again() {
+    RandomRoom room = taken("r");
+    commits.next = Fate.FAIL; // after which the connection is thrown away
+    assertThat(append(room, room.commits(1))).isInstanceOf(Outcome.Unknown.class);
+    commits.reachable = false;
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      outcomes.add(journal.append("r", room.epoch, i, List.of(room.small(i))));
+    }
+    assertThat(outcomes)
+        .allSatisfy(outcome -> assertThat(outcome.join()).isInstanceOf(Outcome.Failed.class));
+    commits.reachable = true;
+    assertThat(append(room, room.commits(1))).isEqualTo(KEPT);
+  }
+
+  @Test
   void fullness_is_answered_at_once() throws Exception {
     RandomRoom blocked = taken("blocked");
     RandomRoom room = taken("r");

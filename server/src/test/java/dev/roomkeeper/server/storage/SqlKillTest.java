@@ -28,7 +28,7 @@ class SqlKillTest {
     for (int round = 0; round < 3; round++) {
       Process process = DataDirectoryTest.process(directory, String.valueOf(ROOMS), "60");
       try (BufferedReader lines = process.inputReader()) {
-        read(lines, 1_000 + 700 * round, told);
+        read(lines, 500 + 300 * round, told);
         process.destroyForcibly();
         read(lines, Integer.MAX_VALUE, told);
       }
