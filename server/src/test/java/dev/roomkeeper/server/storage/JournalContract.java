@@ -246,7 +246,7 @@ abstract class JournalContract {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2, 3})
   void the_state_recovered_is_the_state_before(long seed) {
     RandomRoom room = new RandomRoom("r", new SplittableRandom(seed));
     store.rooms().create(room.onRecord());
@@ -362,7 +362,7 @@ abstract class JournalContract {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {11, 12, 13})
+  @ValueSource(longs = {11, 12})
   void a_thousand_random_calls_do_as_a_simple_model_does(long seed) {
     SplittableRandom dice = new SplittableRandom(seed);
     List<RandomRoom> rooms = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A process that appends one commit after the other to each of some rooms for some seconds, and
- * prints each that it was told is kept: {@code kept <room> <version> <commit id>}.
+ * prints each that it was told is kept: {@code kept <room> <version> <commit id> .}.
  *
  * <p>Arguments: data directory, rooms, seconds, {@code quiet} to print figures only.
  */
@@ -73,7 +73,7 @@ final class JournalLoad {
       version = commit.version();
       latencies[(int) kept.getAndIncrement()] = took;
       if (!quiet) {
-        System.out.println("kept " + id + " " + version + " " + commit.id());
+        System.out.println("kept " + id + " " + version + " " + commit.id() + " .");
       }
       if (version % 100 == 0) {
         Layers layers = Layers.EMPTY.apply(commit.change());
