@@ -99,12 +99,12 @@ public final class Draft {
     if (layer.equals(Layers.SERVER)) {
       throw new IllegalArgumentException("nobody holds the server's layer");
     }
-    put(Layers.SERVER, List.of(Member.MEMBERS, memberId, "layers", layer), Json.Bool.TRUE);
+    put(Layers.SERVER, List.of(Member.MEMBERS, memberId, Member.LAYERS, layer), Json.Bool.TRUE);
   }
 
   /** From now on the member sees the layer no more. */
   public void release(String memberId, String layer) {
-    remove(Layers.SERVER, List.of(Member.MEMBERS, memberId, "layers", layer));
+    remove(Layers.SERVER, List.of(Member.MEMBERS, memberId, Member.LAYERS, layer));
   }
 
   /** The verdict that all written here is done. */

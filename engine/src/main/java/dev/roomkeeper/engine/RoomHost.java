@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -497,7 +499,11 @@ public final class RoomHost {
   }
 
   private void leave(boolean lost) {
-    members.keySet().forEach(this::closeMoving);
+    Set<Long> here = new LinkedHashSet<>(members.keySet());
+    // Who was refused and not told yet is no member, and waits all the same.
+    held.stream().filter(item -> item.join != null).forEach(item -> here.add(item.connection));
+    here.addAll(outlet.closing());
+    here.forEach(this::closeMoving);
     status = Status.GONE;
     effects.add(new Effect.Gone(lost));
   }

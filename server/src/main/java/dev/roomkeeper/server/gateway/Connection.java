@@ -295,10 +295,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void deliverChanges(FlushFrames frames, Flush.@Nullable Personal personal) {
-    Flush.Personal move =
-        personal == null || (personal.enter().isEmpty() && personal.leave().isEmpty())
-            ? null
-            : personal;
+    // Its layers may change and change back within a flush: then there are events of its own alone.
+    Flush.Personal move = personal == null || personal.events() == null ? null : personal;
     Set<String> throughout = held;
     if (move != null) {
       throughout = new HashSet<>(held);
@@ -314,7 +312,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (patch != null) {
       write(patch);
     }
-    frames.events(held).forEach(this::write);
+    frames.events(held, move).forEach(this::write);
   }
 
   private void conflate(
@@ -324,13 +322,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     lane.traffic().conflations.increment();
     conflationValidUntilTicks = frames.flush().validUntilTicks();
-    boolean fits =
-        conflation.add(
-            frames,
-            throughout,
-            held,
-            personal == null ? Map.of() : personal.enter(),
-            personal == null ? Map.of() : personal.leave());
+    boolean fits = conflation.add(frames, throughout, held, personal);
     if (!fits) {
       closeTooSlow();
     }

@@ -1,6 +1,7 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.Change;
+import dev.roomkeeper.engine.Event;
 import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.engine.JsonObject;
 import java.util.ArrayList;
@@ -97,14 +98,18 @@ final class FlushFrames {
     return inHeld;
   }
 
-  /** The frames of the events that are for who holds these layers, in order. */
-  synchronized List<byte[]> events(Collection<String> held) {
+  /** The frames of the events that are for this connection, in order. */
+  synchronized List<byte[]> events(Collection<String> held, Flush.@Nullable Personal personal) {
+    List<Event> own = personal == null ? null : personal.events();
+    if (own != null) {
+      return own.stream().map(Frames::event).toList();
+    }
     if (flush.events().isEmpty()) {
       return List.of();
     }
     List<byte[]> frames = new ArrayList<>();
     for (int i = 0; i < flush.events().size(); i++) {
-      var event = flush.events().get(i);
+      Event event = flush.events().get(i);
       if (held.contains(event.layer())) {
         frames.add(events.computeIfAbsent(i, _ -> Frames.event(event)));
       }
