@@ -75,7 +75,9 @@ describe("a drag", () => {
     a.table.drag.move({ x: 90, y: 0 });
     await seen(b.room, () => ids.every((id) => b.table.objects.get(id)?.x === 90));
     const { version } = (await a.table.drag.drop()) ?? { version: 0 };
-    await seen(b.room, () => ids.every((id) => b.table.objects.get(id)?.by === undefined));
+    for (const { room, table } of [a, b]) {
+      await seen(room, () => ids.every((id) => table.objects.get(id)?.by === undefined));
+    }
     const changes = b.frames
       .map((text) => JSON.parse(text))
       .filter((frame) => frame.type === "patch" && frame.version === version && frame.changes);
