@@ -135,8 +135,9 @@ describe("a room's connection", () => {
     await scene.timers.advance(200);
     expect(scene.sockets).toHaveLength(2);
     // What the old one still says counts no more.
-    first?.receive(joinedFrame());
+    first?.receive(joinedFrame({ layers: { all: { stale: true } } }));
     first?.closeWith(4403);
+    expect(scene.room.get()).toEqual({});
     expect(scene.room.status.getSnapshot()).toEqual({ state: "reconnecting", attempt: 1 });
     // A state that takes longer than that to arrive does arrive in the end.
     scene.socket().open();
