@@ -40,7 +40,8 @@ record Check(String what, boolean met, boolean isFigure, String found) {
       if (!pair.flushed().isSound()) {
         checks.add(sound(pair.flushed()));
       }
-      if (!pair.unflushed().isSound() && !pair.unflushed().isSaturated()) {
+      if (!pair.unflushed().isSound()
+          && !pair.unflushed().isSaturated(Runtime.getRuntime().availableProcessors())) {
         checks.add(sound(pair.unflushed()));
       }
     }
@@ -56,7 +57,9 @@ record Check(String what, boolean met, boolean isFigure, String found) {
     Double ratio = movement.ratio();
     if (ratio != null) {
       boolean saturated =
-          movement.pairs().stream().anyMatch(pair -> pair.unflushed().isSaturated());
+          movement.pairs().stream()
+              .anyMatch(
+                  pair -> pair.unflushed().isSaturated(Runtime.getRuntime().availableProcessors()));
       checks.add(
           new Check(
               format(

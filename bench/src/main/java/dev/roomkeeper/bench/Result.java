@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one scenario found. */
 sealed interface Result {
+  /** Above this share of the cores, client and server get into each other's way. */
+  double SATURATED_SHARE = 0.85;
+
   /**
    * What the server spent in the measured time.
    *
@@ -68,10 +71,13 @@ sealed interface Result {
 
     /**
      * Whether the figures say how much work the server could do rather than what the work costs.
+     * Other programs' work does not count where it can be told apart: it makes messages late, not
+     * dear.
      */
-    boolean isSaturated() {
-      return machineBusy > 0.9
-          || latency.p99() > 200_000
+    boolean isSaturated(int cores) {
+      double used = server == null ? machineBusy * cores : server.cores() + clientCores;
+      return used > SATURATED_SHARE * cores
+          || latency.p99() > 500_000
           || (expected > 0 && lost() > expected / 100);
     }
   }
