@@ -19,23 +19,23 @@ final class Overlays {
   }
 
   void add(String memberId, JsonObject overlay) {
-    JsonObject set = Patch.overlay(byMember.getOrDefault(memberId, JsonObject.EMPTY), overlay);
-    keep(memberId, withoutNulls(set));
-    unsent = Patch.overlay(unsent, overlay);
+    JsonObject set = Overlay.merge(byMember.getOrDefault(memberId, JsonObject.EMPTY), overlay);
+    keep(memberId, Overlay.withoutNulls(set));
+    unsent = Overlay.merge(unsent, overlay);
   }
 
   /** The change takes the place of the last values at, above and below its leaves. */
   void endAt(Change.Nested change) {
-    unsent = without(unsent, change);
+    unsent = Overlay.endedBy(change, unsent);
     for (var entry : new LinkedHashMap<>(byMember).entrySet()) {
-      keep(entry.getKey(), without(entry.getValue(), change));
+      keep(entry.getKey(), Overlay.endedBy(change, entry.getValue()));
     }
   }
 
   void endOf(String memberId) {
     JsonObject set = byMember.remove(memberId);
     if (set != null) {
-      unsent = Patch.overlay(unsent, allNull(set));
+      unsent = Overlay.merge(unsent, Overlay.allNull(set));
     }
   }
 
@@ -55,45 +55,5 @@ final class Overlays {
     } else {
       byMember.put(memberId, overlay);
     }
-  }
-
-  private static JsonObject without(JsonObject overlay, Change.Nested change) {
-    if (overlay.isEmpty()) {
-      return overlay;
-    }
-    JsonObject[] result = {overlay};
-    change.forEach((key, inner) -> {
-      Json value = result[0].get(key);
-      if (value != null) {
-        JsonObject rest =
-            value instanceof JsonObject object && inner instanceof Change.Nested nested
-                ? without(object, nested)
-                : JsonObject.EMPTY;
-        result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
-      }
-    });
-    return result[0];
-  }
-
-  private static JsonObject withoutNulls(JsonObject overlay) {
-    JsonObject[] result = {overlay};
-    overlay.forEach((key, value) -> {
-      if (value == Json.Null.NULL) {
-        result[0] = result[0].without(key);
-      } else if (value instanceof JsonObject object) {
-        JsonObject rest = withoutNulls(object);
-        result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
-      }
-    });
-    return result[0];
-  }
-
-  private static JsonObject allNull(JsonObject overlay) {
-    JsonObject[] result = {overlay};
-    overlay.forEach((key, value) ->
-        result[0] =
-            result[0].with(
-                key, value instanceof JsonObject object ? allNull(object) : Json.Null.NULL));
-    return result[0];
   }
 }

@@ -21,7 +21,10 @@ public record Room(
     long version,
     Layers layers) {
 
-  /** The command by which a member sets or takes away the passphrase, in every kind of room. */
+  /**
+   * The command by which a member sets or takes away the passphrase, in every kind of room. Its
+   * payload comes as {"hash": …}, a slow hash that was made outside, or {} to take it away.
+   */
   public static final String PASSPHRASE = "passphrase";
 
   /** Levels of nesting that a layer may have. */
@@ -248,7 +251,8 @@ public record Room(
       case Verdict.Refused(var code, var message) -> {
         Answer reject = new Answer.Reject(command.seq(), code, message);
         Verdict.Accepted nothing = new Draft(layers, memberId).accepted();
-        yield command.seq() == 0
+        // What may be tried again later is no outcome.
+        yield command.seq() == 0 || code == Code.UNAVAILABLE
             ? unchanged(reject)
             : commit(nothing, memberId, command, reject, false, moment);
       }
@@ -258,10 +262,14 @@ public record Room(
   private Verdict setPassphrase(Draft draft, String memberId, Command command) {
     String hash = command.payload().text("hash");
     List<String> path = List.of(Member.MEMBERS, memberId, HASH);
-    if (hash == null) {
-      draft.remove(Layers.SERVER, path);
-    } else {
+    if (hash != null) {
       draft.put(Layers.SERVER, path, Json.of(hash));
+    } else if (command.payload().isEmpty()) {
+      draft.remove(Layers.SERVER, path);
+    } else if (command.payload().isTrue("busy")) {
+      return Verdict.refuse(Code.UNAVAILABLE, "too many passphrases at once; try again");
+    } else {
+      return Verdict.refuse(Code.BAD_REQUEST, "a passphrase is 1 to 256 characters, or null");
     }
     return draft.accept();
   }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +15,15 @@ import org.jspecify.annotations.Nullable;
  * ownership and its lease. It starts no thread and does no I/O: {@link #step} takes what happened
  * and returns what is to be done. Not thread-safe; inputs come one at a time.
  *
- * <p>Three versions move along one line: kept &le; released &le; working where all is durable; lazy
- * commits may be released before they are kept. Whatever rests on a durable commit that is not kept
- * yet waits in {@code held}. When an append fails, everything held is taken back and nobody has
- * heard of it.
+ * <p>What rests on a durable commit that is not kept yet waits in {@code held}. When an append
+ * fails, everything held is taken back: nobody has heard of it. What was released before it was
+ * kept is lazy.
  */
 public final class RoomHost {
-  /** How late a lazy commit may be appended, less some slack for the append itself. */
-  static final long LAZY_MILLIS = 200;
-
-  static final long RETRY_MILLIS = 250;
   static final long PARK_MILLIS = 30_000;
   static final long RETURN_MILLIS = 5_000;
   static final int SNAPSHOT_COMMITS = 256;
   static final int HELD_MAX = 8_192;
-  static final int BACKLOG_BYTES_MAX = 8 << 20;
 
   /** What a host is told. */
   public sealed interface Input {
@@ -48,11 +41,13 @@ public final class RoomHost {
         @Nullable Resume resume)
         implements Input {}
 
+    /** A connection that joined asks for something. */
     record Receive(long connection, Command command) implements Input {}
 
     /** The connection is gone. */
     record Drop(long connection) implements Input {}
 
+    /** The append is kept. */
     record AppendKept(long append) implements Input {}
 
     /** It is not kept and never will be; the room is still owned. */
@@ -64,8 +59,10 @@ public final class RoomHost {
     /** The journal's (epoch, head) is another: the room was taken over. */
     record AppendRefused(long append) implements Input {}
 
+    /** The room was still owned when this was asked, or later. */
     record OwnershipConfirmed(long askedAtTicks) implements Input {}
 
+    /** The room is another's. */
     record OwnershipLost() implements Input {}
 
     /** {@link RoomHost#wakeAtTicks} has come. */
@@ -95,47 +92,24 @@ public final class RoomHost {
       @Nullable Answer answer,
       Input.@Nullable Join join) {}
 
-  private record InFlight(long append, List<Commit> commits, Room after, long startedAtTicks) {}
-
-  private record Closing(long connection, CloseCode code, String reason) {}
-
   private final long leaseMillis;
   private Status status = Status.OPEN;
 
   private Room working;
-  private Room released;
-  private Room flushed;
   private Room kept;
   private long snapshotVersion;
   private int commitsSinceSnapshot;
 
   private final Deque<Held> held = new ArrayDeque<>();
   private long lastDurable;
-
-  private List<Commit> toAppend = new ArrayList<>();
-  private long backlogBytes;
-  private long lazySinceTicks;
-  private @Nullable InFlight inFlight;
-  private long appendNotBeforeTicks = Long.MIN_VALUE;
-  private long readBackAtTicks = Long.MAX_VALUE;
-  private long appends;
-
-  private long confirmedAtTicks;
-  private long confirmAskedAtTicks = Long.MIN_VALUE;
+  private final Backlog backlog = new Backlog();
+  private final Outlet outlet;
 
   private final Map<Long, String> members = new LinkedHashMap<>(); // connection -> member
   private final Map<String, Long> connections = new HashMap<>(); // member -> connection
-  private final Map<Long, Boolean> subscribed = new HashMap<>();
 
-  private final History history = new History();
-  private final Overlays overlays = new Overlays();
-  private Change.Nested unflushed = Change.NONE;
-  private final List<Event> unflushedEvents = new ArrayList<>();
-  private final Map<Long, List<Answer>> unflushedAnswers = new LinkedHashMap<>();
-  private final List<Input.Join> arriving = new ArrayList<>();
-  private final List<Closing> closing = new ArrayList<>();
-  private long flushedAtTicks = Long.MIN_VALUE / 2;
-
+  private long confirmedAtTicks;
+  private long confirmAskedAtTicks = Long.MIN_VALUE;
   private long tickAtTicks = Long.MAX_VALUE;
   private long sweepAtTicks;
   private long idleSinceTicks;
@@ -154,57 +128,29 @@ public final class RoomHost {
   public RoomHost(
       Room room, List<Commit> recent, long snapshotVersion, long takenAtTicks, long leaseMillis) {
     this.working = room;
-    this.released = room;
-    this.flushed = room;
     this.kept = room;
+    this.outlet = new Outlet(room, recent);
     this.snapshotVersion = snapshotVersion;
     this.confirmedAtTicks = takenAtTicks;
     this.leaseMillis = leaseMillis;
     this.idleSinceTicks = takenAtTicks;
     // Who was connected before has a while to return before the others are told that they are gone.
     this.sweepAtTicks = takenAtTicks + RETURN_MILLIS;
-    recent.forEach(history::add);
-    commitsSinceSnapshot =
-        (int) recent.stream().filter(commit -> commit.version() > snapshotVersion).count();
+    for (Commit commit : recent) {
+      commitsSinceSnapshot += commit.version() > snapshotVersion ? 1 : 0;
+    }
   }
 
-  /** Takes what happened and returns what is to be done. */
+  /** Takes what happened and returns what is to be done, in order. */
   public List<Effect> step(Input input, Moment moment) {
+    return step(List.of(input), moment);
+  }
+
+  /** Takes all that happened by one moment, and sends what came of it together. */
+  public List<Effect> step(List<Input> inputs, Moment moment) {
     effects = new ArrayList<>();
-    if (status == Status.GONE) {
-      if (input instanceof Input.Join join) {
-        effects.add(new Effect.Close(join.connection, CloseCode.MOVING, "the room has moved"));
-      }
-      return effects;
-    }
-    switch (input) {
-      case Input.Join join -> join(join, moment);
-      case Input.Receive(var connection, var command) -> receive(connection, command, moment);
-      case Input.Drop(var connection) -> drop(connection, moment);
-      case Input.AppendKept(var append) -> appendKept(append);
-      case Input.AppendFailed(var append, var reason) -> {
-        if (isInFlight(append)) {
-          rollBack(reason, moment);
-        }
-      }
-      case Input.AppendUnknown(var append) -> {
-        if (isInFlight(append)) {
-          readBackAtTicks =
-              readBackAtTicks == Long.MAX_VALUE ? moment.ticks() : moment.ticks() + RETRY_MILLIS;
-        }
-      }
-      case Input.AppendRefused(var append) -> {
-        if (isInFlight(append)) {
-          lose();
-        }
-      }
-      case Input.OwnershipConfirmed(var askedAtTicks) -> {
-        confirmedAtTicks = Math.max(confirmedAtTicks, askedAtTicks);
-        confirmAskedAtTicks = Long.MIN_VALUE;
-      }
-      case Input.OwnershipLost() -> lose();
-      case Input.Wake() -> {}
-      case Input.Drain() -> status = Status.DRAINING;
+    for (Input input : inputs) {
+      take(input, moment);
     }
     if (status != Status.GONE) {
       settle(moment);
@@ -212,14 +158,60 @@ public final class RoomHost {
     return effects;
   }
 
+  private void take(Input input, Moment moment) {
+    if (status == Status.GONE) {
+      if (input instanceof Input.Join join) {
+        closeMoving(join.connection);
+      }
+      return;
+    }
+    switch (input) {
+      case Input.Join join -> join(join, moment);
+      case Input.Receive(var connection, var command) -> receive(connection, command, moment);
+      case Input.Drop(var connection) -> drop(connection, moment);
+      case Input.AppendKept(var append) -> {
+        if (backlog.isInFlight(append)) {
+          appendKept();
+        }
+      }
+      case Input.AppendFailed(var append, var reason) -> {
+        if (backlog.isInFlight(append)) {
+          rollBack(reason, moment);
+        }
+      }
+      case Input.AppendUnknown(var append) -> {
+        if (backlog.isInFlight(append)) {
+          backlog.unknown(moment.ticks());
+        }
+      }
+      case Input.AppendRefused(var append) -> {
+        if (backlog.isInFlight(append)) {
+          leave(true);
+        }
+      }
+      case Input.OwnershipConfirmed(var askedAtTicks) -> {
+        confirmedAtTicks = Math.max(confirmedAtTicks, askedAtTicks);
+        confirmAskedAtTicks = Long.MIN_VALUE;
+      }
+      case Input.OwnershipLost() -> leave(true);
+      case Input.Wake() -> {}
+      case Input.Drain() -> status = Status.DRAINING;
+    }
+  }
+
   /** Does whatever is due now, whichever input came. */
   private void settle(Moment moment) {
     tickIfDue(moment);
     sweepIfDue(moment);
-    appendIfDue(moment);
-    readBackIfDue(moment);
+    Effect journaling =
+        backlog.next(working, kept.version(), status == Status.DRAINING, moment.ticks());
+    if (journaling != null) {
+      effects.add(journaling);
+    }
     release();
-    snapshotIfDue();
+    if (commitsSinceSnapshot >= SNAPSHOT_COMMITS) {
+      saveSnapshot();
+    }
     flushIfDue(moment);
     restIfDone(moment);
   }
@@ -229,23 +221,16 @@ public final class RoomHost {
     if (status == Status.GONE) {
       return Long.MAX_VALUE;
     }
-    long wake = Math.min(sweepAtTicks, readBackAtTicks);
+    long wake = Math.min(sweepAtTicks, backlog.dueTicks(status == Status.DRAINING));
     if (!members.isEmpty()) {
       wake = Math.min(wake, tickAtTicks);
-    } else if (isClean()) {
+    } else if (isAtRest()) {
       wake = Math.min(wake, idleSinceTicks + PARK_MILLIS);
     }
-    if (inFlight == null && !toAppend.isEmpty()) {
-      wake = Math.min(wake, appendDueTicks());
-    }
-    if (hasUnflushed()) {
-      long asked = confirmAskedAtTicks;
-      wake =
-          Math.min(
-              wake,
-              asked == Long.MIN_VALUE
-                  ? flushDueTicks()
-                  : Math.max(flushDueTicks(), asked + leaseMillis));
+    if (!outlet.isEmpty()) {
+      boolean asked = confirmAskedAtTicks != Long.MIN_VALUE;
+      long due = status == Status.DRAINING ? Long.MIN_VALUE : outlet.dueTicks();
+      wake = Math.min(wake, asked ? Math.max(due, confirmAskedAtTicks + leaseMillis) : due);
     }
     return wake;
   }
@@ -253,8 +238,15 @@ public final class RoomHost {
   // --- Members and commands ---
 
   private void join(Input.Join join, Moment moment) {
+    Resume resume = join.resume;
+    if (resume != null && resume.epoch > working.epoch()) {
+      // It comes from an owner after this one: see whether this is one still.
+      askOwnership(moment);
+      closeMoving(join.connection);
+      return;
+    }
     if (status != Status.OPEN) {
-      effects.add(new Effect.Close(join.connection, CloseCode.MOVING, "the room is moving"));
+      closeMoving(join.connection);
       return;
     }
     if (isOverfull()) {
@@ -265,7 +257,7 @@ public final class RoomHost {
     if (working.version() == 0) {
       hold(working.step(new Room.Input.Begin(), moment), null, 0, null, moment);
     }
-    String session = join.resume == null ? null : join.resume.session;
+    String session = resume == null ? null : resume.session;
     Room.Step step =
         working.step(new Room.Input.Join(join.memberId, join.name, session, join.proven), moment);
     if (!(step.answer() instanceof Answer.Reject)) {
@@ -273,8 +265,7 @@ public final class RoomHost {
       if (older != null) {
         forget(older);
         effects.add(
-            new Effect.Close(
-                older, CloseCode.REPLACED, "a newer connection took this one's place"));
+            new Effect.Close(older, CloseCode.REPLACED, "a newer connection took its place"));
       }
       members.put(join.connection, join.memberId);
       if (tickAtTicks == Long.MAX_VALUE && working.rules().tickMillis() > 0) {
@@ -286,21 +277,21 @@ public final class RoomHost {
 
   private void receive(long connection, Command command, Moment moment) {
     String memberId = members.get(connection);
-    if (memberId == null || status != Status.OPEN) {
-      return; // Gone or going: whoever sent this sends it again where the room is next.
+    if (memberId == null || status != Status.OPEN || outlet.isFull()) {
+      return; // No answer can be given: whoever sent this sends it again where the room is next.
     }
     if (isOverfull()) {
-      answerNow(
+      outlet.answer(
           connection,
           new Answer.Reject(command.seq(), Code.UNAVAILABLE, "the room can't keep up; try again"));
       return;
     }
     Room.Step step = working.step(new Room.Input.Act(memberId, command), moment);
     if (!step.overlay().isEmpty()
-        && overlays.bytes(memberId) + step.overlay().bytes() > Overlays.BYTES_PER_MEMBER_MAX) {
-      answerNow(
+        && outlet.overlayBytes(memberId) + step.overlay().bytes() > Overlays.BYTES_PER_MEMBER_MAX) {
+      outlet.answer(
           connection,
-          new Answer.Reject(command.seq(), Code.TOO_LARGE, "too many values are held at once"));
+          new Answer.Reject(command.seq(), Code.TOO_LARGE, "too many last values at once"));
       return;
     }
     hold(step, memberId, connection, null, moment);
@@ -311,7 +302,7 @@ public final class RoomHost {
     forget(connection);
     if (memberId != null) {
       connections.remove(memberId);
-      overlays.endOf(memberId);
+      outlet.endOverlay(memberId);
       hold(working.step(new Room.Input.Offline(memberId), moment), memberId, 0, null, moment);
       sweepAtTicks = Math.min(sweepAtTicks, moment.ticks() + working.rules().graceMillis());
       idleSinceTicks = moment.ticks();
@@ -320,22 +311,21 @@ public final class RoomHost {
 
   private void forget(long connection) {
     members.remove(connection);
-    subscribed.remove(connection);
-    unflushedAnswers.remove(connection);
+    outlet.forget(connection);
   }
 
   private void tickIfDue(Moment moment) {
     int tickMillis = working.rules().tickMillis();
-    if (tickMillis == 0 || moment.ticks() < tickAtTicks) {
+    if (moment.ticks() < tickAtTicks) {
       return;
     }
     if (members.isEmpty() || status != Status.OPEN) {
       tickAtTicks = Long.MAX_VALUE;
       return;
     }
-    // A host that was late does not make up for it: the kind sees by the moment how much time has
+    // A host that was late does not make up for it: the kind sees by the moment how much time
     // passed.
-    tickAtTicks = Math.max(tickAtTicks + tickMillis, moment.ticks());
+    tickAtTicks = Math.max(tickAtTicks + tickMillis, moment.ticks() + 1);
     if (!isOverfull()) {
       hold(working.step(new Room.Input.Tick(), moment), null, 0, null, moment);
     }
@@ -349,24 +339,25 @@ public final class RoomHost {
     long nextMillis = Long.MAX_VALUE;
     long graceMillis = working.rules().graceMillis();
     for (Member member : working.members()) {
+      long leftMillis = member.sinceMillis() + graceMillis - moment.nowMillis();
       if (connections.containsKey(member.id())) {
         continue;
       }
-      Room.Input input = null;
       if (member.online()) {
-        input = new Room.Input.Offline(member.id());
+        Room.Input offline = new Room.Input.Offline(member.id());
+        hold(working.step(offline, moment), member.id(), 0, null, moment);
         nextMillis = Math.min(nextMillis, graceMillis);
-      } else if (moment.nowMillis() - member.sinceMillis() >= graceMillis) {
-        input = new Room.Input.Expire(member.id());
+      } else if (leftMillis <= 0) {
+        Room.Input expire = new Room.Input.Expire(member.id());
+        hold(working.step(expire, moment), member.id(), 0, null, moment);
       } else {
-        nextMillis = Math.min(nextMillis, member.sinceMillis() + graceMillis - moment.nowMillis());
-      }
-      if (input != null) {
-        hold(working.step(input, moment), member.id(), 0, null, moment);
+        nextMillis = Math.min(nextMillis, leftMillis);
       }
     }
     sweepAtTicks = nextMillis == Long.MAX_VALUE ? Long.MAX_VALUE : moment.ticks() + nextMillis;
   }
+
+  // --- What is computed, kept, released, sent ---
 
   private void hold(
       Room.Step step,
@@ -380,7 +371,8 @@ public final class RoomHost {
     Commit commit = step.commit();
     working = step.room();
     if (commit != null) {
-      enqueue(commit, moment);
+      lastDurable = commit.durable() ? commit.version() : lastDurable;
+      backlog.add(commit, moment.ticks());
     }
     if (commit != null || step.answer() != null || join != null || !step.overlay().isEmpty()) {
       held.add(
@@ -396,123 +388,83 @@ public final class RoomHost {
     }
   }
 
-  // --- The journal ---
-
-  private void enqueue(Commit commit, Moment moment) {
-    if (commit.durable()) {
-      lastDurable = commit.version();
-    }
-    if (toAppend.isEmpty()) {
-      lazySinceTicks = moment.ticks();
-    }
-    backlogBytes += commit.bytes();
-    addComposed(toAppend, commit);
-  }
-
-  private static void addComposed(List<Commit> commits, Commit commit) {
-    Commit last = commits.isEmpty() ? null : commits.getLast();
-    if (last != null && !last.durable() && !commit.durable() && last.epoch() == commit.epoch()) {
-      commits.set(commits.size() - 1, last.then(commit));
-    } else {
-      commits.add(commit);
-    }
-  }
-
-  private long appendDueTicks() {
-    boolean waits = status == Status.OPEN && toAppend.stream().noneMatch(Commit::durable);
-    return Math.max(waits ? lazySinceTicks + LAZY_MILLIS : Long.MIN_VALUE, appendNotBeforeTicks);
-  }
-
-  private void appendIfDue(Moment moment) {
-    if (inFlight != null || toAppend.isEmpty() || moment.ticks() < appendDueTicks()) {
-      return;
-    }
-    inFlight = new InFlight(++appends, toAppend, working, moment.ticks());
-    toAppend = new ArrayList<>();
-    effects.add(new Effect.Append(appends, working.epoch(), kept.version(), inFlight.commits()));
-  }
-
-  private void readBackIfDue(Moment moment) {
-    if (inFlight != null && moment.ticks() >= readBackAtTicks) {
-      // Answered by another append input; silence is the journal's to break.
-      readBackAtTicks = Long.MAX_VALUE - 1;
-      effects.add(
-          new Effect.ReadBack(inFlight.append(), working.epoch(), inFlight.commits().getLast()));
-    }
-  }
-
-  private boolean isInFlight(long append) {
-    return inFlight != null && inFlight.append() == append;
-  }
-
-  private void appendKept(long append) {
-    if (!isInFlight(append)) {
-      return;
-    }
-    InFlight done = Objects.requireNonNull(inFlight);
+  private void appendKept() {
+    Backlog.InFlight done = backlog.kept();
     kept = done.after();
     confirmedAtTicks = Math.max(confirmedAtTicks, done.startedAtTicks());
     commitsSinceSnapshot += done.commits().size();
-    done.commits().forEach(commit -> backlogBytes -= commit.bytes());
-    appendOver();
-  }
-
-  private void appendOver() {
-    inFlight = null;
-    readBackAtTicks = Long.MAX_VALUE;
-    if (toAppend.isEmpty()) {
-      backlogBytes = 0; // Composed commits weigh less than their parts: count afresh.
-    }
   }
 
   /** Takes back everything that rests on what is not kept, and tells its senders. */
   private void rollBack(String reason, Moment moment) {
-    List<Commit> unkept = new ArrayList<>(Objects.requireNonNull(inFlight).commits());
-    unkept.addAll(toAppend);
-    appendOver();
-    Deque<Held> staying = new ArrayDeque<>();
-    while (!held.isEmpty() && held.element().needs() <= kept.version()) {
-      staying.add(held.remove());
-    }
+    release();
     List<Held> takenBack = List.copyOf(held);
     held.clear();
-    held.addAll(staying);
-    working = staying.isEmpty() ? released : staying.getLast().after();
+    working = outlet.released();
     lastDurable = 0;
-
     // What was released already is lazy and stays: it is appended again, with what comes.
-    toAppend = new ArrayList<>();
-    unkept.stream()
-        .filter(commit -> commit.version() <= working.version())
-        .forEach(commit -> addComposed(toAppend, commit));
-    backlogBytes = toAppend.stream().mapToLong(Commit::bytes).sum();
-    lazySinceTicks = moment.ticks();
-    appendNotBeforeTicks = moment.ticks() + RETRY_MILLIS;
-
+    backlog.failed(working.version(), moment.ticks());
     for (Held item : takenBack) {
-      if (item.join() != null) {
-        refuseJoin(item.join(), CloseCode.TRY_AGAIN_LATER, "the room can't be kept: " + reason);
-      } else if (item.connection() != 0) {
-        long seq = item.answer() == null ? 0 : item.answer().seq();
-        answerNow(
-            item.connection(),
+      if (item.join != null) {
+        if (connections.remove(item.join.memberId, item.connection)) {
+          forget(item.connection);
+        }
+        outlet.close(
+            item.connection, CloseCode.TRY_AGAIN_LATER, "the room can't be kept: " + reason);
+      } else if (members.containsKey(item.connection)) {
+        long seq = item.answer == null ? 0 : item.answer.seq();
+        outlet.answer(
+            item.connection,
             new Answer.Reject(seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason));
       }
     }
-    // Whoever went or came meanwhile: look again who is here.
-    sweepAtTicks = Math.min(sweepAtTicks, moment.ticks() + RETRY_MILLIS);
+    // Who came or went meanwhile is taken back as well: look again who is here.
+    sweepAtTicks = Math.min(sweepAtTicks, moment.ticks() + Backlog.RETRY_MILLIS);
   }
 
-  private void refuseJoin(Input.Join join, CloseCode code, String reason) {
-    if (connections.remove(join.memberId, join.connection)) {
-      forget(join.connection);
+  private void release() {
+    while (!held.isEmpty() && held.element().needs <= kept.version()) {
+      Held item = held.remove();
+      outlet.release(item.after, item.commit);
+      boolean isHere = members.containsKey(item.connection);
+      if (item.join != null) {
+        admit(item.join, item.answer);
+      } else if (isHere && item.answer != null) {
+        outlet.answer(item.connection, item.answer);
+      }
+      if (isHere && item.memberId != null && !item.overlay.isEmpty()) {
+        outlet.overlay(item.memberId, item.overlay);
+      }
     }
-    closing.add(new Closing(join.connection, code, reason));
   }
 
-  private void snapshotIfDue() {
-    if (commitsSinceSnapshot >= SNAPSHOT_COMMITS) {
-      saveSnapshot();
+  private void admit(Input.Join join, @Nullable Answer answer) {
+    if (answer instanceof Answer.Reject(_, var code, var message)) {
+      boolean forGood = code != Code.UNAVAILABLE && code != Code.INTERNAL;
+      outlet.close(
+          join.connection, forGood ? CloseCode.FORBIDDEN : CloseCode.TRY_AGAIN_LATER, message);
+    } else if (members.containsKey(join.connection)) {
+      outlet.arrive(join);
+    }
+  }
+
+  private void flushIfDue(Moment moment) {
+    boolean due = status == Status.DRAINING || moment.ticks() >= outlet.dueTicks();
+    if (outlet.isEmpty() || !due) {
+      return;
+    }
+    if (moment.ticks() - confirmedAtTicks >= leaseMillis) {
+      askOwnership(moment);
+      return;
+    }
+    outlet.flush(connections, confirmedAtTicks + leaseMillis, moment, effects);
+  }
+
+  private void askOwnership(Moment moment) {
+    if (confirmAskedAtTicks == Long.MIN_VALUE
+        || moment.ticks() - confirmAskedAtTicks >= leaseMillis) {
+      confirmAskedAtTicks = moment.ticks();
+      effects.add(new Effect.ConfirmOwnership(working.epoch(), moment.ticks()));
     }
   }
 
@@ -522,220 +474,21 @@ public final class RoomHost {
     effects.add(new Effect.SaveSnapshot(kept.epoch(), kept.version(), kept.layers()));
   }
 
-  // --- What members are told ---
-
-  private void release() {
-    while (!held.isEmpty() && held.element().needs() <= kept.version()) {
-      Held item = held.remove();
-      released = item.after();
-      Commit commit = item.commit();
-      if (commit != null) {
-        history.add(commit);
-        overlays.endAt(commit.change());
-        unflushed = Change.compose(unflushed, commit.change());
-        unflushedEvents.addAll(commit.events());
-      }
-      if (!item.overlay().isEmpty()
-          && item.memberId() != null
-          && connections.containsKey(item.memberId())) {
-        overlays.add(item.memberId(), item.overlay());
-      }
-      if (item.join() != null) {
-        admit(item.join(), item.answer());
-      } else if (item.answer() != null && members.containsKey(item.connection())) {
-        answerNow(item.connection(), item.answer());
-      }
-    }
-  }
-
-  private void admit(Input.Join join, @Nullable Answer answer) {
-    if (answer instanceof Answer.Reject(_, var code, var message)) {
-      CloseCode close =
-          code == Code.FORBIDDEN || code == Code.CONFLICT || code == Code.TOO_LARGE
-              ? CloseCode.FORBIDDEN
-              : CloseCode.TRY_AGAIN_LATER;
-      closing.add(new Closing(join.connection, close, message));
-    } else if (members.containsKey(join.connection)) {
-      arriving.add(join);
-    }
-  }
-
-  private void answerNow(long connection, Answer answer) {
-    unflushedAnswers.computeIfAbsent(connection, _ -> new ArrayList<>()).add(answer);
-  }
-
-  private boolean hasUnflushed() {
-    return !unflushed.isEmpty()
-        || !unflushedEvents.isEmpty()
-        || !unflushedAnswers.isEmpty()
-        || !arriving.isEmpty()
-        || !closing.isEmpty()
-        || overlays.hasUnsent();
-  }
-
-  private long flushDueTicks() {
-    return status == Status.OPEN ? flushedAtTicks + working.rules().flushMillis() : Long.MIN_VALUE;
-  }
-
-  private void flushIfDue(Moment moment) {
-    if (!hasUnflushed() || moment.ticks() < flushDueTicks()) {
-      return;
-    }
-    if (moment.ticks() - confirmedAtTicks >= leaseMillis) {
-      if (confirmAskedAtTicks == Long.MIN_VALUE
-          || moment.ticks() - confirmAskedAtTicks >= leaseMillis) {
-        confirmAskedAtTicks = moment.ticks();
-        effects.add(new Effect.ConfirmOwnership(working.epoch(), moment.ticks()));
-      }
-      return;
-    }
-    Map<Long, Flush.Personal> personal = personal(moment);
-    Flush flush =
-        new Flush(
-            released.epoch(),
-            released.version(),
-            unflushed.with(Layers.SERVER, null),
-            overlays.takeUnsent(),
-            List.copyOf(unflushedEvents),
-            personal,
-            confirmedAtTicks + leaseMillis);
-    if (!flush.change().isEmpty()
-        || !flush.overlay().isEmpty()
-        || !flush.events().isEmpty()
-        || !personal.isEmpty()) {
-      effects.add(new Effect.Publish(flush));
-      flushedAtTicks = moment.ticks();
-    }
-    closing.forEach(item -> effects.add(new Effect.Close(item.connection, item.code, item.reason)));
-    arriving.forEach(join -> subscribed.put(join.connection, true));
-    flushed = released;
-    unflushed = Change.NONE;
-    unflushedEvents.clear();
-    unflushedAnswers.clear();
-    arriving.clear();
-    closing.clear();
-  }
-
-  private Map<Long, Flush.Personal> personal(Moment moment) {
-    Map<Long, Flush.Personal> personal = new LinkedHashMap<>();
-    unflushed
-        .at(Layers.SERVER, Member.MEMBERS)
-        .forEach((memberId, _) -> {
-          Long connection = connections.get(memberId);
-          if (connection != null && subscribed.containsKey(connection)) {
-            moveBetweenLayers(memberId, connection, personal);
-          }
-        });
-    for (Input.Join join : arriving) {
-      if (members.containsKey(join.connection)) {
-        personal.put(
-            join.connection,
-            new Flush.Personal(arrival(join, moment), Map.of(), Map.of(), List.of()));
-      }
-    }
-    unflushedAnswers.forEach((connection, answers) ->
-        personal.merge(
-            connection,
-            new Flush.Personal(null, Map.of(), Map.of(), List.copyOf(answers)),
-            (first, second) ->
-                new Flush.Personal(
-                    first.arrival(), first.enter(), first.leave(), second.answers())));
-    return personal;
-  }
-
-  private void moveBetweenLayers(
-      String memberId, long connection, Map<Long, Flush.Personal> personal) {
-    List<String> before = layersHeld(flushed, memberId);
-    List<String> after = layersHeld(released, memberId);
-    if (!before.equals(after)) {
-      personal.put(
-          connection,
-          new Flush.Personal(
-              null, pick(released, after, before), pick(flushed, before, after), List.of()));
-    }
-  }
-
-  private Flush.Arrival arrival(Input.Join join, Moment moment) {
-    List<String> held = layersHeld(released, join.memberId);
-    return new Flush.Arrival(
-        join.memberId,
-        Objects.requireNonNull(released.session(join.memberId)),
-        pick(released, held, List.of()),
-        resumed(join, held),
-        moment.nowMillis());
-  }
-
-  private Flush.@Nullable Resumed resumed(Input.Join join, List<String> held) {
-    Resume resume = join.resume;
-    if (resume == null || !released.isSession(join.memberId, resume.session)) {
-      return null;
-    }
-    History.Gap gap = history.since(resume.epoch, resume.version);
-    if (gap == null) {
-      return null;
-    }
-    // What the member held then is in the room's own layers then: go back and look.
-    Layers then = released.layers().apply(gap.change().inverse());
-    Room former =
-        new Room(
-            released.id(),
-            released.name(),
-            released.kind(),
-            released.options(),
-            released.rules(),
-            released.epoch(),
-            resume.version,
-            then);
-    List<String> heldThen = layersHeld(former, join.memberId);
-    Change.Nested change = Change.NONE;
-    for (String layer : held) {
-      Change inLayer = gap.change().get(layer);
-      if (inLayer != null && heldThen.contains(layer)) {
-        change = change.with(layer, inLayer);
-      }
-    }
-    List<Event> events =
-        gap.events().stream().filter(event -> held.contains(event.layer())).toList();
-    boolean eventsLost = events.stream().mapToLong(Event::bytes).sum() > 64 << 10;
-    return new Flush.Resumed(
-        change,
-        pick(released, held, heldThen),
-        heldThen.stream().filter(layer -> !held.contains(layer)).toList(),
-        eventsLost ? List.of() : events,
-        eventsLost);
-  }
-
-  private static List<String> layersHeld(Room room, String memberId) {
-    Member member = room.member(memberId);
-    return member == null ? List.of() : member.layers();
-  }
-
-  /** Those layers of the room that are among the names and not among the others. */
-  private static Map<String, Document> pick(Room room, List<String> names, List<String> without) {
-    Map<String, Document> picked = new LinkedHashMap<>();
-    for (String name : names) {
-      if (!without.contains(name)) {
-        picked.put(name, room.layers().layer(name));
-      }
-    }
-    return picked;
-  }
-
   // --- The end ---
 
   private boolean isOverfull() {
-    return held.size() >= HELD_MAX || backlogBytes >= BACKLOG_BYTES_MAX;
+    return held.size() >= HELD_MAX || backlog.isFull() || outlet.isFull();
   }
 
-  private boolean isClean() {
-    return held.isEmpty() && toAppend.isEmpty() && inFlight == null;
+  private boolean isAtRest() {
+    return held.isEmpty() && backlog.isEmpty() && outlet.isEmpty();
   }
 
   private void restIfDone(Moment moment) {
     boolean done =
         status == Status.DRAINING
             || (members.isEmpty() && moment.ticks() - idleSinceTicks >= PARK_MILLIS);
-    if (done && isClean()) {
+    if (done && isAtRest()) {
       if (kept.version() > snapshotVersion) {
         saveSnapshot();
       }
@@ -743,26 +496,21 @@ public final class RoomHost {
     }
   }
 
-  private void lose() {
-    leave(true);
-  }
-
   private void leave(boolean lost) {
-    for (long connection : members.keySet()) {
-      effects.add(new Effect.Close(connection, CloseCode.MOVING, "the room is moving"));
-    }
-    for (Input.Join join : arriving) {
-      if (!members.containsKey(join.connection)) {
-        effects.add(new Effect.Close(join.connection, CloseCode.MOVING, "the room is moving"));
-      }
-    }
+    members.keySet().forEach(this::closeMoving);
     status = Status.GONE;
     effects.add(new Effect.Gone(lost));
   }
 
+  private void closeMoving(long connection) {
+    effects.add(new Effect.Close(connection, CloseCode.MOVING, "the room is moving"));
+  }
+
+  // --- Reading ---
+
   /** The room as members may know it. */
   public Room released() {
-    return released;
+    return outlet.released();
   }
 
   /** The hash against which a member's passphrase is to be proved before it joins, or null. */

@@ -1,0 +1,122 @@
+package dev.roomkeeper.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commits that are on their way into the journal: one append in flight, the rest behind it.
+ * Lazy ones that wait next to each other are composed into one.
+ */
+final class Backlog {
+  /** How late a lazy commit may be appended, less some slack for the append itself. */
+  static final long LAZY_MILLIS = 200;
+
+  static final long RETRY_MILLIS = 250;
+  static final int BYTES_MAX = 8 << 20;
+
+  /** An append that was handed to the journal, and the room as it is once that is kept. */
+  record InFlight(long append, List<Commit> commits, Room after, long startedAtTicks) {}
+
+  private List<Commit> waiting = new ArrayList<>();
+  private long bytes;
+  private long waitingSinceTicks;
+  private @Nullable InFlight inFlight;
+  private long notBeforeTicks = Long.MIN_VALUE;
+  private long readBackAtTicks = Long.MAX_VALUE;
+  private boolean readBackTried;
+  private long appends;
+
+  void add(Commit commit, long nowTicks) {
+    if (waiting.isEmpty()) {
+      waitingSinceTicks = nowTicks;
+    }
+    bytes += commit.bytes();
+    addComposed(commit);
+  }
+
+  private void addComposed(Commit commit) {
+    Commit last = waiting.isEmpty() ? null : waiting.getLast();
+    if (last != null && !last.durable() && !commit.durable()) {
+      waiting.set(waiting.size() - 1, last.then(commit));
+    } else {
+      waiting.add(commit);
+    }
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty() && inFlight == null;
+  }
+
+  boolean isFull() {
+    return bytes >= BYTES_MAX;
+  }
+
+  /** When there is something to do here next, in ticks. */
+  long dueTicks(boolean hurry) {
+    if (inFlight != null) {
+      return readBackAtTicks;
+    }
+    if (waiting.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    boolean waits = !hurry && waiting.stream().noneMatch(Commit::durable);
+    return Math.max(waits ? waitingSinceTicks + LAZY_MILLIS : Long.MIN_VALUE, notBeforeTicks);
+  }
+
+  /** The effect that is due, or null. */
+  @Nullable Effect next(Room working, long keptVersion, boolean hurry, long nowTicks) {
+    if (nowTicks < dueTicks(hurry)) {
+      return null;
+    }
+    if (inFlight != null) {
+      readBackAtTicks = Long.MAX_VALUE; // Answered by another append input, however late.
+      return new Effect.ReadBack(inFlight.append(), working.epoch(), inFlight.commits().getLast());
+    }
+    inFlight = new InFlight(++appends, List.copyOf(waiting), working, nowTicks);
+    waiting = new ArrayList<>();
+    return new Effect.Append(appends, working.epoch(), keptVersion, inFlight.commits());
+  }
+
+  boolean isInFlight(long append) {
+    return inFlight != null && inFlight.append() == append;
+  }
+
+  /** Nobody knows what became of it: the journal is asked, at once the first time. */
+  void unknown(long nowTicks) {
+    readBackAtTicks = readBackTried ? nowTicks + RETRY_MILLIS : nowTicks;
+    readBackTried = true;
+  }
+
+  InFlight kept() {
+    InFlight done = over();
+    bytes = 0; // Composed commits weigh less than their parts: count afresh.
+    waiting.forEach(commit -> bytes += commit.bytes());
+    return done;
+  }
+
+  /** Nothing in flight was kept: what is not above the version waits again, the rest is dropped. */
+  void failed(long version, long nowTicks) {
+    List<Commit> unkept = new ArrayList<>(over().commits());
+    unkept.addAll(waiting);
+    waiting = new ArrayList<>();
+    bytes = 0;
+    for (Commit commit : unkept) {
+      if (commit.version() <= version) {
+        add(commit, nowTicks);
+      }
+    }
+    notBeforeTicks = nowTicks + RETRY_MILLIS;
+  }
+
+  private InFlight over() {
+    InFlight done = inFlight;
+    if (done == null) {
+      throw new IllegalStateException("no append is in flight");
+    }
+    inFlight = null;
+    readBackAtTicks = Long.MAX_VALUE;
+    readBackTried = false;
+    return done;
+  }
+}

@@ -1,0 +1,231 @@
+package dev.roomkeeper.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What members may know: gathers what is released until the next flush, and makes the flush of it.
+ * It holds the room as of the last flush and as of the last release; what lies between them is what
+ * members are told.
+ */
+final class Outlet {
+  static final int WAITING_MAX = 8_192;
+  private static final int MISSED_EVENTS_BYTES_MAX = 64 << 10;
+
+  private record Closing(long connection, CloseCode code, String reason) {}
+
+  private final History history = new History();
+  private final Overlays overlays = new Overlays();
+  private final Set<Long> subscribed = new HashSet<>();
+
+  private Room flushed;
+  private Room released;
+  private Change.Nested change = Change.NONE;
+  private final List<Event> events = new ArrayList<>();
+  private final Map<Long, List<Answer>> answers = new LinkedHashMap<>();
+  private final Map<Long, RoomHost.Input.Join> arriving = new LinkedHashMap<>();
+  private final List<Closing> closing = new ArrayList<>();
+  private int waiting;
+  private long flushedAtTicks = Long.MIN_VALUE / 2;
+
+  Outlet(Room room, List<Commit> recent) {
+    this.flushed = room;
+    this.released = room;
+    recent.forEach(history::add);
+  }
+
+  Room released() {
+    return released;
+  }
+
+  // --- What comes in ---
+
+  void release(Room after, @Nullable Commit commit) {
+    released = after;
+    if (commit != null) {
+      history.add(commit);
+      overlays.endAt(commit.change());
+      change = Change.compose(change, commit.change());
+      events.addAll(commit.events());
+      waiting += commit.events().size();
+    }
+  }
+
+  void overlay(String memberId, JsonObject overlay) {
+    overlays.add(memberId, overlay);
+  }
+
+  void endOverlay(String memberId) {
+    overlays.endOf(memberId);
+  }
+
+  int overlayBytes(String memberId) {
+    return overlays.bytes(memberId);
+  }
+
+  void answer(long connection, Answer answer) {
+    answers.computeIfAbsent(connection, _ -> new ArrayList<>()).add(answer);
+    waiting++;
+  }
+
+  void arrive(RoomHost.Input.Join join) {
+    arriving.put(join.connection(), join);
+  }
+
+  void close(long connection, CloseCode code, String reason) {
+    closing.add(new Closing(connection, code, reason));
+  }
+
+  /** Whoever this was is not here any more. */
+  void forget(long connection) {
+    subscribed.remove(connection);
+    answers.remove(connection);
+    arriving.remove(connection);
+  }
+
+  boolean isFull() {
+    return waiting >= WAITING_MAX;
+  }
+
+  boolean isEmpty() {
+    return change.isEmpty()
+        && events.isEmpty()
+        && answers.isEmpty()
+        && arriving.isEmpty()
+        && closing.isEmpty()
+        && !overlays.hasUnsent();
+  }
+
+  long dueTicks() {
+    return flushedAtTicks + released.rules().flushMillis();
+  }
+
+  // --- What goes out ---
+
+  /** Adds to the effects what tells everybody all that was released since the last flush. */
+  void flush(
+      Map<String, Long> connections, long validUntilTicks, Moment moment, List<Effect> effects) {
+    Map<Long, Flush.Personal> personal = personal(connections, moment);
+    Flush flush =
+        new Flush(
+            released.epoch(),
+            released.version(),
+            change.with(Layers.SERVER, null),
+            overlays.takeUnsent(),
+            List.copyOf(events),
+            personal,
+            validUntilTicks);
+    if (!flush.change().isEmpty()
+        || !flush.overlay().isEmpty()
+        || !flush.events().isEmpty()
+        || !personal.isEmpty()) {
+      effects.add(new Effect.Publish(flush));
+      flushedAtTicks = moment.ticks();
+    }
+    for (Closing item : closing) {
+      effects.add(new Effect.Close(item.connection, item.code, item.reason));
+    }
+    subscribed.addAll(arriving.keySet());
+    flushed = released;
+    change = Change.NONE;
+    events.clear();
+    answers.clear();
+    arriving.clear();
+    closing.clear();
+    waiting = 0;
+  }
+
+  private Map<Long, Flush.Personal> personal(Map<String, Long> connections, Moment moment) {
+    Map<Long, Flush.Personal> personal = new LinkedHashMap<>();
+    for (String memberId : change.at(Layers.SERVER, Member.MEMBERS).keys()) {
+      Long connection = connections.get(memberId);
+      if (connection != null && subscribed.contains(connection)) {
+        List<String> before = layersHeld(flushed, memberId);
+        List<String> after = layersHeld(released, memberId);
+        if (!before.equals(after)) {
+          personal.put(
+              connection,
+              new Flush.Personal(
+                  null, pick(released, after, before), pick(flushed, before, after), List.of()));
+        }
+      }
+    }
+    arriving.forEach((connection, join) ->
+        personal.put(
+            connection, new Flush.Personal(arrival(join, moment), Map.of(), Map.of(), List.of())));
+    answers.forEach((connection, list) ->
+        personal.merge(
+            connection,
+            new Flush.Personal(null, Map.of(), Map.of(), List.copyOf(list)),
+            (first, second) ->
+                new Flush.Personal(
+                    first.arrival(), first.enter(), first.leave(), second.answers())));
+    return personal;
+  }
+
+  private Flush.Arrival arrival(RoomHost.Input.Join join, Moment moment) {
+    List<String> held = layersHeld(released, join.memberId());
+    return new Flush.Arrival(
+        join.memberId(),
+        Objects.requireNonNull(released.session(join.memberId())),
+        pick(released, held, List.of()),
+        resumed(join.memberId(), join.resume(), held),
+        moment.nowMillis());
+  }
+
+  private Flush.@Nullable Resumed resumed(
+      String memberId, RoomHost.@Nullable Resume resume, List<String> held) {
+    if (resume == null || !released.isSession(memberId, resume.session())) {
+      return null;
+    }
+    History.Gap gap = history.since(resume.epoch(), resume.version());
+    if (gap == null) {
+      return null;
+    }
+    // What the member held then stands in the server's layer as it was then: go back and look.
+    Layers then = released.layers().apply(gap.change().inverse());
+    List<String> heldThen =
+        then.root().get(List.of(Layers.SERVER, Member.MEMBERS, memberId)) instanceof JsonObject kept
+            ? Member.of(memberId, kept).layers()
+            : List.of();
+    Change.Nested missed = Change.NONE;
+    for (String layer : held) {
+      Change inLayer = gap.change().get(layer);
+      if (inLayer != null && heldThen.contains(layer)) {
+        missed = missed.with(layer, inLayer);
+      }
+    }
+    List<Event> missedEvents =
+        gap.events().stream().filter(event -> held.contains(event.layer())).toList();
+    boolean eventsLost =
+        missedEvents.stream().mapToLong(Event::bytes).sum() > MISSED_EVENTS_BYTES_MAX;
+    return new Flush.Resumed(
+        missed,
+        pick(released, held, heldThen),
+        heldThen.stream().filter(layer -> !held.contains(layer)).toList(),
+        eventsLost ? List.of() : missedEvents,
+        eventsLost);
+  }
+
+  private static List<String> layersHeld(Room room, String memberId) {
+    Member member = room.member(memberId);
+    return member == null ? List.of() : member.layers();
+  }
+
+  /** Those layers of the room that are among the names and not among the others. */
+  private static Map<String, Document> pick(Room room, List<String> names, List<String> without) {
+    Map<String, Document> picked = new LinkedHashMap<>();
+    for (String name : names) {
+      if (!without.contains(name)) {
+        picked.put(name, room.layers().layer(name));
+      }
+    }
+    return picked;
+  }
+}
