@@ -70,7 +70,7 @@ final class MovementRounds {
                 fleet.clients(),
                 sizes.moveClients(),
                 merges,
-                WARMUP_SHARE * sizes.moveSeconds(),
+                Math.min(sizes.warmupSeconds(), WARMUP_SHARE * sizes.moveSeconds()),
                 sizes.moveSeconds()));
   }
 

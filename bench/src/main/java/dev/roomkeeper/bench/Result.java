@@ -1,6 +1,7 @@
 package dev.roomkeeper.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one scenario found. */
@@ -95,6 +96,13 @@ sealed interface Result {
       Load atFullRate, List<Pair> pairs, double pairRatePerClient, @Nullable Double ratio)
       implements Result {
     record Pair(Load flushed, Load unflushed) {}
+
+    List<Load> loads() {
+      return Stream.concat(
+              Stream.of(atFullRate),
+              pairs.stream().flatMap(pair -> Stream.of(pair.flushed(), pair.unflushed())))
+          .toList();
+    }
   }
 
   /**
