@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ record Check(String what, boolean met, boolean isFigure, String found) {
       if (!pair.flushed().isSound()) {
         checks.add(sound(pair.flushed()));
       }
-      if (!pair.unflushed().isSound() && !pair.unflushed().isSaturated()) {
+      if (!pair.unflushed().isSound()
+          && !pair.unflushed().isSaturated(Runtime.getRuntime().availableProcessors())) {
         checks.add(sound(pair.unflushed()));
       }
     }
@@ -56,7 +58,9 @@ record Check(String what, boolean met, boolean isFigure, String found) {
     Double ratio = movement.ratio();
     if (ratio != null) {
       boolean saturated =
-          movement.pairs().stream().anyMatch(pair -> pair.unflushed().isSaturated());
+          movement.pairs().stream()
+              .anyMatch(
+                  pair -> pair.unflushed().isSaturated(Runtime.getRuntime().availableProcessors()));
       checks.add(
           new Check(
               format(
@@ -87,36 +91,36 @@ record Check(String what, boolean met, boolean isFigure, String found) {
     return trouble == null ? "" : "; " + trouble;
   }
 
-  /** What makes the figures of a load doubtful. */
-  static List<String> warnings(Result.Load load, int loops) {
+  /**
+   * What makes the figures of some loads doubtful; where it is several of them, the worst is told.
+   */
+  static List<String> warnings(String label, List<Result.Load> loads, int loops) {
     List<String> warnings = new ArrayList<>();
-    if (load.latency().count() == 0) {
-      warnings.add("no message arrived: " + load.trouble());
+    if (loads.stream().anyMatch(load -> load.latency().count() == 0)) {
+      warnings.add("no message arrived");
     }
-    if (load.sendLag().p99() > 5000) {
+    double sendLagMillis = worst(loads, load -> load.sendLag().p99() / 1000.0);
+    if (sendLagMillis > 5) {
+      warnings.add(format(ROOT, "the clients sent late: p99 %.1f ms after due", sendLagMillis));
+    }
+    double clientCores = worst(loads, Result.Load::clientCores);
+    if (clientCores > 0.85 * loops) {
       warnings.add(
-          format(
-              ROOT, "the clients sent late: p99 %.1f ms after due", load.sendLag().p99() / 1000.0));
+          format(ROOT, "the clients' %d event loops were busy: %.2f cores", loops, clientCores));
     }
-    if (load.clientCores() > 0.85 * loops) {
+    double busy = worst(loads, Result.Load::machineBusy);
+    if (busy > 0.9) {
       warnings.add(
-          format(
-              ROOT,
-              "the clients' %d event loops were busy: %.2f cores",
-              loops,
-              load.clientCores()));
+          format(ROOT, "the machine was %.0f %% busy: clients and server shared it", 100 * busy));
     }
-    if (load.machineBusy() > 0.9) {
-      warnings.add(
-          format(
-              ROOT,
-              "the machine was %.0f %% busy: clients and server shared it",
-              100 * load.machineBusy()));
-    }
-    Double others = load.otherCores();
-    if (others != null && others > 0.25) {
+    double others = worst(loads, load -> load.otherCores() == null ? 0 : load.otherCores());
+    if (others > 0.25) {
       warnings.add(format(ROOT, "others used %.2f cores meanwhile", others));
     }
-    return warnings.stream().map(warning -> load.label() + ": " + warning).toList();
+    return warnings.stream().map(warning -> label + ": " + warning).toList();
+  }
+
+  private static double worst(List<Result.Load> loads, ToDoubleFunction<Result.Load> figure) {
+    return loads.stream().mapToDouble(figure).max().orElse(0);
   }
 }

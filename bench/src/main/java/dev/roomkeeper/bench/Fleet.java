@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The clients of one scenario, joined to their rooms, spread over the event loops. */
 final class Fleet implements AutoCloseable {
   private static final int JOINS_UNDER_WAY_MAX = 64;
-  private static final int JOIN_SECONDS_MAX = 60;
+  private static final int JOIN_SECONDS_MAX = 20;
 
   /** A source address has about 28,000 ports; loopback has as many addresses as one likes. */
   private static final int CLIENTS_PER_SOURCE_ADDRESS = 10_000;

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HttpApi implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
   private static final int IN_FLIGHT = 8;
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A user of the server's and its token. */
@@ -45,7 +46,7 @@ final class HttpApi implements AutoCloseable {
   List<Guest> guests(int count) {
     int known = guests.size();
     guests.addAll(all(count - known, i -> guest("bench" + (known + i))));
-    return guests.subList(0, count);
+    return List.copyOf(guests.subList(0, count));
   }
 
   /** Ids of that many new rooms of kind {@code lobby} for up to {@code members} each. */
@@ -99,8 +100,12 @@ final class HttpApi implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
-      HttpResponse<String> response =
-          http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<String> response = send(request);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (response.statusCode() == TOO_MANY_REQUESTS && System.nanoTime() < deadline) {
+        Thread.sleep(100); // a server may limit requests by address, and all of ours come from one
+        response = send(request);
+      }
       if (response.statusCode() / 100 != 2) {
         throw new BenchException(
             "POST " + path + ": " + response.statusCode() + " " + response.body());
@@ -111,6 +116,10 @@ final class HttpApi implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new BenchException("interrupted", e);
     }
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
   private static String text(JsonNode answer, String field) {

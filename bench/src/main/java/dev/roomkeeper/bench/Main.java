@@ -138,6 +138,9 @@ final class Main implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Scenario> wanted = wantedScenarios();
+    if (loops < 1) {
+      throw new BenchException("--loops must be 1 or more: " + loops);
+    }
     Sizes sizes =
         (brief ? Sizes.SHORT : Sizes.FULL)
             .with(warmup, seconds, clients, rate, durableRate, rounds);

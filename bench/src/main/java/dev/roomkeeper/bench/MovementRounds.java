@@ -37,7 +37,7 @@ final class MovementRounds {
     Result.Load atFullRate = leg(flushed, rate);
     double pairRate = rate;
     Result.Load trial = leg(unflushed, pairRate);
-    while (trial.isSaturated() && pairRate > rate / 32) {
+    while (trial.isSaturated(Runtime.getRuntime().availableProcessors()) && pairRate > rate / 32) {
       stage.say(
           "movement: %s moves/s each without flush interval saturate; half of that", pairRate);
       pairRate /= 2;
@@ -70,7 +70,7 @@ final class MovementRounds {
                 fleet.clients(),
                 sizes.moveClients(),
                 merges,
-                WARMUP_SHARE * sizes.moveSeconds(),
+                Math.min(sizes.warmupSeconds(), WARMUP_SHARE * sizes.moveSeconds()),
                 sizes.moveSeconds()));
   }
 

@@ -79,18 +79,14 @@ record Report(
     List<String> warnings = new ArrayList<>();
     for (Result result : results) {
       switch (result) {
-        case Result.Load load -> warnings.addAll(Check.warnings(load, clientLoops));
-        case Result.Movement movement -> {
-          warnings.addAll(Check.warnings(movement.atFullRate(), clientLoops));
-          for (Result.Movement.Pair pair : movement.pairs()) {
-            warnings.addAll(Check.warnings(pair.flushed(), clientLoops));
-            warnings.addAll(Check.warnings(pair.unflushed(), clientLoops));
-          }
-        }
+        case Result.Load load ->
+            warnings.addAll(Check.warnings(load.label(), List.of(load), clientLoops));
+        case Result.Movement movement ->
+            warnings.addAll(Check.warnings("movement", movement.loads(), clientLoops));
         case Result.Idle idle -> {}
       }
     }
-    return warnings.stream().distinct().toList();
+    return warnings;
   }
 
   private static void loads(StringBuilder out, List<Result.Load> loads) {

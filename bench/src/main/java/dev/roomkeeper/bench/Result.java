@@ -1,10 +1,14 @@
 package dev.roomkeeper.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one scenario found. */
 sealed interface Result {
+  /** Above this share of the cores, client and server get into each other's way. */
+  double SATURATED_SHARE = 0.85;
+
   /**
    * What the server spent in the measured time.
    *
@@ -68,10 +72,13 @@ sealed interface Result {
 
     /**
      * Whether the figures say how much work the server could do rather than what the work costs.
+     * Other programs' work does not count where it can be told apart: it makes messages late, not
+     * dear.
      */
-    boolean isSaturated() {
-      return machineBusy > 0.9
-          || latency.p99() > 200_000
+    boolean isSaturated(int cores) {
+      double used = server == null ? machineBusy * cores : server.cores() + clientCores;
+      return used > SATURATED_SHARE * cores
+          || latency.p99() > 500_000
           || (expected > 0 && lost() > expected / 100);
     }
   }
@@ -89,6 +96,13 @@ sealed interface Result {
       Load atFullRate, List<Pair> pairs, double pairRatePerClient, @Nullable Double ratio)
       implements Result {
     record Pair(Load flushed, Load unflushed) {}
+
+    List<Load> loads() {
+      return Stream.concat(
+              Stream.of(atFullRate),
+              pairs.stream().flatMap(pair -> Stream.of(pair.flushed(), pair.unflushed())))
+          .toList();
+    }
   }
 
   /**
