@@ -8,6 +8,7 @@ import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class BoardTest {
@@ -177,7 +178,7 @@ final class BoardTest {
   void T10_a_die_is_rolled_by_the_rooms_dice_and_every_roll_is_seen() {
     ann.does(
         "board", "{d6:{type:'die', sides:6, value:6}, d:{type:'die'}, odd:{type:'die', sides:1}}");
-    var values = new java.util.TreeSet<Double>();
+    TreeSet<Double> values = new TreeSet<>();
     for (int roll = 1; roll <= 200; roll++) {
       ann.watch();
       assertThat(bob.does("die.roll", "{objectId:'d6'}").durable()).isTrue();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class DecksTest {
@@ -28,11 +29,11 @@ final class DecksTest {
   }
 
   private Json order(String deckId) {
-    return java.util.Objects.requireNonNull(room.server("table", "decks", deckId).get("cards"));
+    return Objects.requireNonNull(room.server("table", "decks", deckId).get("cards"));
   }
 
   private static Json cards(String list) {
-    return java.util.Objects.requireNonNull(json("{a:" + list + "}").get("a"));
+    return Objects.requireNonNull(json("{a:" + list + "}").get("a"));
   }
 
   @Test
@@ -157,7 +158,7 @@ final class DecksTest {
     create("d1", true);
     ann.does("deck.draw", "{deckId:'d1', count:2, to:{x:1, y:1}}");
     String first = ann.at("board").keys().getFirst();
-    String face = java.util.Objects.requireNonNull(room.server("table", "faces").text(first));
+    String face = Objects.requireNonNull(room.server("table", "faces").text(first));
 
     bob.does("deck.put", "{deckId:'d1', objectId:'" + first + "'}");
 
