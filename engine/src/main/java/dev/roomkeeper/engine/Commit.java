@@ -43,7 +43,8 @@ public record Commit(
   boolean composesWith(Commit next) {
     return !durable
         && !next.durable
-        && ((events.isEmpty() && next.events.isEmpty()) || !(movesMembers() || next.movesMembers()));
+        && ((events.isEmpty() && next.events.isEmpty())
+            || !(movesMembers() || next.movesMembers()));
   }
 
   private boolean movesMembers() {
@@ -53,11 +54,13 @@ public record Commit(
   /** Those who hold other layers after this than before. */
   List<String> movedMembers() {
     List<String> moved = new ArrayList<>();
-    change.at(Layers.SERVER, Member.MEMBERS).forEach((memberId, member) -> {
-      if (!(member instanceof Change.Nested nested) || nested.get(Member.LAYERS) != null) {
-        moved.add(memberId);
-      }
-    });
+    change
+        .at(Layers.SERVER, Member.MEMBERS)
+        .forEach((memberId, member) -> {
+          if (!(member instanceof Change.Nested nested) || nested.get(Member.LAYERS) != null) {
+            moved.add(memberId);
+          }
+        });
     return moved;
   }
 

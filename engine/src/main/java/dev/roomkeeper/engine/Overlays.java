@@ -18,10 +18,55 @@ final class Overlays {
     return byMember.getOrDefault(memberId, JsonObject.EMPTY).bytes();
   }
 
+  /** Lays the values over the state; a null ends whatever lies there, whoever's it is. */
   void add(String memberId, JsonObject overlay) {
-    JsonObject set = Overlay.merge(byMember.getOrDefault(memberId, JsonObject.EMPTY), overlay);
+    JsonObject told = withoutIdleNulls(overlay, all());
+    if (told.hasNull()) {
+      byMember.replaceAll((_, set) -> withoutNulled(set, told));
+      byMember.values().removeIf(JsonObject::isEmpty);
+    }
+    JsonObject set = Overlay.merge(byMember.getOrDefault(memberId, JsonObject.EMPTY), told);
     keep(memberId, Overlay.withoutNulls(set));
-    unsent = Overlay.merge(unsent, overlay);
+    unsent = Overlay.merge(unsent, told);
+  }
+
+  private JsonObject all() {
+    JsonObject all = JsonObject.EMPTY;
+    for (JsonObject set : byMember.values()) {
+      all = Overlay.merge(all, set);
+    }
+    return all;
+  }
+
+  /** The overlay without nulls where nothing lies that they could end. */
+  private static JsonObject withoutIdleNulls(JsonObject overlay, JsonObject all) {
+    if (!overlay.hasNull()) {
+      return overlay;
+    }
+    JsonObject[] result = {overlay};
+    overlay.forEach((key, value) -> {
+      if (value == Json.Null.NULL && !all.has(key)) {
+        result[0] = result[0].without(key);
+      } else if (value instanceof JsonObject object) {
+        JsonObject rest = withoutIdleNulls(object, all.object(key));
+        result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
+      }
+    });
+    return result[0];
+  }
+
+  private static JsonObject withoutNulled(JsonObject set, JsonObject nulls) {
+    JsonObject[] result = {set};
+    nulls.forEach((key, value) -> {
+      if (value == Json.Null.NULL) {
+        result[0] = result[0].without(key);
+      } else if (value instanceof JsonObject inner
+          && result[0].get(key) instanceof JsonObject object) {
+        JsonObject rest = withoutNulled(object, inner);
+        result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
+      }
+    });
+    return result[0];
   }
 
   /** The change takes the place of the last values at, above and below its leaves. */

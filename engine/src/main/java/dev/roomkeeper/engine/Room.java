@@ -264,8 +264,8 @@ public record Room(
   }
 
   /**
-   * A refusal is an outcome too: sent again, the command is answered the same. But for one that says
-   * to try again.
+   * A refusal is an outcome too: sent again, the command is answered the same. But for one that
+   * says to try again.
    */
   private Step refused(
       Answer.Reject reject,

@@ -289,7 +289,8 @@ public final class RoomHost {
       return;
     }
     Room.Step step = working.step(new Room.Input.Act(memberId, command), moment);
-    if (!step.overlay().isEmpty()
+    if (step.commit() == null
+        && !step.overlay().isEmpty()
         && outlet.overlayBytes(memberId) + step.overlay().bytes() > Overlays.BYTES_PER_MEMBER_MAX) {
       outlet.answer(
           connection,

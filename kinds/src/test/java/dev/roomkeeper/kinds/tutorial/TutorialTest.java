@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class TutorialTest {
   @Test
   void the_tutorial_shows_this_very_file() throws IOException {
-    Path module = Path.of("").toAbsolutePath();
-    Path root = module.endsWith("kinds") ? module.getParent() : module;
+    Path root = Path.of(Files.exists(Path.of("README.md")) ? "." : "..");
     String readme = Files.readString(root.resolve("README.md"));
     String poll =
         Files.readString(
