@@ -1,4 +1,4 @@
-import { EMPTY, type JsonObject, type JsonObjectBuilder, put } from "../json.js";
+import { EMPTY, type JsonObject, type JsonObjectBuilder, put, valueAt } from "../json.js";
 import { joinPatches } from "../patch.js";
 import type { Ack, Preview } from "../room.js";
 import { createCell, derive } from "../store.js";
@@ -15,6 +15,7 @@ interface Stores {
 const FRAME_MILLIS = 16;
 /** A large pile moves in coarser steps. */
 const MILLIS_PER_OBJECT = 2;
+const PINNED_MILLIS = 2_000;
 /** The server takes no more at once. */
 const OBJECTS_PER_CAST = 64;
 
@@ -32,6 +33,7 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
   let moved = false;
   let preview: Preview | null = null;
   let stopWatching = (): void => {};
+  let unpin = (): void => {};
 
   function begin(source: Drag["source"], id: string, objectIds: readonly string[], point: Point) {
     moved = false;
@@ -101,8 +103,32 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
     }
   }
 
+  /**
+   * The server tells of one's own drags, too, and needs a moment to tell that they are over: until then what went back
+   * to its place is shown there.
+   */
+  function putBack(left: readonly Moving[]): void {
+    unpin();
+    const pinned = room.preview((view) => {
+      const self = room.self();
+      const patch: JsonObjectBuilder = {};
+      for (const { objectId, from } of left) {
+        const by = valueAt(view as JsonObject, ["board", objectId, "by"]);
+        if (self !== null && by === self) put(patch, objectId, { ...from, by: null });
+      }
+      return { board: patch };
+    });
+    const timer = setTimeout(() => unpin(), PINNED_MILLIS);
+    unpin = () => {
+      clearTimeout(timer);
+      unpin = () => {};
+      pinned.clear();
+    };
+  }
+
   function start(objectId: string, point: Point, along: readonly string[] = []): void {
     cancel();
+    unpin();
     const ids = [objectId, ...along.filter((other) => other !== objectId)];
     const top = objects.topZ();
     moving = ids.flatMap((id) => {
@@ -138,8 +164,10 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
   function cancel(): void {
     const drag = current.getSnapshot();
     if (!drag) return;
-    if (moved) letGo(moving);
+    const left = moved ? moving : [];
+    if (left.length > 0) putBack(left);
     end();
+    letGo(left);
   }
 
   function dropFromTray(drag: Drag, options: DropOptions): Promise<Ack | null> {
@@ -198,7 +226,10 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
       end();
       // Behind the command and whatever comes of it; an object that left the table is let go of by that.
       letGo(left);
-      answer.catch(() => letGo(left));
+      answer.catch(() => {
+        if (left.length > 0 && !current.getSnapshot()) putBack(left);
+        letGo(left);
+      });
       return answer;
     },
     cancel,

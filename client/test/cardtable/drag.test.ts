@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import type { JsonObject } from "../../src/json.js";
 import { card, openTable } from "./scene.js";
 
 const frames = (sent: { type: string; seq?: number; payload: unknown }[]) =>
@@ -149,6 +150,25 @@ describe("DragStore", () => {
     expect(table.objects.get("c1")).toMatchObject({ x: 10, z: 1 });
     await timers.advance(100);
     expect(frames(sent()).at(-1)).toEqual(["drag", { objectId: "c1", end: true }]);
+  });
+
+  test("what is cancelled does not jump while the server still tells of the drag", async () => {
+    const { table, socket } = await openTable();
+    const overlay = (version: number, c1: JsonObject) =>
+      socket().receive({ type: "patch", epoch: 1, version, overlay: { all: { board: { c1 } } } });
+    const places: unknown[] = [];
+    table.drag.start("c1", { x: 10, y: 0 });
+    table.drag.move({ x: 60, y: 0 });
+    overlay(10, { x: 60, y: 0, z: 3, by: "ann" });
+    table.room.subscribe(["board", "c1", "x"], (x) => places.push(x));
+    table.drag.cancel();
+    expect(table.objects.get("c1")).toEqual(card(10, 1));
+    overlay(10, { x: 61 });
+    overlay(10, { x: null, y: null, z: null, by: null });
+    expect(places).toEqual([10]);
+    // Somebody else's drag shows at once.
+    overlay(10, { x: 70, by: "bob" });
+    expect(table.objects.get("c1")).toMatchObject({ x: 70, by: "bob" });
   });
 
   test("a card that is refused in the tray lies on the table again, elsewhere too", async () => {
