@@ -13,6 +13,7 @@ final class Overlays {
 
   private final Map<String, JsonObject> byMember = new TreeMap<>();
   private JsonObject unsent = JsonObject.EMPTY;
+  private JsonObject ended = JsonObject.EMPTY; // nulls
 
   int bytes(String memberId) {
     return byMember.getOrDefault(memberId, JsonObject.EMPTY).bytes();
@@ -73,7 +74,9 @@ final class Overlays {
   void endAt(Change.Nested change) {
     unsent = Overlay.endedBy(change, unsent);
     for (var entry : new LinkedHashMap<>(byMember).entrySet()) {
-      keep(entry.getKey(), Overlay.endedBy(change, entry.getValue()));
+      JsonObject left = Overlay.endedBy(change, entry.getValue());
+      ended = Overlay.merge(ended, Overlay.allNull(without(entry.getValue(), left)));
+      keep(entry.getKey(), left);
     }
   }
 
@@ -85,13 +88,31 @@ final class Overlays {
   }
 
   boolean hasUnsent() {
-    return !unsent.isEmpty();
+    return !unsent.isEmpty() || !ended.isEmpty();
   }
 
-  JsonObject takeUnsent() {
-    JsonObject taken = unsent;
+  /**
+   * What is to be sent beside the change that sums up all since the last time. What ended by a
+   * commit whose leaf is not in that sum, because it was changed back, has to be told by itself.
+   */
+  JsonObject takeUnsent(Change.Nested change) {
+    JsonObject taken = Overlay.merge(Overlay.endedBy(change, ended), unsent);
     unsent = JsonObject.EMPTY;
+    ended = JsonObject.EMPTY;
     return taken;
+  }
+
+  /** The leaves of the one overlay that are not in the other, which is a part of it. */
+  private static JsonObject without(JsonObject all, JsonObject part) {
+    JsonObject[] result = {all};
+    part.forEach((key, value) -> {
+      JsonObject rest =
+          value instanceof JsonObject inner && all.get(key) instanceof JsonObject object
+              ? without(object, inner)
+              : JsonObject.EMPTY;
+      result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
+    });
+    return result[0];
   }
 
   private void keep(String memberId, JsonObject overlay) {

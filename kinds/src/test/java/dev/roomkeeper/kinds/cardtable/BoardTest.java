@@ -224,10 +224,27 @@ final class BoardTest {
 
     ann.does("drag", "{objects:{t1:null}}");
     assertThat(bob.overlay().object("all").object("board").object("t1"))
-        .isEqualTo(json("{x:null,y:null,z:null,rotation:null,by:null}"));
+        .isEqualTo(json("{x:null,y:null,z:null,by:null}"));
     ann.does("drag", "{objectId:'t2', end:true}");
     assertThat(bob.overlay().object("all").object("board").object("t2").get("by"))
         .isEqualTo(Json.Null.NULL);
+  }
+
+  @Test
+  void T7_a_drop_ends_the_drag_whoever_dragged_and_wherever_it_is_dropped() {
+    ann.does("board", "{t1:{type:'token', x:1, y:1}}");
+    ann.does("drag", "{objectId:'t1', x:5, y:6}");
+    bob.watch();
+
+    ann.does("board", "{t1:{x:7, y:1}}");
+
+    assertThat(bob.overlay()).isEqualTo(json("{all:{board:{t1:{y:null, by:null}}}}"));
+    ann.does("drag", "{objectId:'t1', x:5}");
+    bob.does("board", "{t1:{x:7}}");
+    assertThat(bob.overlay()).isEqualTo(json("{all:{board:{t1:{x:null, by:null}}}}"));
+    bob.watch();
+    bob.does("board", "{t1:{x:8}}");
+    assertThat(bob.overlay().isEmpty()).isTrue();
   }
 
   @Test
