@@ -36,7 +36,8 @@ final class MovementRounds {
     double rate = sizes.movesPerSecond();
     Result.Load atFullRate = leg(flushed, rate);
     double pairRate = rate;
-    Result.Load trial = leg(unflushed, pairRate);
+    Result.Load atFullRateUnflushed = leg(unflushed, rate);
+    Result.Load trial = atFullRateUnflushed;
     while (trial.isSaturated(Runtime.getRuntime().availableProcessors()) && pairRate > rate / 32) {
       stage.say(
           "movement: %s moves/s each without flush interval saturate; half of that", pairRate);
@@ -55,7 +56,8 @@ final class MovementRounds {
       }
       stage.say("movement: round %d of %d", round + 1, sizes.moveRounds());
     }
-    return new Result.Movement(atFullRate, pairs, pairRate, medianRatio(pairs));
+    return new Result.Movement(
+        atFullRate, atFullRateUnflushed, pairs, pairRate, medianRatio(pairs));
   }
 
   private Result.Load leg(Fleet fleet, double perClient) {

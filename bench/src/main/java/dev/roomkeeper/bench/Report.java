@@ -186,6 +186,7 @@ record Report(
         "ratio");
     rule(out, 12);
     movementRow(out, "full rate: flush", movement.atFullRate(), "");
+    movementRow(out, "full rate: no flush", movement.atFullRateUnflushed(), "");
     int round = 0;
     for (Result.Movement.Pair pair : movement.pairs()) {
       round++;

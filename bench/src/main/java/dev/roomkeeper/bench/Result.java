@@ -79,7 +79,7 @@ sealed interface Result {
       double used = server == null ? machineBusy * cores : server.cores() + clientCores;
       return used > SATURATED_SHARE * cores
           || latency.p99() > 500_000
-          || (expected > 0 && lost() > expected / 100);
+          || (expected > 0 && lost() > expected / 10);
     }
   }
 
@@ -87,19 +87,24 @@ sealed interface Result {
    * The movement room with its flush interval and without, in turns.
    *
    * @param atFullRate with the interval at the rate asked for
+   * @param atFullRateUnflushed without it
    * @param pairs rounds of both at the highest rate (of that, a half, a quarter ...) which does not
    *     saturate
    * @param ratio median over the rounds of the server's CPU per update, with the interval to
    *     without; null without pid
    */
   record Movement(
-      Load atFullRate, List<Pair> pairs, double pairRatePerClient, @Nullable Double ratio)
+      Load atFullRate,
+      Load atFullRateUnflushed,
+      List<Pair> pairs,
+      double pairRatePerClient,
+      @Nullable Double ratio)
       implements Result {
     record Pair(Load flushed, Load unflushed) {}
 
     List<Load> loads() {
       return Stream.concat(
-              Stream.of(atFullRate),
+              Stream.of(atFullRate, atFullRateUnflushed),
               pairs.stream().flatMap(pair -> Stream.of(pair.flushed(), pair.unflushed())))
           .toList();
     }

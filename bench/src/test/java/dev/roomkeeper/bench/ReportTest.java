@@ -57,7 +57,7 @@ final class ReportTest {
     Result.Load with = load("movement", 1000, -1, 0.5, server(0.1, 10));
     Result.Load without = load("movement", 1000, 1000, 0.99, server(100, 100));
     Result.Movement.Pair pair = new Result.Movement.Pair(with, without);
-    Report report = report(new Result.Movement(with, List.of(pair), 20, 0.1));
+    Report report = report(new Result.Movement(with, without, List.of(pair), 20, 0.1));
     assertThat(report.markdown())
         .contains("- MISSED: movement: server CPU")
         .contains(", saturated)");
@@ -85,7 +85,7 @@ final class ReportTest {
 
   private static boolean frames(double most) {
     Result.Load load = withFrames(most);
-    return Check.of(List.of(new Result.Movement(load, List.of(), 20, null))).get(1).met();
+    return Check.of(List.of(new Result.Movement(load, load, List.of(), 20, null))).get(1).met();
   }
 
   private static Report movement(double... microsWithIntervalPerHundred) {
@@ -97,7 +97,7 @@ final class ReportTest {
                     load("movement", 1000, 1000, 0.5, server(0.5, 100))))
             .toList();
     Result.Load full = load("movement", 1000, -1, 0.5, server(0.1, 10));
-    return report(new Result.Movement(full, pairs, 20, MovementRounds.medianRatio(pairs)));
+    return report(new Result.Movement(full, full, pairs, 20, MovementRounds.medianRatio(pairs)));
   }
 
   private static Report report(Result result) {
