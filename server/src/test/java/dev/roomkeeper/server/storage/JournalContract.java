@@ -8,7 +8,6 @@ import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Taken;
-import dev.roomkeeper.server.hub.RoomCatalog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,23 +26,10 @@ abstract class JournalContract {
   static final Outcome KEPT = new Outcome.Kept();
   static final Outcome REFUSED = new Outcome.Refused();
 
-  /** A store as one process has it open. */
-  interface Store extends AutoCloseable {
-    RoomCatalog rooms();
-
-    Journal journal();
-
-    /** Another owner's journal on the same data. */
-    Journal another();
-
-    @Override
-    void close();
-  }
-
   /** Opens the store of this test, again after it was closed. */
-  abstract Store open();
+  abstract JournalStore open();
 
-  private Store store;
+  private JournalStore store;
   private Journal journal;
   private final SplittableRandom random = new SplittableRandom(7);
 
@@ -88,20 +74,6 @@ abstract class JournalContract {
       room.keep(commits);
     }
     return outcome;
-  }
-
-  /** The state that a takeover brings back; fails where commits do not follow each other. */
-  static Layers recovered(Taken taken) {
-    Layers layers = taken.snapshot();
-    long version = taken.snapshotVersion();
-    for (Commit commit : taken.commits()) {
-      if (commit.version() > taken.snapshotVersion()) {
-        assertThat(commit.base()).isEqualTo(version);
-        layers = layers.apply(commit.change());
-        version = commit.version();
-      }
-    }
-    return layers;
   }
 
   @Test
@@ -260,7 +232,7 @@ abstract class JournalContract {
       }
       reopen();
       Taken taken = take(room);
-      assertThat(recovered(taken)).isEqualTo(room.layers);
+      assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);
       assertThat(taken.commits().getLast()).isEqualTo(room.kept.getLast());
     }
   }
@@ -283,7 +255,7 @@ abstract class JournalContract {
     assertThat(count).isBetween(5 + 100, 5 + 300);
     assertThat(taken.commits())
         .isEqualTo(room.kept.subList(room.kept.size() - count, room.kept.size()));
-    assertThat(recovered(taken)).isEqualTo(room.layers);
+    assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);
   }
 
   @Test
@@ -311,7 +283,7 @@ abstract class JournalContract {
     journal.saveSnapshot(room.id, room.epoch, room.version + 1, Layers.EMPTY).join();
     Taken taken = take(room);
     assertThat(taken.snapshotVersion()).isZero();
-    assertThat(recovered(taken)).isEqualTo(room.layers);
+    assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);
   }
 
   @Test
@@ -364,67 +336,8 @@ abstract class JournalContract {
   @ParameterizedTest
   @ValueSource(longs = {11, 12})
   void a_thousand_random_calls_do_as_a_simple_model_does(long seed) {
-    SplittableRandom dice = new SplittableRandom(seed);
-    List<RandomRoom> rooms = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
-      int choice = dice.nextInt(100);
-      if (rooms.isEmpty() || (choice < 3 && rooms.size() < 12)) {
-        RandomRoom room = new RandomRoom("room-" + rooms.size(), dice.split());
-        store.rooms().create(room.onRecord());
-        rooms.add(room);
-        continue;
-      }
-      RandomRoom room = rooms.get(dice.nextInt(rooms.size()));
-      long wrong = dice.nextBoolean() ? 1 : -1;
-      List<Commit> commits = room.commits(1 + dice.nextInt(3));
-      if (choice < 15) {
-        long before = room.epoch;
-        Taken taken = take(room);
-        assertThat(taken.epoch()).isEqualTo(before + 1);
-        assertThat(recovered(taken)).isEqualTo(room.layers);
-      } else if (choice < 55) {
-        assertThat(append(room, commits)).isEqualTo(KEPT);
-      } else if (choice < 65) {
-        assertThat(journal.append(room.id, room.epoch + wrong, room.version, commits).join())
-            .isEqualTo(REFUSED);
-      } else if (choice < 70) {
-        long head = room.version + wrong;
-        assertThat(journal.append(room.id, room.epoch, head, List.of(room.small(head))).join())
-            .isEqualTo(REFUSED);
-      } else if (choice < 78) {
-        assertThat(journal.readBack(room.id, room.epoch, commits.getLast()).join())
-            .isInstanceOf(Outcome.Failed.class);
-        if (!room.kept.isEmpty()) {
-          Commit old = room.kept.get(dice.nextInt(room.kept.size()));
-          assertThat(journal.readBack(room.id, room.epoch, old).join()).isEqualTo(KEPT);
-        }
-      } else if (choice < 84) {
-        assertThat(journal.confirm(room.id, room.epoch).join()).isTrue();
-        assertThat(journal.confirm(room.id, room.epoch + wrong).join()).isFalse();
-      } else if (choice < 92) {
-        journal.saveSnapshot(room.id, room.epoch, room.version, room.layers).join();
-      } else if (choice < 99) {
-        appendToAll(rooms);
-      } else {
-        reopen();
-        rooms.forEach(this::take); // Only who took a room over here appends here.
-      }
-    }
-    for (RandomRoom room : rooms) {
-      assertThat(recovered(take(room))).isEqualTo(room.layers);
-    }
-  }
-
-  private void appendToAll(List<RandomRoom> rooms) {
-    List<List<Commit>> commits = rooms.stream().map(room -> room.commits(2)).toList();
-    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
-    for (int i = 0; i < rooms.size(); i++) {
-      RandomRoom room = rooms.get(i);
-      outcomes.add(journal.append(room.id, room.epoch, room.version, commits.get(i)));
-    }
-    for (int i = 0; i < rooms.size(); i++) {
-      assertThat(outcomes.get(i).join()).isEqualTo(KEPT);
-      rooms.get(i).keep(commits.get(i));
-    }
+    closeStore();
+    new JournalModel(this::open, seed).run(1_000);
+    openStore();
   }
 }

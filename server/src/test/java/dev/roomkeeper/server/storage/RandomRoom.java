@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.roomkeeper.engine.Change;
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.Document;
@@ -8,6 +10,7 @@ import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.engine.Patch;
+import dev.roomkeeper.server.hub.Journal.Taken;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,5 +139,19 @@ final class RandomRoom {
       version = commit.version();
       kept.add(commit);
     }
+  }
+
+  /** The state that a takeover brings back; fails where commits do not follow each other. */
+  static Layers recovered(Taken taken) {
+    Layers layers = taken.snapshot();
+    long version = taken.snapshotVersion();
+    for (Commit commit : taken.commits()) {
+      if (commit.version() > taken.snapshotVersion()) {
+        assertThat(commit.base()).isEqualTo(version);
+        layers = layers.apply(commit.change());
+        version = commit.version();
+      }
+    }
+    return layers;
   }
 }

@@ -198,9 +198,9 @@ class SqlFailureTest {
   @Test
   void a_database_out_of_reach_fails_what_waits_and_is_found_again() {
     RandomRoom room = taken("r");
-    commits.next = Fate.FAIL; // after which the connection is thrown away
+    commits.reachable = false; // for new connections
+    commits.next = Fate.FAIL; // after which this one is thrown away
     assertThat(append(room, room.commits(1))).isInstanceOf(Outcome.Unknown.class);
-    commits.reachable = false;
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       outcomes.add(journal.append("r", room.epoch, i, List.of(room.small(i))));

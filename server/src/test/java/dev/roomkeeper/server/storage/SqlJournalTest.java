@@ -10,11 +10,11 @@ class SqlJournalTest extends JournalContract {
   @TempDir Path directory;
 
   @Override
-  Store open() {
+  JournalStore open() {
     DataDirectory data = DataDirectory.open(directory.resolve("data"));
     SqlDatabase database = SqlDatabase.sqlite(data);
     SqlJournal first = new SqlJournal(database, InstantSource.system());
-    return new Store() {
+    return new JournalStore() {
       @Override
       public RoomCatalog rooms() {
         return new SqlRoomCatalog(database);
