@@ -25,21 +25,23 @@ mark_built() {
 build_server() {
   local inputs
   inputs=$(fingerprint "${server_inputs[@]}")
-  [[ -f $root/server/target/roomkeeper-server.jar ]] && is_built server "$inputs" && return
+  [[ -f $root/server/target/roomkeeper-server.jar && -d $root/server/target/lib ]] && is_built server "$inputs" && return
   need_maven
   echo "Building the server (the first time this fetches its libraries) ..." >&2
-  (cd "$root" && mvn -q -B -pl server -am package -Dmaven.test.skip=true) || fail "the server did not build."
+  # Not -q: that would hide the warnings that fail a build.
+  (cd "$root" && mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -pl server -am package -Dmaven.test.skip=true >&2) || fail "the server did not build."
   mark_built server "$inputs"
 }
 
 has_web() { [[ -f $root/package.json ]]; }
 
-# node_modules as package-lock.json says.
+# node_modules as package-lock.json says. Not npm ci: it refuses a lock file without the packages for
+# other platforms, which npm leaves out when the registry it was written with had none of them.
 install_web() {
   cmp -s "$root/package-lock.json" "$root/node_modules/.installed-lock.json" && return
   need_node
   echo "Fetching npm packages ..." >&2
-  (cd "$root" && npm ci --no-progress --loglevel=error >&2) || fail "npm ci failed."
+  (cd "$root" && npm install --no-save --no-progress --loglevel=error >&2) || fail "npm install failed."
   cp "$root/package-lock.json" "$root/node_modules/.installed-lock.json"
 }
 

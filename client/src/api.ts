@@ -1,13 +1,16 @@
-import type { JsonObject } from "./json.js";
+import { HttpProblem, requestJson, serverUrl } from "./http.js";
+import type { Json, JsonObject } from "./json.js";
 import type { TokenProvider } from "./room.js";
+import { providerOf } from "./token.js";
 
 export interface ApiOptions {
+  /** Default: the page's own origin. */
   readonly baseUrl?: string;
   readonly token: string | TokenProvider;
   readonly fetch?: typeof globalThis.fetch;
 }
 
-export interface RoomListing {
+export interface RoomSummary {
   readonly id: string;
   readonly kind: string;
   readonly name?: string;
@@ -15,7 +18,10 @@ export interface RoomListing {
   readonly online: number;
   /** Members known, connected or not. */
   readonly members: number;
-  /** Milliseconds since 1970 or an ISO time, as the server gives it. */
+}
+
+export interface RoomListing extends RoomSummary {
+  /** As the server gives it. */
   readonly createdAt?: number | string;
 }
 
@@ -25,28 +31,60 @@ export interface CreateRoomRequest {
   readonly options?: JsonObject;
 }
 
+export interface CreatedRoom {
+  readonly id: string;
+  readonly kind: string;
+  readonly url: string;
+}
+
 /** The server's HTTP routes for rooms. Each rejects with an {@link HttpProblem}. */
 export interface Api {
-  createRoom(
-    request: CreateRoomRequest,
-  ): Promise<{ readonly id: string; readonly kind: string; readonly url: string }>;
+  createRoom(request: CreateRoomRequest): Promise<CreatedRoom>;
+  /** Open rooms, of one kind or of all. */
   listRooms(kind?: string): Promise<readonly RoomListing[]>;
-  getRoom(id: string): Promise<RoomListing>;
+  getRoom(id: string): Promise<RoomSummary>;
 }
 
-/** An HTTP refusal (RFC 9457). `status` is 0 when the server could not be reached. */
-export class HttpProblem extends Error {
-  readonly status: number;
-  readonly code: string;
+export function createApi(options: ApiOptions): Api {
+  const provider = providerOf(options.token);
+  const fetch = options.fetch ?? globalThis.fetch;
 
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.name = "HttpProblem";
-    this.status = status;
-    this.code = code;
+  async function request(method: "GET" | "POST", path: string, body?: Json): Promise<Json> {
+    const url = `${serverUrl(options.baseUrl)}/api/v1${path}`;
+    const attempt = async (renew: boolean): Promise<Json> => {
+      const authorization = `Bearer ${await provider({ renew })}`;
+      return requestJson({
+        method,
+        url,
+        authorization,
+        fetch,
+        ...(body === undefined ? {} : { body }),
+      });
+    };
+    try {
+      return await attempt(false);
+    } catch (error) {
+      if (error instanceof HttpProblem && error.status === 401) return attempt(true);
+      throw error;
+    }
   }
-}
 
-export function createApi(_options: ApiOptions): Api {
-  throw new Error("not yet");
+  // The shapes of the answers are the server's contract (docs/PROTOCOL.md).
+  return {
+    createRoom: async ({ kind, name, options: roomOptions }) =>
+      (await request("POST", "/rooms", {
+        kind,
+        ...(name === undefined ? {} : { name }),
+        ...(roomOptions === undefined ? {} : { options: roomOptions }),
+      })) as unknown as CreatedRoom,
+    listRooms: async (kind) => {
+      const query = kind === undefined ? "" : `?kind=${encodeURIComponent(kind)}`;
+      const answer = (await request("GET", `/rooms${query}`)) as {
+        readonly rooms: Json;
+      };
+      return answer.rooms as unknown as readonly RoomListing[];
+    },
+    getRoom: async (id) =>
+      (await request("GET", `/rooms/${encodeURIComponent(id)}`)) as unknown as RoomSummary,
+  };
 }

@@ -1,13 +1,21 @@
 export {
   type Api,
   type ApiOptions,
+  type CreatedRoom,
   type CreateRoomRequest,
   createApi,
-  HttpProblem,
   type RoomListing,
+  type RoomSummary,
 } from "./api.js";
 export { joinRoom } from "./connection.js";
-export { createGuestKey, type Guest, type GuestOptions, guest, type KeyStorage } from "./guest.js";
+export {
+  createGuestKey,
+  type Guest,
+  type GuestOptions,
+  guest,
+  type KeyStorage,
+} from "./guest.js";
+export { HttpProblem } from "./http.js";
 export type { Json, JsonObject, Patch, Path } from "./json.js";
 export {
   type Ack,

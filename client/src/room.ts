@@ -28,7 +28,11 @@ export type RoomStatus =
    * frames, 4401 token, 4403 forbidden (also: passphrase needed), 4404 no such room, 4409 replaced by a newer
    * connection of the same member. HTTP refusals of the handshake (401, 403, 404) come as 4401, 4403, 4404.
    */
-  | { readonly state: "refused"; readonly code: number; readonly reason: string }
+  | {
+      readonly state: "refused";
+      readonly code: number;
+      readonly reason: string;
+    }
   | { readonly state: "closed" };
 
 /** The answer to a command that took effect. */
@@ -59,13 +63,15 @@ export interface CommandOptions<View> {
 }
 
 export interface CastOptions {
-  /** Of casts with the same type and key within one frame (16 ms) only the last is sent. */
+  /** Of casts with the same type and key within `withinMillis` only the last is sent. */
   readonly coalesce?: string;
+  /** Default 16, one animation frame. */
+  readonly withinMillis?: number;
 }
 
 /** A change that only this client sees, e.g. the object under one's own finger. */
-export interface Preview {
-  set(patch: Patch): void;
+export interface Preview<View = JsonObject> {
+  set(change: Prediction<View>): void;
   clear(): void;
 }
 
@@ -101,7 +107,7 @@ export interface Room<View extends object = JsonObject> {
   /** Sends without asking for an answer; lost when offline. For drags, cursors, walking. */
   cast(type: string, payload: JsonObject, options?: CastOptions): void;
   /** Lays a local change over the view until cleared. */
-  preview(patch: Patch): Preview;
+  preview(change: Prediction<View>): Preview<View>;
 
   /** Calls back for each event of this type; answers the way to stop. */
   on(type: string, callback: (event: RoomEvent) => void): () => void;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Patch } from "../json.js";
+import type { JsonObject, Patch } from "../json.js";
 import type { Ack, Room } from "../room.js";
 import type { Store } from "../store.js";
 import type {
@@ -6,6 +6,7 @@ import type {
   CardTableView,
   Deck,
   DrawTarget,
+  Placement,
   PlayerState,
   Point,
   TrayCard,
@@ -13,7 +14,7 @@ import type {
 
 /** The objects on the table. Each object is a store of its own, so that a move renders one thing. */
 export interface ObjectStore {
-  /** The ids, oldest first; changes only when objects come or go. */
+  /** The ids; changes only when objects come or go. */
   readonly ids: Store<readonly string[]>;
   object(objectId: string): Store<BoardObject | undefined>;
   get(objectId: string): BoardObject | undefined;
@@ -42,12 +43,12 @@ export interface Seat {
   readonly rotation: number;
 }
 
-/** Table coordinates to screen coordinates: turn by `rotation`, scale, then move the table's middle to the origin. */
+/** Table coordinates to screen coordinates: turn by `rotation` around the table's (0, 0), scale, then move to the origin. */
 export interface Camera {
   readonly rotation: number;
   /** Screen pixels per table unit. */
   readonly scale: number;
-  /** Where the table's middle is on the screen. */
+  /** Where the table's (0, 0) is on the screen. */
   readonly originX: number;
   readonly originY: number;
 }
@@ -67,17 +68,16 @@ export interface SeatStore extends Store<Seat> {
   toTable(screen: Point): Point;
   /** The rotation that something has on this screen, given the one on the table. */
   rotationOnScreen(tableRotation: number): number;
-  /** How far another seat's view is turned, e.g. to draw a player's name at their edge. */
+  /** The rotation on the table that looks upright from here. */
+  uprightRotation(): number;
+  /** Where another seat's edge is on this screen: degrees clockwise from the bottom. */
   rotationOf(seat: number): number;
 }
 
 /** One's own hand. */
 export interface TrayStore extends Store<readonly TrayCard[]> {
   /** From the hand onto the table. */
-  play(
-    cardId: string,
-    to: { readonly x: number; readonly y: number; readonly faceUp: boolean },
-  ): Promise<Ack>;
+  play(cardId: string, to: Placement): Promise<Ack>;
   /** From the table into the hand. */
   take(objectId: string): Promise<Ack>;
   /** To another place in the hand, counted from 0. */
@@ -87,7 +87,7 @@ export interface TrayStore extends Store<readonly TrayCard[]> {
 export interface DeckRequest {
   readonly deckId: string;
   /** The faces, e.g. `["S1", "H12"]`. */
-  readonly cards: readonly Json[];
+  readonly cards: readonly string[];
   readonly name?: string;
   readonly x?: number;
   readonly y?: number;
@@ -137,6 +137,18 @@ export interface DragHover {
   readonly isDeckHovered?: string | null;
 }
 
+/** How something lands on the table. */
+export interface DropOptions {
+  /** For a card from the tray; default true. */
+  readonly faceUp?: boolean;
+  /** For a card from the tray, in degrees. */
+  readonly rotation?: number;
+  /** Where it lands instead of under the pointer, e.g. snapped to a pile; what moves along keeps its distance. */
+  readonly at?: Point;
+  /** For objects: a merge patch on the board that goes into the same command, over the places of the drop. */
+  readonly patch?: Patch;
+}
+
 /** The one drag of this screen. Moves go to the others as `drag` casts; the drop is one command. */
 export interface DragStore extends Store<Drag | null> {
   /** Is this object (or tray card) under one's own finger? */
@@ -148,9 +160,8 @@ export interface DragStore extends Store<Drag | null> {
   move(point: Point, hover?: DragHover): void;
   /**
    * Lets go: into the tray or deck that is hovered, else onto the table; resolves to null if that changes nothing.
-   * `faceUp` is for cards from the tray; default true.
    */
-  drop(options?: { readonly faceUp?: boolean }): Promise<Ack | null>;
+  drop(options?: DropOptions): Promise<Ack | null>;
   /** Puts everything back where it was. */
   cancel(): void;
 }
@@ -161,6 +172,8 @@ export interface PlayerStore {
   player(playerId: string): Store<PlayerState | undefined>;
   /** A merge patch on one's own metadata (life, mana, colour, …). */
   updateMetadata(patch: Patch): Promise<Ack>;
+  /** Takes a free seat. */
+  sit(seat: number): Promise<Ack>;
   /** Sets or removes one's own passphrase. */
   setPassphrase(passphrase: string | null): Promise<Ack>;
 }

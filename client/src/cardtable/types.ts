@@ -1,6 +1,6 @@
 import type { Json } from "../json.js";
 
-/** A point on the table or on the screen; the table's middle is (0, 0), y grows downwards. */
+/** A point on the table (in table units, with (0, 0) where the app puts it) or on the screen; y grows downwards. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -60,7 +60,9 @@ export interface PlayerState {
   readonly metadata?: { readonly [key: string]: Json };
   readonly decks?: { readonly [deckId: string]: DeckState };
   /** One's own; another player's only where the lobby's option `trays` is `"open"`. */
-  readonly tray?: { readonly [cardId: string]: { readonly face: Json; readonly order: number } };
+  readonly tray?: {
+    readonly [cardId: string]: { readonly face: Json; readonly order: number };
+  };
   readonly trayCount: number;
 }
 
@@ -69,7 +71,14 @@ export interface CardTableView {
   readonly players?: { readonly [playerId: string]: PlayerState };
 }
 
+/** Where a card is laid on the table. */
+export interface Placement {
+  readonly x: number;
+  readonly y: number;
+  readonly faceUp: boolean;
+  /** Degrees; e.g. `seats.uprightRotation()`. */
+  readonly rotation?: number;
+}
+
 /** Where a drawn card goes: into one's own tray, or onto the table. */
-export type DrawTarget =
-  | "tray"
-  | { readonly x: number; readonly y: number; readonly faceUp: boolean };
+export type DrawTarget = "tray" | Placement;

@@ -75,6 +75,11 @@ public sealed interface Change extends Sized {
       return changed == children ? this : new Nested(changed);
     }
 
+    /** The part of this change that is under the key. */
+    public Nested only(String key) {
+      return NONE.with(key, get(key));
+    }
+
     public boolean isEmpty() {
       return children == null;
     }
@@ -214,6 +219,11 @@ public sealed interface Change extends Sized {
       made = JsonObject.of(step, made);
     }
     return NONE.with(key, between(before, made));
+  }
+
+  /** The change of one member of an object; null is "absent". */
+  static Nested set(String key, @Nullable Json before, @Nullable Json after) {
+    return NONE.with(key, between(before, after));
   }
 
   /** Reads a change back from its two patches, as they stand in a journal. */

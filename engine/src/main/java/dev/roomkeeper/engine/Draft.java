@@ -69,9 +69,12 @@ public final class Draft {
     }
   }
 
-  /** Lays last values over the layer (null ends one); only a command that is ephemeral may. */
+  /**
+   * Lays last values over the layer, null to end one. Only a command that is ephemeral may lay any;
+   * every command may end them, whoever's they are.
+   */
   public void overlay(String layer, JsonObject patch) {
-    overlay = Patch.overlay(overlay, JsonObject.of(layer, patch));
+    overlay = Overlay.merge(overlay, JsonObject.of(layer, patch));
   }
 
   /** Tells those who hold the layer of something that is not state; it comes from whoever acts. */

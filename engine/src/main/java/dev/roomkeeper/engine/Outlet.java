@@ -128,7 +128,7 @@ final class Outlet {
             released.epoch(),
             released.version(),
             change.with(Layers.SERVER, null),
-            overlays.takeUnsent(),
+            overlays.takeUnsent(change),
             events.stream().map(Told::event).toList(),
             personal,
             validUntilTicks);

@@ -29,19 +29,6 @@ public record Patch(JsonObject tree) {
     return result[0];
   }
 
-  /** The last value of each leaf of two patches of leaves, nulls kept: how overlays add up. */
-  static JsonObject overlay(JsonObject first, JsonObject second) {
-    JsonObject[] result = {first};
-    second.forEach((key, value) -> {
-      Json merged =
-          value instanceof JsonObject after && result[0].get(key) instanceof JsonObject before
-              ? overlay(before, after)
-              : value;
-      result[0] = result[0].with(key, merged);
-    });
-    return result[0];
-  }
-
   @Override
   public String toString() {
     return tree.toString();

@@ -21,7 +21,10 @@ public record Room(
     long version,
     Layers layers) {
 
-  /** The command by which a member sets or takes away the passphrase, in every kind of room. */
+  /**
+   * The command by which a member sets or takes away the passphrase, in every kind of room. Its
+   * payload comes as {"hash": …}, a slow hash that was made outside, or {} to take it away.
+   */
   public static final String PASSPHRASE = "passphrase";
 
   /** Levels of nesting that a layer may have. */
@@ -260,7 +263,10 @@ public record Room(
     };
   }
 
-  /** A refusal is an outcome too: sent again, the command is answered the same. */
+  /**
+   * A refusal is an outcome too: sent again, the command is answered the same. But for one that
+   * says to try again.
+   */
   private Step refused(
       Answer.Reject reject,
       String memberId,
@@ -268,7 +274,11 @@ public record Room(
       Durability durability,
       Moment moment) {
     Verdict.Accepted nothing = new Draft(layers, memberId).accepted();
-    return command.seq() == 0 || durability == Durability.EPHEMERAL
+    boolean isOutcome =
+        command.seq() > 0
+            && durability != Durability.EPHEMERAL
+            && reject.code() != Code.UNAVAILABLE;
+    return !isOutcome
         ? unchanged(reject)
         : commit(nothing, memberId, command, reject, false, moment);
   }
@@ -276,10 +286,14 @@ public record Room(
   private Verdict setPassphrase(Draft draft, String memberId, Command command) {
     String hash = command.payload().text("hash");
     List<String> path = List.of(Member.MEMBERS, memberId, HASH);
-    if (hash == null) {
-      draft.remove(Layers.SERVER, path);
-    } else {
+    if (hash != null) {
       draft.put(Layers.SERVER, path, Json.of(hash));
+    } else if (command.payload().isEmpty()) {
+      draft.remove(Layers.SERVER, path);
+    } else if (command.payload().isTrue("busy")) {
+      return Verdict.refuse(Code.UNAVAILABLE, "too many passphrases at once; try again");
+    } else {
+      return Verdict.refuse(Code.BAD_REQUEST, "a passphrase is 1 to 256 characters, or null");
     }
     return draft.accept();
   }

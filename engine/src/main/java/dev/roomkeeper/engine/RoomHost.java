@@ -145,12 +145,27 @@ public final class RoomHost {
 
   /** Takes what happened and returns what is to be done, in order. */
   public List<Effect> step(Input input, Moment moment) {
+    return step(List.of(input), moment);
+  }
+
+  /** Takes all that happened by one moment, and sends what came of it together. */
+  public List<Effect> step(List<Input> inputs, Moment moment) {
     effects = new ArrayList<>();
+    for (Input input : inputs) {
+      take(input, moment);
+    }
+    if (status != Status.GONE) {
+      settle(moment);
+    }
+    return effects;
+  }
+
+  private void take(Input input, Moment moment) {
     if (status == Status.GONE) {
       if (input instanceof Input.Join join) {
         closeMoving(join.connection);
       }
-      return effects;
+      return;
     }
     switch (input) {
       case Input.Join join -> join(join, moment);
@@ -184,10 +199,6 @@ public final class RoomHost {
       case Input.Wake() -> {}
       case Input.Drain() -> status = Status.DRAINING;
     }
-    if (status != Status.GONE) {
-      settle(moment);
-    }
-    return effects;
   }
 
   /** Does whatever is due now, whichever input came. */
@@ -278,7 +289,8 @@ public final class RoomHost {
       return;
     }
     Room.Step step = working.step(new Room.Input.Act(memberId, command), moment);
-    if (!step.overlay().isEmpty()
+    if (step.commit() == null
+        && !step.overlay().isEmpty()
         && outlet.overlayBytes(memberId) + step.overlay().bytes() > Overlays.BYTES_PER_MEMBER_MAX) {
       outlet.answer(
           connection,

@@ -68,7 +68,7 @@ final class PatchTest {
   void overlays_add_up_leaf_by_leaf_and_keep_their_nulls() {
     JsonObject first = object("a", object("x", 1).with("y", 2)).with("b", 3);
     JsonObject second = object("a", object("x", NULL).with("z", 4)).with("b", object("c", 5));
-    assertThat(Patch.overlay(first, second))
+    assertThat(Overlay.merge(first, second))
         .hasToString("{\"a\":{\"x\":null,\"y\":2,\"z\":4},\"b\":{\"c\":5}}");
   }
 

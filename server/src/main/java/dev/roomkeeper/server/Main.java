@@ -1,24 +1,20 @@
 package dev.roomkeeper.server;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
-import java.nio.file.Files;
+import dev.roomkeeper.server.storage.DataRefused;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Reads the options, wires the parts of one server process by hand, and starts it. */
+/** Reads the options of one server process, and runs it until it is told to stop. */
 @Command(
     name = "run",
     description = "Starts a Roomkeeper server.",
     mixinStandardHelpOptions = true,
-    version = "Roomkeeper 0.1.0-SNAPSHOT",
+    version = "Roomkeeper 0.1.0",
     sortOptions = false)
 final class Main implements Callable<Integer> {
   @Option(
@@ -28,46 +24,52 @@ final class Main implements Callable<Integer> {
   private int port = 8080;
 
   @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on. Default: ${DEFAULT-VALUE}, which is all.")
+  private String host = "0.0.0.0";
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Directory that keeps everything. Default: ${DEFAULT-VALUE}.")
   private Path data = Path.of("data");
 
+  @Option(
+      names = "--origin",
+      paramLabel = "URL",
+      description =
+          "Pages of this origin may connect too, such as https://play.example; may be repeated.")
+  private Set<String> origins = Set.of();
+
   /** The built web pages; ./run sets it, so that it works from any directory. */
-  private final Path apps = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
+  private final Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
   public static void main(String[] args) {
     int status = new CommandLine(new Main()).execute(args);
-    if (status != 0) System.exit(status);
+    System.exit(status);
   }
 
   @Override
-  public Integer call() throws Exception {
-    Files.createDirectories(data);
-    Vertx vertx = Vertx.vertx();
+  public Integer call() throws InterruptedException {
+    Server server;
     try {
-      HttpServer server =
-          vertx
-              .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-              .requestHandler(routes(vertx))
-              .listen(port)
-              .await();
-      System.out.println("Roomkeeper is at http://localhost:" + server.actualPort());
-      return 0;
-    } catch (RuntimeException e) {
-      System.err.println("Roomkeeper cannot listen on port " + port + ": " + e.getMessage());
+      server = Server.start(new Server.Settings(host, port, data, pages, origins));
+    } catch (DataRefused | Server.CannotListen e) {
+      System.err.println(e.getMessage());
       return 1;
     }
-  }
-
-  private Router routes(Vertx vertx) {
-    Router router = Router.router(vertx);
-    router.get("/healthz").handler(request -> request.end("ok"));
-    if (Files.isDirectory(apps)) {
-      router
-          .get()
-          .handler(StaticHandler.create(FileSystemAccess.ROOT, apps.toAbsolutePath().toString()));
-    }
-    return router;
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  stopped.countDown();
+                },
+                "shutdown"));
+    System.out.println("Roomkeeper is at http://localhost:" + server.port());
+    stopped.await();
+    return 0;
   }
 }

@@ -1,0 +1,39 @@
+import { compareFaces } from "../model/faces";
+import { add, CARD, onTable, turn } from "../model/geometry";
+import { pointAtSide, sideOf, uprightFor } from "../model/sides";
+import type { Desk } from "../state/desk";
+import { attempt } from "./attempt";
+
+/** Plays a card onto the table before one's own edge, beside what lies there already. */
+export async function playInFront(desk: Desk, cardId: string): Promise<void> {
+  const { table } = desk;
+  const view = table.seats.getSnapshot().rotation;
+  const before = pointAtSide(
+    { ...sideOf(table.seats.getSnapshot().seat ?? 0), rotation: view },
+    300,
+  );
+  const objects = table.objects.ids.getSnapshot().map((id) => table.objects.get(id));
+  const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4];
+  const places = steps.map((step) =>
+    onTable(add(before, turn({ x: step * (CARD.width + 12), y: 0 }, -view))),
+  );
+  const free = places.find((place) =>
+    objects.every((object) => !object || Math.hypot(object.x - place.x, object.y - place.y) > 60),
+  );
+  const place = free ?? places[0] ?? before;
+  const faceUp = desk.playFaceUp.getSnapshot();
+  await attempt(table.tray.play(cardId, { ...place, faceUp, rotation: uprightFor(view) }));
+}
+
+/** Sorts the hand by suit and rank. */
+export async function sortTray(desk: Desk): Promise<void> {
+  const { tray, room } = desk.table;
+  const cards = [...tray.getSnapshot()].sort((a, b) => compareFaces(a.face, b.face));
+  const changes = Object.fromEntries(
+    cards.map((card, index) => [card.cardId, { order: index + 1 }]),
+  );
+  const self = room.self();
+  if (cards.length < 2 || self === null) return;
+  const predict = { players: { [self]: { tray: changes } } };
+  await attempt(room.command("player", { tray: changes }, { predict }));
+}

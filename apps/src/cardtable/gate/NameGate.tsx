@@ -1,0 +1,40 @@
+import { useState } from "react";
+import { nameMax } from "../../identity";
+
+/** Someone who followed an invitation, and has no name yet. */
+export function NameGate({ onEnter }: { onEnter: (name: string) => void }) {
+  const [name, setName] = useState("");
+  return (
+    <main className="gate">
+      <form
+        className="gate__card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const given = name.trim();
+          if (given !== "") onEnter(given);
+        }}
+      >
+        <img src="/mark.svg" alt="" width={48} height={48} />
+        <h1 className="gate__title">You are invited to a card table</h1>
+        <p className="gate__text">What shall the others call you?</p>
+        <input
+          className="input gate__input"
+          aria-label="Your name"
+          placeholder="Your name"
+          autoComplete="nickname"
+          maxLength={nameMax}
+          ref={(element) => element?.focus()}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button
+          type="submit"
+          className="button button--primary gate__button"
+          disabled={name.trim() === ""}
+        >
+          Sit down
+        </button>
+      </form>
+    </main>
+  );
+}

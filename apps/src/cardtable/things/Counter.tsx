@@ -1,0 +1,36 @@
+import { Minus, Plus } from "lucide-react";
+import type { BoardObject } from "roomkeeper/cardtable";
+import { attempt } from "../actions/attempt";
+import { numberIn, textIn } from "../model/things";
+import { useDesk } from "../state/context";
+
+export function Counter({ id, object }: { id: string; object: BoardObject }) {
+  const { table } = useDesk();
+  const value = numberIn(object, "value", 0);
+  const label = textIn(object, "label", "Counter");
+  const change = (by: number) => void attempt(table.objects.update(id, { value: value + by }));
+  return (
+    <div className="counter">
+      <button
+        type="button"
+        className="counter__button"
+        onClick={() => change(-1)}
+        aria-label={`${label}: one less`}
+      >
+        <Minus size={28} aria-hidden />
+      </button>
+      <span className="counter__middle">
+        <span className="counter__label">{label}</span>
+        <span className="counter__value">{value}</span>
+      </span>
+      <button
+        type="button"
+        className="counter__button"
+        onClick={() => change(1)}
+        aria-label={`${label}: one more`}
+      >
+        <Plus size={28} aria-hidden />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { CSSProperties } from "react";
+import type { BoardObject } from "roomkeeper/cardtable";
+import { useStore } from "roomkeeper/react";
+import { attempt } from "../actions/attempt";
+import { textIn } from "../model/things";
+import { useDesk } from "../state/context";
+
+const textMax = 400;
+
+export function Note({ id, object }: { id: string; object: BoardObject }) {
+  const { table, editing } = useDesk();
+  const isEditing = useStore(editing) === id;
+  const text = textIn(object, "text");
+  const style = { "--note": textIn(object, "color", "#fde68a") } as CSSProperties;
+  const keep = (next: string): void => {
+    editing.set(null);
+    if (next !== text) void attempt(table.objects.update(id, { text: next }));
+  };
+  if (!isEditing) {
+    return (
+      <div className="note" style={style}>
+        {text === "" ? <span className="note__hint">Double-click to write</span> : text}
+      </div>
+    );
+  }
+  return (
+    <div className="note" style={style} data-still>
+      <textarea
+        className="note__text"
+        aria-label="Text of the note"
+        defaultValue={text}
+        maxLength={textMax}
+        ref={(element) => element?.focus()}
+        onBlur={(event) => keep(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" || (event.key === "Enter" && event.ctrlKey))
+            event.currentTarget.blur();
+        }}
+      />
+    </div>
+  );
+}

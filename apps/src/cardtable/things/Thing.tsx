@@ -1,0 +1,106 @@
+import { type CSSProperties, memo } from "react";
+import type { BoardObject } from "roomkeeper/cardtable";
+import { useIsDragged, useObject, usePlayer } from "roomkeeper/react";
+import { canTurn, colorFor, describe, liesAsPut, sizeOf, stackOf, textIn } from "../model/things";
+import { useIsHovered, useIsSelected, usePile } from "../state/context";
+import { Card } from "./Card";
+import { Counter } from "./Counter";
+import { Die } from "./Die";
+import { Note } from "./Note";
+import { Token } from "./Token";
+import { useHolder } from "./useHolder";
+
+const aboveAll = 1_000_000_000;
+
+/** One object on the table, or the uppermost card of a pile. It renders when it changes, and for nothing else. */
+export const Thing = memo(function Thing({ id }: { id: string }) {
+  const object = useObject(id);
+  const pile = usePile(stackOf(object));
+  const lowest = useObject(pile?.[0] ?? id);
+  const isDragged = useIsDragged(id);
+  const isPileDragged = useIsDragged(pile?.[0] ?? id);
+  const isSelected = useIsSelected(id);
+  const isHovered = useIsHovered(id);
+  const holder = useHolder(object);
+  const pileHolder = useHolder(lowest);
+  if (object === undefined || lowest === undefined) return null;
+
+  const alone = isDragged || holder !== null;
+  const place = alone ? object : lowest;
+  const isHeld = isDragged || isPileDragged;
+  const isMoved = holder !== null || pileHolder !== null;
+  const classes = ["thing", `thing--${object.type}`];
+  if (isHeld) classes.push("thing--held");
+  if (isMoved) classes.push("thing--moved");
+  if (isSelected) classes.push("thing--selected");
+  if (isHovered) classes.push("thing--hovered");
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: it holds controls of its own, which a button may not
+    <div
+      className={classes.join(" ")}
+      style={styleOf(object, place, isHeld || isMoved)}
+      data-hit="object"
+      data-id={id}
+      role="button"
+      tabIndex={0}
+      aria-label={
+        pile === undefined ? describe(object) : `Pile of ${pile.length}: ${describe(object)}`
+      }
+      aria-pressed={isSelected}
+    >
+      <Content id={id} object={object} />
+      {isSelected && !isHeld && canTurn(object) && (
+        <span className="turn-handle" data-hit="turn" data-id={id} />
+      )}
+      {(holder ?? pileHolder) !== null && <NameTag playerId={holder ?? pileHolder ?? ""} />}
+    </div>
+  );
+});
+
+function styleOf(object: BoardObject, place: BoardObject, lifted: boolean): CSSProperties {
+  const { width, height } = sizeOf(object);
+  const turn = liesAsPut(object)
+    ? `rotate(${object.rotation}deg)`
+    : `rotate(calc(${object.rotation}deg - var(--view-turn)))`;
+  return {
+    width,
+    height,
+    margin: `${-height / 2}px ${-width / 2}px`,
+    transform: `translate(${place.x}px, ${place.y}px) ${turn}`,
+    zIndex: Math.round(object.z) + (lifted ? aboveAll : 0),
+    "--own-turn": liesAsPut(object)
+      ? `${object.rotation}deg`
+      : `calc(${object.rotation}deg - var(--view-turn))`,
+  } as CSSProperties;
+}
+
+function Content({ id, object }: { id: string; object: BoardObject }) {
+  switch (object.type) {
+    case "card":
+      return <Card object={object} />;
+    case "die":
+      return <Die object={object} />;
+    case "token":
+      return <Token object={object} />;
+    case "counter":
+      return <Counter id={id} object={object} />;
+    case "note":
+      return <Note id={id} object={object} />;
+    default:
+      return <span className="thing__unknown">{textIn(object, "label", object.type)}</span>;
+  }
+}
+
+function NameTag({ playerId }: { playerId: string }) {
+  const player = usePlayer(playerId);
+  if (player === undefined) return null;
+  const color = player.metadata?.color;
+  const style = {
+    "--player": typeof color === "string" ? color : colorFor(player.seat),
+  } as CSSProperties;
+  return (
+    <span className="name-tag" style={style}>
+      {player.name}
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import { type FormEvent, useState } from "react";
+import { navigate, roomIdFrom, tablePath } from "../router";
+
+export function JoinByLink() {
+  const [text, setText] = useState("");
+  const [isWrong, setWrong] = useState(false);
+  const join = (event: FormEvent): void => {
+    event.preventDefault();
+    const roomId = roomIdFrom(text);
+    if (roomId === undefined) setWrong(true);
+    else navigate(tablePath(roomId));
+  };
+  return (
+    <section className="card-section" aria-labelledby="join-by-link">
+      <header className="card-section__head">
+        <h2 id="join-by-link" className="card-section__title">
+          Got an invitation?
+        </h2>
+      </header>
+      <form className="join" onSubmit={join}>
+        <label className="field">
+          <span className="visually-hidden">Link or code of the table</span>
+          <input
+            className="input"
+            placeholder="Paste the link or its code"
+            autoComplete="off"
+            spellCheck={false}
+            aria-invalid={isWrong}
+            aria-describedby="join-hint"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setWrong(false);
+            }}
+          />
+        </label>
+        <button type="submit" className="button" disabled={text.trim() === ""}>
+          Join
+        </button>
+        <p id="join-hint" className={isWrong ? "field__hint field__hint--bad" : "field__hint"}>
+          {isWrong
+            ? "This is neither a link to a table nor its code."
+            : "Opening the link in this browser does the same."}
+        </p>
+      </form>
+    </section>
+  );
+}

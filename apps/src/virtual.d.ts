@@ -1,0 +1,5 @@
+/** Made by build/cardFaces.ts: the address of each face's picture. */
+declare module "virtual:card-faces" {
+  const urls: Readonly<Record<string, string>>;
+  export default urls;
+}

@@ -1,0 +1,38 @@
+import { isObject, type Json, own } from "./json.js";
+import type { TokenProvider } from "./room.js";
+
+/** What a client may read of its own token; it is the server that checks it. Milliseconds since 1970. */
+export interface TokenTimes {
+  readonly issuedAt: number | null;
+  readonly expiresAt: number | null;
+}
+
+/** The times in a JWT; nulls where it names none or is no JWT. */
+export function tokenTimes(token: string): TokenTimes {
+  const claims = claimsOf(token);
+  const millis = (name: string): number | null => {
+    const seconds = isObject(claims) ? own(claims, name) : undefined;
+    return typeof seconds === "number" ? seconds * 1000 : null;
+  };
+  return { issuedAt: millis("iat"), expiresAt: millis("exp") };
+}
+
+/** How long before its end a token is renewed: a minute, or a fifth of a short life. */
+export function renewalMarginMillis({ issuedAt, expiresAt }: TokenTimes): number {
+  const minute = 60_000;
+  if (issuedAt === null || expiresAt === null) return minute;
+  return Math.min(minute, (expiresAt - issuedAt) / 5);
+}
+
+export function providerOf(token: string | TokenProvider): TokenProvider {
+  return typeof token === "string" ? async () => token : token;
+}
+
+function claimsOf(token: string): Json {
+  const payload = token.split(".")[1] ?? "";
+  try {
+    return JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))) as Json;
+  } catch {
+    return null;
+  }
+}

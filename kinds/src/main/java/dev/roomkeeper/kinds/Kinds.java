@@ -1,0 +1,15 @@
+package dev.roomkeeper.kinds;
+
+import dev.roomkeeper.engine.RoomKind;
+import dev.roomkeeper.kinds.cardtable.CardTable;
+import dev.roomkeeper.kinds.lobby.Lobby;
+import java.util.List;
+
+/** All kinds of room that there are. */
+public final class Kinds {
+  private Kinds() {}
+
+  public static List<RoomKind> all() {
+    return List.of(new Lobby(), new CardTable());
+  }
+}

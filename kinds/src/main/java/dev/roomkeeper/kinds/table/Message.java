@@ -1,0 +1,29 @@
+package dev.roomkeeper.kinds.table;
+
+import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Draft;
+import dev.roomkeeper.engine.Fields;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.Verdict;
+
+/** Something said to everybody in the room, in whatever form they agreed on. */
+public record Message(JsonObject payload) {
+  public static final String TYPE = "message";
+  static final int BYTES_MAX = 4 << 10;
+
+  public static Message read(JsonObject payload, Fields fields) {
+    if (payload.isEmpty()) {
+      fields.wrong("a message must say something, as {\"text\":\"Hello\"}");
+    }
+    return new Message(payload);
+  }
+
+  public Verdict say(Draft draft) {
+    if (payload.bytes() > BYTES_MAX) {
+      return Verdict.refuse(Code.TOO_LARGE, "a message has at most " + BYTES_MAX + " bytes");
+    }
+    draft.event(Layers.ALL, TYPE, payload);
+    return draft.accept();
+  }
+}

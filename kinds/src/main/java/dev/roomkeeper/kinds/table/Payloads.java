@@ -1,0 +1,72 @@
+package dev.roomkeeper.kinds.table;
+
+import dev.roomkeeper.engine.Fields;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks on payloads that several commands share. */
+public final class Payloads {
+  /** How long the id of an object, a card or a deck may be. */
+  public static final int ID_LENGTH_MAX = 64;
+
+  private Payloads() {}
+
+  /** Notes the first key that is none of these: most likely a slip of the pen. */
+  static void knownKeys(JsonObject payload, List<String> known, Fields fields) {
+    for (String key : payload.keys()) {
+      if (!known.contains(key)) {
+        fields.wrong(
+            "\"" + shortened(key) + "\" is unknown; known are " + String.join(", ", known));
+      }
+    }
+  }
+
+  /**
+   * A merge patch whose keys are ids. An array with a null in it is noted as wrong: arrays are kept
+   * whole, and nothing kept holds nulls.
+   */
+  public static JsonObject patchById(JsonObject patch, Fields fields) {
+    for (String id : patch.keys()) {
+      if (!isId(id)) {
+        fields.wrong("an id has 1 to " + ID_LENGTH_MAX + " characters, not " + id.length());
+      }
+    }
+    return patch(patch, fields);
+  }
+
+  /** A merge patch; an array with a null in it is noted as wrong. */
+  static JsonObject patch(JsonObject patch, Fields fields) {
+    if (hasNullInArray(patch)) {
+      fields.wrong("an array can't hold null");
+    }
+    return patch;
+  }
+
+  private static boolean hasNullInArray(Json value) {
+    return switch (value) {
+      case Json.Arr array -> array.hasNull();
+      case Json.Leaf _ -> false;
+      case JsonObject object -> {
+        boolean[] found = {false};
+        object.forEach((_, member) -> found[0] |= hasNullInArray(member));
+        yield found[0];
+      }
+    };
+  }
+
+  static boolean isId(String id) {
+    return !id.isEmpty() && id.length() <= ID_LENGTH_MAX;
+  }
+
+  /** Whether the value may stand under a key that holds a string of at most so many characters. */
+  public static boolean isText(@Nullable Json value, int lengthMax) {
+    return value instanceof Json.Text(var text) && !text.isEmpty() && text.length() <= lengthMax;
+  }
+
+  /** A name that came from a client, short enough for a sentence. */
+  public static String shortened(String name) {
+    return name.length() <= ID_LENGTH_MAX ? name : name.substring(0, ID_LENGTH_MAX) + "…";
+  }
+}

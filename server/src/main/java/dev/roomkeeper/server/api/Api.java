@@ -1,0 +1,71 @@
+package dev.roomkeeper.server.api;
+
+import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.TokenVerifier;
+import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.limits.Limits;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Everything that is served over HTTP, in one router. */
+public final class Api {
+  private Api() {}
+
+  /**
+   * The router.
+   *
+   * @param sockets takes a request for a socket to a room, by the room's id
+   * @param metrics the figures as Prometheus reads them
+   * @param ready whether the node takes new rooms
+   * @param pages the folder of the built pages; it may be missing
+   */
+  public static Router router(
+      Vertx vertx,
+      Hub hub,
+      Guests guests,
+      TokenVerifier tokens,
+      Limits limits,
+      Executor blocking,
+      BiConsumer<HttpServerRequest, String> sockets,
+      Supplier<String> metrics,
+      BooleanSupplier ready,
+      Path pages) {
+    Router router = Router.router(vertx);
+    router.errorHandler(404, Routes::fail);
+    router.errorHandler(405, Routes::fail);
+    router.errorHandler(400, Routes::fail);
+    router.errorHandler(500, Routes::fail);
+    router
+        .get("/ws/:id")
+        .handler(context -> sockets.accept(context.request(), context.pathParam("id")));
+    router.get("/healthz").handler(context -> context.end("ok\n"));
+    router
+        .get("/readyz")
+        .handler(context -> {
+          boolean isReady = ready.getAsBoolean();
+          context
+              .response()
+              .setStatusCode(isReady ? 200 : 503)
+              .end(isReady ? "ready\n" : "not ready\n");
+        });
+    router
+        .get("/metrics")
+        .handler(context ->
+            context
+                .response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(metrics.get()));
+    Routes routes = new Routes(router, tokens, limits, blocking);
+    GuestResource.add(routes, guests);
+    RoomResources.add(routes, hub);
+    OpenApi.add(router);
+    Pages.add(router, pages);
+    return router;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.roomkeeper.server.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * {@code /api/openapi.json}: the description of the API for programs, as it stands in the
+ * resources.
+ */
+final class OpenApi {
+  private OpenApi() {}
+
+  static void add(Router router) {
+    Buffer description = Buffer.buffer(read());
+    router
+        .get("/api/openapi.json")
+        .handler(context ->
+            context.response().putHeader("Content-Type", "application/json").end(description));
+  }
+
+  private static byte[] read() {
+    try (InputStream in =
+        Objects.requireNonNull(OpenApi.class.getResourceAsStream("/openapi.json"))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

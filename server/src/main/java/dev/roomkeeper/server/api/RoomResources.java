@@ -1,0 +1,96 @@
+package dev.roomkeeper.server.api;
+
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.api.Routes.Call;
+import dev.roomkeeper.server.api.Routes.Refusal;
+import dev.roomkeeper.server.api.Routes.Reply;
+import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.RoomRecord;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+
+/** {@code /api/v1/rooms}: making, listing and looking up rooms. Nothing of what is in them. */
+final class RoomResources {
+  private static final int LISTED_MAX = 100;
+  private static final int ID_LENGTH_MAX = 64;
+
+  private final Hub hub;
+
+  private RoomResources(Hub hub) {
+    this.hub = hub;
+  }
+
+  static void add(Routes routes, Hub hub) {
+    RoomResources rooms = new RoomResources(hub);
+    routes.add(HttpMethod.POST, "/api/v1/rooms", rooms::create);
+    routes.add(HttpMethod.GET, "/api/v1/rooms", rooms::list);
+    routes.add(HttpMethod.GET, "/api/v1/rooms/:id", rooms::show);
+  }
+
+  private Reply create(Call call) throws Refusal {
+    Identity identity = call.identity();
+    JsonObject body = call.body();
+    Json kind = body.get("kind");
+    Json name = body.get("name");
+    Json options = body.get("options");
+    if (!(kind instanceof Json.Text(var kindName))) {
+      throw new Refusal(400, "BAD_REQUEST", "\"kind\" must be one of " + hub.kinds());
+    }
+    if (name != null && !(name instanceof Json.Text)) {
+      throw new Refusal(400, "BAD_REQUEST", "\"name\" must be a string");
+    }
+    if (options != null && (!(options instanceof JsonObject) || options.hasNull())) {
+      throw new Refusal(400, "BAD_REQUEST", "\"options\" must be an object without nulls");
+    }
+    try {
+      RoomRecord room =
+          hub.create(
+              kindName,
+              name instanceof Json.Text(var text) ? text.strip() : "",
+              options instanceof JsonObject object ? object : JsonObject.EMPTY,
+              identity.userId());
+      return new Reply(
+          201,
+          JsonObject.EMPTY
+              .with("id", room.id())
+              .with("kind", room.kind())
+              .with("url", "/ws/" + room.id()));
+    } catch (Hub.RefusedRoom e) {
+      throw new Refusal(400, "BAD_REQUEST", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Reply list(Call call) throws Refusal {
+    call.identity();
+    String kind = call.query("kind", "");
+    if (!kind.isEmpty() && !hub.kinds().contains(kind)) {
+      throw new Refusal(400, "BAD_REQUEST", "\"kind\" must be one of " + hub.kinds());
+    }
+    List<Json> rooms = hub.list(kind, LISTED_MAX).stream().<Json>map(this::describe).toList();
+    return Reply.ok(JsonObject.of("rooms", new Json.Arr(rooms)));
+  }
+
+  private Reply show(Call call) throws Refusal {
+    Identity identity = call.identity();
+    String id = call.path("id");
+    RoomRecord room = id.length() > ID_LENGTH_MAX ? null : hub.find(id).orElse(null);
+    if (room == null) {
+      throw new Refusal(404, "NOT_FOUND", "there is no such room");
+    }
+    if (!room.admits(identity.userId())) {
+      throw new Refusal(403, "FORBIDDEN", "this room is for invited people only");
+    }
+    return Reply.ok(describe(room));
+  }
+
+  private JsonObject describe(RoomRecord room) {
+    return JsonObject.EMPTY
+        .with("id", room.id())
+        .with("kind", room.kind())
+        .with("name", room.name())
+        .with("online", (long) hub.online(room.id()))
+        .with("createdAt", room.createdAtMillis());
+  }
+}

@@ -1,0 +1,175 @@
+package dev.roomkeeper.server.api;
+
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.auth.TokenVerifier;
+import dev.roomkeeper.server.auth.Verification;
+import dev.roomkeeper.server.json.JsonCodec;
+import dev.roomkeeper.server.json.Problem;
+import dev.roomkeeper.server.limits.Limits;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a resource is served: its handler runs on a virtual thread and returns a {@link Reply} or
+ * throws a {@link Refusal}; whatever else it throws is a 500 that says nothing.
+ */
+final class Routes {
+  static final int BODY_BYTES_MAX = 64 << 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+  /** A successful answer. */
+  record Reply(int status, JsonObject body) {
+    static Reply ok(JsonObject body) {
+      return new Reply(200, body);
+    }
+  }
+
+  /** An answer that is an error. */
+  static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1;
+
+    final transient Problem problem;
+
+    Refusal(int status, String code, String detail) {
+      super(detail, null, false, false);
+      this.problem = new Problem(status, code, detail);
+    }
+  }
+
+  /** What answers one route. */
+  @FunctionalInterface
+  interface Resource {
+    Reply serve(Call call) throws Refusal;
+  }
+
+  /** One request. */
+  final class Call {
+    private final RoutingContext context;
+
+    private Call(RoutingContext context) {
+      this.context = context;
+    }
+
+    /** Whom the bearer token speaks for. */
+    Verification.Identity identity() throws Refusal {
+      return switch (tokens.verify(bearer())) {
+        case Verification.Identity identity -> identity;
+        case Verification.Refusal refusal ->
+            throw new Refusal(401, "FORBIDDEN", refusal.sentence());
+      };
+    }
+
+    private @Nullable String bearer() {
+      String header = header("Authorization");
+      return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+          ? header.substring(7).strip()
+          : null;
+    }
+
+    @Nullable String header(String name) {
+      return context.request().getHeader(name);
+    }
+
+    /** The body, a JSON object; an empty one where there is none. */
+    JsonObject body() throws Refusal {
+      Buffer buffer = context.body().buffer();
+      if (buffer == null || buffer.length() == 0) {
+        return JsonObject.EMPTY;
+      }
+      try {
+        return JsonCodec.readObject(buffer.getBytes());
+      } catch (JsonCodec.MalformedJson e) {
+        throw new Refusal(400, "BAD_REQUEST", String.valueOf(e.getMessage()));
+      }
+    }
+
+    String path(String name) {
+      return java.util.Objects.requireNonNull(context.pathParam(name));
+    }
+
+    String query(String name, String otherwise) {
+      String value = context.request().getParam(name);
+      return value == null ? otherwise : value;
+    }
+  }
+
+  private final Router router;
+  private final TokenVerifier tokens;
+  private final Limits limits;
+  private final Executor blocking;
+
+  Routes(Router router, TokenVerifier tokens, Limits limits, Executor blocking) {
+    this.router = router;
+    this.tokens = tokens;
+    this.limits = limits;
+    this.blocking = blocking;
+    router
+        .route("/api/*")
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
+        .failureHandler(Routes::fail);
+  }
+
+  /** Serves the path, whose parameters are written {@code :name}. */
+  void add(HttpMethod method, String path, Resource resource) {
+    router.route(method, path).handler(context -> serve(context, resource));
+  }
+
+  private void serve(RoutingContext context, Resource resource) {
+    if (!limits.takeRequest(String.valueOf(context.request().remoteAddress().hostAddress()))) {
+      send(context, new Problem(429, "RATE_LIMITED", "too many requests a second"));
+      return;
+    }
+    Call call = new Call(context);
+    blocking.execute(() -> {
+      try {
+        Reply reply = resource.serve(call);
+        send(context, reply.status, "application/json", JsonCodec.write(reply.body));
+      } catch (Refusal refusal) {
+        send(context, refusal.problem);
+      } catch (RuntimeException e) {
+        LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
+        send(context, new Problem(500, "INTERNAL", "the server made a mistake"));
+      }
+    });
+  }
+
+  /** Answers what no route took, and what broke on the way. */
+  static void fail(RoutingContext context) {
+    int status = context.statusCode();
+    send(
+        context,
+        switch (status) {
+          case 404 -> new Problem(404, "NOT_FOUND", "there is nothing here");
+          case 405 -> new Problem(405, "BAD_REQUEST", "this method is not for this address");
+          case 413 -> new Problem(413, "TOO_LARGE", "a body has at most 65536 bytes");
+          case 400 -> new Problem(400, "BAD_REQUEST", "the request can't be read");
+          default -> {
+            LOG.error("{} failed", context.normalizedPath(), context.failure());
+            yield new Problem(500, "INTERNAL", "the server made a mistake");
+          }
+        });
+  }
+
+  static void send(RoutingContext context, Problem problem) {
+    send(context, problem.status(), Problem.MEDIA_TYPE, problem.body());
+  }
+
+  private static void send(RoutingContext context, int status, String type, byte[] body) {
+    if (!context.response().ended()) {
+      context
+          .response()
+          .setStatusCode(status)
+          .putHeader("Content-Type", type)
+          .putHeader("Cache-Control", "no-store")
+          .end(Buffer.buffer(body));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.roomkeeper.server.auth;
+
+import dev.roomkeeper.engine.Dice;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets people in without an account, by a secret key that they made and keep. Blocks on the
+ * database: from virtual threads only.
+ */
+public final class Guests {
+  public static final int NAME_LENGTH_MAX = 64;
+  private static final String NAMELESS = "Guest";
+
+  private final GuestTable table;
+  private final Tokens tokens;
+  private final Dice dice;
+  private final InstantSource clock;
+
+  /** What comes of {@code POST /guest}. */
+  public sealed interface Entry {
+    /** The guest is known now, and may show this token. */
+    record Admitted(String userId, String name, String token) implements Entry {
+      @Override
+      public String toString() {
+        return "Admitted[" + userId + "]";
+      }
+    }
+
+    /** The key was no good. */
+    record BadKey(String sentence) implements Entry {}
+
+    /** The name was no good. */
+    record BadName(String sentence) implements Entry {}
+  }
+
+  /**
+   * @param dice a cryptographic generator
+   */
+  public Guests(GuestTable table, Tokens tokens, Dice dice, InstantSource clock) {
+    this.table = table;
+    this.tokens = tokens;
+    this.dice = dice;
+    this.clock = clock;
+  }
+
+  /**
+   * Gives whoever holds the key a token, always for the same user.
+   *
+   * @param authorization the header, {@code Guest <key>}
+   * @param name how the guest wants to be called from now on; null to stay as it is
+   */
+  public Entry enter(@Nullable String authorization, @Nullable String name) {
+    GuestKey.Parsed parsed = GuestKey.parse(authorization);
+    if (parsed.key() == null) {
+      return new Entry.BadKey(parsed.refusal());
+    }
+    String asked = name == null ? "" : name.strip();
+    if (asked.codePoints().count() > NAME_LENGTH_MAX) {
+      return new Entry.BadName("a name has at most " + NAME_LENGTH_MAX + " characters");
+    }
+    if (asked.codePoints().anyMatch(Guests::isUnprintable)) {
+      return new Entry.BadName("a name has no control characters");
+    }
+    GuestTable.Guest guest = keep(parsed.key().hash(), asked);
+    return new Entry.Admitted(
+        guest.userId(), guest.name(), tokens.issue(guest.userId(), guest.name()));
+  }
+
+  private GuestTable.Guest keep(String keyHash, String asked) {
+    Optional<GuestTable.Guest> known = table.find(keyHash);
+    if (known.isPresent() && (asked.isEmpty() || asked.equals(known.get().name()))) {
+      return known.get(); // The usual case, without a write.
+    }
+    // The id is public, so it is drawn apart from the key: nothing leads from it to the key.
+    String userId = known.map(GuestTable.Guest::userId).orElseGet(() -> "u_" + dice.id(16));
+    String name = asked.isEmpty() ? NAMELESS : asked;
+    return table.keep(keyHash, new GuestTable.Guest(userId, name), clock.millis());
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.roomkeeper.server.auth;
+
+import com.password4j.Argon2Function;
+import com.password4j.BadParametersException;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes and checks what people make up to protect something, by Argon2id with the parameters that
+ * OWASP names (19 MiB, two passes, one lane). Slow on purpose, so few run at a time and few wait.
+ * Blocks: from virtual threads only.
+ */
+public final class Passphrases {
+  public static final int LENGTH_MAX = 256;
+
+  private static final int MEMORY_KIBIBYTES = 19_456;
+  private static final int PASSES = 2;
+  private static final int LANES = 1;
+  private static final int HASH_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+
+  private static final int AT_ONCE = 2;
+  private static final int WAITING_MAX = 64;
+  private static final long WAIT_MILLIS = 4_000;
+
+  private static final Argon2Function ARGON2ID =
+      Argon2Function.getInstance(MEMORY_KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
+
+  /**
+   * Threads of its own: a virtual one would not give its carrier up before it is done, and there
+   * are few carriers. They end when there is nothing to do.
+   */
+  private final ThreadPoolExecutor threads;
+
+  private final long waitMillis;
+
+  public Passphrases() {
+    this(WAITING_MAX, WAIT_MILLIS);
+  }
+
+  Passphrases(int waitingMax, long waitMillis) {
+    threads =
+        new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waitingMax),
+            Thread.ofPlatform().daemon().name("passphrases-", 1).factory());
+    threads.allowCoreThreadTimeOut(true);
+    this.waitMillis = waitMillis;
+  }
+
+  /** What comes of hashing. */
+  public sealed interface Hashed {
+    /**
+     * To be kept in place of the passphrase.
+     *
+     * @param phc the hash with its salt and parameters, as the PHC format writes them
+     */
+    record Hash(String phc) implements Hashed {
+      @Override
+      public String toString() {
+        return "Hash";
+      }
+    }
+
+    /** The passphrase can't be taken; the sentence says why. */
+    record Refused(String sentence) implements Hashed {}
+
+    /** Too many are asking at this moment. */
+    record Busy() implements Hashed {}
+  }
+
+  /** What comes of checking. */
+  public enum Check {
+    RIGHT,
+    WRONG,
+    /** Too many are asking at this moment: nothing was checked. */
+    BUSY
+  }
+
+  public Hashed hash(String passphrase) {
+    if (passphrase.isEmpty() || passphrase.length() > LENGTH_MAX) {
+      return new Hashed.Refused("a passphrase has 1 to " + LENGTH_MAX + " characters");
+    }
+    Optional<String> phc =
+        bounded(() ->
+            Password.hash(normal(passphrase)).addRandomSalt(SALT_BYTES).with(ARGON2ID).getResult());
+    return phc.<Hashed>map(Hashed.Hash::new).orElse(new Hashed.Busy());
+  }
+
+  /**
+   * @param phc as {@link #hash} gave it
+   */
+  public Check check(@Nullable String passphrase, String phc) {
+    if (passphrase == null || passphrase.isEmpty() || passphrase.length() > LENGTH_MAX) {
+      return Check.WRONG;
+    }
+    return bounded(() -> isRight(passphrase, phc))
+        .map(right -> right ? Check.RIGHT : Check.WRONG)
+        .orElse(Check.BUSY);
+  }
+
+  private static boolean isRight(String passphrase, String phc) {
+    try {
+      // With the parameters of the hash, which may be of an older version than this one.
+      Argon2Function function = Argon2Function.getInstanceFromHash(phc);
+      return Password.check(normal(passphrase), phc).with(function);
+    } catch (BadParametersException e) {
+      throw new IllegalArgumentException("this is no hash of a passphrase", e);
+    }
+  }
+
+  /** The same letters typed on another keyboard are the same passphrase. */
+  private static String normal(String passphrase) {
+    return Normalizer.normalize(passphrase, Normalizer.Form.NFC);
+  }
+
+  /** What comes of the work, or nothing if it can't be done soon. */
+  private <T> Optional<T> bounded(Callable<T> work) {
+    Future<T> result;
+    try {
+      result = threads.submit(work);
+    } catch (RejectedExecutionException e) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(result.get(waitMillis, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      result.cancel(false);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      result.cancel(false);
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
+    }
+  }
+}

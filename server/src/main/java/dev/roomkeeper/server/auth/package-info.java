@@ -1,0 +1,5 @@
+/** Who somebody is: guests by their keys, tokens, passphrases. */
+@NullMarked
+package dev.roomkeeper.server.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.Command;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.RoomHost;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends, read from its JSON. */
+sealed interface ClientFrame {
+  int TYPE_LENGTH_MAX = 64;
+  int NAME_LENGTH_MAX = 64;
+  int PASSPHRASE_LENGTH_MAX = 256;
+
+  /** The first frame. */
+  record Join(@Nullable String name, @Nullable String passphrase, RoomHost.@Nullable Resume resume)
+      implements ClientFrame {
+    @Override
+    public String toString() {
+      return "Join"; // A passphrase must not reach a log.
+    }
+  }
+
+  /** Is anybody there? */
+  record Ping(@Nullable Json echoed) implements ClientFrame {}
+
+  /** A newer token. */
+  record Auth(String token) implements ClientFrame {
+    @Override
+    public String toString() {
+      return "Auth";
+    }
+  }
+
+  /** All else. */
+  record Ask(Command command) implements ClientFrame {}
+
+  /** Not a frame of this protocol. */
+  record Malformed(String problem) implements ClientFrame {}
+
+  /** A command that can be answered by its number, and is wrong otherwise. */
+  record Wrong(long seq, String problem) implements ClientFrame {}
+
+  static ClientFrame of(JsonObject frame) {
+    if (!(frame.get("type") instanceof Json.Text(var type))
+        || type.isEmpty()
+        || type.length() > TYPE_LENGTH_MAX) {
+      return new Malformed("\"type\" must be a string of 1 to 64 characters");
+    }
+    Json given = frame.get("payload");
+    JsonObject payload = given instanceof JsonObject object ? object : JsonObject.EMPTY;
+    boolean payloadIsWrong = given != null && !(given instanceof JsonObject);
+    return switch (type) {
+      case "join" -> payloadIsWrong ? new Malformed(PAYLOAD) : join(payload);
+      case "ping" -> new Ping(echoed(payload.get("t")));
+      case "auth" ->
+          payload.get("token") instanceof Json.Text(var token)
+              ? new Auth(token)
+              : new Malformed("\"token\" must be a string");
+      default -> ask(type, frame.get("seq"), payload, payloadIsWrong);
+    };
+  }
+
+  String PAYLOAD = "\"payload\" must be an object";
+
+  private static ClientFrame ask(
+      String type, @Nullable Json given, JsonObject payload, boolean payloadIsWrong) {
+    long seq = 0;
+    if (given != null) {
+      if (!(given instanceof Json.Num(var number))
+          || number != Math.rint(number)
+          || number < 1
+          || number > Command.SEQ_MAX) {
+        return new Malformed("\"seq\" must be a whole number from 1 to 2^53-1");
+      }
+      seq = (long) number;
+    }
+    return payloadIsWrong ? new Wrong(seq, PAYLOAD) : new Ask(new Command(type, seq, payload));
+  }
+
+  private static ClientFrame join(JsonObject payload) {
+    Json name = payload.get("name");
+    Json passphrase = payload.get("passphrase");
+    Json resume = payload.get("resume");
+    if (!isTextOrNothing(name, NAME_LENGTH_MAX)) {
+      return new Malformed("\"name\" must be a string of at most 64 characters");
+    }
+    if (!isTextOrNothing(passphrase, PASSPHRASE_LENGTH_MAX)) {
+      return new Malformed("\"passphrase\" must be a string of at most 256 characters");
+    }
+    RoomHost.Resume point = null;
+    if (resume instanceof JsonObject from) {
+      String session = from.text("session");
+      double epoch = from.number("epoch", -1);
+      double version = from.number("version", -1);
+      if (session == null || epoch < 0 || version < 0) {
+        return new Malformed("\"resume\" must hold a session, an epoch and a version");
+      }
+      point = new RoomHost.Resume(session, (long) epoch, (long) version);
+    } else if (resume != null && resume != Json.Null.NULL) {
+      return new Malformed("\"resume\" must be an object");
+    }
+    return new Join(clean(name), text(passphrase), point);
+  }
+
+  private static boolean isTextOrNothing(@Nullable Json value, int lengthMax) {
+    return value == null
+        || value == Json.Null.NULL
+        || (value instanceof Json.Text(var text) && text.length() <= lengthMax);
+  }
+
+  private static @Nullable String text(@Nullable Json value) {
+    return value instanceof Json.Text(var text) && !text.isEmpty() ? text : null;
+  }
+
+  /** A name without control characters and outer spaces; null if nothing is left. */
+  private static @Nullable String clean(@Nullable Json name) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    String clean = text.replaceAll("\\p{Cntrl}", "").strip();
+    return clean.isEmpty() ? null : clean;
+  }
+
+  private static @Nullable Json echoed(@Nullable Json value) {
+    return value instanceof Json.Num
+            || (value instanceof Json.Text(var text) && text.length() <= 64)
+        ? value
+        : null;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.Change;
+import dev.roomkeeper.engine.Document;
+import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.Overlay;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection too slow for the stream has not received: one change over all its layers, and
+ * the events and answers that go with it. A layer gained or lost is a change of the view like any
+ * other.
+ */
+final class Conflation {
+  /** What events and answers may take. */
+  static final int MESSAGE_BYTES_MAX = 64 << 10;
+
+  private Change.Nested view = Change.NONE;
+  private JsonObject overlay = JsonObject.EMPTY;
+  private final List<byte[]> events = new ArrayList<>();
+  private final List<byte[]> answers = new ArrayList<>();
+  private int messageBytes;
+  private long epoch;
+  private long version;
+
+  /** Adds a flush; false if there is no room for its events and answers. */
+  boolean add(
+      FlushFrames frames,
+      Set<String> heldThroughout,
+      Set<String> heldNow,
+      Flush.@Nullable Personal move) {
+    epoch = frames.flush().epoch();
+    version = frames.flush().version();
+    Change.Nested change = frames.changeIn(heldThroughout);
+    if (move != null) {
+      change = Change.compose(change, moving(move));
+    }
+    view = Change.compose(view, change);
+    overlay = Overlay.merge(Overlay.endedBy(change, overlay), frames.overlayIn(heldThroughout));
+    for (byte[] event : frames.events(heldNow, move)) {
+      events.add(event);
+      messageBytes += event.length;
+    }
+    return messageBytes <= MESSAGE_BYTES_MAX;
+  }
+
+  private static Change.Nested moving(Flush.Personal move) {
+    Change.Nested change = Change.NONE;
+    for (var gained : move.enter().entrySet()) {
+      change = Change.compose(change, Change.set(gained.getKey(), null, gained.getValue().root()));
+    }
+    for (var lost : move.leave().entrySet()) {
+      change = Change.compose(change, Change.set(lost.getKey(), lost.getValue().root(), null));
+    }
+    return change;
+  }
+
+  /** Adds an answer; false if there is no room for it. */
+  boolean add(byte[] answer) {
+    answers.add(answer);
+    messageBytes += answer.length;
+    return messageBytes <= MESSAGE_BYTES_MAX;
+  }
+
+  /** What brings the client up to date, in order. */
+  List<byte[]> frames() {
+    List<byte[]> frames = new ArrayList<>();
+    Map<String, byte[]> changes = new LinkedHashMap<>();
+    Map<String, Document> enter = new LinkedHashMap<>();
+    List<String> leave = new ArrayList<>();
+    view.forEach((layer, change) -> {
+      switch (change) {
+        case Change.Nested nested -> changes.put(layer, Frames.changeJson(nested));
+        case Change.Replace(_, JsonObject after) -> enter.put(layer, new Document(after));
+        case Change.Replace(_, _) -> leave.add(layer);
+      }
+    });
+    Map<String, byte[]> overlays = new LinkedHashMap<>();
+    overlay.forEach((layer, values) -> overlays.put(layer, Frames.json(values)));
+    if (!changes.isEmpty() || !enter.isEmpty() || !leave.isEmpty() || !overlays.isEmpty()) {
+      frames.add(Frames.patch(epoch, version, changes, enter, leave, overlays));
+    }
+    frames.addAll(events);
+    frames.addAll(answers);
+    return frames;
+  }
+}

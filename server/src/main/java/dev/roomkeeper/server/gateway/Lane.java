@@ -1,0 +1,101 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.server.hub.Clock;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The connections of one event loop. Work handed in from elsewhere runs in order, much of it in one
+ * turn; at the turn's end each connection that was written to is flushed once, so that many frames
+ * cost one send.
+ */
+final class Lane {
+  private static final long TICK_MILLIS = 1_000;
+
+  /** What went over all lanes' sockets, for the metrics. */
+  static final class Traffic {
+    final LongAdder framesIn = new LongAdder();
+    final LongAdder bytesIn = new LongAdder();
+    final LongAdder framesOut = new LongAdder();
+    final LongAdder bytesOut = new LongAdder();
+    final LongAdder writes = new LongAdder();
+    final LongAdder conflations = new LongAdder();
+  }
+
+  private final EventLoop loop;
+  private final Clock clock;
+  private final Traffic traffic;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  // Only on the loop:
+  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final List<Connection> written = new ArrayList<>();
+
+  Lane(EventLoop loop, Clock clock, Traffic traffic) {
+    this.loop = loop;
+    this.clock = clock;
+    this.traffic = traffic;
+    loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /** Runs the task on the loop, after those posted before. */
+  void post(Runnable task) {
+    tasks.add(task);
+    if (scheduled.compareAndSet(false, true)) {
+      loop.execute(this::turn);
+    }
+  }
+
+  private void turn() {
+    scheduled.set(false);
+    for (Runnable task; (task = tasks.poll()) != null; ) {
+      task.run();
+    }
+    endTurn();
+  }
+
+  private void tick() {
+    long now = clock.ticks();
+    for (Connection connection : List.copyOf(connections)) {
+      connection.tick(now);
+    }
+    endTurn();
+  }
+
+  /** Flushes every connection that was written to. */
+  void endTurn() {
+    for (int i = 0; i < written.size(); i++) {
+      written.get(i).flush();
+    }
+    written.clear();
+  }
+
+  void written(Connection connection) {
+    written.add(connection);
+  }
+
+  void add(Connection connection) {
+    connections.add(connection);
+  }
+
+  void remove(Connection connection) {
+    connections.remove(connection);
+  }
+}

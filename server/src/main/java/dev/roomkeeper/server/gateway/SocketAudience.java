@@ -1,0 +1,84 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.server.hub.Audience;
+import dev.roomkeeper.server.hub.RoomRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sockets of one room: a flush costs one hand-over per event loop, however many receive it. */
+final class SocketAudience implements Audience {
+  private final RoomRecord room;
+  private final Map<Long, Connection> connections = new ConcurrentHashMap<>();
+  // Replaced, never changed: a delivery may close, and so remove, a connection on its way through.
+  private final Map<Lane, List<Connection>> byLane = new ConcurrentHashMap<>();
+
+  SocketAudience(RoomRecord room) {
+    this.room = room;
+  }
+
+  /** Adds a connection, on its lane's loop, before the room hears of it. */
+  void add(Connection connection) {
+    connections.put(connection.id(), connection);
+    byLane.compute(
+        connection.lane(),
+        (_, here) -> {
+          List<Connection> now = here == null ? new ArrayList<>() : new ArrayList<>(here);
+          now.add(connection);
+          return now;
+        });
+  }
+
+  /** Removes a connection, on its lane's loop. */
+  void remove(Connection connection) {
+    connections.remove(connection.id());
+    byLane.computeIfPresent(
+        connection.lane(),
+        (_, here) -> {
+          List<Connection> now = new ArrayList<>(here);
+          now.remove(connection);
+          return now.isEmpty() ? null : now;
+        });
+  }
+
+  @Override
+  public void publish(Flush flush) {
+    FlushFrames frames = new FlushFrames(flush);
+    if (flush.change().isEmpty() && flush.overlay().isEmpty() && flush.events().isEmpty()) {
+      flush
+          .personal()
+          .forEach((id, personal) -> {
+            Connection connection = connections.get(id);
+            if (connection != null) {
+              connection.lane().post(() -> connection.deliver(room, frames, personal));
+            }
+          });
+      return;
+    }
+    for (Lane lane : byLane.keySet()) {
+      lane.post(() -> {
+        for (Connection connection : byLane.getOrDefault(lane, List.of())) {
+          connection.deliver(room, frames, flush.personal().get(connection.id()));
+        }
+      });
+    }
+  }
+
+  @Override
+  public void close(long id, CloseCode code, String reason) {
+    Connection connection = connections.get(id);
+    if (connection != null) {
+      connection.lane().post(() -> connection.close(code, reason));
+    }
+  }
+
+  @Override
+  public void gone() {
+    for (Connection connection : List.copyOf(connections.values())) {
+      connection.lane().post(() -> connection.close(CloseCode.MOVING, "the room is moving"));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.roomkeeper.server.gateway;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What RFC 6455 asks of a client's opening request, and which web pages may make one. */
+final class WebSocketHandshake {
+  /** Why a request cannot become a WebSocket: the HTTP status to answer, and a sentence. */
+  record Fault(int status, String reason) {}
+
+  private WebSocketHandshake() {}
+
+  /**
+   * What is wrong with a request, or null. With status 426 the answer must carry {@code
+   * Sec-WebSocket-Version: 13}.
+   *
+   * @param originsAllowed such as {@code https://play.example}; the request's own host always is
+   */
+  static @Nullable Fault fault(HttpServerRequest request, Set<String> originsAllowed) {
+    if (!HttpMethod.GET.equals(request.method()) || request.version() != HttpVersion.HTTP_1_1) {
+      return new Fault(400, "a WebSocket opens with GET over HTTP/1.1");
+    }
+    if (!lists(request.getHeader("Upgrade"), "websocket")
+        || !lists(request.getHeader("Connection"), "upgrade")) {
+      return new Fault(426, "this address is for WebSockets only");
+    }
+    if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
+      return new Fault(426, "the WebSocket version must be 13");
+    }
+    if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
+      return new Fault(400, "Sec-WebSocket-Key must be 16 bytes in base64");
+    }
+    String length = request.getHeader("Content-Length");
+    // A body's bytes would be taken for frames.
+    if (request.getHeader("Transfer-Encoding") != null || (length != null && !length.equals("0"))) {
+      return new Fault(400, "a WebSocket opens without a body");
+    }
+    String origin = request.getHeader("Origin");
+    if (origin != null && !isOwn(origin, request) && !originsAllowed.contains(origin)) {
+      return new Fault(403, "pages of " + origin + " may not connect");
+    }
+    return null;
+  }
+
+  private static boolean lists(@Nullable String header, String token) {
+    if (header == null) return false;
+    for (String item : header.toLowerCase(Locale.ROOT).split(",", -1)) {
+      if (item.strip().equals(token)) return true;
+    }
+    return false;
+  }
+
+  private static boolean isKey(@Nullable String key) {
+    try {
+      return key != null && Base64.getDecoder().decode(key).length == 16;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isOwn(String origin, HttpServerRequest request) {
+    try {
+      String authority = URI.create(origin).getRawAuthority();
+      return authority != null && authority.equalsIgnoreCase(request.getHeader("Host"));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.roomkeeper.server.gateway;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.ssl.SslHandler;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket handshake that takes its channel over from Vert.x, so that an open connection costs
+ * Netty's codec and our handler, and nothing of Vert.x.
+ *
+ * <p>{@link #begin} at once when the request arrives, then either {@link #accept} or {@link
+ * #refuse}, at any time and from any thread. Vert.x is told nothing, so what it would have done is
+ * ours: to close, to notice silence. Its server keeps the channel in the group that it closes when
+ * it closes itself. Why not {@code request.toNetSocket()}: it loses frames that came in the same
+ * segment as the handshake, and leaves a socket object behind.
+ */
+final class WebSocketTakeover {
+  // More than a message may have, so that what is a little too large gets an answer and not a
+  // close.
+  static final int FRAME_BYTES_MAX = 256 * 1024;
+
+  private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, 1.3
+
+  private static final WebSocketDecoderConfig DECODING =
+      WebSocketDecoderConfig.newBuilder()
+          .maxFramePayloadLength(FRAME_BYTES_MAX)
+          .expectMaskedFrames(true)
+          .allowMaskMismatch(false)
+          .allowExtensions(false)
+          .closeOnProtocolViolation(false)
+          .withUTF8Validator(false) // in the pipeline by itself
+          .build();
+
+  private final HttpServerRequest request;
+  private final Channel channel;
+  private final EarlyBytes earlyBytes = new EarlyBytes();
+
+  private WebSocketTakeover(HttpServerRequest request, Channel channel) {
+    this.request = request;
+    this.channel = channel;
+  }
+
+  /**
+   * Stops reading HTTP from the connection; what follows the request waits. Must be called on the
+   * event loop, in the turn that brought the request, and the request must be a {@link
+   * WebSocketHandshake#fault faultless} handshake.
+   */
+  static WebSocketTakeover begin(HttpServerRequest request) {
+    Channel channel =
+        ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
+    if (!channel.eventLoop().inEventLoop()) {
+      throw new IllegalStateException("off the event loop: " + Thread.currentThread());
+    }
+    WebSocketTakeover takeover = new WebSocketTakeover(request, channel);
+    channel.config().setAutoRead(false);
+    ChannelPipeline pipeline = channel.pipeline();
+    String http = pipeline.context(HttpRequestDecoder.class).name();
+    pipeline.addAfter(http, null, takeover.earlyBytes);
+    pipeline.remove(http); // hands its unread bytes on
+    return takeover;
+  }
+
+  /** The loop on which the connection will live. */
+  EventLoop eventLoop() {
+    return channel.eventLoop();
+  }
+
+  /**
+   * Answers 101 and gives the channel to {@code connection}, which gets whole {@code
+   * WebSocketFrame}s, {@code exceptionCaught} for frames that break the rules, {@code
+   * channelInactive} at the end, and writes encoded {@code ByteBuf}s. If the client has gone
+   * meanwhile, {@code connection} is never added and {@code gone} runs.
+   */
+  void accept(@Nullable String subprotocol, ChannelHandler connection, Runnable gone) {
+    if (channel.eventLoop().inEventLoop()) {
+      takeOver(subprotocol, connection, gone);
+    } else {
+      channel.eventLoop().execute(() -> takeOver(subprotocol, connection, gone));
+    }
+  }
+
+  /** Answers with a problem body (RFC 9457) and closes, for HTTP cannot be resumed. */
+  Future<Void> refuse(int status, Buffer problem) {
+    return request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Connection", "close")
+        .end(problem)
+        .eventually(() -> request.connection().close());
+  }
+
+  private void takeOver(@Nullable String subprotocol, ChannelHandler connection, Runnable gone) {
+    if (!channel.isActive()) {
+      gone.run();
+      return;
+    }
+    ChannelPipeline pipeline = channel.pipeline();
+    for (ChannelHandler handler : pipeline.toMap().values()) {
+      if (handler != earlyBytes && !(handler instanceof SslHandler)) pipeline.remove(handler);
+    }
+    channel.writeAndFlush(Unpooled.copiedBuffer(switchingProtocols(subprotocol), US_ASCII));
+    pipeline.addLast(
+        new WebSocket13FrameDecoder(DECODING),
+        new Utf8FrameValidator(false),
+        new WebSocketFrameAggregator(FRAME_BYTES_MAX),
+        connection);
+    pipeline.remove(earlyBytes);
+    channel.config().setAutoRead(true);
+  }
+
+  private String switchingProtocols(@Nullable String subprotocol) {
+    String key = requireNonNull(request.getHeader("Sec-WebSocket-Key"));
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        + ("Sec-WebSocket-Accept: " + acceptValue(key) + "\r\n")
+        + (subprotocol == null ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n")
+        + "\r\n";
+  }
+
+  private static String acceptValue(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1").digest((key + KEY_SUFFIX).getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-1", e);
+    }
+  }
+
+  /** Keeps what arrives until it is removed, then hands it on. */
+  private static final class EarlyBytes extends ChannelInboundHandlerAdapter {
+    private final Queue<Object> waiting = new ArrayDeque<>();
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      // The rest of the request (an empty LastHttpContent) is still Vert.x's.
+      if (message instanceof ByteBuf) waiting.add(message);
+      else context.fireChannelRead(message);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+      for (Object bytes; (bytes = waiting.poll()) != null; ) context.fireChannelRead(bytes);
+      context.fireChannelReadComplete();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.roomkeeper.server.hub;
+
+import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.engine.Flush;
+
+/** Port: the connections of one room on this node. Calls come one at a time and must not block. */
+public interface Audience {
+  /** Sends each connection what the flush holds for it. */
+  void publish(Flush flush);
+
+  /** Closes a connection, behind all that was published to it before. */
+  void close(long connection, CloseCode code, String reason);
+
+  /** The room is gone from this node: closes whoever is left as {@link CloseCode#MOVING}. */
+  void gone();
+}

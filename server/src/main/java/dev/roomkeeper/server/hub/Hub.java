@@ -1,0 +1,216 @@
+package dev.roomkeeper.server.hub;
+
+import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.Moment;
+import dev.roomkeeper.engine.Room;
+import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.RoomKind;
+import dev.roomkeeper.engine.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * All live rooms of this node: opens a room when somebody comes, and forgets it when it is at rest.
+ */
+public final class Hub {
+  private static final long OPEN_TIMEOUT_MILLIS = 5_000;
+  private static final int ROOM_ID_LENGTH = 16;
+  private static final int NAME_LENGTH_MAX = 100;
+
+  /** A room could not be made; the message is for whoever asked. */
+  public static final class RefusedRoom extends Exception {
+    private static final long serialVersionUID = 1;
+
+    RefusedRoom(String message) {
+      super(message);
+    }
+  }
+
+  private final Map<String, RoomKind> kinds = new LinkedHashMap<>();
+  private final RoomCatalog catalog;
+  private final Journal journal;
+  private final Clock clock;
+  private final Dice dice;
+  private final Supplier<ScheduledExecutorService> loops;
+  private final Function<RoomRecord, Audience> audiences;
+  private final long leaseMillis;
+  private final LiveRoom.Node node;
+
+  private final ConcurrentHashMap<String, CompletableFuture<Optional<LiveRoom>>> rooms =
+      new ConcurrentHashMap<>();
+  private volatile boolean draining;
+
+  /**
+   * @param loops gives the serial executor on which the next room lives
+   * @param audiences makes the audience of a room that opens
+   * @param blocking runs what takes long
+   */
+  public Hub(
+      List<RoomKind> kinds,
+      RoomCatalog catalog,
+      Journal journal,
+      Passphrases passphrases,
+      Clock clock,
+      Dice dice,
+      Supplier<ScheduledExecutorService> loops,
+      Executor blocking,
+      Function<RoomRecord, Audience> audiences,
+      long leaseMillis) {
+    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+    this.catalog = catalog;
+    this.journal = journal;
+    this.clock = clock;
+    this.dice = dice;
+    this.loops = loops;
+    this.audiences = audiences;
+    this.leaseMillis = leaseMillis;
+    this.node = new LiveRoom.Node(journal, passphrases, clock, dice, blocking, this::forget);
+  }
+
+  /** The names of the kinds of rooms there are. */
+  public Collection<String> kinds() {
+    return kinds.keySet();
+  }
+
+  /** Makes a room. Blocks on the database. */
+  public RoomRecord create(String kindName, String name, JsonObject options, String userId)
+      throws RefusedRoom {
+    RoomKind kind = kinds.get(kindName);
+    if (kind == null) {
+      throw new RefusedRoom("there is no kind of room \"" + kindName + "\"; there are " + kinds());
+    }
+    if (name.length() > NAME_LENGTH_MAX) {
+      throw new RefusedRoom("a room's name has at most " + NAME_LENGTH_MAX + " characters");
+    }
+    if (name.codePoints().anyMatch(Character::isISOControl)) {
+      throw new RefusedRoom("a room's name has no control characters");
+    }
+    String problem = RoomRecord.problem(options);
+    if (problem != null) {
+      throw new RefusedRoom(problem);
+    }
+    Moment moment = new Moment(clock.nowMillis(), clock.ticks(), dice);
+    Verdict.Refused refused = Room.check(kind, options, moment);
+    if (refused != null) {
+      throw new RefusedRoom(refused.message());
+    }
+    RoomRecord record =
+        new RoomRecord(dice.id(ROOM_ID_LENGTH), kindName, name, options, userId, clock.nowMillis());
+    catalog.create(record);
+    return record;
+  }
+
+  /** The room's record, whether it is live or not. Blocks on the database. */
+  public Optional<RoomRecord> find(String roomId) {
+    Optional<LiveRoom> live = live(roomId);
+    return live.isPresent() ? live.map(LiveRoom::record) : catalog.find(roomId);
+  }
+
+  /** Rooms that may be listed, newest activity first. Blocks on the database. */
+  public List<RoomRecord> list(String kind, int most) {
+    return catalog.list(kind, most);
+  }
+
+  /** How many are connected to the room here. */
+  public int online(String roomId) {
+    return live(roomId).map(LiveRoom::online).orElse(0);
+  }
+
+  /** The room, if it is live on this node. */
+  public Optional<LiveRoom> live(String roomId) {
+    var opening = rooms.get(roomId);
+    return opening == null || !opening.isDone() || opening.isCompletedExceptionally()
+        ? Optional.empty()
+        : opening.join();
+  }
+
+  /** The live rooms of this node. */
+  public List<LiveRoom> live() {
+    List<LiveRoom> live = new ArrayList<>();
+    for (String roomId : rooms.keySet()) {
+      live(roomId).ifPresent(live::add);
+    }
+    return live;
+  }
+
+  /** The room, taken over if it is not live yet; empty if there is none of this id. */
+  public CompletableFuture<Optional<LiveRoom>> open(String roomId) {
+    if (draining) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("this node is shutting down"));
+    }
+    CompletableFuture<Optional<LiveRoom>> mine = new CompletableFuture<>();
+    var before = rooms.putIfAbsent(roomId, mine);
+    if (before != null) {
+      return before;
+    }
+    long askedAtTicks = clock.ticks();
+    journal
+        .takeOver(roomId)
+        .orTimeout(OPEN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        .thenApply(taken -> taken.map(found -> start(found, askedAtTicks)))
+        .whenComplete((room, failure) -> {
+          if (failure != null || room.isEmpty()) {
+            rooms.remove(roomId, mine);
+          }
+          if (failure != null) {
+            mine.completeExceptionally(failure);
+          } else {
+            mine.complete(room);
+            room.ifPresent(LiveRoom::start);
+          }
+        });
+    return mine;
+  }
+
+  private LiveRoom start(Journal.Taken taken, long askedAtTicks) {
+    RoomRecord record = taken.room();
+    RoomKind kind = kinds.get(record.kind());
+    if (kind == null) {
+      throw new IllegalStateException("this server has no kind of room \"" + record.kind() + "\"");
+    }
+    Room room =
+        Room.recovered(
+            record.id(),
+            record.name(),
+            kind,
+            record.options(),
+            taken.epoch(),
+            taken.snapshotVersion(),
+            taken.snapshot(),
+            taken.commits());
+    RoomHost host =
+        new RoomHost(room, taken.commits(), taken.snapshotVersion(), askedAtTicks, leaseMillis);
+    return new LiveRoom(record, host, audiences.apply(record), loops.get(), node);
+  }
+
+  private void forget(LiveRoom room) {
+    rooms.computeIfPresent(
+        room.record().id(),
+        (_, opening) ->
+            opening.isDone()
+                    && !opening.isCompletedExceptionally()
+                    && opening.join().filter(live -> live == room).isPresent()
+                ? null
+                : opening);
+  }
+
+  /** Gives all rooms up in good order; completes when the last is gone from here. */
+  public CompletableFuture<Void> drain() {
+    draining = true;
+    return CompletableFuture.allOf(
+        live().stream().map(LiveRoom::drain).toArray(CompletableFuture<?>[]::new));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.roomkeeper.server.ops;
+
+import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.server.hub.Journal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A journal whose appends are counted and timed. */
+public final class MeteredJournal implements Journal {
+  private final Journal journal;
+  private final Timer appends;
+  private final Counter commits;
+  private final Counter notKept;
+
+  public MeteredJournal(Journal journal, MeterRegistry registry) {
+    this.journal = journal;
+    this.appends =
+        Timer.builder("roomkeeper.journal.append")
+            .description("From handing an append in until it is answered")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
+    this.commits = registry.counter("roomkeeper.journal.commits");
+    this.notKept = registry.counter("roomkeeper.journal.not.kept");
+  }
+
+  @Override
+  public CompletableFuture<Outcome> append(
+      String roomId, long epoch, long head, List<Commit> list) {
+    Timer.Sample sample = Timer.start();
+    return journal
+        .append(roomId, epoch, head, list)
+        .whenComplete((outcome, _) -> {
+          sample.stop(appends);
+          if (outcome instanceof Outcome.Kept) {
+            commits.increment(list.size());
+          } else {
+            notKept.increment();
+          }
+        });
+  }
+
+  @Override
+  public CompletableFuture<Optional<Taken>> takeOver(String roomId) {
+    return journal.takeOver(roomId);
+  }
+
+  @Override
+  public CompletableFuture<Outcome> readBack(String roomId, long epoch, Commit last) {
+    return journal.readBack(roomId, epoch, last);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> confirm(String roomId, long epoch) {
+    return journal.confirm(roomId, epoch);
+  }
+
+  @Override
+  public CompletableFuture<Void> saveSnapshot(
+      String roomId, long epoch, long version, Layers layers) {
+    return journal.saveSnapshot(roomId, epoch, version, layers);
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

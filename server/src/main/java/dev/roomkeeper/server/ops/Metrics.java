@@ -1,0 +1,57 @@
+package dev.roomkeeper.server.ops;
+
+import dev.roomkeeper.server.hub.Hub;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** The figures of this process, as Prometheus reads them. None carries what users wrote. */
+public final class Metrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  public Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  /** Watches the rooms, the connections and what goes over them. */
+  public void watch(Hub hub, IntSupplier connections, Supplier<Map<String, Long>> traffic) {
+    registry.gauge("roomkeeper.rooms", hub, watched -> watched.live().size());
+    registry.gauge("roomkeeper.connections", connections, IntSupplier::getAsInt);
+    for (String name : new TreeMap<>(traffic.get()).keySet()) {
+      FunctionCounter.builder(
+              "roomkeeper.socket." + name.replace('_', '.'),
+              traffic,
+              source -> source.get().getOrDefault(name, 0L).doubleValue())
+          .register(registry);
+    }
+  }
+
+  /** All figures in Prometheus' text format. */
+  public String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.roomkeeper.server.storage;
+
+import dev.roomkeeper.engine.Change;
+import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.Event;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.json.JsonCodec;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit with its JSON written out, as it stands in {@code commit_log}.
+ *
+ * @param events null for none
+ */
+record CommitRow(Commit commit, String patch, String inverse, @Nullable String events) {
+
+  static CommitRow of(Commit commit) {
+    return new CommitRow(
+        commit,
+        text(commit.change().patch()),
+        text(commit.change().inverse().patch()),
+        commit.events().isEmpty() ? null : text(events(commit.events())));
+  }
+
+  long bytes() {
+    return 200L + patch.length() + inverse.length() + (events == null ? 0 : events.length());
+  }
+
+  /** Reads the commit of a row. */
+  static Commit read(ResultSet row, @SuppressWarnings("unused") StatementContext context)
+      throws SQLException {
+    return new Commit(
+        Objects.requireNonNull(row.getString("id")),
+        row.getLong("epoch"),
+        row.getLong("base"),
+        row.getLong("version"),
+        row.getLong("made_at"),
+        row.getString("author"),
+        row.getLong("seq"),
+        row.getString("command"),
+        row.getBoolean("durable"),
+        Change.ofPatches(
+            json(Objects.requireNonNull(row.getString("patch"))),
+            json(Objects.requireNonNull(row.getString("inverse")))),
+        readEvents(row.getString("events")));
+  }
+
+  /** Keyed by their place instead of in an array: a payload may hold null, an array's items not. */
+  private static JsonObject events(List<Event> events) {
+    JsonObject all = JsonObject.EMPTY;
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
+      JsonObject one =
+          JsonObject.of("layer", Json.of(event.layer()))
+              .with("type", event.type())
+              .with("payload", event.payload());
+      all =
+          all.with(String.valueOf(i), event.from() == null ? one : one.with("from", event.from()));
+    }
+    return all;
+  }
+
+  private static List<Event> readEvents(@Nullable String text) {
+    if (text == null) {
+      return List.of();
+    }
+    JsonObject all = json(text);
+    List<Event> events = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      JsonObject one = all.object(String.valueOf(i));
+      events.add(
+          new Event(
+              Objects.requireNonNull(one.text("layer")),
+              Objects.requireNonNull(one.text("type")),
+              one.text("from"),
+              one.object("payload")));
+    }
+    return events;
+  }
+
+  static String text(Json json) {
+    return new String(JsonCodec.write(json), StandardCharsets.UTF_8);
+  }
+
+  static JsonObject json(String text) {
+    return JsonCodec.readOwn(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.roomkeeper.server.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/** The data can't be used as it is; the message is a sentence for whoever starts the server. */
+public final class DataRefused extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  DataRefused(String sentence) {
+    super(sentence);
+  }
+
+  DataRefused(String sentence, @Nullable Throwable cause) {
+    super(sentence, cause);
+  }
+}

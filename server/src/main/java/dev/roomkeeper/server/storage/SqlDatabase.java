@@ -1,0 +1,235 @@
+package dev.roomkeeper.server.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The database of one process: a single connection that writes, a few that read. Owned by who opens
+ * it.
+ */
+public final class SqlDatabase implements AutoCloseable {
+  private static final String FILE = "roomkeeper.db";
+  private static final int READERS = 4;
+  private static final int READS_WAITING_MAX = 4_096;
+  private static final int BUSY_MILLIS = 5_000;
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final SqlWriter.Bounds WRITES =
+      new SqlWriter.Bounds(4_096, 64 << 20, 256, 8 << 20);
+  private static final SqlWriter.Bounds BACKGROUND =
+      new SqlWriter.Bounds(64, Long.MAX_VALUE, 1, Long.MAX_VALUE);
+
+  private final HikariDataSource writePool;
+  private final HikariDataSource readPool;
+  private final Jdbi reads;
+  private final SqlWriter writer;
+  private final SqlWriter.Lane<Write<?>> writes;
+  private final SqlWriter.Lane<Write<?>> background;
+  private final ExecutorService readers =
+      new ThreadPoolExecutor(
+          READERS,
+          READERS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(READS_WAITING_MAX),
+          Thread.ofPlatform().daemon().name("sql-reader-", 1).factory());
+
+  private SqlDatabase(HikariDataSource writePool, HikariDataSource readPool) {
+    this.writePool = writePool;
+    this.readPool = readPool;
+    reads = jdbi(readPool);
+    writer = new SqlWriter(writePool, jdbi(writePool));
+    background = writer.lane(BACKGROUND, SqlDatabase::writeEach);
+    writes = writer.lane(WRITES, SqlDatabase::writeEach);
+    writer.start();
+  }
+
+  /**
+   * Opens the SQLite file of this directory, made and brought up to date if need be.
+   *
+   * @throws DataRefused if it can't be used
+   */
+  public static SqlDatabase sqlite(DataDirectory data) {
+    return sqlite(data, UnaryOperator.identity());
+  }
+
+  /** With something between the pool and the connections that write, for tests of failures. */
+  static SqlDatabase sqlite(DataDirectory data, UnaryOperator<DataSource> between) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + data.file(FILE));
+    try {
+      migrate(source);
+      return new SqlDatabase(
+          pool("writer", between.apply(source), 1, "SELECT 1"),
+          pool("readers", source, READERS, "PRAGMA query_only = ON"));
+    } catch (FlywayException | HikariRefused e) {
+      throw new DataRefused(
+          "The database "
+              + data.path().resolve(FILE)
+              + " can't be used: it is damaged, or of a newer Roomkeeper than this one ("
+              + SqlFault.describe(e)
+              + ")",
+          e);
+    }
+  }
+
+  private static final class HikariRefused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    HikariRefused(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private static void migrate(DataSource source) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  private static HikariDataSource pool(String name, DataSource source, int size, String initSql) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setMaxLifetime(0); // A file does not tire of its connections.
+    config.setConnectionInitSql(initSql);
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new HikariRefused(e);
+    }
+  }
+
+  private static Jdbi jdbi(DataSource source) {
+    Jdbi jdbi = Jdbi.create(source);
+    // Values are members' secrets: no message may quote them.
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    return jdbi;
+  }
+
+  SqlWriter writer() {
+    return writer;
+  }
+
+  /** Reads at once on the calling thread. */
+  <T> T read(Function<Handle, T> work) {
+    try {
+      return reads.withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw new StorageException("the database can't be read: " + SqlFault.describe(e));
+    }
+  }
+
+  /** Reads on one of the readers' threads. */
+  <T> CompletableFuture<T> readSoon(Function<Handle, T> work) {
+    return CompletableFuture.supplyAsync(() -> read(work), readers);
+  }
+
+  /** Threads that may wait for the database. */
+  ExecutorService readers() {
+    return readers;
+  }
+
+  /**
+   * Writes, in a transaction with others, and answers once it is kept; a {@link StorageException}
+   * when it is not, or may not be. The work may run twice, the first run being rolled back.
+   *
+   * @param key the table and the row; see {@link SqlWriter.Job#key}
+   */
+  <T> CompletableFuture<T> writeSoon(String key, Function<Handle, T> work) {
+    return offer(writes, key, work);
+  }
+
+  /** As {@link #writeSoon}, but behind all that is more urgent, one at a time. */
+  <T> CompletableFuture<T> writeInBackground(String key, Function<Handle, T> work) {
+    return offer(background, key, work);
+  }
+
+  /** As {@link #writeSoon}, waiting for it. */
+  <T> T write(String key, Function<Handle, T> work) {
+    try {
+      return writeSoon(key, work).join();
+    } catch (CompletionException e) {
+      // The trace of who asked, not of the thread that wrote.
+      throw new StorageException(
+          e.getCause() instanceof StorageException known
+              ? String.valueOf(known.getMessage())
+              : "the database failed");
+    }
+  }
+
+  private static <T> CompletableFuture<T> offer(
+      SqlWriter.Lane<Write<?>> lane, String key, Function<Handle, T> work) {
+    Write<T> write = new Write<>(key, work, new CompletableFuture<>());
+    String refusal = lane.offer(write);
+    if (refusal != null) {
+      write.failed(refusal);
+    }
+    return write.answer();
+  }
+
+  private static List<Runnable> writeEach(Handle handle, List<Write<?>> writes) {
+    return writes.stream().map(write -> write.run(handle)).toList();
+  }
+
+  private record Write<T>(String key, Function<Handle, T> work, CompletableFuture<T> answer)
+      implements SqlWriter.Job {
+    Runnable run(Handle handle) {
+      T result = work.apply(handle);
+      return () -> answer.complete(result);
+    }
+
+    @Override
+    public long bytes() {
+      return 256;
+    }
+
+    @Override
+    public void failed(String reason) {
+      answer.completeExceptionally(new StorageException(reason));
+    }
+
+    @Override
+    public void unknown(String reason) {
+      failed(reason);
+    }
+  }
+
+  /** Writes what is waiting, then closes. */
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+    readPool.close();
+    writePool.close();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.roomkeeper.server.storage;
+
+import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.server.hub.Journal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The journal in a SQL database. Appends of all rooms that wait while one transaction is being
+ * written go into the next together.
+ *
+ * <p>An append's JSON is written on the thread that hands it in. Futures of appends and read-backs
+ * complete on one thread, in order; those of takeovers and confirmations on a reader's. They
+ * complete exceptionally, with a {@link StorageException}, if the database can't be asked; an
+ * append or a read-back then answers Failed or Unknown instead.
+ */
+public final class SqlJournal implements Journal {
+  private static final SqlWriter.Bounds APPENDS =
+      new SqlWriter.Bounds(4_096, 64 << 20, 512, 8 << 20);
+
+  private final SqlDatabase database;
+  private final InstantSource clock;
+  private final SqlWriter.Lane<CommitLog.Append> appends;
+  private final Snapshots snapshots;
+
+  /** Numbers appends, so that a read-back can rule out those before it. */
+  private final AtomicLong attempts = new AtomicLong();
+
+  /**
+   * @param clock for when a room was active last, nothing else
+   */
+  public SqlJournal(SqlDatabase database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+    appends = database.writer().lane(APPENDS, CommitLog::append);
+    snapshots = new Snapshots(database);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Taken>> takeOver(String roomId) {
+    // Once the epoch is raised nobody adds to what is read then, off the thread that writes.
+    return database
+        .writeSoon(roomKey(roomId), handle -> CommitLog.raiseEpoch(handle, roomId))
+        .thenApplyAsync(
+            head -> head.map(taken -> database.read(handle -> CommitLog.recover(handle, taken))),
+            database.readers());
+  }
+
+  @Override
+  public CompletableFuture<Outcome> append(
+      String roomId, long epoch, long head, List<Commit> commits) {
+    long version = head;
+    for (Commit commit : commits) {
+      if (commit.base() != version) {
+        throw new IllegalArgumentException(
+            "a commit on version " + commit.base() + " does not follow version " + version);
+      }
+      version = commit.version();
+    }
+    if (commits.isEmpty()) {
+      throw new IllegalArgumentException("an append has commits");
+    }
+    CommitLog.Append append =
+        new CommitLog.Append(
+            attempts.incrementAndGet(),
+            roomId,
+            epoch,
+            head,
+            clock.millis(),
+            commits.stream().map(CommitRow::of).toList(),
+            new CompletableFuture<>());
+    String refusal = appends.offer(append);
+    if (refusal != null) {
+      append.failed(refusal);
+    }
+    return append.outcome();
+  }
+
+  @Override
+  public CompletableFuture<Outcome> readBack(String roomId, long epoch, Commit last) {
+    long attempt = attempts.incrementAndGet();
+    return database
+        .writeSoon(
+            roomKey(roomId), handle -> CommitLog.readBack(handle, roomId, epoch, last, attempt))
+        .exceptionally(e ->
+            new Outcome.Unknown(
+                e instanceof StorageException known
+                    ? String.valueOf(known.getMessage())
+                    : "the database failed"));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> confirm(String roomId, long epoch) {
+    return database.readSoon(handle -> CommitLog.isAt(handle, roomId, epoch));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveSnapshot(
+      String roomId, long epoch, long version, Layers layers) {
+    return snapshots.save(roomId, epoch, version, layers);
+  }
+
+  private static String roomKey(String roomId) {
+    return "room " + roomId;
+  }
+
+  @Override
+  public void close() {
+    appends.close();
+    snapshots.close();
+  }
+}

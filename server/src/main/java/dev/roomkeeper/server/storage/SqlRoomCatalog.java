@@ -1,0 +1,79 @@
+package dev.roomkeeper.server.storage;
+
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.server.hub.RoomCatalog;
+import dev.roomkeeper.server.hub.RoomRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The rooms on record in a SQL database. */
+public final class SqlRoomCatalog implements RoomCatalog {
+  static final String COLUMNS = "id, kind, name, options, created_by, created_at";
+
+  private final SqlDatabase database;
+
+  public SqlRoomCatalog(SqlDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public void create(RoomRecord room) {
+    boolean listed = !Json.Bool.FALSE.equals(room.options().get("listed"));
+    database.write(
+        "room " + room.id(),
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO room (id, kind, name, options, created_by, created_at, active_at,
+                                      listed, epoch, head)
+                    VALUES (:id, :kind, :name, :options, :createdBy, :createdAt, :createdAt,
+                            :listed, 0, 0)\
+                    """)
+                .bind("id", room.id())
+                .bind("kind", room.kind())
+                .bind("name", room.name())
+                .bind("options", CommitRow.text(room.options()))
+                .bind("createdBy", room.createdBy())
+                .bind("createdAt", room.createdAtMillis())
+                .bind("listed", listed)
+                .execute());
+  }
+
+  @Override
+  public Optional<RoomRecord> find(String roomId) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT " + COLUMNS + " FROM room WHERE id = :id")
+            .bind("id", roomId)
+            .map((row, _) -> read(row))
+            .findFirst());
+  }
+
+  @Override
+  public List<RoomRecord> list(String kind, int most) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM room WHERE listed AND (:kind = '' OR kind = :kind)"
+                    + " ORDER BY active_at DESC, id LIMIT :most")
+            .bind("kind", kind)
+            .bind("most", most)
+            .map((row, _) -> read(row))
+            .list());
+  }
+
+  static RoomRecord read(ResultSet row) throws SQLException {
+    return new RoomRecord(
+        row.getString("id"),
+        row.getString("kind"),
+        row.getString("name"),
+        CommitRow.json(row.getString("options")),
+        row.getString("created_by"),
+        row.getLong("created_at"));
+  }
+}

@@ -1,0 +1,306 @@
+package dev.roomkeeper.server.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. What waits in a lane is written together, in one transaction with one
+ * fsync; while that runs, the next gathers. Who asked is told on a thread of its own, in order.
+ */
+final class SqlWriter implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SqlWriter.class);
+
+  /** Something to be written, and what is done about its fate. */
+  interface Job {
+    /** In the order of these rows are touched, so that two nodes never wait for each other. */
+    String key();
+
+    long bytes();
+
+    /** It is not kept and never will be. */
+    void failed(String reason);
+
+    /** Whether it is kept is not known. */
+    void unknown(String reason);
+  }
+
+  /** How a lane's jobs are written within a transaction. */
+  interface Work<J extends Job> {
+    /** Returns who is to be told once it is committed. */
+    List<Runnable> write(Handle handle, List<J> jobs);
+  }
+
+  /** How much may wait in a lane, and how much of it goes into one transaction. */
+  record Bounds(int waitingMax, long waitingBytesMax, int batchMax, long batchBytesMax) {}
+
+  private sealed interface Attempt {
+    record Committed(List<Runnable> told) implements Attempt {}
+
+    record Failed(String reason, boolean unreachable) implements Attempt {}
+
+    record Unknown(String reason) implements Attempt {}
+  }
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Condition finished = lock.newCondition();
+  private final List<Lane<?>> lanes = new CopyOnWriteArrayList<>();
+  private boolean closing;
+
+  private final ExecutorService callbacks =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("sql-callbacks").factory());
+  private final Thread thread;
+
+  SqlWriter(HikariDataSource pool, Jdbi jdbi) {
+    this.pool = pool;
+    this.jdbi = jdbi;
+    // A platform thread: an fsync would hold one of the few threads that carry the virtual ones.
+    thread = Thread.ofPlatform().daemon().name("sql-writer").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** A new lane, served before those that are there already. */
+  <J extends Job> Lane<J> lane(Bounds bounds, Work<J> work) {
+    Lane<J> lane = new Lane<>(bounds, work);
+    lanes.addFirst(lane);
+    return lane;
+  }
+
+  /** Jobs of one sort that wait to be written together. */
+  final class Lane<J extends Job> implements AutoCloseable {
+    private final Bounds bounds;
+    private final Work<J> work;
+    private final Deque<J> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean busy;
+    private boolean closed;
+
+    private Lane(Bounds bounds, Work<J> work) {
+      this.bounds = bounds;
+      this.work = work;
+    }
+
+    /** Takes the job in, or says at once why not. */
+    @Nullable String offer(J job) {
+      lock.lock();
+      try {
+        if (closed || closing) {
+          return "the server is stopping";
+        }
+        if (waiting.size() >= bounds.waitingMax()
+            || (waitingBytes + job.bytes() > bounds.waitingBytesMax() && !waiting.isEmpty())) {
+          return "the database can't keep up";
+        }
+        waiting.add(job);
+        waitingBytes += job.bytes();
+        arrived.signal();
+        return null;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private List<J> take() {
+      lock.lock();
+      try {
+        List<J> batch = new ArrayList<>();
+        long bytes = 0;
+        while (!waiting.isEmpty()
+            && batch.size() < bounds.batchMax()
+            && (batch.isEmpty() || bytes + waiting.element().bytes() <= bounds.batchBytesMax())) {
+          J job = waiting.remove();
+          bytes += job.bytes();
+          batch.add(job);
+        }
+        waitingBytes -= bytes;
+        busy = !batch.isEmpty();
+        return batch;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void writeNext() {
+      List<J> batch = take();
+      if (batch.isEmpty()) {
+        return;
+      }
+      batch.sort(Comparator.comparing(Job::key)); // Stable: jobs of one room stay in their order.
+      writeAll(batch);
+      lock.lock();
+      try {
+        busy = false;
+        finished.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void writeAll(List<J> batch) {
+      switch (attempt(batch, work)) {
+        case Attempt.Committed(var told) -> tell(told);
+        case Attempt.Failed(_, var unreachable) when !unreachable && batch.size() > 1 -> {
+          // Somebody's bad data must not fail the others: each by itself, once.
+          batch.forEach(job -> writeAll(List.of(job)));
+        }
+        case Attempt.Failed(var reason, _) ->
+            tell(batch.stream().<Runnable>map(job -> () -> job.failed(reason)).toList());
+        case Attempt.Unknown(var reason) ->
+            tell(batch.stream().<Runnable>map(job -> () -> job.unknown(reason)).toList());
+      }
+    }
+
+    /** Takes no more, and returns when all that was taken is written and told. */
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        closed = true;
+        while (busy || !waiting.isEmpty()) {
+          finished.awaitUninterruptibly();
+        }
+      } finally {
+        lock.unlock();
+      }
+      awaitTold();
+      lanes.remove(this);
+    }
+  }
+
+  private void run() {
+    while (awaitJobs()) {
+      for (Lane<?> lane : lanes) {
+        lane.writeNext();
+      }
+    }
+  }
+
+  private boolean awaitJobs() {
+    lock.lock();
+    try {
+      while (lanes.stream().allMatch(lane -> lane.waiting.isEmpty())) {
+        if (closing) {
+          return false;
+        }
+        arrived.awaitUninterruptibly();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <J extends Job> Attempt attempt(List<J> batch, Work<J> work) {
+    Handle handle;
+    try {
+      handle = jdbi.open();
+    } catch (RuntimeException e) {
+      log.error("The database can't be reached: {}", SqlFault.describe(e));
+      return new Attempt.Failed("the database can't be reached", true);
+    }
+    boolean committing = false;
+    try {
+      handle.begin();
+      List<Runnable> told = work.write(handle, batch);
+      committing = true;
+      handle.commit();
+      return new Attempt.Committed(told);
+    } catch (Throwable e) { // An error, too, has to reach those who wait.
+      boolean definite = !committing || SqlFault.isDefiniteAtCommit(e);
+      String reason = SqlFault.describe(e);
+      log.error(
+          "A transaction of {} failed{}: {}", batch.size(), committing ? " at COMMIT" : "", reason);
+      abandon(handle, definite);
+      return definite
+          ? new Attempt.Failed("the database refused: " + reason, false)
+          : new Attempt.Unknown("the database did not confirm: " + reason);
+    } finally {
+      closeQuietly(handle);
+    }
+  }
+
+  /** Rolls back. A connection that can't, or may be broken, is thrown away, which does the same. */
+  private void abandon(Handle handle, boolean usable) {
+    try {
+      if (usable) {
+        handle.rollback();
+        return;
+      }
+    } catch (RuntimeException e) {
+      log.warn("A rollback failed: {}", SqlFault.describe(e));
+    }
+    pool.evictConnection(handle.getConnection());
+  }
+
+  private static void closeQuietly(Handle handle) {
+    try {
+      handle.close();
+    } catch (RuntimeException e) {
+      log.debug("A connection could not be given back: {}", SqlFault.describe(e));
+    }
+  }
+
+  private void tell(List<Runnable> told) {
+    callbacks.execute(() -> {
+      for (Runnable each : told) {
+        try {
+          each.run();
+        } catch (RuntimeException e) {
+          log.error("A callback of the journal threw", e);
+        }
+      }
+    });
+  }
+
+  private void awaitTold() {
+    if (callbacks.isShutdown()) {
+      return;
+    }
+    CountDownLatch told = new CountDownLatch(1);
+    callbacks.execute(told::countDown);
+    try {
+      told.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes what is waiting, tells it, and stops. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    callbacks.close();
+  }
+}
