@@ -24,6 +24,7 @@ final class FlushFrames {
   private final Map<String, byte[]> changes = new HashMap<>();
   private final Map<String, byte[]> overlays = new HashMap<>();
   private final Map<List<String>, byte[]> patches = new HashMap<>();
+  private byte @Nullable [] onlyPatch;
   private final Map<Integer, byte[]> events = new HashMap<>();
 
   FlushFrames(Flush flush) {
@@ -38,6 +39,16 @@ final class FlushFrames {
 
   /** The patch frame for who holds these layers throughout, or null if nothing in them changed. */
   synchronized byte @Nullable [] patch(Set<String> held) {
+    if (changed.size() + overlaid.size() == 1) { // the usual case, without a key for each who asks
+      String layer = changed.isEmpty() ? overlaid.getFirst() : changed.getFirst();
+      if (!held.contains(layer)) {
+        return null;
+      }
+      if (onlyPatch == null) {
+        onlyPatch = patch(changed, overlaid, null);
+      }
+      return onlyPatch;
+    }
     List<String> changedHeld = intersect(changed, held);
     List<String> overlaidHeld = intersect(overlaid, held);
     if (changedHeld.isEmpty() && overlaidHeld.isEmpty()) {
