@@ -11,17 +11,19 @@ import { CardFace } from "../things/CardFace";
 const bubbleMillis = 6000;
 const backsMax = 7;
 
+const narrowWidth = 600;
+const namedMax = 4;
+
 /** Who sits where: a plate at each other player's edge, with the backs of the cards they hold. */
-export function Seats() {
+export function Seats({ onAsk }: { onAsk: () => void }) {
   const { table } = useDesk();
   const self = table.room.self();
+  const others = usePlayerIds().filter((id) => id !== self);
   return (
-    <div className="seats">
-      {usePlayerIds()
-        .filter((id) => id !== self)
-        .map((id) => (
-          <Seat key={id} id={id} />
-        ))}
+    <div className={others.length > namedMax ? "seats seats--many" : "seats"}>
+      {others.map((id) => (
+        <Seat key={id} id={id} onAsk={onAsk} />
+      ))}
     </div>
   );
 }
@@ -31,7 +33,7 @@ export function colorOf(player: PlayerState): string {
   return typeof color === "string" ? color : colorFor(player.seat);
 }
 
-function Seat({ id }: { id: string }) {
+function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
   const player = usePlayer(id);
   const { table, viewport } = useDesk();
   useCamera();
@@ -40,34 +42,41 @@ function Seat({ id }: { id: string }) {
   if (!player.online && player.trayCount === 0) return null;
   const at = table.seats.toScreen(pointAtSide(sideOf(player.seat), -RIM / 2));
   const box = viewport.box();
-  const narrow = box.right - box.left < 600;
-  const halfWidth = narrow ? 44 : 92;
+  const isNarrow = box.right - box.left < narrowWidth;
+  const halfWidth = isNarrow ? 40 : 114;
+  const buttons = isNarrow ? 64 : 0;
   const style = {
     left: clamp(at.x, box.left + halfWidth, box.right - halfWidth),
-    top: clamp(at.y, box.top + 28, box.bottom - 30),
+    top: clamp(at.y, box.top + 24, box.bottom - 30 - buttons),
     "--player": colorOf(player),
   } as CSSProperties;
   const cards = player.trayCount === 1 ? "1 card" : `${player.trayCount} cards`;
   const side = at.x > box.right - 260 ? " seat--right" : at.x < box.left + 260 ? " seat--left" : "";
   return (
-    <div
+    <button
+      type="button"
       className={`seat${player.online ? "" : " seat--offline"}${side}`}
       style={style}
       title={`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
+      aria-label={`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
+      onClick={onAsk}
     >
       <Avatar name={player.name} color={colorOf(player)} online={player.online} size={30} />
       <span className="seat__name">{player.name}</span>
       <Hand player={player} />
-      {bubble !== null && <span className="seat__bubble">{bubble}</span>}
-    </div>
+      {bubble !== null && (
+        <span className="seat__bubble">
+          <span className="seat__said">{bubble}</span>
+        </span>
+      )}
+    </button>
   );
 }
 
 function Hand({ player }: { player: PlayerState }) {
   const { trayCount, tray } = player;
   if (trayCount === 0) return null;
-  const open =
-    tray === undefined ? null : Object.entries(tray).sort(([, a], [, b]) => a.order - b.order);
+  const open = tray === undefined ? null : openHand(tray);
   return (
     <span className={open ? "seat__hand seat__hand--open" : "seat__hand"}>
       {open
@@ -85,6 +94,11 @@ function Hand({ player }: { player: PlayerState }) {
       <b className="seat__count">{trayCount}</b>
     </span>
   );
+}
+
+/** The cards of a hand that is open to all, in its owner's order. */
+export function openHand(tray: NonNullable<PlayerState["tray"]>) {
+  return Object.entries(tray).sort(([, a], [, b]) => a.order - b.order);
 }
 
 /** What this player said last, for a moment. */

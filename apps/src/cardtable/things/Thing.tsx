@@ -1,7 +1,7 @@
 import { type CSSProperties, memo } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
 import { useIsDragged, useObject, usePlayer } from "roomkeeper/react";
-import { colorFor, describe, liesAsPut, sizeOf, stackOf, textIn } from "../model/things";
+import { canTurn, colorFor, describe, liesAsPut, sizeOf, stackOf, textIn } from "../model/things";
 import { useIsHovered, useIsSelected, usePile } from "../state/context";
 import { Card } from "./Card";
 import { Counter } from "./Counter";
@@ -49,7 +49,9 @@ export const Thing = memo(function Thing({ id }: { id: string }) {
       aria-pressed={isSelected}
     >
       <Content id={id} object={object} />
-      {isSelected && !isHeld && <span className="turn-handle" data-hit="turn" data-id={id} />}
+      {isSelected && !isHeld && canTurn(object) && (
+        <span className="turn-handle" data-hit="turn" data-id={id} />
+      )}
       {(holder ?? pileHolder) !== null && <NameTag playerId={holder ?? pileHolder ?? ""} />}
     </div>
   );

@@ -42,7 +42,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final long LEASE_MILLIS = 2_000;
+
+  // Nobody else can own a room of this database: its directory is locked. So the lease may be long.
+  private static final long LEASE_MILLIS = 30_000;
+
   private static final long DRAIN_MILLIS = 5_000;
   private static final long CLOSE_MILLIS = 5_000;
 

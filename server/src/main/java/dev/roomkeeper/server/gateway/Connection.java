@@ -28,7 +28,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -320,10 +319,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void deliverChanges(FlushFrames frames, Flush.@Nullable Personal personal) {
-    Flush.Personal move =
-        personal == null || (personal.enter().isEmpty() && personal.leave().isEmpty())
-            ? null
-            : personal;
+    // Its layers may change and change back within a flush: then there are events of its own alone.
+    Flush.Personal move = personal == null || personal.events() == null ? null : personal;
     Set<String> throughout = held;
     if (move != null) {
       throughout = new HashSet<>(held);
@@ -339,7 +336,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (patch != null) {
       write(patch);
     }
-    frames.events(held).forEach(this::write);
+    frames.events(held, move).forEach(this::write);
   }
 
   private void conflate(
@@ -349,13 +346,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     lane.traffic().conflations.increment();
     conflationValidUntilTicks = frames.flush().validUntilTicks();
-    boolean fits =
-        conflation.add(
-            frames,
-            throughout,
-            held,
-            personal == null ? Map.of() : personal.enter(),
-            personal == null ? Map.of() : personal.leave());
+    boolean fits = conflation.add(frames, throughout, held, personal);
     if (!fits) {
       closeTooSlow();
     }
