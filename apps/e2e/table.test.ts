@@ -51,6 +51,13 @@ async function drawToTray({ page }: Person, count: number): Promise<void> {
   }
 }
 
+/** The card that lies on the table once the server has named it; before, it has its name from the hand. */
+async function cardOnTable(page: Person["page"], nameInHand: string | null) {
+  const card = page.locator(`${cards}:not([data-id="${nameInHand}"])`);
+  await card.waitFor();
+  return card;
+}
+
 /** Draws a card onto the table by hand, to the right of the deck. */
 async function drawToTable({ page }: Person): Promise<void> {
   const deck = await middleOf(page, ".deck__cards");
@@ -208,10 +215,12 @@ describe("two people at a card table", () => {
     await page.locator(`${cards} .card-face`).waitFor();
     await page.keyboard.press("t");
     await page.locator(tray).waitFor();
-    await page.locator(".tray-card__body").focus();
+    const held = page.locator(".tray-card__body");
+    await page.waitForTimeout(200);
+    const name = await held.getAttribute("data-id");
+    await held.focus();
     await page.keyboard.press("Enter");
-    await page.locator(cards).waitFor();
-    await page.locator(cards).focus();
+    await (await cardOnTable(page, name)).focus();
     await page.keyboard.press("Delete");
     await page.locator(cards).waitFor({ state: "detached" });
   });
@@ -288,9 +297,10 @@ describe("on a phone", () => {
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBe(phone.width);
-    await page.locator(".tray-card__body").first().dblclick();
-    await page.locator(`${cards} .card-face`).waitFor();
-    await page.locator(cards).tap();
+    const held = page.locator(".tray-card__body").first();
+    const name = await held.getAttribute("data-id");
+    await held.dblclick();
+    await (await cardOnTable(page, name)).tap();
     await page.getByRole("toolbar", { name: "Marked things" }).waitFor();
     await page.getByRole("button", { name: "To hand" }).tap();
     await expect.poll(() => page.locator(tray).count()).toBe(3);
