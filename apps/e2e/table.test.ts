@@ -1,69 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createTable, drag, middleOf, openBrowser, type Person, person, phone } from "./people";
-import { type Server, startServer } from "./server";
+import { describe, expect, test } from "vitest";
+import { cardOnTable, cards, drawToTable, drawToTray, openHouse, tray } from "./game";
+import { createTable, drag, middleOf, phone } from "./people";
 
-let server: Server;
-let browser: Browser;
-const present: Person[] = [];
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-});
-
-afterEach(async () => {
-  const errors = present.flatMap((someone) => someone.errors);
-  for (const { context } of present.splice(0)) await context.close();
-  expect(errors).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function arrive(name: string, size = { width: 1280, height: 800 }): Promise<Person> {
-  const someone = await person(browser, { name, size });
-  present.push(someone);
-  return someone;
-}
-
-/** Ann at a new table, and Bob, who followed the link to it. */
-async function twoAtATable(): Promise<{ ann: Person; bob: Person; link: string }> {
-  const ann = await arrive("Ann");
-  const link = await createTable(ann.page, server.url);
-  const bob = await arrive("Bob");
-  await bob.page.goto(link);
-  await bob.page.locator(".deck__cards").waitFor();
-  await ann.page.getByRole("button", { name: /^Bob/ }).waitFor();
-  return { ann, bob, link };
-}
-
-const cards = ".thing--card";
-const tray = ".tray-card";
-
-async function drawToTray({ page }: Person, count: number): Promise<void> {
-  const held = await page.locator(tray).count();
-  for (let drawn = 1; drawn <= count; drawn++) {
-    await page.locator(".deck__cards").click();
-    await expect.poll(() => page.locator(tray).count()).toBe(held + drawn);
-  }
-}
-
-/** The card that lies on the table once the server has named it; before, it has its name from the hand. */
-async function cardOnTable(page: Person["page"], nameInHand: string | null) {
-  const card = page.locator(`${cards}:not([data-id="${nameInHand}"])`);
-  await card.waitFor();
-  return card;
-}
-
-/** Draws a card onto the table by hand, to the right of the deck. */
-async function drawToTable({ page }: Person): Promise<void> {
-  const deck = await middleOf(page, ".deck__cards");
-  await drag(page, deck, { x: deck.x + 190, y: deck.y + 10 });
-  await page.locator(cards).first().waitFor();
-}
+const { server, arrive, twoAtATable } = openHouse();
 
 describe("two people at a card table", () => {
   test("the invitation panel shows the link that leads here", async () => {
@@ -74,8 +13,7 @@ describe("two people at a card table", () => {
 
   test("someone without a name is asked for it before they sit down", async () => {
     const { link } = await twoAtATable();
-    const stranger = await person(browser);
-    present.push(stranger);
+    const stranger = await arrive();
     await stranger.page.goto(link);
     await stranger.page.getByLabel("Your name").fill("Cleo");
     await stranger.page.getByRole("button", { name: "Sit down" }).click();
@@ -160,9 +98,7 @@ describe("two people at a card table", () => {
     const { ann, bob } = await twoAtATable();
     await drawToTable(ann);
     const first = await middleOf(ann.page, cards);
-    const deck = await middleOf(ann.page, ".deck__cards");
-    await drag(ann.page, deck, { x: deck.x - 200, y: deck.y });
-    await expect.poll(() => ann.page.locator(cards).count()).toBe(2);
+    await drawToTable(ann, -200, 0);
     const second = await middleOf(ann.page, `${cards} >> nth=1`);
     await drag(ann.page, second, first);
     await bob.page.locator(".pile-grip__handle", { hasText: "2" }).waitFor();
@@ -228,14 +164,14 @@ describe("two people at a card table", () => {
 
 describe("when things go wrong", () => {
   test("a table that is not there says so", async () => {
-    const ann = await arrive("Ann");
-    await ann.page.goto(`${server.url}/table/no-such-table`);
+    const ann = await arrive({ name: "Ann" });
+    await ann.page.goto(`${server().url}/table/no-such-table`);
     await ann.page.getByRole("heading", { name: "This table is gone" }).waitFor();
   });
 
   test("a second tab takes over, and the first offers to take it back", async () => {
-    const ann = await arrive("Ann");
-    const link = await createTable(ann.page, server.url);
+    const ann = await arrive({ name: "Ann" });
+    const link = await createTable(ann.page, server().url);
     const second = await ann.context.newPage();
     await second.goto(link);
     await second.locator(".deck__cards").waitFor();
@@ -245,9 +181,9 @@ describe("when things go wrong", () => {
   });
 
   test("T3 a seat with a passphrase opens to who knows it", async () => {
-    const ann = await arrive("Ann");
+    const ann = await arrive({ name: "Ann" });
     const { page } = ann;
-    await createTable(page, server.url);
+    await createTable(page, server().url);
     await page.getByRole("button", { name: "You are Ann" }).click();
     await page.getByLabel("Protect your seat").fill("open sesame");
     await page.getByRole("button", { name: "Set", exact: true }).click();
@@ -262,17 +198,17 @@ describe("when things go wrong", () => {
   });
 
   test("killed and started again, the server finds both pages back at the same table", async (context) => {
-    if (!server.isOwn) context.skip();
+    if (!server().isOwn) context.skip();
     const { ann, bob } = await twoAtATable();
     await drawToTray(ann, 2);
     await drawToTable(ann);
     await bob.page.locator(cards).waitFor();
     await ann.page.evaluate(() => Object.assign(window, { sameDocument: true }));
-    await server.kill();
+    await server().kill();
     await ann.page.getByText("Reconnecting…").waitFor();
     await bob.page.getByText("Reconnecting…").waitFor();
     expect(await ann.page.locator(tray).count()).toBe(2);
-    await server.restart();
+    await server().restart();
     for (const { page } of [ann, bob]) {
       await page.getByText("Connected").waitFor({ timeout: 30_000 });
       expect(await page.locator(cards).count()).toBe(1);
@@ -288,9 +224,9 @@ describe("when things go wrong", () => {
 
 describe("on a phone", () => {
   test("one creates a table, draws, plays by touch, and chats", async () => {
-    const ann = await arrive("Ann", phone);
+    const ann = await arrive({ name: "Ann", size: phone });
     const { page } = ann;
-    await createTable(page, server.url);
+    await createTable(page, server().url);
     for (let drawn = 1; drawn <= 3; drawn++) {
       await page.locator(".deck__cards").tap();
       await expect.poll(() => page.locator(tray).count()).toBe(drawn);
