@@ -114,7 +114,8 @@ public final class TestClient implements AutoCloseable {
     try {
       Wire wire = new Wire(server.port(), opening.receiveBufferBytes);
       byte[] request =
-          Wire.handshake("/ws/" + roomId, headers).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+          Wire.handshake("/ws/" + roomId, headers)
+              .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
       byte[] both = java.util.Arrays.copyOf(request, request.length + opening.early.length);
       System.arraycopy(opening.early, 0, both, request.length, opening.early.length);
       wire.send(both);
@@ -390,8 +391,7 @@ public final class TestClient implements AutoCloseable {
   /** The ack or reject of this number. */
   public Frame answer(long number) {
     return next(
-        frame ->
-            (frame.type.equals("ack") || frame.type.equals("reject")) && frame.seq() == number,
+        frame -> (frame.type.equals("ack") || frame.type.equals("reject")) && frame.seq() == number,
         "answer to " + number);
   }
 

@@ -181,8 +181,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Writes the options of a room past its kind, before anybody joined it. */
   public void setOptions(String roomId, String options) {
-    update(
-        "UPDATE room SET options = ? WHERE id = ?", Js.object(options).toString(), roomId);
+    update("UPDATE room SET options = ? WHERE id = ?", Js.object(options).toString(), roomId);
   }
 
   /** Takes a room away that nobody joined yet. */
