@@ -282,8 +282,7 @@ public final class RoomHost {
     if (memberId == null || status != Status.OPEN) {
       return; // No answer can be given: whoever sent this sends it again where the room is next.
     }
-    if (outlet.isFull()
-        || (isOverfull() && working.outcome(memberId, command.seq()) != null)) {
+    if (outlet.isFull() || (isOverfull() && working.outcome(memberId, command.seq()) != null)) {
       // No answer has a place, or none is true but the one that has to wait: it is asked again.
       effects.add(new Effect.Close(connection, CloseCode.TRY_AGAIN_LATER, "the room is behind"));
       drop(connection, moment);
@@ -429,8 +428,7 @@ public final class RoomHost {
             item.connection,
             outcome != null
                 ? outcome
-                : new Answer.Reject(
-                    seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason));
+                : new Answer.Reject(seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason));
       }
     }
     // Who came or went meanwhile is taken back as well: look again who is here.
