@@ -161,11 +161,11 @@ final class SimKind implements RoomKind {
       case "exit" -> draft.release(text(op, "member"), layer);
       case "require" -> {
         if (draft.get(layer, path) instanceof Json.Text(var taken)) {
-          return (Verdict.Refused) Verdict.refuse(Code.CONFLICT, "taken by " + taken);
+          return Verdict.refuse(Code.CONFLICT, "taken by " + taken);
         }
       }
       case "refuse" -> {
-        return (Verdict.Refused) Verdict.refuse(Code.FORBIDDEN, "refused on purpose");
+        return Verdict.refuse(Code.FORBIDDEN, "refused on purpose");
       }
       case "throw" -> throw new IllegalStateException("thrown on purpose by a command");
       default -> throw new IllegalArgumentException("no such op: " + op);
