@@ -66,14 +66,7 @@ public final class Server implements AutoCloseable {
       Limits.Numbers limits,
       Gateway.Timings timings) {
     Settings(String host, int port, Path data, Path pages, Set<String> origins) {
-      this(
-          host,
-          port,
-          data,
-          pages,
-          origins,
-          Limits.Numbers.DEFAULT,
-          Gateway.Timings.DEFAULT);
+      this(host, port, data, pages, origins, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
     }
   }
 
@@ -128,8 +121,7 @@ public final class Server implements AutoCloseable {
             blocking,
             Gateway::audience,
             LEASE_MILLIS);
-    gateway =
-        new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
+    gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     http =
         listen(

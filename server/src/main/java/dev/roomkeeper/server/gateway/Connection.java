@@ -46,7 +46,6 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** How many frames more than may come, and not made up for since, end the patience. */
   private static final int OVER_LIMIT_MAX = 1_000;
 
-
   private final long id;
   private final Lane lane;
   private final Gateway gateway;
@@ -429,7 +428,9 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     write(Frames.close(code.number(), reason));
     flush();
     leaveRoom();
-    closeAtTicks = lane.clock().ticks() + gateway.timings().closeMillis(); // time for the other side's close frame
+    closeAtTicks =
+        lane.clock().ticks()
+            + gateway.timings().closeMillis(); // time for the other side's close frame
   }
 
   /** What is due, about once a second. */

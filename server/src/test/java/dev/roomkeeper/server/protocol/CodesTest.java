@@ -48,8 +48,15 @@ final class CodesTest {
     assertThat(Code.values())
         .extracting(Code::name)
         .containsExactlyInAnyOrder(
-            "BAD_REQUEST", "UNKNOWN_COMMAND", "FORBIDDEN", "NOT_FOUND", "CONFLICT",
-            "RATE_LIMITED", "TOO_LARGE", "UNAVAILABLE", "INTERNAL");
+            "BAD_REQUEST",
+            "UNKNOWN_COMMAND",
+            "FORBIDDEN",
+            "NOT_FOUND",
+            "CONFLICT",
+            "RATE_LIMITED",
+            "TOO_LARGE",
+            "UNAVAILABLE",
+            "INTERNAL");
   }
 
   @Test
@@ -99,8 +106,7 @@ final class CodesTest {
   void P21_the_close_codes_are_those_of_the_protocol() {
     assertThat(CloseCode.values())
         .extracting(CloseCode::number)
-        .containsExactlyInAnyOrder(
-            1013, 4400, 4401, 4403, 4404, 4408, 4409, 4413, 4429, 4503);
+        .containsExactlyInAnyOrder(1013, 4400, 4401, 4403, 4404, 4408, 4409, 4413, 4429, 4503);
   }
 
   @Test
@@ -232,8 +238,7 @@ final class CodesTest {
         assertThat(b.ask("board", "{\"o\":{\"x\":1}}").code()).isEqualTo("RATE_LIMITED");
         // And so many at one time.
         Wire.Head head =
-            TestClient.knock(
-                server, "/ws/" + rooms[0], "Authorization: Bearer " + cat.token());
+            TestClient.knock(server, "/ws/" + rooms[0], "Authorization: Bearer " + cat.token());
         assertThat(head.status()).isEqualTo(429);
         assertThat(Js.object(head.body()).path("code").asString()).isEqualTo("RATE_LIMITED");
       }

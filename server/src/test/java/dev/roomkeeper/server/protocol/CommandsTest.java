@@ -71,14 +71,12 @@ final class CommandsTest {
     String room = server.room(ann, "lobby", "{}");
     try (TestClient a = TestClient.join(server, ann, room)) {
       long version = a.view().version();
-      assertThat(a.ask("board", "{\"o\":{\"x\":1}}").json())
-          .isEqualTo(ack(1, version + 1, true));
+      assertThat(a.ask("board", "{\"o\":{\"x\":1}}").json()).isEqualTo(ack(1, version + 1, true));
       assertThat(a.ask("move", "{\"x\":1}").json()).isEqualTo(ack(2, version + 2, false));
       assertThat(a.ask("message", "{\"m\":1}").json()).isEqualTo(ack(3, version + 3, false));
       assertThat(a.ask("drag", "{\"objectId\":\"o\",\"x\":1}").json())
           .isEqualTo(ack(4, version + 3, false));
-      assertThat(a.ask("board", "{\"o\":{\"x\":2}}").json())
-          .isEqualTo(ack(5, version + 4, true));
+      assertThat(a.ask("board", "{\"o\":{\"x\":2}}").json()).isEqualTo(ack(5, version + 4, true));
     }
   }
 
@@ -96,16 +94,14 @@ final class CommandsTest {
       b.ping();
       int beforeA = a.frames().size();
       int beforeB = b.frames().size();
-      Frame reject =
-          a.ask("player", "{\"playerId\":\"" + bob.id() + "\",\"metadata\":{\"a\":1}}");
+      Frame reject = a.ask("player", "{\"playerId\":\"" + bob.id() + "\",\"metadata\":{\"a\":1}}");
       assertThat(reject.type()).isEqualTo("reject");
       assertThat(reject.code()).isEqualTo("FORBIDDEN");
       assertThat(reject.json().path("message").asString()).contains(bob.id());
       assertThat(reject.json().propertyNames())
           .containsExactlyInAnyOrder("type", "seq", "code", "message");
       // Half of it was right: none of it is done.
-      assertThat(
-              a.ask("player", "{\"metadata\":{\"a\":1},\"seat\":1}").code()) // Bob's seat
+      assertThat(a.ask("player", "{\"metadata\":{\"a\":1},\"seat\":1}").code()) // Bob's seat
           .isEqualTo("CONFLICT");
       b.ping();
       assertThat(a.frames().subList(beforeA, a.frames().size()))
@@ -122,7 +118,8 @@ final class CommandsTest {
     String room = server.room(ann, "lobby", "{}");
     try (TestClient a = TestClient.join(server, ann, room)) {
       for (int i = 1; i <= 500; i++) {
-        a.command(i % 7 == 0 ? "dance" : i % 3 == 0 ? "move" : "board", "{\"o\":{\"x\":" + i + "}}");
+        a.command(
+            i % 7 == 0 ? "dance" : i % 3 == 0 ? "move" : "board", "{\"o\":{\"x\":" + i + "}}");
       }
       a.answer(500);
       List<Frame> answers =

@@ -58,8 +58,7 @@ final class ConnectingTest {
   })
   void P1_only_a_subprotocol_of_ours_is_selected(String offered, String selected) {
     Wire.Head head =
-        TestClient.knock(
-            server, "/ws/" + room, bearer(ann), "Sec-WebSocket-Protocol: " + offered);
+        TestClient.knock(server, "/ws/" + room, bearer(ann), "Sec-WebSocket-Protocol: " + offered);
 
     assertThat(head.status()).isEqualTo(101);
     assertThat(head.header("Sec-WebSocket-Protocol")).isEqualTo(selected);
@@ -89,9 +88,7 @@ final class ConnectingTest {
     assertThat(TestClient.knock(server, path, bearer(ann)).status()).isEqualTo(101);
     Wire.Head head =
         TestClient.knock(
-            server,
-            path,
-            "Sec-WebSocket-Protocol: roomkeeper.v1.json, bearer." + ann.token());
+            server, path, "Sec-WebSocket-Protocol: roomkeeper.v1.json, bearer." + ann.token());
     assertThat(head.status()).isEqualTo(101);
     assertThat(head.header("Sec-WebSocket-Protocol")).isEqualTo("roomkeeper.v1.json");
     // Some clients send a header line for each.
@@ -108,8 +105,7 @@ final class ConnectingTest {
   @ParameterizedTest
   @ValueSource(strings = {"token", "access_token", "bearer", "jwt", "Authorization"})
   void P2_a_token_in_the_url_is_none(String parameter) {
-    Wire.Head head =
-        TestClient.knock(server, "/ws/" + room + "?" + parameter + "=" + ann.token());
+    Wire.Head head = TestClient.knock(server, "/ws/" + room + "?" + parameter + "=" + ann.token());
     assertRefused(head, 401, "FORBIDDEN");
     assertThat(head.body()).doesNotContain(ann.token());
   }
@@ -149,8 +145,7 @@ final class ConnectingTest {
   void P2_who_is_not_let_in_is_forbidden_and_the_invited_and_the_creator_are_let_in() {
     User bob = server.guest("Bob");
     User eve = server.guest("Eve");
-    String closed = server.room(ann, "lobby", "{}");
-    server.setOptions(closed, "{only:['" + bob.id() + "']}");
+    String closed = server.room(ann, "lobby", "{only:['" + bob.id() + "']}");
 
     assertRefused(TestClient.knock(server, "/ws/" + closed, bearer(eve)), 403, "FORBIDDEN");
     assertThat(TestClient.knock(server, "/ws/" + closed, bearer(bob)).status()).isEqualTo(101);
@@ -246,7 +241,7 @@ final class ConnectingTest {
             server,
             ann,
             room,
-            TestClient.Opening.PLAIN.withEarly(Wire.text("{\"type\":\"join\"}")))) {
+            TestClient.Opening.PLAIN.withEarly("{\"type\":\"join\"}"))) {
       client.next("joined");
     }
   }

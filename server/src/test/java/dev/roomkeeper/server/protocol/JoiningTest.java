@@ -64,8 +64,7 @@ final class JoiningTest {
         assertThat(b.view().layerNames()).containsExactly("all", "member:" + bob.id());
         assertThat(b.view().at("/board/b1/x").asInt()).isEqualTo(1);
         assertThat(b.view().at("/players/" + ann.id() + "/trayCount").asInt()).isEqualTo(1);
-        a.awaitView(
-            view -> view.version() >= joined.path("version").asLong(), "the players patch");
+        a.awaitView(view -> view.version() >= joined.path("version").asLong(), "the players patch");
         assertThat(a.view().at("/players/" + bob.id() + "/online").asBoolean()).isTrue();
       }
     }
@@ -201,8 +200,7 @@ final class JoiningTest {
         assertThat(b.view().allAt(version)).isEqualTo(witness.view().allAt(version));
       }
       enough.set(true);
-      b.awaitView(
-          view -> view.layer("all").equals(witness.view().layer("all")), "as the witness");
+      b.awaitView(view -> view.layer("all").equals(witness.view().layer("all")), "as the witness");
     } finally {
       enough.set(true);
       b.close();

@@ -107,8 +107,7 @@ final class LivenessTest {
       long began = System.nanoTime();
       assertThat(deaf.awaitClose().code()).isEqualTo(1006);
       assertThat(System.nanoTime() - began)
-          .isBetween(
-              (SILENCE_MILLIS - 500) * 1_000_000, (SILENCE_MILLIS + 8_000) * 1_000_000);
+          .isBetween((SILENCE_MILLIS - 500) * 1_000_000, (SILENCE_MILLIS + 8_000) * 1_000_000);
       a.awaitView(
           view -> !view.at("/players/" + bob.id() + "/online").asBoolean(true), "he is offline");
       assertThat(a.view().at("/players/" + bob.id() + "/name").asString()).isEqualTo("Bob");

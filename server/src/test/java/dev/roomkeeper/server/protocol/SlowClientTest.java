@@ -53,8 +53,7 @@ final class SlowClientTest {
     int i = 0;
     for (; left > 0 && i < 20_000; i++) {
       long number =
-          fast.command(
-              "board", "{\"k%d\":{\"text\":\"%d%s\"}}".formatted(i % KEYS, i, text));
+          fast.command("board", "{\"k%d\":{\"text\":\"%d%s\"}}".formatted(i % KEYS, i, text));
       if (i % 50 == 49) {
         fast.answer(number);
         if (server.traffic().getOrDefault("conflations", 0.0) > before) {

@@ -96,7 +96,9 @@ final class StateTest {
     String room = server.room(ann, "lobby", "{}");
     try (TestClient a = TestClient.join(server, ann, room);
         TestClient b = TestClient.join(server, bob, room)) {
-      a.ask("board", "{\"__proto__\":{\"constructor\":{\"prototype\":1}},\"a\\\"b\\\\\":{\"\":\"\"}}");
+      a.ask(
+          "board",
+          "{\"__proto__\":{\"constructor\":{\"prototype\":1}},\"a\\\"b\\\\\":{\"\":\"\"}}");
       b.awaitView(
           view -> view.at("/board/__proto__/constructor/prototype").asInt() == 1, "the keys");
       assertThat(b.view().at("/board").path("a\"b\\").path("").isString()).isTrue();
@@ -141,8 +143,7 @@ final class StateTest {
       b.next("patch");
       assertThat(b.frames().subList(before, b.frames().size()))
           .singleElement()
-          .satisfies(frame ->
-              assertThat(frame.json().path("version").asLong()).isEqualTo(version));
+          .satisfies(frame -> assertThat(frame.json().path("version").asLong()).isEqualTo(version));
     }
   }
 
@@ -195,11 +196,12 @@ final class StateTest {
       b.awaitView(view -> view.overlayAt("/all/board/o1/x").asInt() == 60, "the last place");
       List<Frame> drags = b.frames().subList(before, b.frames().size());
       assertThat(drags.size()).isLessThan(30);
-      assertThat(drags).allSatisfy(frame -> {
-        assertThat(frame.type()).isEqualTo("patch");
-        assertThat(frame.json().has("changes")).isFalse();
-        assertThat(frame.json().at("/overlay/all/board").propertyNames()).containsExactly("o1");
-      });
+      assertThat(drags)
+          .allSatisfy(frame -> {
+            assertThat(frame.type()).isEqualTo("patch");
+            assertThat(frame.json().has("changes")).isFalse();
+            assertThat(frame.json().at("/overlay/all/board").propertyNames()).containsExactly("o1");
+          });
       assertThat(b.view().at("/board/o1/x").asInt()).isEqualTo(1);
 
       // Dropped: the committed place comes, and nothing of the overlay behind it.
@@ -243,8 +245,7 @@ final class StateTest {
       a.ask("passphrase", "{\"passphrase\":\"" + phrase + "\"}");
       TestClient b = TestClient.join(server, bob, room);
       a.ask("player", "{\"metadata\":{\"open\":1},\"tray\":{\"n\":{\"face\":\"" + later + "\"}}}");
-      b.awaitView(
-          view -> view.at("/players/" + ann.id() + "/trayCount").asInt() == 2, "the count");
+      b.awaitView(view -> view.at("/players/" + ann.id() + "/trayCount").asInt() == 2, "the count");
       b.ask("player", "{\"playerId\":\"" + ann.id() + "\",\"tray\":{\"n\":null}}");
       b.ask("player", "{\"playerId\":\"" + ann.id() + "\",\"tray\":{\"n\":{\"face\":\"X\"}}}");
       b.cut();
