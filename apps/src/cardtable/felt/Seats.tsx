@@ -2,7 +2,7 @@ import { type CSSProperties, useEffect, useState } from "react";
 import type { PlayerState } from "roomkeeper/cardtable";
 import { useCamera, usePlayer, usePlayerIds, useStore } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
-import { clamp, RIM } from "../model/geometry";
+import { type Box, clamp, RIM } from "../model/geometry";
 import { pointAtSide, sideOf } from "../model/sides";
 import { colorFor } from "../model/things";
 import { useDesk } from "../state/context";
@@ -43,19 +43,18 @@ function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
   const at = table.seats.toScreen(pointAtSide(sideOf(player.seat), -RIM / 2));
   const box = viewport.box();
   const isNarrow = box.right - box.left < narrowWidth;
-  const halfWidth = isNarrow ? 40 : 114;
+  const anchor = anchorOf(at.x, box, isNarrow ? 80 : 130);
   const buttons = isNarrow ? 64 : 0;
   const style = {
-    left: clamp(at.x, box.left + halfWidth, box.right - halfWidth),
+    left: clamp(at.x, box.left + 6, box.right - 6),
     top: clamp(at.y, box.top + 24, box.bottom - 30 - buttons),
     "--player": colorOf(player),
   } as CSSProperties;
   const cards = player.trayCount === 1 ? "1 card" : `${player.trayCount} cards`;
-  const side = at.x > box.right - 260 ? " seat--right" : at.x < box.left + 260 ? " seat--left" : "";
   return (
     <button
       type="button"
-      className={`seat${player.online ? "" : " seat--offline"}${side}`}
+      className={`seat seat--${anchor}${player.online ? "" : " seat--offline"}`}
       style={style}
       title={`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
       aria-label={`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
@@ -71,6 +70,12 @@ function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
       )}
     </button>
   );
+}
+
+/** Which of a plate's edges stays where it is, so that all of it stays on the screen. */
+function anchorOf(x: number, box: Box, reach: number): "left" | "middle" | "right" {
+  if (x < box.left + reach) return "left";
+  return x > box.right - reach ? "right" : "middle";
 }
 
 function Hand({ player }: { player: PlayerState }) {

@@ -448,6 +448,11 @@ public record Room(
     return Session.of(layers, memberId).is(session);
   }
 
+  /** What the member's command of this number was answered, or null if that is not known. */
+  @Nullable Answer outcome(String memberId, long seq) {
+    return Session.of(layers, memberId).outcome(seq);
+  }
+
   @Nullable String session(String memberId) {
     return Session.of(layers, memberId).id();
   }

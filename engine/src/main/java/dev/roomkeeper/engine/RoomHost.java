@@ -279,8 +279,14 @@ public final class RoomHost {
 
   private void receive(long connection, Command command, Moment moment) {
     String memberId = members.get(connection);
-    if (memberId == null || status != Status.OPEN || outlet.isFull()) {
+    if (memberId == null || status != Status.OPEN) {
       return; // No answer can be given: whoever sent this sends it again where the room is next.
+    }
+    if (outlet.isFull() || (isOverfull() && working.outcome(memberId, command.seq()) != null)) {
+      // No answer has a place, or none is true but the one that has to wait: it is asked again.
+      effects.add(new Effect.Close(connection, CloseCode.TRY_AGAIN_LATER, "the room is behind"));
+      drop(connection, moment);
+      return;
     }
     if (isOverfull()) {
       outlet.answer(
@@ -416,9 +422,13 @@ public final class RoomHost {
             item.connection, CloseCode.TRY_AGAIN_LATER, "the room can't be kept: " + reason);
       } else if (members.containsKey(item.connection)) {
         long seq = item.answer == null ? 0 : item.answer.seq();
+        // What was asked again may be in effect since long before.
+        Answer outcome = item.memberId == null ? null : working.outcome(item.memberId, seq);
         outlet.answer(
             item.connection,
-            new Answer.Reject(seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason));
+            outcome != null
+                ? outcome
+                : new Answer.Reject(seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason));
       }
     }
     // Who came or went meanwhile is taken back as well: look again who is here.

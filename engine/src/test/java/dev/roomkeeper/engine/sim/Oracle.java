@@ -261,6 +261,14 @@ final class Oracle {
       }
       if (isOutcome(asked, answer)) {
         sameAsBefore(asked, answer, at);
+      } else {
+        check(
+            !(asked.answer instanceof Answer.Ack ack && ack.durable())
+                || (answer instanceof Answer.Reject reject && isForgotten(reject)),
+            "%s was answered %s and then %s",
+            asked.id,
+            asked.answer,
+            answer);
       }
     }
 

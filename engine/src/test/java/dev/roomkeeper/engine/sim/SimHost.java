@@ -12,17 +12,22 @@ import dev.roomkeeper.engine.Moment;
 import dev.roomkeeper.engine.Room;
 import dev.roomkeeper.engine.RoomHost;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One room on one node: runs a real host's effects against the simulated world. */
 final class SimHost {
   static final long LEASE_MILLIS = 3_000;
   private static final long DAY_MILLIS = 1_767_225_600_000L;
   private static final int WAKES_MAX = 20;
+
+  /** An input, with the link if it is one that joins. */
+  private record Mail(@Nullable SimLink joining, RoomHost.Input input) {}
 
   final String name;
   private final Simulation sim;
@@ -37,6 +42,7 @@ final class SimHost {
   private boolean isOver;
   private boolean isPaused;
   private final Deque<Runnable> paused = new ArrayDeque<>();
+  private final List<Mail> mailbox = new ArrayList<>();
 
   private long wakeAt = Long.MAX_VALUE;
   private long wakeNumber;
@@ -85,31 +91,53 @@ final class SimHost {
   // --- Being run ---
 
   void input(RoomHost.Input input) {
-    if (isOver) {
-      return;
-    }
-    if (isPaused) {
-      paused.add(() -> input(input));
-      return;
-    }
-    step(input);
+    take(new Mail(null, input));
   }
 
   void join(SimLink link, RoomHost.Input.Join input) {
-    if (isOver) {
-      link.close(CloseCode.MOVING);
-    } else if (isPaused) {
-      paused.add(() -> join(link, input));
-    } else if (link.isOpen()) {
-      links.put(link.id, link);
-      step(input);
+    take(new Mail(link, input));
+  }
+
+  /** Inputs that come while the mailbox's turn is still to come are taken together. */
+  private void take(Mail mail) {
+    mailbox.add(mail);
+    if (mailbox.size() == 1) {
+      sim.at(sim.now() + (sim.chance(0.2) ? sim.below(4) : 0), this::takeTurn);
     }
   }
 
-  private void step(RoomHost.Input input) {
+  private void takeTurn() {
+    if (isPaused) {
+      paused.add(this::takeTurn);
+      return;
+    }
+    List<RoomHost.Input> inputs = new ArrayList<>();
+    for (Mail mail : mailbox) {
+      if (mail.joining != null && isOver) {
+        mail.joining.close(CloseCode.MOVING);
+      } else if (mail.joining != null && !mail.joining.isOpen()) {
+        continue;
+      } else if (mail.joining != null) {
+        links.put(mail.joining.id, mail.joining);
+      }
+      inputs.add(mail.input);
+    }
+    mailbox.clear();
+    if (!isOver) {
+      step(inputs);
+    }
+  }
+
+  private void step(List<RoomHost.Input> inputs) {
     Moment moment = new Moment(DAY_MILLIS + sim.now() + dayAhead, ticks(), dice);
-    sim.trace("%s <- %s", name, input);
-    List<Effect> effects = host.step(input, moment);
+    sim.trace("%s <- %s", name, inputs);
+    for (RoomHost.Input input : inputs) {
+      inFlight &=
+          !(input instanceof RoomHost.Input.AppendKept
+              || input instanceof RoomHost.Input.AppendFailed);
+      failedAt = input instanceof RoomHost.Input.AppendFailed ? sim.now() : failedAt;
+    }
+    List<Effect> effects = host.step(inputs, moment);
     afterStep();
     for (Effect effect : effects) {
       if (effect instanceof Effect.Publish(var flush)) {
@@ -118,7 +146,9 @@ final class SimHost {
         inFlight = true;
       }
     }
-    lazyIsNotLate();
+    if (effects.stream().noneMatch(Effect.Gone.class::isInstance)) {
+      lazyIsNotLate();
+    }
     schedule();
     if (sim.faults() && sim.chance(0.0005)) {
       pause();
@@ -131,7 +161,7 @@ final class SimHost {
       paused.add(() -> run(effect));
       return;
     }
-    if (isOver) {
+    if (isOver && !(effect instanceof Effect.Close)) {
       return;
     }
     sim.trace("%s -> %s", name, effect);
@@ -178,10 +208,16 @@ final class SimHost {
 
   private void gone(boolean lost) {
     isOver = true;
-    for (SimLink link : links.values()) {
-      Oracle.check(false, "%s is gone (lost: %s), and %s was not told", name, lost, link);
-    }
     room.forget(this);
+    sim.at(sim.now(), () -> allAreTold(lost));
+  }
+
+  private void allAreTold(boolean lost) {
+    if (isPaused) {
+      paused.add(() -> allAreTold(lost));
+    } else {
+      Oracle.check(links.isEmpty(), "%s is gone (lost: %s), and not told is %s", name, lost, links);
+    }
   }
 
   private void schedule() {
@@ -207,7 +243,7 @@ final class SimHost {
     wokenTimes = sim.now() == wokenAt ? wokenTimes + 1 : 0;
     wokenAt = sim.now();
     Oracle.check(wokenTimes < WAKES_MAX, "%s wakes again and again at %d", name, wokenAt);
-    step(new RoomHost.Input.Wake());
+    step(List.of(new RoomHost.Input.Wake()));
   }
 
   // --- What happens to nodes ---
@@ -246,21 +282,6 @@ final class SimHost {
   }
 
   // --- What is always true ---
-
-  void journaled(RoomHost.Input answer) {
-    if (isPaused) {
-      paused.add(() -> journaled(answer));
-      return;
-    }
-    if (answer instanceof RoomHost.Input.AppendKept
-        || answer instanceof RoomHost.Input.AppendFailed) {
-      inFlight = false;
-    }
-    if (answer instanceof RoomHost.Input.AppendFailed) {
-      failedAt = sim.now();
-    }
-    input(answer);
-  }
 
   void kept(List<Commit> commits) {
     keptVersion = Math.max(keptVersion, commits.getLast().version());

@@ -109,7 +109,7 @@ final class SimKind implements RoomKind {
     if (moment.dice().below(60) == 0) {
       throw new IllegalStateException("thrown on purpose in a tick");
     }
-    String id = "tick-" + moment.dice().id(6);
+    String id = "tick-" + moment.dice().id(12);
     List<Member> members = draft.members();
     if (moment.dice().below(3) == 0 && !members.isEmpty()) {
       Member moving = members.get(moment.dice().below(members.size()));

@@ -90,7 +90,7 @@ final class SimWeather {
   }
 
   private void answer(SimHost host, RoomHost.Input input) {
-    sim.at(later(), () -> host.journaled(input));
+    sim.at(later(), () -> host.input(input));
   }
 
   void confirm(SimHost host, SimJournal journal, Effect.ConfirmOwnership ask) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
   private static final int TRACE_KEPT = Integer.getInteger("sim.trace", 40);
-  private static final long CALM_MILLIS = 20_000;
+  private static final long CALM_MILLIS = 10_000;
 
   private record Happening(long at, long order, Runnable action) implements Comparable<Happening> {
     @Override
