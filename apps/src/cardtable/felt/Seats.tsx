@@ -7,12 +7,12 @@ import {
   useState,
 } from "react";
 import type { PlayerState } from "roomkeeper/cardtable";
-import { useCamera, usePlayer, usePlayerIds, useStore } from "roomkeeper/react";
+import { useCamera, usePlayer, useStore } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
 import { type Box, clamp, RIM } from "../model/geometry";
 import { pointAtSide, sideOf } from "../model/sides";
 import { colorFor } from "../model/things";
-import { useDesk } from "../state/context";
+import { useDesk, useOthers } from "../state/context";
 import { CardFace } from "../things/CardFace";
 
 const bubbleMillis = 6000;
@@ -23,9 +23,7 @@ const namedMax = 4;
 
 /** Who sits where: a plate at each other player's edge, with the backs of the cards they hold. */
 export function Seats({ onAsk }: { onAsk: () => void }) {
-  const { table } = useDesk();
-  const self = table.room.self();
-  const others = usePlayerIds().filter((id) => id !== self);
+  const others = useOthers();
   return (
     <div className={others.length > namedMax ? "seats seats--many" : "seats"}>
       {others.map((id) => (
