@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
-import { useStore } from "roomkeeper/react";
+import { usePlayerIds, useStore } from "roomkeeper/react";
 import type { Desk } from "./desk";
 import type { Flags } from "./flags";
 
@@ -49,6 +49,16 @@ export function useIsTrayHovered(): boolean {
     () => table.drag.getSnapshot()?.isTrayHovered === true,
   );
   return useStore(trayHovered) || byDrag;
+}
+
+/** Everybody else, in the order of their seats. */
+export function useOthers(): readonly string[] {
+  const { table } = useDesk();
+  const self = table.room.self();
+  const seatOf = (id: string) => table.players.player(id).getSnapshot()?.seat ?? 0;
+  return usePlayerIds()
+    .filter((id) => id !== self)
+    .sort((a, b) => seatOf(a) - seatOf(b));
 }
 
 export function useScale(): number {
