@@ -7,6 +7,7 @@ import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -143,7 +144,11 @@ final class Routes {
 
   /** Answers what no route took, and what broke on the way. */
   static void fail(RoutingContext context) {
-    int status = context.statusCode();
+    if (context.failure() instanceof HttpClosedException) {
+      return; // The client went in the middle of its request.
+    }
+    String path = path(context);
+    int status = path == null ? 400 : context.statusCode();
     send(
         context,
         switch (status) {
@@ -152,10 +157,19 @@ final class Routes {
           case 413 -> new Problem(413, "TOO_LARGE", "a body has at most 65536 bytes");
           case 400 -> new Problem(400, "BAD_REQUEST", "the request can't be read");
           default -> {
-            LOG.error("{} failed", context.normalizedPath(), context.failure());
+            LOG.error("{} failed", path, context.failure());
             yield new Problem(500, "INTERNAL", "the server made a mistake");
           }
         });
+  }
+
+  /** The request's path, or null if it can't be decoded, which no route sees coming. */
+  private static @Nullable String path(RoutingContext context) {
+    try {
+      return context.normalizedPath();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   static void send(RoutingContext context, Problem problem) {
