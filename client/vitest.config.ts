@@ -6,6 +6,7 @@ const withServer = process.env.ROOMKEEPER_URL !== undefined;
 export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
+    testTimeout: 20_000,
     exclude: withServer ? [] : ["test/server/**"],
   },
 });

@@ -14,6 +14,9 @@ const colours: [RegExp, string][] = [
   [/(fill|stroke)="#FC4"/gi, '$1="#f0b536"'],
 ];
 
+/** The ace of spades carries its maker's address, in letters and as a code in its middle; neither belongs to the game. */
+const aceBarcode = /<path fill="#fff" d="m0-34[^"]*"><\/path>/;
+
 /** Corner signs as on "large index" decks: a card in a fanned hand or on a phone is read by its corner alone. */
 function enlargeIndex(svg: string): string {
   return svg
@@ -31,7 +34,8 @@ function enlargeIndex(svg: string): string {
 /** One face as the text of an SVG file. */
 export function cardFaceSvg(drawing: FunctionComponent): string {
   let svg = renderToStaticMarkup(createElement(drawing));
-  svg = svg.replace(/<text[^>]*>.*?<\/text>/g, "").replace(/ class="[^"]*"/, "");
+  svg = svg.replace(/ class="[^"]*"/, "").replace(/<text[^>]*>.*?<\/text>/g, "");
+  svg = svg.replace(aceBarcode, "");
   svg = svg.replace(/(<rect [^>]*?) stroke="#000"/, '$1 stroke="#d8d5cc"');
   for (const [from, to] of colours) svg = svg.replace(from, to);
   return enlargeIndex(svg);

@@ -1,12 +1,12 @@
 import "@fontsource-variable/figtree";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./App";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/controls.css";
 import "./ui/overlays.css";
 import "./ui/gate.css";
+import { App } from "./App";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -136,13 +136,9 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
           (join.joinLimitMillis ?? JOIN_LIMIT_MILLIS) *
           Math.min(2 ** notJoinedInARow, JOIN_LIMIT_GROWTH_MAX),
         onJoined: (joined) => joinedNow(joined, token, mine),
-        onFrame: (frame) => {
-          if (turn === mine) options.onFrame(frame);
-        },
+        onFrame: options.onFrame,
         onLatency: options.onLatency,
-        onEnd: (end) => {
-          if (turn === mine) ended(end, token);
-        },
+        onEnd: (end) => ended(end, token),
       });
     } catch (error) {
       refuse(4400, `the socket can't be made: ${String(error)}`);
@@ -150,12 +146,12 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
   }
 
   function joinedNow(joined: Joined, token: string, mine: number): void {
-    if (turn !== mine) return;
     joinedAt = timers.now();
     attempts = 0;
     notJoinedInARow = 0;
     renewedAfterRefusal = false;
     options.onJoined(joined);
+    // Whoever was told may have left the room again.
     if (turn !== mine) return;
     scheduleRenewal(token, mine);
     status.set({ state: "joined" });

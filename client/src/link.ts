@@ -91,7 +91,7 @@ export function openLink(options: LinkOptions): Link {
       abandon({ how: "dead" });
     } else if (quiet >= QUIET_MILLIS) {
       ping();
-      restartTimer(watch, Math.min(QUIET_MILLIS, DEAD_MILLIS - quiet));
+      restartTimer(watch, QUIET_MILLIS);
     } else {
       restartTimer(watch, QUIET_MILLIS - quiet);
     }

@@ -168,6 +168,16 @@ describe("HTTP routes", () => {
     expect(asked).toEqual([false, true]);
   });
 
+  test("fetch is called free of any object, as browsers ask", async () => {
+    const fetch = async function (this: unknown) {
+      if (this !== undefined && this !== globalThis) throw new TypeError("Illegal invocation");
+      return new Response('{"rooms":[]}');
+    };
+    expect(await createApi({ baseUrl: "http://s.test", token: "t", fetch }).listRooms()).toEqual(
+      [],
+    );
+  });
+
   test("a server out of reach is status 0", async () => {
     const api = createApi({
       baseUrl: "http://s.test",

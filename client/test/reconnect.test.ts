@@ -135,8 +135,9 @@ describe("a room's connection", () => {
     await scene.timers.advance(200);
     expect(scene.sockets).toHaveLength(2);
     // What the old one still says counts no more.
-    first?.receive(joinedFrame());
+    first?.receive(joinedFrame({ layers: { all: { stale: true } } }));
     first?.closeWith(4403);
+    expect(scene.room.get()).toEqual({});
     expect(scene.room.status.getSnapshot()).toEqual({ state: "reconnecting", attempt: 1 });
     // A state that takes longer than that to arrive does arrive in the end.
     scene.socket().open();
@@ -305,6 +306,30 @@ describe("tokens", () => {
     });
     expect(asked).toEqual([false, true]);
     expect(scene.socket().protocols[1]).toBe(`bearer.${jwt({ iat: 1, exp: 5000 })}`);
+  });
+
+  test("P2: a token that was refused at the handshake is renewed once", async () => {
+    const asked: boolean[] = [];
+    const scene = await openScene({
+      token: async ({ renew }) => {
+        asked.push(renew);
+        return "t";
+      },
+    });
+    scene.http.answer = () => [401, {}];
+    scene.socket().closeWith(1006);
+    await scene.timers.advance(1000);
+    expect(asked).toEqual([false, true]);
+    await scene.accept();
+    expect(scene.room.status.getSnapshot()).toEqual({ state: "joined" });
+  });
+
+  test("a listener that leaves at once is not brought back", async () => {
+    const scene = await openScene();
+    scene.room.view.subscribe(() => scene.room.leave());
+    await scene.accept({ layers: { all: { x: 1 } } });
+    expect(scene.room.status.getSnapshot()).toEqual({ state: "closed" });
+    expect(scene.socket().closedByClient).toBe(true);
   });
 
   test("4401 is final until rejoin, which asks for a new token", async () => {

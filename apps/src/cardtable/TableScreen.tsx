@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useStore } from "roomkeeper/react";
 import { EmptyTable } from "./EmptyTable";
 import { Felt } from "./felt/Felt";
@@ -20,6 +20,8 @@ import { preloadFaces } from "./things/CardFace";
 import { Tray } from "./tray/Tray";
 
 const narrowWidth = 720;
+/** What the chat takes of a wide screen; the table makes room for it. */
+const besideWidth = 364;
 
 /** The whole screen of someone who sits at the table. */
 export function TableScreen() {
@@ -27,7 +29,7 @@ export function TableScreen() {
   const root = useRef<HTMLDivElement>(null);
   const [panel, setPanel] = useState<PanelName | null>(null);
   const close = () => setPanel(null);
-  useLayout(root);
+  useLayout(root, panel === "chat");
   useEffect(() => {
     const element = root.current;
     if (element === null) return;
@@ -40,7 +42,7 @@ export function TableScreen() {
   return (
     <div ref={root} className="table-screen">
       <Felt />
-      <Seats />
+      <Seats onAsk={() => setPanel("people")} />
       <EmptyTable />
       <TopBar open={panel} toggle={(name) => setPanel((now) => (now === name ? null : name))} />
       <AddBar />
@@ -59,7 +61,7 @@ export function TableScreen() {
 }
 
 /** Tells the viewport what bars and tray leave free. */
-function useLayout(root: React.RefObject<HTMLElement | null>): void {
+function useLayout(root: RefObject<HTMLElement | null>, isBeside: boolean): void {
   const { viewport } = useDesk();
   useLayoutEffect(() => {
     const element = root.current;
@@ -69,12 +71,12 @@ function useLayout(root: React.RefObject<HTMLElement | null>): void {
       const narrow = width < narrowWidth;
       const top = element.querySelector(".top-bar")?.getBoundingClientRect().bottom ?? 0;
       const tray = element.querySelector("[data-tray]")?.getBoundingClientRect();
-      const side = narrow ? 0 : 12;
+      const side = narrow ? 0 : 84;
       const insets = {
         top: top + (narrow ? 4 : 8),
-        right: side,
+        right: isBeside && !narrow ? besideWidth : side,
         bottom: height - (tray?.top ?? height) + (narrow ? 4 : 6),
-        left: narrow ? 0 : 84,
+        left: side,
       };
       viewport.resize({ width, height }, insets);
     };
@@ -84,7 +86,7 @@ function useLayout(root: React.RefObject<HTMLElement | null>): void {
     const tray = element.querySelector("[data-tray]");
     if (tray !== null) observer.observe(tray);
     return () => observer.disconnect();
-  }, [root, viewport]);
+  }, [root, viewport, isBeside]);
 }
 
 /** Lets the whole page show a closed hand while something is in it. */

@@ -19,7 +19,6 @@ export function CreateTable({ name, onNamed }: Props) {
     event.preventDefault();
     if (busy) return;
     const own = name === "" ? "Guest" : name;
-    if (name === "") onNamed(own);
     setBusy(true);
     try {
       const title = tableName.trim() === "" ? `${own}’s table` : tableName.trim();
@@ -29,6 +28,7 @@ export function CreateTable({ name, onNamed }: Props) {
         name: title,
         options,
       });
+      if (name === "") onNamed(own);
       navigate(tablePath(id), { created: true });
     } catch (error) {
       toast(sentenceOf(error), "refused");

@@ -91,3 +91,14 @@ export function numberOf(object: JsonObject, key: string): number {
   const value = own(object, key);
   return typeof value === "number" ? value : 0;
 }
+
+/** The z of what lies highest; 0 where nothing lies. */
+export function topZ(view: CardTableView): number {
+  const board = (view.board ?? EMPTY) as JsonObject;
+  let top = 0;
+  for (const objectId of Object.keys(board)) {
+    const object = own(board, objectId);
+    if (isObject(object)) top = Math.max(top, numberOf(object, "z"));
+  }
+  return top;
+}

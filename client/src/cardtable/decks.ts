@@ -1,9 +1,10 @@
 import { isObject, type JsonObject, own } from "../json.js";
+import type { Prediction } from "../room.js";
 import { derive, sameElements } from "../store.js";
 import { collection, defined, entry, numberOf, onSelf, type TableRoom } from "./board.js";
 import type { DeckStore } from "./stores.js";
-import { withoutCard } from "./tray.js";
-import type { Deck } from "./types.js";
+import { leaveHand } from "./tray.js";
+import type { CardTableView, Deck } from "./types.js";
 
 export function createDeckStore(room: TableRoom): DeckStore {
   /** A deck is made anew only when its state is another. */
@@ -56,10 +57,10 @@ export function createDeckStore(room: TableRoom): DeckStore {
       room.command("deck.draw", { deckId, count, to: to === "tray" ? to : defined({ ...to }) }),
     shuffle: (deckId) => room.command("deck.shuffle", { deckId }),
     put: (deckId, card) => {
-      const predict =
+      const predict: Prediction<CardTableView> =
         "objectId" in card
           ? () => ({ board: entry(card.objectId, null) })
-          : onSelf(room, withoutCard(card.cardId));
+          : (view) => leaveHand(room, view, card.cardId);
       return room.command("deck.put", { deckId, ...card }, { predict });
     },
     update: (deckId, patch) => {

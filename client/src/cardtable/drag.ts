@@ -1,4 +1,4 @@
-import { EMPTY, type JsonObject, type JsonObjectBuilder, put } from "../json.js";
+import { EMPTY, type JsonObject, type JsonObjectBuilder, put, valueAt } from "../json.js";
 import { joinPatches } from "../patch.js";
 import type { Ack, Preview } from "../room.js";
 import { createCell, derive } from "../store.js";
@@ -13,8 +13,11 @@ interface Stores {
 }
 
 const FRAME_MILLIS = 16;
-/** A large pile moves in coarser steps, so that the others see it move and the server has no reason to slow us down. */
-const MILLIS_PER_CAST = 8;
+/** A large pile moves in coarser steps. */
+const MILLIS_PER_OBJECT = 2;
+const PINNED_MILLIS = 2_000;
+/** The server takes no more at once. */
+const OBJECTS_PER_CAST = 64;
 
 /** Where a moving object was when it was picked up, and the height that it moves at. */
 interface Moving {
@@ -30,6 +33,7 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
   let moved = false;
   let preview: Preview | null = null;
   let stopWatching = (): void => {};
+  let unpin = (): void => {};
 
   function begin(source: Drag["source"], id: string, objectIds: readonly string[], point: Point) {
     moved = false;
@@ -77,17 +81,54 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
     else preview = room.preview(prediction);
   }
 
+  /** The height is said once, with the first move; the rest are the two leaves that change. */
   function tell(position: Point): void {
-    const withinMillis = Math.max(FRAME_MILLIS, moving.length * MILLIS_PER_CAST);
-    for (const { objectId, x, y, z } of placesAt(position)) {
-      // The height is said once, with the first move; the rest are the two leaves that change.
-      if (!moved) room.cast("drag", { objectId, x, y, z });
-      else room.cast("drag", { objectId, x, y }, { coalesce: objectId, withinMillis });
+    const withinMillis = Math.max(FRAME_MILLIS, moving.length * MILLIS_PER_OBJECT);
+    const places = placesAt(position).filter(({ objectId }) => boardObject(room, objectId));
+    for (const some of chunks(places, OBJECTS_PER_CAST)) {
+      const payload = dragOf(some, ({ x, y, z }) => (moved ? { x, y } : { x, y, z }));
+      const coalesce = some[0]?.objectId;
+      room.cast("drag", payload, moved && coalesce !== undefined ? { coalesce, withinMillis } : {});
     }
+  }
+
+  /** On the other screens what was dragged lies where it was held last, until it is let go of. */
+  function letGo(left: readonly Moving[]): void {
+    const here = left.filter(({ objectId }) => boardObject(room, objectId));
+    for (const some of chunks(here, OBJECTS_PER_CAST)) {
+      room.cast(
+        "drag",
+        dragOf(some, () => null),
+      );
+    }
+  }
+
+  /**
+   * The server tells of one's own drags, too, and needs a moment to tell that they are over: until then what went back
+   * to its place is shown there.
+   */
+  function putBack(left: readonly Moving[]): void {
+    unpin();
+    const pinned = room.preview((view) => {
+      const self = room.self();
+      const patch: JsonObjectBuilder = {};
+      for (const { objectId, from } of left) {
+        const by = valueAt(view as JsonObject, ["board", objectId, "by"]);
+        if (self !== null && by === self) put(patch, objectId, { ...from, by: null });
+      }
+      return { board: patch };
+    });
+    const timer = setTimeout(() => unpin(), PINNED_MILLIS);
+    unpin = () => {
+      clearTimeout(timer);
+      unpin = () => {};
+      pinned.clear();
+    };
   }
 
   function start(objectId: string, point: Point, along: readonly string[] = []): void {
     cancel();
+    unpin();
     const ids = [objectId, ...along.filter((other) => other !== objectId)];
     const top = objects.topZ();
     moving = ids.flatMap((id) => {
@@ -123,15 +164,10 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
   function cancel(): void {
     const drag = current.getSnapshot();
     if (!drag) return;
-    if (moved) putBack(moving);
+    const left = moved ? moving : [];
+    if (left.length > 0) putBack(left);
     end();
-  }
-
-  /** On the other screens an overlay lies over what was dragged until told otherwise. */
-  function putBack(left: readonly Moving[]): void {
-    for (const { objectId, from } of left) {
-      if (boardObject(room, objectId)) room.cast("drag", { objectId, ...from });
-    }
+    letGo(left);
   }
 
   function dropFromTray(drag: Drag, options: DropOptions): Promise<Ack | null> {
@@ -183,16 +219,40 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
     drop: (options = {}) => {
       const drag = current.getSnapshot();
       if (!drag) return Promise.resolve(null);
-      const left = moving;
+      const left = moved ? moving : [];
       const answer =
         drag.source === "tray" ? dropFromTray(drag, options) : dropFromBoard(drag, options);
-      answer.catch(() => putBack(left));
       // The command's prediction lies there by now, so nothing jumps when the preview goes.
       end();
+      // Behind the command and whatever comes of it; an object that left the table is let go of by that.
+      letGo(left);
+      answer.catch(() => {
+        if (left.length > 0 && !current.getSnapshot()) putBack(left);
+        letGo(left);
+      });
       return answer;
     },
     cancel,
   };
+}
+
+/** The payload of a `drag`: one object by its id, several by their ids, null for those that are let go of. */
+function dragOf<T extends { readonly objectId: string }>(
+  objects: readonly T[],
+  placeOf: (object: T) => JsonObject | null,
+): JsonObject {
+  const [only, ...others] = objects;
+  if (only && others.length === 0) {
+    return { objectId: only.objectId, ...(placeOf(only) ?? { end: true }) };
+  }
+  const places: JsonObjectBuilder = {};
+  for (const object of objects) put(places, object.objectId, placeOf(object));
+  return { objects: places };
+}
+
+function chunks<T>(all: readonly T[], size: number): (readonly T[])[] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size));
 }
 
 async function lastOf(answers: readonly Promise<Ack>[]): Promise<Ack | null> {

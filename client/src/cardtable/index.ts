@@ -45,6 +45,7 @@ function createPlayerStore(room: TableRoom): PlayerStore {
     }),
     updateMetadata: (metadata) =>
       room.command("player", { metadata }, { predict: onSelf(room, () => ({ metadata })) }),
+    sit: (seat) => room.command("player", { seat }, { predict: onSelf(room, () => ({ seat })) }),
     setPassphrase: (passphrase) => room.command("passphrase", { passphrase }),
   };
 }

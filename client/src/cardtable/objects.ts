@@ -1,14 +1,13 @@
-import { isObject, type Json, own, type Patch } from "../json.js";
+import type { Patch } from "../json.js";
 import {
   boardObject,
-  collection,
   defined,
   entry,
   idsOf,
   isBoardObject,
-  numberOf,
   onBoard,
   type TableRoom,
+  topZ,
 } from "./board.js";
 import type { ObjectStore } from "./stores.js";
 import type { BoardObject } from "./types.js";
@@ -18,15 +17,7 @@ export function createObjectStore(room: TableRoom): ObjectStore {
     return room.command("board", patch, { predict: onBoard(patch) });
   }
 
-  function topZ(): number {
-    const board = collection(room, "board");
-    let top = 0;
-    for (const objectId of Object.keys(board)) {
-      const object = own(board, objectId) as Json;
-      if (isObject(object)) top = Math.max(top, numberOf(object, "z"));
-    }
-    return top + 1;
-  }
+  const nextZ = () => topZ(room.get()) + 1;
 
   return {
     ids: idsOf(room, ["board"], isBoardObject),
@@ -38,11 +29,11 @@ export function createObjectStore(room: TableRoom): ObjectStore {
       };
     },
     get: (objectId) => boardObject(room, objectId),
-    topZ,
+    topZ: nextZ,
     add: (objectId, object: BoardObject) => updateAll(entry(objectId, defined(object))),
     update: (objectId, patch) => updateAll(entry(objectId, patch)),
     updateAll,
-    move: (objectId, { x, y }) => updateAll(entry(objectId, { x, y, z: topZ() })),
+    move: (objectId, { x, y }) => updateAll(entry(objectId, { x, y, z: nextZ() })),
     remove: (objectId) => updateAll(entry(objectId, null)),
     flip: (objectId) => {
       // Only turning down can be foretold: the face of a card that lies face down is the server's secret.

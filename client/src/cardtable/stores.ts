@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Patch } from "../json.js";
+import type { JsonObject, Patch } from "../json.js";
 import type { Ack, Room } from "../room.js";
 import type { Store } from "../store.js";
 import type {
@@ -87,7 +87,7 @@ export interface TrayStore extends Store<readonly TrayCard[]> {
 export interface DeckRequest {
   readonly deckId: string;
   /** The faces, e.g. `["S1", "H12"]`. */
-  readonly cards: readonly Json[];
+  readonly cards: readonly string[];
   readonly name?: string;
   readonly x?: number;
   readonly y?: number;
@@ -172,6 +172,8 @@ export interface PlayerStore {
   player(playerId: string): Store<PlayerState | undefined>;
   /** A merge patch on one's own metadata (life, mana, colour, …). */
   updateMetadata(patch: Patch): Promise<Ack>;
+  /** Takes a free seat. */
+  sit(seat: number): Promise<Ack>;
   /** Sets or removes one's own passphrase. */
   setPassphrase(passphrase: string | null): Promise<Ack>;
 }

@@ -1,9 +1,9 @@
-import { EMPTY, isObject, type Json, type JsonObject, own } from "../json.js";
+import { EMPTY, isObject, type Json, type JsonObject, own, valueAt } from "../json.js";
 import type { Prediction } from "../room.js";
 import { derive } from "../store.js";
-import { defined, entry, numberOf, onSelf, type TableRoom } from "./board.js";
+import { defined, entry, numberOf, onSelf, type TableRoom, topZ } from "./board.js";
 import type { TrayStore } from "./stores.js";
-import type { CardTableView, TrayCard } from "./types.js";
+import type { CardTableView, Placement, TrayCard } from "./types.js";
 
 export function createTrayStore(room: TableRoom): TrayStore {
   let last: {
@@ -26,9 +26,10 @@ export function createTrayStore(room: TableRoom): TrayStore {
     ...cards,
     play: (cardId, to) =>
       room.command("tray.play", defined({ ...to, cardId }), {
-        predict: onSelf(room, withoutCard(cardId)),
+        predict: predictPlay(room, cardId, to),
       }),
-    take: (objectId) => room.command("tray.take", { objectId }, { predict: predictTake(objectId) }),
+    take: (objectId) =>
+      room.command("tray.take", { objectId }, { predict: predictTake(room, objectId) }),
     reorder: (cardId, index) => {
       const patch = {
         tray: entry(cardId, { order: orderAt(read(), cardId, index) }),
@@ -40,20 +41,55 @@ export function createTrayStore(room: TableRoom): TrayStore {
   };
 }
 
-/** What leaves one's own hand with a card. */
-export function withoutCard(cardId: string): (player: JsonObject) => JsonObject {
-  return (player) =>
-    hasCard(player, cardId)
-      ? {
-          tray: entry(cardId, null),
-          trayCount: Math.max(0, numberOf(player, "trayCount") - 1),
-        }
-      : {};
+/**
+ * The card lies on the table at once, under the id that it had in the hand. The server gives it one of its own, with
+ * which it takes this one's place.
+ */
+function predictPlay(room: TableRoom, cardId: string, to: Placement): Prediction<CardTableView> {
+  return (view) => {
+    const card = valueAt(view as JsonObject, ["players", room.self() ?? "", "tray", cardId]);
+    if (!isObject(card)) return {};
+    const { x, y, faceUp, rotation = 0 } = to;
+    const z = topZ(view) + 1;
+    const shown = defined({
+      face: faceUp ? own(card, "face") : undefined,
+      back: own(card, "back"),
+    });
+    return {
+      ...leaveHand(room, view, cardId),
+      board: entry(cardId, { type: "card", x, y, z, rotation, faceUp, ...shown }),
+    };
+  };
 }
 
-/** The card leaves the table at once; it shows in the hand when the server has said which id and place it has there. */
-function predictTake(objectId: string): Prediction<CardTableView> {
-  return () => ({ board: entry(objectId, null) });
+/** The card leaves the table at once, and is in the hand if its face is known; the server gives it an id of its own. */
+function predictTake(room: TableRoom, objectId: string): Prediction<CardTableView> {
+  return (view) => {
+    const self = room.self() ?? "";
+    const card = valueAt(view as JsonObject, ["board", objectId]);
+    const player = valueAt(view as JsonObject, ["players", self]);
+    if (!isObject(card) || !isObject(player)) return {};
+    const face = own(card, "face");
+    const tray = own(player, "tray");
+    const order = (inOrder(isObject(tray) ? tray : EMPTY).at(-1)?.order ?? 0) + 1;
+    const held = defined({ face, back: own(card, "back"), order });
+    return {
+      board: entry(objectId, null),
+      players: entry(self, {
+        trayCount: numberOf(player, "trayCount") + 1,
+        ...(face === undefined ? {} : { tray: entry(objectId, held) }),
+      }),
+    };
+  };
+}
+
+/** What a card leaves behind in one's own hand. */
+export function leaveHand(room: TableRoom, view: CardTableView, cardId: string): JsonObject {
+  const self = room.self() ?? "";
+  const player = valueAt(view as JsonObject, ["players", self]);
+  if (!isObject(player) || !hasCard(player, cardId)) return {};
+  const trayCount = Math.max(0, numberOf(player, "trayCount") - 1);
+  return { players: entry(self, { tray: entry(cardId, null), trayCount }) };
 }
 
 function hasCard(player: JsonObject, cardId: string): boolean {

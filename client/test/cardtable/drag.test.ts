@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import type { JsonObject } from "../../src/json.js";
 import { card, openTable } from "./scene.js";
 
 const frames = (sent: { type: string; seq?: number; payload: unknown }[]) =>
@@ -36,6 +37,7 @@ describe("DragStore", () => {
     expect(frames(sent())).toEqual([
       ["drag", { objectId: "c1", x: 48.3, y: 0 }],
       ["board", { c1: { x: 48.3, y: 0, z: 3 } }],
+      ["drag", { objectId: "c1", end: true }],
     ]);
     change({ board: { c1: { x: 48.3, z: 3 } } });
     ackAll();
@@ -75,25 +77,31 @@ describe("DragStore", () => {
     const { table, sent, timers } = await openTable();
     table.drag.start("c2", { x: 20, y: 0 }, ["c1", "gone"]);
     table.drag.move({ x: 25, y: 5 });
+    table.drag.move({ x: 26, y: 5 });
     await timers.advance(200);
-    sent();
+    expect(frames(sent())).toEqual([
+      ["drag", { objects: { c2: { x: 25, y: 5, z: 4 }, c1: { x: 15, y: 5, z: 3 } } }],
+      ["drag", { objects: { c2: { x: 26, y: 5 }, c1: { x: 16, y: 5 } } }],
+    ]);
     void table.drag.drop({ at: { x: 100, y: 50 }, patch: { c2: { stack: "s1" } } });
     expect(frames(sent())).toEqual([
       ["board", { c2: { x: 100, y: 50, z: 4, stack: "s1" }, c1: { x: 90, y: 50, z: 3 } }],
+      ["drag", { objects: { c2: null, c1: null } }],
     ]);
   });
 
-  test("a large pile moves in coarser steps", async () => {
+  test("a large pile moves in coarser steps, at most 64 in one frame", async () => {
     const { table, change, sent, timers } = await openTable();
-    const ids = Array.from({ length: 50 }, (_, i) => `p${i}`);
+    const ids = Array.from({ length: 100 }, (_, i) => `p${i}`);
     change({ board: Object.fromEntries(ids.map((id, i) => [id, card(0, 10 + i)])) });
     table.drag.start("p0", { x: 0, y: 0 }, ids);
-    table.drag.move({ x: 1, y: 0 });
     for (let x = 1; x <= 250; x += 1) {
       table.drag.move({ x, y: 0 });
       await timers.advance(4);
     }
-    expect(sent().length).toBeLessThanOrEqual(4 * 50);
+    const drags = sent().map(({ payload }) => Object.keys(payload.objects ?? {}).length);
+    expect(drags.slice(0, 4)).toEqual([64, 36, 64, 36]);
+    expect(drags.length).toBeLessThanOrEqual(12);
   });
 
   test("over the tray a drop takes the card, over a deck it puts it there", async () => {
@@ -141,20 +149,39 @@ describe("DragStore", () => {
     expect(table.drag.getSnapshot()).toBeNull();
     expect(table.objects.get("c1")).toMatchObject({ x: 10, z: 1 });
     await timers.advance(100);
-    expect(frames(sent()).at(-1)).toEqual(["drag", { objectId: "c1", x: 10, y: 0, z: 1 }]);
+    expect(frames(sent()).at(-1)).toEqual(["drag", { objectId: "c1", end: true }]);
   });
 
-  test("a refused drop puts it back elsewhere too", async () => {
-    const { table, sent, socket, timers } = await openTable();
+  test("what is cancelled does not jump while the server still tells of the drag", async () => {
+    const { table, socket } = await openTable();
+    const overlay = (version: number, c1: JsonObject) =>
+      socket().receive({ type: "patch", epoch: 1, version, overlay: { all: { board: { c1 } } } });
+    const places: unknown[] = [];
     table.drag.start("c1", { x: 10, y: 0 });
     table.drag.move({ x: 60, y: 0 });
+    overlay(10, { x: 60, y: 0, z: 3, by: "ann" });
+    table.room.subscribe(["board", "c1", "x"], (x) => places.push(x));
+    table.drag.cancel();
+    expect(table.objects.get("c1")).toEqual(card(10, 1));
+    overlay(10, { x: 61 });
+    overlay(10, { x: null, y: null, z: null, by: null });
+    expect(places).toEqual([10]);
+    // Somebody else's drag shows at once.
+    overlay(10, { x: 70, by: "bob" });
+    expect(table.objects.get("c1")).toMatchObject({ x: 70, by: "bob" });
+  });
+
+  test("a card that is refused in the tray lies on the table again, elsewhere too", async () => {
+    const { table, sent, socket, timers } = await openTable();
+    table.drag.start("c1", { x: 10, y: 0 });
+    table.drag.move({ x: 60, y: 0 }, { isTrayHovered: true });
     const drop = table.drag.drop();
-    sent();
+    expect(frames(sent()).map(([type]) => type)).toEqual(["drag", "tray.take"]);
     socket().receive({ type: "reject", seq: 1, code: "FORBIDDEN", message: "no" });
     await expect(drop).rejects.toMatchObject({ code: "FORBIDDEN" });
     await timers.advance(100);
     expect(table.objects.get("c1")).toMatchObject({ x: 10, z: 1 });
-    expect(frames(sent())).toEqual([["drag", { objectId: "c1", x: 10, y: 0, z: 1 }]]);
+    expect(frames(sent())).toEqual([["drag", { objectId: "c1", end: true }]]);
   });
 
   test("ends when somebody else takes the object away", async () => {

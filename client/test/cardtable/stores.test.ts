@@ -94,14 +94,37 @@ describe("TrayStore", () => {
     expect(ids()).toEqual(["k2", "k1"]);
     void table.tray.play("k1", { x: 1, y: 2, faceUp: false, rotation: 180 });
     expect(ids()).toEqual(["k2"]);
+    expect(table.objects.get("k1")).toEqual({
+      type: "card",
+      x: 1,
+      y: 2,
+      z: 3,
+      rotation: 180,
+      faceUp: false,
+    });
     expect(table.players.player("ann").getSnapshot()?.trayCount).toBe(1);
     void table.tray.take("c1");
     expect(table.objects.get("c1")).toBeUndefined();
+    expect(table.tray.getSnapshot().at(-1)).toEqual({ cardId: "c1", face: "C3", order: 1 });
     expect(sent().map(({ type, payload }) => [type, payload])).toEqual([
       ["player", { tray: { k2: { order: 0 } } }],
       ["tray.play", { cardId: "k1", x: 1, y: 2, faceUp: false, rotation: 180 }],
       ["tray.take", { objectId: "c1" }],
     ]);
+  });
+
+  test("a played card shows its face if it lies face up, and makes way for the server's", async () => {
+    const { table, change, ackAll } = await openTable();
+    const played = table.tray.play("k2", { x: 1, y: 2, faceUp: true });
+    expect(table.objects.get("k2")).toMatchObject({ face: "H12", rotation: 0 });
+    change({
+      board: { c9: { ...card(1, 3), face: "H12" } },
+      players: { ann: { tray: { k2: null }, trayCount: 1 } },
+    });
+    ackAll();
+    await played;
+    expect(table.objects.ids.getSnapshot()).toEqual(["c1", "c2", "c9"]);
+    expect(table.players.player("ann").getSnapshot()?.trayCount).toBe(1);
   });
 
   test("a card put between two lies between them", async () => {
@@ -162,10 +185,13 @@ describe("players", () => {
     expect(table.players.ids.getSnapshot()).toEqual(["ann", "bob"]);
     void table.players.updateMetadata({ life: 20 });
     expect(table.players.player("ann").getSnapshot()?.metadata).toEqual({ life: 20 });
+    void table.players.sit(3);
+    expect(table.seats.getSnapshot()).toMatchObject({ seat: 3, seats: 4 });
     void table.players.setPassphrase("sesame");
     void table.say({ text: "hi" });
     expect(sent().map(({ type, payload }) => [type, payload])).toEqual([
       ["player", { metadata: { life: 20 } }],
+      ["player", { seat: 3 }],
       ["passphrase", { passphrase: "sesame" }],
       ["message", { text: "hi" }],
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createPlayer, gather, type Joined, seen } from "./players.js";
+import { createPlayer, gather, type Joined, seen, statusOf } from "./players.js";
 
 const card = (x: number) => ({
   type: "card",
@@ -26,6 +26,8 @@ describe("a drag", () => {
     );
     await seen(b.room, () => b.table.objects.ids.getSnapshot().length === 200);
     const before = b.frames.length;
+    const places: unknown[] = [];
+    b.room.subscribe(["board", "card17", "x"], (x) => places.push(x));
 
     a.table.drag.start("card17", { x: 17, y: 0 });
     for (let step = 1; step <= 5; step += 1) {
@@ -40,10 +42,14 @@ describe("a drag", () => {
     }
     await a.table.drag.drop();
     expect(a.table.objects.get("card17")).toMatchObject({ x: 105, y: 50.5 });
+    await seen(b.room, () => b.table.objects.get("card17")?.by === undefined);
+    // It was let go of where it was held, and jumped nowhere in between.
+    expect(b.table.objects.get("card17")).toMatchObject({ x: 105, y: 50.5 });
+    expect(places).toEqual([...places].sort((one, other) => Number(one) - Number(other)));
     // What is kept is there for someone who comes anew, without any overlay.
     b.cut();
-    await seen(b.room, () => b.room.status.getSnapshot().state !== "joined");
-    await seen(b.room, () => b.table.objects.get("card17")?.x === 105);
+    await statusOf(b.room, ({ state }) => state === "reconnecting");
+    await statusOf(b.room, ({ state }) => state === "joined");
     expect(b.table.objects.get("card17")).toEqual(a.table.objects.get("card17"));
   });
 
@@ -55,7 +61,29 @@ describe("a drag", () => {
     await seen(b.room, () => b.table.objects.get("c1")?.x === 90);
     a.table.drag.cancel();
     await seen(b.room, () => b.table.objects.get("c1")?.x === 1);
-    expect(a.table.objects.get("c1")).toMatchObject({ x: 1, z: 1 });
+    expect(b.table.objects.get("c1")).toEqual(card(1));
+    expect(a.table.objects.get("c1")).toEqual(card(1));
+  });
+
+  test("of a pile moves all of it, and is one command at the end", async () => {
+    const [a, b] = await twoPlayers();
+    const ids = Array.from({ length: 70 }, (_, i) => `p${i}`);
+    await a.table.objects.updateAll(Object.fromEntries(ids.map((id) => [id, card(0)])));
+    const problems: unknown[] = [];
+    a.room.onError((error) => problems.push(error));
+    a.table.drag.start("p0", { x: 0, y: 0 }, ids);
+    a.table.drag.move({ x: 90, y: 0 });
+    await seen(b.room, () => ids.every((id) => b.table.objects.get(id)?.x === 90));
+    const { version } = (await a.table.drag.drop()) ?? { version: 0 };
+    for (const { room, table } of [a, b]) {
+      await seen(room, () => ids.every((id) => table.objects.get(id)?.by === undefined));
+    }
+    const changes = b.frames
+      .map((text) => JSON.parse(text))
+      .filter((frame) => frame.type === "patch" && frame.version === version && frame.changes);
+    expect(changes).toHaveLength(1);
+    expect(b.room.get(["board"])).toEqual(a.room.get(["board"]));
+    expect(problems).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterEach } from "vitest";
+import { afterEach, expect } from "vitest";
 import { WebSocket } from "ws";
 import { type CardTable, createCardTable } from "../../src/cardtable/index.js";
 import type { CardTableView } from "../../src/cardtable/types.js";
@@ -21,6 +21,18 @@ export interface Player {
   readonly guest: Guest;
   readonly api: Api;
   join(roomId: string, options?: { readonly passphrase?: string }): Joined;
+  /** Joins by hand, without the client. */
+  rawJoin(roomId: string, payload: JsonObject): Promise<RawSocket>;
+}
+
+/** A socket on which the test speaks the protocol itself. */
+export interface RawSocket {
+  readonly socket: WebSocket;
+  /** The payload of `joined`. */
+  readonly joined: { readonly session: string; readonly epoch: number; readonly version: number };
+  send(frame: JsonObject): void;
+  /** The first `count` frames of a type, once they are there. */
+  take(type: string, count: number): Promise<JsonObject[]>;
 }
 
 /** A connection whose socket the test can listen in on and cut. */
@@ -54,6 +66,8 @@ export function createPlayer(name: string): Player {
     name,
     guest: self,
     api: createApi({ baseUrl, token: self.token }),
+    rawJoin: async (roomId, payload) =>
+      openRaw(roomId, await self.token({ renew: false }), payload),
     join: (roomId, options = {}) => {
       const frames: string[] = [];
       const sockets: WebSocket[] = [];
@@ -89,6 +103,23 @@ export function createPlayer(name: string): Player {
   };
 }
 
+async function openRaw(roomId: string, token: string, payload: JsonObject): Promise<RawSocket> {
+  const url = `${baseUrl.replace(/^http/, "ws")}/ws/${roomId}`;
+  const socket = new WebSocket(url, ["roomkeeper.v1.json", `bearer.${token}`]);
+  const frames: JsonObject[] = [];
+  socket.on("message", (data) => frames.push(JSON.parse(String(data)) as JsonObject));
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  const send = (frame: JsonObject) => socket.send(JSON.stringify(frame));
+  const take = async (type: string, count: number): Promise<JsonObject[]> => {
+    const found = () => frames.filter((frame) => frame.type === type).slice(0, count);
+    await expect.poll(() => found().length, { timeout: 5_000 }).toBe(count);
+    return found();
+  };
+  send({ type: "join", payload });
+  const [frame] = await take("joined", 1);
+  return { socket, joined: frame?.payload as unknown as RawSocket["joined"], send, take };
+}
+
 /** Creates a room and lets everybody in. */
 export async function gather(
   kind: string,
@@ -113,7 +144,7 @@ export async function statusOf(
 
 /** Resolves when something holds about the view; rejects, showing the view, when it does not in 5 s. */
 export function seen(room: Room<CardTableView>, holds: () => boolean): Promise<void> {
-  return until(room.view, holds, () => JSON.stringify(room.get()));
+  return until(room.view, holds, () => JSON.stringify(room.get()).slice(0, 2_000));
 }
 
 function until(

@@ -15,7 +15,7 @@ async function withServer(use) {
   const server = spawn(join(client, "..", "run"), ["--port", "0", "--data", data], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const ended = new Promise((resolve) => server.once("exit", resolve).once("error", resolve));
   try {
     return await use(await urlOf(server));
   } finally {

@@ -1,8 +1,9 @@
 import type { BoardObject, CardTable, Point } from "roomkeeper/cardtable";
-import { add, onTable, turn } from "../model/geometry";
-import { palette } from "../model/things";
+import { add, CARD, distance, onTable, turn } from "../model/geometry";
+import { palette, reachOf } from "../model/things";
 import type { Desk } from "../state/desk";
 import { attempt } from "./attempt";
+import { decksOf } from "./decks";
 import { newId } from "./objects";
 
 export type Addition = "token" | "die" | "counter" | "note";
@@ -10,7 +11,7 @@ export type Addition = "token" | "die" | "counter" | "note";
 /** Puts a new thing on the table: at the given point, else in the middle of what one sees. */
 export async function addThing(desk: Desk, type: Addition, at?: Point): Promise<void> {
   const { table, viewport, selection } = desk;
-  const place = onTable(at ?? beside(table, table.seats.toTable(viewport.centre())));
+  const place = onTable(at ?? freePlace(table, table.seats.toTable(viewport.centre()), type));
   const id = newId(type);
   const object: BoardObject = { ...blank(table, type), type, ...place, z: table.objects.topZ() };
   if (!(await attempt(table.objects.add(id, object)))) return;
@@ -36,18 +37,28 @@ function blank(
   }
 }
 
-/** Not just on top of what was put down there before. */
-function beside(table: CardTable, point: Point): Point {
+/** The nearest place to a point where nothing lies yet, looked for in widening circles that begin towards oneself. */
+function freePlace(table: CardTable, point: Point, type: Addition): Point {
   const rotation = table.seats.getSnapshot().rotation;
-  const objects = table.objects.ids.getSnapshot().map((id) => table.objects.get(id));
-  for (let ring = 0; ring < 8; ring++) {
-    const angle = ring * 50;
-    const seen = turn({ x: 0, y: 110 + ring * 22 }, angle);
-    const place = add(point, turn(seen, -rotation));
-    const free = objects.every(
-      (object) => !object || Math.hypot(object.x - place.x, object.y - place.y) > 70,
-    );
-    if (free) return place;
+  const taken = occupied(table);
+  const own = reachOf(type);
+  for (let radius = 0; radius < 640; radius += 45) {
+    const steps = Math.max(1, Math.round(radius / 12));
+    for (let step = 0; step < steps; step++) {
+      const swing = ((step % 2 === 0 ? 1 : -1) * Math.ceil(step / 2) * 360) / steps;
+      const place = add(point, turn({ x: 0, y: radius }, swing - rotation));
+      if (distance(onTable(place, own), place) > 1) continue;
+      if (taken.every(({ at, reach }) => distance(at, place) > (reach + own) * 0.92)) return place;
+    }
   }
-  return add(point, turn({ x: 0, y: 110 }, -rotation));
+  return point;
+}
+
+function occupied(table: CardTable): { at: Point; reach: number }[] {
+  const deckReach = CARD.height * 0.7;
+  const objects = table.objects.ids.getSnapshot().flatMap((id) => {
+    const object = table.objects.get(id);
+    return object === undefined ? [] : [{ at: object, reach: reachOf(object.type) }];
+  });
+  return [...objects, ...decksOf(table).map((deck) => ({ at: deck, reach: deckReach }))];
 }

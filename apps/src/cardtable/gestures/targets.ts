@@ -1,6 +1,5 @@
 import type { BoardObject, CardTable, Point } from "roomkeeper/cardtable";
 import { CARD, distance, subtract, turn } from "../model/geometry";
-import { sizeOf } from "../model/things";
 import type { Desk } from "../state/desk";
 
 /** The deck that a card held here would go into. */
@@ -43,10 +42,4 @@ export function withPile(desk: Desk, id: string, object: BoardObject): readonly 
   const stack = object.stack;
   if (typeof stack !== "string") return [id];
   return desk.layout.getSnapshot().piles.get(stack) ?? [id];
-}
-
-/** How far something reaches from its middle, for frames around several. */
-export function reachOf(object: BoardObject): number {
-  const { width, height } = sizeOf(object);
-  return Math.max(width, height) / 2;
 }

@@ -24,7 +24,7 @@ import {
   spread,
   takeToTray,
 } from "../actions/objects";
-import { stackOf } from "../model/things";
+import { canTurn, stackOf } from "../model/things";
 import type { Desk } from "../state/desk";
 
 export type ObjectAction = {
@@ -102,7 +102,8 @@ export function actionsFor(desk: Desk, ids: readonly string[]): readonly ObjectA
     first: true,
     run: () => void spread(table, ids),
   });
-  offer(true, {
+  const turns = entries.some(([, object]) => canTurn(object));
+  offer(turns, {
     key: "turn",
     label: "Turn right",
     icon: <RotateCw size={size} aria-hidden />,
@@ -110,7 +111,7 @@ export function actionsFor(desk: Desk, ids: readonly string[]): readonly ObjectA
     first: true,
     run: () => void rotate(table, ids, 45),
   });
-  offer(true, {
+  offer(turns, {
     key: "turn back",
     label: "Turn left",
     icon: <RotateCcw size={size} aria-hidden />,

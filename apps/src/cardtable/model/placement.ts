@@ -24,6 +24,8 @@ export type Insets = {
 
 export const SCALE_MAX = 2.5;
 const readableScale = 0.4;
+const narrowWidth = 600;
+const narrowScale = 0.52;
 
 /** The whole table with its rim in view. */
 export function wholeTable(screen: Size, insets: Insets, rotation: number): Placement {
@@ -39,7 +41,8 @@ export function wholeTable(screen: Size, insets: Insets, rotation: number): Plac
 /** How one first sees the table: whole if its cards are then big enough to read, else nearer. */
 export function firstLook(screen: Size, insets: Insets, rotation: number): Placement {
   const whole = wholeTable(screen, insets, rotation);
-  return { ...whole, scale: Math.max(whole.scale, readableScale) };
+  const readable = screen.width < narrowWidth ? narrowScale : readableScale;
+  return { ...whole, scale: Math.max(whole.scale, readable) };
 }
 
 /** Nearer or farther, with what is under `focus` staying there. */

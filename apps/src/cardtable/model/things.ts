@@ -29,12 +29,25 @@ const sizes: Readonly<Record<string, Size>> = {
   card: CARD,
   token: { width: 64, height: 64 },
   die: { width: 68, height: 68 },
-  counter: { width: 176, height: 76 },
-  note: { width: 190, height: 150 },
+  counter: { width: 190, height: 84 },
+  note: { width: 210, height: 170 },
 };
 
+const otherwiseSize: Size = { width: 90, height: 90 };
+
 export function sizeOf(object: BoardObject): Size {
-  return sizes[object.type] ?? { width: 90, height: 90 };
+  return sizes[object.type] ?? otherwiseSize;
+}
+
+/** How far a thing of this type reaches from its middle. */
+export function reachOf(type: string): number {
+  const { width, height } = sizes[type] ?? otherwiseSize;
+  return Math.max(width, height) / 2;
+}
+
+/** Whether turning it makes a difference. */
+export function canTurn(object: BoardObject): boolean {
+  return object.type === "card" || object.type === "note" || object.type === "token";
 }
 
 /** Cards lie as they were put; what one reads or counts is upright for each who looks. */

@@ -21,7 +21,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
     if (last !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [last]);
   return (
-    <Panel title="Chat" onClose={onClose} wide>
+    <Panel title="Chat" onClose={onClose} stays>
       <ol ref={list} className="chat" aria-live="polite">
         {lines.length === 0 && (
           <li className="chat__empty">Nothing said yet. Whoever is at the table reads along.</li>

@@ -1,15 +1,20 @@
 import { usePlayer, usePlayerIds } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
-import { colorOf } from "../felt/Seats";
+import { colorOf, openHand } from "../felt/Seats";
+import { faceName } from "../model/faces";
 import { useDesk } from "../state/context";
+import { CardFace } from "../things/CardFace";
 import { Panel } from "./Panel";
 
 export function PeoplePanel({ onClose }: { onClose: () => void }) {
+  const { table } = useDesk();
+  const self = table.room.self();
   const ids = usePlayerIds();
+  const meFirst = [...ids.filter((id) => id === self), ...ids.filter((id) => id !== self)];
   return (
     <Panel title="Who is here" onClose={onClose}>
       <ul className="people">
-        {ids.map((id) => (
+        {meFirst.map((id) => (
           <Person key={id} id={id} />
         ))}
       </ul>
@@ -21,18 +26,28 @@ function Person({ id }: { id: string }) {
   const { table } = useDesk();
   const player = usePlayer(id);
   if (player === undefined) return null;
+  const isSelf = id === table.room.self();
   const cards = player.trayCount === 1 ? "1 card" : `${player.trayCount} cards`;
   return (
     <li className={player.online ? "person" : "person person--offline"}>
       <Avatar name={player.name} color={colorOf(player)} online={player.online} size={36} />
       <span className="person__text">
         <span className="person__name">
-          {player.name}
-          {id === table.room.self() && <span className="person__you">you</span>}
+          <span className="person__called">{player.name}</span>
+          {isSelf && <span className="person__you">you</span>}
         </span>
         <span className="person__state">
           {player.online ? "At the table" : "Away"} · {player.trayCount === 0 ? "no cards" : cards}
         </span>
+        {!isSelf && player.tray !== undefined && player.trayCount > 0 && (
+          <span className="person__hand">
+            {openHand(player.tray).map(([cardId, card]) => (
+              <span key={cardId} className="person__card" title={faceName(card.face)}>
+                <CardFace face={card.face} faceUp />
+              </span>
+            ))}
+          </span>
+        )}
       </span>
     </li>
   );

@@ -9,7 +9,7 @@ export function ZoomBar() {
     <div className="zoom-bar" role="toolbar" aria-label="View of the table">
       <button
         type="button"
-        className="icon-button zoom-bar__step"
+        className="icon-button zoom-bar__wide"
         aria-label="Farther away"
         title="Farther away"
         onClick={() => viewport.zoomBy(1 / step)}
@@ -18,7 +18,7 @@ export function ZoomBar() {
       </button>
       <button
         type="button"
-        className="icon-button zoom-bar__step"
+        className="icon-button zoom-bar__wide"
         aria-label="Nearer"
         title="Nearer"
         onClick={() => viewport.zoomBy(step)}
@@ -36,7 +36,7 @@ export function ZoomBar() {
       </button>
       <button
         type="button"
-        className="icon-button"
+        className="icon-button zoom-bar__wide"
         aria-label="Look from the next side"
         title="Look from the next side"
         onClick={() => viewport.turnView()}

@@ -17,7 +17,7 @@ export function Counter({ id, object }: { id: string; object: BoardObject }) {
         onClick={() => change(-1)}
         aria-label={`${label}: one less`}
       >
-        <Minus size={22} aria-hidden />
+        <Minus size={28} aria-hidden />
       </button>
       <span className="counter__middle">
         <span className="counter__label">{label}</span>
@@ -29,7 +29,7 @@ export function Counter({ id, object }: { id: string; object: BoardObject }) {
         onClick={() => change(1)}
         aria-label={`${label}: one more`}
       >
-        <Plus size={22} aria-hidden />
+        <Plus size={28} aria-hidden />
       </button>
     </div>
   );

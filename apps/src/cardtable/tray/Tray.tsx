@@ -41,9 +41,7 @@ export function Tray() {
         ))}
         {cards.length === 0 && (
           <li className="tray__empty">
-            {isHovered
-              ? "Let go to take it"
-              : "Click a deck to draw, or drag cards here. Only you see them."}
+            {isHovered ? "Let go to take it" : "Click a deck to draw, or drag cards here."}
           </li>
         )}
       </ul>

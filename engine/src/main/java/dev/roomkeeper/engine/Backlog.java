@@ -37,7 +37,7 @@ final class Backlog {
 
   private void addComposed(Commit commit) {
     Commit last = waiting.isEmpty() ? null : waiting.getLast();
-    if (last != null && !last.durable() && !commit.durable()) {
+    if (last != null && last.composesWith(commit)) {
       waiting.set(waiting.size() - 1, last.then(commit));
     } else {
       waiting.add(commit);

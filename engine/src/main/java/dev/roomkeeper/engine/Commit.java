@@ -36,6 +36,34 @@ public record Commit(
     events = List.copyOf(events);
   }
 
+  /**
+   * Whether this and the next may become one. Events are told to those who held their layer when
+   * they happened, which can't be known of a commit in which members moved as well.
+   */
+  boolean composesWith(Commit next) {
+    return !durable
+        && !next.durable
+        && ((events.isEmpty() && next.events.isEmpty())
+            || !(movesMembers() || next.movesMembers()));
+  }
+
+  private boolean movesMembers() {
+    return !movedMembers().isEmpty();
+  }
+
+  /** Those who hold other layers after this than before. */
+  List<String> movedMembers() {
+    List<String> moved = new ArrayList<>();
+    change
+        .at(Layers.SERVER, Member.MEMBERS)
+        .forEach((memberId, member) -> {
+          if (!(member instanceof Change.Nested nested) || nested.get(Member.LAYERS) != null) {
+            moved.add(memberId);
+          }
+        });
+    return moved;
+  }
+
   /** This commit and the next as one; neither of them durable. */
   Commit then(Commit next) {
     if (durable || next.durable || next.base != version || next.epoch != epoch) {

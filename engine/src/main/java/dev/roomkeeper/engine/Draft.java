@@ -69,7 +69,10 @@ public final class Draft {
     }
   }
 
-  /** Lays last values over the layer (null ends one); only a command that is ephemeral may. */
+  /**
+   * Lays last values over the layer, null to end one. Only a command that is ephemeral may lay any;
+   * every command may end them, whoever's they are.
+   */
   public void overlay(String layer, JsonObject patch) {
     overlay = Overlay.merge(overlay, JsonObject.of(layer, patch));
   }
@@ -99,12 +102,12 @@ public final class Draft {
     if (layer.equals(Layers.SERVER)) {
       throw new IllegalArgumentException("nobody holds the server's layer");
     }
-    put(Layers.SERVER, List.of(Member.MEMBERS, memberId, "layers", layer), Json.Bool.TRUE);
+    put(Layers.SERVER, List.of(Member.MEMBERS, memberId, Member.LAYERS, layer), Json.Bool.TRUE);
   }
 
   /** From now on the member sees the layer no more. */
   public void release(String memberId, String layer) {
-    remove(Layers.SERVER, List.of(Member.MEMBERS, memberId, "layers", layer));
+    remove(Layers.SERVER, List.of(Member.MEMBERS, memberId, Member.LAYERS, layer));
   }
 
   /** The verdict that all written here is done. */

@@ -28,11 +28,14 @@ public record Flush(
    * @param arrival set if it joins with this flush
    * @param enter layers gained, whole as of this flush
    * @param leave layers lost, as they were before this flush
+   * @param events where layers were gained or lost: those that happened in layers while they were
+   *     held, to be told instead of the flush's; else null
    */
   public record Personal(
       @org.jspecify.annotations.Nullable Arrival arrival,
       Map<String, Document> enter,
       Map<String, Document> leave,
+      @org.jspecify.annotations.Nullable List<Event> events,
       List<Answer> answers) {}
 
   /**

@@ -16,7 +16,7 @@ final class History {
   private long bytes;
 
   /** What leads from one version to the newest. */
-  record Gap(Change.Nested change, List<Event> events) {}
+  record Gap(Change.Nested change, List<Commit> commits) {}
 
   void add(Commit commit) {
     commits.add(commit);
@@ -38,7 +38,7 @@ final class History {
       return null;
     }
     Change.Nested change = Change.NONE;
-    List<Event> events = new ArrayList<>();
+    List<Commit> missed = new ArrayList<>();
     long endEpoch = beforeEpoch;
     boolean found = false;
     for (Commit commit : commits) {
@@ -50,15 +50,15 @@ final class History {
       }
       if (found) {
         change = Change.compose(change, commit.change());
-        events.addAll(commit.events());
+        missed.add(commit);
       }
       endEpoch = commit.epoch();
     }
     if (found) {
-      return new Gap(change, events);
+      return new Gap(change, missed);
     }
     Commit newest = commits.peekLast();
     boolean isNewest = newest != null && newest.version() == version && newest.epoch() <= epoch;
-    return isNewest ? new Gap(change, events) : null;
+    return isNewest ? new Gap(change, missed) : null;
   }
 }

@@ -61,8 +61,8 @@ public record Layers(JsonObject root) {
   public Document view(Collection<String> held) {
     List<String> order = new ArrayList<>(held);
     order.sort(Comparator.comparingInt(Layers::rank).thenComparing(Comparator.naturalOrder()));
-    Document view = Document.EMPTY;
-    for (String name : order) {
+    Document view = order.isEmpty() ? Document.EMPTY : layer(order.getFirst());
+    for (String name : order.subList(Math.min(1, order.size()), order.size())) {
       view = view.merge(layer(name));
     }
     return view;

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 public record Member(
     String id, String name, boolean online, long sinceMillis, List<String> layers) {
   static final String MEMBERS = "members";
+  static final String LAYERS = "layers";
 
   static Member of(String id, JsonObject kept) {
     String name = kept.text("name");
@@ -20,6 +21,6 @@ public record Member(
         name == null ? "" : name,
         kept.isTrue("online"),
         (long) kept.number("since", 0),
-        List.copyOf(new TreeSet<>(kept.object("layers").keys())));
+        List.copyOf(new TreeSet<>(kept.object(LAYERS).keys())));
   }
 }

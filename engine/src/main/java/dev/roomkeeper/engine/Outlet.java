@@ -3,6 +3,7 @@ package dev.roomkeeper.engine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,9 @@ final class Outlet {
 
   private record Closing(long connection, CloseCode code, String reason) {}
 
+  /** An event and the room in which it happened: those are told who held its layer then. */
+  private record Told(Event event, Room at) {}
+
   private final History history = new History();
   private final Overlays overlays = new Overlays();
   private final Set<Long> subscribed = new HashSet<>();
@@ -27,7 +31,8 @@ final class Outlet {
   private Room flushed;
   private Room released;
   private Change.Nested change = Change.NONE;
-  private final List<Event> events = new ArrayList<>();
+  private final List<Told> events = new ArrayList<>();
+  private final Set<String> moved = new LinkedHashSet<>(); // members whose layers changed
   private final Map<Long, List<Answer>> answers = new LinkedHashMap<>();
   private final Map<Long, RoomHost.Input.Join> arriving = new LinkedHashMap<>();
   private final List<Closing> closing = new ArrayList<>();
@@ -52,7 +57,8 @@ final class Outlet {
       history.add(commit);
       overlays.endAt(commit.change());
       change = Change.compose(change, commit.change());
-      events.addAll(commit.events());
+      moved.addAll(commit.movedMembers());
+      commit.events().forEach(event -> events.add(new Told(event, after)));
       waiting += commit.events().size();
     }
   }
@@ -80,6 +86,11 @@ final class Outlet {
 
   void close(long connection, CloseCode code, String reason) {
     closing.add(new Closing(connection, code, reason));
+  }
+
+  /** The connections that wait to be closed. */
+  List<Long> closing() {
+    return closing.stream().map(Closing::connection).toList();
   }
 
   /** Whoever this was is not here any more. */
@@ -117,8 +128,8 @@ final class Outlet {
             released.epoch(),
             released.version(),
             change.with(Layers.SERVER, null),
-            overlays.takeUnsent(),
-            List.copyOf(events),
+            overlays.takeUnsent(change),
+            events.stream().map(Told::event).toList(),
             personal,
             validUntilTicks);
     if (!flush.change().isEmpty()
@@ -135,6 +146,7 @@ final class Outlet {
     flushed = released;
     change = Change.NONE;
     events.clear();
+    moved.clear();
     answers.clear();
     arriving.clear();
     closing.clear();
@@ -143,30 +155,44 @@ final class Outlet {
 
   private Map<Long, Flush.Personal> personal(Map<String, Long> connections, Moment moment) {
     Map<Long, Flush.Personal> personal = new LinkedHashMap<>();
-    for (String memberId : change.at(Layers.SERVER, Member.MEMBERS).keys()) {
+    for (String memberId : moved) {
       Long connection = connections.get(memberId);
       if (connection != null && subscribed.contains(connection)) {
         List<String> before = layersHeld(flushed, memberId);
         List<String> after = layersHeld(released, memberId);
-        if (!before.equals(after)) {
-          personal.put(
-              connection,
-              new Flush.Personal(
-                  null, pick(released, after, before), pick(flushed, before, after), List.of()));
-        }
+        personal.put(
+            connection,
+            new Flush.Personal(
+                null,
+                pick(released, after, before),
+                pick(flushed, before, after),
+                toldTo(memberId),
+                List.of()));
       }
     }
     arriving.forEach((connection, join) ->
         personal.put(
-            connection, new Flush.Personal(arrival(join, moment), Map.of(), Map.of(), List.of())));
+            connection,
+            new Flush.Personal(arrival(join, moment), Map.of(), Map.of(), null, List.of())));
     answers.forEach((connection, list) ->
         personal.merge(
             connection,
-            new Flush.Personal(null, Map.of(), Map.of(), List.copyOf(list)),
+            new Flush.Personal(null, Map.of(), Map.of(), null, List.copyOf(list)),
             (first, second) ->
                 new Flush.Personal(
-                    first.arrival(), first.enter(), first.leave(), second.answers())));
+                    first.arrival(),
+                    first.enter(),
+                    first.leave(),
+                    first.events(),
+                    second.answers())));
     return personal;
+  }
+
+  private List<Event> toldTo(String memberId) {
+    return events.stream()
+        .filter(told -> layersHeld(told.at, memberId).contains(told.event.layer()))
+        .map(Told::event)
+        .toList();
   }
 
   private Flush.Arrival arrival(RoomHost.Input.Join join, Moment moment) {
@@ -190,10 +216,7 @@ final class Outlet {
     }
     // What the member held then stands in the server's layer as it was then: go back and look.
     Layers then = released.layers().apply(gap.change().inverse());
-    List<String> heldThen =
-        then.root().get(List.of(Layers.SERVER, Member.MEMBERS, memberId)) instanceof JsonObject kept
-            ? Member.of(memberId, kept).layers()
-            : List.of();
+    List<String> heldThen = layersHeld(then.layer(Layers.SERVER), memberId);
     Change.Nested missed = Change.NONE;
     for (String layer : held) {
       Change inLayer = gap.change().get(layer);
@@ -201,8 +224,7 @@ final class Outlet {
         missed = missed.with(layer, inLayer);
       }
     }
-    List<Event> missedEvents =
-        gap.events().stream().filter(event -> held.contains(event.layer())).toList();
+    List<Event> missedEvents = missedEvents(memberId, then.layer(Layers.SERVER), gap.commits());
     boolean eventsLost =
         missedEvents.stream().mapToLong(Event::bytes).sum() > MISSED_EVENTS_BYTES_MAX;
     return new Flush.Resumed(
@@ -213,9 +235,31 @@ final class Outlet {
         eventsLost);
   }
 
+  /** The events of the commits in layers that the member held when they happened. */
+  private static List<Event> missedEvents(
+      String memberId, Document serverBefore, List<Commit> commits) {
+    List<Event> missed = new ArrayList<>();
+    Document server = serverBefore;
+    for (Commit commit : commits) {
+      if (commit.change().get(Layers.SERVER) instanceof Change.Nested inServer) {
+        server = server.apply(inServer);
+      }
+      if (!commit.events().isEmpty()) {
+        List<String> held = layersHeld(server, memberId);
+        commit.events().stream().filter(event -> held.contains(event.layer())).forEach(missed::add);
+      }
+    }
+    return missed;
+  }
+
   private static List<String> layersHeld(Room room, String memberId) {
-    Member member = room.member(memberId);
-    return member == null ? List.of() : member.layers();
+    return layersHeld(room.layers().layer(Layers.SERVER), memberId);
+  }
+
+  private static List<String> layersHeld(Document server, String memberId) {
+    return server.get(List.of(Member.MEMBERS, memberId)) instanceof JsonObject kept
+        ? Member.of(memberId, kept).layers()
+        : List.of();
   }
 
   /** Those layers of the room that are among the names and not among the others. */

@@ -13,22 +13,70 @@ final class Overlays {
 
   private final Map<String, JsonObject> byMember = new TreeMap<>();
   private JsonObject unsent = JsonObject.EMPTY;
+  private JsonObject ended = JsonObject.EMPTY; // nulls
 
   int bytes(String memberId) {
     return byMember.getOrDefault(memberId, JsonObject.EMPTY).bytes();
   }
 
+  /** Lays the values over the state; a null ends whatever lies there, whoever's it is. */
   void add(String memberId, JsonObject overlay) {
-    JsonObject set = Overlay.merge(byMember.getOrDefault(memberId, JsonObject.EMPTY), overlay);
+    JsonObject told = withoutIdleNulls(overlay, all());
+    if (told.hasNull()) {
+      byMember.replaceAll((_, set) -> withoutNulled(set, told));
+      byMember.values().removeIf(JsonObject::isEmpty);
+    }
+    JsonObject set = Overlay.merge(byMember.getOrDefault(memberId, JsonObject.EMPTY), told);
     keep(memberId, Overlay.withoutNulls(set));
-    unsent = Overlay.merge(unsent, overlay);
+    unsent = Overlay.merge(unsent, told);
+  }
+
+  private JsonObject all() {
+    JsonObject all = JsonObject.EMPTY;
+    for (JsonObject set : byMember.values()) {
+      all = Overlay.merge(all, set);
+    }
+    return all;
+  }
+
+  /** The overlay without nulls where nothing lies that they could end. */
+  private static JsonObject withoutIdleNulls(JsonObject overlay, JsonObject all) {
+    if (!overlay.hasNull()) {
+      return overlay;
+    }
+    JsonObject[] result = {overlay};
+    overlay.forEach((key, value) -> {
+      if (value == Json.Null.NULL && !all.has(key)) {
+        result[0] = result[0].without(key);
+      } else if (value instanceof JsonObject object) {
+        JsonObject rest = withoutIdleNulls(object, all.object(key));
+        result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
+      }
+    });
+    return result[0];
+  }
+
+  private static JsonObject withoutNulled(JsonObject set, JsonObject nulls) {
+    JsonObject[] result = {set};
+    nulls.forEach((key, value) -> {
+      if (value == Json.Null.NULL) {
+        result[0] = result[0].without(key);
+      } else if (value instanceof JsonObject inner
+          && result[0].get(key) instanceof JsonObject object) {
+        JsonObject rest = withoutNulled(object, inner);
+        result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
+      }
+    });
+    return result[0];
   }
 
   /** The change takes the place of the last values at, above and below its leaves. */
   void endAt(Change.Nested change) {
     unsent = Overlay.endedBy(change, unsent);
     for (var entry : new LinkedHashMap<>(byMember).entrySet()) {
-      keep(entry.getKey(), Overlay.endedBy(change, entry.getValue()));
+      JsonObject left = Overlay.endedBy(change, entry.getValue());
+      ended = Overlay.merge(ended, Overlay.allNull(without(entry.getValue(), left)));
+      keep(entry.getKey(), left);
     }
   }
 
@@ -40,13 +88,31 @@ final class Overlays {
   }
 
   boolean hasUnsent() {
-    return !unsent.isEmpty();
+    return !unsent.isEmpty() || !ended.isEmpty();
   }
 
-  JsonObject takeUnsent() {
-    JsonObject taken = unsent;
+  /**
+   * What is to be sent beside the change that sums up all since the last time. What ended by a
+   * commit whose leaf is not in that sum, because it was changed back, has to be told by itself.
+   */
+  JsonObject takeUnsent(Change.Nested change) {
+    JsonObject taken = Overlay.merge(Overlay.endedBy(change, ended), unsent);
     unsent = JsonObject.EMPTY;
+    ended = JsonObject.EMPTY;
     return taken;
+  }
+
+  /** The leaves of the one overlay that are not in the other, which is a part of it. */
+  private static JsonObject without(JsonObject all, JsonObject part) {
+    JsonObject[] result = {all};
+    part.forEach((key, value) -> {
+      JsonObject rest =
+          value instanceof JsonObject inner && all.get(key) instanceof JsonObject object
+              ? without(object, inner)
+              : JsonObject.EMPTY;
+      result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
+    });
+    return result[0];
   }
 
   private void keep(String memberId, JsonObject overlay) {

@@ -76,7 +76,11 @@ public record Room(
       @Nullable Commit commit,
       JsonObject overlay,
       @Nullable Answer answer,
-      @Nullable RuntimeException fault) {}
+      @Nullable RuntimeException fault) {
+    Step with(RuntimeException thrown) {
+      return new Step(room, commit, overlay, answer, thrown);
+    }
+  }
 
   Step step(Input input, Moment moment) {
     return switch (input) {
@@ -205,16 +209,20 @@ public record Room(
     Draft draft = new Draft(layers, memberId);
     boolean isPassphrase = command.type().equals(PASSPHRASE);
     Durability durability = isPassphrase ? Durability.DURABLE : kind.durability(command.type());
-    return guarded(
-        memberId,
-        command.seq(),
-        () -> {
-          Verdict verdict =
-              isPassphrase
-                  ? setPassphrase(draft, memberId, command)
-                  : kind.command(draft, member, command, moment);
-          return answer(memberId, command, durability, verdict, moment);
-        });
+    Step step =
+        guarded(
+            memberId,
+            command.seq(),
+            () -> {
+              Verdict verdict =
+                  isPassphrase
+                      ? setPassphrase(draft, memberId, command)
+                      : kind.command(draft, member, command, moment);
+              return answer(memberId, command, durability, verdict, moment);
+            });
+    return step.fault() != null && step.answer() instanceof Answer.Reject reject
+        ? refused(reject, memberId, command, durability, moment).with(step.fault())
+        : step;
   }
 
   private Step answer(
@@ -249,14 +257,30 @@ public record Room(
         yield commit(accepted, memberId, command, ack, durable, moment);
       }
       case Verdict.Refused(var code, var message) -> {
-        Answer reject = new Answer.Reject(command.seq(), code, message);
-        Verdict.Accepted nothing = new Draft(layers, memberId).accepted();
-        // What may be tried again later is no outcome.
-        yield command.seq() == 0 || code == Code.UNAVAILABLE
-            ? unchanged(reject)
-            : commit(nothing, memberId, command, reject, false, moment);
+        Answer.Reject reject = new Answer.Reject(command.seq(), code, message);
+        yield refused(reject, memberId, command, durability, moment);
       }
     };
+  }
+
+  /**
+   * A refusal is an outcome too: sent again, the command is answered the same. But for one that
+   * says to try again.
+   */
+  private Step refused(
+      Answer.Reject reject,
+      String memberId,
+      Command command,
+      Durability durability,
+      Moment moment) {
+    Verdict.Accepted nothing = new Draft(layers, memberId).accepted();
+    boolean isOutcome =
+        command.seq() > 0
+            && durability != Durability.EPHEMERAL
+            && reject.code() != Code.UNAVAILABLE;
+    return !isOutcome
+        ? unchanged(reject)
+        : commit(nothing, memberId, command, reject, false, moment);
   }
 
   private Verdict setPassphrase(Draft draft, String memberId, Command command) {
@@ -422,6 +446,11 @@ public record Room(
   /** The session of this member, and whether it is the one named. */
   public boolean isSession(String memberId, @Nullable String session) {
     return Session.of(layers, memberId).is(session);
+  }
+
+  /** What the member's command of this number was answered, or null if that is not known. */
+  @Nullable Answer outcome(String memberId, long seq) {
+    return Session.of(layers, memberId).outcome(seq);
   }
 
   @Nullable String session(String memberId) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +112,7 @@ public final class RoomHost {
 
   private long confirmedAtTicks;
   private long confirmAskedAtTicks = Long.MIN_VALUE;
+  private boolean flushWaits; // for ownership to be confirmed
   private long tickAtTicks = Long.MAX_VALUE;
   private long sweepAtTicks;
   private long idleSinceTicks;
@@ -228,9 +231,8 @@ public final class RoomHost {
       wake = Math.min(wake, idleSinceTicks + PARK_MILLIS);
     }
     if (!outlet.isEmpty()) {
-      boolean asked = confirmAskedAtTicks != Long.MIN_VALUE;
       long due = status == Status.DRAINING ? Long.MIN_VALUE : outlet.dueTicks();
-      wake = Math.min(wake, asked ? Math.max(due, confirmAskedAtTicks + leaseMillis) : due);
+      wake = Math.min(wake, flushWaits ? Math.max(due, confirmAskedAtTicks + leaseMillis) : due);
     }
     return wake;
   }
@@ -277,8 +279,14 @@ public final class RoomHost {
 
   private void receive(long connection, Command command, Moment moment) {
     String memberId = members.get(connection);
-    if (memberId == null || status != Status.OPEN || outlet.isFull()) {
+    if (memberId == null || status != Status.OPEN) {
       return; // No answer can be given: whoever sent this sends it again where the room is next.
+    }
+    if (outlet.isFull() || (isOverfull() && working.outcome(memberId, command.seq()) != null)) {
+      // No answer has a place, or none is true but the one that has to wait: it is asked again.
+      effects.add(new Effect.Close(connection, CloseCode.TRY_AGAIN_LATER, "the room is behind"));
+      drop(connection, moment);
+      return;
     }
     if (isOverfull()) {
       outlet.answer(
@@ -287,7 +295,8 @@ public final class RoomHost {
       return;
     }
     Room.Step step = working.step(new Room.Input.Act(memberId, command), moment);
-    if (!step.overlay().isEmpty()
+    if (step.commit() == null
+        && !step.overlay().isEmpty()
         && outlet.overlayBytes(memberId) + step.overlay().bytes() > Overlays.BYTES_PER_MEMBER_MAX) {
       outlet.answer(
           connection,
@@ -413,9 +422,13 @@ public final class RoomHost {
             item.connection, CloseCode.TRY_AGAIN_LATER, "the room can't be kept: " + reason);
       } else if (members.containsKey(item.connection)) {
         long seq = item.answer == null ? 0 : item.answer.seq();
+        // What was asked again may be in effect since long before.
+        Answer outcome = item.memberId == null ? null : working.outcome(item.memberId, seq);
         outlet.answer(
             item.connection,
-            new Answer.Reject(seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason));
+            outcome != null
+                ? outcome
+                : new Answer.Reject(seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason));
       }
     }
     // Who came or went meanwhile is taken back as well: look again who is here.
@@ -453,8 +466,13 @@ public final class RoomHost {
     if (outlet.isEmpty() || !due) {
       return;
     }
-    if (moment.ticks() - confirmedAtTicks >= leaseMillis) {
+    // Asked early, so that a flush seldom waits; a quarter of the lease is left for its way.
+    long age = moment.ticks() - confirmedAtTicks;
+    if (age >= leaseMillis / 2) {
       askOwnership(moment);
+    }
+    flushWaits = age >= leaseMillis - leaseMillis / 4;
+    if (flushWaits) {
       return;
     }
     outlet.flush(connections, confirmedAtTicks + leaseMillis, moment, effects);
@@ -497,7 +515,11 @@ public final class RoomHost {
   }
 
   private void leave(boolean lost) {
-    members.keySet().forEach(this::closeMoving);
+    Set<Long> here = new LinkedHashSet<>(members.keySet());
+    // Who was refused and not told yet is no member, and waits all the same.
+    held.stream().filter(item -> item.join != null).forEach(item -> here.add(item.connection));
+    here.addAll(outlet.closing());
+    here.forEach(this::closeMoving);
     status = Status.GONE;
     effects.add(new Effect.Gone(lost));
   }

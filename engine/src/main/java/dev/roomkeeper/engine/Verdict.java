@@ -24,7 +24,7 @@ public sealed interface Verdict {
    */
   record Refused(Code code, String message) implements Verdict {}
 
-  static Verdict refuse(Code code, String message) {
+  static Refused refuse(Code code, String message) {
     return new Refused(code, message);
   }
 }

@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.kinds.table.Drag;
 import dev.roomkeeper.kinds.table.Payloads;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +56,7 @@ final class Board {
       }
     }
     draft.merge(Layers.ALL, BOARD, patch);
+    Drag.setDown(draft, patch);
     for (String objectId : patch.keys()) {
       if (!before.has(objectId) && objects().get(objectId) instanceof JsonObject fresh) {
         draft.merge(Layers.ALL, BOARD, JsonObject.of(objectId, BoardPatch.completed(fresh)));

@@ -9,7 +9,6 @@ import dev.roomkeeper.engine.Verdict;
 import dev.roomkeeper.kinds.table.Payloads;
 import dev.roomkeeper.kinds.table.Players;
 import dev.roomkeeper.kinds.table.Trays;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class Hands {
     return trays.of(playerId).size() + count <= ENTRIES_MAX;
   }
 
-  static Verdict full() {
+  static Verdict.Refused full() {
     return refuse(Code.TOO_LARGE, "a tray holds at most " + ENTRIES_MAX + " entries");
   }
 
@@ -71,15 +70,15 @@ final class Hands {
         Objects.requireNonNull(entry.text("face"), "a dealt card has a face"), entry.text("back"));
   }
 
+  /** The ids of the cards in the player's tray. */
+  List<String> cardIds(String playerId) {
+    JsonObject tray = trays.of(playerId);
+    return tray.keys().stream().filter(cardId -> isDealt(tray.get(cardId))).toList();
+  }
+
   /** Takes all cards out of the player's tray. */
   List<Card> removeAll(String playerId) {
-    List<Card> cards = new ArrayList<>();
-    for (String cardId : trays.of(playerId).keys()) {
-      if (isDealt(trays.of(playerId).get(cardId))) {
-        cards.add(remove(playerId, cardId));
-      }
-    }
-    return cards;
+    return cardIds(playerId).stream().map(cardId -> remove(playerId, cardId)).toList();
   }
 
   /** Changes what the owner may change freely: order and annotations, and entries of the own. */
@@ -103,9 +102,7 @@ final class Hands {
       return refused;
     }
     int size = trays.of(playerId).size();
-    return size > ENTRIES_MAX && size > before.size()
-        ? new Verdict.Refused(Code.TOO_LARGE, "a tray holds at most " + ENTRIES_MAX + " entries")
-        : null;
+    return size > ENTRIES_MAX && size > before.size() ? full() : null;
   }
 
   private static Verdict.@Nullable Refused problem(String id, @Nullable Json entry, Json change) {
@@ -124,6 +121,10 @@ final class Hands {
     }
     if (object.has(ORDER) && !(object.get(ORDER) instanceof Json.Num)) {
       return refuse(Code.BAD_REQUEST, "\"order\" of " + name + " must be a number");
+    }
+    if (entry == null && object.without(ORDER).isEmpty()) {
+      // Who sorts a hand may do so while a card of it is played: no shadow of it shall remain.
+      return refuse(Code.NOT_FOUND, "there is no card " + name + " in your tray");
     }
     return entry instanceof JsonObject card && dealt ? dealtProblem(name, card, object) : null;
   }

@@ -11,6 +11,7 @@ import dev.roomkeeper.engine.Moment;
 import dev.roomkeeper.engine.RoomKind;
 import dev.roomkeeper.engine.RoomRules;
 import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.kinds.table.Drag;
 import dev.roomkeeper.kinds.table.PlayerPatch;
 import dev.roomkeeper.kinds.table.Players;
 import dev.roomkeeper.kinds.table.TableOptions;
@@ -68,6 +69,7 @@ public final class Lobby implements RoomKind {
   private static Verdict patchBoard(Draft draft, JsonObject patch) {
     int before = draft.object(Layers.ALL, BOARD).size();
     draft.merge(Layers.ALL, BOARD, patch);
+    Drag.setDown(draft, patch);
     int after = draft.object(Layers.ALL, BOARD).size();
     return after > OBJECTS_MAX && after > before
         ? Verdict.refuse(Code.TOO_LARGE, "a board holds at most " + OBJECTS_MAX + " objects")

@@ -80,6 +80,19 @@ public record Drag(JsonObject objects) {
     return draft.accept();
   }
 
+  /** Ends the drags of the objects that a patch of the board sets down. */
+  public static void setDown(Draft draft, JsonObject patch) {
+    JsonObject overlay = JsonObject.EMPTY;
+    for (String objectId : patch.keys()) {
+      if (patch.get(objectId) instanceof JsonObject) {
+        overlay = overlay.with(objectId, LET_GO);
+      }
+    }
+    if (!overlay.isEmpty()) {
+      draft.overlay(Layers.ALL, JsonObject.of("board", overlay));
+    }
+  }
+
   private static final JsonObject LET_GO = letGo();
 
   private static JsonObject letGo() {

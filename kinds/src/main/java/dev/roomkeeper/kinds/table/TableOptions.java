@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param openTrays whether everybody sees what is in a tray, or its owner alone
  */
 public record TableOptions(boolean openTrays, int flushMillis, int membersMax) {
-  private static final List<String> KEYS = List.of("flushMillis", "listed", "membersMax", "trays");
+  // "listed" and "only" are the hub's to check and to heed, in every kind.
+  private static final List<String> KEYS =
+      List.of("flushMillis", "listed", "membersMax", "only", "trays");
   private static final int FLUSH_MILLIS_MAX = 1_000;
   private static final int MEMBERS_MAX = 1_000;
   private static final List<String> OPEN_TRAYS = List.of("table", "openTrays");
@@ -44,12 +46,11 @@ public record TableOptions(boolean openTrays, int flushMillis, int membersMax) {
 
   /** Whether the trays of the room are open. */
   static boolean openTrays(Draft draft) {
-    return draft.get(Layers.SERVER, OPEN_TRAYS) == Json.Bool.TRUE;
+    return draft.get(Layers.SERVER, OPEN_TRAYS) instanceof Json.Bool(var open) && open;
   }
 
   private static TableOptions read(JsonObject options, Fields fields) {
     Payloads.knownKeys(options, KEYS, fields);
-    fields.bool("listed", true); // The directory's to heed; here it need only be well-formed.
     return new TableOptions(
         isOpen(options.get("trays"), fields),
         fields.integer("flushMillis", 0, FLUSH_MILLIS_MAX, 0),

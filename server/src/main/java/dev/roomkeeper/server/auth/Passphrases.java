@@ -6,9 +6,14 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.text.Normalizer;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +32,33 @@ public final class Passphrases {
 
   private static final int AT_ONCE = 2;
   private static final int WAITING_MAX = 64;
-  private static final long WAIT_MILLIS = 2_000;
+  private static final long WAIT_MILLIS = 4_000;
 
   private static final Argon2Function ARGON2ID =
       Argon2Function.getInstance(MEMORY_KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
-  private final Semaphore running = new Semaphore(AT_ONCE, true);
-  private final Semaphore admitted;
+  /**
+   * Threads of its own: a virtual one would not give its carrier up before it is done, and there
+   * are few carriers. They end when there is nothing to do.
+   */
+  private final ThreadPoolExecutor threads;
+
   private final long waitMillis;
 
   public Passphrases() {
-    this(AT_ONCE + WAITING_MAX, WAIT_MILLIS);
+    this(WAITING_MAX, WAIT_MILLIS);
   }
 
-  Passphrases(int admittedMax, long waitMillis) {
-    this.admitted = new Semaphore(admittedMax);
+  Passphrases(int waitingMax, long waitMillis) {
+    threads =
+        new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waitingMax),
+            Thread.ofPlatform().daemon().name("passphrases-", 1).factory());
+    threads.allowCoreThreadTimeOut(true);
     this.waitMillis = waitMillis;
   }
 
@@ -111,24 +128,25 @@ public final class Passphrases {
     return Normalizer.normalize(passphrase, Normalizer.Form.NFC);
   }
 
-  private <T> Optional<T> bounded(Supplier<T> work) {
-    if (!admitted.tryAcquire()) {
+  /** What comes of the work, or nothing if it can't be done soon. */
+  private <T> Optional<T> bounded(Callable<T> work) {
+    Future<T> result;
+    try {
+      result = threads.submit(work);
+    } catch (RejectedExecutionException e) {
       return Optional.empty();
     }
     try {
-      if (!running.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(work.get());
-      } finally {
-        running.release();
-      }
+      return Optional.of(result.get(waitMillis, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      result.cancel(false);
+      return Optional.empty();
     } catch (InterruptedException e) {
+      result.cancel(false);
       Thread.currentThread().interrupt();
       return Optional.empty();
-    } finally {
-      admitted.release();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
     }
   }
 }

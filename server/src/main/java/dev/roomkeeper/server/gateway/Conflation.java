@@ -2,12 +2,15 @@ package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.Change;
 import dev.roomkeeper.engine.Document;
+import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.Overlay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection too slow for the stream has not received: one change over all its layers, and
@@ -29,26 +32,33 @@ final class Conflation {
   /** Adds a flush; false if there is no room for its events and answers. */
   boolean add(
       FlushFrames frames,
-      java.util.Set<String> heldThroughout,
-      java.util.Set<String> heldNow,
-      Map<String, Document> enter,
-      Map<String, Document> leave) {
+      Set<String> heldThroughout,
+      Set<String> heldNow,
+      Flush.@Nullable Personal move) {
     epoch = frames.flush().epoch();
     version = frames.flush().version();
     Change.Nested change = frames.changeIn(heldThroughout);
-    for (var gained : enter.entrySet()) {
-      change = Change.compose(change, Change.set(gained.getKey(), null, gained.getValue().root()));
-    }
-    for (var lost : leave.entrySet()) {
-      change = Change.compose(change, Change.set(lost.getKey(), lost.getValue().root(), null));
+    if (move != null) {
+      change = Change.compose(change, moving(move));
     }
     view = Change.compose(view, change);
     overlay = Overlay.merge(Overlay.endedBy(change, overlay), frames.overlayIn(heldThroughout));
-    for (byte[] event : frames.events(heldNow)) {
+    for (byte[] event : frames.events(heldNow, move)) {
       events.add(event);
       messageBytes += event.length;
     }
     return messageBytes <= MESSAGE_BYTES_MAX;
+  }
+
+  private static Change.Nested moving(Flush.Personal move) {
+    Change.Nested change = Change.NONE;
+    for (var gained : move.enter().entrySet()) {
+      change = Change.compose(change, Change.set(gained.getKey(), null, gained.getValue().root()));
+    }
+    for (var lost : move.leave().entrySet()) {
+      change = Change.compose(change, Change.set(lost.getKey(), lost.getValue().root(), null));
+    }
+    return change;
   }
 
   /** Adds an answer; false if there is no room for it. */

@@ -1,6 +1,7 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.Change;
+import dev.roomkeeper.engine.Event;
 import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.engine.JsonObject;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class FlushFrames {
   private final Map<String, byte[]> changes = new HashMap<>();
   private final Map<String, byte[]> overlays = new HashMap<>();
   private final Map<List<String>, byte[]> patches = new HashMap<>();
+  private byte @Nullable [] onlyPatch;
   private final Map<Integer, byte[]> events = new HashMap<>();
 
   FlushFrames(Flush flush) {
@@ -37,6 +39,16 @@ final class FlushFrames {
 
   /** The patch frame for who holds these layers throughout, or null if nothing in them changed. */
   synchronized byte @Nullable [] patch(Set<String> held) {
+    if (changed.size() + overlaid.size() == 1) { // the usual case, without a key for each who asks
+      String layer = changed.isEmpty() ? overlaid.getFirst() : changed.getFirst();
+      if (!held.contains(layer)) {
+        return null;
+      }
+      if (onlyPatch == null) {
+        onlyPatch = patch(changed, overlaid, null);
+      }
+      return onlyPatch;
+    }
     List<String> changedHeld = intersect(changed, held);
     List<String> overlaidHeld = intersect(overlaid, held);
     if (changedHeld.isEmpty() && overlaidHeld.isEmpty()) {
@@ -97,14 +109,18 @@ final class FlushFrames {
     return inHeld;
   }
 
-  /** The frames of the events that are for who holds these layers, in order. */
-  synchronized List<byte[]> events(Collection<String> held) {
+  /** The frames of the events that are for this connection, in order. */
+  synchronized List<byte[]> events(Collection<String> held, Flush.@Nullable Personal personal) {
+    List<Event> own = personal == null ? null : personal.events();
+    if (own != null) {
+      return own.stream().map(Frames::event).toList();
+    }
     if (flush.events().isEmpty()) {
       return List.of();
     }
     List<byte[]> frames = new ArrayList<>();
     for (int i = 0; i < flush.events().size(); i++) {
-      var event = flush.events().get(i);
+      Event event = flush.events().get(i);
       if (held.contains(event.layer())) {
         frames.add(events.computeIfAbsent(i, _ -> Frames.event(event)));
       }

@@ -94,6 +94,13 @@ public final class Hub {
     if (name.length() > NAME_LENGTH_MAX) {
       throw new RefusedRoom("a room's name has at most " + NAME_LENGTH_MAX + " characters");
     }
+    if (name.codePoints().anyMatch(Character::isISOControl)) {
+      throw new RefusedRoom("a room's name has no control characters");
+    }
+    String problem = RoomRecord.problem(options);
+    if (problem != null) {
+      throw new RefusedRoom(problem);
+    }
     Moment moment = new Moment(clock.nowMillis(), clock.ticks(), dice);
     Verdict.Refused refused = Room.check(kind, options, moment);
     if (refused != null) {

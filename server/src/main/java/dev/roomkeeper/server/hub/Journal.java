@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
  * names both as they are.
  *
  * <p>Calls return at once; futures complete on a thread of the journal's, which must not be kept
- * busy. One room's conflict never fails another's append.
+ * busy. One room's conflict never fails another's append. Who appends took the room over through
+ * this same journal, and has one append under way. When the journal can't be asked, {@link
+ * #takeOver} and {@link #confirm} complete exceptionally; the others say it by their outcome.
  */
 public interface Journal extends AutoCloseable {
 
@@ -50,7 +52,9 @@ public interface Journal extends AutoCloseable {
 
   /**
    * Finds out, for good, whether the append that ended with this commit was kept. {@link
-   * Outcome.Failed} means that it never will be.
+   * Outcome.Failed} means that it never will be (its commits may be appended again), {@link
+   * Outcome.Refused} that it was not and the room is another's, {@link Outcome.Unknown} that this
+   * has to be asked again.
    */
   CompletableFuture<Outcome> readBack(String roomId, long epoch, Commit last);
 

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.hub;
 
 import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is on record of a room besides its log.
@@ -19,6 +20,25 @@ public record RoomRecord(
 
   /** The option that lists the ids of those users who may enter besides the creator. */
   public static final String ONLY = "only";
+
+  /** The option that keeps a room out of the list where it is false. */
+  public static final String LISTED = "listed";
+
+  private static final int ONLY_MAX = 1_000;
+
+  /** What is wrong with those options that are the same for every kind, or null. */
+  static @Nullable String problem(JsonObject options) {
+    if (options.has(LISTED) && !(options.get(LISTED) instanceof Json.Bool)) {
+      return "option \"listed\" must be true or false";
+    }
+    Json only = options.get(ONLY);
+    boolean isWrong =
+        only != null
+            && !(only instanceof Json.Arr(var users)
+                && users.size() <= ONLY_MAX
+                && users.stream().allMatch(Json.Text.class::isInstance));
+    return isWrong ? "option \"only\" must be a list of at most " + ONLY_MAX + " user ids" : null;
+  }
 
   /** Whether the user may enter: anybody may, unless the creator named who. */
   public boolean admits(String userId) {

@@ -30,6 +30,7 @@ public final class SqlDatabase implements AutoCloseable {
   private static final int READERS = 4;
   private static final int READS_WAITING_MAX = 4_096;
   private static final int BUSY_MILLIS = 5_000;
+  private static final int CONNECT_MILLIS = 2_000;
   private static final SqlWriter.Bounds WRITES =
       new SqlWriter.Bounds(4_096, 64 << 20, 256, 8 << 20);
   private static final SqlWriter.Bounds BACKGROUND =
@@ -117,7 +118,7 @@ public final class SqlDatabase implements AutoCloseable {
     config.setPoolName(name);
     config.setDataSource(source);
     config.setMaximumPoolSize(size);
-    config.setConnectionTimeout(BUSY_MILLIS);
+    config.setConnectionTimeout(CONNECT_MILLIS);
     config.setMaxLifetime(0); // A file does not tire of its connections.
     config.setConnectionInitSql(initSql);
     try {

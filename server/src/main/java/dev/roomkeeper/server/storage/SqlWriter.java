@@ -146,9 +146,7 @@ final class SqlWriter implements AutoCloseable {
       if (batch.isEmpty()) {
         return;
       }
-      batch.sort(
-          Comparator.comparing(
-              (J job) -> job.key())); // Stable: jobs of one room stay in their order.
+      batch.sort(Comparator.comparing(Job::key)); // Stable: jobs of one room stay in their order.
       writeAll(batch);
       lock.lock();
       try {

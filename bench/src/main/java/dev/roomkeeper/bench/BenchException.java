@@ -1,0 +1,16 @@
+package dev.roomkeeper.bench;
+
+/**
+ * Something that ends the run and that its user can read: no server, a refused room, a lost join.
+ */
+final class BenchException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BenchException(String message) {
+    super(message);
+  }
+
+  BenchException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

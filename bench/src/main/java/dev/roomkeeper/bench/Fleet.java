@@ -1,0 +1,237 @@
+package dev.roomkeeper.bench;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** The clients of one scenario, joined to their rooms, spread over the event loops. */
+final class Fleet implements AutoCloseable {
+  private static final int JOINS_UNDER_WAY_MAX = 64;
+  private static final int JOIN_SECONDS_MAX = 20;
+
+  /** A source address has about 28,000 ports; loopback has as many addresses as one likes. */
+  private static final int CLIENTS_PER_SOURCE_ADDRESS = 10_000;
+
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Client> clients = new ArrayList<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  private Fleet() {}
+
+  /** Joins all, some at a time; the order of the clients is that of the seats. */
+  static Fleet join(List<EventLoop> loops, Target target, List<Client.Seat> seats, Talk talk) {
+    Fleet fleet = new Fleet();
+    loops.forEach(loop -> fleet.lanes.add(new Lane(loop, talk.marker())));
+    try {
+      fleet.joinAll(target, seats);
+      return fleet;
+    } catch (InterruptedException e) {
+      fleet.close();
+      throw new BenchException("interrupted", e);
+    } catch (BenchException e) {
+      fleet.close();
+      throw e;
+    }
+  }
+
+  private void joinAll(Target target, List<Client.Seat> seats) throws InterruptedException {
+    @Nullable SslContext tls = target.secure() ? tls() : null;
+    InetSocketAddress remote = new InetSocketAddress(target.host(), target.port());
+    Semaphore underWay = new Semaphore(JOINS_UNDER_WAY_MAX);
+    for (int i = 0; i < seats.size() && failure.get() == null; i++) {
+      acquire(underWay, 1);
+      Client client = new Client(i, lanes.get(i % lanes.size()), target.authority(), seats.get(i));
+      clients.add(client);
+      var _ =
+          client.joined.whenComplete((joined, thrown) -> {
+            failure.compareAndSet(null, thrown);
+            underWay.release();
+          });
+      connect(client, remote, target.isLoopback() ? 1 + i / CLIENTS_PER_SOURCE_ADDRESS : 0, tls);
+    }
+    acquire(underWay, JOINS_UNDER_WAY_MAX);
+    Throwable thrown = failure.get();
+    if (thrown != null) {
+      throw new BenchException(String.valueOf(thrown.getMessage()), thrown);
+    }
+  }
+
+  private static void acquire(Semaphore underWay, int permits) throws InterruptedException {
+    if (!underWay.tryAcquire(permits, JOIN_SECONDS_MAX, TimeUnit.SECONDS)) {
+      throw new BenchException("joins were not answered within " + JOIN_SECONDS_MAX + " s");
+    }
+  }
+
+  private static void connect(
+      Client client, InetSocketAddress remote, int source, @Nullable SslContext tls) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(client.lane.loop)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 30_000)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    if (tls != null) {
+                      channel
+                          .pipeline()
+                          .addLast(
+                              tls.newHandler(
+                                  channel.alloc(), remote.getHostString(), remote.getPort()));
+                    }
+                    channel.pipeline().addLast(client);
+                  }
+                });
+    var connecting =
+        source > 1
+            ? bootstrap.connect(remote, new InetSocketAddress("127.0.0." + source, 0))
+            : bootstrap.connect(remote);
+    connecting.addListener(done -> {
+      if (!done.isSuccess()) {
+        client.joined.completeExceptionally(done.cause());
+        return;
+      }
+      SslHandler secured = connecting.channel().pipeline().get(SslHandler.class);
+      if (secured == null) {
+        client.open(connecting.channel());
+      } else {
+        secured.handshakeFuture().addListener(ready -> client.open(connecting.channel()));
+      }
+    });
+  }
+
+  private static SslContext tls() {
+    try {
+      return SslContextBuilder.forClient().build();
+    } catch (SSLException e) {
+      throw new BenchException("no TLS: " + e.getMessage(), e);
+    }
+  }
+
+  List<Client> clients() {
+    return clients;
+  }
+
+  /** Has each lane send its part of the messages from one index to before another. */
+  void say(Talk talk, Schedule schedule, List<Client> senders, long from, long to) {
+    for (Lane lane : lanes) {
+      if (!hasPart(lane, schedule, senders, from, to)) {
+        continue;
+      }
+      lane.loop.execute(() -> {
+        for (long i = from; i < to; i++) {
+          Client sender = senders.get(schedule.sender(i));
+          if (sender.lane == lane) {
+            sender.say(talk, schedule.dueMicros(i));
+          }
+        }
+      });
+    }
+  }
+
+  private static boolean hasPart(
+      Lane lane, Schedule schedule, List<Client> senders, long from, long to) {
+    for (long i = from; i < to; i++) {
+      if (senders.get(schedule.sender(i)).lane == lane) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void measure(long fromMicros, long toMicros) {
+    onEachLane(lane -> {
+      lane.measure(fromMicros, toMicros);
+      return lane;
+    });
+  }
+
+  Lane.Counts counts() {
+    Lane.Counts sum = new Lane.Counts();
+    for (Lane.Counts counts : onEachLane(Lane::counts)) {
+      sum = sum.plus(counts, 1);
+    }
+    return sum;
+  }
+
+  /** Frames that each client received so far, in the order of the clients. */
+  List<Long> framesByClient() {
+    long[] frames = new long[clients.size()];
+    onEachLane(lane -> {
+      for (Client client : clients) {
+        if (client.lane == lane) {
+          frames[client.number] = client.frames();
+        }
+      }
+      return lane;
+    });
+    return Arrays.stream(frames).boxed().toList();
+  }
+
+  /** All lanes' histograms of one sort as one. */
+  Histogram merged(Function<Lane, Histogram> which) {
+    Histogram sum = Lane.histogram();
+    onEachLane(lane -> which.apply(lane).copy()).forEach(sum::add);
+    return sum;
+  }
+
+  /** The first thing that went wrong, or null. */
+  @Nullable String trouble() {
+    for (String trouble : onEachLane(lane -> String.valueOf(lane.trouble()))) {
+      if (!trouble.equals("null")) {
+        return trouble;
+      }
+    }
+    return null;
+  }
+
+  private <T> List<T> onEachLane(Function<Lane, T> ask) {
+    List<Future<T>> asked = new ArrayList<>();
+    for (Lane lane : lanes) {
+      asked.add(lane.loop.submit(() -> ask.apply(lane)));
+    }
+    List<T> answers = new ArrayList<>();
+    try {
+      for (Future<T> future : asked) {
+        answers.add(future.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new BenchException("interrupted", e);
+    }
+    return answers;
+  }
+
+  @Override
+  public void close() {
+    Consumer<Lane> leave =
+        lane -> clients.stream().filter(client -> client.lane == lane).forEach(Client::leave);
+    onEachLane(lane -> {
+      leave.accept(lane);
+      return lane;
+    });
+  }
+}

@@ -1,0 +1,131 @@
+package dev.roomkeeper.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A server of our own on a free port and an empty data folder, gone with the run. */
+final class LocalServer implements AutoCloseable {
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://(?:localhost|127\\.0\\.0\\.1):[1-9][0-9]*");
+
+  /** The first start may build the server. */
+  private static final Duration START_MAX = Duration.ofMinutes(10);
+
+  private final Process process;
+  private final Path folder;
+  private final Path log;
+  private final Thread atExit = new Thread(this::stop, "stop-server");
+
+  private LocalServer(Process process, Path folder, Path log) {
+    this.process = process;
+    this.folder = folder;
+    this.log = log;
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** Starts the program {@code run} of the repository at the given root. */
+  static LocalServer start(Path root) {
+    try {
+      Path folder = Files.createTempDirectory("roomkeeper-bench");
+      Path log = folder.resolve("server.log");
+      Process process =
+          new ProcessBuilder(
+                  root.resolve("run").toString(),
+                  "--port",
+                  "0",
+                  "--data",
+                  folder.resolve("data").toString())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new LocalServer(process, folder, log);
+    } catch (IOException e) {
+      throw new BenchException("could not start the server: " + e.getMessage(), e);
+    }
+  }
+
+  /** The address that the server prints once it listens. */
+  URI awaitUrl() {
+    long deadline = System.nanoTime() + START_MAX.toNanos();
+    try {
+      while (System.nanoTime() < deadline) {
+        boolean alive = process.isAlive();
+        String printed = Files.readString(log, StandardCharsets.UTF_8);
+        URI url = address(printed);
+        if (url != null) {
+          return url;
+        }
+        if (!alive) {
+          throw new BenchException("the server ended at its start:\n" + printed);
+        }
+        Thread.sleep(100);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new BenchException("interrupted", e);
+    }
+    throw new BenchException(
+        "the server printed no address within " + START_MAX.toMinutes() + " minutes");
+  }
+
+  /** The first address of a server on this machine in its output. */
+  static @Nullable URI address(String printed) {
+    Matcher matcher = ADDRESS.matcher(printed);
+    return matcher.find() ? URI.create(matcher.group()) : null;
+  }
+
+  /** The pid of the Java process: {@code run} itself becomes it, or has it as a child. */
+  long pid() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .filter(LocalServer::isJava)
+        .findFirst()
+        .orElseThrow(() -> new BenchException("the server's Java process is not there"))
+        .pid();
+  }
+
+  private static boolean isJava(ProcessHandle handle) {
+    Optional<String> command = handle.info().command();
+    return command.isPresent() && Path.of(command.get()).endsWith("java");
+  }
+
+  private void stop() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor(10, TimeUnit.SECONDS);
+      }
+      try (Stream<Path> paths = Files.walk(folder)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+      }
+    } catch (IOException e) {
+      System.err.println("bench: could not remove the temporary data: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}

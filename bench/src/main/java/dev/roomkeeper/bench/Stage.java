@@ -1,0 +1,36 @@
+package dev.roomkeeper.bench;
+
+import io.netty.channel.EventLoop;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What every scenario plays on. */
+record Stage(
+    Target target,
+    HttpApi api,
+    List<EventLoop> loops,
+    @Nullable ServerProbe probe,
+    PrintWriter progress) {
+  /**
+   * Joins that many members to each of new rooms; the first members of all rooms come first, then
+   * the second.
+   */
+  Fleet fleet(String name, int rooms, int perRoom, int flushMillis, Talk talk) {
+    say("%s: opening %,d rooms, joining %,d clients", name, rooms, rooms * perRoom);
+    List<HttpApi.Guest> guests = api.guests(rooms * perRoom);
+    List<String> roomIds = api.rooms(rooms, "bench " + name, flushMillis, perRoom);
+    List<Client.Seat> seats = new ArrayList<>();
+    for (int i = 0; i < rooms * perRoom; i++) {
+      seats.add(new Client.Seat(roomIds.get(i % rooms), guests.get(i)));
+    }
+    return Fleet.join(loops, target, seats, talk);
+  }
+
+  void say(String format, Object... values) {
+    progress.printf(Locale.ROOT, "# " + format + "%n", values);
+    progress.flush();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.roomkeeper.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole program against a server that is known to be right, or wrong in a known way. */
+final class BenchTest {
+  @TempDir private Path folder = Path.of("");
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int bench(StubServer server, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--url", server.url().toString()));
+    arguments.addAll(
+        List.of("--pid", Long.toString(ProcessHandle.current().pid()), "--warmup", "0.3"));
+    arguments.addAll(List.of("--json", folder.resolve("found.json").toString()));
+    arguments.addAll(List.of(more));
+    return Main.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+  }
+
+  private JsonNode found() throws Exception {
+    return HttpApi.JSON.readTree(Files.readString(folder.resolve("found.json"))).path("results");
+  }
+
+  @Test
+  void one_sender_reaches_all_and_each_delivery_is_counted_once() throws Exception {
+    try (StubServer server = new StubServer(StubServer.Fault.NONE)) {
+      int status =
+          bench(
+              server,
+              "--scenario",
+              "broadcast",
+              "--clients",
+              "40",
+              "--rate",
+              "50",
+              "--seconds",
+              "1");
+      assertThat(status).as(out + "\n" + err).isZero();
+      JsonNode load = found().path(0);
+      assertThat(load.path("sent").asInt()).isEqualTo(50);
+      assertThat(load.path("delivered").asInt()).isEqualTo(50 * 40);
+      assertThat(load.path("latency").path("p50").asLong()).isBetween(1L, 500_000L);
+      assertThat(load.path("framesPerSecondPerClient").asDouble()).isBetween(40.0, 60.0);
+      assertThat(load.path("bytesPerDelivered").asDouble()).isBetween(100.0, 160.0);
+      assertThat(load.path("server").path("secondsPerMillion").asDouble()).isPositive();
+      assertThat(out.toString())
+          .contains("| broadcast: 1 room of 40 | 40 | 50 |")
+          .contains("- ok: broadcast: 1 room of 40: all delivered, none refused, none closed");
+    }
+  }
+
+  @Test
+  void the_token_comes_with_the_handshake_pings_are_answered_and_guests_have_long_keys() {
+    try (StubServer server = new StubServer(StubServer.Fault.NONE)) {
+      bench(server, "--scenario", "broadcast", "--clients", "5", "--seconds", "0.3");
+      assertThat(server.pongs).hasValue(5);
+      assertThat(server.httpRequests.getFirst())
+          .matches("POST /api/v1/guest Guest [A-Za-z0-9_-]{32}");
+      assertThat(server.httpRequests)
+          .anyMatch(request -> request.matches("POST /api/v1/rooms Bearer t\\.\\d+"));
+    }
+  }
+
+  @Test
+  void a_stalled_server_shows_in_the_latency_of_all_that_was_due_meanwhile() throws Exception {
+    try (StubServer server = new StubServer(StubServer.Fault.STALLS)) {
+      bench(
+          server, "--scenario", "broadcast", "--clients", "2", "--rate", "100", "--seconds", "1.2");
+      JsonNode latency = found().path(0).path("latency");
+      // 600 ms of 1200: half of all were due then, and waited 300 ms on average.
+      assertThat(latency.path("max").asLong()).isBetween(550_000L, 900_000L);
+      assertThat(latency.path("p90").asLong()).isGreaterThan(400_000);
+      assertThat(found().path(0).path("delivered").asInt()).isEqualTo(2 * 120);
+    }
+  }
+
+  @Test
+  void rooms_hear_their_own_and_durable_commands_are_acked() throws Exception {
+    try (StubServer server = new StubServer(StubServer.Fault.LIMITS)) {
+      int status =
+          bench(
+              server,
+              "--scenario",
+              "rooms",
+              "--clients",
+              "50",
+              "--rate",
+              "10",
+              "--durable-rate",
+              "20",
+              "--seconds",
+              "1");
+      assertThat(status).as(out + "\n" + err).isZero();
+      assertThat(found().path(0).path("delivered").asInt()).isEqualTo(10 * 10 * 5);
+      assertThat(found().path(1).path("delivered").asInt()).isEqualTo(10 * 20 * 5);
+      assertThat(found().path(1).path("ack").path("count").asInt()).isEqualTo(10 * 20);
+      assertThat(out.toString()).contains("| durable commands: 10 rooms of 5, ack |");
+    }
+  }
+
+  @Test
+  void movement_alternates_and_a_flush_interval_bounds_the_frames() throws Exception {
+    try (StubServer server = new StubServer(StubServer.Fault.NONE)) {
+      int status =
+          bench(
+              server,
+              "--scenario",
+              "movement",
+              "--clients",
+              "10",
+              "--rate",
+              "20",
+              "--seconds",
+              "1",
+              "--rounds",
+              "2");
+      assertThat(status).as(out + "\n" + err).isZero();
+      JsonNode movement = found().path(0);
+      assertThat(movement.path("pairs")).hasSize(2);
+      JsonNode pair = movement.path("pairs").path(1);
+      assertThat(movement.path("atFullRate").path("framesPerSecondPerClientMax").asDouble())
+          .isBetween(5.0, 21.1);
+      double updates = pair.path("unflushed").path("offeredPerSecond").asDouble();
+      assertThat(pair.path("unflushed").path("framesPerSecondPerClient").asDouble())
+          .isBetween(0.8 * updates, 1.2 * updates);
+      assertThat(pair.path("flushed").path("latency").path("p50").asLong()).isGreaterThan(10_000);
+      assertThat(movement.path("ratio").isNumber()).isTrue();
+      assertThat(out.toString())
+          .contains("| round 2: no flush |")
+          .contains("frames/s to each client");
+    }
+  }
+
+  @Test
+  void the_idle_ones_stay_and_are_weighed() throws Exception {
+    try (StubServer server = new StubServer(StubServer.Fault.NONE)) {
+      int status = bench(server, "--scenario", "idle", "--clients", "250", "--seconds", "0.5");
+      assertThat(status).as(out + "\n" + err).isZero();
+      assertThat(found().path(0).path("clients").asInt()).isEqualTo(200);
+      assertThat(found().path(0).path("rooms").asInt()).isEqualTo(2);
+      assertThat(found().path(0).path("rssBytes").asLong()).isPositive();
+    }
+  }
+
+  @Test
+  void lost_and_refused_messages_fail_the_run() throws Exception {
+    try (StubServer server = new StubServer(StubServer.Fault.LOSES)) {
+      int status =
+          bench(
+              server,
+              "--scenario",
+              "broadcast",
+              "--clients",
+              "4",
+              "--rate",
+              "100",
+              "--seconds",
+              "1");
+      assertThat(status).isEqualTo(1);
+      assertThat(found().path(0).path("delivered").asInt()).isEqualTo(90 * 4);
+      assertThat(out.toString()).contains("FAILED: broadcast").contains("40 lost");
+    }
+    try (StubServer server = new StubServer(StubServer.Fault.REJECTS)) {
+      assertThat(bench(server, "--scenario", "broadcast", "--clients", "4", "--seconds", "0.5"))
+          .isEqualTo(1);
+      assertThat(out.toString()).contains("RATE_LIMITED");
+    }
+  }
+
+  @Test
+  void what_makes_a_run_impossible_is_said_in_one_line() {
+    try (StubServer server = new StubServer(StubServer.Fault.REFUSES_TOKENS)) {
+      assertThat(bench(server, "--scenario", "broadcast", "--clients", "4")).isEqualTo(2);
+      assertThat(err.toString())
+          .contains("401")
+          .contains("the token is not valid")
+          .doesNotContain("\tat ");
+      assertThat(bench(server, "--scenario", "nonsense")).isEqualTo(2);
+      assertThat(err.toString()).contains("no scenario nonsense");
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package dev.roomkeeper.engine.sim;
+
+import dev.roomkeeper.engine.RoomRules;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world of rooms from one seed: the same seed gives the same run, step by step. One step is one
+ * thing that happens: an input of a host, a journal's transaction, a frame that arrives.
+ */
+public final class Simulation {
+  private static final int TRACE_KEPT = Integer.getInteger("sim.trace", 40);
+  private static final long CALM_MILLIS = 10_000;
+
+  private record Happening(long at, long order, Runnable action) implements Comparable<Happening> {
+    @Override
+    public int compareTo(Happening other) {
+      return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+    }
+  }
+
+  private record Line(long at, String format, List<@Nullable Object> details) {
+    @Override
+    public String toString() {
+      String text = String.format(format, details.toArray());
+      return at + " " + (text.length() > 260 ? text.substring(0, 260) + "…" : text);
+    }
+  }
+
+  private final long seed;
+  private final SplittableRandom random;
+  private final PriorityQueue<Happening> queue = new PriorityQueue<>();
+  private final Deque<Line> trace = new ArrayDeque<>();
+  private final SimWeather weather = new SimWeather(this);
+  private final List<SimRoom> rooms = new ArrayList<>();
+  private long now;
+  private long order;
+  private long connections;
+  private int steps;
+  private boolean faults = true;
+
+  private Simulation(long seed) {
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** Runs so many steps and then to rest; a {@link Violation} tells what went wrong after which. */
+  public static void run(long seed, int steps) {
+    Simulation simulation = new Simulation(seed);
+    try {
+      simulation.begin();
+      simulation.storm(steps);
+      simulation.calm();
+    } catch (RuntimeException fault) {
+      String told = simulation.story(fault);
+      RuntimeException shown =
+          fault instanceof Violation ? new Violation(told) : new IllegalStateException(told, fault);
+      shown.addSuppressed(fault);
+      throw shown;
+    }
+  }
+
+  private String story(RuntimeException fault) {
+    return String.format(
+        "seed %d, step %d, at %d ms: %s%n%s",
+        seed,
+        steps,
+        now,
+        fault.getMessage(),
+        trace.stream().map(Line::toString).collect(Collectors.joining("\n")));
+  }
+
+  // --- The run ---
+
+  private void begin() {
+    int roomCount = 1 + below(2);
+    for (int i = 0; i < roomCount; i++) {
+      int flushMillis = List.of(0, 0, 20, 50).get(below(4));
+      int tickMillis = List.of(0, 15, 40, 100).get(below(4));
+      long graceMillis = List.of(0, 1_500, 10_000).get(below(3));
+      RoomRules rules = new RoomRules(flushMillis, tickMillis, graceMillis, 45_000, 100);
+      SimRoom room = new SimRoom(this, "room" + i, rules);
+      rooms.add(room);
+      for (int n = 1 + below(4); n >= 0; n--) {
+        SimClient client = new SimClient(this, room, "m" + i + n);
+        room.clients.add(client);
+        live(client, 5 + below(40));
+      }
+    }
+    chaos();
+  }
+
+  private void live(SimClient client, int paceMillis) {
+    at(
+        now + below(2 * paceMillis),
+        () -> {
+          if (faults) {
+            client.act();
+            live(client, paceMillis);
+          }
+        });
+  }
+
+  private void chaos() {
+    at(
+        now + below(1_500),
+        () -> {
+          if (faults) {
+            disturb(rooms.get(below(rooms.size())));
+            chaos();
+          }
+        });
+  }
+
+  private void disturb(SimRoom room) {
+    List<SimHost> hosts = room.hosts;
+    SimHost host = hosts.isEmpty() ? null : hosts.get(below(hosts.size()));
+    int what = below(100);
+    if (what < 25) {
+      weather.change();
+    } else if (what < 27) {
+      room.clients.forEach(client -> client.stayAway(20_000L + below(30_000)));
+    } else if (what < 32) {
+      room.clients.get(below(room.clients.size())).stayAway(below(15_000));
+    } else if (host != null) {
+      disturb(room, host, what);
+    }
+  }
+
+  private void disturb(SimRoom room, SimHost host, int what) {
+    if (what < 42) {
+      host.crash();
+    } else if (what < 55) {
+      room.takeOver(); // Somebody suspects the owner, rightly or not.
+    } else if (what < 65) {
+      host.pause();
+    } else if (what < 72) {
+      host.input(new dev.roomkeeper.engine.RoomHost.Input.Drain());
+    } else if (what < 82 && !room.journal.isOwnedAt(host.epoch())) {
+      host.input(new dev.roomkeeper.engine.RoomHost.Input.OwnershipLost());
+    }
+  }
+
+  private void storm(int most) {
+    while (steps < most) {
+      happen();
+    }
+  }
+
+  /** No more faults and no more wishes: everything comes to rest, and all is as it should be. */
+  private void calm() {
+    faults = false;
+    weather.clear();
+    for (SimRoom room : rooms) {
+      room.kind.quiet = true;
+      List.copyOf(room.hosts).forEach(SimHost::resume);
+      for (SimHost host : List.copyOf(room.hosts)) {
+        if (!room.journal.isOwnedAt(host.epoch())) {
+          host.input(new dev.roomkeeper.engine.RoomHost.Input.OwnershipLost());
+        }
+      }
+      room.clients.forEach(SimClient::comeBack);
+    }
+    long end = now + CALM_MILLIS;
+    while (!queue.isEmpty() && queue.element().at <= end) {
+      happen();
+    }
+    for (SimRoom room : rooms) {
+      Oracle.check(room.current != null, "%s has no host in the end", room.id);
+      room.clients.forEach(SimClient::isAtRest);
+      if (room.current != null) {
+        room.current.isAtRest();
+      }
+    }
+  }
+
+  private void happen() {
+    Happening next = queue.remove();
+    now = next.at;
+    steps++;
+    next.action.run();
+  }
+
+  // --- What all in it use ---
+
+  long now() {
+    return now;
+  }
+
+  boolean faults() {
+    return faults;
+  }
+
+  SimWeather weather() {
+    return weather;
+  }
+
+  long nextConnection() {
+    return ++connections;
+  }
+
+  void at(long at, Runnable action) {
+    queue.add(new Happening(Math.max(at, now), ++order, action));
+  }
+
+  int below(int bound) {
+    return random.nextInt(bound);
+  }
+
+  long nextLong() {
+    return random.nextLong();
+  }
+
+  boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod")
+  void trace(String format, @Nullable Object... details) {
+    trace.add(new Line(now, format, Arrays.asList(details)));
+    if (trace.size() > TRACE_KEPT) {
+      trace.remove();
+    }
+  }
+}

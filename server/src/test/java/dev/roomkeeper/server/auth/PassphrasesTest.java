@@ -1,0 +1,88 @@
+package dev.roomkeeper.server.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roomkeeper.server.auth.Passphrases.Check;
+import dev.roomkeeper.server.auth.Passphrases.Hashed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class PassphrasesTest {
+  private final Passphrases passphrases = new Passphrases(8, 30_000);
+
+  private String hash(String passphrase) {
+    return ((Hashed.Hash) passphrases.hash(passphrase)).phc();
+  }
+
+  @Test
+  void only_the_right_passphrase_is_right() {
+    String phc = hash("correct horse");
+    assertThat(phc).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain("horse");
+    assertThat(passphrases.check("correct horse", phc)).isEqualTo(Check.RIGHT);
+    assertThat(passphrases.check("correct horsf", phc)).isEqualTo(Check.WRONG);
+    assertThat(passphrases.check("", phc)).isEqualTo(Check.WRONG);
+    assertThat(passphrases.check(null, phc)).isEqualTo(Check.WRONG);
+    assertThat(passphrases.check(phc, phc)).isEqualTo(Check.WRONG);
+  }
+
+  @Test
+  void a_hash_is_salted() {
+    assertThat(hash("same")).isNotEqualTo(hash("same"));
+  }
+
+  @Test
+  void letters_are_the_same_however_they_are_composed() {
+    assertThat(passphrases.check("u\u0308ber", hash("\u00fcber"))).isEqualTo(Check.RIGHT);
+  }
+
+  @Test
+  void a_passphrase_is_bounded() {
+    assertThat(passphrases.hash("x".repeat(257))).isInstanceOf(Hashed.Refused.class);
+    assertThat(passphrases.hash("")).isInstanceOf(Hashed.Refused.class);
+    String phc = hash("x".repeat(256));
+    assertThat(passphrases.check("x".repeat(256), phc)).isEqualTo(Check.RIGHT);
+    assertThat(passphrases.check("x".repeat(257), phc)).isEqualTo(Check.WRONG);
+  }
+
+  @Test
+  void a_hash_of_other_parameters_is_checked_with_those() {
+    String weaker =
+        com.password4j.Password.hash("password")
+            .addSalt("somesaltsomesalt")
+            .with(
+                com.password4j.Argon2Function.getInstance(
+                    1_024, 1, 1, 32, com.password4j.types.Argon2.ID))
+            .getResult();
+    assertThat(passphrases.check("password", weaker)).isEqualTo(Check.RIGHT);
+    assertThat(passphrases.check("passwort", weaker)).isEqualTo(Check.WRONG);
+  }
+
+  @Test
+  void what_is_no_hash_is_a_bug() {
+    assertThatThrownBy(() -> passphrases.check("x", "plain"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void of_too_many_at_once_some_are_told_so() throws Exception {
+    Passphrases narrow = new Passphrases(1, 30_000);
+    List<Future<Hashed>> hashes = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 12; i++) {
+        hashes.add(threads.submit(() -> narrow.hash("some passphrase")));
+      }
+    }
+    List<Hashed> results = new ArrayList<>();
+    for (Future<Hashed> hash : hashes) {
+      results.add(hash.get());
+    }
+    assertThat(results).hasAtLeastOneElementOfType(Hashed.Hash.class);
+    assertThat(results).hasAtLeastOneElementOfType(Hashed.Busy.class);
+    assertThat(new Passphrases(8, 0).hash("no time")).isInstanceOf(Hashed.Busy.class);
+    assertThat(narrow.hash("later")).isInstanceOf(Hashed.Hash.class);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.roomkeeper.server.storage;
+
+import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.server.hub.Journal.Outcome;
+import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.RoomRecord;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A process that appends one commit after the other to each of some rooms for some seconds, and
+ * prints each that it was told is kept: {@code kept <room> <version> <commit id> .}.
+ *
+ * <p>Arguments: data directory, rooms, seconds, {@code quiet} to print figures only.
+ */
+final class JournalLoad {
+  private final SqlJournal journal;
+  private final boolean quiet;
+  private final AtomicLong kept = new AtomicLong();
+  private final long[] latencies = new long[5_000_000];
+
+  private JournalLoad(SqlJournal journal, boolean quiet) {
+    this.journal = journal;
+    this.quiet = quiet;
+  }
+
+  public static void main(String[] args) throws Exception {
+    int rooms = Integer.parseInt(args[1]);
+    long millis = Long.parseLong(args[2]) * 1_000;
+    try (DataDirectory data = DataDirectory.open(Path.of(args[0]));
+        SqlDatabase database = SqlDatabase.sqlite(data);
+        SqlJournal journal = new SqlJournal(database, InstantSource.system())) {
+      SqlRoomCatalog catalog = new SqlRoomCatalog(database);
+      JournalLoad load = new JournalLoad(journal, args.length > 3);
+      long until = System.nanoTime() + millis * 1_000_000;
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < rooms; i++) {
+          String id = "load-" + i;
+          if (catalog.find(id).isEmpty()) {
+            catalog.create(new RoomRecord(id, "lobby", id, JsonObject.EMPTY, "u_1", 0));
+          }
+          threads.execute(() -> load.run(id, until));
+        }
+      }
+      load.report(rooms, millis);
+    } catch (DataRefused e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run(String id, long until) {
+    RandomRoom room = new RandomRoom(id, new SplittableRandom(System.nanoTime()));
+    Taken taken = journal.takeOver(id).join().orElseThrow();
+    room.epoch = taken.epoch();
+    long version = taken.commits().isEmpty() ? 0 : taken.commits().getLast().version();
+    while (System.nanoTime() < until) {
+      Commit commit = room.small(version);
+      long began = System.nanoTime();
+      Outcome outcome = journal.append(id, room.epoch, version, List.of(commit)).join();
+      long took = System.nanoTime() - began;
+      if (!(outcome instanceof Outcome.Kept)) {
+        System.err.println(id + ": " + outcome);
+        return;
+      }
+      version = commit.version();
+      latencies[(int) kept.getAndIncrement()] = took;
+      if (!quiet) {
+        System.out.println("kept " + id + " " + version + " " + commit.id() + " .");
+      }
+      if (version % 100 == 0) {
+        Layers layers = Layers.EMPTY.apply(commit.change());
+        var _ = journal.saveSnapshot(id, room.epoch, version, layers);
+      }
+    }
+  }
+
+  private void report(int rooms, long millis) {
+    int count = (int) kept.get();
+    long[] sorted = Arrays.copyOf(latencies, count);
+    Arrays.sort(sorted);
+    System.err.printf(
+        "%d rooms: %d appends/s, p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
+        rooms,
+        count * 1_000L / millis,
+        sorted[count / 2] / 1e6,
+        sorted[count * 99 / 100] / 1e6,
+        sorted[count - 1] / 1e6);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.roomkeeper.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.hub.RoomCatalog;
+import dev.roomkeeper.server.hub.RoomRecord;
+import org.junit.jupiter.api.Test;
+
+/** What every catalog of rooms keeps to. */
+abstract class RoomCatalogContract {
+  abstract RoomCatalog rooms();
+
+  /** Appends to the room, at this time. */
+  abstract void use(String roomId, long nowMillis);
+
+  private static RoomRecord room(String id, String kind, long createdAt, JsonObject options) {
+    return new RoomRecord(id, kind, "Tisch \"" + id + "\" 🂡", options, "u_1", createdAt);
+  }
+
+  @Test
+  void a_room_is_found_as_it_was_created() {
+    JsonObject options =
+        JsonObject.of("trays", Json.of("open")).with("deep", JsonObject.of("a", Json.of(1.5)));
+    RoomRecord room = room("r", "lobby", 5, options);
+    rooms().create(room);
+    assertThat(rooms().find("r")).contains(room);
+    assertThat(rooms().find("R")).isEmpty();
+  }
+
+  @Test
+  void an_id_is_given_once() {
+    rooms().create(room("r", "lobby", 5, JsonObject.EMPTY));
+    assertThatThrownBy(() -> rooms().create(room("r", "arena", 6, JsonObject.EMPTY)))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(rooms().find("r").orElseThrow().kind()).isEqualTo("lobby");
+  }
+
+  @Test
+  void rooms_are_listed_by_kind_those_active_last_first_without_the_unlisted() {
+    rooms().create(room("a", "lobby", 1, JsonObject.EMPTY));
+    rooms().create(room("b", "cardtable", 2, JsonObject.of("listed", Json.of(true))));
+    rooms().create(room("c", "cardtable", 3, JsonObject.of("listed", Json.of(false))));
+    rooms().create(room("d", "cardtable", 4, JsonObject.EMPTY));
+    assertThat(rooms().list("", 10)).extracting(RoomRecord::id).containsExactly("d", "b", "a");
+    use("b", 100);
+    assertThat(rooms().list("", 10)).extracting(RoomRecord::id).containsExactly("b", "d", "a");
+    assertThat(rooms().list("cardtable", 10)).extracting(RoomRecord::id).containsExactly("b", "d");
+    assertThat(rooms().list("cardtable", 1)).extracting(RoomRecord::id).containsExactly("b");
+    assertThat(rooms().list("arena", 10)).isEmpty();
+  }
+}
