@@ -102,10 +102,13 @@ sealed interface FrameOracle {
     return node.isMissingNode() || node.isNull();
   }
 
-  /** Finite, not too deep, no null in an array. */
+  /** Finite, not too deep, no null in an array, no half of a surrogate pair. */
   private static boolean isTaken(JsonNode node, int levels, boolean inArray) {
     if (node.isNumber()) {
       return Double.isFinite(node.doubleValue()) && node.asString().length() <= 100;
+    }
+    if (node.isString()) {
+      return isWhole(node.asString());
     }
     if (node.isNull()) {
       return !inArray;
@@ -120,7 +123,8 @@ sealed interface FrameOracle {
     if (node.isArray()) {
       node.forEach(item -> taken[0] &= isTaken(item, levels - 1, true) && !hasNull(item));
     } else {
-      node.forEach(member -> taken[0] &= isTaken(member, levels - 1, false));
+      node.forEachEntry(
+          (key, member) -> taken[0] &= isWhole(key) && isTaken(member, levels - 1, false));
     }
     return taken[0];
   }
@@ -132,5 +136,9 @@ sealed interface FrameOracle {
     boolean[] found = {false};
     node.forEach(child -> found[0] |= hasNull(child));
     return found[0];
+  }
+
+  private static boolean isWhole(String text) {
+    return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
   }
 }

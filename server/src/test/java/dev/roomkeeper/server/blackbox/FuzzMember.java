@@ -101,9 +101,7 @@ final class FuzzMember implements AutoCloseable {
       message = maker.next(++seq);
     }
     FrameOracle oracle = FrameOracle.of(message);
-    if (!(oracle instanceof FrameOracle.Malformed)) {
-      pace();
-    }
+    pace();
     counts.frames.increment();
     socket.sendText(message);
     badInARow = oracle instanceof FrameOracle.Malformed ? badInARow + 1 : 0;

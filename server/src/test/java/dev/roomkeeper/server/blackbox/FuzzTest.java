@@ -40,12 +40,13 @@ final class FuzzTest {
       throws Exception {
     System.out.println("FuzzTest: roomkeeper.seed=" + SEED);
     Path data = Files.createDirectory(temp.resolve("data"));
+    List<String> rooms;
     try (ServerProcess server =
         ServerProcess.start(
             ServerProcess.Launch.on(data)
                 .with("-Dio.netty.leakDetection.level=advanced"))) {
       Site site = new Site(server.port());
-      List<String> rooms = rooms(site);
+      rooms = rooms(site);
       run(server, site, rooms, FRAMES / 20);
       long heapBefore = server.heapBytesAfterCollection();
       int filesBefore = server.openFiles();
@@ -67,6 +68,29 @@ final class FuzzTest {
       List<Long> sorted = witnesses.catchMicros().stream().sorted().toList();
       assertThat(Figures.at(sorted, 0.99)).isLessThan(2_000_000);
       assertThat(sorted).hasSizeGreaterThan((int) seconds);
+      server.kill();
+    }
+    everyRoomOpensAgain(data, rooms);
+  }
+
+  /** Whatever was taken in can be read again. */
+  private static void everyRoomOpensAgain(Path data, List<String> rooms) throws Exception {
+    List<ObjectNode> seen = new ArrayList<>();
+    try (ServerProcess server = ServerProcess.start(ServerProcess.Launch.on(data))) {
+      Site.Guest guest = new Site(server.port()).guest("afterwards");
+      for (String room : rooms) {
+        RoomClient client = new RoomClient(guest, room).join(server.port());
+        seen.add(client.layers());
+        client.drop();
+      }
+      assertThat(server.terminate()).isEqualTo(0);
+      assertThat(server.complaints()).isEmpty();
+    }
+    for (int i = 0; i < rooms.size(); i++) {
+      JournalAudit audit = JournalAudit.of(data, rooms.get(i), List.of());
+      assertThat(audit.faults).isEmpty();
+      assertThat(audit.layers.path("all").path("board"))
+          .isEqualTo(seen.get(i).path("all").path("board"));
     }
   }
 

@@ -66,6 +66,48 @@ final class StopAndStartTest {
   }
 
   @Test
+  void what_a_room_accepts_it_can_read_again_after_a_kill(@TempDir Path temp) throws Exception {
+    Path data = Files.createDirectory(temp.resolve("data"));
+    RoomClient author;
+    try (ServerProcess server = ServerProcess.start(ServerProcess.Launch.on(data))) {
+      Site site = new Site(server.port());
+      String room = site.room(site.guest("owner"), "cardtable", CrashCommands.object());
+      author = new RoomClient(site.guest("author"), room).join(server.port());
+      for (String name : NAMES) {
+        // Written as an escape: as UTF-8 half a pair can't even be sent.
+        for (String command : COMMANDS) {
+          author.sendText(command.replace("NAME", name));
+        }
+      }
+      author.ask("message", CrashCommands.object().putNull("text"));
+      author.ask("board", CrashCommands.object().putNull("nothing"));
+      server.kill();
+    }
+    try (ServerProcess server = ServerProcess.start(ServerProcess.Launch.on(data))) {
+      Site.Guest stranger = new Site(server.port()).guest("stranger");
+      RoomClient fresh = new RoomClient(stranger, author.roomId).join(server.port());
+      author.join(server.port());
+      author.await("the same view", () -> author.at("all").equals(fresh.at("all")));
+      assertThat(server.complaints()).isEmpty();
+    }
+  }
+
+  private static final List<String> NAMES =
+      List.of(
+          "__proto__", "constructor", "a.b", "\\u0000", "\\ud800", "\\udc00x", "\\ud83c\\udca1",
+          "\\ud83c\\udca1".repeat(40), "~1/~0", "\\u2028", "server", "all");
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "{\"type\":\"deck.create\",\"payload\":{\"deckId\":\"NAME\",\"cards\":[\"NAME\"]}}",
+          "{\"type\":\"board\",\"payload\":{\"NAME\":{\"type\":\"NAME\",\"NAME\":{\"NAME\":1}}}}",
+          "{\"type\":\"player\",\"payload\":{\"metadata\":{\"NAME\":\"NAME\"}}}",
+          "{\"type\":\"player\",\"payload\":{\"tray\":{\"NAME\":{\"NAME\":\"NAME\"}}}}",
+          "{\"type\":\"message\",\"payload\":{\"NAME\":\"NAME\"}}",
+          "{\"type\":\"card.flip\",\"seq\":900,\"payload\":{\"objectId\":\"NAME\"}}",
+          "{\"type\":\"ping\"}"); // so that no three bad ones follow each other
+
+  @Test
   void a_room_of_thousands_of_commits_is_there_soon_after_a_kill(@TempDir Path temp)
       throws Exception {
     Path data = Files.createDirectory(temp.resolve("data"));
