@@ -26,6 +26,7 @@ final class FlushFrames {
   private final Map<List<String>, byte[]> patches = new HashMap<>();
   private byte @Nullable [] onlyPatch;
   private final Map<Integer, byte[]> events = new HashMap<>();
+  private int encoded;
 
   FlushFrames(Flush flush) {
     this.flush = flush;
@@ -35,6 +36,11 @@ final class FlushFrames {
 
   Flush flush() {
     return flush;
+  }
+
+  /** How many layers' changes and overlays were made into JSON so far, and how many events. */
+  synchronized int encoded() {
+    return encoded;
   }
 
   /** The patch frame for who holds these layers throughout, or null if nothing in them changed. */
@@ -71,13 +77,19 @@ final class FlushFrames {
     for (String layer : changedHeld) {
       changeParts.put(
           layer,
-          changes.computeIfAbsent(layer, name -> Frames.changeJson((Change.Nested) change(name))));
+          changes.computeIfAbsent(layer, name -> {
+                encoded++;
+                return Frames.changeJson((Change.Nested) change(name));
+              }));
     }
     Map<String, byte[]> overlayParts = new LinkedHashMap<>();
     for (String layer : overlaidHeld) {
       overlayParts.put(
           layer,
-          overlays.computeIfAbsent(layer, name -> Frames.json(flush.overlay().object(name))));
+          overlays.computeIfAbsent(layer, name -> {
+                encoded++;
+                return Frames.json(flush.overlay().object(name));
+              }));
     }
     return Frames.patch(
         flush.epoch(),
@@ -122,7 +134,12 @@ final class FlushFrames {
     for (int i = 0; i < flush.events().size(); i++) {
       Event event = flush.events().get(i);
       if (held.contains(event.layer())) {
-        frames.add(events.computeIfAbsent(i, _ -> Frames.event(event)));
+        frames.add(events.computeIfAbsent(
+                i,
+                _ -> {
+                  encoded++;
+                  return Frames.event(event);
+                }));
       }
     }
     return frames;

@@ -82,7 +82,10 @@ public final class Gateway {
     return new SocketAudience(room);
   }
 
-  /** What went over the sockets so far: frames and bytes in, frames, bytes and writes out. */
+  /**
+   * What went over the sockets so far: frames and bytes in, frames, bytes and writes out; how often
+   * work was handed to an event loop.
+   */
   public Map<String, Long> traffic() {
     return Map.of(
         "frames_in", traffic.framesIn.sum(),
@@ -90,7 +93,8 @@ public final class Gateway {
         "frames_out", traffic.framesOut.sum(),
         "bytes_out", traffic.bytesOut.sum(),
         "writes", traffic.writes.sum(),
-        "conflations", traffic.conflations.sum());
+        "conflations", traffic.conflations.sum(),
+        "hand_overs", traffic.handOvers.sum());
   }
 
   /** Lets nobody in any more and closes all sockets; completes when the last is gone. */

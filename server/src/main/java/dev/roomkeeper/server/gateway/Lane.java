@@ -31,6 +31,7 @@ final class Lane {
     final LongAdder bytesOut = new LongAdder();
     final LongAdder writes = new LongAdder();
     final LongAdder conflations = new LongAdder();
+    final LongAdder handOvers = new LongAdder();
   }
 
   private final EventLoop loop;
@@ -62,6 +63,7 @@ final class Lane {
   /** Runs the task on the loop, after those posted before. */
   void post(Runnable task) {
     tasks.add(task);
+    traffic.handOvers.increment();
     if (scheduled.compareAndSet(false, true)) {
       loop.execute(this::turn);
     }

@@ -1,7 +1,9 @@
 package dev.roomkeeper.server.kit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +39,24 @@ public final class TestClient implements AutoCloseable {
   /** How a socket ended; 1006 for one that ended without a word. */
   public record Closed(int code, String reason) {}
 
-  /** How a socket is opened. */
-  public record Opening(
-      List<String> headers, byte[] early, int receiveBufferBytes, boolean answersPings) {
-    public static final Opening PLAIN = new Opening(List.of(), new byte[0], 0, true);
+  /**
+   * How a socket is opened.
+   *
+   * @param early text that is sent in one segment with the handshake, as a frame; empty for none
+   */
+  public record Opening(String early, int receiveBufferBytes, boolean answersPings) {
+    public static final Opening PLAIN = new Opening("", 0, true);
 
     public Opening withReceiveBuffer(int bytes) {
-      return new Opening(headers, early, bytes, answersPings);
+      return new Opening(early, bytes, answersPings);
     }
 
-    public Opening withEarly(byte[] bytes) {
-      return new Opening(headers, bytes, receiveBufferBytes, answersPings);
+    public Opening withEarly(String text) {
+      return new Opening(text, receiveBufferBytes, answersPings);
     }
 
     public Opening deafToPings() {
-      return new Opening(headers, early, receiveBufferBytes, false);
+      return new Opening(early, receiveBufferBytes, false);
     }
   }
 
@@ -65,7 +71,7 @@ public final class TestClient implements AutoCloseable {
   private boolean paused;
   private boolean parked;
   private final Wire.Head head;
-  private volatile long bytesRead;
+  private final AtomicLong bytesRead = new AtomicLong();
   private long seq;
 
   private TestClient(Wire wire, Wire.Head head, Opening opening, View view) {
@@ -108,17 +114,18 @@ public final class TestClient implements AutoCloseable {
 
   private static TestClient open(
       TestServer server, TestServer.User user, String roomId, Opening opening, View view) {
-    List<String> headers = new ArrayList<>(opening.headers);
-    headers.add("Authorization: Bearer " + user.token());
-    headers.add("Sec-WebSocket-Protocol: roomkeeper.v1.json");
+    List<String> headers =
+        List.of(
+            "Authorization: Bearer " + user.token(),
+            "Sec-WebSocket-Protocol: roomkeeper.v1.json");
     try {
       Wire wire = new Wire(server.port(), opening.receiveBufferBytes);
-      byte[] request =
-          Wire.handshake("/ws/" + roomId, headers)
-              .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-      byte[] both = java.util.Arrays.copyOf(request, request.length + opening.early.length);
-      System.arraycopy(opening.early, 0, both, request.length, opening.early.length);
-      wire.send(both);
+      ByteArrayOutputStream segment = new ByteArrayOutputStream();
+      segment.writeBytes(Wire.handshake("/ws/" + roomId, headers).getBytes(US_ASCII));
+      if (!opening.early.isEmpty()) {
+        segment.writeBytes(Wire.text(opening.early));
+      }
+      wire.send(segment.toByteArray());
       Wire.Head head = wire.readHead();
       if (head.status() != 101) {
         throw new AssertionError(head.toString());
@@ -154,12 +161,12 @@ public final class TestClient implements AutoCloseable {
     Closed end = new Closed(1006, "");
     try {
       for (Wire.Frame frame; (frame = readOne()) != null; ) {
-        bytesRead += frame.size();
+        bytesRead.addAndGet(frame.size());
         switch (frame.opcode()) {
           case Wire.TEXT -> text(frame);
           case Wire.CLOSE -> {
             byte[] payload = frame.payload();
-            int code = payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            int code = payload.length < 2 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
             String reason =
                 payload.length < 2 ? "" : new String(payload, 2, payload.length - 2, UTF_8);
             end = new Closed(code, reason);
@@ -182,13 +189,17 @@ public final class TestClient implements AutoCloseable {
   }
 
   private Wire.@Nullable Frame readOne() throws IOException {
-    synchronized (gate) {
-      while (paused) {
-        parked = true;
-        gate.notifyAll();
-        await(gate);
+    try {
+      synchronized (gate) {
+        while (paused) {
+          parked = true;
+          gate.notifyAll();
+          gate.wait();
+        }
+        parked = false;
       }
-      parked = false;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
     return wire.readFrame();
   }
@@ -211,12 +222,16 @@ public final class TestClient implements AutoCloseable {
 
   /** Stops reading, after the answer to a ping that wakes whoever reads. */
   public void pause() {
-    synchronized (gate) {
-      paused = true;
-      send("{\"type\":\"ping\"}");
-      while (!parked) {
-        await(gate);
+    try {
+      synchronized (gate) {
+        paused = true;
+        send("{\"type\":\"ping\"}");
+        while (!parked) {
+          gate.wait();
+        }
       }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -224,14 +239,6 @@ public final class TestClient implements AutoCloseable {
     synchronized (gate) {
       paused = false;
       gate.notifyAll();
-    }
-  }
-
-  private static void await(Object monitor) {
-    try {
-      monitor.wait(TestServer.PATIENCE.toMillis());
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 
@@ -302,7 +309,7 @@ public final class TestClient implements AutoCloseable {
   }
 
   public long bytesRead() {
-    return bytesRead;
+    return bytesRead.get();
   }
 
   public View view() {

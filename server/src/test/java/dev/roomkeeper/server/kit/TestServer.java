@@ -179,11 +179,6 @@ public final class TestServer implements AutoCloseable {
     return Js.object(response.body()).path("id").asString();
   }
 
-  /** Writes the options of a room past its kind, before anybody joined it. */
-  public void setOptions(String roomId, String options) {
-    update("UPDATE room SET options = ? WHERE id = ?", Js.object(options).toString(), roomId);
-  }
-
   /** Takes a room away that nobody joined yet. */
   public void deleteRoom(String roomId) {
     update("DELETE FROM room WHERE id = ?", roomId);

@@ -26,6 +26,7 @@ public final class Wire implements AutoCloseable {
   public static final int PONG = 0xA;
 
   /** A frame as the server sent it; size is with its header. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Frame(int opcode, byte[] payload, int size) {}
 
   /** The answer to a request. */

@@ -145,8 +145,7 @@ final class ConnectingTest {
   void P2_who_is_not_let_in_is_forbidden_and_the_invited_and_the_creator_are_let_in() {
     User bob = server.guest("Bob");
     User eve = server.guest("Eve");
-    String closed = server.room(ann, "lobby", "{}");
-    server.setOptions(closed, "{only:['" + bob.id() + "']}");
+    String closed = server.room(ann, "lobby", "{only:['" + bob.id() + "']}");
 
     assertRefused(TestClient.knock(server, "/ws/" + closed, bearer(eve)), 403, "FORBIDDEN");
     assertThat(TestClient.knock(server, "/ws/" + closed, bearer(bob)).status()).isEqualTo(101);
@@ -242,7 +241,7 @@ final class ConnectingTest {
             server,
             ann,
             room,
-            TestClient.Opening.PLAIN.withEarly(Wire.text("{\"type\":\"join\"}")))) {
+            TestClient.Opening.PLAIN.withEarly("{\"type\":\"join\"}"))) {
       client.next("joined");
     }
   }
