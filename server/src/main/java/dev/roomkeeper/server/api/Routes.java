@@ -187,8 +187,7 @@ final class Routes {
     if (context.failure() instanceof HttpClosedException) {
       return; // The client went in the middle of its request.
     }
-    String path = path(context);
-    int status = path == null ? 400 : context.statusCode();
+    int status = context.statusCode();
     send(
         context,
         switch (status) {
@@ -197,19 +196,10 @@ final class Routes {
           case 413 -> new Problem(413, "TOO_LARGE", "a body has at most 65536 bytes");
           case 400 -> new Problem(400, "BAD_REQUEST", "the request can't be read");
           default -> {
-            LOG.error("{} failed", path, context.failure());
+            LOG.error("{} failed", context.normalizedPath(), context.failure());
             yield new Problem(500, "INTERNAL", "the server made a mistake");
           }
         });
-  }
-
-  /** The request's path, or null if it can't be decoded, which no route sees coming. */
-  private static @Nullable String path(RoutingContext context) {
-    try {
-      return context.normalizedPath();
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   static void send(RoutingContext context, Problem problem) {
