@@ -43,8 +43,7 @@ public final class Api {
     router.errorHandler(500, Routes::fail);
     router.route().handler(Routes::checkAddress);
     Routes routes = new Routes(router, tokens, limits, blocking);
-    routes.get(
-        "/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
+    routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
         "/readyz",

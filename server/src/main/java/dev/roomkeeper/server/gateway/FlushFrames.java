@@ -77,7 +77,9 @@ final class FlushFrames {
     for (String layer : changedHeld) {
       changeParts.put(
           layer,
-          changes.computeIfAbsent(layer, name -> {
+          changes.computeIfAbsent(
+              layer,
+              name -> {
                 encoded++;
                 return Frames.changeJson((Change.Nested) change(name));
               }));
@@ -86,7 +88,9 @@ final class FlushFrames {
     for (String layer : overlaidHeld) {
       overlayParts.put(
           layer,
-          overlays.computeIfAbsent(layer, name -> {
+          overlays.computeIfAbsent(
+              layer,
+              name -> {
                 encoded++;
                 return Frames.json(flush.overlay().object(name));
               }));
@@ -134,7 +138,8 @@ final class FlushFrames {
     for (int i = 0; i < flush.events().size(); i++) {
       Event event = flush.events().get(i);
       if (held.contains(event.layer())) {
-        frames.add(events.computeIfAbsent(
+        frames.add(
+            events.computeIfAbsent(
                 i,
                 _ -> {
                   encoded++;

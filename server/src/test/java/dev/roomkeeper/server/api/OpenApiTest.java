@@ -152,7 +152,8 @@ final class OpenApiTest {
   @Test
   void the_kinds_are_those_that_the_server_has() {
     assertThat(texts(description.at("/components/schemas/Kind/enum")))
-        .containsExactlyInAnyOrderElementsOf(Kinds.all().stream().map(kind -> kind.name()).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            Kinds.all().stream().map(kind -> kind.name()).toList());
   }
 
   /** Every answer that is described is provoked once, and is as described. */
@@ -271,8 +272,7 @@ final class OpenApiTest {
   }
 
   /** As much of JSON Schema as the description uses; a keyword it doesn't know is a fault. */
-  private static void validate(
-      String where, JsonNode given, JsonNode value, List<String> faults) {
+  private static void validate(String where, JsonNode given, JsonNode value, List<String> faults) {
     JsonNode schema =
         given.has("$ref") ? description.at(given.path("$ref").asString().substring(1)) : given;
     for (var keyword : schema.properties()) {
@@ -284,7 +284,8 @@ final class OpenApiTest {
                     ? texts(wanted).stream().anyMatch(type -> isOf(type, value))
                     : isOf(wanted.asString(), value);
             case "const" -> wanted.equals(value);
-            case "enum" -> StreamSupport.stream(wanted.spliterator(), false).anyMatch(value::equals);
+            case "enum" ->
+                StreamSupport.stream(wanted.spliterator(), false).anyMatch(value::equals);
             case "minimum" -> value.asLong() >= wanted.asLong();
             case "maximum" -> value.asLong() <= wanted.asLong();
             case "maxLength" -> value.asString().length() <= wanted.asInt();

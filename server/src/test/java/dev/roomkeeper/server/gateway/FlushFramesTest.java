@@ -31,8 +31,7 @@ final class FlushFramesTest {
   private static Flush flushOf(
       JsonObject before, long version, String patchByLayer, String overlay, Event... events) {
     Change.Nested change = Change.of(new Document(before), new Patch(json(patchByLayer)));
-    return new Flush(
-        1, version, change, json(overlay), List.of(events), Map.of(), Long.MAX_VALUE);
+    return new Flush(1, version, change, json(overlay), List.of(events), Map.of(), Long.MAX_VALUE);
   }
 
   /** A room in which every layer is there, so that changes in it are changes inside. */
@@ -194,8 +193,7 @@ final class FlushFramesTest {
     JsonObject room = json("{'all':{'o':{'x':1},'p':{'x':1}}}");
     for (int x = 2; x < 9; x++) {
       conflation.add(
-          new FlushFrames(
-              flush(7, "{}", "{'all':{'o':{'x':" + x + "},'p':{'x':" + x + "}}}")),
+          new FlushFrames(flush(7, "{}", "{'all':{'o':{'x':" + x + "},'p':{'x':" + x + "}}}")),
           HELD,
           HELD,
           null);
@@ -212,7 +210,8 @@ final class FlushFramesTest {
   void P10_events_and_answers_have_64_kib_together() {
     Conflation conflation = new Conflation();
     assertThat(conflation.add(new byte[40_000])).isTrue();
-    Event large = new Event("all", "message", null, JsonObject.of("t", Json.of("x".repeat(25_000))));
+    Event large =
+        new Event("all", "message", null, JsonObject.of("t", Json.of("x".repeat(25_000))));
     FlushFrames frames = new FlushFrames(flush(7, "{}", "{}", large));
     assertThat(conflation.add(frames, HELD, HELD, null)).isTrue();
     assertThat(conflation.add(new byte[600])).isFalse();

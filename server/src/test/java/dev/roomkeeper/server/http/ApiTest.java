@@ -84,14 +84,13 @@ final class ApiTest {
     ObjectNode other = ok(guest("Guest " + TestServer.guestKey(), "{}"), 200);
     assertThat(other.path("userId")).isNotEqualTo(first.path("userId"));
     assertThat(first.toString()).doesNotContain(key);
-    User bob =
-        new User(
-            first.path("userId").asString(), "Bob", first.path("token").asString());
+    User bob = new User(first.path("userId").asString(), "Bob", first.path("token").asString());
     assertThat(server.get("/api/v1/rooms", bob).statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Guest", "Guest short", "Bearer x", "Guest 01ARZ3NDEKTSV4RRFFQ69G5FAV"})
+  @ValueSource(
+      strings = {"", "Guest", "Guest short", "Bearer x", "Guest 01ARZ3NDEKTSV4RRFFQ69G5FAV"})
   void a_guest_without_a_good_key_is_refused(String authorization) {
     assertProblem(guest(authorization, "{}"), 401, "FORBIDDEN");
   }
@@ -141,8 +140,7 @@ final class ApiTest {
       assertThat(listed("?kind=cardtable"))
           .allMatch(room -> room.path("kind").asString().equals("cardtable"))
           .anyMatch(room -> room.path("online").asInt() == 1);
-      assertThat(listed("?kind=lobby"))
-          .noneMatch(room -> room.path("id").asString().equals(id));
+      assertThat(listed("?kind=lobby")).noneMatch(room -> room.path("id").asString().equals(id));
     }
   }
 
@@ -194,9 +192,7 @@ final class ApiTest {
   @Test
   void a_rooms_name_has_100_characters_at_most() {
     String name = "n".repeat(100);
-    ok(
-        server.post(
-            "/api/v1/rooms", ann, "{\"kind\":\"lobby\",\"name\":\"" + name + "\"}"), 201);
+    ok(server.post("/api/v1/rooms", ann, "{\"kind\":\"lobby\",\"name\":\"" + name + "\"}"), 201);
     assertProblem(
         server.post("/api/v1/rooms", ann, "{\"kind\":\"lobby\",\"name\":\"" + name + "n\"}"),
         400,
@@ -252,8 +248,7 @@ final class ApiTest {
   })
   void a_wrong_method_is_405_and_the_right_ones_are_named(String method, String path) {
     HttpResponse<String> response =
-        server.send(
-            server.request(path, ann).method(method, HttpRequest.BodyPublishers.noBody()));
+        server.send(server.request(path, ann).method(method, HttpRequest.BodyPublishers.noBody()));
     assertProblem(response, 405, "BAD_REQUEST");
     assertThat(response.headers().firstValue("Allow")).isPresent();
   }

@@ -116,8 +116,7 @@ public final class TestClient implements AutoCloseable {
       TestServer server, TestServer.User user, String roomId, Opening opening, View view) {
     List<String> headers =
         List.of(
-            "Authorization: Bearer " + user.token(),
-            "Sec-WebSocket-Protocol: roomkeeper.v1.json");
+            "Authorization: Bearer " + user.token(), "Sec-WebSocket-Protocol: roomkeeper.v1.json");
     try {
       Wire wire = new Wire(server.port(), opening.receiveBufferBytes);
       ByteArrayOutputStream segment = new ByteArrayOutputStream();

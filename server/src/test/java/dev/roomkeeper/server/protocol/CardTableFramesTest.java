@@ -65,33 +65,31 @@ final class CardTableFramesTest {
                   .formatted(1_000 + i * 3, 500 + i));
           TestClient.nap(3);
         }
-        Frame ack =
-            a.ask("board", "{\"object00123\":{\"x\":1180.25,\"y\":560.75,\"z\":501}}");
+        Frame ack = a.ask("board", "{\"object00123\":{\"x\":1180.25,\"y\":560.75,\"z\":501}}");
         assertThat(ack.type()).isEqualTo("ack");
-        b.awaitView(
-            view -> view.at("/board/object00123/x").asDouble() == 1180.25, "it lies there");
+        b.awaitView(view -> view.at("/board/object00123/x").asDouble() == 1180.25, "it lies there");
 
         for (TestClient client : List.of(a, b)) {
           List<Frame> frames =
-              client
-                  .frames()
-                  .subList(client == a ? beforeA : beforeB, client.frames().size());
+              client.frames().subList(client == a ? beforeA : beforeB, client.frames().size());
           assertThat(frames).hasSizeGreaterThan(20);
-          assertThat(frames).allSatisfy(frame -> {
-            // The one that puts it down ends the drag besides.
-            assertThat(frame.size())
-                .as(frame.text())
-                .isLessThan(frame.json().has("changes") ? 200 : 150);
-            if (frame.type().equals("patch")) {
-              String part = frame.json().has("changes") ? "/changes" : "/overlay";
-              assertThat(frame.json().at(part).propertyNames()).containsExactly("all");
-              assertThat(frame.json().at(part + "/all").propertyNames()).containsExactly("board");
-              assertThat(frame.json().at(part + "/all/board").propertyNames())
-                  .containsExactly("object00123");
-              assertThat(frame.json().at(part + "/all/board/object00123").propertyNames())
-                  .isSubsetOf("x", "y", "z", "by");
-            }
-          });
+          assertThat(frames)
+              .allSatisfy(frame -> {
+                // The one that puts it down ends the drag besides.
+                assertThat(frame.size())
+                    .as(frame.text())
+                    .isLessThan(frame.json().has("changes") ? 200 : 150);
+                if (frame.type().equals("patch")) {
+                  String part = frame.json().has("changes") ? "/changes" : "/overlay";
+                  assertThat(frame.json().at(part).propertyNames()).containsExactly("all");
+                  assertThat(frame.json().at(part + "/all").propertyNames())
+                      .containsExactly("board");
+                  assertThat(frame.json().at(part + "/all/board").propertyNames())
+                      .containsExactly("object00123");
+                  assertThat(frame.json().at(part + "/all/board/object00123").propertyNames())
+                      .isSubsetOf("x", "y", "z", "by");
+                }
+              });
         }
       }
     }
@@ -114,10 +112,8 @@ final class CardTableFramesTest {
         TestClient b = TestClient.join(server, bob, room)) {
       deal(a);
       assertThat(a.view().at("/players/" + ann.id() + "/tray").size()).isEqualTo(3);
-      b.awaitView(
-          view -> view.at("/players/" + ann.id() + "/trayCount").asInt() == 3, "the count");
-      String card =
-          a.view().at("/players/" + ann.id() + "/tray").propertyNames().iterator().next();
+      b.awaitView(view -> view.at("/players/" + ann.id() + "/trayCount").asInt() == 3, "the count");
+      String card = a.view().at("/players/" + ann.id() + "/tray").propertyNames().iterator().next();
       a.ask("tray.play", "{\"cardId\":\"" + card + "\",\"x\":1,\"y\":2,\"faceUp\":false}");
       b.awaitView(view -> view.at("/board").size() == 1, "a card face down");
       b.ask("tray.play", "{\"cardId\":\"" + card + "\",\"x\":1,\"y\":2,\"faceUp\":true}");
@@ -135,8 +131,7 @@ final class CardTableFramesTest {
       String lying = b.view().at("/board").propertyNames().iterator().next();
       a.ask("card.flip", "{\"objectId\":\"" + lying + "\"}");
       b.awaitView(
-          view -> view.at("/board/" + lying + "/face").asString("").startsWith("MARK"),
-          "its face");
+          view -> view.at("/board/" + lying + "/face").asString("").startsWith("MARK"), "its face");
     }
   }
 

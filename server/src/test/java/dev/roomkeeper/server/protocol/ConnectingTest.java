@@ -238,10 +238,7 @@ final class ConnectingTest {
   void P3_frames_in_the_segment_of_the_handshake_are_read() {
     try (TestClient client =
         TestClient.open(
-            server,
-            ann,
-            room,
-            TestClient.Opening.PLAIN.withEarly("{\"type\":\"join\"}"))) {
+            server, ann, room, TestClient.Opening.PLAIN.withEarly("{\"type\":\"join\"}"))) {
       client.next("joined");
     }
   }
