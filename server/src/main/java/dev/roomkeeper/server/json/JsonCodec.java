@@ -44,11 +44,47 @@ public final class JsonCodec {
 
   /** Reads one object that takes up all the bytes; nulls may stand in it as a patch's deletions. */
   public static JsonObject readObject(byte[] bytes, int offset, int length) throws MalformedJson {
-    return read(bytes, offset, length, DEPTH_MAX);
+    JsonObject object = read(bytes, offset, length, DEPTH_MAX);
+    if (hasHalfPair(object)) {
+      throw new MalformedJson("a string holds half of a surrogate pair");
+    }
+    return object;
   }
 
   public static JsonObject readObject(byte[] bytes) throws MalformedJson {
-    return read(bytes, 0, bytes.length, DEPTH_MAX);
+    return readObject(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Whether some text is no Unicode. Escaped, it could be read; but what comes as a value may become
+   * a key, and as a key it could be written and never be read again.
+   */
+  private static boolean hasHalfPair(Json value) {
+    return switch (value) {
+      case Json.Text(var text) -> hasHalfPair(text);
+      case Json.Leaf _ -> false;
+      case Json.Arr(var items) -> items.stream().anyMatch(JsonCodec::hasHalfPair);
+      case JsonObject object -> {
+        boolean[] found = {false};
+        object.forEach((key, member) -> found[0] |= hasHalfPair(key) || hasHalfPair(member));
+        yield found[0];
+      }
+    };
+  }
+
+  private static boolean hasHalfPair(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   /** Reads what {@link #write} wrote, which may be nested deeper than what comes from outside. */
