@@ -56,8 +56,8 @@ public final class JsonCodec {
   }
 
   /**
-   * Whether some text is no Unicode. Escaped, it could be read; but what comes as a value may become
-   * a key, and as a key it could be written and never be read again.
+   * Whether some text is no Unicode. Escaped, it could be read; but what comes as a value may
+   * become a key, and as a key it could be written and never be read again.
    */
   private static boolean hasHalfPair(Json value) {
     return switch (value) {

@@ -27,7 +27,9 @@ final class Figures {
         .toString()
         .chars()
         .limit(1_500)
-        .forEach(c -> shown.append(c >= ' ' && c < 127 ? Character.toString(c) : String.format("\\u%04x", c)));
+        .forEach(c ->
+            shown.append(
+                c >= ' ' && c < 127 ? Character.toString(c) : String.format("\\u%04x", c)));
     return shown.toString();
   }
 }

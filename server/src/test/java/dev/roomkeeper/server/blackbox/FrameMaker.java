@@ -18,20 +18,76 @@ final class FrameMaker {
   private static final List<String> DECKS = List.of("d1", "d2", "__proto__");
   private static final List<String> KEYS =
       List.of(
-          "type", "seq", "payload", "x", "y", "z", "faceUp", "face", "count", "to", "deckId",
-          "cards", "objectId", "cardId", "metadata", "tray", "decks", "playerId", "__proto__",
-          "toString", "", "resume", "session", "objects", "end", "text", "own", "order");
+          "type",
+          "seq",
+          "payload",
+          "x",
+          "y",
+          "z",
+          "faceUp",
+          "face",
+          "count",
+          "to",
+          "deckId",
+          "cards",
+          "objectId",
+          "cardId",
+          "metadata",
+          "tray",
+          "decks",
+          "playerId",
+          "__proto__",
+          "toString",
+          "",
+          "resume",
+          "session",
+          "objects",
+          "end",
+          "text",
+          "own",
+          "order");
   private static final List<String> RAW =
       List.of(
-          "null", "true", "false", "-0", "0", "1", "-1", "1.5", "1e308", "1e-400",
-          "9007199254740991", "9007199254740992", "9223372036854775808", "12345678901234567890123",
-          "\"\"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"",
-          "\"\\ud83c\\udca1\"", "\"__proto__\"", "[]", "{}", "[[[]]]", "{\"a\":null}",
-          "{\"__proto__\":{\"x\":1}}", "{\"\\ud800\":1}");
+          "null",
+          "true",
+          "false",
+          "-0",
+          "0",
+          "1",
+          "-1",
+          "1.5",
+          "1e308",
+          "1e-400",
+          "9007199254740991",
+          "9007199254740992",
+          "9223372036854775808",
+          "12345678901234567890123",
+          "\"\"",
+          "\"\\ud800\"",
+          "\"\\udc00x\"",
+          "\"\\u0000\"",
+          "\"\\ud83c\\udca1\"",
+          "\"__proto__\"",
+          "[]",
+          "{}",
+          "[[[]]]",
+          "{\"a\":null}",
+          "{\"__proto__\":{\"x\":1}}",
+          "{\"\\ud800\":1}");
   private static final List<String> BROKEN =
       List.of(
-          "1e309", "-1e999", "NaN", "Infinity", "01", "+1", ".5", "[null]", "{\"a\":1,\"a\":2}",
-          "\"\\x\"", "'x'", "");
+          "1e309",
+          "-1e999",
+          "NaN",
+          "Infinity",
+          "01",
+          "+1",
+          ".5",
+          "[null]",
+          "{\"a\":1,\"a\":2}",
+          "\"\\x\"",
+          "'x'",
+          "");
 
   private static final String MARKS = "{}[]\",:\\0e-\u2028 tn";
 
@@ -93,9 +149,29 @@ final class FrameMaker {
 
   private static final List<String> TYPES =
       List.of(
-          "board", "board", "board", "player", "drag", "message", "move", "passphrase",
-          "deck.create", "deck.shuffle", "deck.draw", "deck.draw", "deck.put", "card.flip",
-          "tray.play", "tray.take", "die.roll", "ping", "auth", "join", "patch", "ack", "nonsense");
+          "board",
+          "board",
+          "board",
+          "player",
+          "drag",
+          "message",
+          "move",
+          "passphrase",
+          "deck.create",
+          "deck.shuffle",
+          "deck.draw",
+          "deck.draw",
+          "deck.put",
+          "card.flip",
+          "tray.play",
+          "tray.take",
+          "die.roll",
+          "ping",
+          "auth",
+          "join",
+          "patch",
+          "ack",
+          "nonsense");
 
   private void fill(String type, Map<String, @Nullable Object> payload) {
     switch (type) {
@@ -174,7 +250,11 @@ final class FrameMaker {
     String close = open.equals("[") ? "]" : "}";
     String deep = open.repeat(depth) + (open.equals("[") ? "" : "1") + close.repeat(depth);
     String id = pick(IDS).replace("\u0000", "nul");
-    return "{\"type\":\"board\",\"payload\":{\"" + id + "\":{\"type\":\"token\",\"a\":" + deep + "}}}";
+    return "{\"type\":\"board\",\"payload\":{\""
+        + id
+        + "\":{\"type\":\"token\",\"a\":"
+        + deep
+        + "}}}";
   }
 
   private String huge(long seq) {

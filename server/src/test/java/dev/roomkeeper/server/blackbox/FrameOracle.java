@@ -47,7 +47,8 @@ sealed interface FrameOracle {
     }
     JsonNode frame;
     try {
-      frame = STRICT.readTree(bytes); // Jackson's reader of Strings takes any letter for a hex digit.
+      frame =
+          STRICT.readTree(bytes); // Jackson's reader of Strings takes any letter for a hex digit.
     } catch (JacksonException e) {
       return new Malformed();
     }
@@ -68,8 +69,7 @@ sealed interface FrameOracle {
     };
   }
 
-  private static FrameOracle command(
-      @Nullable JsonNode seq, JsonNode payload) {
+  private static FrameOracle command(@Nullable JsonNode seq, JsonNode payload) {
     if (seq == null) {
       return payload.isObject() || payload.isMissingNode() ? new Silence() : new Refused();
     }

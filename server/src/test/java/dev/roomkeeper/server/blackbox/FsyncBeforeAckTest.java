@@ -22,8 +22,7 @@ final class FsyncBeforeAckTest {
   private static final String MARK = "markOfTheCommand";
 
   @Test
-  void P13_the_log_is_on_disk_before_the_ack_is_on_the_socket(@TempDir Path temp)
-      throws Exception {
+  void P13_the_log_is_on_disk_before_the_ack_is_on_the_socket(@TempDir Path temp) throws Exception {
     Path data = Files.createDirectory(temp.resolve("data"));
     Path trace = temp.resolve("trace");
     try (ServerProcess server =

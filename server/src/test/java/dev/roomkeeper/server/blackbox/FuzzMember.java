@@ -170,7 +170,8 @@ final class FuzzMember implements AutoCloseable {
       }
       // A command without a number may be refused at any time.
       if (!answer.path("type").asString().equals("reject") || answer.has("seq")) {
-        throw new AssertionError(Figures.shown(answer) + " and not " + type + " came after " + Figures.shown(message));
+        throw new AssertionError(
+            Figures.shown(answer) + " and not " + type + " came after " + Figures.shown(message));
       }
     }
   }
@@ -181,7 +182,8 @@ final class FuzzMember implements AutoCloseable {
       throw new AssertionError("no answer came in " + roomId + " to " + Figures.shown(message));
     }
     switch (answer.path("code").asString("")) {
-      case "INTERNAL" -> throw new AssertionError(Figures.shown(answer) + " came after " + Figures.shown(message));
+      case "INTERNAL" ->
+          throw new AssertionError(Figures.shown(answer) + " came after " + Figures.shown(message));
       case "RATE_LIMITED" -> counts.limited.increment();
       default -> {}
     }

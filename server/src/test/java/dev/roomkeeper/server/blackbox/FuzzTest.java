@@ -43,8 +43,7 @@ final class FuzzTest {
     List<String> rooms;
     try (ServerProcess server =
         ServerProcess.start(
-            ServerProcess.Launch.on(data)
-                .with("-Dio.netty.leakDetection.level=advanced"))) {
+            ServerProcess.Launch.on(data).with("-Dio.netty.leakDetection.level=advanced"))) {
       Site site = new Site(server.port());
       rooms = rooms(site);
       run(server, site, rooms, FRAMES / 20);
@@ -136,7 +135,10 @@ final class FuzzTest {
       for (int i = 0; i < GARBAGE_MAKERS; i++) {
         WireGarbage maker =
             new WireGarbage(
-                new Random(SEED - 1 - i), port, rooms.get(i % rooms.size()), site.guest("raw" + i).token());
+                new Random(SEED - 1 - i),
+                port,
+                rooms.get(i % rooms.size()),
+                site.guest("raw" + i).token());
         garbage.add(maker);
         running.add(
             threads.submit(() -> {
@@ -192,8 +194,14 @@ final class FuzzTest {
     System.out.printf(
         "FuzzTest: %d messages in %.1f s: %d errors, %d acks, %d rejects, %d without a number, %d"
             + " closed as 4400, %d rate-limited%n",
-        counts.frames.sum(), seconds, counts.errors.sum(), counts.acks.sum(), counts.rejects.sum(),
-        counts.silences.sum(), counts.closes.sum(), counts.limited.sum());
+        counts.frames.sum(),
+        seconds,
+        counts.errors.sum(),
+        counts.acks.sum(),
+        counts.rejects.sum(),
+        counts.silences.sum(),
+        counts.closes.sum(),
+        counts.limited.sum());
     System.out.printf(
         "FuzzTest: raw garbage: %d closed by the server, %d left half open, %d answered%n",
         garbage.stream().mapToLong(each -> each.closed.sum()).sum(),

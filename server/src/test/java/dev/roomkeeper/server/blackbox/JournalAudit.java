@@ -173,8 +173,16 @@ final class JournalAudit {
           JsonNode replayed = layers.get(layer);
           if (!(replayed == null ? seen.isEmpty() : replayed.equals(seen))) {
             faults.add(
-                "at " + sight.epoch() + ":" + sight.version() + " layer " + layer + " was seen as "
-                    + seen + " and is " + replayed);
+                "at "
+                    + sight.epoch()
+                    + ":"
+                    + sight.version()
+                    + " layer "
+                    + layer
+                    + " was seen as "
+                    + seen
+                    + " and is "
+                    + replayed);
           }
         });
   }

@@ -11,7 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class MergePatch {
   private MergePatch() {}
 
-  /** The target after the patch; an object is changed in place, and shares nothing with the patch. */
+  /**
+   * The target after the patch; an object is changed in place, and shares nothing with the patch.
+   */
   static JsonNode apply(@Nullable JsonNode target, JsonNode patch) {
     if (!(patch instanceof ObjectNode changes)) {
       return patch.deepCopy();

@@ -246,11 +246,10 @@ final class SigkillTest {
       rejectCodes.merge(told.code(), 1, Integer::sum);
       JournalAudit.Row row =
           audit.rows.stream()
-              .filter(
-                  each ->
-                      each.seq() == seq
-                          && each.durable()
-                          && member.client.guest.userId().equals(each.author()))
+              .filter(each ->
+                  each.seq() == seq
+                      && each.durable()
+                      && member.client.guest.userId().equals(each.author()))
               .findFirst()
               .orElse(null);
       if (found > 0 || row != null) {
@@ -292,7 +291,8 @@ final class SigkillTest {
       if (name.startsWith("member:")) {
         layer
             .path("players")
-            .forEach(player -> player.path("tray").forEach(c -> faces.add(c.path("face").asString())));
+            .forEach(
+                player -> player.path("tray").forEach(c -> faces.add(c.path("face").asString())));
       }
     });
     List<String> all = new ArrayList<>();

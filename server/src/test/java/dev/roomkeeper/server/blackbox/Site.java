@@ -89,8 +89,7 @@ final class Site {
     return call("GET", path, token == null ? null : "Bearer " + token, null);
   }
 
-  Reply call(
-      String method, String path, @Nullable String authorization, @Nullable String body) {
+  Reply call(String method, String path, @Nullable String authorization, @Nullable String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .timeout(Duration.ofSeconds(20))

@@ -50,13 +50,16 @@ final class StopAndStartTest {
     }
     JournalAudit audit = JournalAudit.of(data, room, List.of());
     assertThat(audit.faults).isEmpty();
-    String kept = audit.rows.stream().map(row -> row.patch() + row.events()).reduce("", String::concat);
+    String kept =
+        audit.rows.stream().map(row -> row.patch() + row.events()).reduce("", String::concat);
     for (RoomClient client : clients) {
       client
           .told()
           .forEach((seq, told) -> {
             assertThat(told.isAck()).isTrue();
-            assertThat(kept).as("durable or lazy, after a drain it is kept").contains(words(client, seq));
+            assertThat(kept)
+                .as("durable or lazy, after a drain it is kept")
+                .contains(words(client, seq));
           });
     }
   }
@@ -94,8 +97,18 @@ final class StopAndStartTest {
 
   private static final List<String> NAMES =
       List.of(
-          "__proto__", "constructor", "a.b", "\\u0000", "\\ud800", "\\udc00x", "\\ud83c\\udca1",
-          "\\ud83c\\udca1".repeat(40), "~1/~0", "\\u2028", "server", "all");
+          "__proto__",
+          "constructor",
+          "a.b",
+          "\\u0000",
+          "\\ud800",
+          "\\udc00x",
+          "\\ud83c\\udca1",
+          "\\ud83c\\udca1".repeat(40),
+          "~1/~0",
+          "\\u2028",
+          "server",
+          "all");
 
   private static final List<String> COMMANDS =
       List.of(

@@ -89,8 +89,7 @@ final class WireSocket implements AutoCloseable {
   static Socket connect(int port) throws IOException {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
-    socket.connect(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
     return socket;
   }
 
