@@ -44,11 +44,7 @@ public final class JsonCodec {
 
   /** Reads one object that takes up all the bytes; nulls may stand in it as a patch's deletions. */
   public static JsonObject readObject(byte[] bytes, int offset, int length) throws MalformedJson {
-    JsonObject object = read(bytes, offset, length, DEPTH_MAX);
-    if (hasHalfPair(object)) {
-      throw new MalformedJson("a string holds half of a surrogate pair");
-    }
-    return object;
+    return read(bytes, offset, length, DEPTH_MAX);
   }
 
   public static JsonObject readObject(byte[] bytes) throws MalformedJson {
@@ -56,20 +52,13 @@ public final class JsonCodec {
   }
 
   /**
-   * Whether some text is no Unicode. Escaped, it could be read; but what comes as a value may
-   * become a key, and as a key it could be written and never be read again.
+   * Text that is Unicode: half of a surrogate pair could be read from an escape, and never written.
    */
-  private static boolean hasHalfPair(Json value) {
-    return switch (value) {
-      case Json.Text(var text) -> hasHalfPair(text);
-      case Json.Leaf _ -> false;
-      case Json.Arr(var items) -> items.stream().anyMatch(JsonCodec::hasHalfPair);
-      case JsonObject object -> {
-        boolean[] found = {false};
-        object.forEach((key, member) -> found[0] |= hasHalfPair(key) || hasHalfPair(member));
-        yield found[0];
-      }
-    };
+  private static String whole(String text) throws MalformedJson {
+    if (hasHalfPair(text)) {
+      throw new MalformedJson("a string holds half of a surrogate pair");
+    }
+    return text;
   }
 
   private static boolean hasHalfPair(String text) {
@@ -123,7 +112,7 @@ public final class JsonCodec {
   private static JsonObject object(JsonParser parser, int depthLeft) throws MalformedJson {
     Map<String, Json> members = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = parser.currentName();
+      String key = whole(parser.currentName());
       parser.nextToken();
       members.put(key, value(parser, depthLeft));
     }
@@ -138,7 +127,7 @@ public final class JsonCodec {
     return switch (token) {
       case START_OBJECT -> object(parser, deeper(depthLeft));
       case START_ARRAY -> array(parser, deeper(depthLeft));
-      case VALUE_STRING -> Json.of(parser.getString());
+      case VALUE_STRING -> Json.of(whole(parser.getString()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> Json.Bool.TRUE;
       case VALUE_FALSE -> Json.Bool.FALSE;
