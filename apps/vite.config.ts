@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig } from "vite";
-import { cardFaces } from "./build/cardFaces";
+import { cardFaces } from "./build/cardFaces.ts";
 
 /** Where `vite` (the development server) finds the API and the rooms. */
 const server = process.env.ROOMKEEPER_URL ?? "http://localhost:8080";

@@ -1,6 +1,6 @@
 import type { CardTable, DrawTarget, Point } from "roomkeeper/cardtable";
 import { jokerFaces, shortFaces, standardFaces } from "../model/faces";
-import { MIDDLE, onTable, turn } from "../model/geometry";
+import { distance, MIDDLE, onTable, turn } from "../model/geometry";
 import { pointAtSide, sideOf, uprightFor } from "../model/sides";
 import type { Back } from "../model/things";
 import { backs } from "../model/things";
@@ -78,15 +78,36 @@ export async function deal(table: CardTable, deckId: string, each: number): Prom
   }
 }
 
-/** Makes one pile of the cards that came to lie at a place since. */
+/** Makes one pile of the cards that came to lie at a place since; the server lays several a little apart. */
 async function pileUp(table: CardTable, before: ReadonlySet<string>, place: Point): Promise<void> {
-  const stack = newId("pile");
-  const come = table.objects.ids.getSnapshot().filter((id) => {
-    const object = table.objects.get(id);
-    return !before.has(id) && object?.x === place.x && object.y === place.y;
-  });
+  const come = cardsCome(table, before, place);
   if (come.length < 2) return;
-  await attempt(table.objects.updateAll(Object.fromEntries(come.map((id) => [id, { stack }]))));
+  const pile = { ...place, stack: newId("pile") };
+  await attempt(table.objects.updateAll(Object.fromEntries(come.map((id) => [id, pile]))));
+}
+
+const heapReach = 80;
+
+function cardsCome(table: CardTable, before: ReadonlySet<string>, place: Point): string[] {
+  return table.objects.ids.getSnapshot().filter((id) => {
+    const object = table.objects.get(id);
+    if (before.has(id) || object?.type !== "card") return false;
+    return distance(object, place) <= heapReach;
+  });
+}
+
+/** Takes one's own deck off the table, with the cards that are still in it. */
+export async function clearAway(table: CardTable, deckId: string): Promise<void> {
+  const deck = table.decks.get(deckId);
+  if (deck === undefined) return;
+  if (deck.count > 0) {
+    const before = new Set(table.objects.ids.getSnapshot());
+    const target: DrawTarget = { x: deck.x, y: deck.y, faceUp: false };
+    if (!(await attempt(table.decks.draw(deckId, deck.count, target)))) return;
+    const come = cardsCome(table, before, deck);
+    await attempt(table.objects.updateAll(Object.fromEntries(come.map((id) => [id, null]))));
+  }
+  await attempt(table.room.command("player", { decks: { [deckId]: null } }));
 }
 
 /** All cards on the table with this deck's back, put back into it. Hands stay with their players. */

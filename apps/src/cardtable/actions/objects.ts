@@ -140,7 +140,7 @@ export async function duplicate(table: CardTable, ids: Iterable<string>): Promis
   const view = table.seats.getSnapshot().rotation;
   const answers = entriesOf(table, ids)
     .filter(([, object]) => object.type !== "card")
-    .map(([, object]) => {
+    .map(([, { by: _, ...object }]) => {
       const place = onTable(add(object, turn(scaled({ x: 1, y: 1 }, 34), -view)));
       return table.objects.add(newId(object.type), {
         ...object,

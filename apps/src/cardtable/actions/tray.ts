@@ -10,7 +10,7 @@ export async function playInFront(desk: Desk, cardId: string): Promise<void> {
   const view = table.seats.getSnapshot().rotation;
   const before = pointAtSide(
     { ...sideOf(table.seats.getSnapshot().seat ?? 0), rotation: view },
-    300,
+    230,
   );
   const objects = table.objects.ids.getSnapshot().map((id) => table.objects.get(id));
   const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4];

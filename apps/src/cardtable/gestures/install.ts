@@ -93,7 +93,12 @@ export function installGestures(root: HTMLElement, desk: Desk): () => void {
     if (press === null || event.pointerId !== press.id) return;
     const at = pointOf(event);
     if (press.session === null) {
-      if (press.spent || distance(at, press.at) < (press.touch ? slackTouch : slackMouse)) return;
+      if (scrollsTray(press, at, event.target)) {
+        abandon();
+        return;
+      }
+      const slack = press.touch ? slackTouch : slackMouse;
+      if (press.spent || distance(at, press.at) < slack) return;
       begin(press);
     }
     press.session?.move({ at, shift: event.shiftKey });
@@ -172,6 +177,14 @@ export function installGestures(root: HTMLElement, desk: Desk): () => void {
 
 function pointOf(event: MouseEvent): Point {
   return { x: event.clientX, y: event.clientY };
+}
+
+/** Whether a finger goes along a hand that is too wide for the screen: then the browser scrolls it. */
+function scrollsTray(press: Press, at: Point, target: EventTarget | null): boolean {
+  if (!press.touch || press.hit.kind !== "tray" || press.spent) return false;
+  if (distance(at, press.at) < slackTouch || !(target instanceof Element)) return false;
+  const isSideways = Math.abs(at.x - press.at.x) > Math.abs(at.y - press.at.y);
+  return isSideways && target.closest(".tray__cards--scrolling") !== null;
 }
 
 function trayUnder(target: EventTarget | null): boolean {

@@ -4,7 +4,7 @@ import { useDeck, usePlayer } from "roomkeeper/react";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { toast } from "../../ui/toasts";
 import { attempt } from "../actions/attempt";
-import { collect, deal, drawToTable, drawToTray } from "../actions/decks";
+import { clearAway, collect, deal, drawToTable, drawToTray } from "../actions/decks";
 import { add, CARD, clamp, turn } from "../model/geometry";
 import { useDesk } from "../state/context";
 
@@ -93,11 +93,9 @@ export function DeckMenu({ deckId, at, onClose }: Props) {
         <MenuItem
           danger
           icon={<Trash2 size={size} aria-hidden />}
-          onClick={run(
-            () => void attempt(table.room.command("player", { decks: { [deckId]: null } })),
-          )}
+          onClick={run(() => void clearAway(table, deckId))}
         >
-          Remove this deck
+          Take the deck away
         </MenuItem>
       )}
     </Menu>

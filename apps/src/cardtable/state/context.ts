@@ -1,6 +1,7 @@
-import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
-import { useStore } from "roomkeeper/react";
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
+import { usePlayerIds, useStore } from "roomkeeper/react";
 import type { Desk } from "./desk";
+import type { Flags } from "./flags";
 
 const DeskContext = createContext<Desk | null>(null);
 
@@ -26,18 +27,19 @@ export function usePile(stack: string | null): readonly string[] | undefined {
   );
 }
 
-/** Whether this card would be the one to drop onto. */
-export function useIsHovered(id: string): boolean {
-  const { table } = useDesk();
-  return useSyncExternalStore(table.drag.subscribe, () => table.drag.getSnapshot()?.hover === id);
+/** Whether this object, or card of the hand, is being dragged on this screen. */
+export function useIsHeld(id: string): boolean {
+  return useFlag(useDesk().held, id);
 }
 
-export function useIsDeckHovered(deckId: string): boolean {
-  const { table } = useDesk();
-  return useSyncExternalStore(
-    table.drag.subscribe,
-    () => table.drag.getSnapshot()?.isDeckHovered === deckId,
-  );
+/** Whether this card or deck is the one that what is dragged would be put onto. */
+export function useIsHovered(id: string): boolean {
+  return useFlag(useDesk().hovered, id);
+}
+
+function useFlag(flags: Flags, id: string): boolean {
+  const watch = useCallback((changed: () => void) => flags.watch(id, changed), [flags, id]);
+  return useSyncExternalStore(watch, () => flags.has(id));
 }
 
 export function useIsTrayHovered(): boolean {
@@ -47,6 +49,16 @@ export function useIsTrayHovered(): boolean {
     () => table.drag.getSnapshot()?.isTrayHovered === true,
   );
   return useStore(trayHovered) || byDrag;
+}
+
+/** Everybody else, in the order of their seats. */
+export function useOthers(): readonly string[] {
+  const { table } = useDesk();
+  const self = table.room.self();
+  const seatOf = (id: string) => table.players.player(id).getSnapshot()?.seat ?? 0;
+  return usePlayerIds()
+    .filter((id) => id !== self)
+    .sort((a, b) => seatOf(a) - seatOf(b));
 }
 
 export function useScale(): number {

@@ -3,6 +3,7 @@ import type { CardTable, Point } from "roomkeeper/cardtable";
 import { createValue, type Value } from "../../ui/value";
 import { emptyLayout, type Layout, layoutOf } from "../model/stacks";
 import { type Chat, createChat } from "./chat";
+import { createFlags, type Flags } from "./flags";
 import { createSelection, type Selection } from "./selection";
 import { createViewport, type Viewport } from "./viewport";
 
@@ -37,6 +38,10 @@ export type Desk = {
   readonly selection: Selection;
   readonly chat: Chat;
   readonly layout: Store<Layout>;
+  /** What is in this player's hand while dragging. */
+  readonly held: Flags;
+  /** What the dragged card or cards would be put onto: another card, or a deck. */
+  readonly hovered: Flags;
   readonly ghost: Value<Ghost | null>;
   readonly menu: Value<MenuAt | null>;
   readonly marquee: Value<Marquee | null>;
@@ -65,12 +70,21 @@ export function createDesk(table: CardTable): Desk {
   };
   arrange();
   const stopArranging = table.room.view.subscribe(arrange);
+  const held = createFlags();
+  const hovered = createFlags();
+  const stopFollowing = table.drag.subscribe(() => {
+    const drag = table.drag.getSnapshot();
+    held.set(drag === null ? [] : [drag.id, ...drag.objectIds]);
+    hovered.set([drag?.hover, drag?.isDeckHovered].filter((id) => typeof id === "string"));
+  });
   return {
     table,
     viewport,
     selection,
     chat,
     layout,
+    held,
+    hovered,
     ghost: createValue<Ghost | null>(null),
     menu: createValue<MenuAt | null>(null),
     marquee: createValue<Marquee | null>(null),
@@ -80,6 +94,7 @@ export function createDesk(table: CardTable): Desk {
     editing: createValue<string | null>(null),
     stop() {
       stopArranging();
+      stopFollowing();
       viewport.stop();
       chat.stop();
     },

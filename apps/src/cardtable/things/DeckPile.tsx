@@ -3,14 +3,14 @@ import { type CSSProperties, memo } from "react";
 import { useDeck } from "roomkeeper/react";
 import { CARD } from "../model/geometry";
 import { isBack } from "../model/things";
-import { useDesk, useIsDeckHovered } from "../state/context";
+import { useDesk, useIsHovered } from "../state/context";
 import { CardFace } from "./CardFace";
 
 /** A deck: it stays where it is; one draws from it, puts back into it, and shuffles it. */
 export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
   const { menu } = useDesk();
   const deck = useDeck(deckId);
-  const isHovered = useIsDeckHovered(deckId);
+  const isHovered = useIsHovered(deckId);
   if (deck === undefined) return null;
   const name = deck.name ?? "Deck";
   const cards = deck.count === 1 ? "1 card" : `${deck.count} cards`;

@@ -1,8 +1,8 @@
 import { Grip } from "lucide-react";
 import { type CSSProperties, memo } from "react";
-import { useIsDragged, useObject } from "roomkeeper/react";
+import { useObject } from "roomkeeper/react";
 import { CARD } from "../model/geometry";
-import { usePile } from "../state/context";
+import { useIsHeld, usePile } from "../state/context";
 import { CardFace } from "./CardFace";
 import { useHolder } from "./useHolder";
 
@@ -14,7 +14,7 @@ export const Pile = memo(function Pile({ stack }: { stack: string }) {
   const lowest = useObject(ids[0] ?? "");
   const second = useObject(ids.at(-2) ?? "");
   const top = useObject(ids.at(-1) ?? "");
-  const isDragged = useIsDragged(ids[0] ?? "");
+  const isDragged = useIsHeld(ids[0] ?? "");
   const holder = useHolder(lowest);
   if (lowest === undefined || second === undefined || top === undefined) return null;
   const lift = isDragged || holder !== null ? aboveAll : 0;

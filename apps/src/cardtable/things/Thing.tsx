@@ -1,8 +1,8 @@
 import { type CSSProperties, memo } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
-import { useIsDragged, useObject, usePlayer } from "roomkeeper/react";
+import { useObject, usePlayer } from "roomkeeper/react";
 import { canTurn, colorFor, describe, liesAsPut, sizeOf, stackOf, textIn } from "../model/things";
-import { useIsHovered, useIsSelected, usePile } from "../state/context";
+import { useIsHeld, useIsHovered, useIsSelected, usePile } from "../state/context";
 import { Card } from "./Card";
 import { Counter } from "./Counter";
 import { Die } from "./Die";
@@ -17,8 +17,8 @@ export const Thing = memo(function Thing({ id }: { id: string }) {
   const object = useObject(id);
   const pile = usePile(stackOf(object));
   const lowest = useObject(pile?.[0] ?? id);
-  const isDragged = useIsDragged(id);
-  const isPileDragged = useIsDragged(pile?.[0] ?? id);
+  const isDragged = useIsHeld(id);
+  const isPileDragged = useIsHeld(pile?.[0] ?? id);
   const isSelected = useIsSelected(id);
   const isHovered = useIsHovered(id);
   const holder = useHolder(object);

@@ -1,17 +1,16 @@
 import type { KeyboardEvent } from "react";
 import type { TrayCard } from "roomkeeper/cardtable";
-import { useIsDragged } from "roomkeeper/react";
 import { attempt } from "../actions/attempt";
 import { playInFront } from "../actions/tray";
 import { faceName } from "../model/faces";
-import { useDesk } from "../state/context";
+import { useDesk, useIsHeld } from "../state/context";
 import { CardFace } from "../things/CardFace";
 
 type Props = { card: TrayCard; isParted: boolean };
 
 export function TrayCardView({ card, isParted }: Props) {
   const desk = useDesk();
-  const isDragged = useIsDragged(card.cardId);
+  const isDragged = useIsHeld(card.cardId);
   const name = faceName(card.face);
   const classes = ["tray-card"];
   if (isDragged) classes.push("tray-card--away");

@@ -57,7 +57,7 @@ final class ReportTest {
     Result.Load with = load("movement", 1000, -1, 0.5, server(0.1, 10));
     Result.Load without = load("movement", 1000, 1000, 0.99, server(100, 100));
     Result.Movement.Pair pair = new Result.Movement.Pair(with, without);
-    Report report = report(new Result.Movement(with, without, List.of(pair), 20, 0.1));
+    Report report = report(new Result.Movement(with, without, List.of(pair, pair, pair), 20, 0.1));
     assertThat(report.markdown())
         .contains("- MISSED: movement: server CPU")
         .contains(", saturated)");

@@ -112,6 +112,7 @@ public final class RoomHost {
 
   private long confirmedAtTicks;
   private long confirmAskedAtTicks = Long.MIN_VALUE;
+  private boolean flushWaits; // for ownership to be confirmed
   private long tickAtTicks = Long.MAX_VALUE;
   private long sweepAtTicks;
   private long idleSinceTicks;
@@ -230,9 +231,8 @@ public final class RoomHost {
       wake = Math.min(wake, idleSinceTicks + PARK_MILLIS);
     }
     if (!outlet.isEmpty()) {
-      boolean asked = confirmAskedAtTicks != Long.MIN_VALUE;
       long due = status == Status.DRAINING ? Long.MIN_VALUE : outlet.dueTicks();
-      wake = Math.min(wake, asked ? Math.max(due, confirmAskedAtTicks + leaseMillis) : due);
+      wake = Math.min(wake, flushWaits ? Math.max(due, confirmAskedAtTicks + leaseMillis) : due);
     }
     return wake;
   }
@@ -466,8 +466,13 @@ public final class RoomHost {
     if (outlet.isEmpty() || !due) {
       return;
     }
-    if (moment.ticks() - confirmedAtTicks >= leaseMillis) {
+    // Asked early, so that a flush seldom waits; a quarter of the lease is left for its way.
+    long age = moment.ticks() - confirmedAtTicks;
+    if (age >= leaseMillis / 2) {
       askOwnership(moment);
+    }
+    flushWaits = age >= leaseMillis - leaseMillis / 4;
+    if (flushWaits) {
       return;
     }
     outlet.flush(connections, confirmedAtTicks + leaseMillis, moment, effects);

@@ -42,7 +42,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final long LEASE_MILLIS = 2_000;
+
+  // Nobody else can own a room of this database: its directory is locked. So the lease may be long.
+  private static final long LEASE_MILLIS = 30_000;
+
   private static final long DRAIN_MILLIS = 5_000;
   private static final long CLOSE_MILLIS = 5_000;
 
@@ -55,9 +58,15 @@ public final class Server implements AutoCloseable {
    * @param origins of other hosts' pages that may connect
    */
   public record Settings(
-      String host, int port, Path data, Path pages, Set<String> origins, Limits.Numbers limits) {
+      String host,
+      int port,
+      Path data,
+      Path pages,
+      Set<String> origins,
+      Limits.Numbers limits,
+      Gateway.Timings timings) {
     Settings(String host, int port, Path data, Path pages, Set<String> origins) {
-      this(host, port, data, pages, origins, Limits.Numbers.DEFAULT);
+      this(host, port, data, pages, origins, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
     }
   }
 
@@ -76,6 +85,7 @@ public final class Server implements AutoCloseable {
   private final ExecutorService blocking;
   private final Vertx vertx;
   private final Hub hub;
+  private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
   private volatile boolean stopping;
@@ -111,7 +121,7 @@ public final class Server implements AutoCloseable {
             blocking,
             Gateway::audience,
             LEASE_MILLIS);
-    Gateway gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins);
+    gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     http =
         listen(
@@ -199,6 +209,7 @@ public final class Server implements AutoCloseable {
     stopping = true;
     try {
       hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+      gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -113,8 +113,8 @@ final class MutantTest {
             "no self-fence",
             in(
                 "RoomHost",
-                "if (moment.ticks() - confirmedAtTicks >= leaseMillis) {",
-                "if (moment.ticks() < 0) {"),
+                "flushWaits = age >= leaseMillis - leaseMillis / 4;",
+                "flushWaits = age < 0;"),
             in("RoomHost", "confirmedAtTicks + leaseMillis, moment", "Long.MAX_VALUE, moment")),
         mutant(
             "outcome guessed after a timeout",

@@ -7,6 +7,7 @@ import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -38,34 +39,39 @@ public final class Api {
       Path pages) {
     Router router = Router.router(vertx);
     router.errorHandler(404, Routes::fail);
-    router.errorHandler(405, Routes::fail);
     router.errorHandler(400, Routes::fail);
     router.errorHandler(500, Routes::fail);
-    router
-        .get("/ws/:id")
-        .handler(context -> sockets.accept(context.request(), context.pathParam("id")));
-    router.get("/healthz").handler(context -> context.end("ok\n"));
-    router
-        .get("/readyz")
-        .handler(context -> {
+    router.route().handler(Routes::checkAddress);
+    Routes routes = new Routes(router, tokens, limits, blocking);
+    routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
+    routes.get("/healthz", context -> text(context, 200, "ok\n"));
+    routes.get(
+        "/readyz",
+        context -> {
           boolean isReady = ready.getAsBoolean();
-          context
-              .response()
-              .setStatusCode(isReady ? 200 : 503)
-              .end(isReady ? "ready\n" : "not ready\n");
+          text(context, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
         });
-    router
-        .get("/metrics")
-        .handler(context ->
+    routes.get(
+        "/metrics",
+        context ->
             context
                 .response()
                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                 .end(metrics.get()));
-    Routes routes = new Routes(router, tokens, limits, blocking);
     GuestResource.add(routes, guests);
     RoomResources.add(routes, hub);
-    OpenApi.add(router);
+    OpenApi.add(routes);
+    routes.refuseOtherMethods();
     Pages.add(router, pages);
+    router.route().handler(context -> context.fail(404));
     return router;
+  }
+
+  private static void text(RoutingContext context, int status, String text) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .end(text);
   }
 }

@@ -1,7 +1,6 @@
 package dev.roomkeeper.server.api;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +13,11 @@ import java.util.Objects;
 final class OpenApi {
   private OpenApi() {}
 
-  static void add(Router router) {
+  static void add(Routes routes) {
     Buffer description = Buffer.buffer(read());
-    router
-        .get("/api/openapi.json")
-        .handler(context ->
+    routes.get(
+        "/api/openapi.json",
+        context ->
             context.response().putHeader("Content-Type", "application/json").end(description));
   }
 

@@ -6,11 +6,16 @@ import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Limits;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,12 +110,14 @@ final class Routes {
   private final TokenVerifier tokens;
   private final Limits limits;
   private final Executor blocking;
+  private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
 
   Routes(Router router, TokenVerifier tokens, Limits limits, Executor blocking) {
     this.router = router;
     this.tokens = tokens;
     this.limits = limits;
     this.blocking = blocking;
+    router.errorHandler(405, Routes::fail);
     router
         .route("/api/*")
         .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
@@ -119,7 +126,40 @@ final class Routes {
 
   /** Serves the path, whose parameters are written {@code :name}. */
   void add(HttpMethod method, String path, Resource resource) {
-    router.route(method, path).handler(context -> serve(context, resource));
+    handle(method, path, context -> serve(context, resource));
+  }
+
+  /** Serves the path on the event loop, to anybody. */
+  void get(String path, Handler<RoutingContext> handler) {
+    handle(HttpMethod.GET, path, handler);
+  }
+
+  private void handle(HttpMethod method, String path, Handler<RoutingContext> handler) {
+    methods.computeIfAbsent(path, _ -> new TreeSet<>()).add(method.name());
+    router.route(method, path).handler(handler);
+  }
+
+  /** Tells whoever comes with another method to one of the paths which are the right ones. */
+  void refuseOtherMethods() {
+    methods.forEach((path, right) ->
+        router
+            .route(path)
+            .handler(context -> {
+              context.response().putHeader("Allow", String.join(", ", right));
+              context.fail(405);
+            }));
+  }
+
+  /** Refuses an address whose escapes can't be read, before anybody reads it. */
+  static void checkAddress(RoutingContext context) {
+    try {
+      context.normalizedPath();
+      context.request().params();
+    } catch (IllegalArgumentException e) {
+      send(context, new Problem(400, "BAD_REQUEST", "the address is wrongly escaped"));
+      return;
+    }
+    context.next();
   }
 
   private void serve(RoutingContext context, Resource resource) {

@@ -18,11 +18,14 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.HashSet;
 import java.util.Optional;
@@ -39,11 +42,9 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int BATCH_BYTES_MAX = 64 << 10;
   private static final int MALFORMED_IN_A_ROW_MAX = 3;
-  private static final int LIMITED_IN_A_ROW_MAX = 1_000;
-  private static final long JOIN_MILLIS = 10_000;
-  private static final long PING_MILLIS = 15_000;
-  private static final long SILENCE_MILLIS = 30_000;
-  private static final long CLOSE_MILLIS = 2_000;
+
+  /** How many frames more than may come, and not made up for since, end the patience. */
+  private static final int OVER_LIMIT_MAX = 1_000;
 
   private final long id;
   private final Lane lane;
@@ -64,7 +65,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   private long conflationValidUntilTicks;
 
   private int malformed;
-  private int limited;
+  private int overLimit;
   private long heardTicks;
   private long pingedTicks;
   private long closeAtTicks = Long.MAX_VALUE;
@@ -138,8 +139,11 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     switch (frame) {
       case TextWebSocketFrame text -> message(text.content());
       case BinaryWebSocketFrame _ -> malformed("this subprotocol is text; a binary frame came");
-      case PingWebSocketFrame ping ->
-          write(Frames.frame(Frames.OPCODE_PONG, ByteBufUtil.getBytes(ping.content())));
+      case PingWebSocketFrame ping -> {
+        if (isWithinLimit()) {
+          answer(Frames.frame(Frames.OPCODE_PONG, ByteBufUtil.getBytes(ping.content())));
+        }
+      }
       case CloseWebSocketFrame close -> {
         write(Frames.frame(Frames.OPCODE_CLOSE, ByteBufUtil.getBytes(close.content())));
         closeAtTicks = 0;
@@ -152,6 +156,10 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void message(ByteBuf content) {
+    boolean withinLimit = isWithinLimit();
+    if (closing) {
+      return;
+    }
     if (content.readableBytes() > MESSAGE_BYTES_MAX) {
       malformed("a message has at most " + MESSAGE_BYTES_MAX + " bytes", Code.TOO_LARGE);
       return;
@@ -169,18 +177,17 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     malformed = 0;
-    if (!allowance.take(lane.clock().ticks())) {
+    if (!withinLimit) {
       limited(frame);
       return;
     }
-    limited = 0;
     switch (frame) {
       case ClientFrame.Join join -> join(join);
       case ClientFrame.Ping(var echoed) -> answer(Frames.pong(echoed, lane.clock().nowMillis()));
       case ClientFrame.Auth(var token) -> auth(token);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
       case ClientFrame.Ask(var command) -> {
-        if (room == null) {
+        if (room == null || !joined) {
           reject(command.seq(), Code.CONFLICT, "join first");
         } else {
           room.receive(id, command);
@@ -209,9 +216,18 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
           default -> 0;
         };
     reject(seq, Code.RATE_LIMITED, "too many frames a second; slow down and try again");
-    if (++limited >= LIMITED_IN_A_ROW_MAX) {
+  }
+
+  /** Whether one more frame may come in; who goes on far too fast is closed. */
+  private boolean isWithinLimit() {
+    if (allowance.take(lane.clock().ticks())) {
+      overLimit = Math.max(0, overLimit - 1);
+      return true;
+    }
+    if (++overLimit >= OVER_LIMIT_MAX) {
       close(CloseCode.RATE, "far too many frames");
     }
+    return false;
   }
 
   private void reject(long seq, Code code, String message) {
@@ -275,6 +291,14 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (closing) {
       return;
     }
+    try {
+      take(record, frames, personal);
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void take(RoomRecord record, FlushFrames frames, Flush.@Nullable Personal personal) {
     Flush flush = frames.flush();
     if (lane.clock().ticks() > flush.validUntilTicks()) {
       close(CloseCode.MOVING, "the room may have moved");
@@ -404,7 +428,9 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     write(Frames.close(code.number(), reason));
     flush();
     leaveRoom();
-    closeAtTicks = lane.clock().ticks() + CLOSE_MILLIS; // time for the other side's close frame
+    closeAtTicks =
+        lane.clock().ticks()
+            + gateway.timings().closeMillis(); // time for the other side's close frame
   }
 
   /** What is due, about once a second. */
@@ -413,17 +439,17 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       if (nowTicks >= closeAtTicks && channel != null) {
         channel.close();
       }
-    } else if (nowTicks - heardTicks >= SILENCE_MILLIS) {
+    } else if (nowTicks - heardTicks >= gateway.timings().silenceMillis()) {
       closing = true;
       leaveRoom();
       if (channel != null) {
         channel.close(); // Nobody is there to read why.
       }
-    } else if (!joining && nowTicks - openedTicks >= JOIN_MILLIS) {
-      close(CloseCode.NO_JOIN, "no join came within 10 s");
+    } else if (!joining && nowTicks - openedTicks >= gateway.timings().joinMillis()) {
+      close(CloseCode.NO_JOIN, "no join came in time");
     } else if (lane.clock().nowMillis() >= identity.expiresAtMillis()) {
       close(CloseCode.TOKEN_EXPIRED, "the token has expired");
-    } else if (nowTicks - pingedTicks >= PING_MILLIS) {
+    } else if (nowTicks - pingedTicks >= gateway.timings().pingMillis()) {
       pingedTicks = nowTicks;
       write(Frames.frame(Frames.OPCODE_PING, new byte[0]));
     }
@@ -437,14 +463,27 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     switch (cause) {
-      case TooLongFrameException _ ->
-          close(CloseCode.TOO_SLOW_OR_TOO_LARGE, "a frame is far too large");
-      case java.io.IOException _ -> context.close();
-      default -> {
+      case TooLongFrameException _ -> closeTooLarge();
+      case CorruptedWebSocketFrameException corrupted
+          when WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(corrupted.closeStatus()) ->
+          closeTooLarge();
+      case DecoderException _ -> {
         LOG.debug("connection {} breaks the WebSocket protocol", id, cause);
         close(CloseCode.BAD_FRAMES, "this breaks the WebSocket protocol");
       }
+      case java.io.IOException _ -> context.close();
+      default -> fail(cause);
     }
+  }
+
+  private void closeTooLarge() {
+    close(CloseCode.TOO_SLOW_OR_TOO_LARGE, "a frame is far too large");
+  }
+
+  /** A bug here: this connection pays for it, and no other. */
+  private void fail(Throwable cause) {
+    LOG.error("connection {} failed", id, cause);
+    close(CloseCode.TRY_AGAIN_LATER, "the server made a mistake");
   }
 
   @Override

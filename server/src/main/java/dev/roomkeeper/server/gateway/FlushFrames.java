@@ -24,7 +24,9 @@ final class FlushFrames {
   private final Map<String, byte[]> changes = new HashMap<>();
   private final Map<String, byte[]> overlays = new HashMap<>();
   private final Map<List<String>, byte[]> patches = new HashMap<>();
+  private byte @Nullable [] onlyPatch;
   private final Map<Integer, byte[]> events = new HashMap<>();
+  private int encoded;
 
   FlushFrames(Flush flush) {
     this.flush = flush;
@@ -36,8 +38,23 @@ final class FlushFrames {
     return flush;
   }
 
+  /** How many layers' changes and overlays were made into JSON so far, and how many events. */
+  synchronized int encoded() {
+    return encoded;
+  }
+
   /** The patch frame for who holds these layers throughout, or null if nothing in them changed. */
   synchronized byte @Nullable [] patch(Set<String> held) {
+    if (changed.size() + overlaid.size() == 1) { // the usual case, without a key for each who asks
+      String layer = changed.isEmpty() ? overlaid.getFirst() : changed.getFirst();
+      if (!held.contains(layer)) {
+        return null;
+      }
+      if (onlyPatch == null) {
+        onlyPatch = patch(changed, overlaid, null);
+      }
+      return onlyPatch;
+    }
     List<String> changedHeld = intersect(changed, held);
     List<String> overlaidHeld = intersect(overlaid, held);
     if (changedHeld.isEmpty() && overlaidHeld.isEmpty()) {
@@ -60,13 +77,23 @@ final class FlushFrames {
     for (String layer : changedHeld) {
       changeParts.put(
           layer,
-          changes.computeIfAbsent(layer, name -> Frames.changeJson((Change.Nested) change(name))));
+          changes.computeIfAbsent(
+              layer,
+              name -> {
+                encoded++;
+                return Frames.changeJson((Change.Nested) change(name));
+              }));
     }
     Map<String, byte[]> overlayParts = new LinkedHashMap<>();
     for (String layer : overlaidHeld) {
       overlayParts.put(
           layer,
-          overlays.computeIfAbsent(layer, name -> Frames.json(flush.overlay().object(name))));
+          overlays.computeIfAbsent(
+              layer,
+              name -> {
+                encoded++;
+                return Frames.json(flush.overlay().object(name));
+              }));
     }
     return Frames.patch(
         flush.epoch(),
@@ -111,7 +138,13 @@ final class FlushFrames {
     for (int i = 0; i < flush.events().size(); i++) {
       Event event = flush.events().get(i);
       if (held.contains(event.layer())) {
-        frames.add(events.computeIfAbsent(i, _ -> Frames.event(event)));
+        frames.add(
+            events.computeIfAbsent(
+                i,
+                _ -> {
+                  encoded++;
+                  return Frames.event(event);
+                }));
       }
     }
     return frames;

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.gateway;
 
+import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,15 +31,29 @@ public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final String BEARER_SUBPROTOCOL = "bearer.";
 
+  /**
+   * How long a connection is waited for; looked at about once a second.
+   *
+   * @param joinMillis until its join
+   * @param pingMillis between two pings to it
+   * @param silenceMillis until it counts as gone
+   * @param closeMillis for its answer to a close
+   */
+  public record Timings(long joinMillis, long pingMillis, long silenceMillis, long closeMillis) {
+    public static final Timings DEFAULT = new Timings(10_000, 15_000, 30_000, 2_000);
+  }
+
   private final Hub hub;
   private final TokenVerifier tokens;
   private final Limits limits;
   private final Clock clock;
   private final Executor blocking;
   private final Set<String> originsAllowed;
+  private final Timings timings;
   private final Lane.Traffic traffic = new Lane.Traffic();
   private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
   private final AtomicLong lastId = new AtomicLong();
+  private volatile boolean closing;
 
   /**
    * @param blocking runs what reads the database
@@ -50,13 +66,15 @@ public final class Gateway {
       Limits limits,
       Clock clock,
       Executor blocking,
-      Set<String> originsAllowed) {
+      Set<String> originsAllowed,
+      Timings timings) {
     this.hub = hub;
     this.tokens = tokens;
     this.limits = limits;
     this.clock = clock;
     this.blocking = blocking;
     this.originsAllowed = originsAllowed;
+    this.timings = timings;
   }
 
   /** The audience of a room: its sockets. */
@@ -64,7 +82,10 @@ public final class Gateway {
     return new SocketAudience(room);
   }
 
-  /** What went over the sockets so far: frames and bytes in, frames, bytes and writes out. */
+  /**
+   * What went over the sockets so far: frames and bytes in, frames, bytes and writes out; how often
+   * work was handed to an event loop.
+   */
   public Map<String, Long> traffic() {
     return Map.of(
         "frames_in", traffic.framesIn.sum(),
@@ -72,11 +93,25 @@ public final class Gateway {
         "frames_out", traffic.framesOut.sum(),
         "bytes_out", traffic.bytesOut.sum(),
         "writes", traffic.writes.sum(),
-        "conflations", traffic.conflations.sum());
+        "conflations", traffic.conflations.sum(),
+        "hand_overs", traffic.handOvers.sum());
+  }
+
+  /** Lets nobody in any more and closes all sockets; completes when the last is gone. */
+  public CompletableFuture<Void> close() {
+    closing = true;
+    return CompletableFuture.allOf(
+        lanes.values().stream()
+            .map(lane -> lane.close(CloseCode.MOVING, "the server is stopping"))
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   Hub hub() {
     return hub;
+  }
+
+  Timings timings() {
+    return timings;
   }
 
   Verification verify(String token) {
@@ -90,7 +125,12 @@ public final class Gateway {
       if (fault.status() == 426) {
         request.response().putHeader("Sec-WebSocket-Version", "13");
       }
-      answer(request, new Problem(fault.status(), "BAD_REQUEST", fault.reason()));
+      String code = fault.status() == 403 ? "FORBIDDEN" : "BAD_REQUEST";
+      answer(request, new Problem(fault.status(), code, fault.reason()));
+      return;
+    }
+    if (closing) {
+      answer(request, new Problem(503, "UNAVAILABLE", "the server is stopping"));
       return;
     }
     Offer offer = Offer.of(request);

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.gateway;
 
+import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.server.hub.Clock;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -7,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one event loop. Work handed in from elsewhere runs in order, much of it in one
@@ -28,6 +31,7 @@ final class Lane {
     final LongAdder bytesOut = new LongAdder();
     final LongAdder writes = new LongAdder();
     final LongAdder conflations = new LongAdder();
+    final LongAdder handOvers = new LongAdder();
   }
 
   private final EventLoop loop;
@@ -39,6 +43,7 @@ final class Lane {
   // Only on the loop:
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final List<Connection> written = new ArrayList<>();
+  private @Nullable CompletableFuture<Void> emptied;
 
   Lane(EventLoop loop, Clock clock, Traffic traffic) {
     this.loop = loop;
@@ -58,6 +63,7 @@ final class Lane {
   /** Runs the task on the loop, after those posted before. */
   void post(Runnable task) {
     tasks.add(task);
+    traffic.handOvers.increment();
     if (scheduled.compareAndSet(false, true)) {
       loop.execute(this::turn);
     }
@@ -97,5 +103,21 @@ final class Lane {
 
   void remove(Connection connection) {
     connections.remove(connection);
+    if (emptied != null && connections.isEmpty()) {
+      emptied.complete(null);
+    }
+  }
+
+  /** Closes all that are open; completes when they are gone. */
+  CompletableFuture<Void> close(CloseCode code, String reason) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    post(() -> {
+      emptied = done;
+      if (connections.isEmpty()) {
+        done.complete(null);
+      }
+      List.copyOf(connections).forEach(connection -> connection.close(code, reason));
+    });
+    return done;
   }
 }

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
@@ -19,6 +21,8 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+  // Micrometer holds what it watches weakly; these live as long as the figures.
+  private final List<Object> watched = new ArrayList<>();
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -33,7 +37,8 @@ public final class Metrics implements AutoCloseable {
 
   /** Watches the rooms, the connections and what goes over them. */
   public void watch(Hub hub, IntSupplier connections, Supplier<Map<String, Long>> traffic) {
-    registry.gauge("roomkeeper.rooms", hub, watched -> watched.live().size());
+    watched.addAll(List.of(hub, connections, traffic));
+    registry.gauge("roomkeeper.rooms", hub, rooms -> rooms.live().size());
     registry.gauge("roomkeeper.connections", connections, IntSupplier::getAsInt);
     for (String name : new TreeMap<>(traffic.get()).keySet()) {
       FunctionCounter.builder(

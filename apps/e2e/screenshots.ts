@@ -1,0 +1,121 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, test } from "vitest";
+import {
+  createTable,
+  desktop,
+  drag,
+  middleOf,
+  openBrowser,
+  type Person,
+  person,
+  phone,
+} from "./people";
+import { type Server, startServer } from "./server";
+
+const folder = fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
+/** Long enough for the last animation. */
+const settleMillis = 1100;
+const looks = [
+  { name: "desktop-light", size: desktop, dark: false },
+  { name: "desktop-dark", size: desktop, dark: true },
+  { name: "phone-light", size: phone, dark: false },
+  { name: "phone-dark", size: phone, dark: true },
+] as const;
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  server = await startServer();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test("start page and card table, on desktop and phone, in light and dark", async () => {
+  const { ann, ben, link } = await setUpGame();
+  const profile = await ann.context.storageState();
+  await ann.context.close();
+  for (const { name, size, dark } of looks) {
+    const emil = await person(browser, { name: "Emil", size, dark });
+    await emil.page.goto(server.url);
+    await emil.page.locator(".table-row__name").first().waitFor();
+    await keep(emil.page, `start-${name}`);
+    await emil.context.close();
+
+    const again = await person(browser, { size, dark, profile });
+    await again.page.goto(link);
+    await again.page.locator(".tray-card >> nth=5").waitFor();
+    await ben.page.getByLabel("Message").fill("Hearts are trumps, good luck!");
+    await ben.page.keyboard.press("Enter");
+    await keep(again.page, `table-${name}`);
+    await again.context.close();
+  }
+}, 300_000);
+
+async function keep(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(settleMillis);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** A game under way: four people with a hand each, a trick on the table, and a few things beside it. */
+async function setUpGame(): Promise<{ ann: Person; ben: Person; link: string }> {
+  const ann = await person(browser, { name: "Ann" });
+  const link = await createTable(ann.page, server.url, "Friday night whist");
+  const ben = await follow("Ben", link);
+  const people = [ann, ben, await follow("Chiara", link), await follow("Divya", link)];
+  for (const { page } of people) {
+    await page.locator(".deck__cards").focus();
+    for (let drawn = 0; drawn < 7; drawn++) await page.keyboard.press("Space");
+    await page.locator(".tray-card >> nth=6").waitFor();
+    await page.locator(".tray-card__body").first().focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".tray-card >> nth=6").waitFor({ state: "detached" });
+  }
+  await lay(ann.page);
+  await ben.page.getByRole("button", { name: /^Chat/ }).click();
+  return { ann, ben, link };
+}
+
+async function follow(name: string, link: string): Promise<Person> {
+  const someone = await person(browser, { name });
+  await someone.page.goto(link);
+  await someone.page.locator(".deck__cards").waitFor();
+  return someone;
+}
+
+/** Puts dice, a token, a score and a pile beside the trick. */
+async function lay(page: Page): Promise<void> {
+  const deck = await middleOf(page, ".deck__cards");
+  const at = (x: number, y: number) => ({ x: deck.x + x, y: deck.y + y });
+  await place(page, "Die", ".thing--die", at(250, -120));
+  await page.locator(".die").click();
+  await place(page, "Token", ".thing--token", at(-300, 130));
+  await place(page, "Counter", ".thing--counter", at(290, 120));
+  for (let point = 0; point < 3; point++) await page.locator(".counter__button").last().click();
+  await drag(page, deck, at(-190, -110));
+  await page.waitForTimeout(400);
+  await page.mouse.click(deck.x + 60, deck.y + 220);
+}
+
+async function place(
+  page: Page,
+  tool: string,
+  selector: string,
+  to: { x: number; y: number },
+): Promise<void> {
+  await page.getByRole("button", { name: tool, exact: true }).click();
+  await page.locator(selector).waitFor();
+  await page.waitForTimeout(300);
+  const box = await page.locator(selector).boundingBox();
+  if (box === null) throw new Error(`${selector} is not on the screen`);
+  await drag(page, { x: box.x + box.width / 2, y: box.y + 8 }, { x: to.x, y: to.y - 20 });
+  await page.waitForTimeout(300);
+}

@@ -1,0 +1,219 @@
+package dev.roomkeeper.server.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomkeeper.engine.Change;
+import dev.roomkeeper.engine.Document;
+import dev.roomkeeper.engine.Event;
+import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.Patch;
+import dev.roomkeeper.server.json.JsonCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How often a flush is encoded, and what a connection that fell behind is sent. */
+final class FlushFramesTest {
+  private static JsonObject json(String text) {
+    return JsonCodec.readOwn(text.replace('\'', '"').getBytes(UTF_8));
+  }
+
+  private static Flush flush(long version, String patchByLayer, String overlay, Event... events) {
+    return flushOf(JsonObject.EMPTY, version, patchByLayer, overlay, events);
+  }
+
+  private static Flush flushOf(
+      JsonObject before, long version, String patchByLayer, String overlay, Event... events) {
+    Change.Nested change = Change.of(new Document(before), new Patch(json(patchByLayer)));
+    return new Flush(1, version, change, json(overlay), List.of(events), Map.of(), Long.MAX_VALUE);
+  }
+
+  /** A room in which every layer is there, so that changes in it are changes inside. */
+  private static final JsonObject ROOM =
+      json("{'all':{'a':1},'member:m1':{'a':1},'member:m2':{'a':1},'role:dm':{'a':1}}");
+
+  private static String payload(byte[] frame) {
+    int header = (frame[1] & 0x7F) < 126 ? 2 : (frame[1] & 0x7F) == 126 ? 4 : 10;
+    return new String(Arrays.copyOfRange(frame, header, frame.length), UTF_8);
+  }
+
+  // --- Encoded once ---
+
+  @Test
+  void each_layers_change_is_encoded_once_however_many_receive_it() {
+    FlushFrames frames =
+        new FlushFrames(
+            flushOf(
+                ROOM,
+                7,
+                "{'all':{'b':2},'member:m1':{'b':2},'member:m2':{'b':2},'role:dm':{'b':2}}",
+                "{'all':{'x':1}}",
+                new Event("all", "message", "m1", json("{'t':1}"))));
+    List<byte[]> patches = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Set<String> held = Set.of("all", "member:m" + i);
+      patches.add(frames.patch(held));
+      assertThat(frames.events(held, null)).hasSize(1);
+    }
+    assertThat(frames.patch(Set.of("all", "role:dm", "member:m1"))).isNotNull();
+
+    // Four layers, one overlay, one event.
+    assertThat(frames.encoded()).isEqualTo(6);
+    assertThat(patches.stream().map(System::identityHashCode).distinct())
+        .as("frames: one with m1's layer, one with m2's, one for all others")
+        .hasSize(3);
+  }
+
+  @Test
+  void a_change_of_one_layer_is_one_frame_for_all_and_none_for_who_does_not_hold_it() {
+    FlushFrames frames = new FlushFrames(flushOf(ROOM, 7, "{'role:dm':{'b':2}}", "{}"));
+    byte[] patch = frames.patch(Set.of("all", "role:dm"));
+    assertThat(frames.patch(Set.of("all", "role:dm", "member:x"))).isSameAs(patch);
+    assertThat(frames.patch(Set.of("all", "member:x"))).isNull();
+    assertThat(frames.encoded()).isEqualTo(1);
+    assertThat(payload(java.util.Objects.requireNonNull(patch)))
+        .isEqualTo(
+            "{\"type\":\"patch\",\"epoch\":1,\"version\":7,\"changes\":{\"role:dm\":{\"b\":2}}}");
+  }
+
+  @Test
+  void who_gains_and_loses_layers_gets_that_in_the_same_frame() {
+    FlushFrames frames =
+        new FlushFrames(flushOf(ROOM, 7, "{'all':{'b':2},'role:dm':{'b':2}}", "{}"));
+    Flush.Personal move =
+        new Flush.Personal(
+            null,
+            Map.of("role:dm", new Document(json("{'a':1,'b':2}"))),
+            Map.of("cell:0,0", new Document(json("{'c':1}"))),
+            List.of(),
+            List.of());
+    assertThat(payload(frames.patch(Set.of("all"), move)))
+        .isEqualTo(
+            "{\"type\":\"patch\",\"epoch\":1,\"version\":7,\"changes\":{\"all\":{\"b\":2}},"
+                + "\"enter\":{\"role:dm\":{\"a\":1,\"b\":2}},\"leave\":[\"cell:0,0\"]}");
+  }
+
+  // --- Conflated (P10) ---
+
+  private static final Set<String> HELD = Set.of("all", "member:m1");
+
+  private static List<String> payloads(Conflation conflation) {
+    return conflation.frames().stream().map(FlushFramesTest::payload).toList();
+  }
+
+  @Test
+  void P10_what_was_missed_is_one_patch_then_the_events_then_the_answers() {
+    Conflation conflation = new Conflation();
+    JsonObject before = ROOM;
+    String[] patches = {
+      "{'all':{'o':{'x':1,'y':1}},'member:m2':{'secret':1}}",
+      "{'all':{'o':{'x':2}}}",
+      "{'all':{'o':null},'member:m1':{'own':1}}",
+      "{'all':{'o':{'y':3}}}"
+    };
+    conflation.add("an answer".getBytes(UTF_8));
+    for (int i = 0; i < patches.length; i++) {
+      Flush flush =
+          flushOf(
+              before,
+              7 + i,
+              patches[i],
+              "{}",
+              new Event("all", "message", null, json("{'n':" + i + "}")),
+              new Event("member:m2", "secret", null, json("{'n':1}")));
+      assertThat(conflation.add(new FlushFrames(flush), HELD, HELD, null)).isTrue();
+      before = new Document(before).apply(flush.change()).root();
+    }
+    List<byte[]> frames = conflation.frames();
+    assertThat(frames).hasSize(6);
+    assertThat(payload(frames.getFirst()))
+        .isEqualTo(
+            "{\"type\":\"patch\",\"epoch\":1,\"version\":10,\"changes\":"
+                + "{\"all\":{\"o\":{\"y\":3}},\"member:m1\":{\"own\":1}}}");
+    assertThat(payload(frames.get(1))).contains("\"message\"").contains("\"n\":0");
+    assertThat(payload(frames.get(4))).contains("\"n\":3");
+    assertThat(frames.get(5)).isEqualTo("an answer".getBytes(UTF_8));
+  }
+
+  @Test
+  void P10_a_layer_gained_and_changed_is_entered_as_it_is_in_the_end() {
+    Conflation conflation = new Conflation();
+    Flush first = flushOf(ROOM, 7, "{'all':{'b':2}}", "{}");
+    conflation.add(
+        new FlushFrames(first),
+        Set.of("all"),
+        Set.of("all", "role:dm"),
+        new Flush.Personal(
+            null,
+            Map.of("role:dm", new Document(json("{'a':1}"))),
+            Map.of(),
+            List.of(),
+            List.of()));
+    Flush second = flushOf(ROOM, 8, "{'role:dm':{'a':2}}", "{}");
+    conflation.add(
+        new FlushFrames(second), Set.of("all", "role:dm"), Set.of("all", "role:dm"), null);
+    assertThat(payloads(conflation))
+        .containsExactly(
+            "{\"type\":\"patch\",\"epoch\":1,\"version\":8,\"changes\":{\"all\":{\"b\":2}},"
+                + "\"enter\":{\"role:dm\":{\"a\":2}}}");
+  }
+
+  @Test
+  void P10_a_layer_lost_and_gained_again_is_a_change_and_one_gained_and_lost_is_nothing() {
+    Conflation conflation = new Conflation();
+    Document before = new Document(json("{'a':1}"));
+    Document after = new Document(json("{'a':2}"));
+    conflation.add(
+        new FlushFrames(flushOf(ROOM, 7, "{'all':{'b':2}}", "{}")),
+        Set.of("all"),
+        Set.of("all", "cell:1,1"),
+        new Flush.Personal(
+            null, Map.of("cell:1,1", before), Map.of("role:dm", before), List.of(), List.of()));
+    conflation.add(
+        new FlushFrames(flushOf(ROOM, 8, "{'all':{'c':2}}", "{}")),
+        Set.of("all"),
+        Set.of("all", "role:dm"),
+        new Flush.Personal(
+            null, Map.of("role:dm", after), Map.of("cell:1,1", before), List.of(), List.of()));
+    assertThat(payloads(conflation))
+        .containsExactly(
+            "{\"type\":\"patch\",\"epoch\":1,\"version\":8,\"changes\":"
+                + "{\"all\":{\"b\":2,\"c\":2},\"role:dm\":{\"a\":2}}}");
+  }
+
+  @Test
+  void P10_the_last_overlay_is_kept_until_a_change_takes_its_place() {
+    Conflation conflation = new Conflation();
+    JsonObject room = json("{'all':{'o':{'x':1},'p':{'x':1}}}");
+    for (int x = 2; x < 9; x++) {
+      conflation.add(
+          new FlushFrames(flush(7, "{}", "{'all':{'o':{'x':" + x + "},'p':{'x':" + x + "}}}")),
+          HELD,
+          HELD,
+          null);
+    }
+    conflation.add(
+        new FlushFrames(flushOf(room, 8, "{'all':{'o':{'x':9}}}", "{}")), HELD, HELD, null);
+    assertThat(payloads(conflation))
+        .containsExactly(
+            "{\"type\":\"patch\",\"epoch\":1,\"version\":8,\"changes\":{\"all\":{\"o\":{\"x\":9}}},"
+                + "\"overlay\":{\"all\":{\"p\":{\"x\":8}}}}");
+  }
+
+  @Test
+  void P10_events_and_answers_have_64_kib_together() {
+    Conflation conflation = new Conflation();
+    assertThat(conflation.add(new byte[40_000])).isTrue();
+    Event large =
+        new Event("all", "message", null, JsonObject.of("t", Json.of("x".repeat(25_000))));
+    FlushFrames frames = new FlushFrames(flush(7, "{}", "{}", large));
+    assertThat(conflation.add(frames, HELD, HELD, null)).isTrue();
+    assertThat(conflation.add(new byte[600])).isFalse();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.roomkeeper.server.kit;
+
+import dev.roomkeeper.server.Server;
+import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.gateway.Gateway;
+import dev.roomkeeper.server.limits.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A real server in this process, on a port of its own, over a directory that outlives it. */
+public final class TestServer implements AutoCloseable {
+  /** How long anything may take before a test gives up. */
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** No limit that a test would meet by accident. */
+  public static final Limits.Numbers GENEROUS =
+      new Limits.Numbers(1_000_000, 1_000_000, 1_000_000, 1_000, 10_000, 1_000_000);
+
+  private static final Random RANDOM = new Random();
+
+  /** Somebody with a token. */
+  public record User(String id, String name, String token) {}
+
+  private final Path data;
+  private final Path pages;
+  private final Limits.Numbers limits;
+  private final Gateway.Timings timings;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private Server server;
+
+  private TestServer(Path data, Path pages, Limits.Numbers limits, Gateway.Timings timings) {
+    this.data = data;
+    this.pages = pages;
+    this.limits = limits;
+    this.timings = timings;
+    this.server = open();
+  }
+
+  public static TestServer start(Path data) {
+    return start(data, GENEROUS, Gateway.Timings.DEFAULT);
+  }
+
+  public static TestServer start(Path data, Limits.Numbers limits, Gateway.Timings timings) {
+    return new TestServer(data.resolve("data"), data.resolve("no-pages"), limits, timings);
+  }
+
+  public static TestServer startWithPages(Path data, Path pages) {
+    return new TestServer(data.resolve("data"), pages, GENEROUS, Gateway.Timings.DEFAULT);
+  }
+
+  private Server open() {
+    return Server.start(
+        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), limits, timings));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Closes the server in good order. */
+  public void stop() {
+    server.close();
+  }
+
+  /** Starts another on the same data, after {@link #stop}. */
+  public void startAgain() {
+    server = open();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    http.close();
+  }
+
+  // --- Over HTTP ---
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(
+          request.timeout(PATIENCE).build(),
+          HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public HttpResponse<String> get(String path, @Nullable User user) {
+    return send(request(path, user).GET());
+  }
+
+  public HttpResponse<String> post(String path, @Nullable User user, String body) {
+    return send(
+        request(path, user)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public HttpRequest.Builder request(String path, @Nullable User user) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    return user == null ? request : request.header("Authorization", "Bearer " + user.token());
+  }
+
+  /** A new guest, by the API. */
+  public User guest(String name) {
+    return guest(guestKey(), name);
+  }
+
+  public User guest(String key, String name) {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(uri("/api/v1/guest"))
+                .header("Authorization", "Guest " + key)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}")));
+    ObjectNode body = Js.object(response.body());
+    return new User(body.path("userId").asString(), name, body.path("token").asString());
+  }
+
+  /** A key as a client would make it. */
+  public static String guestKey() {
+    byte[] bytes = new byte[24];
+    synchronized (RANDOM) {
+      RANDOM.nextBytes(bytes);
+    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** A token for this user that lives so long, made with the server's own key. */
+  public String token(User user, long lifeMillis) {
+    try {
+      String key = Files.readString(data.resolve("keys").resolve("token.key")).strip();
+      return new Tokens(Base64.getUrlDecoder().decode(key), InstantSource.system(), lifeMillis)
+          .issue(user.id(), user.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A new room, by the API; its id. */
+  public String room(User user, String kind, String options) {
+    HttpResponse<String> response =
+        post(
+            "/api/v1/rooms",
+            user,
+            Js.empty()
+                .put("kind", kind)
+                .put("name", "A room")
+                .<ObjectNode>set("options", Js.object(options))
+                .toString());
+    if (response.statusCode() != 201) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return Js.object(response.body()).path("id").asString();
+  }
+
+  /** Takes a room away that nobody joined yet. */
+  public void deleteRoom(String roomId) {
+    update("DELETE FROM room WHERE id = ?", roomId);
+  }
+
+  private void update(String sql, String... parameters) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + databaseFile());
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        update.setString(i + 1, parameters[i]);
+      }
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Path databaseFile() {
+    try (var files = Files.list(data)) {
+      return files
+          .filter(file -> file.toString().endsWith(".db") || file.toString().endsWith(".sqlite"))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A figure of {@code /metrics}, by its name without labels. */
+  public double metric(String name) {
+    for (String line : get("/metrics", null).body().lines().toList()) {
+      if (line.startsWith(name + " ")) {
+        return Double.parseDouble(line.substring(name.length() + 1));
+      }
+    }
+    throw new AssertionError("no figure " + name);
+  }
+
+  /** The figures of the sockets' traffic, for tests that look at differences. */
+  public Map<String, Double> traffic() {
+    return Map.of(
+        "frames", metric("roomkeeper_socket_frames_out_total"),
+        "conflations", metric("roomkeeper_socket_conflations_total"));
+  }
+}
