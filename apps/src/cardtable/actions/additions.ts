@@ -14,9 +14,11 @@ export async function addThing(desk: Desk, type: Addition, at?: Point): Promise<
   const place = onTable(at ?? freePlace(table, table.seats.toTable(viewport.centre()), type));
   const id = newId(type);
   const object: BoardObject = { ...blank(table, type), type, ...place, z: table.objects.topZ() };
-  if (!(await attempt(table.objects.add(id, object)))) return;
+  // It shows at once; should the server refuse it, it goes again by itself.
+  const answer = attempt(table.objects.add(id, object));
   selection.only([id]);
   if (type === "note") desk.editing.set(id);
+  await answer;
 }
 
 function blank(
@@ -48,14 +50,14 @@ function freePlace(table: CardTable, point: Point, type: Addition): Point {
       const swing = ((step % 2 === 0 ? 1 : -1) * Math.ceil(step / 2) * 360) / steps;
       const place = add(point, turn({ x: 0, y: radius }, swing - rotation));
       if (distance(onTable(place, own), place) > 1) continue;
-      if (taken.every(({ at, reach }) => distance(at, place) > (reach + own) * 0.92)) return place;
+      if (taken.every(({ at, reach }) => distance(at, place) > reach + own)) return place;
     }
   }
   return point;
 }
 
 function occupied(table: CardTable): { at: Point; reach: number }[] {
-  const deckReach = CARD.height * 0.7;
+  const deckReach = CARD.height * 0.9;
   const objects = table.objects.ids.getSnapshot().flatMap((id) => {
     const object = table.objects.get(id);
     return object === undefined ? [] : [{ at: object, reach: reachOf(object.type) }];

@@ -86,7 +86,7 @@ async function pileUp(table: CardTable, before: ReadonlySet<string>, place: Poin
   await attempt(table.objects.updateAll(Object.fromEntries(come.map((id) => [id, pile]))));
 }
 
-const heapReach = 60;
+const heapReach = 80;
 
 function cardsCome(table: CardTable, before: ReadonlySet<string>, place: Point): string[] {
   return table.objects.ids.getSnapshot().filter((id) => {

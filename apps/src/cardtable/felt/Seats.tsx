@@ -1,11 +1,18 @@
-import { type CSSProperties, useEffect, useState } from "react";
+import {
+  type CSSProperties,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { PlayerState } from "roomkeeper/cardtable";
-import { useCamera, usePlayer, usePlayerIds, useStore } from "roomkeeper/react";
+import { useCamera, usePlayer, useStore } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
 import { type Box, clamp, RIM } from "../model/geometry";
 import { pointAtSide, sideOf } from "../model/sides";
 import { colorFor } from "../model/things";
-import { useDesk } from "../state/context";
+import { useDesk, useOthers } from "../state/context";
 import { CardFace } from "../things/CardFace";
 
 const bubbleMillis = 6000;
@@ -16,9 +23,7 @@ const namedMax = 4;
 
 /** Who sits where: a plate at each other player's edge, with the backs of the cards they hold. */
 export function Seats({ onAsk }: { onAsk: () => void }) {
-  const { table } = useDesk();
-  const self = table.room.self();
-  const others = usePlayerIds().filter((id) => id !== self);
+  const others = useOthers();
   return (
     <div className={others.length > namedMax ? "seats seats--many" : "seats"}>
       {others.map((id) => (
@@ -37,24 +42,27 @@ function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
   const player = usePlayer(id);
   const { table, viewport } = useDesk();
   useCamera();
+  const plate = useRef<HTMLButtonElement>(null);
+  const width = useOwnWidth(plate);
   const bubble = useBubble(id);
   if (player === undefined) return null;
   if (!player.online && player.trayCount === 0) return null;
   const at = table.seats.toScreen(pointAtSide(sideOf(player.seat), -RIM / 2));
   const box = viewport.box();
   const isNarrow = box.right - box.left < narrowWidth;
-  const anchor = anchorOf(at.x, box, isNarrow ? 80 : 130);
   const buttons = isNarrow ? 64 : 0;
+  const x = clamp(at.x, box.left + width / 2 + 6, box.right - width / 2 - 6);
   const style = {
-    left: clamp(at.x, box.left + 6, box.right - 6),
+    left: x,
     top: clamp(at.y, box.top + 24, box.bottom - 30 - buttons),
     "--player": colorOf(player),
   } as CSSProperties;
   const cards = player.trayCount === 1 ? "1 card" : `${player.trayCount} cards`;
   return (
     <button
+      ref={plate}
       type="button"
-      className={`seat seat--${anchor}${player.online ? "" : " seat--offline"}`}
+      className={`seat seat--${bubbleSide(x, box)}${player.online ? "" : " seat--offline"}`}
       style={style}
       title={`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
       aria-label={`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
@@ -72,10 +80,19 @@ function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
   );
 }
 
-/** Which of a plate's edges stays where it is, so that all of it stays on the screen. */
-function anchorOf(x: number, box: Box, reach: number): "left" | "middle" | "right" {
-  if (x < box.left + reach) return "left";
-  return x > box.right - reach ? "right" : "middle";
+const bubbleReach = 130;
+
+/** To which side what somebody says may spread without leaving the screen. */
+function bubbleSide(x: number, box: Box): "left" | "middle" | "right" {
+  if (x < box.left + bubbleReach) return "left";
+  return x > box.right - bubbleReach ? "right" : "middle";
+}
+
+/** The width that an element has taken, once it is known. */
+function useOwnWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => setWidth(element.current?.offsetWidth ?? 0));
+  return width;
 }
 
 function Hand({ player }: { player: PlayerState }) {

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
 import { Menu, MenuItem } from "../../ui/Menu";
+import { Swatches } from "../../ui/Swatches";
 import { attempt } from "../actions/attempt";
 import { entriesOf } from "../actions/objects";
 import { palette, textIn } from "../model/things";
@@ -51,12 +52,13 @@ type PropertiesProps = {
 };
 
 function Properties({ object, change, onDone }: PropertiesProps) {
+  const paint = (color: string) => change({ color });
   switch (object.type) {
     case "token":
       return (
         <>
           <Label object={object} hint="Letter or sign" max={3} change={change} onDone={onDone} />
-          <Swatches colors={palette} chosen={textIn(object, "color")} change={change} />
+          <Swatches colors={palette} chosen={textIn(object, "color")} onChoose={paint} />
           <hr className="menu__rule" />
         </>
       );
@@ -66,7 +68,7 @@ function Properties({ object, change, onDone }: PropertiesProps) {
           <Swatches
             colors={noteColors}
             chosen={textIn(object, "color", noteColors[0])}
-            change={change}
+            onChoose={paint}
           />
           <hr className="menu__rule" />
         </>
@@ -107,30 +109,6 @@ function Properties({ object, change, onDone }: PropertiesProps) {
     default:
       return null;
   }
-}
-
-type SwatchesProps = {
-  colors: readonly string[];
-  chosen: string;
-  change: (patch: { color: string }) => void;
-};
-
-function Swatches({ colors, chosen, change }: SwatchesProps) {
-  return (
-    <div className="menu__choices">
-      {colors.map((color, index) => (
-        <button
-          key={color}
-          type="button"
-          className="swatch"
-          style={{ background: color }}
-          aria-label={`Colour ${index + 1}`}
-          aria-pressed={color === chosen}
-          onClick={() => change({ color })}
-        />
-      ))}
-    </div>
-  );
 }
 
 type LabelProps = PropertiesProps & { hint: string; max: number };

@@ -38,11 +38,18 @@ export function wholeTable(screen: Size, insets: Insets, rotation: number): Plac
   return { scale, middle: middleOf(free) };
 }
 
-/** How one first sees the table: whole if its cards are then big enough to read, else nearer. */
+/**
+ * How one first sees the table: whole if its cards are then big enough to read, else nearer, with one's own edge in
+ * view.
+ */
 export function firstLook(screen: Size, insets: Insets, rotation: number): Placement {
   const whole = wholeTable(screen, insets, rotation);
   const readable = screen.width < narrowWidth ? narrowScale : readableScale;
-  return { ...whole, scale: Math.max(whole.scale, readable) };
+  const scale = Math.max(whole.scale, readable);
+  const free = freeArea(screen, insets);
+  const depth = turnedSize(TABLE, rotation).height / 2 + RIM;
+  const y = Math.min(whole.middle.y, free.top + free.height - depth * scale);
+  return { scale, middle: { x: whole.middle.x, y } };
 }
 
 /** Nearer or farther, with what is under `focus` staying there. */

@@ -39,10 +39,10 @@ export function sizeOf(object: BoardObject): Size {
   return sizes[object.type] ?? otherwiseSize;
 }
 
-/** How far a thing of this type reaches from its middle. */
+/** How far a thing of this type reaches from its middle, however it is turned. */
 export function reachOf(type: string): number {
   const { width, height } = sizes[type] ?? otherwiseSize;
-  return Math.max(width, height) / 2;
+  return Math.hypot(width, height) / 2;
 }
 
 /** Whether turning it makes a difference. */

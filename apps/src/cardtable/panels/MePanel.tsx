@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { usePlayer } from "roomkeeper/react";
 import { navigate } from "../../router";
 import { Avatar } from "../../ui/Avatar";
+import { Swatches } from "../../ui/Swatches";
 import { toast } from "../../ui/toasts";
 import { attempt } from "../actions/attempt";
 import { colorOf } from "../felt/Seats";
@@ -24,19 +25,11 @@ export function MePanel({ onClose }: { onClose: () => void }) {
         </div>
         <fieldset className="me__colors">
           <legend className="field__label">Your colour</legend>
-          <div className="menu__choices">
-            {palette.map((choice, index) => (
-              <button
-                key={choice}
-                type="button"
-                className="swatch"
-                style={{ background: choice }}
-                aria-label={`Colour ${index + 1}`}
-                aria-pressed={choice === color}
-                onClick={() => void attempt(table.players.updateMetadata({ color: choice }))}
-              />
-            ))}
-          </div>
+          <Swatches
+            colors={palette}
+            chosen={color}
+            onChoose={(choice) => void attempt(table.players.updateMetadata({ color: choice }))}
+          />
         </fieldset>
         <Passphrase />
         <button type="button" className="button" onClick={() => navigate("/")}>

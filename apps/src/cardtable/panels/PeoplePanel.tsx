@@ -1,16 +1,16 @@
-import { usePlayer, usePlayerIds } from "roomkeeper/react";
+import { usePlayer } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf, openHand } from "../felt/Seats";
 import { faceName } from "../model/faces";
-import { useDesk } from "../state/context";
+import { useDesk, useOthers } from "../state/context";
 import { CardFace } from "../things/CardFace";
 import { Panel } from "./Panel";
 
 export function PeoplePanel({ onClose }: { onClose: () => void }) {
   const { table } = useDesk();
   const self = table.room.self();
-  const ids = usePlayerIds();
-  const meFirst = [...ids.filter((id) => id === self), ...ids.filter((id) => id !== self)];
+  const others = useOthers();
+  const meFirst = self === null ? others : [self, ...others];
   return (
     <Panel title="Who is here" onClose={onClose}>
       <ul className="people">

@@ -1,9 +1,9 @@
 import { MessageCircle, UserPlus, Users } from "lucide-react";
-import { usePlayer, usePlayerIds, useRoomStatus, useStore } from "roomkeeper/react";
+import { usePlayer, useRoomStatus, useStore } from "roomkeeper/react";
 import { navigate } from "../../router";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf } from "../felt/Seats";
-import { useDesk } from "../state/context";
+import { useDesk, useOthers } from "../state/context";
 
 export type PanelName = "chat" | "people" | "invite" | "me";
 
@@ -72,8 +72,7 @@ export function TopBar({ open, toggle }: Props) {
 const facesMax = 4;
 
 function Faces() {
-  const { table } = useDesk();
-  const ids = usePlayerIds().filter((id) => id !== table.room.self());
+  const ids = useOthers();
   return (
     <>
       <span className="people-button__faces">

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
-import { useStore } from "roomkeeper/react";
+import { usePlayerIds, useStore } from "roomkeeper/react";
 import type { Desk } from "./desk";
 import type { Flags } from "./flags";
 
@@ -13,10 +13,14 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** Renders again only when this object becomes marked or is no longer. */
-export function useIsSelected(id: string): boolean {
+/** Whether this object is marked, and whether nothing else is. Renders again only when that changes. */
+export function useMark(id: string): "no" | "among others" | "alone" {
   const { selection } = useDesk();
-  return useSyncExternalStore(selection.subscribe, () => selection.getSnapshot().has(id));
+  return useSyncExternalStore(selection.subscribe, () => {
+    const marked = selection.getSnapshot();
+    if (!marked.has(id)) return "no";
+    return marked.size === 1 ? "alone" : "among others";
+  });
 }
 
 /** The ids of a pile, lowest first; undefined when there is none of this name. */
@@ -49,6 +53,16 @@ export function useIsTrayHovered(): boolean {
     () => table.drag.getSnapshot()?.isTrayHovered === true,
   );
   return useStore(trayHovered) || byDrag;
+}
+
+/** Everybody else, in the order of their seats. */
+export function useOthers(): readonly string[] {
+  const { table } = useDesk();
+  const self = table.room.self();
+  const seatOf = (id: string) => table.players.player(id).getSnapshot()?.seat ?? 0;
+  return usePlayerIds()
+    .filter((id) => id !== self)
+    .sort((a, b) => seatOf(a) - seatOf(b));
 }
 
 export function useScale(): number {

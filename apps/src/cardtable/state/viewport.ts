@@ -29,17 +29,25 @@ export type Viewport = {
   stop(): void;
 };
 
+const roomyWidth = 1100;
+const topBetweenBars = 10;
+
 export function createViewport(seats: SeatStore): Viewport {
   let screen: Size = { width: innerWidth, height: innerHeight };
   let insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
   let turned = 0;
   let touched = false;
+  /** Seen from a short edge the table fits between the bars in the corners above, and may reach up there. */
+  const free = (): Insets => {
+    const isTall = rotation() % 180 !== 0;
+    return isTall && screen.width >= roomyWidth ? { ...insets, top: topBetweenBars } : insets;
+  };
   const rotation = () => normalAngle(sideOf(seats.getSnapshot().seat ?? 0).rotation + turned);
-  const placement = createValue<Placement>(firstLook(screen, insets, rotation()));
+  const placement = createValue<Placement>(firstLook(screen, free(), rotation()));
 
   const apply = (next: Placement): void => {
     const now = rotation();
-    const kept = held(next, screen, insets, now);
+    const kept = held(next, screen, free(), now);
     placement.set(kept);
     const origin = originOf(kept, now);
     seats.lookFrom(now);
@@ -47,9 +55,9 @@ export function createViewport(seats: SeatStore): Viewport {
   };
   const restart = (): void => {
     touched = false;
-    apply(firstLook(screen, insets, rotation()));
+    apply(firstLook(screen, free(), rotation()));
   };
-  const least = () => wholeTable(screen, insets, rotation()).scale * 0.85;
+  const least = () => wholeTable(screen, free(), rotation()).scale * 0.85;
 
   let seat = seats.getSnapshot().seat;
   const stop = seats.subscribe(() => {
@@ -71,10 +79,10 @@ export function createViewport(seats: SeatStore): Viewport {
       apply(zoomed(placement.getSnapshot(), focus ?? this.centre(), factor, least()));
     },
     fit() {
-      const whole = wholeTable(screen, insets, rotation());
+      const whole = wholeTable(screen, free(), rotation());
       const isWhole = Math.abs(placement.getSnapshot().scale - whole.scale) < 0.01;
       touched = false;
-      apply(isWhole ? firstLook(screen, insets, rotation()) : whole);
+      apply(isWhole ? firstLook(screen, free(), rotation()) : whole);
     },
     turnView() {
       turned = normalAngle(turned + 90);
@@ -88,13 +96,13 @@ export function createViewport(seats: SeatStore): Viewport {
     },
     box: () => ({
       left: insets.left,
-      top: insets.top,
+      top: free().top,
       right: screen.width - insets.right,
       bottom: screen.height - insets.bottom,
     }),
     centre: () => ({
       x: insets.left + (screen.width - insets.left - insets.right) / 2,
-      y: insets.top + (screen.height - insets.top - insets.bottom) / 2,
+      y: free().top + (screen.height - free().top - insets.bottom) / 2,
     }),
     stop,
   };

@@ -189,22 +189,9 @@ public record Room(
     if (member == null) {
       return refused(command.seq(), Code.FORBIDDEN, "you are not a member of this room");
     }
-    Session session = Session.of(layers, memberId);
-    if (command.seq() > 0) {
-      Answer before = session.outcome(command.seq());
-      if (before != null) {
-        return unchanged(before);
-      }
-      if (session.isForgotten(command.seq())) {
-        return refused(
-            command.seq(),
-            Code.CONFLICT,
-            "number "
-                + command.seq()
-                + " is too old: only the last "
-                + Session.OUTCOMES_KEPT
-                + " outcomes are kept");
-      }
+    Answer before = outcome(memberId, command.seq());
+    if (before != null) {
+      return unchanged(before);
     }
     Draft draft = new Draft(layers, memberId);
     boolean isPassphrase = command.type().equals(PASSPHRASE);
@@ -448,9 +435,27 @@ public record Room(
     return Session.of(layers, memberId).is(session);
   }
 
-  /** What the member's command of this number was answered, or null if that is not known. */
+  /**
+   * The answer to the member's command of this number where it was given one before: the same
+   * again, or that it is too old to tell. Null if it is new.
+   */
   @Nullable Answer outcome(String memberId, long seq) {
-    return Session.of(layers, memberId).outcome(seq);
+    if (seq == 0) {
+      return null;
+    }
+    Session session = Session.of(layers, memberId);
+    Answer before = session.outcome(seq);
+    if (before != null || !session.isForgotten(seq)) {
+      return before;
+    }
+    return new Answer.Reject(
+        seq,
+        Code.CONFLICT,
+        "number "
+            + seq
+            + " is too old: only the last "
+            + Session.OUTCOMES_KEPT
+            + " outcomes are kept");
   }
 
   @Nullable String session(String memberId) {

@@ -28,6 +28,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,8 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The simulation sees what it is there to see: with one line of the engine's source made wrong, it
  * fails by a violation. Nothing in the engine knows of this.
  */
+@Tag("slow")
 final class MutantTest {
-  private static final int SEEDS = 80;
+  private static final int SEEDS = 60;
   private static final int STEPS = 2_000;
   private static final Path MAIN = Path.of("src/main/java/dev/roomkeeper/engine");
   private static final Path SIM = Path.of("src/test/java/dev/roomkeeper/engine/sim");
@@ -182,8 +184,24 @@ final class MutantTest {
 
   @Test
   void the_engine_as_it_is_passes_the_same_seeds() throws Exception {
-    Method run =
-        simulation(compile(List.of(in("Backlog", "LAZY_MILLIS = 200", "LAZY_MILLIS = 200"))));
+    passes(in("Backlog", "LAZY_MILLIS = 200", "LAZY_MILLIS = 200"));
+  }
+
+  @Test
+  void limits_so_small_that_all_are_met_break_nothing() throws Exception {
+    passes(
+        in("RoomHost", "HELD_MAX = 8_192", "HELD_MAX = 12"),
+        in("RoomHost", "SNAPSHOT_COMMITS = 256", "SNAPSHOT_COMMITS = 7"),
+        in("RoomHost", "PARK_MILLIS = 30_000", "PARK_MILLIS = 2_000"),
+        in("Outlet", "WAITING_MAX = 8_192", "WAITING_MAX = 16"),
+        in("Outlet", "MISSED_EVENTS_BYTES_MAX = 64 << 10", "MISSED_EVENTS_BYTES_MAX = 4 << 10"),
+        in("Backlog", "BYTES_MAX = 8 << 20", "BYTES_MAX = 20 << 10"),
+        in("History", "COMMITS_MAX = 4_096", "COMMITS_MAX = 30"),
+        in("Session", "OUTCOMES_KEPT = 64", "OUTCOMES_KEPT = 24"));
+  }
+
+  private static void passes(Edit... edits) throws Exception {
+    Method run = simulation(compile(List.of(edits)));
     for (long seed = 1; seed <= SEEDS; seed++) {
       assertThat(failure(run, seed)).isNull();
     }

@@ -264,6 +264,8 @@ final class Oracle {
       } else {
         check(
             !(asked.answer instanceof Answer.Ack ack && ack.durable())
+                || at.epoch()
+                    < ack.epoch() // A former owner, asked by who pretends to know no newer.
                 || (answer instanceof Answer.Reject reject && isForgotten(reject)),
             "%s was answered %s and then %s",
             asked.id,

@@ -76,8 +76,8 @@ final class SimHost {
     return epoch;
   }
 
-  boolean isOver() {
-    return isOver;
+  boolean isPaused() {
+    return isPaused;
   }
 
   Room state() {
@@ -249,9 +249,18 @@ final class SimHost {
   // --- What happens to nodes ---
 
   void pause() {
+    pause(sim.chance(0.5) ? sim.below(300) : sim.below(5_000));
+  }
+
+  /** It stands still for longer than its lease, and somebody takes over meanwhile. */
+  void freeze() {
+    pause(LEASE_MILLIS + 200 + sim.below(2_000));
+    room.takeOver();
+  }
+
+  private void pause(long millis) {
     if (!isPaused && !isOver) {
       isPaused = true;
-      long millis = sim.chance(0.5) ? sim.below(300) : sim.below(3 * (int) LEASE_MILLIS);
       sim.trace("%s pauses for %d ms", name, millis);
       sim.at(sim.now() + millis, this::resume);
     }

@@ -1,5 +1,6 @@
 package dev.roomkeeper.engine.sim;
 
+import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.RoomRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
   private static final int TRACE_KEPT = Integer.getInteger("sim.trace", 40);
-  private static final long CALM_MILLIS = 10_000;
+  private static final long CALM_MILLIS = 12_000;
 
   private record Happening(long at, long order, Runnable action) implements Comparable<Happening> {
     @Override
@@ -139,12 +140,14 @@ public final class Simulation {
       host.crash();
     } else if (what < 55) {
       room.takeOver(); // Somebody suspects the owner, rightly or not.
-    } else if (what < 65) {
+    } else if (what < 62) {
       host.pause();
-    } else if (what < 72) {
-      host.input(new dev.roomkeeper.engine.RoomHost.Input.Drain());
-    } else if (what < 82 && !room.journal.isOwnedAt(host.epoch())) {
-      host.input(new dev.roomkeeper.engine.RoomHost.Input.OwnershipLost());
+    } else if (what < 70) {
+      host.freeze();
+    } else if (what < 76) {
+      host.input(new RoomHost.Input.Drain());
+    } else if (what < 84 && !room.journal.isOwnedAt(host.epoch())) {
+      host.input(new RoomHost.Input.OwnershipLost());
     }
   }
 
@@ -160,13 +163,8 @@ public final class Simulation {
     weather.clear();
     for (SimRoom room : rooms) {
       room.kind.quiet = true;
-      List.copyOf(room.hosts).forEach(SimHost::resume);
-      for (SimHost host : List.copyOf(room.hosts)) {
-        if (!room.journal.isOwnedAt(host.epoch())) {
-          host.input(new dev.roomkeeper.engine.RoomHost.Input.OwnershipLost());
-        }
-      }
       room.clients.forEach(SimClient::comeBack);
+      tellFormerOwners(room);
     }
     long end = now + CALM_MILLIS;
     while (!queue.isEmpty() && queue.element().at <= end) {
@@ -179,6 +177,16 @@ public final class Simulation {
         room.current.isAtRest();
       }
     }
+  }
+
+  /** As a cluster's directory does: an owner that has nothing to say would never find out. */
+  private void tellFormerOwners(SimRoom room) {
+    for (SimHost host : List.copyOf(room.hosts)) {
+      if (!room.journal.isOwnedAt(host.epoch()) && !host.isPaused()) {
+        host.input(new RoomHost.Input.OwnershipLost());
+      }
+    }
+    at(now + 500, () -> tellFormerOwners(room));
   }
 
   private void happen() {
