@@ -132,11 +132,11 @@ final class LivenessTest {
   void P18_a_token_can_be_renewed_before() {
     String room = server.room(ann, "lobby", "{}");
     long began = System.nanoTime();
-    User brief = new User(ann.id(), ann.name(), server.token(ann, 3_000));
+    User brief = new User(ann.id(), ann.name(), server.token(ann, 4_000));
     try (TestClient a = TestClient.join(server, brief, room)) {
       a.send("{\"type\":\"auth\",\"payload\":{\"token\":\"" + ann.token() + "\"}}");
       a.next("auth");
-      while (System.nanoTime() - began < 5_500_000_000L) {
+      while (System.nanoTime() - began < 6_500_000_000L) {
         TestClient.nap(200);
         a.ping();
       }
