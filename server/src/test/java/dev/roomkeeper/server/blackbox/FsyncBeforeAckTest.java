@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the kernel is asked to do between a durable command and its ack, seen through strace. By
- * hand: {@code mvn -pl server -am test -Dtest=FsyncBeforeAckTest -Droomkeeper.strace=true
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * What the kernel is asked to do between a durable command and its ack, seen through strace, which
+ * must be installed. By hand: {@code mvn -pl server -am test -Dtest=FsyncBeforeAckTest
+ * -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false}.
  */
-@EnabledIfSystemProperty(named = "roomkeeper.strace", matches = "true")
+@Tag("by-hand")
 @Timeout(300)
 final class FsyncBeforeAckTest {
   private static final String MARK = "markOfTheCommand";
