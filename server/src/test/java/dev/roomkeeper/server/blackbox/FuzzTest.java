@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * -Droomkeeper.frames=} for more or fewer, {@code -Droomkeeper.seed=}.
  */
 @Timeout(1_200)
+@Tag("slow")
 final class FuzzTest {
   private static final int FRAMES = Integer.getInteger("roomkeeper.frames", 100_000);
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());

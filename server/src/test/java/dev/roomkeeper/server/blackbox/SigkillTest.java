@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * with the database. {@code -Droomkeeper.kills=} for more than twenty, {@code -Droomkeeper.seed=}.
  */
 @Timeout(1_800)
+@Tag("slow")
 final class SigkillTest {
   private static final int KILLS = Integer.getInteger("roomkeeper.kills", 20);
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How a process ends when it is asked to, and how soon the next one is there. */
 @Timeout(300)
+@Tag("slow")
 final class StopAndStartTest {
   private static final int COMMITS = Integer.getInteger("roomkeeper.commits", 3_000);
   private static final int AT_ONCE = 32;

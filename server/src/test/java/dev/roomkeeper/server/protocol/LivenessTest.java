@@ -11,6 +11,7 @@ import dev.roomkeeper.server.kit.Wire;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** P18: who is still there, and for how long a token holds. The times are shortened. */
 @Timeout(60)
+@Tag("slow")
 final class LivenessTest {
   private static final long SILENCE_MILLIS = 3_000;
 

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** P10: a client that stops reading while the room runs on. */
 @Timeout(120)
+@Tag("slow")
 final class SlowClientTest {
   private static final int KEYS = 20;
 
