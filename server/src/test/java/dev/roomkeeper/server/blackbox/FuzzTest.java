@@ -64,7 +64,7 @@ final class FuzzTest {
       report(seconds, heapBefore, heapAfter, filesBefore, filesAfter, witnesses);
       assertThat(witnessed).isEmpty();
       assertThat(server.complaints()).isEmpty();
-      assertThat(heapAfter).isLessThan(heapBefore + HEAP_GROWTH_MAX);
+      assertThat(heapAfter).as(server.heapHistogram()).isLessThan(heapBefore + HEAP_GROWTH_MAX);
       assertThat(filesAfter).isLessThan(filesBefore + 10);
       List<Long> sorted = witnesses.catchMicros().stream().sorted().toList();
       assertThat(Figures.at(sorted, 0.99)).isLessThan(2_000_000);

@@ -196,7 +196,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   String threadDump() {
-    return jcmd("Thread.print") + jcmd("GC.heap_info");
+    return jcmd("Thread.print");
+  }
+
+  /** What the heap is full of: the classes with the most bytes. */
+  String heapHistogram() {
+    return String.join("\n", jcmd("GC.class_histogram").lines().limit(30).toList());
   }
 
   private String jcmd(String command) {
