@@ -180,6 +180,7 @@ final class ServerProcess implements AutoCloseable {
   /** Bytes in use on the heap after a full collection. */
   long heapBytesAfterCollection() {
     jcmd("GC.run");
+    jcmd("GC.run"); // What the first found weakly held, the second frees.
     Matcher used =
         Pattern.compile("(?m)^ *(?:def new|DefNew|tenured|Tenured).*?used (\\d+)K")
             .matcher(jcmd("GC.heap_info"));
@@ -200,8 +201,9 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** What the heap is full of: the classes with the most bytes. */
-  String heapHistogram() {
-    return String.join("\n", jcmd("GC.class_histogram").lines().limit(30).toList());
+  String heapInfo() {
+    String histogram = jcmd("GC.class_histogram");
+    return jcmd("GC.heap_info") + String.join("\n", histogram.lines().limit(30).toList());
   }
 
   private String jcmd(String command) {
