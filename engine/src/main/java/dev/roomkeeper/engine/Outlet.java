@@ -142,6 +142,9 @@ final class Outlet {
     for (Closing item : closing) {
       effects.add(new Effect.Close(item.connection, item.code, item.reason));
     }
+    if (!arriving.isEmpty() || !moved.isEmpty()) {
+      overlays.tellAnew();
+    }
     subscribed.addAll(arriving.keySet());
     flushed = released;
     change = Change.NONE;
@@ -207,7 +210,9 @@ final class Outlet {
 
   private Flush.@Nullable Resumed resumed(
       String memberId, RoomHost.@Nullable Resume resume, List<String> held) {
-    if (resume == null || !released.isSession(memberId, resume.session())) {
+    if (resume == null
+        || resume.epoch() > released.epoch()
+        || !released.isSession(memberId, resume.session())) {
       return null;
     }
     History.Gap gap = history.since(resume.epoch(), resume.version());

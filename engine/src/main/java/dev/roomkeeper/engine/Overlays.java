@@ -14,6 +14,7 @@ final class Overlays {
   private final Map<String, JsonObject> byMember = new TreeMap<>();
   private JsonObject unsent = JsonObject.EMPTY;
   private JsonObject ended = JsonObject.EMPTY; // nulls
+  private JsonObject told = JsonObject.EMPTY; // what everybody here has
 
   int bytes(String memberId) {
     return byMember.getOrDefault(memberId, JsonObject.EMPTY).bytes();
@@ -99,7 +100,30 @@ final class Overlays {
     JsonObject taken = Overlay.merge(Overlay.endedBy(change, ended), unsent);
     unsent = JsonObject.EMPTY;
     ended = JsonObject.EMPTY;
+    told = Overlay.endedBy(change, told);
+    taken = withoutIdle(taken, told);
+    told = Overlay.withoutNulls(Overlay.merge(told, taken));
     return taken;
+  }
+
+  /** Somebody arrived, or gained a layer, who was told of none: what is laid next is sent whole. */
+  void tellAnew() {
+    told = JsonObject.EMPTY;
+  }
+
+  /** The overlay without the leaves that are as the other has them. */
+  private static JsonObject withoutIdle(JsonObject overlay, JsonObject known) {
+    JsonObject[] result = {overlay};
+    known.forEach((key, value) -> {
+      Json leaf = overlay.get(key);
+      if (leaf instanceof JsonObject object && value instanceof JsonObject inner) {
+        JsonObject rest = withoutIdle(object, inner);
+        result[0] = rest.isEmpty() ? result[0].without(key) : result[0].with(key, rest);
+      } else if (value.equals(leaf)) {
+        result[0] = result[0].without(key);
+      }
+    });
+    return result[0];
   }
 
   /** The leaves of the one overlay that are not in the other, which is a part of it. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoomHost {
   static final long PARK_MILLIS = 30_000;
   static final long RETURN_MILLIS = 5_000;
+  static final long DOUBT_MILLIS = 1_000;
   static final int SNAPSHOT_COMMITS = 256;
   static final int HELD_MAX = 8_192;
 
@@ -241,8 +242,10 @@ public final class RoomHost {
 
   private void join(Input.Join join, Moment moment) {
     Resume resume = join.resume;
-    if (resume != null && resume.epoch > working.epoch()) {
-      // It comes from an owner after this one: see whether this is one still.
+    if (resume != null
+        && resume.epoch > working.epoch()
+        && moment.ticks() - confirmedAtTicks > DOUBT_MILLIS) {
+      // It comes from an owner after this one, it says: see first whether this is one still.
       askOwnership(moment);
       closeMoving(join.connection);
       return;

@@ -293,11 +293,24 @@ final class RoomHostTest {
 
   @Test
   void a_member_from_a_later_epoch_makes_the_host_ask_whether_it_is_owner_still() {
+    stage.pass(1_100);
     stage.join(1, "ann", new RoomHost.Resume("any", 2, 1));
     assertThat(stage.closed(1)).containsExactly(CloseCode.MOVING);
     assertThat(stage.all(Effect.ConfirmOwnership.class)).hasSize(1);
     stage.step(new RoomHost.Input.OwnershipLost());
     assertThat(stage.effects()).containsExactly(new Effect.Gone(true));
+  }
+
+  @Test
+  void P5_a_member_from_a_later_epoch_that_never_was_gets_the_whole() {
+    Flush.Arrival ann = stage.joined(1, "ann");
+    stage.pass(1_100);
+    stage.join(2, "ann", new RoomHost.Resume(ann.session(), 7, 2));
+    assertThat(stage.closed(2)).containsExactly(CloseCode.MOVING);
+    stage.step(new RoomHost.Input.OwnershipConfirmed(stage.ticks()));
+    stage.join(3, "ann", new RoomHost.Resume(ann.session(), 7, 2));
+    stage.keepAll();
+    assertThat(stage.arrival(3).resumed()).isNull();
   }
 
   @Test

@@ -253,7 +253,9 @@ public final class LiveRoom {
     }
   }
 
-  /** What waits for hours, such as the end of a member's grace, must not keep a room that is gone. */
+  /**
+   * What waits for hours, such as the end of a member's grace, must not keep a room that is gone.
+   */
   private void disarm() {
     if (armed != null) {
       armed.cancel(false);

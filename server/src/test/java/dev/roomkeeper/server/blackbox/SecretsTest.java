@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("slow")
 @Timeout(300)
 final class SecretsTest {
-  private static final int CARDS = 200;
+  private static final int CARDS = 400;
   private static final int MOVES = 2_500;
 
   /** Someone at the table, and all bytes that came over its sockets. */
