@@ -329,6 +329,7 @@ final class SimClient {
     missedNoEvent();
     if (!inSession.equals(session)) {
       session = inSession;
+      older = null; // Its numbers begin anew: there is no way back into the former session.
       nextSeq = 1;
       pending.clear();
       sent.clear();
