@@ -16,8 +16,6 @@ export interface RoomSummary {
   readonly name?: string;
   /** Members connected now. */
   readonly online: number;
-  /** Members known, connected or not. */
-  readonly members: number;
 }
 
 export interface RoomListing extends RoomSummary {

@@ -77,8 +77,8 @@ function OpenTable({ table }: { table: RoomListing }) {
   );
 }
 
-function presence({ online, members }: RoomListing): string {
-  if (online === 0) return members === 0 ? "Nobody has come yet" : "Nobody is there now";
+function presence({ online }: RoomListing): string {
+  if (online === 0) return "Nobody is there now";
   return online === 1 ? "1 player here" : `${online} players here`;
 }
 

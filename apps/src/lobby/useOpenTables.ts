@@ -40,5 +40,5 @@ export function useOpenTables(api: Api): { tables: OpenTables; refresh: () => vo
 
 /** Tables where somebody sits come first. */
 function inOrder(rooms: readonly RoomListing[]): readonly RoomListing[] {
-  return [...rooms].sort((a, b) => b.online - a.online || b.members - a.members);
+  return [...rooms].sort((a, b) => b.online - a.online);
 }

@@ -1,9 +1,11 @@
 import { useState } from "react";
 import { nameMax } from "../../identity";
+import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 
 /** Someone who followed an invitation, and has no name yet. */
 export function NameGate({ onEnter }: { onEnter: (name: string) => void }) {
   const [name, setName] = useState("");
+  const field = useFocusAtFirst<HTMLInputElement>();
   return (
     <main className="gate">
       <form
@@ -23,7 +25,7 @@ export function NameGate({ onEnter }: { onEnter: (name: string) => void }) {
           placeholder="Your name"
           autoComplete="nickname"
           maxLength={nameMax}
-          ref={(element) => element?.focus()}
+          ref={field}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />

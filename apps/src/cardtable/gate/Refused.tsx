@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { Room, RoomStatus } from "roomkeeper";
 import type { CardTableView } from "roomkeeper/cardtable";
+import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 
 type Props = {
   room: Room<CardTableView>;
@@ -69,6 +70,7 @@ type GateProps = { wasWrong: boolean; onGive: (passphrase: string) => void };
 /** The seat is protected: only who knows its passphrase may take it again. */
 function PassphraseGate({ wasWrong, onGive }: GateProps) {
   const [passphrase, setPassphrase] = useState("");
+  const field = useFocusAtFirst<HTMLInputElement>();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (passphrase !== "") onGive(passphrase);
@@ -87,7 +89,7 @@ function PassphraseGate({ wasWrong, onGive }: GateProps) {
           aria-label="Passphrase"
           placeholder="Passphrase"
           autoComplete="current-password"
-          ref={(element) => element?.focus()}
+          ref={field}
           value={passphrase}
           onChange={(event) => setPassphrase(event.target.value)}
         />

@@ -13,10 +13,14 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** Renders again only when this object becomes marked or is no longer. */
-export function useIsSelected(id: string): boolean {
+/** Whether this object is marked, and whether nothing else is. Renders again only when that changes. */
+export function useMark(id: string): "no" | "among others" | "alone" {
   const { selection } = useDesk();
-  return useSyncExternalStore(selection.subscribe, () => selection.getSnapshot().has(id));
+  return useSyncExternalStore(selection.subscribe, () => {
+    const marked = selection.getSnapshot();
+    if (!marked.has(id)) return "no";
+    return marked.size === 1 ? "alone" : "among others";
+  });
 }
 
 /** The ids of a pile, lowest first; undefined when there is none of this name. */

@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
 import { useStore } from "roomkeeper/react";
+import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 import { attempt } from "../actions/attempt";
 import { textIn } from "../model/things";
 import { useDesk } from "../state/context";
@@ -25,18 +26,25 @@ export function Note({ id, object }: { id: string; object: BoardObject }) {
   }
   return (
     <div className="note" style={style} data-still>
-      <textarea
-        className="note__text"
-        aria-label="Text of the note"
-        defaultValue={text}
-        maxLength={textMax}
-        ref={(element) => element?.focus()}
-        onBlur={(event) => keep(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape" || (event.key === "Enter" && event.ctrlKey))
-            event.currentTarget.blur();
-        }}
-      />
+      <NoteField text={text} onDone={keep} />
     </div>
+  );
+}
+
+function NoteField({ text, onDone }: { text: string; onDone: (text: string) => void }) {
+  const field = useFocusAtFirst<HTMLTextAreaElement>();
+  return (
+    <textarea
+      ref={field}
+      className="note__text"
+      aria-label="Text of the note"
+      defaultValue={text}
+      maxLength={textMax}
+      onBlur={(event) => onDone(event.target.value)}
+      onKeyDown={(event) => {
+        const isDone = event.key === "Escape" || (event.key === "Enter" && event.ctrlKey);
+        if (isDone) event.currentTarget.blur();
+      }}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { type CSSProperties, memo } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
 import { useObject, usePlayer } from "roomkeeper/react";
 import { canTurn, colorFor, describe, liesAsPut, sizeOf, stackOf, textIn } from "../model/things";
-import { useIsHeld, useIsHovered, useIsSelected, usePile } from "../state/context";
+import { useIsHeld, useIsHovered, useMark, usePile } from "../state/context";
 import { Card } from "./Card";
 import { Counter } from "./Counter";
 import { Die } from "./Die";
@@ -19,7 +19,7 @@ export const Thing = memo(function Thing({ id }: { id: string }) {
   const lowest = useObject(pile?.[0] ?? id);
   const isDragged = useIsHeld(id);
   const isPileDragged = useIsHeld(pile?.[0] ?? id);
-  const isSelected = useIsSelected(id);
+  const mark = useMark(id);
   const isHovered = useIsHovered(id);
   const holder = useHolder(object);
   const pileHolder = useHolder(lowest);
@@ -32,7 +32,7 @@ export const Thing = memo(function Thing({ id }: { id: string }) {
   const classes = ["thing", `thing--${object.type}`];
   if (isHeld) classes.push("thing--held");
   if (isMoved) classes.push("thing--moved");
-  if (isSelected) classes.push("thing--selected");
+  if (mark !== "no") classes.push("thing--selected");
   if (isHovered) classes.push("thing--hovered");
   return (
     // biome-ignore lint/a11y/useSemanticElements: it holds controls of its own, which a button may not
@@ -46,10 +46,10 @@ export const Thing = memo(function Thing({ id }: { id: string }) {
       aria-label={
         pile === undefined ? describe(object) : `Pile of ${pile.length}: ${describe(object)}`
       }
-      aria-pressed={isSelected}
+      aria-pressed={mark !== "no"}
     >
       <Content id={id} object={object} />
-      {isSelected && !isHeld && canTurn(object) && (
+      {mark === "alone" && !isHeld && canTurn(object) && (
         <span className="turn-handle" data-hit="turn" data-id={id} />
       )}
       {(holder ?? pileHolder) !== null && <NameTag playerId={holder ?? pileHolder ?? ""} />}

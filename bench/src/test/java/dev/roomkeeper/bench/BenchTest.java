@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The whole program against a server that is known to be right, or wrong in a known way. */
+@Tag("slow")
 final class BenchTest {
   @TempDir private Path folder = Path.of("");
   private final StringWriter out = new StringWriter();

@@ -28,6 +28,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The simulation sees what it is there to see: with one line of the engine's source made wrong, it
  * fails by a violation. Nothing in the engine knows of this.
  */
+@Tag("slow")
 final class MutantTest {
   private static final int SEEDS = 60;
   private static final int STEPS = 2_000;

@@ -67,6 +67,10 @@ public final class Payloads {
 
   /** A name that came from a client, short enough for a sentence. */
   public static String shortened(String name) {
-    return name.length() <= ID_LENGTH_MAX ? name : name.substring(0, ID_LENGTH_MAX) + "…";
+    if (name.length() <= ID_LENGTH_MAX) {
+      return name;
+    }
+    boolean splitsPair = Character.isHighSurrogate(name.charAt(ID_LENGTH_MAX - 1));
+    return name.substring(0, splitsPair ? ID_LENGTH_MAX - 1 : ID_LENGTH_MAX) + "…";
   }
 }

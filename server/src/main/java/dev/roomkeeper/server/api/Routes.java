@@ -8,6 +8,7 @@ import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -183,6 +184,9 @@ final class Routes {
 
   /** Answers what no route took, and what broke on the way. */
   static void fail(RoutingContext context) {
+    if (context.failure() instanceof HttpClosedException) {
+      return; // The client went in the middle of its request.
+    }
     int status = context.statusCode();
     send(
         context,

@@ -18,7 +18,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -467,7 +467,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       case CorruptedWebSocketFrameException corrupted
           when WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(corrupted.closeStatus()) ->
           closeTooLarge();
-      case DecoderException _ -> {
+      case CodecException _ -> {
         LOG.debug("connection {} breaks the WebSocket protocol", id, cause);
         close(CloseCode.BAD_FRAMES, "this breaks the WebSocket protocol");
       }

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +60,7 @@ public final class LiveRoom {
 
   // Only on the mailbox's turn:
   private List<Input> inputs = new ArrayList<>();
+  private @Nullable ScheduledFuture<?> armed;
   private long armedTicks = Long.MAX_VALUE;
 
   private volatile int online;
@@ -233,20 +235,31 @@ public final class LiveRoom {
   private void arm() {
     long wake = host.wakeAtTicks();
     if (wake < armedTicks) {
+      disarm();
       armedTicks = wake;
       long delay = Math.max(0, wake - node.clock.ticks());
       try {
-        loop.schedule(
-            () -> {
-              armedTicks = armedTicks == wake ? Long.MAX_VALUE : armedTicks;
-              post(() -> inputs.add(new Input.Wake()));
-            },
-            delay,
-            TimeUnit.MILLISECONDS);
+        armed =
+            loop.schedule(
+                () -> {
+                  armedTicks = Long.MAX_VALUE;
+                  post(() -> inputs.add(new Input.Wake()));
+                },
+                delay,
+                TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         LOG.debug("room {} sleeps on: the node has stopped", record.id());
       }
     }
+  }
+
+  /** What waits for hours, such as the end of a member's grace, must not keep a room that is gone. */
+  private void disarm() {
+    if (armed != null) {
+      armed.cancel(false);
+      armed = null;
+    }
+    armedTicks = Long.MAX_VALUE;
   }
 
   private Moment moment() {
@@ -315,6 +328,7 @@ public final class LiveRoom {
   }
 
   private void leave() {
+    disarm();
     node.onGone.accept(this);
     audience.gone();
     gone.complete(null);

@@ -48,7 +48,32 @@ public final class JsonCodec {
   }
 
   public static JsonObject readObject(byte[] bytes) throws MalformedJson {
-    return read(bytes, 0, bytes.length, DEPTH_MAX);
+    return readObject(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Text that is Unicode: half of a surrogate pair could be read from an escape, and never written.
+   */
+  private static String whole(String text) throws MalformedJson {
+    if (hasHalfPair(text)) {
+      throw new MalformedJson("a string holds half of a surrogate pair");
+    }
+    return text;
+  }
+
+  private static boolean hasHalfPair(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   /** Reads what {@link #write} wrote, which may be nested deeper than what comes from outside. */
@@ -87,7 +112,7 @@ public final class JsonCodec {
   private static JsonObject object(JsonParser parser, int depthLeft) throws MalformedJson {
     Map<String, Json> members = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = parser.currentName();
+      String key = whole(parser.currentName());
       parser.nextToken();
       members.put(key, value(parser, depthLeft));
     }
@@ -102,7 +127,7 @@ public final class JsonCodec {
     return switch (token) {
       case START_OBJECT -> object(parser, deeper(depthLeft));
       case START_ARRAY -> array(parser, deeper(depthLeft));
-      case VALUE_STRING -> Json.of(parser.getString());
+      case VALUE_STRING -> Json.of(whole(parser.getString()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> Json.Bool.TRUE;
       case VALUE_FALSE -> Json.Bool.FALSE;

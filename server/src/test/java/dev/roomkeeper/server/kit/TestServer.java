@@ -164,15 +164,9 @@ public final class TestServer implements AutoCloseable {
 
   /** A new room, by the API; its id. */
   public String room(User user, String kind, String options) {
-    HttpResponse<String> response =
-        post(
-            "/api/v1/rooms",
-            user,
-            Js.empty()
-                .put("kind", kind)
-                .put("name", "A room")
-                .<ObjectNode>set("options", Js.object(options))
-                .toString());
+    ObjectNode body = Js.empty().put("kind", kind).put("name", "A room");
+    body.set("options", Js.object(options));
+    HttpResponse<String> response = post("/api/v1/rooms", user, body.toString());
     if (response.statusCode() != 201) {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }

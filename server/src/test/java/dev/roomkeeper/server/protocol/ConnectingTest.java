@@ -31,7 +31,7 @@ final class ConnectingTest {
   static void start() {
     server =
         TestServer.start(
-            data, TestServer.GENEROUS, new Gateway.Timings(700, 15_000, 30_000, 2_000));
+            data, TestServer.GENEROUS, new Gateway.Timings(2_000, 15_000, 30_000, 2_000));
     ann = server.guest("Ann");
     room = server.room(ann, "lobby", "{}");
   }

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestClient.Frame;
 import dev.roomkeeper.server.kit.TestServer;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** P10: a client that stops reading while the room runs on. */
 @Timeout(120)
+@Tag("slow")
 final class SlowClientTest {
   private static final int KEYS = 20;
 
@@ -28,7 +31,10 @@ final class SlowClientTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(data);
+    // Time for who reads again to read why it was closed.
+    server =
+        TestServer.start(
+            data, TestServer.GENEROUS, new Gateway.Timings(10_000, 15_000, 30_000, 15_000));
     ann = server.guest("Ann");
     bob = server.guest("Bob");
   }

@@ -1,0 +1,254 @@
+package dev.roomkeeper.server.blackbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A server in a JVM of its own, known by its port, what it prints and how it ends. */
+final class ServerProcess implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
+  private static final long START_SECONDS = 120;
+
+  /** How a server is started; port 0 picks a free one. */
+  record Launch(Path data, int port, List<String> before, List<String> jvmOptions) {
+    static Launch on(Path data) {
+      return new Launch(data, 0, List.of(), List.of());
+    }
+
+    Launch at(int samePort) {
+      return new Launch(data, samePort, before, jvmOptions);
+    }
+
+    /** Under another program, as {@code strace}. */
+    Launch under(String... program) {
+      return new Launch(data, port, List.of(program), jvmOptions);
+    }
+
+    Launch with(String... options) {
+      return new Launch(data, port, before, List.of(options));
+    }
+
+    private List<String> command() {
+      List<String> command = new ArrayList<>(before);
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(
+          List.of(
+              "-XX:+UseSerialGC",
+              "-XX:+UseCompactObjectHeaders",
+              "-Xmx256m",
+              "-XX:TieredStopAtLevel=1", // It never lives long enough for the other compiler.
+              "--enable-native-access=ALL-UNNAMED",
+              "--sun-misc-unsafe-memory-access=allow",
+              "-XX:+ExitOnOutOfMemoryError"));
+      command.addAll(jvmOptions);
+      command.addAll(
+          List.of(
+              "-cp",
+              System.getProperty("java.class.path"),
+              "dev.roomkeeper.server.Main",
+              "--port",
+              Integer.toString(port),
+              "--data",
+              data.toString()));
+      return command;
+    }
+  }
+
+  private final Process process;
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Integer> listening = new CompletableFuture<>();
+  private final Thread atExit;
+  private final Thread reader;
+  private final long startedNanos = System.nanoTime();
+  private final int port;
+
+  private ServerProcess(Launch launch) {
+    try {
+      process =
+          new ProcessBuilder(launch.command())
+              .directory(launch.data.resolve("..").normalize().toFile())
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    atExit = new Thread(this::destroyAll);
+    Runtime.getRuntime().addShutdownHook(atExit);
+    reader = Thread.ofVirtual().start(this::read);
+    try {
+      port = listening.get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      close();
+      throw new IllegalStateException("the server did not start:\n" + log(), e);
+    }
+  }
+
+  /** Starts a server and waits until it listens. */
+  static ServerProcess start(Launch launch) {
+    return new ServerProcess(launch);
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.add(line);
+        Matcher address = ADDRESS.matcher(line);
+        if (!listening.isDone() && address.find()) {
+          listening.complete(Integer.parseInt(address.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      log.add("(the output ended: " + e.getMessage() + ")");
+    }
+    listening.completeExceptionally(new IOException("it ended"));
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return javaHandle().pid();
+  }
+
+  /** When it was asked to start, on the clock of {@link System#nanoTime}. */
+  long startedNanos() {
+    return startedNanos;
+  }
+
+  /** All it printed so far, to its output and its error output. */
+  String log() {
+    return String.join("\n", log);
+  }
+
+  /** The lines that tell of something gone wrong. */
+  List<String> complaints() {
+    return log.stream()
+        .filter(line ->
+            line.contains(" ERROR ")
+                || line.contains(" WARN ")
+                || line.contains("Exception")
+                || line.contains("LEAK")
+                || line.startsWith("\tat "))
+        .toList();
+  }
+
+  private ProcessHandle javaHandle() {
+    return process.descendants().reduce((_, last) -> last).orElse(process.toHandle());
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    javaHandle().destroyForcibly();
+    awaitEnd();
+  }
+
+  /** SIGTERM; the exit code. */
+  int terminate() {
+    javaHandle().destroy();
+    return awaitEnd();
+  }
+
+  private int awaitEnd() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the server does not end:\n" + log());
+      }
+      reader.join();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Bytes in use on the heap after a full collection. */
+  long heapBytesAfterCollection() {
+    jcmd("GC.run");
+    jcmd("GC.run"); // What the first found weakly held, the second frees.
+    Matcher used =
+        Pattern.compile("(?m)^ *(?:def new|DefNew|tenured|Tenured).*?used (\\d+)K")
+            .matcher(jcmd("GC.heap_info"));
+    long kibibytes = 0;
+    boolean found = false;
+    while (used.find()) {
+      kibibytes += Long.parseLong(used.group(1));
+      found = true;
+    }
+    if (!found) {
+      throw new IllegalStateException("GC.heap_info reads otherwise: " + jcmd("GC.heap_info"));
+    }
+    return kibibytes << 10;
+  }
+
+  String threadDump() {
+    return jcmd("Thread.print");
+  }
+
+  /** What the heap is full of: the classes with the most bytes. */
+  String heapInfo() {
+    String histogram = jcmd("GC.class_histogram");
+    return jcmd("GC.heap_info") + String.join("\n", histogram.lines().limit(30).toList());
+  }
+
+  private String jcmd(String command) {
+    try {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(pid()),
+                  command)
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+      jcmd.waitFor();
+      return said;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many files and sockets it has open. */
+  int openFiles() {
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+      return (int) open.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void destroyAll() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.toHandle().destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    destroyAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The test's own JVM ends; the hook runs.
+      return;
+    }
+    awaitEnd();
+  }
+}
