@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Secrets are unique marks; after a long game they are searched for in all bytes that went to
  * somebody else. {@code -Droomkeeper.moves=} for a longer game, {@code -Droomkeeper.seed=}.
  */
+@Tag("slow")
 @Timeout(600)
 final class SecretSearchTest {
   private static final int MOVES = Integer.getInteger("roomkeeper.moves", 400);
