@@ -60,9 +60,29 @@ test("start page and card table, on desktop and phone, in light and dark", async
   }
 }, 300_000);
 
-async function keep(page: Page, name: string): Promise<void> {
+test("nothing there, nobody there, no server", async () => {
+  const empty = await startServer();
+  for (const { name, size } of [
+    { name: "desktop", size: desktop },
+    { name: "phone", size: phone },
+  ]) {
+    const emil = await person(browser, { name: "Emil", size, dark: false });
+    await emil.page.goto(empty.url);
+    await keep(emil.page, `start-empty-${name}`, true);
+    await emil.page.goto(`${empty.url}/table/nosuchtable`);
+    await keep(emil.page, `table-gone-${name}`);
+    await emil.page.goto(empty.url);
+    await emil.page.route("**/api/**", (route) => route.abort());
+    await emil.page.reload();
+    await keep(emil.page, `start-unreachable-${name}`, true);
+    await emil.context.close();
+  }
+  await empty.stop();
+}, 120_000);
+
+async function keep(page: Page, name: string, fullPage = false): Promise<void> {
   await page.waitForTimeout(settleMillis);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }
 
 /** A game under way: four people with a hand each, a trick on the table, and a few things beside it. */

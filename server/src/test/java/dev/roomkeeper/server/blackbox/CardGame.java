@@ -73,8 +73,7 @@ final class CardGame {
     this.random = random;
     Site.Guest owner = site.guest("owner");
     this.roomId =
-        site.room(
-            owner, "cardtable", object().put("trays", openTrays ? "open" : "hidden"));
+        site.room(owner, "cardtable", object().put("trays", openTrays ? "open" : "hidden"));
     for (int i = 0; i <= OBSERVER; i++) {
       ByteArrayOutputStream received = new ByteArrayOutputStream();
       RoomClient client = new RoomClient(site.guest("player" + i), roomId, received);
@@ -153,22 +152,34 @@ final class CardGame {
     String other = seats.get((player + 1) % PLAYERS).client.guest.userId();
     switch (random.nextInt(5)) {
       case 0 -> step(player, "player", object().put("playerId", other), 0, 0);
-      case 1 -> with(down, id -> {
-        ObjectNode patch = object();
-        patch.putObject(id).put("faceUp", true);
-        step(player, "board", patch, 0, 0);
-      });
-      case 2 -> with(hand, id -> step((player + 1) % PLAYERS, "tray.play", play(object(), id, true), 0, 0));
-      case 3 -> with(hand, id -> {
-        ObjectNode patch = object();
-        patch.putObject("tray").putObject(id).put("order", random.nextInt(99));
-        step(player, "player", patch, 0, 0);
-      });
-      default -> with(down, id -> {
-        ObjectNode patch = object();
-        patch.putObject(id).put("x", random.nextInt(99)).put("face", "guess");
-        step(player, "board", patch, 0, 0);
-      });
+      case 1 ->
+          with(
+              down,
+              id -> {
+                ObjectNode patch = object();
+                patch.putObject(id).put("faceUp", true);
+                step(player, "board", patch, 0, 0);
+              });
+      case 2 ->
+          with(
+              hand,
+              id -> step((player + 1) % PLAYERS, "tray.play", play(object(), id, true), 0, 0));
+      case 3 ->
+          with(
+              hand,
+              id -> {
+                ObjectNode patch = object();
+                patch.putObject("tray").putObject(id).put("order", random.nextInt(99));
+                step(player, "player", patch, 0, 0);
+              });
+      default ->
+          with(
+              down,
+              id -> {
+                ObjectNode patch = object();
+                patch.putObject(id).put("x", random.nextInt(99)).put("face", "guess");
+                step(player, "board", patch, 0, 0);
+              });
     }
   }
 
@@ -205,8 +216,18 @@ final class CardGame {
       int most = openTrays ? Math.max(mine, others) : i == player ? mine : others;
       if (fresh.size() > (told.isAck() ? most : 0)) {
         faults.add(
-            "player" + i + " learned " + fresh + " by " + type + " " + payload + " of player"
-                + player + ": " + told.frame());
+            "player"
+                + i
+                + " learned "
+                + fresh
+                + " by "
+                + type
+                + " "
+                + payload
+                + " of player"
+                + player
+                + ": "
+                + told.frame());
       }
     }
   }

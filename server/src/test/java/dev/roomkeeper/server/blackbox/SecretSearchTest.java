@@ -42,14 +42,12 @@ final class SecretSearchTest {
   private final Random random = new Random(SEED);
 
   @Test
-  void P11_what_a_member_may_not_see_is_in_no_byte_sent_to_it(@TempDir Path temp)
-      throws Exception {
+  void P11_what_a_member_may_not_see_is_in_no_byte_sent_to_it(@TempDir Path temp) throws Exception {
     System.out.println("SecretSearchTest: roomkeeper.seed=" + SEED);
     Path data = Files.createDirectory(temp.resolve("data"));
     Path pages = Files.createDirectory(temp.resolve("pages"));
     Files.writeString(pages.resolve("index.html"), "<!doctype html>");
-    ServerProcess.Launch launch =
-        ServerProcess.Launch.on(data).with("-Droomkeeper.apps=" + pages);
+    ServerProcess.Launch launch = ServerProcess.Launch.on(data).with("-Droomkeeper.apps=" + pages);
     StringBuilder publicly = new StringBuilder();
     CardGame game;
     Map<String, String> passphrases = new LinkedHashMap<>();
@@ -126,8 +124,7 @@ final class SecretSearchTest {
       int port, CardGame game, Map<String, String> passphrases, StringBuilder publicly) {
     for (int i = 0; i < 2; i++) {
       RoomClient owner = game.seats.get(i).client;
-      String neighbours =
-          passphrases.getOrDefault(game.seats.get(i + 1).client.guest.userId(), "");
+      String neighbours = passphrases.getOrDefault(game.seats.get(i + 1).client.guest.userId(), "");
       RoomClient thief = new RoomClient(owner.guest, game.roomId);
       ObjectNode payload = Site.JSON.createObjectNode().put("passphrase", neighbours);
       try {
@@ -184,8 +181,7 @@ final class SecretSearchTest {
 
   // --- Searching ---
 
-  private static void searchBytes(
-      CardGame game, Map<String, String> passphrases, String publicly) {
+  private static void searchBytes(CardGame game, Map<String, String> passphrases, String publicly) {
     for (CardGame.Seat seat : game.seats) {
       RoomClient owner = seat.client;
       Map<String, String> secrets = new LinkedHashMap<>();
@@ -238,8 +234,7 @@ final class SecretSearchTest {
   // --- Tokens ---
 
   /** With every word that anybody was told, tried as a key and as a token. */
-  private static void nobodysTokenIsToBeHad(Site site, CardGame game, Path data)
-      throws Exception {
+  private static void nobodysTokenIsToBeHad(Site site, CardGame game, Path data) throws Exception {
     Set<String> users = new HashSet<>();
     Set<String> words = new TreeSet<>();
     for (CardGame.Seat seat : game.seats) {

@@ -326,7 +326,13 @@ final class SigkillTest {
     System.out.printf(
         "SigkillTest: %d kills; %d commands answered: %d durable acks, %d lazy acks, %d rejects"
             + " %s; %d answers given again%n",
-        killedNanos.size(), commands, durableAcks, lazyAcks, rejects, rejectCodes, repeatedAnswers());
+        killedNanos.size(),
+        commands,
+        durableAcks,
+        lazyAcks,
+        rejects,
+        rejectCodes,
+        repeatedAnswers());
     System.out.printf(
         "SigkillTest: %d lazy commands with a mark lost; ms from their acks to the kill: %s%n",
         lazyLost, Figures.of(lostAgesMillis));
