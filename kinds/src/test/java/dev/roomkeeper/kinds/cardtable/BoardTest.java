@@ -209,6 +209,9 @@ final class BoardTest {
     assertThat(bob.patches().isEmpty()).isTrue();
     assertThat(room.room().version()).isEqualTo(version);
     assertThat(bob.at("board", "t17").number("x", 0)).isEqualTo(1);
+    bob.watch();
+    ann.does("drag", "{objectId:'t17', x:121, y:33.5}");
+    assertThat(bob.overlay()).isEqualTo(json("{all:{board:{t17:{x:121}}}}"));
   }
 
   @Test
