@@ -150,6 +150,10 @@ final class SimClient {
     resume = new RoomHost.Resume(base.session, epoch, version);
   }
 
+  boolean listensTo(SimLink from) {
+    return link == from;
+  }
+
   void closed(SimLink from, @Nullable CloseCode code) {
     if (from != link) {
       return;

@@ -336,12 +336,22 @@ final class SimHost {
           SimLink link = links.get(connection);
           if (link != null) {
             for (Answer answer : personal.answers()) {
-              if (answer.seq() > 0) {
+              if (answer.seq() > 0 && !isUnheard(link, answer)) {
                 room.truth.answered(link.askedAs(answer.seq()), answer, state, released);
               }
             }
           }
         });
+  }
+
+  /**
+   * A former owner that was frozen may refuse, within its lease, what came by a connection that the
+   * member gave up long ago, while the new owner did it: nobody reads that.
+   */
+  private boolean isUnheard(SimLink link, Answer answer) {
+    return answer instanceof Answer.Reject
+        && !room.journal.isOwnedAt(epoch)
+        && !link.client.listensTo(link);
   }
 
   /** P6: a newer connection replaced the older. */
