@@ -300,7 +300,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private void take(RoomRecord record, FlushFrames frames, Flush.@Nullable Personal personal) {
     Flush flush = frames.flush();
-    if (lane.clock().ticks() > flush.validUntilTicks()) {
+    if (lane.clock().ticks() >= flush.validUntilTicks()) {
       close(CloseCode.MOVING, "the room may have moved");
       return;
     }
@@ -385,7 +385,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (context.channel().isWritable() && conflation != null && !closing) {
       Conflation missed = conflation;
       conflation = null;
-      if (lane.clock().ticks() > conflationValidUntilTicks) {
+      if (lane.clock().ticks() >= conflationValidUntilTicks) {
         close(CloseCode.MOVING, "the room may have moved");
       } else {
         missed.frames().forEach(this::write);
