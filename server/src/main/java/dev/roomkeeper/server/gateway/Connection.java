@@ -144,6 +144,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
           answer(Frames.frame(Frames.OPCODE_PONG, ByteBufUtil.getBytes(ping.content())));
         }
       }
+      // Codes from 5000 on do not exist (RFC 6455, 7.4.2); Netty refuses all others that don't.
+      case CloseWebSocketFrame close when close.statusCode() >= 5000 -> breaksProtocol();
       case CloseWebSocketFrame close -> {
         write(Frames.frame(Frames.OPCODE_CLOSE, ByteBufUtil.getBytes(close.content())));
         closeAtTicks = 0;
@@ -469,11 +471,15 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
           closeTooLarge();
       case CodecException _ -> {
         LOG.debug("connection {} breaks the WebSocket protocol", id, cause);
-        close(CloseCode.BAD_FRAMES, "this breaks the WebSocket protocol");
+        breaksProtocol();
       }
       case java.io.IOException _ -> context.close();
       default -> fail(cause);
     }
+  }
+
+  private void breaksProtocol() {
+    close(CloseCode.BAD_FRAMES, "this breaks the WebSocket protocol");
   }
 
   private void closeTooLarge() {

@@ -244,6 +244,8 @@ final class BadFramesTest {
         Arguments.of("ping of 126 bytes", Wire.frame(0x89, true, new byte[126]), 4400),
         Arguments.of("end without a beginning", Wire.frame(0x80, true, some), 4400),
         Arguments.of("close of one byte", Wire.frame(0x88, true, new byte[1]), 4400),
+        Arguments.of("close with 999", Wire.frame(0x88, true, new byte[] {3, (byte) 231}), 4400),
+        Arguments.of("close with 10880", Wire.frame(0x88, true, new byte[] {42, -128}), 4400),
         Arguments.of(
             "invalid UTF-8", Wire.frame(0x81, true, new byte[] {'{', (byte) 0xC3, '"'}), 4400),
         Arguments.of(
@@ -306,6 +308,7 @@ final class BadFramesTest {
       byte[] frame = Wire.frame(Wire.TEXT, payload);
       if (random.nextInt(200) == 0) {
         random.nextBytes(frame);
+        frame[0] &= 0x77; // no close frame, whose code would come back
         frame = java.util.Arrays.copyOf(frame, frame.length + 300_000); // no half frame stays
       }
       try {
