@@ -15,7 +15,7 @@ export class HttpProblem extends Error {
 }
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly url: string;
   readonly authorization: string;
   readonly body?: Json;
@@ -52,7 +52,7 @@ export async function requestJson(request: HttpRequest): Promise<Json> {
   }
   const problem = isObject(body) ? body : {};
   const code = own(problem, "code");
-  const detail = own(problem, "detail") ?? own(problem, "title");
+  const detail = own(problem, "detail") ?? own(problem, "message") ?? own(problem, "title");
   throw new HttpProblem(
     response.status,
     typeof code === "string" ? code : "",
