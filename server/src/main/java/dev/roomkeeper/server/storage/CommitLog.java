@@ -301,4 +301,27 @@ final class CommitLog {
         .bind("kept", SNAPSHOTS_KEPT)
         .execute();
   }
+
+  /**
+   * Deletes the room if it stands at this epoch, and says whether. Tables that mirror a room refer
+   * to its row with ON DELETE CASCADE.
+   */
+  static boolean remove(Handle handle, String roomId, long epoch) {
+    int taken =
+        handle
+            .createUpdate("UPDATE room SET epoch = epoch + 1 WHERE id = :roomId AND epoch = :epoch")
+            .bind("roomId", roomId)
+            .bind("epoch", epoch)
+            .execute();
+    if (taken == 1) {
+      for (String table : List.of("commit_log", "snapshot")) {
+        handle
+            .createUpdate("DELETE FROM " + table + " WHERE room_id = :roomId")
+            .bind("roomId", roomId)
+            .execute();
+      }
+      handle.createUpdate("DELETE FROM room WHERE id = :roomId").bind("roomId", roomId).execute();
+    }
+    return taken == 1;
+  }
 }

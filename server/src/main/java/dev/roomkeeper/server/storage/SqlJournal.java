@@ -104,6 +104,13 @@ public final class SqlJournal implements Journal {
     return snapshots.save(roomId, epoch, version, layers);
   }
 
+  @Override
+  public CompletableFuture<Void> remove(String roomId, long epoch) {
+    return database
+        .writeSoon(roomKey(roomId), handle -> CommitLog.remove(handle, roomId, epoch))
+        .thenAccept(_ -> {});
+  }
+
   private static String roomKey(String roomId) {
     return "room " + roomId;
   }

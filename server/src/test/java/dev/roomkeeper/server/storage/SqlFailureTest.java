@@ -66,7 +66,7 @@ class SqlFailureTest {
 
   private RandomRoom taken(String id) {
     RandomRoom room = new RandomRoom(id, random);
-    new SqlRoomCatalog(database).create(room.onRecord());
+    new SqlRoomCatalog(database).create(room.onRecord(), false);
     room.epoch = journal.takeOver(id).join().orElseThrow().epoch();
     return room;
   }
