@@ -4,6 +4,7 @@ import { pageOf, usePathname } from "./router";
 import { NotFound } from "./ui/NotFound";
 import { Toasts } from "./ui/Toasts";
 
+const SpacePage = lazy(() => import("./space/SpacePage"));
 const TablePage = lazy(() => import("./cardtable/TablePage"));
 
 export function App() {
@@ -13,6 +14,7 @@ export function App() {
       <Suspense fallback={null}>
         {page.name === "start" && <StartPage />}
         {page.name === "table" && <TablePage roomId={page.roomId} />}
+        {page.name === "space" && <SpacePage spaceId={page.spaceId} />}
         {page.name === "unknown" && <NotFound />}
       </Suspense>
       <Toasts />

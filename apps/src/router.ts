@@ -1,6 +1,10 @@
 import { useSyncExternalStore } from "react";
 
-export type Page = { name: "start" } | { name: "table"; roomId: string } | { name: "unknown" };
+export type Page =
+  | { name: "start" }
+  | { name: "table"; roomId: string }
+  | { name: "space"; spaceId: string }
+  | { name: "unknown" };
 
 /** Which page an address means. */
 export function pageOf(pathname: string): Page {
@@ -9,6 +13,9 @@ export function pageOf(pathname: string): Page {
   if (first === undefined) return { name: "start" };
   if (first === "table" && second !== undefined && parts.length === 2) {
     return { name: "table", roomId: decodeSegment(second) };
+  }
+  if (first === "space" && second !== undefined && parts.length === 2) {
+    return { name: "space", spaceId: decodeSegment(second) };
   }
   return { name: "unknown" };
 }
