@@ -110,6 +110,11 @@ public final class TestRoom {
     settle();
   }
 
+  void receiveAtOnce(TestClient client, List<Command> commands) {
+    commands.forEach(command -> step(new RoomHost.Input.Receive(client.connection, command)));
+    settle();
+  }
+
   /** The server asks for something in the user's name, as an HTTP request does. */
   public Answer edit(String userId, String type, JsonObject payload) {
     edited = null;
