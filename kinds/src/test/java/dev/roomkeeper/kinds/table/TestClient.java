@@ -49,11 +49,11 @@ public final class TestClient {
     return send(type, TestJson.json(payload));
   }
 
-  /** Sends commands of one type all at one moment, and returns their answers. */
-  public List<Answer> sendAtOnce(String type, List<JsonObject> payloads) {
+  /** Sends commands of one type, so many milliseconds apart, and returns their answers. */
+  public List<Answer> sendEvery(int millis, String type, List<JsonObject> payloads) {
     answers.clear();
-    room.receiveAtOnce(
-        this, payloads.stream().map(payload -> new Command(type, ++seq, payload)).toList());
+    room.receiveEvery(
+        millis, this, payloads.stream().map(one -> new Command(type, ++seq, one)).toList());
     return List.copyOf(answers);
   }
 

@@ -96,6 +96,7 @@ public final class TestRoom {
     if (closeReason != null) {
       throw new IllegalArgumentException(closeReason);
     }
+    wakeUntil(millis + room().rules().flushMillis());
     return client;
   }
 
@@ -110,8 +111,11 @@ public final class TestRoom {
     settle();
   }
 
-  void receiveAtOnce(TestClient client, List<Command> commands) {
-    commands.forEach(command -> step(new RoomHost.Input.Receive(client.connection, command)));
+  void receiveEvery(int eachMillis, TestClient client, List<Command> commands) {
+    for (Command command : commands) {
+      step(new RoomHost.Input.Receive(client.connection, command));
+      wakeUntil(millis + eachMillis);
+    }
     settle();
   }
 
@@ -154,7 +158,7 @@ public final class TestRoom {
           case Effect.Publish(var flush) -> publish(flush);
           case Effect.Close(var connection, _, var reason) -> {
             clients.remove(connection);
-            closeReason = reason;
+            closeReason = connection == connections ? reason : closeReason;
           }
           case Effect.Fault(var cause) -> throw new AssertionError("the kind threw", cause);
           case Effect.Edited(_, var answer) -> edited = answer;
@@ -189,7 +193,7 @@ public final class TestRoom {
   }
 
   /** The layers less the numbers of the commands. */
-  Layers withoutSessions() {
+  public Layers withoutSessions() {
     JsonObject server = layers().root().object(Layers.SERVER).without("sessions");
     return new Layers(layers().root().with(Layers.SERVER, server));
   }
