@@ -99,7 +99,6 @@ function useStage(
         }
         opened = next;
         setStage(next);
-        element.focus({ preventScroll: true });
       },
       (error: unknown) => onFailed(error instanceof Error ? error.message : String(error)),
     );
