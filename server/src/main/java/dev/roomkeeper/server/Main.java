@@ -42,6 +42,13 @@ final class Main implements Callable<Integer> {
           "Pages of this origin may connect too, such as https://play.example; may be repeated.")
   private Set<String> origins = Set.of();
 
+  @Option(
+      names = "--trust-proxy",
+      paramLabel = "ADDRESS",
+      description =
+          "Address of a proxy of your own, whose X-Forwarded-For is believed; may be repeated.")
+  private Set<String> proxies = Set.of();
+
   /** The built web pages; ./run sets it, so that it works from any directory. */
   private final Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
@@ -54,7 +61,7 @@ final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server;
     try {
-      server = Server.start(new Server.Settings(host, port, data, pages, origins));
+      server = Server.start(new Server.Settings(host, port, data, pages, origins, proxies));
     } catch (DataRefused | Server.CannotListen e) {
       System.err.println(e.getMessage());
       return 1;

@@ -4,12 +4,15 @@ import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
@@ -57,6 +60,7 @@ public final class Server implements AutoCloseable {
    * @param data the directory that keeps everything
    * @param pages the folder of the built web pages; it may be missing
    * @param origins of other hosts' pages that may connect
+   * @param proxies addresses of our own proxies, which say for whom they speak
    */
   public record Settings(
       String host,
@@ -64,10 +68,20 @@ public final class Server implements AutoCloseable {
       Path data,
       Path pages,
       Set<String> origins,
+      Set<String> proxies,
       Limits.Numbers limits,
       Gateway.Timings timings) {
-    Settings(String host, int port, Path data, Path pages, Set<String> origins) {
-      this(host, port, data, pages, origins, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
+    Settings(
+        String host, int port, Path data, Path pages, Set<String> origins, Set<String> proxies) {
+      this(
+          host,
+          port,
+          data,
+          pages,
+          origins,
+          proxies,
+          Limits.Numbers.DEFAULT,
+          Gateway.Timings.DEFAULT);
     }
   }
 
@@ -101,7 +115,8 @@ public final class Server implements AutoCloseable {
     directory = DataDirectory.open(settings.data);
     database = SqlDatabase.sqlite(directory);
     journal =
-        new MeteredJournal(new SqlJournal(database, InstantSource.system()), metrics.registry());
+        new MeteredJournal(
+            new SqlJournal(database, InstantSource.system(), null), metrics.registry());
     byte[] key = directory.secret("token.key", Tokens.KEY_BYTES);
     Tokens tokens = new Tokens(key, InstantSource.system());
     Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
@@ -121,8 +136,22 @@ public final class Server implements AutoCloseable {
             group::next,
             blocking,
             Gateway::audience,
-            LEASE_MILLIS);
-    gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
+            LEASE_MILLIS,
+            Cluster.ALONE);
+    Link link = new Link(directory.secret("link.key", Link.KEY_BYTES), InstantSource.system());
+    Addresses addresses = new Addresses(settings.proxies);
+    gateway =
+        new Gateway(
+            hub,
+            tokens,
+            limits,
+            clock,
+            blocking,
+            Cluster.ALONE,
+            link,
+            addresses,
+            settings.origins,
+            settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     http =
         listen(
@@ -141,11 +170,13 @@ public final class Server implements AutoCloseable {
                         guests,
                         tokens,
                         limits,
+                        addresses,
                         blocking,
                         gateway::upgrade,
                         metrics::text,
                         () -> !stopping,
-                        settings.pages)));
+                        settings.pages,
+                        null)));
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
   }
 

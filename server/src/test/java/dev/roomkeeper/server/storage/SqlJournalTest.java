@@ -13,7 +13,7 @@ class SqlJournalTest extends JournalContract {
   JournalStore open() {
     DataDirectory data = DataDirectory.open(directory.resolve("data"));
     SqlDatabase database = SqlDatabase.sqlite(data);
-    SqlJournal first = new SqlJournal(database, InstantSource.system());
+    SqlJournal first = new SqlJournal(database, InstantSource.system(), null);
     return new JournalStore() {
       @Override
       public RoomCatalog rooms() {
@@ -27,7 +27,7 @@ class SqlJournalTest extends JournalContract {
 
       @Override
       public Journal another() {
-        return new SqlJournal(database, InstantSource.system());
+        return new SqlJournal(database, InstantSource.system(), null);
       }
 
       @Override
