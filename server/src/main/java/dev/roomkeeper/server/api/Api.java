@@ -6,6 +6,7 @@ import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Vertx;
@@ -49,6 +50,7 @@ public final class Api {
       TokenVerifier tokens,
       Limits limits,
       Addresses addresses,
+      IceServers ice,
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
       Supplier<String> metrics,
@@ -78,6 +80,7 @@ public final class Api {
                 .end(metrics.get()));
     GuestResource.add(routes, guests);
     RoomResources.add(routes, hub);
+    IceResource.add(routes, ice);
     OpenApi.add(routes);
     if (inside != null) {
       LinkResources.add(router, routes, hub, inside, blocking);

@@ -42,7 +42,7 @@ public final class SqlJournal implements Journal {
     this.database = database;
     this.clock = clock;
     this.node = node;
-    appends = database.writer().lane(APPENDS, CommitLog::append);
+    appends = database.writer().lane(APPENDS, CommitLog.appends(database.isPostgres()));
     snapshots = new Snapshots(database);
   }
 

@@ -9,22 +9,27 @@ import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.hub.RoomCatalog;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,8 +59,16 @@ final class OpenApiTest {
   static ObjectNode description;
 
   @BeforeAll
-  static void start() {
-    server = TestServer.start(data);
+  static void start() throws IOException {
+    Path secret = Files.writeString(data.resolve("turn.secret"), "0123456789abcdef");
+    List<String> urls = List.of("stun:turn.example", "turn:turn.example");
+    server =
+        TestServer.start(
+            data,
+            settings -> {
+              settings.iceServers = urls;
+              settings.turnSecretFile = secret;
+            });
     description = Js.object(server.get("/api/openapi.json", null).body());
   }
 
@@ -119,7 +132,8 @@ final class OpenApiTest {
             () -> loop,
             Runnable::run,
             _ -> unused(Audience.class),
-            1_000);
+            1_000,
+            Cluster.ALONE);
     Vertx vertx = Vertx.vertx();
     try {
       return Api.router(
@@ -128,11 +142,14 @@ final class OpenApiTest {
               new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
               tokens,
               new Limits(TestServer.GENEROUS, clock),
+              Addresses.DIRECT,
+              IceServers.none(),
               Runnable::run,
               (_, _) -> {},
               () -> "",
               () -> true,
-              data.resolve("no-pages"))
+              data.resolve("no-pages"),
+              null)
           .getRoutes();
     } finally {
       vertx.close().await();
@@ -191,6 +208,9 @@ final class OpenApiTest {
     seen.add(check(one, "GET", server.get("/api/v1/rooms/" + closed, eve)));
     seen.add(check(one, "GET", server.get("/api/v1/rooms/none", ann)));
     seen.add(checkHead(one, raw("GET /api/v1/rooms/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n")));
+    String ice = "/api/v1/ice";
+    seen.add(check(ice, "GET", server.get(ice, ann)));
+    seen.add(check(ice, "GET", server.get(ice, null)));
     String socket = "/ws/{id}";
     String bearer = "Authorization: Bearer ";
     seen.add(checkHead(socket, TestClient.knock(server, "/ws/" + room, bearer + ann.token())));
@@ -226,7 +246,7 @@ final class OpenApiTest {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  private static Wire.Head raw(String request) throws java.io.IOException {
+  private static Wire.Head raw(String request) throws IOException {
     try (Wire wire = new Wire(server.port(), 0)) {
       wire.send(request);
       return wire.readHead();
