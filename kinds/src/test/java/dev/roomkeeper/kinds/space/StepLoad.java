@@ -59,8 +59,8 @@ final class StepLoad {
     StepLoad load =
         new StepLoad(walkers, side, arguments.length > 2 && arguments[2].equals("numbered"));
     load.arrive();
-    load.walk(60_000, false);
-    load.walk(60_000, true);
+    load.walk(20_000, false);
+    load.walk(20_000, true);
   }
 
   private void arrive() {
