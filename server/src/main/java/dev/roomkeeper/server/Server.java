@@ -10,6 +10,7 @@ import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
@@ -57,6 +58,7 @@ public final class Server implements AutoCloseable {
    * @param data the directory that keeps everything
    * @param pages the folder of the built web pages; it may be missing
    * @param origins of other hosts' pages that may connect
+   * @param ice what browsers are told to reach each other by
    */
   public record Settings(
       String host,
@@ -64,10 +66,11 @@ public final class Server implements AutoCloseable {
       Path data,
       Path pages,
       Set<String> origins,
+      IceServers ice,
       Limits.Numbers limits,
       Gateway.Timings timings) {
-    Settings(String host, int port, Path data, Path pages, Set<String> origins) {
-      this(host, port, data, pages, origins, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
+    Settings(String host, int port, Path data, Path pages, Set<String> origins, IceServers ice) {
+      this(host, port, data, pages, origins, ice, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
     }
   }
 
@@ -141,6 +144,7 @@ public final class Server implements AutoCloseable {
                         guests,
                         tokens,
                         limits,
+                        settings.ice,
                         blocking,
                         gateway::upgrade,
                         metrics::text,
