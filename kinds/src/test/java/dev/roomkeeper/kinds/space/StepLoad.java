@@ -1,5 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
+import dev.roomkeeper.engine.Change;
 import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.Effect;
@@ -23,6 +24,7 @@ import java.util.Random;
 final class StepLoad {
   private static final int BATCH_MILLIS = 50;
   private static final int STEPS_PER_SECOND = 3;
+  private static final int SAMPLE = 20;
 
   private final RoomHost host;
   private final Random random = new Random(1);
@@ -36,6 +38,7 @@ final class StepLoad {
   private long journalBytes;
   private long flushBytes;
   private long personal;
+  private long sampleBytes; // what the sampled members are told
 
   private StepLoad(int walkers, int side, boolean numbered) {
     this.side = side;
@@ -64,7 +67,7 @@ final class StepLoad {
   }
 
   private void arrive() {
-    long start = System.nanoTime();
+    long start = cpuNanos();
     for (int i = 0; i < x.length; i++) {
       step(
           List.of(
@@ -72,7 +75,7 @@ final class StepLoad {
       millis += BATCH_MILLIS;
     }
     step(List.of(new RoomHost.Input.Wake()));
-    double each = (System.nanoTime() - start) / 1e3 / x.length;
+    double each = (cpuNanos() - start) / 1e3 / x.length;
     System.out.printf("%d walkers on %d x %d: %.0f us a join%n", x.length, side, side, each);
     look();
     // From the crowd in the middle to all over the map, by leaps of many small steps.
@@ -98,11 +101,12 @@ final class StepLoad {
 
   private void walk(int untilMillis, boolean measured) {
     long allocatedBefore = allocated();
-    long start = System.nanoTime();
+    long start = cpuNanos();
     steps = 0;
     journalBytes = 0;
     flushBytes = 0;
     personal = 0;
+    sampleBytes = 0;
     for (int passed = 0; passed < untilMillis; passed += BATCH_MILLIS) {
       List<RoomHost.Input> inputs = new ArrayList<>();
       int count = x.length * STEPS_PER_SECOND * BATCH_MILLIS / 1_000;
@@ -119,7 +123,7 @@ final class StepLoad {
       step(inputs);
     }
     if (measured) {
-      double micros = (System.nanoTime() - start) / 1e3;
+      double micros = (cpuNanos() - start) / 1e3;
       System.out.printf(
           "%.2f us a step, %.0f bytes allocated, %.0f journal bytes, %.0f patch bytes, %.3f gains%n",
           micros / steps,
@@ -127,8 +131,33 @@ final class StepLoad {
           (double) journalBytes / steps,
           (double) flushBytes / steps,
           (double) personal / steps);
+      System.out.printf(
+          "%.0f bytes of patches a member and second%n",
+          (double) sampleBytes / SAMPLE / (untilMillis / 1_000.0));
       look();
     }
+  }
+
+  /** How many bytes of changes and of gained layers go to some of the members. */
+  private long toldTo(Flush flush) {
+    long bytes = 0;
+    for (int i = 0; i < SAMPLE; i++) {
+      int member = i * (x.length / SAMPLE);
+      JsonObject held =
+          host.released()
+              .layers()
+              .root()
+              .object(List.of(Layers.SERVER, "members", "member-" + member, "layers"));
+      for (String layer : held.keys()) {
+        Change change = flush.change().get(layer);
+        bytes += change == null ? 0 : change.patch().bytes() + layer.length() + 4;
+      }
+      Flush.Personal own = flush.personal().get(member + 1L);
+      if (own != null) {
+        bytes += own.enter().values().stream().mapToLong(gained -> gained.root().bytes()).sum();
+      }
+    }
+    return bytes;
   }
 
   private void look() {
@@ -168,6 +197,7 @@ final class StepLoad {
         }
         case Effect.Publish(var flush) -> {
           flushBytes += flush.change().bytes();
+          sampleBytes += toldTo(flush);
           personal +=
               flush.personal().values().stream()
                   .filter((Flush.Personal one) -> !one.enter().isEmpty())
@@ -187,6 +217,10 @@ final class StepLoad {
 
   private Moment moment() {
     return new Moment(1_700_000_000_000L + millis, millis, random::nextLong);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static long allocated() {
