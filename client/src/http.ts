@@ -54,7 +54,7 @@ export async function requestJson(request: HttpRequest): Promise<Json> {
   }
   const problem = isObject(body) ? body : {};
   const code = own(problem, "code");
-  const detail = own(problem, "detail") ?? own(problem, "title");
+  const detail = own(problem, "detail") ?? own(problem, "message") ?? own(problem, "title");
   throw new HttpProblem(
     response.status,
     typeof code === "string" ? code : "",

@@ -10,6 +10,7 @@ import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
@@ -47,6 +48,7 @@ public final class Server implements AutoCloseable {
   private static final long LEASE_MILLIS = 30_000;
 
   private static final long DRAIN_MILLIS = 5_000;
+  private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
 
   /**
@@ -56,6 +58,7 @@ public final class Server implements AutoCloseable {
    * @param data the directory that keeps everything
    * @param pages the folder of the built web pages; it may be missing
    * @param origins of other hosts' pages that may connect
+   * @param ice what browsers are told to reach each other by
    */
   public record Settings(
       String host,
@@ -63,10 +66,11 @@ public final class Server implements AutoCloseable {
       Path data,
       Path pages,
       Set<String> origins,
+      IceServers ice,
       Limits.Numbers limits,
       Gateway.Timings timings) {
-    Settings(String host, int port, Path data, Path pages, Set<String> origins) {
-      this(host, port, data, pages, origins, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
+    Settings(String host, int port, Path data, Path pages, Set<String> origins, IceServers ice) {
+      this(host, port, data, pages, origins, ice, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
     }
   }
 
@@ -140,11 +144,13 @@ public final class Server implements AutoCloseable {
                         guests,
                         tokens,
                         limits,
+                        settings.ice,
                         blocking,
                         gateway::upgrade,
                         metrics::text,
                         () -> !stopping,
                         settings.pages)));
+    vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
   }
 
   /**
