@@ -1,6 +1,7 @@
 import { Info } from "lucide-react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { accountPath, replacePage, signInPath, signUpPath } from "../router";
+import { Check } from "../ui/Check";
 import { FormError } from "../ui/FormError";
 import { Link } from "../ui/Link";
 import { SiteHeader } from "../ui/SiteHeader";
@@ -56,6 +57,7 @@ function EnterForm({ isNew, onIn }: { isNew: boolean; onIn: () => void }) {
   const [password, setPassword] = useState("");
   const [isAdmin, setAdmin] = useState(false);
   const [setupCode, setSetupCode] = useState("");
+  const codeId = useId();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const nameField = useRef<HTMLInputElement>(null);
@@ -111,37 +113,34 @@ function EnterForm({ isNew, onIn }: { isNew: boolean; onIn: () => void }) {
         {...(isNew ? { minLength: passwordMin, hint: "At least 8 characters." } : {})}
       />
       {isNew && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={isAdmin}
-            onChange={(event) => setAdmin(event.target.checked)}
-          />
-          <span>
-            As an admin
-            <small>
-              Looks after avatars, elements and maps. Asks for the server’s set-up code.
-            </small>
-          </span>
-        </label>
+        <Check
+          label="As an admin"
+          hint="Looks after avatars, elements and maps. Asks for the server’s set-up code."
+          isChecked={isAdmin}
+          onChange={setAdmin}
+        />
       )}
       {isNew && isAdmin && (
-        <label className="field">
-          <span className="field__label">Set-up code</span>
+        <div className="field">
+          <label className="field__label" htmlFor={codeId}>
+            Set-up code
+          </label>
           <input
+            id={codeId}
             className="input account-in__code"
             name="setup-code"
             autoComplete="one-time-code"
             autoCapitalize="none"
             spellCheck={false}
             maxLength={100}
+            aria-describedby={`${codeId}-hint`}
             value={setupCode}
             onChange={(event) => setSetupCode(event.target.value)}
           />
-          <span className="field__hint">
+          <span id={`${codeId}-hint`} className="field__hint">
             A fresh server prints it when it starts. Later admins are promoted by one who is.
           </span>
-        </label>
+        </div>
       )}
       <FormError sentence={error} />
       <button type="submit" className="button button--primary account-in__button" disabled={busy}>

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import { type CSSProperties, useState } from "react";
 import type { AdminApi } from "roomkeeper";
+import { Check } from "../ui/Check";
 import { FormError } from "../ui/FormError";
 import { isPictureUrl, Picture } from "../ui/Picture";
 import { PictureField } from "./PictureField";
@@ -39,28 +40,18 @@ export function AddElement({ api, onAdded }: Props) {
         <Side label="Height in blocks" value={height} onChange={setHeight} />
       </div>
       <Footprint imageUrl={imageUrl.trim()} width={Number(width)} height={Number(height)} />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={isStatic}
-          onChange={(event) => setStatic(event.target.checked)}
-        />
-        <span>
-          In the way
-          <small>Nobody walks through it.</small>
-        </span>
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={isTable}
-          onChange={(event) => setTable(event.target.checked)}
-        />
-        <span>
-          A card table
-          <small>Whoever stands beside it can sit down and play.</small>
-        </span>
-      </label>
+      <Check
+        label="In the way"
+        hint="Nobody walks through it."
+        isChecked={isStatic}
+        onChange={setStatic}
+      />
+      <Check
+        label="A card table"
+        hint="Whoever stands beside it can sit down and play."
+        isChecked={isTable}
+        onChange={setTable}
+      />
       <FormError sentence={error} />
       <div className="form__actions">
         <button type="submit" className="button button--primary" disabled={isBusy}>

@@ -1,5 +1,6 @@
 import { Flag, ZoomIn, ZoomOut } from "lucide-react";
 import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from "react";
+import { Check } from "../../ui/Check";
 import { Picture } from "../../ui/Picture";
 import { drawMap, largestCell } from "../tiled/draw";
 import type { TiledMap } from "../tiled/read";
@@ -48,14 +49,7 @@ export function MapStage({ map, pictures, width, height, furniture, onPress, onT
   return (
     <div className="stage">
       <div className="stage__bar">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={showsWalls}
-            onChange={(event) => setShowsWalls(event.target.checked)}
-          />
-          <span>Show walls</span>
-        </label>
+        <Check label="Show walls" isChecked={showsWalls} onChange={setShowsWalls} />
         <button
           type="button"
           className="icon-button"
