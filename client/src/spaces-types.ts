@@ -74,6 +74,7 @@ export interface CreateSpaceRequest {
 }
 
 export interface AddElementRequest {
+  readonly name?: string;
   readonly imageUrl: string;
   readonly width: number;
   readonly height: number;

@@ -8,10 +8,12 @@ import { PictureField } from "./PictureField";
 import { useAdding } from "./useAdding";
 
 const sideMax = 100;
+const nameMax = 100;
 
 type Props = { api: AdminApi; onAdded: () => void };
 
 export function AddElement({ api, onAdded }: Props) {
+  const [name, setName] = useState("");
   const [imageUrl, setImageUrl] = useState("");
   const [width, setWidth] = useState("1");
   const [height, setHeight] = useState("1");
@@ -19,12 +21,14 @@ export function AddElement({ api, onAdded }: Props) {
   const [isTable, setTable] = useState(false);
   const { isBusy, error, submit } = useAdding(async () => {
     await api.addElement({
+      ...(name.trim() === "" ? {} : { name: name.trim() }),
       imageUrl: imageUrl.trim(),
       width: Number(width),
       height: Number(height),
       static: isStatic,
       ...(isTable ? { use: "cardtable" as const } : {}),
     });
+    setName("");
     setImageUrl("");
     onAdded();
     return "The element is there.";
@@ -34,6 +38,17 @@ export function AddElement({ api, onAdded }: Props) {
       <h2 id="add-element" className="card-section__title">
         Add an element
       </h2>
+      <label className="field">
+        <span className="field__label">Name</span>
+        <input
+          className="input"
+          maxLength={nameMax}
+          autoComplete="off"
+          placeholder="Sofa"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </label>
       <PictureField label="Picture" value={imageUrl} onChange={setImageUrl} />
       <div className="admin-sides">
         <Side label="Width in blocks" value={width} onChange={setWidth} />

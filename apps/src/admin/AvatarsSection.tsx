@@ -8,7 +8,7 @@ import { useLoaded } from "../ui/useLoaded";
 import { PictureField } from "./PictureField";
 import { useAdding } from "./useAdding";
 
-const nameMax = 64;
+const nameMax = 100;
 const loadAvatars = () => createOpenApi().avatars();
 
 export function AvatarsSection({ api }: { api: AdminApi }) {

@@ -41,13 +41,19 @@ export function ElementsSection({ api }: { api: AdminApi }) {
               <li key={element.id} className="catalogue__item">
                 <Picture
                   url={element.imageUrl}
-                  alt={describeElement(element)}
+                  alt={element.name === undefined ? describeElement(element) : ""}
                   className="catalogue__picture"
                 />
+                {element.name !== undefined && (
+                  <span className="catalogue__name" title={element.name}>
+                    {element.name}
+                  </span>
+                )}
                 <Facts element={element} />
                 <button
                   type="button"
                   className="button button--small"
+                  aria-label={`Change the picture of ${element.name ?? "this element"}`}
                   onClick={() => setChanging(element)}
                 >
                   <ImageUp size={16} aria-hidden />

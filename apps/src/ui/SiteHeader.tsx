@@ -1,6 +1,6 @@
-import { UserRound } from "lucide-react";
 import { useAccount } from "../account/kept";
-import { accountPath, adminPath, navigate, signInPath, spacesPath, usePathname } from "../router";
+import { guestName } from "../identity";
+import { accountPath, adminPath, signInPath, spacesPath, usePathname } from "../router";
 import { Link } from "./Link";
 import { Portrait } from "./Portrait";
 
@@ -22,14 +22,18 @@ export function SiteHeader() {
         )}
       </nav>
       {account === null ? (
-        <button
-          type="button"
-          className="button button--small site-head__in"
-          onClick={() => navigate(signInPath, { next: comingBackTo(pathname) })}
-        >
-          <UserRound size={17} aria-hidden />
-          Sign in
-        </button>
+        <>
+          <Link className="site-head__me" to={accountPath} aria-label="You, a guest">
+            <Portrait name={guestName() || "?"} size={34} />
+          </Link>
+          <Link
+            className="button button--small"
+            to={signInPath}
+            state={{ next: comingBackTo(pathname) }}
+          >
+            Sign in
+          </Link>
+        </>
       ) : (
         <Link className="site-head__me" to={accountPath} aria-label={`Account of ${account.name}`}>
           <Portrait name={account.name} imageUrl={account.imageUrl} size={34} />

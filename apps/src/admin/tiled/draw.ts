@@ -58,7 +58,7 @@ function drawTile(
 }
 
 function drawWalls(context: CanvasRenderingContext2D, map: TiledMap, cell: number): void {
-  context.fillStyle = "rgb(200 30 20 / 42%)";
+  context.fillStyle = "rgb(200 30 20 / 36%)";
   map.walls.forEach((wall, at) => {
     if (wall === 0) return;
     context.fillRect((at % map.width) * cell, Math.floor(at / map.width) * cell, cell, cell);
