@@ -4,6 +4,7 @@ import { type Page, pageOf, usePathname } from "./router";
 import { NotFound } from "./ui/NotFound";
 import { Toasts } from "./ui/Toasts";
 
+const SpacePage = lazy(() => import("./space/SpacePage"));
 const TablePage = lazy(() => import("./cardtable/TablePage"));
 const SpacesPage = lazy(() => import("./spaces/SpacesPage"));
 const AccountPage = lazy(() => import("./account/AccountPage"));
@@ -38,6 +39,7 @@ function Shown({ page }: { page: Page }) {
     case "admin":
       return <AdminPage section={page.section} />;
     case "space":
+      return <SpacePage spaceId={page.spaceId} />;
     case "unknown":
       return <NotFound />;
   }

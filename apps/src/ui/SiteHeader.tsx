@@ -1,6 +1,6 @@
 import { useAccount } from "../account/kept";
 import { guestName } from "../identity";
-import { accountPath, adminPath, signInPath, spacesPath, usePathname } from "../router";
+import { accountPath, adminPath, signInPath, signUpPath, spacesPath, usePathname } from "../router";
 import { Link } from "./Link";
 import { Portrait } from "./Portrait";
 
@@ -26,13 +26,11 @@ export function SiteHeader() {
           <Link className="site-head__me" to={accountPath} aria-label="You, a guest">
             <Portrait name={guestName() || "?"} size={34} />
           </Link>
-          <Link
-            className="button button--small"
-            to={signInPath}
-            state={{ next: comingBackTo(pathname) }}
-          >
-            Sign in
-          </Link>
+          {!isAboutSigningIn(pathname) && (
+            <Link className="button button--small" to={signInPath} state={{ next: pathname }}>
+              Sign in
+            </Link>
+          )}
         </>
       ) : (
         <Link className="site-head__me" to={accountPath} aria-label={`Account of ${account.name}`}>
@@ -44,9 +42,8 @@ export function SiteHeader() {
   );
 }
 
-/** Not back to the pages that are about signing in. */
-function comingBackTo(pathname: string): string {
-  return ["/signin", "/signup", accountPath].includes(pathname) ? accountPath : pathname;
+function isAboutSigningIn(pathname: string): boolean {
+  return pathname === signInPath || pathname === signUpPath;
 }
 
 function Place({ to, here, label }: { to: string; here: boolean; label: string }) {
