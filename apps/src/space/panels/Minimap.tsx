@@ -119,7 +119,7 @@ function useBackground(): HTMLCanvasElement | null {
   useEffect(() => {
     let isOver = false;
     const read = known?.tiled === undefined ? null : readTiled(known.tiled);
-    const standing = typeof elements === "object" ? elements : {};
+    const standing = elements instanceof Object ? elements : {};
     void paintMinimap(read, known?.walls ?? [], info, standing).then((painted) => {
       if (!isOver) setTiles(painted);
     });
