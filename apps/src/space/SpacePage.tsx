@@ -3,6 +3,7 @@ import { SpaceProvider, useRoomStatus, useStore } from "roomkeeper/react";
 import { Connecting } from "../cardtable/gate/Connecting";
 import { NameGate } from "../cardtable/gate/NameGate";
 import { identity, keepName, keptName } from "../identity";
+import { rememberSpace } from "../spaces/recent";
 import { Refused } from "./Refused";
 import { SpaceScreen } from "./SpaceScreen";
 import { VenueProvider } from "./state/context";
@@ -26,7 +27,7 @@ export default function SpacePage({ spaceId }: { spaceId: string }) {
 function Visit({ spaceId, name }: { spaceId: string; name: string }) {
   const [venue, setVenue] = useState<Venue | null>(null);
   useEffect(() => {
-    const next = openVenue(spaceId, identity(name).guest.token, name);
+    const next = openVenue(spaceId, identity(name).token, name);
     setVenue(next);
     return next.stop;
   }, [spaceId, name]);
@@ -50,6 +51,11 @@ function ByStatus({ venue }: { venue: Venue }) {
   useEffect(() => {
     if (name !== null) document.title = `${unread > 0 ? `(${unread}) ` : ""}${name} · Roomkeeper`;
   }, [name, unread]);
+  const thumbnail = useStore(venue.details)?.thumbnail ?? undefined;
+  useEffect(() => {
+    if (name === null) return;
+    rememberSpace({ id: room.id, name, ...(thumbnail === undefined ? {} : { thumbnail }) });
+  }, [room.id, name, thumbnail]);
   if (status.state === "refused") return <Refused room={room} status={status} />;
   if (!wasJoined.current) return <Connecting title="Walking in…" />;
   return <SpaceScreen />;
