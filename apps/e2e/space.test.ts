@@ -137,9 +137,9 @@ describe("two people in a space", () => {
     expect(await placesWatched(atAnn)).toEqual([
       `You are at column ${start.x + 1}, row ${start.y + 1}`,
     ]);
-    await atAnn.keyboard.press("KeyD");
-    await becomes(() => place(atAnn), { x: start.x + 1, y: start.y });
-    await becomes(() => sightOf(atBob, "Ann"), { x: start.x + 1, y: start.y });
+    await atAnn.keyboard.press("KeyS");
+    await becomes(() => place(atAnn), { x: start.x, y: start.y + 1 });
+    await becomes(() => sightOf(atBob, "Ann"), { x: start.x, y: start.y + 1 });
   });
 });
 
