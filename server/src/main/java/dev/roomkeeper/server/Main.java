@@ -3,6 +3,7 @@ package dev.roomkeeper.server;
 import dev.roomkeeper.server.ice.IceRefused;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.storage.DataRefused;
+import dev.roomkeeper.server.storage.PostgresAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,8 +38,24 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Directory that keeps everything. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Directory that keeps everything, unless there is a --database. Default: ${DEFAULT-VALUE}.")
   private Path data = Path.of("data");
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "PostgreSQL database that keeps everything instead, such as postgres://me@db:5432/rooms."
+              + " No password in it: that comes from --database-password-file or the environment,"
+              + " as ROOMKEEPER_DATABASE_PASSWORD or PGPASSWORD.")
+  private @Nullable String database;
+
+  @Option(
+      names = "--database-password-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the database's password.")
+  private @Nullable Path databasePasswordFile;
 
   @Option(
       names = "--origin",
@@ -64,6 +81,13 @@ final class Main implements Callable<Integer> {
   /** The built web pages; ./run sets it, so that it works from any directory. */
   private final Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
+  private @Nullable PostgresAddress address() {
+    return database == null
+        ? null
+        : PostgresAddress.parse(
+            database, DatabasePassword.find(databasePasswordFile, System.getenv()));
+  }
+
   public static void main(String[] args) {
     int status = new CommandLine(new Main()).execute(args);
     System.exit(status);
@@ -74,7 +98,8 @@ final class Main implements Callable<Integer> {
     Server server;
     try {
       IceServers ice = IceServers.of(iceServers, turnSecretFile, InstantSource.system());
-      server = Server.start(new Server.Settings(host, port, data, pages, origins, ice));
+      server =
+          Server.start(new Server.Settings(host, port, data, pages, origins, ice).on(address()));
     } catch (IceRefused | DataRefused | Server.CannotListen e) {
       System.err.println(e.getMessage());
       return 1;

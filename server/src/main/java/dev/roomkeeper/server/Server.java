@@ -15,10 +15,12 @@ import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
 import dev.roomkeeper.server.storage.DataDirectory;
+import dev.roomkeeper.server.storage.PostgresAddress;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
+import dev.roomkeeper.server.storage.SqlSecrets;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -35,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +50,10 @@ public final class Server implements AutoCloseable {
   // Nobody else can own a room of this database: its directory is locked. So the lease may be long.
   private static final long LEASE_MILLIS = 30_000;
 
+  // Others may be on a database server. Long enough that a room goes on without it for ten seconds.
+  private static final long SHARED_LEASE_MILLIS = 15_000;
+
+  private static final String TOKEN_KEY = "token.key";
   private static final long DRAIN_MILLIS = 5_000;
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
@@ -59,6 +66,7 @@ public final class Server implements AutoCloseable {
    * @param pages the folder of the built web pages; it may be missing
    * @param origins of other hosts' pages that may connect
    * @param ice what browsers are told to reach each other by
+   * @param database a PostgreSQL, which then keeps everything; null for the SQLite of the directory
    */
   public record Settings(
       String host,
@@ -68,9 +76,28 @@ public final class Server implements AutoCloseable {
       Set<String> origins,
       IceServers ice,
       Limits.Numbers limits,
-      Gateway.Timings timings) {
+      Gateway.Timings timings,
+      @Nullable PostgresAddress database) {
+    /** On SQLite. */
+    public Settings(
+        String host,
+        int port,
+        Path data,
+        Path pages,
+        Set<String> origins,
+        IceServers ice,
+        Limits.Numbers limits,
+        Gateway.Timings timings) {
+      this(host, port, data, pages, origins, ice, limits, timings, null);
+    }
+
     Settings(String host, int port, Path data, Path pages, Set<String> origins, IceServers ice) {
       this(host, port, data, pages, origins, ice, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
+    }
+
+    /** The same, with everything kept in this database; for null as it is. */
+    Settings on(@Nullable PostgresAddress postgres) {
+      return new Settings(host, port, data, pages, origins, ice, limits, timings, postgres);
     }
   }
 
@@ -83,7 +110,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private final DataDirectory directory;
+  private final @Nullable DataDirectory directory;
   private final SqlDatabase database;
   private final Journal journal;
   private final ExecutorService blocking;
@@ -101,11 +128,19 @@ public final class Server implements AutoCloseable {
     metrics = new Metrics();
     blocking = Executors.newVirtualThreadPerTaskExecutor();
 
-    directory = DataDirectory.open(settings.data);
-    database = SqlDatabase.sqlite(directory);
+    byte[] key;
+    if (settings.database == null) {
+      directory = DataDirectory.open(settings.data);
+      database = SqlDatabase.sqlite(directory);
+      key = directory.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+    } else {
+      // Any of the servers on it must know the tokens of the others.
+      directory = null;
+      database = SqlDatabase.postgres(settings.database);
+      key = new SqlSecrets(database).secret(TOKEN_KEY, Tokens.KEY_BYTES);
+    }
     journal =
         new MeteredJournal(new SqlJournal(database, InstantSource.system()), metrics.registry());
-    byte[] key = directory.secret("token.key", Tokens.KEY_BYTES);
     Tokens tokens = new Tokens(key, InstantSource.system());
     Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
     Limits limits = new Limits(settings.limits, clock);
@@ -124,7 +159,7 @@ public final class Server implements AutoCloseable {
             group::next,
             blocking,
             Gateway::audience,
-            LEASE_MILLIS);
+            settings.database == null ? LEASE_MILLIS : SHARED_LEASE_MILLIS);
     gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     http =
@@ -234,7 +269,9 @@ public final class Server implements AutoCloseable {
     }
     blocking.shutdownNow();
     database.close();
-    directory.close();
+    if (directory != null) {
+      directory.close();
+    }
     metrics.close();
   }
 }
