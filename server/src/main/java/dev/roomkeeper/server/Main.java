@@ -42,6 +42,11 @@ final class Main implements Callable<Integer> {
           "Pages of this origin may connect too, such as https://play.example; may be repeated.")
   private Set<String> origins = Set.of();
 
+  @Option(
+      names = "--open-admin-signup",
+      description = "Lets anybody sign up as an admin. For tests alone.")
+  private boolean openAdminSignup;
+
   /** The built web pages; ./run sets it, so that it works from any directory. */
   private final Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
@@ -54,7 +59,10 @@ final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server;
     try {
-      server = Server.start(new Server.Settings(host, port, data, pages, origins));
+      server =
+          Server.start(
+              new Server.Settings(
+                  host, port, data, pages, origins, new Server.SignIn(openAdminSignup)));
     } catch (DataRefused | Server.CannotListen e) {
       System.err.println(e.getMessage());
       return 1;
@@ -69,6 +77,10 @@ final class Main implements Callable<Integer> {
                 },
                 "shutdown"));
     System.out.println("Roomkeeper is at http://localhost:" + server.port());
+    server
+        .setupCode()
+        .ifPresent(code ->
+            System.out.println("Nobody is admin yet. Sign up as one with the set-up code " + code));
     new CountDownLatch(1).await(); // until a signal runs the hook
     return 0;
   }

@@ -1,23 +1,33 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SeedFile;
 import dev.roomkeeper.server.storage.DataDirectory;
+import dev.roomkeeper.server.storage.SqlAccounts;
+import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
+import dev.roomkeeper.server.storage.SqlSpaces;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -27,6 +37,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +68,7 @@ public final class Server implements AutoCloseable {
    * @param data the directory that keeps everything
    * @param pages the folder of the built web pages; it may be missing
    * @param origins of other hosts' pages that may connect
+   * @param signIn who gets in
    */
   public record Settings(
       String host,
@@ -64,11 +76,29 @@ public final class Server implements AutoCloseable {
       Path data,
       Path pages,
       Set<String> origins,
+      SignIn signIn,
       Limits.Numbers limits,
       Gateway.Timings timings) {
-    Settings(String host, int port, Path data, Path pages, Set<String> origins) {
-      this(host, port, data, pages, origins, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
+    Settings(String host, int port, Path data, Path pages, Set<String> origins, SignIn signIn) {
+      this(
+          host,
+          port,
+          data,
+          pages,
+          origins,
+          signIn,
+          Limits.Numbers.DEFAULT,
+          Gateway.Timings.DEFAULT);
     }
+  }
+
+  /**
+   * Who gets in.
+   *
+   * @param openAdminSignup whether anybody may become an admin
+   */
+  public record SignIn(boolean openAdminSignup) {
+    public static final SignIn CLOSED = new SignIn(false);
   }
 
   /** The address is taken, or not this machine's; the message is for the operator. */
@@ -89,6 +119,7 @@ public final class Server implements AutoCloseable {
   private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
+  private final Optional<String> setupCode;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -105,6 +136,23 @@ public final class Server implements AutoCloseable {
     byte[] key = directory.secret("token.key", Tokens.KEY_BYTES);
     Tokens tokens = new Tokens(key, InstantSource.system());
     Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
+    var slow = new dev.roomkeeper.server.auth.Passphrases();
+    AccountTable people = new SqlAccounts(database);
+    Accounts accounts =
+        new Accounts(
+            people,
+            slow,
+            new SignInBrake(clock::ticks),
+            tokens,
+            dice,
+            InstantSource.system(),
+            settings.signIn.openAdminSignup);
+    setupCode = accounts.renewSetupCode();
+    if (settings.signIn.openAdminSignup) {
+      LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
+    }
+    Api.Tables tables = new Api.Tables(people, new SqlCatalogue(database), new SqlSpaces(database));
+    plantCatalogue(tables.catalogue(), settings.pages, dice);
     Limits limits = new Limits(settings.limits, clock);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -115,14 +163,23 @@ public final class Server implements AutoCloseable {
             Kinds.all(),
             new SqlRoomCatalog(database),
             journal,
-            passphrases(),
+            passphrases(slow),
             clock,
             dice,
             group::next,
             blocking,
             Gateway::audience,
             LEASE_MILLIS);
-    gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
+    gateway =
+        new Gateway(
+            hub,
+            userId -> profile(people, userId),
+            tokens,
+            limits,
+            clock,
+            blocking,
+            settings.origins,
+            settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     http =
         listen(
@@ -139,6 +196,9 @@ public final class Server implements AutoCloseable {
                         vertx,
                         hub,
                         guests,
+                        accounts,
+                        tables,
+                        dice,
                         tokens,
                         limits,
                         blocking,
@@ -164,6 +224,30 @@ public final class Server implements AutoCloseable {
     return http.actualPort();
   }
 
+  /** By which the first admin signs up; empty if there is one. */
+  public Optional<String> setupCode() {
+    return setupCode;
+  }
+
+  private static Profiles.Profile profile(AccountTable people, String userId) {
+    Optional<AccountTable.Person> known = people.person(userId);
+    if (known.isEmpty()) {
+      return Profiles.Profile.UNKNOWN;
+    }
+    AccountTable.Person person = known.get();
+    JsonObject claims = JsonObject.EMPTY;
+    if (person.role() != null) {
+      claims = claims.with("account", true);
+    }
+    if (person.role() == AccountTable.Role.ADMIN) {
+      claims = claims.with("admin", true);
+    }
+    if (person.avatarId() != null) {
+      claims = claims.with("avatarId", person.avatarId());
+    }
+    return new Profiles.Profile(person.role() == null ? null : person.name(), claims);
+  }
+
   private HttpServer listen(Settings settings, HttpServer server) {
     try {
       return server.listen(settings.port, settings.host).await(10, TimeUnit.SECONDS);
@@ -180,8 +264,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static Passphrases passphrases() {
-    var slow = new dev.roomkeeper.server.auth.Passphrases();
+  private static void plantCatalogue(Catalogue catalogue, Path pages, Dice dice) {
+    if (!catalogue.isEmpty() || !SeedFile.isIn(pages)) {
+      return;
+    }
+    try {
+      catalogue.plant(SeedFile.read(pages, dice), System.currentTimeMillis());
+    } catch (SeedFile.Unreadable e) {
+      LOG.warn("The pages' catalogue of avatars and maps is no good: {}", e.getMessage());
+    }
+  }
+
+  private static Passphrases passphrases(dev.roomkeeper.server.auth.Passphrases slow) {
     return new Passphrases() {
       @Override
       public String hash(String passphrase) {

@@ -1,14 +1,20 @@
 package dev.roomkeeper.server.api;
 
+import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SpaceTable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -18,9 +24,20 @@ import java.util.function.Supplier;
 public final class Api {
   private Api() {}
 
+  /** The tables that are asked directly. */
+  public record Tables(AccountTable people, Catalogue catalogue, SpaceTable spaces) {
+    private boolean isAdmin(String userId) {
+      return people
+          .person(userId)
+          .filter(person -> person.role() == AccountTable.Role.ADMIN)
+          .isPresent();
+    }
+  }
+
   /**
    * The router.
    *
+   * @param dice for ids
    * @param sockets takes a request for a socket to a room, by the room's id
    * @param metrics the figures as Prometheus reads them
    * @param ready whether the node takes new rooms
@@ -30,6 +47,9 @@ public final class Api {
       Vertx vertx,
       Hub hub,
       Guests guests,
+      Accounts accounts,
+      Tables tables,
+      Dice dice,
       TokenVerifier tokens,
       Limits limits,
       Executor blocking,
@@ -42,7 +62,7 @@ public final class Api {
     router.errorHandler(400, Routes::fail);
     router.errorHandler(500, Routes::fail);
     router.route().handler(Routes::checkAddress);
-    Routes routes = new Routes(router, tokens, limits, blocking);
+    Routes routes = new Routes(router, tokens, tables::isAdmin, limits, blocking);
     routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
@@ -59,7 +79,11 @@ public final class Api {
                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                 .end(metrics.get()));
     GuestResource.add(routes, guests);
+    AccountResources.add(routes, accounts, tables.people);
     RoomResources.add(routes, hub);
+    CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
+    SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+    PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
     OpenApi.add(routes);
     routes.refuseOtherMethods();
     Pages.add(router, pages);

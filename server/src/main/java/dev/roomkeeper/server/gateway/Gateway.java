@@ -7,6 +7,7 @@ import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Limits;
@@ -14,7 +15,6 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +44,7 @@ public final class Gateway {
   }
 
   private final Hub hub;
+  private final Profiles profiles;
   private final TokenVerifier tokens;
   private final Limits limits;
   private final Clock clock;
@@ -62,6 +63,7 @@ public final class Gateway {
    */
   public Gateway(
       Hub hub,
+      Profiles profiles,
       TokenVerifier tokens,
       Limits limits,
       Clock clock,
@@ -69,6 +71,7 @@ public final class Gateway {
       Set<String> originsAllowed,
       Timings timings) {
     this.hub = hub;
+    this.profiles = profiles;
     this.tokens = tokens;
     this.limits = limits;
     this.clock = clock;
@@ -114,8 +117,14 @@ public final class Gateway {
     return timings;
   }
 
-  Verification verify(String token) {
-    return tokens.verify(token);
+  /** Whose the token is; completes on another thread than the event loop's. */
+  CompletableFuture<Verification> verify(String token) {
+    return CompletableFuture.supplyAsync(() -> tokens.verify(token), blocking);
+  }
+
+  /** What is known of the user; completes on another thread than the event loop's. */
+  CompletableFuture<Profiles.Profile> profile(String userId) {
+    return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
@@ -135,29 +144,24 @@ public final class Gateway {
     }
     Offer offer = Offer.of(request);
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
-    switch (tokens.verify(offer.token)) {
-      case Verification.Identity identity -> lookUp(takeover, offer, identity, request, roomId);
-      case Verification.Refusal refusal ->
-          refuse(takeover, new Problem(401, "FORBIDDEN", refusal.sentence()));
-    }
-  }
-
-  private void lookUp(
-      WebSocketTakeover takeover,
-      Offer offer,
-      Identity identity,
-      HttpServerRequest request,
-      String roomId) {
+    // Of the request nothing may be read later than in its own turn.
     String address = String.valueOf(request.remoteAddress().hostAddress());
     blocking.execute(() -> {
       try {
-        Optional<RoomRecord> room = hub.find(roomId);
-        enter(takeover, offer, identity, address, roomId, room.orElse(null));
+        switch (tokens.verify(offer.token)) {
+          case Identity identity ->
+              enter(takeover, offer, identity, address, roomId, hub.find(roomId).orElse(null));
+          case Verification.Refusal refusal -> refuse(takeover, refused(refusal));
+        }
       } catch (RuntimeException e) {
         LOG.warn("room {} can't be looked up", roomId, e);
         refuse(takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
       }
     });
+  }
+
+  private static Problem refused(Verification.Refusal refusal) {
+    return new Problem(401, "FORBIDDEN", refusal.sentence());
   }
 
   private void enter(

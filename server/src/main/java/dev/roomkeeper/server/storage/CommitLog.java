@@ -105,6 +105,12 @@ final class CommitLog {
         inserts.execute();
       }
     }
+    for (int i = 0; i < moved.length; i++) {
+      Append append = appends.get(i);
+      if (moved[i] == 1) {
+        append.rows.forEach(row -> SpaceMirror.append(handle, append.roomId, row.commit()));
+      }
+    }
     return told;
   }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,14 @@ public final class TestServer implements AutoCloseable {
   private final Path pages;
   private final Limits.Numbers limits;
   private final Gateway.Timings timings;
+  private final Server.SignIn signIn;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private Server server;
 
-  private TestServer(Path data, Path pages, Limits.Numbers limits, Gateway.Timings timings) {
+  private TestServer(
+      Path data, Path pages, Limits.Numbers limits, Gateway.Timings timings, Server.SignIn signIn) {
+    this.signIn = signIn;
     this.data = data;
     this.pages = pages;
     this.limits = limits;
@@ -61,16 +65,28 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Path data, Limits.Numbers limits, Gateway.Timings timings) {
-    return new TestServer(data.resolve("data"), data.resolve("no-pages"), limits, timings);
+    return new TestServer(
+        data.resolve("data"), data.resolve("no-pages"), limits, timings, Server.SignIn.CLOSED);
+  }
+
+  public static TestServer start(Path data, Server.SignIn signIn) {
+    return new TestServer(
+        data.resolve("data"), data.resolve("no-pages"), GENEROUS, Gateway.Timings.DEFAULT, signIn);
   }
 
   public static TestServer startWithPages(Path data, Path pages) {
-    return new TestServer(data.resolve("data"), pages, GENEROUS, Gateway.Timings.DEFAULT);
+    return new TestServer(
+        data.resolve("data"), pages, GENEROUS, Gateway.Timings.DEFAULT, Server.SignIn.CLOSED);
   }
 
   private Server open() {
     return Server.start(
-        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), limits, timings));
+        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), signIn, limits, timings));
+  }
+
+  /** The set-up code that it would have printed. */
+  public Optional<String> setupCode() {
+    return server.setupCode();
   }
 
   public int port() {
