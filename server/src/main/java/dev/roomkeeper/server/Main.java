@@ -1,10 +1,15 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.server.ice.IceRefused;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.storage.DataRefused;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,6 +52,20 @@ final class Main implements Callable<Integer> {
       description = "Lets anybody sign up as an admin. For tests alone.")
   private boolean openAdminSignup;
 
+  @Option(
+      names = "--ice-server",
+      paramLabel = "URL",
+      description =
+          "A STUN or TURN server for video, such as stun:turn.example or"
+              + " turns:turn.example?transport=tcp; may be repeated.")
+  private List<String> iceServers = List.of();
+
+  @Option(
+      names = "--turn-secret-file",
+      paramLabel = "FILE",
+      description = "File with coturn's static-auth-secret; nobody else should read it.")
+  private @Nullable Path turnSecretFile;
+
   /** The built web pages; ./run sets it, so that it works from any directory. */
   private final Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
@@ -59,11 +78,10 @@ final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server;
     try {
-      server =
-          Server.start(
-              new Server.Settings(
-                  host, port, data, pages, origins, new Server.SignIn(openAdminSignup)));
-    } catch (DataRefused | Server.CannotListen e) {
+      IceServers ice = IceServers.of(iceServers, turnSecretFile, InstantSource.system());
+      Server.SignIn signIn = new Server.SignIn(openAdminSignup);
+      server = Server.start(new Server.Settings(host, port, data, pages, origins, signIn, ice));
+    } catch (IceRefused | DataRefused | Server.CannotListen e) {
       System.err.println(e.getMessage());
       return 1;
     }

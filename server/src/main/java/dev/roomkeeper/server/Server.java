@@ -15,6 +15,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.hub.Profiles;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
@@ -69,6 +70,7 @@ public final class Server implements AutoCloseable {
    * @param pages the folder of the built web pages; it may be missing
    * @param origins of other hosts' pages that may connect
    * @param signIn who gets in
+   * @param ice what browsers are told to reach each other by
    */
   public record Settings(
       String host,
@@ -77,9 +79,17 @@ public final class Server implements AutoCloseable {
       Path pages,
       Set<String> origins,
       SignIn signIn,
+      IceServers ice,
       Limits.Numbers limits,
       Gateway.Timings timings) {
-    Settings(String host, int port, Path data, Path pages, Set<String> origins, SignIn signIn) {
+    Settings(
+        String host,
+        int port,
+        Path data,
+        Path pages,
+        Set<String> origins,
+        SignIn signIn,
+        IceServers ice) {
       this(
           host,
           port,
@@ -87,6 +97,7 @@ public final class Server implements AutoCloseable {
           pages,
           origins,
           signIn,
+          ice,
           Limits.Numbers.DEFAULT,
           Gateway.Timings.DEFAULT);
     }
@@ -201,6 +212,7 @@ public final class Server implements AutoCloseable {
                         dice,
                         tokens,
                         limits,
+                        settings.ice,
                         blocking,
                         gateway::upgrade,
                         metrics::text,

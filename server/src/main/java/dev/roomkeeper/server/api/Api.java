@@ -6,6 +6,7 @@ import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
@@ -52,6 +53,7 @@ public final class Api {
       Dice dice,
       TokenVerifier tokens,
       Limits limits,
+      IceServers ice,
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
       Supplier<String> metrics,
@@ -84,6 +86,7 @@ public final class Api {
     CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
     SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
     PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+    IceResource.add(routes, ice);
     OpenApi.add(routes);
     routes.refuseOtherMethods();
     Pages.add(router, pages);

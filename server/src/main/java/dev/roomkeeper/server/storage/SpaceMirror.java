@@ -61,12 +61,18 @@ final class SpaceMirror {
     mergeElements(handle, room.id(), options.object(ELEMENTS));
   }
 
-  /** What a commit changed of the elements and the chat; nothing for nearly all. */
+  /** Whether the commit changes something that is mirrored, in a space; nearly none does. */
+  static boolean concerns(Commit commit) {
+    JsonObject all = commit.change().patch().object(Layers.ALL);
+    return all.has(ELEMENTS) || all.has(CHAT);
+  }
+
+  /** Writes what a commit changed of the elements and the chat. */
   static void append(Handle handle, String roomId, Commit commit) {
     JsonObject all = commit.change().patch().object(Layers.ALL);
     Json elements = all.get(ELEMENTS);
     Json chat = all.get(CHAT);
-    if ((elements == null && chat == null) || !isSpace(handle, roomId)) {
+    if (!concerns(commit) || !isSpace(handle, roomId)) {
       return;
     }
     if (elements instanceof JsonObject changed) {

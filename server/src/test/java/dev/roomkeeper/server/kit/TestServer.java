@@ -3,6 +3,7 @@ package dev.roomkeeper.server.kit;
 import dev.roomkeeper.server.Server;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.gateway.Gateway;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ public final class TestServer implements AutoCloseable {
 
   private final Path data;
   private final Path pages;
+  private final IceServers ice;
   private final Limits.Numbers limits;
   private final Gateway.Timings timings;
   private final Server.SignIn signIn;
@@ -51,10 +53,16 @@ public final class TestServer implements AutoCloseable {
   private Server server;
 
   private TestServer(
-      Path data, Path pages, Limits.Numbers limits, Gateway.Timings timings, Server.SignIn signIn) {
+      Path data,
+      Path pages,
+      Server.SignIn signIn,
+      IceServers ice,
+      Limits.Numbers limits,
+      Gateway.Timings timings) {
     this.signIn = signIn;
     this.data = data;
     this.pages = pages;
+    this.ice = ice;
     this.limits = limits;
     this.timings = timings;
     this.server = open();
@@ -66,22 +74,47 @@ public final class TestServer implements AutoCloseable {
 
   public static TestServer start(Path data, Limits.Numbers limits, Gateway.Timings timings) {
     return new TestServer(
-        data.resolve("data"), data.resolve("no-pages"), limits, timings, Server.SignIn.CLOSED);
+        data.resolve("data"),
+        data.resolve("no-pages"),
+        Server.SignIn.CLOSED,
+        IceServers.none(),
+        limits,
+        timings);
   }
 
   public static TestServer start(Path data, Server.SignIn signIn) {
     return new TestServer(
-        data.resolve("data"), data.resolve("no-pages"), GENEROUS, Gateway.Timings.DEFAULT, signIn);
+        data.resolve("data"),
+        data.resolve("no-pages"),
+        signIn,
+        IceServers.none(),
+        GENEROUS,
+        Gateway.Timings.DEFAULT);
+  }
+
+  public static TestServer startWithIce(Path data, IceServers ice) {
+    return new TestServer(
+        data.resolve("data"),
+        data.resolve("no-pages"),
+        Server.SignIn.CLOSED,
+        ice,
+        GENEROUS,
+        Gateway.Timings.DEFAULT);
   }
 
   public static TestServer startWithPages(Path data, Path pages) {
     return new TestServer(
-        data.resolve("data"), pages, GENEROUS, Gateway.Timings.DEFAULT, Server.SignIn.CLOSED);
+        data.resolve("data"),
+        pages,
+        Server.SignIn.CLOSED,
+        IceServers.none(),
+        GENEROUS,
+        Gateway.Timings.DEFAULT);
   }
 
   private Server open() {
     return Server.start(
-        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), signIn, limits, timings));
+        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), signIn, ice, limits, timings));
   }
 
   /** The set-up code that it would have printed. */
