@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,14 @@ final class Main implements Callable<Integer> {
           "Pages of this origin may connect too, such as https://play.example; may be repeated.")
   private Set<String> origins = Set.of();
 
+  @Option(
+      names = "--metaverse-port",
+      paramLabel = "PORT",
+      description =
+          "A port of its own for the WebSocket dialect of \"2D metaverse\" course clients, which"
+              + " is served at the path / of --port too; 0 picks a free one.")
+  private @Nullable Integer metaversePort;
+
   /** The built web pages; ./run sets it, so that it works from any directory. */
   private final Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
@@ -54,7 +63,7 @@ final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server;
     try {
-      server = Server.start(new Server.Settings(host, port, data, pages, origins));
+      server = Server.start(new Server.Settings(host, port, data, pages, origins, metaversePort));
     } catch (DataRefused | Server.CannotListen e) {
       System.err.println(e.getMessage());
       return 1;
@@ -69,6 +78,10 @@ final class Main implements Callable<Integer> {
                 },
                 "shutdown"));
     System.out.println("Roomkeeper is at http://localhost:" + server.port());
+    server
+        .metaversePort()
+        .ifPresent(
+            own -> System.out.println("Course clients' WebSockets are at ws://localhost:" + own));
     new CountDownLatch(1).await(); // until a signal runs the hook
     return 0;
   }

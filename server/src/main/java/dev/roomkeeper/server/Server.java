@@ -19,14 +19,18 @@ import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import io.netty.channel.EventLoopGroup;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +62,8 @@ public final class Server implements AutoCloseable {
    * @param data the directory that keeps everything
    * @param pages the folder of the built web pages; it may be missing
    * @param origins of other hosts' pages that may connect
+   * @param metaversePort for the course's WebSocket dialect alone, besides the path "/" of the
+   *     other; null for none, 0 for any that is free
    */
   public record Settings(
       String host,
@@ -65,9 +72,24 @@ public final class Server implements AutoCloseable {
       Path pages,
       Set<String> origins,
       Limits.Numbers limits,
-      Gateway.Timings timings) {
-    Settings(String host, int port, Path data, Path pages, Set<String> origins) {
-      this(host, port, data, pages, origins, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
+      Gateway.Timings timings,
+      @Nullable Integer metaversePort) {
+    Settings(
+        String host,
+        int port,
+        Path data,
+        Path pages,
+        Set<String> origins,
+        @Nullable Integer metaversePort) {
+      this(
+          host,
+          port,
+          data,
+          pages,
+          origins,
+          Limits.Numbers.DEFAULT,
+          Gateway.Timings.DEFAULT,
+          metaversePort);
     }
   }
 
@@ -89,6 +111,7 @@ public final class Server implements AutoCloseable {
   private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
+  private final @Nullable HttpServer metaverse;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -124,28 +147,38 @@ public final class Server implements AutoCloseable {
             LEASE_MILLIS);
     gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
+    Router router =
+        Api.router(
+            vertx,
+            hub,
+            guests,
+            tokens,
+            limits,
+            blocking,
+            gateway::upgrade,
+            metrics::text,
+            () -> !stopping,
+            settings.pages);
     http =
         listen(
-            settings,
-            vertx
-                .createHttpServer(
-                    new HttpServerOptions()
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout(60)
-                        .setMaxHeaderSize(16 << 10)
-                        .setTcpNoDelay(true))
-                .requestHandler(
-                    Api.router(
-                        vertx,
-                        hub,
-                        guests,
-                        tokens,
-                        limits,
-                        blocking,
-                        gateway::upgrade,
-                        metrics::text,
-                        () -> !stopping,
-                        settings.pages)));
+            settings.host,
+            settings.port,
+            "--port",
+            request -> {
+              if (Gateway.isForCourse(request)) {
+                gateway.upgradeForCourse(request);
+              } else {
+                router.handle(request);
+              }
+            });
+    metaverse =
+        settings.metaversePort == null
+            ? null
+            : listen(
+                settings.host,
+                settings.metaversePort,
+                "--metaverse-port",
+                gateway::upgradeForCourse);
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
   }
 
@@ -164,19 +197,37 @@ public final class Server implements AutoCloseable {
     return http.actualPort();
   }
 
-  private HttpServer listen(Settings settings, HttpServer server) {
+  /** The port of the course's dialect alone, if it has one of its own. */
+  public OptionalInt metaversePort() {
+    return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
+  }
+
+  private HttpServer listen(
+      String host, int port, String option, Handler<HttpServerRequest> handler) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout(60)
+            .setMaxHeaderSize(16 << 10)
+            .setTcpNoDelay(true);
     try {
-      return server.listen(settings.port, settings.host).await(10, TimeUnit.SECONDS);
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(handler)
+          .listen(port, host)
+          .await(10, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
       closeAllButHttp();
       throw new CannotListen(
           "Roomkeeper can't listen on "
-              + settings.host
+              + host
               + ":"
-              + settings.port
+              + port
               + ": "
               + e.getMessage()
-              + ". Another --port may be free; 0 picks one.");
+              + ". Another "
+              + option
+              + " may be free; 0 picks one.");
     }
   }
 
@@ -213,6 +264,9 @@ public final class Server implements AutoCloseable {
       hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      if (metaverse != null) {
+        metaverse.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | RuntimeException e) {

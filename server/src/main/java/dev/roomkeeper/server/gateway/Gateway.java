@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +28,12 @@ import org.slf4j.LoggerFactory;
 /** Where sockets come in: checks who knocks, takes the channel over, and makes it a connection. */
 public final class Gateway {
   static final String SUBPROTOCOL = "roomkeeper.v1.json";
+  static final String COURSE_PATH = "/";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final String BEARER_SUBPROTOCOL = "bearer.";
+  private static final Problem TOO_MANY =
+      new Problem(429, "RATE_LIMITED", "too many connections are open");
 
   /**
    * How long a connection is waited for; looked at about once a second.
@@ -118,8 +122,52 @@ public final class Gateway {
     return tokens.verify(token);
   }
 
+  /** The record of a room; completes on another thread. */
+  CompletableFuture<Optional<RoomRecord>> find(String roomId) {
+    return CompletableFuture.supplyAsync(() -> hub.find(roomId), blocking);
+  }
+
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
   public void upgrade(HttpServerRequest request, String roomId) {
+    if (!isRefused(request)) {
+      Offer offer = Offer.of(request);
+      WebSocketTakeover takeover = WebSocketTakeover.begin(request);
+      switch (tokens.verify(offer.token)) {
+        case Verification.Identity identity -> lookUp(takeover, offer, identity, request, roomId);
+        case Verification.Refusal refusal ->
+            refuse(takeover, new Problem(401, "FORBIDDEN", refusal.sentence()));
+      }
+    }
+  }
+
+  /** Whether a request is for a socket at {@link #COURSE_PATH}, and not for the page there. */
+  public static boolean isForCourse(HttpServerRequest request) {
+    return COURSE_PATH.equals(request.path()) && WebSocketHandshake.isAskedFor(request);
+  }
+
+  /**
+   * Answers a request for a socket that speaks the course's dialect, and will say by itself who it
+   * is and where it wants to go; on the event loop, in the request's own turn.
+   */
+  public void upgradeForCourse(HttpServerRequest request) {
+    if (!COURSE_PATH.equals(request.path())) {
+      answer(request, new Problem(404, "NOT_FOUND", "the only address here is " + COURSE_PATH));
+      return;
+    }
+    if (isRefused(request)) {
+      return;
+    }
+    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
+    Limits.Allowance allowance = limits.admit(address(request));
+    if (allowance == null) {
+      refuse(takeover, TOO_MANY);
+    } else {
+      accept(takeover, null, allowance, null, connection -> new CourseDialect(connection, this));
+    }
+  }
+
+  /** Whether the request can't become a socket; then it is answered. */
+  private boolean isRefused(HttpServerRequest request) {
     WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, originsAllowed);
     if (fault != null) {
       if (fault.status() == 426) {
@@ -127,19 +175,17 @@ public final class Gateway {
       }
       String code = fault.status() == 403 ? "FORBIDDEN" : "BAD_REQUEST";
       answer(request, new Problem(fault.status(), code, fault.reason()));
-      return;
+      return true;
     }
     if (closing) {
       answer(request, new Problem(503, "UNAVAILABLE", "the server is stopping"));
-      return;
+      return true;
     }
-    Offer offer = Offer.of(request);
-    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
-    switch (tokens.verify(offer.token)) {
-      case Verification.Identity identity -> lookUp(takeover, offer, identity, request, roomId);
-      case Verification.Refusal refusal ->
-          refuse(takeover, new Problem(401, "FORBIDDEN", refusal.sentence()));
-    }
+    return false;
+  }
+
+  private static String address(HttpServerRequest request) {
+    return String.valueOf(request.remoteAddress().hostAddress());
   }
 
   private void lookUp(
@@ -148,7 +194,7 @@ public final class Gateway {
       Identity identity,
       HttpServerRequest request,
       String roomId) {
-    String address = String.valueOf(request.remoteAddress().hostAddress());
+    String address = address(request);
     blocking.execute(() -> {
       try {
         Optional<RoomRecord> room = hub.find(roomId);
@@ -174,16 +220,30 @@ public final class Gateway {
     } else {
       Limits.Allowance allowance = limits.admit(identity.userId(), address);
       if (allowance == null) {
-        refuse(takeover, new Problem(429, "RATE_LIMITED", "too many connections are open"));
-        return;
+        refuse(takeover, TOO_MANY);
+      } else {
+        accept(
+            takeover,
+            offer.subprotocol,
+            allowance,
+            identity,
+            connection -> new NativeDialect(connection, this, roomId));
       }
-      Lane lane =
-          lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
-      takeover.accept(
-          offer.subprotocol,
-          new Connection(lastId.incrementAndGet(), lane, this, roomId, identity, allowance),
-          allowance::giveBack);
     }
+  }
+
+  private void accept(
+      WebSocketTakeover takeover,
+      @Nullable String subprotocol,
+      Limits.Allowance allowance,
+      @Nullable Identity identity,
+      Function<Connection, Dialect> dialect) {
+    Lane lane = lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
+    long id = lastId.incrementAndGet();
+    takeover.accept(
+        subprotocol,
+        new Connection(id, lane, this, allowance, identity, dialect),
+        allowance::giveBack);
   }
 
   private static void refuse(WebSocketTakeover takeover, Problem problem) {

@@ -70,11 +70,16 @@ public final class TestServer implements AutoCloseable {
 
   private Server open() {
     return Server.start(
-        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), limits, timings));
+        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), limits, timings, 0));
   }
 
   public int port() {
     return server.port();
+  }
+
+  /** The port of the course's dialect alone. */
+  public int metaversePort() {
+    return server.metaversePort().orElseThrow();
   }
 
   /** Closes the server in good order. */
