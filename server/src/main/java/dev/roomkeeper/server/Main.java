@@ -1,7 +1,11 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.server.ice.IceRefused;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.storage.DataRefused;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +55,20 @@ final class Main implements Callable<Integer> {
               + " is served at the path / of --port too; 0 picks a free one.")
   private @Nullable Integer metaversePort;
 
+  @Option(
+      names = "--ice-server",
+      paramLabel = "URL",
+      description =
+          "A STUN or TURN server for video, such as stun:turn.example or"
+              + " turns:turn.example?transport=tcp; may be repeated.")
+  private List<String> iceServers = List.of();
+
+  @Option(
+      names = "--turn-secret-file",
+      paramLabel = "FILE",
+      description = "File with coturn's static-auth-secret; nobody else should read it.")
+  private @Nullable Path turnSecretFile;
+
   /** The built web pages; ./run sets it, so that it works from any directory. */
   private final Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
@@ -63,8 +81,10 @@ final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server;
     try {
-      server = Server.start(new Server.Settings(host, port, data, pages, origins, metaversePort));
-    } catch (DataRefused | Server.CannotListen e) {
+      IceServers ice = IceServers.of(iceServers, turnSecretFile, InstantSource.system());
+      server =
+          Server.start(new Server.Settings(host, port, metaversePort, data, pages, origins, ice));
+    } catch (IceRefused | DataRefused | Server.CannotListen e) {
       System.err.println(e.getMessage());
       return 1;
     }

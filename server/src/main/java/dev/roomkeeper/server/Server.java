@@ -10,6 +10,7 @@ import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
@@ -59,37 +60,41 @@ public final class Server implements AutoCloseable {
    * What a server is started with.
    *
    * @param port 0 for any that is free
+   * @param metaversePort for the course's WebSocket dialect alone, which the path "/" of the other
+   *     port speaks as well; null for none, 0 for any that is free
    * @param data the directory that keeps everything
    * @param pages the folder of the built web pages; it may be missing
    * @param origins of other hosts' pages that may connect
-   * @param metaversePort for the course's WebSocket dialect alone, besides the path "/" of the
-   *     other; null for none, 0 for any that is free
+   * @param ice what browsers are told to reach each other by
    */
   public record Settings(
       String host,
       int port,
+      @Nullable Integer metaversePort,
       Path data,
       Path pages,
       Set<String> origins,
+      IceServers ice,
       Limits.Numbers limits,
-      Gateway.Timings timings,
-      @Nullable Integer metaversePort) {
+      Gateway.Timings timings) {
     Settings(
         String host,
         int port,
+        @Nullable Integer metaversePort,
         Path data,
         Path pages,
         Set<String> origins,
-        @Nullable Integer metaversePort) {
+        IceServers ice) {
       this(
           host,
           port,
+          metaversePort,
           data,
           pages,
           origins,
+          ice,
           Limits.Numbers.DEFAULT,
-          Gateway.Timings.DEFAULT,
-          metaversePort);
+          Gateway.Timings.DEFAULT);
     }
   }
 
@@ -154,6 +159,7 @@ public final class Server implements AutoCloseable {
             guests,
             tokens,
             limits,
+            settings.ice,
             blocking,
             gateway::upgrade,
             metrics::text,

@@ -96,6 +96,7 @@ public final class TestRoom {
     if (closeReason != null) {
       throw new IllegalArgumentException(closeReason);
     }
+    wakeUntil(millis + room().rules().flushMillis());
     return client;
   }
 
@@ -107,6 +108,14 @@ public final class TestRoom {
 
   void receive(TestClient client, String type, long seq, JsonObject payload) {
     step(new RoomHost.Input.Receive(client.connection, new Command(type, seq, payload)));
+    settle();
+  }
+
+  void receiveEvery(int eachMillis, TestClient client, List<Command> commands) {
+    for (Command command : commands) {
+      step(new RoomHost.Input.Receive(client.connection, command));
+      wakeUntil(millis + eachMillis);
+    }
     settle();
   }
 
@@ -149,7 +158,7 @@ public final class TestRoom {
           case Effect.Publish(var flush) -> publish(flush);
           case Effect.Close(var connection, _, var reason) -> {
             clients.remove(connection);
-            closeReason = reason;
+            closeReason = connection == connections ? reason : closeReason;
           }
           case Effect.Fault(var cause) -> throw new AssertionError("the kind threw", cause);
           case Effect.Edited(_, var answer) -> edited = answer;
@@ -184,7 +193,7 @@ public final class TestRoom {
   }
 
   /** The layers less the numbers of the commands. */
-  Layers withoutSessions() {
+  public Layers withoutSessions() {
     JsonObject server = layers().root().object(Layers.SERVER).without("sessions");
     return new Layers(layers().root().with(Layers.SERVER, server));
   }

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.api;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,6 +33,7 @@ public final class Api {
       Guests guests,
       TokenVerifier tokens,
       Limits limits,
+      IceServers ice,
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
       Supplier<String> metrics,
@@ -60,6 +62,7 @@ public final class Api {
                 .end(metrics.get()));
     GuestResource.add(routes, guests);
     RoomResources.add(routes, hub);
+    IceResource.add(routes, ice);
     OpenApi.add(routes);
     routes.refuseOtherMethods();
     Pages.add(router, pages);

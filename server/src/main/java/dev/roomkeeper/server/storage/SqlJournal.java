@@ -36,7 +36,7 @@ public final class SqlJournal implements Journal {
   public SqlJournal(SqlDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    appends = database.writer().lane(APPENDS, CommitLog::append);
+    appends = database.writer().lane(APPENDS, CommitLog.appends(database.isPostgres()));
     snapshots = new Snapshots(database);
   }
 

@@ -13,6 +13,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.hub.RoomCatalog;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
@@ -22,9 +23,11 @@ import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,8 +57,10 @@ final class OpenApiTest {
   static ObjectNode description;
 
   @BeforeAll
-  static void start() {
-    server = TestServer.start(data);
+  static void start() throws IOException {
+    Path secret = Files.writeString(data.resolve("turn.secret"), "0123456789abcdef");
+    List<String> urls = List.of("stun:turn.example", "turn:turn.example");
+    server = TestServer.startWithIce(data, IceServers.of(urls, secret, InstantSource.system()));
     description = Js.object(server.get("/api/openapi.json", null).body());
   }
 
@@ -128,6 +133,7 @@ final class OpenApiTest {
               new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
               tokens,
               new Limits(TestServer.GENEROUS, clock),
+              IceServers.none(),
               Runnable::run,
               (_, _) -> {},
               () -> "",
@@ -191,6 +197,9 @@ final class OpenApiTest {
     seen.add(check(one, "GET", server.get("/api/v1/rooms/" + closed, eve)));
     seen.add(check(one, "GET", server.get("/api/v1/rooms/none", ann)));
     seen.add(checkHead(one, raw("GET /api/v1/rooms/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n")));
+    String ice = "/api/v1/ice";
+    seen.add(check(ice, "GET", server.get(ice, ann)));
+    seen.add(check(ice, "GET", server.get(ice, null)));
     String socket = "/ws/{id}";
     String bearer = "Authorization: Bearer ";
     seen.add(checkHead(socket, TestClient.knock(server, "/ws/" + room, bearer + ann.token())));
@@ -226,7 +235,7 @@ final class OpenApiTest {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  private static Wire.Head raw(String request) throws java.io.IOException {
+  private static Wire.Head raw(String request) throws IOException {
     try (Wire wire = new Wire(server.port(), 0)) {
       wire.send(request);
       return wire.readHead();

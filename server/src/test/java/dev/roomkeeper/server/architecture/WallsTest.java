@@ -188,10 +188,10 @@ final class WallsTest {
   }
 
   @Test
-  void auth_json_and_limits_stand_alone() {
+  void auth_json_ice_and_limits_stand_alone() {
     noClasses()
         .that()
-        .resideInAnyPackage(inServer("auth"), inServer("json"))
+        .resideInAnyPackage(inServer("auth"), inServer("ice"), inServer("json"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -25,22 +25,29 @@ final class ServerProcess implements AutoCloseable {
   private static final long START_SECONDS = 120;
 
   /** How a server is started; port 0 picks a free one. */
-  record Launch(Path data, int port, List<String> before, List<String> jvmOptions) {
+  record Launch(
+      Path data, int port, List<String> before, List<String> jvmOptions, List<String> options) {
     static Launch on(Path data) {
-      return new Launch(data, 0, List.of(), List.of());
+      return new Launch(data, 0, List.of(), List.of(), List.of());
     }
 
     Launch at(int samePort) {
-      return new Launch(data, samePort, before, jvmOptions);
+      return new Launch(data, samePort, before, jvmOptions, options);
     }
 
     /** Under another program, as {@code strace}. */
     Launch under(String... program) {
-      return new Launch(data, port, List.of(program), jvmOptions);
+      return new Launch(data, port, List.of(program), jvmOptions, options);
     }
 
-    Launch with(String... options) {
-      return new Launch(data, port, before, List.of(options));
+    /** With options for the JVM. */
+    Launch with(String... more) {
+      return new Launch(data, port, before, List.of(more), options);
+    }
+
+    /** With options for the server, as {@code --origin}. */
+    Launch asked(String... more) {
+      return new Launch(data, port, before, jvmOptions, List.of(more));
     }
 
     private List<String> command() {
@@ -65,6 +72,7 @@ final class ServerProcess implements AutoCloseable {
               Integer.toString(port),
               "--data",
               data.toString()));
+      command.addAll(options);
       return command;
     }
   }

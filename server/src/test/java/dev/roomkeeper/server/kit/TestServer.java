@@ -3,6 +3,7 @@ package dev.roomkeeper.server.kit;
 import dev.roomkeeper.server.Server;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.gateway.Gateway;
+import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,15 +43,18 @@ public final class TestServer implements AutoCloseable {
 
   private final Path data;
   private final Path pages;
+  private final IceServers ice;
   private final Limits.Numbers limits;
   private final Gateway.Timings timings;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private Server server;
 
-  private TestServer(Path data, Path pages, Limits.Numbers limits, Gateway.Timings timings) {
+  private TestServer(
+      Path data, Path pages, IceServers ice, Limits.Numbers limits, Gateway.Timings timings) {
     this.data = data;
     this.pages = pages;
+    this.ice = ice;
     this.limits = limits;
     this.timings = timings;
     this.server = open();
@@ -61,16 +65,23 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Path data, Limits.Numbers limits, Gateway.Timings timings) {
-    return new TestServer(data.resolve("data"), data.resolve("no-pages"), limits, timings);
+    return new TestServer(
+        data.resolve("data"), data.resolve("no-pages"), IceServers.none(), limits, timings);
+  }
+
+  public static TestServer startWithIce(Path data, IceServers ice) {
+    return new TestServer(
+        data.resolve("data"), data.resolve("no-pages"), ice, GENEROUS, Gateway.Timings.DEFAULT);
   }
 
   public static TestServer startWithPages(Path data, Path pages) {
-    return new TestServer(data.resolve("data"), pages, GENEROUS, Gateway.Timings.DEFAULT);
+    return new TestServer(
+        data.resolve("data"), pages, IceServers.none(), GENEROUS, Gateway.Timings.DEFAULT);
   }
 
   private Server open() {
     return Server.start(
-        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), limits, timings, 0));
+        new Server.Settings("127.0.0.1", 0, 0, data, pages, Set.of(), ice, limits, timings));
   }
 
   public int port() {

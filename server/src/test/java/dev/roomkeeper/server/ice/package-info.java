@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomkeeper.server.ice;
+
+import org.jspecify.annotations.NullMarked;
