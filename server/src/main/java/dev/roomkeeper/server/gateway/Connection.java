@@ -44,7 +44,6 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   static final int MESSAGE_BYTES_MAX = 64 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-  private static final int BATCH_BYTES_MAX = 64 << 10;
   private static final int MALFORMED_IN_A_ROW_MAX = 3;
 
   /** How many frames more than may come, and not made up for since, end the patience. */
@@ -59,14 +58,11 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private @Nullable Identity identity; // null until it is known who this is
   private @Nullable Channel channel;
+  private @Nullable Outbox outbox;
   private @Nullable LiveRoom room;
   private boolean joining;
   private boolean joined;
   private Set<String> held = Set.of();
-
-  private @Nullable ByteBuf batch;
-  private @Nullable Missed missed;
-  private long missedValidUntilTicks;
 
   private int malformed;
   private int overLimit;
@@ -104,6 +100,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     channel = context.channel();
+    outbox = new Outbox(lane, channel, dialect::missed);
     lane.add(this);
   }
 
@@ -112,9 +109,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     lane.remove(this);
     allowance.giveBack();
     leaveRoom();
-    if (batch != null) {
-      batch.release();
-      batch = null;
+    if (outbox != null) {
+      outbox.release();
     }
     closing = true;
   }
@@ -151,10 +147,9 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       // Codes from 5000 on do not exist (RFC 6455, 7.4.2); Netty refuses all others that don't.
       case CloseWebSocketFrame close when close.statusCode() >= 5000 -> breaksProtocol();
       case CloseWebSocketFrame close -> {
-        write(Frames.frame(Frames.OPCODE_CLOSE, ByteBufUtil.getBytes(close.content())));
-        closeAtTicks = 0;
         closing = true;
-        flush();
+        closeAtTicks = 0;
+        lastWords(Frames.frame(Frames.OPCODE_CLOSE, ByteBufUtil.getBytes(close.content())));
         context.close();
       }
       default -> {} // A pong: somebody is there, which was noted above.
@@ -354,22 +349,12 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       held = new HashSet<>(throughout);
       held.addAll(move.enter().keySet());
     }
-    if (isWritable()) {
+    if (outbox == null) {
+      return;
+    }
+    if (outbox.isWritable()) {
       dialect.changed(frames, throughout, held, move);
-    } else {
-      conflate(frames, move, throughout);
-    }
-  }
-
-  private void conflate(
-      FlushFrames frames, Flush.@Nullable Personal personal, Set<String> throughout) {
-    if (missed == null) {
-      missed = dialect.missed();
-    }
-    lane.traffic().conflations.increment();
-    missedValidUntilTicks = frames.flush().validUntilTicks();
-    boolean fits = missed.add(frames, throughout, held, personal);
-    if (!fits) {
+    } else if (!outbox.miss(frames, throughout, held, move)) {
       closeTooSlow();
     }
   }
@@ -383,69 +368,26 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Sends a frame, behind all that its client has not received yet. */
   void say(byte[] frame) {
-    if (isWritable()) {
-      write(frame);
-      return;
-    }
-    if (missed == null) {
-      missed = dialect.missed();
-      missedValidUntilTicks = Long.MAX_VALUE;
-    }
-    if (!missed.add(frame)) {
+    if (outbox != null && !outbox.say(frame)) {
       closeTooSlow();
     }
   }
 
-  private void closeTooSlow() {
-    missed = null;
-    close(CloseCode.TOO_SLOW_OR_TOO_LARGE, "too slow to receive what is sent");
+  /** Sends a frame at once; for who was told that the client can take it. */
+  void write(byte[] frame) {
+    if (outbox != null) {
+      outbox.write(frame);
+    }
   }
 
-  private boolean isWritable() {
-    if (missed != null || channel == null) {
-      return false;
-    }
-    if (batch != null && batch.readableBytes() >= BATCH_BYTES_MAX) {
-      flush();
-    }
-    return channel.isWritable();
+  private void closeTooSlow() {
+    close(CloseCode.TOO_SLOW_OR_TOO_LARGE, "too slow to receive what is sent");
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (context.channel().isWritable() && missed != null && !closing) {
-      Missed told = missed;
-      missed = null;
-      if (lane.clock().ticks() >= missedValidUntilTicks) {
-        close(CloseCode.MOVING, "the room may have moved");
-      } else {
-        told.frames().forEach(this::write);
-      }
-      flush();
-    }
-  }
-
-  /** Puts a frame with those that go out at the turn's end; for who knows that it may. */
-  void write(byte[] frame) {
-    if (channel == null || !channel.isActive()) {
-      return;
-    }
-    if (batch == null) {
-      batch = channel.alloc().ioBuffer(Math.max(256, frame.length));
-      lane.written(this);
-    }
-    batch.writeBytes(frame);
-    lane.traffic().framesOut.increment();
-  }
-
-  /** Sends all that was written. */
-  void flush() {
-    if (batch != null && channel != null) {
-      ByteBuf whole = batch;
-      batch = null;
-      lane.traffic().bytesOut.add(whole.readableBytes());
-      lane.traffic().writes.increment();
-      channel.writeAndFlush(whole, channel.voidPromise());
+    if (outbox != null && !closing && !outbox.catchUp()) {
+      close(CloseCode.MOVING, "the room may have moved");
     }
   }
 
@@ -456,17 +398,23 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     closing = true;
-    missed = null;
     byte[] refusal = joined ? null : dialect.refusal(reason);
     if (refusal != null) {
       write(refusal);
     }
-    write(Frames.close(code.number(), reason));
-    flush();
+    lastWords(Frames.close(code.number(), reason));
     leaveRoom();
     closeAtTicks =
         lane.clock().ticks()
             + gateway.timings().closeMillis(); // time for the other side's close frame
+  }
+
+  private void lastWords(byte[] frame) {
+    if (outbox != null) {
+      outbox.forgetMissed();
+      outbox.write(frame);
+      outbox.flush();
+    }
   }
 
   /** What is due, about once a second. */

@@ -200,7 +200,7 @@ final class CourseDialect implements Dialect {
   }
 
   /** The others' walks that it sees; where it walked itself is noted. */
-  List<CourseFrames.Told> seen(
+  private List<CourseFrames.Told> seen(
       CourseFrames frames, Set<String> throughout, Flush.@Nullable Personal move) {
     List<CourseFrames.Told> walks = frames.walks(throughout, move);
     for (CourseFrames.Told told : walks) {
@@ -214,7 +214,7 @@ final class CourseDialect implements Dialect {
 
   @Override
   public Missed missed() {
-    return new CourseMissed(this);
+    return new CourseMissed(this::seen);
   }
 
   @Override

@@ -13,19 +13,26 @@ import org.jspecify.annotations.Nullable;
  * one walk, and all that was said and refused.
  */
 final class CourseMissed implements Missed {
-  private final CourseDialect dialect;
+  /** Picks the walks that one connection is to be told of. */
+  @FunctionalInterface
+  interface Eyes {
+    List<CourseFrames.Told> seen(
+        CourseFrames frames, Set<String> throughout, Flush.@Nullable Personal move);
+  }
+
+  private final Eyes eyes;
   private final Map<String, Walk> walks = new LinkedHashMap<>();
   private final List<byte[]> messages = new ArrayList<>();
   private int messageBytes;
 
-  CourseMissed(CourseDialect dialect) {
-    this.dialect = dialect;
+  CourseMissed(Eyes eyes) {
+    this.eyes = eyes;
   }
 
   @Override
   public boolean add(
       FlushFrames frames, Set<String> throughout, Set<String> held, Flush.@Nullable Personal move) {
-    for (CourseFrames.Told told : dialect.seen(frames.course(), throughout, move)) {
+    for (CourseFrames.Told told : eyes.seen(frames.course(), throughout, move)) {
       walks.merge(told.walk().userId(), told.walk(), Walk::then);
     }
     // Who came and went again in the meantime was never there; so this is bounded by who is.
