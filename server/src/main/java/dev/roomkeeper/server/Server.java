@@ -4,17 +4,25 @@ import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.cluster.ManyNodes;
+import dev.roomkeeper.server.cluster.RedisDirectory;
+import dev.roomkeeper.server.cluster.VouchedJournal;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.ice.IceServers;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
 import dev.roomkeeper.server.storage.DataDirectory;
+import dev.roomkeeper.server.storage.PostgresAddress;
+import dev.roomkeeper.server.storage.SharedSecrets;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
@@ -28,11 +36,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Router;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,54 +57,16 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  // Nobody else can own a room of this database: its directory is locked. So the lease may be long.
-  private static final long LEASE_MILLIS = 30_000;
+  // Nobody else can own a room of a file: its directory is locked. So the lease may be long.
+  private static final long FILE_LEASE_MILLIS = 30_000;
+
+  /** So long a node that lost a room without knowing may go on sending what is not durable. */
+  private static final long LEASE_MILLIS = 2_000;
 
   private static final long DRAIN_MILLIS = 5_000;
+  private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
-
-  /**
-   * What a server is started with.
-   *
-   * @param port 0 for any that is free
-   * @param metaversePort for the course's WebSocket dialect alone, which the path "/" of the other
-   *     port speaks as well; null for none, 0 for any that is free
-   * @param data the directory that keeps everything
-   * @param pages the folder of the built web pages; it may be missing
-   * @param origins of other hosts' pages that may connect
-   * @param ice what browsers are told to reach each other by
-   */
-  public record Settings(
-      String host,
-      int port,
-      @Nullable Integer metaversePort,
-      Path data,
-      Path pages,
-      Set<String> origins,
-      IceServers ice,
-      Limits.Numbers limits,
-      Gateway.Timings timings) {
-    Settings(
-        String host,
-        int port,
-        @Nullable Integer metaversePort,
-        Path data,
-        Path pages,
-        Set<String> origins,
-        IceServers ice) {
-      this(
-          host,
-          port,
-          metaversePort,
-          data,
-          pages,
-          origins,
-          ice,
-          Limits.Numbers.DEFAULT,
-          Gateway.Timings.DEFAULT);
-    }
-  }
 
   /** The address is taken, or not this machine's; the message is for the operator. */
   public static final class CannotListen extends RuntimeException {
@@ -110,6 +80,7 @@ public final class Server implements AutoCloseable {
   private final DataDirectory directory;
   private final SqlDatabase database;
   private final Journal journal;
+  private final @Nullable ManyNodes nodes;
   private final ExecutorService blocking;
   private final Vertx vertx;
   private final Hub hub;
@@ -124,14 +95,52 @@ public final class Server implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
     metrics = new Metrics();
+    Api.Inside inside = null;
     blocking = Executors.newVirtualThreadPerTaskExecutor();
 
+    IceServers ice =
+        IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
+    boolean isShared = settings.database != null;
     directory = DataDirectory.open(settings.data);
-    database = SqlDatabase.sqlite(directory);
-    journal =
-        new MeteredJournal(new SqlJournal(database, InstantSource.system()), metrics.registry());
-    byte[] key = directory.secret("token.key", Tokens.KEY_BYTES);
-    Tokens tokens = new Tokens(key, InstantSource.system());
+    database =
+        settings.database == null
+            ? SqlDatabase.sqlite(directory)
+            : SqlDatabase.postgres(
+                PostgresAddress.parse(
+                    settings.database,
+                    PostgresAddress.password(settings.databasePasswordFile, System.getenv())));
+    SharedSecrets shared = new SharedSecrets(database);
+    byte[] tokenKey =
+        isShared
+            ? shared.secret("token.key", Tokens.KEY_BYTES)
+            : directory.secret("token.key", Tokens.KEY_BYTES);
+    Link link = new Link(shared.secret("link.key", Link.KEY_BYTES), InstantSource.system());
+    int port = settings.port;
+    if (settings.redis == null) {
+      nodes = null;
+      journal = metered(new SqlJournal(database, InstantSource.system(), null));
+    } else {
+      port = port == 0 ? freePort() : port;
+      String id = dice.id(NODE_ID_LENGTH);
+      String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
+      String owner = ManyNodes.owner(id, address);
+      Journal own = metered(new SqlJournal(database, InstantSource.system(), owner));
+      VouchedJournal vouched = new VouchedJournal(own);
+      journal = vouched;
+      nodes =
+          new ManyNodes(
+              id,
+              address,
+              settings.role != Settings.Role.http,
+              new RedisDirectory(settings.redis),
+              journal,
+              link,
+              clock);
+      vouched.vouchedForBy(nodes);
+      inside = new Api.Inside(nodes, own, link, address);
+    }
+    Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
+    Tokens tokens = new Tokens(tokenKey, InstantSource.system());
     Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
     Limits limits = new Limits(settings.limits, clock);
 
@@ -149,8 +158,21 @@ public final class Server implements AutoCloseable {
             group::next,
             blocking,
             Gateway::audience,
-            LEASE_MILLIS);
-    gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
+            isShared ? LEASE_MILLIS : FILE_LEASE_MILLIS,
+            cluster);
+    Addresses addresses = new Addresses(settings.proxies);
+    gateway =
+        new Gateway(
+            hub,
+            tokens,
+            limits,
+            clock,
+            blocking,
+            cluster,
+            link,
+            addresses,
+            settings.origins,
+            settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     Router router =
         Api.router(
@@ -159,16 +181,18 @@ public final class Server implements AutoCloseable {
             guests,
             tokens,
             limits,
-            settings.ice,
+            addresses,
+            ice,
             blocking,
             gateway::upgrade,
             metrics::text,
             () -> !stopping,
-            settings.pages);
+            settings.pages,
+            inside);
     http =
         listen(
             settings.host,
-            settings.port,
+            port,
             "--port",
             request -> {
               if (Gateway.isForCourse(request)) {
@@ -185,6 +209,9 @@ public final class Server implements AutoCloseable {
                 settings.metaversePort,
                 "--metaverse-port",
                 gateway::upgradeForCourse);
+    if (nodes != null) {
+      nodes.start(hub, () -> limits.open() + hub.live().size());
+    }
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
   }
 
@@ -196,6 +223,18 @@ public final class Server implements AutoCloseable {
    */
   public static Server start(Settings settings) {
     return new Server(settings);
+  }
+
+  private Journal metered(Journal journal) {
+    return new MeteredJournal(journal, metrics.registry());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new CannotListen("there is no free port: " + e.getMessage());
+    }
   }
 
   /** The port it listens on. */
@@ -266,6 +305,9 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    if (nodes != null) {
+      nodes.drain();
+    }
     try {
       hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -282,6 +324,9 @@ public final class Server implements AutoCloseable {
   }
 
   private void closeAllButHttp() {
+    if (nodes != null) {
+      nodes.close();
+    }
     journal.close();
     try {
       vertx.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -110,13 +111,16 @@ final class Routes {
   private final Router router;
   private final TokenVerifier tokens;
   private final Limits limits;
+  private final Addresses addresses;
   private final Executor blocking;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
 
-  Routes(Router router, TokenVerifier tokens, Limits limits, Executor blocking) {
+  Routes(
+      Router router, TokenVerifier tokens, Limits limits, Addresses addresses, Executor blocking) {
     this.router = router;
     this.tokens = tokens;
     this.limits = limits;
+    this.addresses = addresses;
     this.blocking = blocking;
     router.errorHandler(405, Routes::fail);
     router
@@ -164,7 +168,9 @@ final class Routes {
   }
 
   private void serve(RoutingContext context, Resource resource) {
-    if (!limits.takeRequest(String.valueOf(context.request().remoteAddress().hostAddress()))) {
+    String peer = String.valueOf(context.request().remoteAddress().hostAddress());
+    String forwardedFor = context.request().getHeader(Addresses.HEADER);
+    if (!limits.takeRequest(addresses.client(peer, forwardedFor, false))) {
       send(context, new Problem(429, "RATE_LIMITED", "too many requests a second"));
       return;
     }

@@ -9,6 +9,7 @@ import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class CourseDialect implements Dialect {
                   if (failure != null) {
                     notLookedUp(id, failure);
                   } else {
-                    found(id, found.orElse(null));
+                    found(id, found);
                   }
                 }));
   }
@@ -115,8 +116,11 @@ final class CourseDialect implements Dialect {
     connection.close(CloseCode.TRY_AGAIN_LATER, "the space can't be looked up now");
   }
 
-  private void found(String id, @Nullable RoomRecord room) {
-    if (room == null || !room.kind().equals(SPACE)) {
+  private void found(String id, Gateway.Found found) {
+    RoomRecord room = found.record();
+    if (found.spot() instanceof Cluster.Spot.At) {
+      connection.close(CloseCode.MOVING, "the space is on another node");
+    } else if (room == null || !room.kind().equals(SPACE)) {
       connection.close(CloseCode.ROOM_GONE, "there is no such space");
     } else if (!room.admits(self)) {
       connection.close(CloseCode.FORBIDDEN, "this space is for invited people only");

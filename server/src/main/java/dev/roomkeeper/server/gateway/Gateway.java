@@ -1,20 +1,23 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
+import dev.roomkeeper.server.hub.Directory;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +38,9 @@ public final class Gateway {
   private static final Problem TOO_MANY =
       new Problem(429, "RATE_LIMITED", "too many connections are open");
 
+  /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
+  private static final int HOPS_MAX = 3;
+
   /**
    * How long a connection is waited for; looked at about once a second.
    *
@@ -52,6 +58,9 @@ public final class Gateway {
   private final Limits limits;
   private final Clock clock;
   private final Executor blocking;
+  private final Cluster cluster;
+  private final Link link;
+  private final Addresses addresses;
   private final Set<String> originsAllowed;
   private final Timings timings;
   private final Lane.Traffic traffic = new Lane.Traffic();
@@ -61,6 +70,7 @@ public final class Gateway {
 
   /**
    * @param blocking runs what reads the database
+   * @param link by which other nodes know this one
    * @param originsAllowed pages of other hosts that may connect, such as {@code
    *     https://play.example}
    */
@@ -70,6 +80,9 @@ public final class Gateway {
       Limits limits,
       Clock clock,
       Executor blocking,
+      Cluster cluster,
+      Link link,
+      Addresses addresses,
       Set<String> originsAllowed,
       Timings timings) {
     this.hub = hub;
@@ -77,6 +90,9 @@ public final class Gateway {
     this.limits = limits;
     this.clock = clock;
     this.blocking = blocking;
+    this.cluster = cluster;
+    this.link = link;
+    this.addresses = addresses;
     this.originsAllowed = originsAllowed;
     this.timings = timings;
   }
@@ -122,9 +138,22 @@ public final class Gateway {
     return tokens.verify(token);
   }
 
-  /** The record of a room; completes on another thread. */
-  CompletableFuture<Optional<RoomRecord>> find(String roomId) {
-    return CompletableFuture.supplyAsync(() -> hub.find(roomId), blocking);
+  /**
+   * Where a room is, as the course's dialect asks for it.
+   *
+   * @param record null if there is no such room, or it is another node's
+   */
+  record Found(Cluster.Spot spot, @Nullable RoomRecord record) {}
+
+  /** Completes on another thread. */
+  CompletableFuture<Found> find(String roomId) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Cluster.Spot spot = cluster.find(roomId, false);
+          return new Found(
+              spot, spot instanceof Cluster.Spot.Here ? hub.find(roomId).orElse(null) : null);
+        },
+        blocking);
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
@@ -133,7 +162,8 @@ public final class Gateway {
       Offer offer = Offer.of(request);
       WebSocketTakeover takeover = WebSocketTakeover.begin(request);
       switch (tokens.verify(offer.token)) {
-        case Verification.Identity identity -> lookUp(takeover, offer, identity, request, roomId);
+        case Verification.Identity identity ->
+            lookUp(takeover, offer, identity, request, roomId, hops(request));
         case Verification.Refusal refusal ->
             refuse(takeover, new Problem(401, "FORBIDDEN", refusal.sentence()));
       }
@@ -184,26 +214,72 @@ public final class Gateway {
     return false;
   }
 
-  private static String address(HttpServerRequest request) {
-    return String.valueOf(request.remoteAddress().hostAddress());
-  }
-
   private void lookUp(
       WebSocketTakeover takeover,
       Offer offer,
       Identity identity,
       HttpServerRequest request,
-      String roomId) {
+      String roomId,
+      int hops) {
     String address = address(request);
     blocking.execute(() -> {
       try {
-        Optional<RoomRecord> room = hub.find(roomId);
-        enter(takeover, offer, identity, address, roomId, room.orElse(null));
+        switch (cluster.find(roomId, hops > 0)) {
+          case Cluster.Spot.Here() ->
+              enter(takeover, offer, identity, address, roomId, hub.find(roomId).orElse(null));
+          case Cluster.Spot.At(var node) when hops < HOPS_MAX ->
+              relay(
+                  takeover,
+                  relayed(takeover, address, hops),
+                  node,
+                  () -> lookUp(takeover, offer, identity, request, roomId, hops));
+          case Cluster.Spot.At(_) ->
+              refuse(takeover, new Problem(503, "UNAVAILABLE", "the room is moving; try again"));
+        }
       } catch (RuntimeException e) {
         LOG.warn("room {} can't be looked up", roomId, e);
         refuse(takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
       }
     });
+  }
+
+  private String address(HttpServerRequest request) {
+    String path = String.valueOf(request.path());
+    boolean isNode = link.isGenuine(request.getHeader(Link.HEADER), "GET", path);
+    String peer = String.valueOf(request.remoteAddress().hostAddress());
+    return addresses.client(peer, request.getHeader(Addresses.HEADER), isNode);
+  }
+
+  /** How many nodes, or routers that asked one, sent this request on. */
+  private static int hops(HttpServerRequest request) {
+    String hops = request.getHeader(Link.HOPS_HEADER);
+    return hops != null && hops.matches("[0-9]") ? hops.charAt(0) - '0' : 0;
+  }
+
+  /** The client's handshake as this node makes it at another. */
+  private String relayed(WebSocketTakeover takeover, String address, int hops) {
+    return takeover.head(Set.of(Link.HEADER, Link.HOPS_HEADER, Addresses.HEADER))
+        + (Addresses.HEADER + ": " + address + "\r\n")
+        + (Link.HOPS_HEADER + ": " + (hops + 1) + "\r\n")
+        + (Link.HEADER + ": " + link.mark("GET", takeover.path()) + "\r\n\r\n");
+  }
+
+  /**
+   * Carries the socket on to the node.
+   *
+   * @param elsewhere looks again where the room is, the node being under suspicion
+   */
+  private void relay(
+      WebSocketTakeover takeover, String handshake, Directory.Node node, Runnable elsewhere) {
+    Relay.open(
+        takeover.eventLoop(),
+        node.address(),
+        handshake,
+        answering -> takeover.handOver(client -> Relay.join(answering, client)),
+        why -> {
+          cluster.suspect(node, why);
+          elsewhere.run();
+        });
   }
 
   private void enter(
