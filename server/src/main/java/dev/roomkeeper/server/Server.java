@@ -22,11 +22,11 @@ import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.PostgresAddress;
-import dev.roomkeeper.server.storage.SharedSecrets;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
+import dev.roomkeeper.server.storage.SqlSecrets;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -63,6 +63,8 @@ public final class Server implements AutoCloseable {
   /** So long a node that lost a room without knowing may go on sending what is not durable. */
   private static final long LEASE_MILLIS = 2_000;
 
+  private static final String TOKEN_KEY = "token.key";
+  private static final String LINK_KEY = "link.key";
   private static final long DRAIN_MILLIS = 5_000;
   private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
@@ -77,7 +79,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private final DataDirectory directory;
+  private final @Nullable DataDirectory directory;
   private final SqlDatabase database;
   private final Journal journal;
   private final @Nullable ManyNodes nodes;
@@ -100,21 +102,26 @@ public final class Server implements AutoCloseable {
 
     IceServers ice =
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
-    boolean isShared = settings.database != null;
-    directory = DataDirectory.open(settings.data);
-    database =
-        settings.database == null
-            ? SqlDatabase.sqlite(directory)
-            : SqlDatabase.postgres(
-                PostgresAddress.parse(
-                    settings.database,
-                    PostgresAddress.password(settings.databasePasswordFile, System.getenv())));
-    SharedSecrets shared = new SharedSecrets(database);
-    byte[] tokenKey =
-        isShared
-            ? shared.secret("token.key", Tokens.KEY_BYTES)
-            : directory.secret("token.key", Tokens.KEY_BYTES);
-    Link link = new Link(shared.secret("link.key", Link.KEY_BYTES), InstantSource.system());
+    byte[] tokenKey;
+    byte[] linkKey;
+    if (settings.database == null) {
+      directory = DataDirectory.open(settings.data);
+      database = SqlDatabase.sqlite(directory);
+      tokenKey = directory.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      linkKey = directory.secret(LINK_KEY, Link.KEY_BYTES);
+    } else {
+      directory = null;
+      database =
+          SqlDatabase.postgres(
+              PostgresAddress.parse(
+                  settings.database,
+                  DatabasePassword.find(settings.databasePasswordFile, System.getenv())));
+      // Any of the servers on it must know the tokens of the others.
+      SqlSecrets secrets = new SqlSecrets(database);
+      tokenKey = secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      linkKey = secrets.secret(LINK_KEY, Link.KEY_BYTES);
+    }
+    Link link = new Link(linkKey, InstantSource.system());
     int port = settings.port;
     if (settings.redis == null) {
       nodes = null;
@@ -158,7 +165,7 @@ public final class Server implements AutoCloseable {
             group::next,
             blocking,
             Gateway::audience,
-            isShared ? LEASE_MILLIS : FILE_LEASE_MILLIS,
+            settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);
     Addresses addresses = new Addresses(settings.proxies);
     gateway =
@@ -335,7 +342,9 @@ public final class Server implements AutoCloseable {
     }
     blocking.shutdownNow();
     database.close();
-    directory.close();
+    if (directory != null) {
+      directory.close();
+    }
     metrics.close();
   }
 }

@@ -34,7 +34,8 @@ public final class Settings {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Directory that keeps everything. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Directory that keeps everything, unless there is a --database. Default: ${DEFAULT-VALUE}.")
   public Path data = Path.of("data");
 
   @Option(
@@ -77,7 +78,7 @@ public final class Settings {
   @Option(
       names = "--database-password-file",
       paramLabel = "FILE",
-      description = "File with the database's password.")
+      description = "File whose first line is the database's password.")
   public @Nullable Path databasePasswordFile;
 
   @Option(
