@@ -26,7 +26,8 @@ public final class Settings {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Directory that keeps everything. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Directory that keeps everything, unless there is a --database. Default: ${DEFAULT-VALUE}.")
   public Path data = Path.of("data");
 
   @Option(
@@ -42,6 +43,11 @@ public final class Settings {
       description =
           "Address of a proxy of your own, whose X-Forwarded-For is believed; may be repeated.")
   public Set<String> proxies = Set.of();
+
+  @Option(
+      names = "--open-admin-signup",
+      description = "Lets anybody sign up as an admin. For tests alone.")
+  public boolean openAdminSignup;
 
   @Option(
       names = "--ice-server",
@@ -69,7 +75,7 @@ public final class Settings {
   @Option(
       names = "--database-password-file",
       paramLabel = "FILE",
-      description = "File with the database's password.")
+      description = "File whose first line is the database's password.")
   public @Nullable Path databasePasswordFile;
 
   @Option(
