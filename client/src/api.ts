@@ -1,4 +1,4 @@
-import { HttpProblem, requestJson, serverUrl } from "./http.js";
+import { requestAs, serverUrl } from "./http.js";
 import type { Json, JsonObject } from "./json.js";
 import type { TokenProvider } from "./room.js";
 import { providerOf } from "./token.js";
@@ -47,25 +47,13 @@ export function createApi(options: ApiOptions): Api {
   const provider = providerOf(options.token);
   const fetch = options.fetch ?? globalThis.fetch;
 
-  async function request(method: "GET" | "POST", path: string, body?: Json): Promise<Json> {
-    const url = `${serverUrl(options.baseUrl)}/api/v1${path}`;
-    const attempt = async (renew: boolean): Promise<Json> => {
-      const authorization = `Bearer ${await provider({ renew })}`;
-      return requestJson({
-        method,
-        url,
-        authorization,
-        fetch,
-        ...(body === undefined ? {} : { body }),
-      });
-    };
-    try {
-      return await attempt(false);
-    } catch (error) {
-      if (error instanceof HttpProblem && error.status === 401) return attempt(true);
-      throw error;
-    }
-  }
+  const request = (method: "GET" | "POST", path: string, body?: Json): Promise<Json> =>
+    requestAs(provider, {
+      method,
+      url: `${serverUrl(options.baseUrl)}/api/v1${path}`,
+      fetch,
+      ...(body === undefined ? {} : { body }),
+    });
 
   // The shapes of the answers are the server's contract (docs/PROTOCOL.md).
   return {

@@ -1,4 +1,5 @@
 import { isObject, type Json, own } from "./json.js";
+import type { TokenProvider } from "./room.js";
 
 /** An HTTP refusal (RFC 9457). `status` is 0 when the server could not be reached. */
 export class HttpProblem extends Error {
@@ -15,9 +16,10 @@ export class HttpProblem extends Error {
 }
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly url: string;
-  readonly authorization: string;
+  /** None for what is open to everybody. */
+  readonly authorization?: string;
   readonly body?: Json;
   readonly fetch: typeof globalThis.fetch;
 }
@@ -35,7 +37,7 @@ export async function requestJson(request: HttpRequest): Promise<Json> {
     response = await fetch(request.url, {
       method: request.method,
       headers: {
-        authorization: request.authorization,
+        ...(request.authorization === undefined ? {} : { authorization: request.authorization }),
         ...(request.body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
@@ -52,12 +54,27 @@ export async function requestJson(request: HttpRequest): Promise<Json> {
   }
   const problem = isObject(body) ? body : {};
   const code = own(problem, "code");
-  const detail = own(problem, "detail") ?? own(problem, "title");
+  const detail = own(problem, "detail") ?? own(problem, "message") ?? own(problem, "title");
   throw new HttpProblem(
     response.status,
     typeof code === "string" ? code : "",
     typeof detail === "string" ? detail : `HTTP ${response.status}`,
   );
+}
+
+/** The same for somebody: with their token, and once more with a fresh one where the server no longer takes it. */
+export async function requestAs(
+  provider: TokenProvider,
+  request: Omit<HttpRequest, "authorization">,
+): Promise<Json> {
+  const attempt = async (renew: boolean): Promise<Json> =>
+    requestJson({ ...request, authorization: `Bearer ${await provider({ renew })}` });
+  try {
+    return await attempt(false);
+  } catch (error) {
+    if (error instanceof HttpProblem && error.status === 401) return attempt(true);
+    throw error;
+  }
 }
 
 /** The server's address without a slash at the end; default: the page's own origin. */

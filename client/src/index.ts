@@ -35,4 +35,16 @@ export {
   type Timers,
   type TokenProvider,
 } from "./room.js";
+export {
+  type AdminApi,
+  createAdminApi,
+  createOpenApi,
+  createSpacesApi,
+  type OpenApi,
+  type OpenApiOptions,
+  type SpacesApi,
+  type SpacesApiOptions,
+} from "./spaces-api.js";
+export type * from "./spaces-types.js";
 export type { Store } from "./store.js";
+export { heldToken } from "./token.js";

@@ -1,3 +1,4 @@
+import { HttpProblem } from "./http.js";
 import { isObject, type Json, own } from "./json.js";
 import type { TokenProvider } from "./room.js";
 
@@ -26,6 +27,18 @@ export function renewalMarginMillis({ issuedAt, expiresAt }: TokenTimes): number
 
 export function providerOf(token: string | TokenProvider): TokenProvider {
   return typeof token === "string" ? async () => token : token;
+}
+
+/**
+ * For a token that can't be renewed, such as an account's: when another is asked for, since this one is about to end or
+ * was refused, `ended` is called and the answer is a 401. Whoever it was has to sign in again.
+ */
+export function heldToken(token: string, ended: () => void): TokenProvider {
+  return async ({ renew }) => {
+    if (!renew) return token;
+    ended();
+    throw new HttpProblem(401, "FORBIDDEN", "the sign-in has run out");
+  };
 }
 
 function claimsOf(token: string): Json {

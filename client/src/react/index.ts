@@ -1,2 +1,3 @@
 export * from "./cardtable.js";
 export * from "./room.js";
+export * from "./space.js";

@@ -1,6 +1,7 @@
 package dev.roomkeeper.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link RoomHost} wants done; whoever runs it does, in order, and tells the host what came
@@ -44,6 +45,15 @@ public sealed interface Effect {
 
   /** Close one connection, behind all that was published before. */
   record Close(long connection, CloseCode code, String reason) implements Effect {}
+
+  /** Tell whoever asked for an edit; null if it was not taken in and should be asked elsewhere. */
+  record Edited(long edit, @Nullable Answer answer) implements Effect {}
+
+  /**
+   * Delete the room with all that is kept of it, if it is still owned at this epoch. The host is
+   * gone then.
+   */
+  record Remove(long epoch) implements Effect {}
 
   /**
    * The host is done and answers no more: the room is another's, or at rest in the journal.

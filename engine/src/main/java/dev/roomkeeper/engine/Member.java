@@ -6,13 +6,20 @@ import java.util.TreeSet;
 /**
  * Someone in a room; outlives connections.
  *
+ * @param claims what the server vouches for, as of the last join
  * @param layers the layers this member holds, sorted
  * @param sinceMillis since when they are online or offline
  */
 public record Member(
-    String id, String name, boolean online, long sinceMillis, List<String> layers) {
+    String id,
+    String name,
+    boolean online,
+    long sinceMillis,
+    JsonObject claims,
+    List<String> layers) {
   static final String MEMBERS = "members";
   static final String LAYERS = "layers";
+  static final String CLAIMS = "claims";
 
   static Member of(String id, JsonObject kept) {
     String name = kept.text("name");
@@ -21,6 +28,7 @@ public record Member(
         name == null ? "" : name,
         kept.isTrue("online"),
         (long) kept.number("since", 0),
+        kept.object(CLAIMS),
         List.copyOf(new TreeSet<>(kept.object(LAYERS).keys())));
   }
 }

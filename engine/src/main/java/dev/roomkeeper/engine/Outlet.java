@@ -36,6 +36,7 @@ final class Outlet {
   private final Map<Long, List<Answer>> answers = new LinkedHashMap<>();
   private final Map<Long, RoomHost.Input.Join> arriving = new LinkedHashMap<>();
   private final List<Closing> closing = new ArrayList<>();
+  private final Map<Long, Answer> edits = new LinkedHashMap<>();
   private int waiting;
   private long flushedAtTicks = Long.MIN_VALUE / 2;
 
@@ -88,6 +89,16 @@ final class Outlet {
     closing.add(new Closing(connection, code, reason));
   }
 
+  void edited(long edit, Answer answer) {
+    edits.put(edit, answer);
+    waiting++;
+  }
+
+  /** The edits that wait to be answered. */
+  Set<Long> edits() {
+    return edits.keySet();
+  }
+
   /** The connections that wait to be closed. */
   List<Long> closing() {
     return closing.stream().map(Closing::connection).toList();
@@ -110,6 +121,7 @@ final class Outlet {
         && answers.isEmpty()
         && arriving.isEmpty()
         && closing.isEmpty()
+        && edits.isEmpty()
         && !overlays.hasUnsent();
   }
 
@@ -142,6 +154,7 @@ final class Outlet {
     for (Closing item : closing) {
       effects.add(new Effect.Close(item.connection, item.code, item.reason));
     }
+    edits.forEach((edit, answer) -> effects.add(new Effect.Edited(edit, answer)));
     if (!arriving.isEmpty() || !moved.isEmpty()) {
       overlays.tellAnew();
     }
@@ -153,6 +166,7 @@ final class Outlet {
     answers.clear();
     arriving.clear();
     closing.clear();
+    edits.clear();
     waiting = 0;
   }
 

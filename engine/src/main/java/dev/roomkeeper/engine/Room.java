@@ -44,13 +44,21 @@ public record Room(
      * @param name how it wants to be called; null to stay or become what it is
      * @param session the one it says it has, null for none
      * @param proven the passphrase hash against which its passphrase was found right, null for none
+     * @param claims what the server vouches for
      */
     record Join(
-        String memberId, @Nullable String name, @Nullable String session, @Nullable String proven)
+        String memberId,
+        @Nullable String name,
+        @Nullable String session,
+        @Nullable String proven,
+        JsonObject claims)
         implements Input {}
 
     /** A member asks for something. */
     record Act(String memberId, Command command) implements Input {}
+
+    /** The server asks for something in a user's name. */
+    record Edit(String userId, Command command) implements Input {}
 
     /** A member's last connection is gone. */
     record Offline(String memberId) implements Input {}
@@ -80,6 +88,10 @@ public record Room(
     Step with(RuntimeException thrown) {
       return new Step(room, commit, overlay, answer, thrown);
     }
+
+    Step with(Answer given) {
+      return new Step(room, commit, overlay, given, fault);
+    }
   }
 
   Step step(Input input, Moment moment) {
@@ -90,6 +102,7 @@ public record Room(
       }
       case Input.Join join -> join(join, moment);
       case Input.Act(var memberId, var command) -> act(memberId, command, moment);
+      case Input.Edit(var userId, var command) -> edit(userId, command, moment);
       case Input.Offline(var memberId) -> offline(memberId, moment);
       case Input.Expire(var memberId) -> expire(memberId, moment);
       case Input.Tick() -> {
@@ -127,7 +140,8 @@ public record Room(
         member
             .with("name", name == null || name.isBlank() ? "Guest" : name)
             .with("online", true)
-            .with("since", moment.nowMillis());
+            .with("since", moment.nowMillis())
+            .with(Member.CLAIMS, join.claims);
     draft.put(Layers.SERVER, List.of(Member.MEMBERS, join.memberId), member);
     if (isNew) {
       draft.hold(join.memberId, Layers.ALL);
@@ -210,6 +224,20 @@ public record Room(
     return step.fault() != null && step.answer() instanceof Answer.Reject reject
         ? refused(reject, memberId, command, durability, moment).with(step.fault())
         : step;
+  }
+
+  private Step edit(String userId, Command command, Moment moment) {
+    Draft draft = new Draft(layers, userId);
+    return guarded(
+        userId,
+        0,
+        () -> {
+          Verdict verdict = kind.edit(draft, userId, command, moment);
+          Step step = conclude(draft, verdict, userId, true, moment);
+          return step.answer() != null
+              ? step
+              : step.with(new Answer.Ack(0, epoch, step.room().version(), true));
+        });
   }
 
   private Step answer(

@@ -27,6 +27,7 @@ public final class RoomHost {
   static final long DOUBT_MILLIS = 1_000;
   static final int SNAPSHOT_COMMITS = 256;
   static final int HELD_MAX = 8_192;
+  private static final String MOVING = "the room is moving";
 
   /** What a host is told. */
   public sealed interface Input {
@@ -35,17 +36,26 @@ public final class RoomHost {
      *
      * @param proven the passphrase hash against which its passphrase was found right, null for none
      * @param resume what it has of the room, null for nothing
+     * @param claims what the server vouches for
      */
     record Join(
         long connection,
         String memberId,
         @Nullable String name,
         @Nullable String proven,
-        @Nullable Resume resume)
+        @Nullable Resume resume,
+        JsonObject claims)
         implements Input {}
 
     /** A connection that joined asks for something. */
     record Receive(long connection, Command command) implements Input {}
+
+    /**
+     * The server asks for something in a user's name; {@link Effect.Edited} answers it.
+     *
+     * @param edit a number of its own, not 0
+     */
+    record Edit(long edit, String userId, Command command) implements Input {}
 
     /** The connection is gone. */
     record Drop(long connection) implements Input {}
@@ -73,6 +83,9 @@ public final class RoomHost {
 
     /** Give the room up in good order: keep all, send all, close all. */
     record Drain() implements Input {}
+
+    /** Delete the room. */
+    record End() implements Input {}
   }
 
   /** The point up to which a returning member knows the room. */
@@ -93,7 +106,8 @@ public final class RoomHost {
       JsonObject overlay,
       long connection,
       @Nullable Answer answer,
-      Input.@Nullable Join join) {}
+      Input.@Nullable Join join,
+      long edit) {}
 
   private final long leaseMillis;
   private Status status = Status.OPEN;
@@ -166,12 +180,15 @@ public final class RoomHost {
     if (status == Status.GONE) {
       if (input instanceof Input.Join join) {
         closeMoving(join.connection);
+      } else if (input instanceof Input.Edit edit) {
+        effects.add(new Effect.Edited(edit.edit, null));
       }
       return;
     }
     switch (input) {
       case Input.Join join -> join(join, moment);
       case Input.Receive(var connection, var command) -> receive(connection, command, moment);
+      case Input.Edit edit -> edit(edit, moment);
       case Input.Drop(var connection) -> drop(connection, moment);
       case Input.AppendKept(var append) -> {
         if (backlog.isInFlight(append)) {
@@ -200,6 +217,7 @@ public final class RoomHost {
       case Input.OwnershipLost() -> leave(true);
       case Input.Wake() -> {}
       case Input.Drain() -> status = Status.DRAINING;
+      case Input.End() -> end();
     }
   }
 
@@ -228,7 +246,7 @@ public final class RoomHost {
     long wake = Math.min(sweepAtTicks, backlog.dueTicks(status == Status.DRAINING));
     if (!members.isEmpty()) {
       wake = Math.min(wake, tickAtTicks);
-    } else if (isAtRest()) {
+    } else if (isAtRest() && !waitsToVanish()) {
       wake = Math.min(wake, idleSinceTicks + PARK_MILLIS);
     }
     if (!outlet.isEmpty()) {
@@ -259,12 +277,12 @@ public final class RoomHost {
           new Effect.Close(join.connection, CloseCode.TRY_AGAIN_LATER, "the room is behind"));
       return;
     }
-    if (working.version() == 0) {
-      hold(working.step(new Room.Input.Begin(), moment), null, 0, null, moment);
-    }
+    beginIfNew(moment);
     String session = resume == null ? null : resume.session;
     Room.Step step =
-        working.step(new Room.Input.Join(join.memberId, join.name, session, join.proven), moment);
+        working.step(
+            new Room.Input.Join(join.memberId, join.name, session, join.proven, join.claims),
+            moment);
     if (!(step.answer() instanceof Answer.Reject)) {
       Long older = connections.put(join.memberId, join.connection);
       if (older != null) {
@@ -278,6 +296,25 @@ public final class RoomHost {
       }
     }
     hold(step, join.memberId, join.connection, join, moment);
+  }
+
+  private void beginIfNew(Moment moment) {
+    if (working.version() == 0) {
+      hold(working.step(new Room.Input.Begin(), moment), null, 0, null, 0, moment);
+    }
+  }
+
+  private void edit(Input.Edit edit, Moment moment) {
+    if (status != Status.OPEN) {
+      effects.add(new Effect.Edited(edit.edit, null));
+    } else if (isOverfull()) {
+      outlet.edited(
+          edit.edit, new Answer.Reject(0, Code.UNAVAILABLE, "the room can't keep up; try again"));
+    } else {
+      beginIfNew(moment);
+      Room.Step step = working.step(new Room.Input.Edit(edit.userId, edit.command), moment);
+      hold(step, null, 0, null, edit.edit, moment);
+    }
   }
 
   private void receive(long connection, Command command, Moment moment) {
@@ -377,6 +414,16 @@ public final class RoomHost {
       long connection,
       Input.@Nullable Join join,
       Moment moment) {
+    hold(step, memberId, connection, join, 0, moment);
+  }
+
+  private void hold(
+      Room.Step step,
+      @Nullable String memberId,
+      long connection,
+      Input.@Nullable Join join,
+      long edit,
+      Moment moment) {
     if (step.fault() != null) {
       effects.add(new Effect.Fault(step.fault()));
     }
@@ -396,7 +443,8 @@ public final class RoomHost {
               step.overlay(),
               connection,
               step.answer(),
-              join));
+              join,
+              edit));
     }
   }
 
@@ -423,19 +471,21 @@ public final class RoomHost {
         }
         outlet.close(
             item.connection, CloseCode.TRY_AGAIN_LATER, "the room can't be kept: " + reason);
+      } else if (item.edit != 0) {
+        outlet.edited(item.edit, notKept(0, reason));
       } else if (members.containsKey(item.connection)) {
         long seq = item.answer == null ? 0 : item.answer.seq();
         // What was asked again may be in effect since long before.
         Answer outcome = item.memberId == null ? null : working.outcome(item.memberId, seq);
-        outlet.answer(
-            item.connection,
-            outcome != null
-                ? outcome
-                : new Answer.Reject(seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason));
+        outlet.answer(item.connection, outcome != null ? outcome : notKept(seq, reason));
       }
     }
     // Who came or went meanwhile is taken back as well: look again who is here.
     sweepAtTicks = Math.min(sweepAtTicks, moment.ticks() + Backlog.RETRY_MILLIS);
+  }
+
+  private static Answer notKept(long seq, String reason) {
+    return new Answer.Reject(seq, Code.UNAVAILABLE, "not kept, nothing changed: " + reason);
   }
 
   private void release() {
@@ -445,6 +495,8 @@ public final class RoomHost {
       boolean isHere = members.containsKey(item.connection);
       if (item.join != null) {
         admit(item.join, item.answer);
+      } else if (item.edit != 0 && item.answer != null) {
+        outlet.edited(item.edit, item.answer);
       } else if (isHere && item.answer != null) {
         outlet.answer(item.connection, item.answer);
       }
@@ -509,7 +561,11 @@ public final class RoomHost {
     boolean done =
         status == Status.DRAINING
             || (members.isEmpty() && moment.ticks() - idleSinceTicks >= PARK_MILLIS);
-    if (done && isAtRest()) {
+    if (done && isAtRest() && !waitsToVanish()) {
+      if (status == Status.OPEN && kept.rules().vanishes()) {
+        end();
+        return;
+      }
       if (kept.version() > snapshotVersion) {
         saveSnapshot();
       }
@@ -517,18 +573,42 @@ public final class RoomHost {
     }
   }
 
+  /** Whether the room is one that vanishes, and somebody may still return to it. */
+  private boolean waitsToVanish() {
+    return status == Status.OPEN
+        && working.rules().vanishes()
+        && working.version() > 0
+        && !working.members().isEmpty();
+  }
+
+  private void end() {
+    goneFor(CloseCode.ROOM_GONE, "the room was deleted");
+    effects.add(new Effect.Remove(working.epoch()));
+    effects.add(new Effect.Gone(false));
+  }
+
   private void leave(boolean lost) {
+    goneFor(CloseCode.MOVING, MOVING);
+    effects.add(new Effect.Gone(lost));
+  }
+
+  private void goneFor(CloseCode code, String reason) {
     Set<Long> here = new LinkedHashSet<>(members.keySet());
     // Who was refused and not told yet is no member, and waits all the same.
     held.stream().filter(item -> item.join != null).forEach(item -> here.add(item.connection));
     here.addAll(outlet.closing());
-    here.forEach(this::closeMoving);
+    here.forEach(connection -> effects.add(new Effect.Close(connection, code, reason)));
+    // Whether these were kept is not known here any more.
+    Set<Long> edits = new LinkedHashSet<>(outlet.edits());
+    held.stream().filter(item -> item.edit != 0).forEach(item -> edits.add(item.edit));
+    Answer unknown =
+        new Answer.Reject(0, Code.UNAVAILABLE, "this may have happened or not: " + reason);
+    edits.forEach(edit -> effects.add(new Effect.Edited(edit, unknown)));
     status = Status.GONE;
-    effects.add(new Effect.Gone(lost));
   }
 
   private void closeMoving(long connection) {
-    effects.add(new Effect.Close(connection, CloseCode.MOVING, "the room is moving"));
+    effects.add(new Effect.Close(connection, CloseCode.MOVING, MOVING));
   }
 
   // --- Reading ---

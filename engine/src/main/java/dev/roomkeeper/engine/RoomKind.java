@@ -30,6 +30,16 @@ public interface RoomKind {
   /** A member asks for something. */
   Verdict command(Draft draft, Member sender, Command command, Moment moment);
 
+  /**
+   * Something asked from outside of the room, by the server itself for a user of whom it made sure
+   * that he may: an HTTP request that edits what the room holds. Whether the user is a member is
+   * not said. Answered once it is kept.
+   */
+  default Verdict edit(Draft draft, String userId, Command command, Moment moment) {
+    return Verdict.refuse(
+        Code.UNKNOWN_COMMAND, "a " + name() + " knows no edit \"" + command.type() + "\"");
+  }
+
   /** A member's last connection is gone; the member stays for the time of grace. */
   void offline(Draft draft, Member member, Moment moment);
 

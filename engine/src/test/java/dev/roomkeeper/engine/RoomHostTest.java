@@ -182,7 +182,7 @@ final class RoomHostTest {
   void who_waits_to_hear_of_a_refused_join_is_told_when_the_room_is_lost() {
     stage.joined(1, "ann");
     stage.send(1, "set", 1);
-    stage.step(new RoomHost.Input.Join(2, "bob", "Nobody", null, null));
+    stage.step(new RoomHost.Input.Join(2, "bob", "Nobody", null, null, JsonObject.EMPTY));
     assertThat(stage.effects()).isEmpty();
     stage.step(new RoomHost.Input.AppendRefused(stage.append().append()));
     assertThat(stage.closed(2)).containsExactly(CloseCode.MOVING);
@@ -483,10 +483,10 @@ final class RoomHostTest {
     stage.join(2, "ann");
     assertThat(stage.closed(2)).containsExactly(CloseCode.FORBIDDEN);
     assertThat(stage.closed(1)).isEmpty();
-    stage.step(new RoomHost.Input.Join(3, "ann", null, "h0", null));
+    stage.step(new RoomHost.Input.Join(3, "ann", null, "h0", null, JsonObject.EMPTY));
     assertThat(stage.closed(3)).containsExactly(CloseCode.FORBIDDEN);
     assertThat(stage.resumed(4, "ann", ann, 3).resumed()).isNotNull();
-    stage.step(new RoomHost.Input.Join(5, "ann", null, "h1", null));
+    stage.step(new RoomHost.Input.Join(5, "ann", null, "h1", null, JsonObject.EMPTY));
     stage.keepAll();
     assertThat(stage.arrival(5).memberId()).isEqualTo("ann");
   }

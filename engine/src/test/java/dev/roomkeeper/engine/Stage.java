@@ -66,7 +66,7 @@ final class Stage {
   }
 
   void join(long connection, String memberId, RoomHost.@Nullable Resume resume) {
-    step(new RoomHost.Input.Join(connection, memberId, null, null, resume));
+    step(new RoomHost.Input.Join(connection, memberId, null, null, resume, JsonObject.EMPTY));
   }
 
   /** Joins, and all of it is kept. */
@@ -118,6 +118,10 @@ final class Stage {
       object = object.with(entry.getKey(), entry.getValue());
     }
     step(new RoomHost.Input.Receive(connection, new Command(type, seq, object)));
+  }
+
+  void edit(long edit, String type) {
+    step(new RoomHost.Input.Edit(edit, "eve", new Command(type, 0, JsonObject.EMPTY)));
   }
 
   void drop(long connection) {

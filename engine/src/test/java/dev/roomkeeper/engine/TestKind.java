@@ -77,6 +77,13 @@ final class TestKind implements RoomKind {
   }
 
   @Override
+  public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
+    return command.type().equals("set")
+        ? command(draft, Member.of(userId, JsonObject.EMPTY), command, moment)
+        : RoomKind.super.edit(draft, userId, command, moment);
+  }
+
+  @Override
   public void offline(Draft draft, Member member, Moment moment) {
     draft.put(Layers.ALL, List.of("away", member.id()), Json.of(true));
   }

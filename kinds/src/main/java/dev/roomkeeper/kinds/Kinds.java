@@ -3,6 +3,7 @@ package dev.roomkeeper.kinds;
 import dev.roomkeeper.engine.RoomKind;
 import dev.roomkeeper.kinds.cardtable.CardTable;
 import dev.roomkeeper.kinds.lobby.Lobby;
+import dev.roomkeeper.kinds.space.Space;
 import java.util.List;
 
 /** All kinds of room that there are. */
@@ -10,6 +11,6 @@ public final class Kinds {
   private Kinds() {}
 
   public static List<RoomKind> all() {
-    return List.of(new Lobby(), new CardTable());
+    return List.of(new Lobby(), new CardTable(), new Space());
   }
 }

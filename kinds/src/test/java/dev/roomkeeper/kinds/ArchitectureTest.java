@@ -19,7 +19,8 @@ final class ArchitectureTest {
 
   @Test
   void all_kinds_have_names_of_their_own() {
-    assertThat(Kinds.all().stream().map(RoomKind::name)).containsExactly("lobby", "cardtable");
+    assertThat(Kinds.all().stream().map(RoomKind::name))
+        .containsExactly("lobby", "cardtable", "space");
   }
 
   @Test

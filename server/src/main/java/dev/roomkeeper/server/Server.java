@@ -48,6 +48,7 @@ public final class Server implements AutoCloseable {
   private static final long LEASE_MILLIS = 30_000;
 
   private static final long DRAIN_MILLIS = 5_000;
+  private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
 
   /**
@@ -149,6 +150,7 @@ public final class Server implements AutoCloseable {
                         metrics::text,
                         () -> !stopping,
                         settings.pages)));
+    vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
   }
 
   /**

@@ -64,6 +64,7 @@ final class Oracle {
     final List<Commit> commits = new ArrayList<>();
     private final Map<String, Commit> effective = new HashMap<>();
     private final Set<String> numbered = new HashSet<>();
+    private final Set<String> refusedEdits = new HashSet<>();
     private final Map<String, Refusal> refused = new HashMap<>();
     private final IdentityHashMap<JsonObject, Map<String, @Nullable Object>> plain =
         new IdentityHashMap<>();
@@ -105,6 +106,7 @@ final class Oracle {
       for (Event event : commit.events()) {
         String id = Objects.requireNonNull(event.payload().text("id"));
         check(effective.put(id, commit) == null, "command %s took effect twice", id);
+        check(!refusedEdits.contains(id), "edit %s was refused, and happened then", id);
         Refusal refusal = refused.get(id);
         check(
             refusal == null || refusal.asked.copies > refusal.copies,
@@ -223,6 +225,25 @@ final class Oracle {
     }
 
     // --- Answers ---
+
+    /**
+     * @param answer null if the edit was not taken in
+     */
+    void edited(String id, @Nullable Answer answer) {
+      Commit effect = effective.get(id);
+      if (answer instanceof Answer.Ack ack) {
+        check(
+            effect != null && effect.epoch() == ack.epoch() && effect.version() == ack.version(),
+            "%s of %s, and the journal has %s",
+            ack,
+            id,
+            effect);
+      } else if (!(answer instanceof Answer.Reject no
+          && no.message().startsWith("this may have"))) {
+        check(effect == null, "%s of %s, which happened", answer, id);
+        refusedEdits.add(id);
+      }
+    }
 
     /**
      * @param released the ids of all commands in effect at the host that answers

@@ -106,7 +106,7 @@ final class SimClient {
     link = made;
     chooseResume();
     sim.trace("%s joins %s as %d, resume %s", this, host.name, made.id, resume);
-    made.join(new RoomHost.Input.Join(made.id, memberId, null, null, resume));
+    made.join(new RoomHost.Input.Join(made.id, memberId, null, null, resume, JsonObject.EMPTY));
     sim.at(
         sim.now() + 1_000,
         () -> {

@@ -2,6 +2,7 @@ package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.engine.Effect;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class SimHost {
   private final long dayAhead;
   private final Dice dice;
   final Map<Long, SimLink> links = new LinkedHashMap<>();
+  private final Map<Long, String> edits = new LinkedHashMap<>(); // not answered yet
 
   private boolean isOver;
   private boolean isPaused;
@@ -98,6 +101,13 @@ final class SimHost {
     take(new Mail(link, input));
   }
 
+  void edit(long number, String editId, JsonObject payload) {
+    if (!isOver) {
+      edits.put(number, editId);
+      input(new RoomHost.Input.Edit(number, "editor", new Command("edit", 0, payload)));
+    }
+  }
+
   /** Inputs that come while the mailbox's turn is still to come are taken together. */
   private void take(Mail mail) {
     mailbox.add(mail);
@@ -113,7 +123,9 @@ final class SimHost {
     }
     List<RoomHost.Input> inputs = new ArrayList<>();
     for (Mail mail : mailbox) {
-      if (mail.joining != null && isOver) {
+      if (mail.input instanceof RoomHost.Input.Edit edit && isOver) {
+        edits.remove(edit.edit());
+      } else if (mail.joining != null && isOver) {
         mail.joining.close(CloseCode.MOVING);
       } else if (mail.joining != null && !mail.joining.isOpen()) {
         continue;
@@ -161,7 +173,7 @@ final class SimHost {
       paused.add(() -> run(effect));
       return;
     }
-    if (isOver && !(effect instanceof Effect.Close)) {
+    if (isOver && !(effect instanceof Effect.Close || effect instanceof Effect.Edited)) {
       return;
     }
     sim.trace("%s -> %s", name, effect);
@@ -177,6 +189,9 @@ final class SimHost {
           link.close(code);
         }
       }
+      case Effect.Edited(var edit, var answer) ->
+          room.truth.edited(Objects.requireNonNull(edits.remove(edit)), answer);
+      case Effect.Remove(_) -> throw new Violation("nobody deletes this room");
       case Effect.Gone(var lost) -> gone(lost);
       case Effect.Fault(var cause) ->
           Oracle.check(
@@ -216,6 +231,7 @@ final class SimHost {
     if (isPaused) {
       paused.add(() -> allAreTold(lost));
     } else {
+      Oracle.check(!mailbox.isEmpty() || edits.isEmpty(), "%s left unanswered %s", name, edits);
       Oracle.check(links.isEmpty(), "%s is gone (lost: %s), and not told is %s", name, lost, links);
     }
   }
@@ -366,6 +382,7 @@ final class SimHost {
   }
 
   void isAtRest() {
+    Oracle.check(edits.isEmpty(), "%s has not answered %s", name, edits);
     Oracle.check(!inFlight, "%s still waits for its journal", name);
     room.truth.recovered(host.released());
   }

@@ -123,6 +123,15 @@ final class SimKind implements RoomKind {
 
   @Override
   public Verdict command(Draft draft, Member sender, Command command, Moment moment) {
+    return perform(draft, command);
+  }
+
+  @Override
+  public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
+    return perform(draft, command);
+  }
+
+  private static Verdict perform(Draft draft, Command command) {
     JsonObject payload = command.payload();
     String id = payload.text("id");
     if (id == null || !(payload.get("ops") instanceof Json.Arr(var ops))) {

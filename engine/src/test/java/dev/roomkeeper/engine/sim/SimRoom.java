@@ -21,6 +21,7 @@ final class SimRoom {
 
   private final Simulation sim;
   private boolean isTakingOver;
+  private long lastEdit;
 
   SimRoom(Simulation sim, String id, RoomRules rules) {
     this.sim = sim;
@@ -37,6 +38,17 @@ final class SimRoom {
       takeOver();
     }
     return current;
+  }
+
+  /** Somebody's HTTP request edits the room. */
+  void edit() {
+    SimHost host = find();
+    if (host != null) {
+      String editId = "edit-" + ++lastEdit;
+      JsonObject payload =
+          new SimPayload(sim, this, clients.getFirst().memberId, editId).of("edit");
+      host.edit(lastEdit, editId, payload);
+    }
   }
 
   void takeOver() {

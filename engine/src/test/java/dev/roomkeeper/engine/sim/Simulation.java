@@ -86,9 +86,10 @@ public final class Simulation {
       int flushMillis = List.of(0, 0, 20, 50).get(below(4));
       int tickMillis = List.of(0, 15, 40, 100).get(below(4));
       long graceMillis = List.of(0, 1_500, 10_000).get(below(3));
-      RoomRules rules = new RoomRules(flushMillis, tickMillis, graceMillis, 45_000, 100);
+      RoomRules rules = new RoomRules(flushMillis, tickMillis, graceMillis, 45_000, 100, false);
       SimRoom room = new SimRoom(this, "room" + i, rules);
       rooms.add(room);
+      edits(room);
       for (int n = 1 + below(4); n >= 0; n--) {
         SimClient client = new SimClient(this, room, "m" + i + n);
         room.clients.add(client);
@@ -105,6 +106,17 @@ public final class Simulation {
           if (faults) {
             client.act();
             live(client, paceMillis);
+          }
+        });
+  }
+
+  private void edits(SimRoom room) {
+    at(
+        now + below(400),
+        () -> {
+          if (faults) {
+            room.edit();
+            edits(room);
           }
         });
   }

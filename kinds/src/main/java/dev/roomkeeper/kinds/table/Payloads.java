@@ -14,7 +14,7 @@ public final class Payloads {
   private Payloads() {}
 
   /** Notes the first key that is none of these: most likely a slip of the pen. */
-  static void knownKeys(JsonObject payload, List<String> known, Fields fields) {
+  public static void knownKeys(JsonObject payload, List<String> known, Fields fields) {
     for (String key : payload.keys()) {
       if (!known.contains(key)) {
         fields.wrong(
@@ -56,7 +56,7 @@ public final class Payloads {
     };
   }
 
-  static boolean isId(String id) {
+  public static boolean isId(String id) {
     return !id.isEmpty() && id.length() <= ID_LENGTH_MAX;
   }
 

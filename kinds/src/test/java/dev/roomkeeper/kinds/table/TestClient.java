@@ -3,6 +3,7 @@ package dev.roomkeeper.kinds.table;
 import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.Change;
 import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Document;
 import dev.roomkeeper.engine.Event;
 import dev.roomkeeper.engine.Flush;
@@ -23,6 +24,7 @@ public final class TestClient {
   public final List<Event> events = new ArrayList<>();
   private final TreeMap<String, Document> layers = new TreeMap<>();
   private final List<String> inbox = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
   private @Nullable Answer answer;
   private JsonObject patches = JsonObject.EMPTY;
   private JsonObject overlay = JsonObject.EMPTY;
@@ -45,6 +47,14 @@ public final class TestClient {
 
   public Answer send(String type, String payload) {
     return send(type, TestJson.json(payload));
+  }
+
+  /** Sends commands of one type, so many milliseconds apart, and returns their answers. */
+  public List<Answer> sendEvery(int millis, String type, List<JsonObject> payloads) {
+    answers.clear();
+    room.receiveEvery(
+        millis, this, payloads.stream().map(one -> new Command(type, ++seq, one)).toList());
+    return List.copyOf(answers);
   }
 
   /** Sends a command that must be done. */
@@ -148,6 +158,7 @@ public final class TestClient {
     inbox.add(personal.enter().toString());
     for (Answer one : personal.answers()) {
       answer = one;
+      answers.add(one);
       inbox.add(one.toString());
     }
   }

@@ -1,5 +1,6 @@
 package dev.roomkeeper.kinds.table;
 
+import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.Effect;
@@ -30,6 +31,7 @@ public final class TestRoom {
   private long millis = 1_000;
   private long connections;
   private @Nullable String closeReason;
+  private @Nullable Answer edited;
 
   public TestRoom(RoomKind kind, String options, long seed) {
     JsonObject read = TestJson.json(options);
@@ -77,13 +79,24 @@ public final class TestRoom {
   }
 
   public TestClient join(String memberId, String name, @Nullable String proven) {
+    return join(memberId, name, proven, JsonObject.EMPTY);
+  }
+
+  /** Joins with what the server vouches for. */
+  public TestClient join(String memberId, JsonObject claims) {
+    return join(memberId, memberId, host.passphraseHash(memberId), claims);
+  }
+
+  private TestClient join(
+      String memberId, String name, @Nullable String proven, JsonObject claims) {
     TestClient client = new TestClient(this, ++connections, memberId);
     clients.put(client.connection, client);
     closeReason = null;
-    step(new RoomHost.Input.Join(client.connection, memberId, name, proven, null));
+    step(new RoomHost.Input.Join(client.connection, memberId, name, proven, null, claims));
     if (closeReason != null) {
       throw new IllegalArgumentException(closeReason);
     }
+    wakeUntil(millis + room().rules().flushMillis());
     return client;
   }
 
@@ -96,6 +109,22 @@ public final class TestRoom {
   void receive(TestClient client, String type, long seq, JsonObject payload) {
     step(new RoomHost.Input.Receive(client.connection, new Command(type, seq, payload)));
     settle();
+  }
+
+  void receiveEvery(int eachMillis, TestClient client, List<Command> commands) {
+    for (Command command : commands) {
+      step(new RoomHost.Input.Receive(client.connection, command));
+      wakeUntil(millis + eachMillis);
+    }
+    settle();
+  }
+
+  /** The server asks for something in the user's name, as an HTTP request does. */
+  public Answer edit(String userId, String type, JsonObject payload) {
+    edited = null;
+    step(new RoomHost.Input.Edit(1, userId, new Command(type, 0, payload)));
+    settle();
+    return java.util.Objects.requireNonNull(edited);
   }
 
   /** Lets time go by. */
@@ -129,10 +158,11 @@ public final class TestRoom {
           case Effect.Publish(var flush) -> publish(flush);
           case Effect.Close(var connection, _, var reason) -> {
             clients.remove(connection);
-            closeReason = reason;
+            closeReason = connection == connections ? reason : closeReason;
           }
           case Effect.Fault(var cause) -> throw new AssertionError("the kind threw", cause);
-          case Effect.Gone _ -> throw new AssertionError("the room is gone");
+          case Effect.Edited(_, var answer) -> edited = answer;
+          case Effect.Gone _, Effect.Remove _ -> throw new AssertionError("the room is gone");
           case Effect.ReadBack _, Effect.ConfirmOwnership _, Effect.SaveSnapshot _ -> {}
         }
       }
@@ -163,7 +193,7 @@ public final class TestRoom {
   }
 
   /** The layers less the numbers of the commands. */
-  Layers withoutSessions() {
+  public Layers withoutSessions() {
     JsonObject server = layers().root().object(Layers.SERVER).without("sessions");
     return new Layers(layers().root().with(Layers.SERVER, server));
   }

@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.engine.Code;
 import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
@@ -283,7 +284,12 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     room = live;
     ((SocketAudience) live.audience()).add(this);
     String name = join.name() == null ? identity.name() : join.name();
-    live.join(new JoinRequest(id, identity.userId(), name, join.passphrase(), join.resume()));
+    JsonObject claims =
+        live.record().createdBy().equals(identity.userId())
+            ? JsonObject.of("creator", Json.Bool.TRUE)
+            : JsonObject.EMPTY;
+    live.join(
+        new JoinRequest(id, identity.userId(), name, join.passphrase(), join.resume(), claims));
   }
 
   // --- What goes out ---

@@ -1,5 +1,8 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.engine.Answer;
+import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.Moment;
@@ -27,6 +30,13 @@ import java.util.function.Supplier;
 public final class Hub {
   private static final long OPEN_TIMEOUT_MILLIS = 5_000;
   private static final int ROOM_ID_LENGTH = 16;
+  private static final long FORSAKEN_MILLIS = 600_000;
+  private static final int FORSAKEN_MAX = 1_000;
+  private static final long EDIT_TIMEOUT_MILLIS = 10_000;
+  private static final Answer NOT_KNOWN =
+      new Answer.Reject(0, Code.UNAVAILABLE, "the room does not answer; this may happen yet");
+  private static final Answer NO_SUCH_ROOM =
+      new Answer.Reject(0, Code.NOT_FOUND, "there is no such room");
   private static final int NAME_LENGTH_MAX = 100;
 
   /** A room could not be made; the message is for whoever asked. */
@@ -108,7 +118,7 @@ public final class Hub {
     }
     RoomRecord record =
         new RoomRecord(dice.id(ROOM_ID_LENGTH), kindName, name, options, userId, clock.nowMillis());
-    catalog.create(record);
+    catalog.create(record, kind.rules(options).vanishes());
     return record;
   }
 
@@ -173,6 +183,47 @@ public final class Hub {
           }
         });
     return mine;
+  }
+
+  /**
+   * Asks the room for something in the name of a user who may; answered once it is kept. Code
+   * NOT_FOUND if there is no such room, UNAVAILABLE if it may have happened or not.
+   */
+  public CompletableFuture<Answer> edit(String roomId, String userId, Command command) {
+    return ask(roomId, userId, command)
+        .orTimeout(EDIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        .exceptionally(_ -> NOT_KNOWN);
+  }
+
+  private CompletableFuture<Answer> ask(String roomId, String userId, Command command) {
+    return open(roomId)
+        .thenCompose(room ->
+            room.isEmpty()
+                ? CompletableFuture.completedFuture(Optional.<Answer>of(NO_SUCH_ROOM))
+                : room.get().edit(userId, command))
+        // Empty: it had just gone to rest, and can be opened again.
+        .thenCompose(answer ->
+            answer
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> ask(roomId, userId, command)));
+  }
+
+  /**
+   * Deletes the room with all that is kept of it; whoever is in it is told that it is gone.
+   * Completes when that is done; exceptionally when it may still be there.
+   */
+  public CompletableFuture<Void> remove(String roomId) {
+    return open(roomId)
+        .thenCompose(room ->
+            room.map(LiveRoom::end).orElseGet(() -> CompletableFuture.completedFuture(null)));
+  }
+
+  /**
+   * Opens the rooms that should have vanished, and were left when a server stopped; opened, they
+   * see for themselves that nobody comes. Blocks on the database.
+   */
+  public void openForsaken() {
+    catalog.vanishing(clock.nowMillis() - FORSAKEN_MILLIS, FORSAKEN_MAX).forEach(this::open);
   }
 
   private LiveRoom start(Journal.Taken taken, long askedAtTicks) {

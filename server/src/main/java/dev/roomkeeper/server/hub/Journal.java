@@ -64,6 +64,12 @@ public interface Journal extends AutoCloseable {
   /** Keeps the state as of a version that is in the log already. May be lost without harm. */
   CompletableFuture<Void> saveSnapshot(String roomId, long epoch, long version, Layers layers);
 
+  /**
+   * Deletes the room with all that is kept of it, if it still stands at this epoch; completes
+   * exceptionally when it may still be there.
+   */
+  CompletableFuture<Void> remove(String roomId, long epoch);
+
   /** Finishes what was handed in, then stops. */
   @Override
   void close();

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Dice;
@@ -11,7 +12,10 @@ import dev.roomkeeper.engine.Room;
 import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.RoomHost.Input;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,9 +63,13 @@ public final class LiveRoom {
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
   // Only on the mailbox's turn:
+  private final Map<Long, CompletableFuture<Optional<Answer>>> edits = new HashMap<>();
+  private long lastEdit;
   private List<Input> inputs = new ArrayList<>();
   private @Nullable ScheduledFuture<?> armed;
   private long armedTicks = Long.MAX_VALUE;
+
+  private CompletableFuture<Void> removal = CompletableFuture.completedFuture(null);
 
   private volatile int online;
 
@@ -129,7 +137,12 @@ public final class LiveRoom {
 
   private static Input joinInput(JoinRequest request, @Nullable String proven) {
     return new Input.Join(
-        request.connection(), request.memberId(), request.name(), proven, request.resume());
+        request.connection(),
+        request.memberId(),
+        request.name(),
+        proven,
+        request.resume(),
+        request.claims());
   }
 
   /** A connection that joined asks for something; the answer comes through the audience. */
@@ -171,6 +184,25 @@ public final class LiveRoom {
   /** The connection is gone. */
   public void drop(long connection) {
     post(() -> inputs.add(new Input.Drop(connection)));
+  }
+
+  /**
+   * Asks for something in a user's name; empty if the room is gone from here and knows nothing of
+   * it.
+   */
+  CompletableFuture<Optional<Answer>> edit(String userId, Command command) {
+    CompletableFuture<Optional<Answer>> answer = new CompletableFuture<>();
+    post(() -> {
+      edits.put(++lastEdit, answer);
+      inputs.add(new Input.Edit(lastEdit, userId, command));
+    });
+    return answer;
+  }
+
+  /** Deletes the room with all that is kept of it; completes when that is done or failed. */
+  CompletableFuture<Void> end() {
+    post(() -> inputs.add(new Input.End()));
+    return gone;
   }
 
   /** Gives the room up in good order; completes when it is gone from here. */
@@ -288,6 +320,13 @@ public final class LiveRoom {
       case Effect.Publish(var flush) -> audience.publish(flush);
       case Effect.Close(var connection, var code, var reason) ->
           audience.close(connection, code, reason);
+      case Effect.Edited(var edit, var answer) -> {
+        CompletableFuture<Optional<Answer>> asked = edits.remove(edit);
+        if (asked != null) {
+          asked.complete(Optional.ofNullable(answer));
+        }
+      }
+      case Effect.Remove(var epoch) -> removal = node.journal.remove(record.id(), epoch);
       case Effect.Gone(var lost) -> {
         LOG.debug("room {} is {}", record.id(), lost ? "another's" : "at rest");
         leave();
@@ -333,6 +372,13 @@ public final class LiveRoom {
     disarm();
     node.onGone.accept(this);
     audience.gone();
-    gone.complete(null);
+    removal.whenComplete((_, failure) -> {
+      if (failure != null) {
+        LOG.warn("room {} could not be deleted", record.id(), failure);
+        gone.completeExceptionally(failure);
+      } else {
+        gone.complete(null);
+      }
+    });
   }
 }

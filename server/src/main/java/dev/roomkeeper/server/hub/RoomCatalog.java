@@ -5,8 +5,15 @@ import java.util.Optional;
 
 /** Port: which rooms there are. Calls block on the database: from virtual threads only. */
 public interface RoomCatalog {
-  /** Puts a new room on record, at epoch 0 and version 0. */
-  void create(RoomRecord room);
+  /**
+   * Puts a new room on record, at epoch 0 and version 0.
+   *
+   * @param vanishes whether it is to be deleted once it is empty
+   */
+  void create(RoomRecord room, boolean vanishes);
+
+  /** The ids of the rooms that vanish and have not been active since. */
+  List<String> vanishing(long beforeMillis, int most);
 
   Optional<RoomRecord> find(String roomId);
 

@@ -66,6 +66,11 @@ public final class MeteredJournal implements Journal {
   }
 
   @Override
+  public CompletableFuture<Void> remove(String roomId, long epoch) {
+    return journal.remove(roomId, epoch);
+  }
+
+  @Override
   public void close() {
     journal.close();
   }

@@ -60,7 +60,8 @@ final class CommitLog {
       List<CommitRow> rows,
       CompletableFuture<Outcome> outcome)
       implements SqlWriter.Job {
-    private Commit last() {
+    /** The one whose version the head will be. */
+    Commit last() {
       return rows.getLast().commit();
     }
 
@@ -88,16 +89,62 @@ final class CommitLog {
   /** A room whose epoch was just raised. */
   record Head(RoomRecord room, long epoch, long head) {}
 
+  /** How appends are written to this sort of database. */
+  static SqlWriter.Work<Append> appends(boolean isPostgres) {
+    return new SqlWriter.Work<>() {
+      @Override
+      public List<Runnable> write(Handle handle, List<Append> appends) {
+        return append(handle, appends, isPostgres);
+      }
+
+      @Override
+      public boolean isOneStatement(List<Append> appends) {
+        return isPostgres && rounds(appends).size() == 1;
+      }
+    };
+  }
+
   /** Appends for all rooms at once; those whose room stands elsewhere write nothing. */
-  static List<Runnable> append(Handle handle, List<Append> appends) {
-    int[] moved = moveHeads(handle, appends);
+  static List<Runnable> append(Handle handle, List<Append> appends, boolean isPostgres) {
     List<Runnable> told = new ArrayList<>(appends.size());
+    for (List<Append> round : isPostgres ? rounds(appends) : List.of(appends)) {
+      boolean[] kept = isPostgres ? PostgresAppends.keep(handle, round) : keep(handle, round);
+      for (int i = 0; i < kept.length; i++) {
+        Append append = round.get(i);
+        Outcome outcome = kept[i] ? new Outcome.Kept() : new Outcome.Refused();
+        told.add(() -> append.outcome.complete(outcome));
+      }
+    }
+    return told;
+  }
+
+  /**
+   * The appends, which are in the order of their rooms, as lists that name no room twice; the first
+   * has them all.
+   */
+  private static List<List<Append>> rounds(List<Append> appends) {
+    List<List<Append>> rounds = new ArrayList<>();
+    String roomId = "";
+    int round = 0;
+    for (Append append : appends) {
+      round = append.roomId.equals(roomId) ? round + 1 : 0;
+      roomId = append.roomId;
+      if (round == rounds.size()) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(round).add(append);
+    }
+    return rounds;
+  }
+
+  private static boolean[] keep(Handle handle, List<Append> appends) {
+    int[] moved = moveHeads(handle, appends);
+    boolean[] kept = new boolean[moved.length];
     try (PreparedBatch inserts = handle.prepareBatch(INSERT_COMMIT)) {
       for (int i = 0; i < moved.length; i++) {
         Append append = appends.get(i);
-        Outcome outcome = moved[i] == 1 ? new Outcome.Kept() : new Outcome.Refused();
-        told.add(() -> append.outcome.complete(outcome));
-        if (moved[i] == 1) {
+        kept[i] = moved[i] == 1;
+        if (kept[i]) {
           append.rows.forEach(row -> add(inserts, append.roomId, row));
         }
       }
@@ -105,7 +152,7 @@ final class CommitLog {
         inserts.execute();
       }
     }
-    return told;
+    return kept;
   }
 
   private static int[] moveHeads(Handle handle, List<Append> appends) {
@@ -135,7 +182,7 @@ final class CommitLog {
         .bind("madeAt", commit.atMillis())
         .bind("author", commit.author())
         .bind("seq", commit.seq())
-        .bind("command", commit.command())
+        .bind("command", row.command())
         .bind("durable", commit.durable())
         .bind("patch", row.patch())
         .bind("inverse", row.inverse())
@@ -300,5 +347,28 @@ final class CommitLog {
         .bind("roomId", roomId)
         .bind("kept", SNAPSHOTS_KEPT)
         .execute();
+  }
+
+  /**
+   * Deletes the room if it stands at this epoch, and says whether. Tables that mirror a room refer
+   * to its row with ON DELETE CASCADE.
+   */
+  static boolean remove(Handle handle, String roomId, long epoch) {
+    int taken =
+        handle
+            .createUpdate("UPDATE room SET epoch = epoch + 1 WHERE id = :roomId AND epoch = :epoch")
+            .bind("roomId", roomId)
+            .bind("epoch", epoch)
+            .execute();
+    if (taken == 1) {
+      for (String table : List.of("commit_log", "snapshot")) {
+        handle
+            .createUpdate("DELETE FROM " + table + " WHERE room_id = :roomId")
+            .bind("roomId", roomId)
+            .execute();
+      }
+      handle.createUpdate("DELETE FROM room WHERE id = :roomId").bind("roomId", roomId).execute();
+    }
+    return taken == 1;
   }
 }

@@ -30,6 +30,12 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
         commit.events().isEmpty() ? null : text(events(commit.events())));
   }
 
+  /** A member wrote it, and may have written what PostgreSQL's text does not take. */
+  @Nullable String command() {
+    String command = commit.command();
+    return command == null ? null : command.replace('\0', '\uFFFD');
+  }
+
   long bytes() {
     return 200L + patch.length() + inverse.length() + (events == null ? 0 : events.length());
   }

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.storage;
 
 import dev.roomkeeper.engine.Layers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -102,7 +103,10 @@ final class Snapshots implements AutoCloseable {
 
   private void write(List<Waiting> batch) {
     List<Encoded> encoded =
-        batch.stream().map(item -> new Encoded(item, CommitRow.text(item.layers.root()))).toList();
+        batch.stream()
+            .sorted(Comparator.comparing(Waiting::roomId)) // as all who write rows of rooms
+            .map(item -> new Encoded(item, CommitRow.text(item.layers.root())))
+            .toList();
     database
         .writeInBackground(
             "snapshot",

@@ -1,7 +1,5 @@
 package dev.roomkeeper.server.storage;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,50 +10,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * The database of one process: a single connection that writes, a few that read. Owned by who opens
  * it.
  */
 public final class SqlDatabase implements AutoCloseable {
-  private static final String FILE = "roomkeeper.db";
-  private static final int READERS = 4;
   private static final int READS_WAITING_MAX = 4_096;
-  private static final int BUSY_MILLIS = 5_000;
-  private static final int CONNECT_MILLIS = 2_000;
   private static final SqlWriter.Bounds WRITES =
       new SqlWriter.Bounds(4_096, 64 << 20, 256, 8 << 20);
   private static final SqlWriter.Bounds BACKGROUND =
       new SqlWriter.Bounds(64, Long.MAX_VALUE, 1, Long.MAX_VALUE);
 
-  private final HikariDataSource writePool;
-  private final HikariDataSource readPool;
+  private final SqlPools pools;
   private final Jdbi reads;
   private final SqlWriter writer;
   private final SqlWriter.Lane<Write<?>> writes;
   private final SqlWriter.Lane<Write<?>> background;
   private final ExecutorService readers =
       new ThreadPoolExecutor(
-          READERS,
-          READERS,
+          SqlPools.READERS,
+          SqlPools.READERS,
           0,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(READS_WAITING_MAX),
           Thread.ofPlatform().daemon().name("sql-reader-", 1).factory());
 
-  private SqlDatabase(HikariDataSource writePool, HikariDataSource readPool) {
-    this.writePool = writePool;
-    this.readPool = readPool;
-    reads = jdbi(readPool);
-    writer = new SqlWriter(writePool, jdbi(writePool));
+  private SqlDatabase(SqlPools pools) {
+    this.pools = pools;
+    reads = jdbi(pools.read());
+    writer = new SqlWriter(pools.write(), jdbi(pools.write()));
     background = writer.lane(BACKGROUND, SqlDatabase::writeEach);
     writes = writer.lane(WRITES, SqlDatabase::writeEach);
     writer.start();
@@ -72,60 +60,17 @@ public final class SqlDatabase implements AutoCloseable {
 
   /** With something between the pool and the connections that write, for tests of failures. */
   static SqlDatabase sqlite(DataDirectory data, UnaryOperator<DataSource> between) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.enforceForeignKeys(true);
-    config.setBusyTimeout(BUSY_MILLIS);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + data.file(FILE));
-    try {
-      migrate(source);
-      return new SqlDatabase(
-          pool("writer", between.apply(source), 1, "SELECT 1"),
-          pool("readers", source, READERS, "PRAGMA query_only = ON"));
-    } catch (FlywayException | HikariRefused e) {
-      throw new DataRefused(
-          "The database "
-              + data.path().resolve(FILE)
-              + " can't be used: it is damaged, or of a newer Roomkeeper than this one ("
-              + SqlFault.describe(e)
-              + ")",
-          e);
-    }
+    return new SqlDatabase(SqlPools.sqlite(data, between));
   }
 
-  private static final class HikariRefused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    HikariRefused(Throwable cause) {
-      super(cause);
-    }
-  }
-
-  private static void migrate(DataSource source) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration")
-        .loggers("slf4j")
-        .load()
-        .migrate();
-  }
-
-  private static HikariDataSource pool(String name, DataSource source, int size, String initSql) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
-    config.setDataSource(source);
-    config.setMaximumPoolSize(size);
-    config.setConnectionTimeout(CONNECT_MILLIS);
-    config.setMaxLifetime(0); // A file does not tire of its connections.
-    config.setConnectionInitSql(initSql);
-    try {
-      return new HikariDataSource(config);
-    } catch (RuntimeException e) {
-      throw new HikariRefused(e);
-    }
+  /**
+   * Opens a PostgreSQL database, which may be shared by several processes, and brings it up to date
+   * if need be.
+   *
+   * @throws DataRefused if it can't be used
+   */
+  public static SqlDatabase postgres(PostgresAddress address) {
+    return new SqlDatabase(SqlPools.postgres(address));
   }
 
   private static Jdbi jdbi(DataSource source) {
@@ -134,6 +79,11 @@ public final class SqlDatabase implements AutoCloseable {
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     return jdbi;
+  }
+
+  /** Whether PostgreSQL is behind it; else SQLite is. */
+  boolean isPostgres() {
+    return pools.isPostgres();
   }
 
   SqlWriter writer() {
@@ -229,7 +179,6 @@ public final class SqlDatabase implements AutoCloseable {
   public void close() {
     writer.close();
     readers.close();
-    readPool.close();
-    writePool.close();
+    pools.close();
   }
 }

@@ -1,12 +1,22 @@
 package dev.roomkeeper.server.storage;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Reads what went wrong out of an exception: its code alone, as messages may quote values. */
 final class SqlFault {
+  /** Classes of SQL states: data, constraints, transactions, rights, syntax, limits, locks. */
+  private static final Set<String> TAKEN_BACK =
+      Set.of("0A", "21", "22", "23", "25", "28", "40", "42", "44", "54", "55", "P0");
+
+  private static final String QUERY_CANCELED = "57014";
+  private static final String COMPLETION_UNKNOWN = "40003";
+
   private SqlFault() {}
 
   /** A few words that may be logged and told to anybody. */
@@ -25,14 +35,49 @@ final class SqlFault {
    * <p>SQLITE_FULL is said when a write fell short, and the frame that makes a transaction valid is
    * written last; SQLITE_BUSY before anything is written. After a failed fsync (SQLITE_IOERR) the
    * valid frames stand in the file and would count after a crash: that is not definite.
+   *
+   * <p>To PostgreSQL a statement may be sent that is a transaction of its own. So this is asked of
+   * any failure of it.
    */
   static boolean isDefiniteAtCommit(Throwable thrown) {
-    if (!(sqlException(thrown) instanceof SQLiteException sqlite)) {
-      return false;
-    }
-    int primary = sqlite.getResultCode().code & 0xff;
-    return primary == SQLiteErrorCode.SQLITE_FULL.code
-        || primary == SQLiteErrorCode.SQLITE_BUSY.code;
+    return switch (sqlException(thrown)) {
+      case null -> false;
+      case SQLiteException sqlite -> {
+        int primary = sqlite.getResultCode().code & 0xff;
+        yield primary == SQLiteErrorCode.SQLITE_FULL.code
+            || primary == SQLiteErrorCode.SQLITE_BUSY.code;
+      }
+      case PSQLException postgres -> isTakenBack(postgres);
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether PostgreSQL itself said this, of a statement that it then took back. Not so what it says
+   * when it ends a connection (57P01 and its like), or is out of something (53): that may come
+   * after the commit record was written. Nor what the driver says by itself, in states of class 08.
+   */
+  private static boolean isTakenBack(PSQLException thrown) {
+    String state = thrown.getSQLState();
+    return thrown.getServerErrorMessage() != null
+        && state != null
+        && state.length() == 5
+        && (TAKEN_BACK.contains(state.substring(0, 2)) || state.equals(QUERY_CANCELED))
+        && !state.equals(COMPLETION_UNKNOWN);
+  }
+
+  /** Whether the database could not be spoken to, or not any more: another try ends the same. */
+  static boolean isUnreachable(Throwable thrown) {
+    SQLException sql = sqlException(thrown);
+    String state = sql == null ? null : sql.getSQLState();
+    return switch (sql) {
+      case null -> false;
+      case SQLTransientConnectionException _ -> true; // of the pool
+      case PSQLException _ ->
+          state != null
+              && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
+      default -> false;
+    };
   }
 
   private static @Nullable SQLException sqlException(Throwable thrown) {

@@ -36,7 +36,7 @@ public final class SqlJournal implements Journal {
   public SqlJournal(SqlDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    appends = database.writer().lane(APPENDS, CommitLog::append);
+    appends = database.writer().lane(APPENDS, CommitLog.appends(database.isPostgres()));
     snapshots = new Snapshots(database);
   }
 
@@ -102,6 +102,13 @@ public final class SqlJournal implements Journal {
   public CompletableFuture<Void> saveSnapshot(
       String roomId, long epoch, long version, Layers layers) {
     return snapshots.save(roomId, epoch, version, layers);
+  }
+
+  @Override
+  public CompletableFuture<Void> remove(String roomId, long epoch) {
+    return database
+        .writeSoon(roomKey(roomId), handle -> CommitLog.remove(handle, roomId, epoch))
+        .thenAccept(_ -> {});
   }
 
   private static String roomKey(String roomId) {

@@ -19,7 +19,7 @@ public final class SqlRoomCatalog implements RoomCatalog {
   }
 
   @Override
-  public void create(RoomRecord room) {
+  public void create(RoomRecord room, boolean vanishes) {
     boolean listed = !Json.Bool.FALSE.equals(room.options().get("listed"));
     database.write(
         "room " + room.id(),
@@ -28,9 +28,9 @@ public final class SqlRoomCatalog implements RoomCatalog {
                 .createUpdate(
                     """
                     INSERT INTO room (id, kind, name, options, created_by, created_at, active_at,
-                                      listed, epoch, head)
+                                      listed, vanishes, epoch, head)
                     VALUES (:id, :kind, :name, :options, :createdBy, :createdAt, :createdAt,
-                            :listed, 0, 0)\
+                            :listed, :vanishes, 0, 0)\
                     """)
                 .bind("id", room.id())
                 .bind("kind", room.kind())
@@ -39,6 +39,7 @@ public final class SqlRoomCatalog implements RoomCatalog {
                 .bind("createdBy", room.createdBy())
                 .bind("createdAt", room.createdAtMillis())
                 .bind("listed", listed)
+                .bind("vanishes", vanishes)
                 .execute());
   }
 
@@ -64,6 +65,21 @@ public final class SqlRoomCatalog implements RoomCatalog {
             .bind("kind", kind)
             .bind("most", most)
             .map((row, _) -> read(row))
+            .list());
+  }
+
+  @Override
+  public List<String> vanishing(long beforeMillis, int most) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id FROM room WHERE vanishes AND active_at < :before
+                ORDER BY active_at LIMIT :most\
+                """)
+            .bind("before", beforeMillis)
+            .bind("most", most)
+            .mapTo(String.class)
             .list());
   }
 

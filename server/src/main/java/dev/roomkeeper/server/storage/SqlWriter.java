@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class SqlWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SqlWriter.class);
 
+  private static final long EACH_MILLIS = 5_000;
+
   /** Something to be written, and what is done about its fate. */
   interface Job {
     /** In the order of these rows are touched, so that two nodes never wait for each other. */
@@ -43,6 +45,11 @@ final class SqlWriter implements AutoCloseable {
   interface Work<J extends Job> {
     /** Returns who is to be told once it is committed. */
     List<Runnable> write(Handle handle, List<J> jobs);
+
+    /** Whether it is one statement, which a database commits by itself: a round trip for all. */
+    default boolean isOneStatement(@SuppressWarnings("unused") List<J> jobs) {
+      return false;
+    }
   }
 
   /** How much may wait in a lane, and how much of it goes into one transaction. */
@@ -162,12 +169,24 @@ final class SqlWriter implements AutoCloseable {
         case Attempt.Committed(var told) -> tell(told);
         case Attempt.Failed(_, var unreachable) when !unreachable && batch.size() > 1 -> {
           // Somebody's bad data must not fail the others: each by itself, once.
-          batch.forEach(job -> writeAll(List.of(job)));
+          writeEach(batch);
         }
         case Attempt.Failed(var reason, _) ->
             tell(batch.stream().<Runnable>map(job -> () -> job.failed(reason)).toList());
         case Attempt.Unknown(var reason) ->
             tell(batch.stream().<Runnable>map(job -> () -> job.unknown(reason)).toList());
+      }
+    }
+
+    /** Not for ever: each may wait for a lock that somebody holds. */
+    private void writeEach(List<J> batch) {
+      long until = System.nanoTime() + EACH_MILLIS * 1_000_000;
+      for (J job : batch) {
+        if (System.nanoTime() < until) {
+          writeAll(List.of(job));
+        } else {
+          tell(List.of(() -> job.failed("the database can't keep up")));
+        }
       }
     }
 
@@ -219,21 +238,27 @@ final class SqlWriter implements AutoCloseable {
       log.error("The database can't be reached: {}", SqlFault.describe(e));
       return new Attempt.Failed("the database can't be reached", true);
     }
-    boolean committing = false;
+    boolean alone = work.isOneStatement(batch);
+    boolean committing = alone;
     try {
-      handle.begin();
+      if (!alone) {
+        handle.begin();
+      }
       List<Runnable> told = work.write(handle, batch);
-      committing = true;
-      handle.commit();
+      if (!alone) {
+        committing = true;
+        handle.commit();
+      }
       return new Attempt.Committed(told);
     } catch (Throwable e) { // An error, too, has to reach those who wait.
       boolean definite = !committing || SqlFault.isDefiniteAtCommit(e);
       String reason = SqlFault.describe(e);
       log.error(
           "A transaction of {} failed{}: {}", batch.size(), committing ? " at COMMIT" : "", reason);
-      abandon(handle, definite);
+      boolean unreachable = SqlFault.isUnreachable(e);
+      abandon(handle, definite && !unreachable);
       return definite
-          ? new Attempt.Failed("the database refused: " + reason, false)
+          ? new Attempt.Failed("the database refused: " + reason, unreachable)
           : new Attempt.Unknown("the database did not confirm: " + reason);
     } finally {
       closeQuietly(handle);
@@ -244,7 +269,9 @@ final class SqlWriter implements AutoCloseable {
   private void abandon(Handle handle, boolean usable) {
     try {
       if (usable) {
-        handle.rollback();
+        if (handle.isInTransaction()) {
+          handle.rollback();
+        }
         return;
       }
     } catch (RuntimeException e) {

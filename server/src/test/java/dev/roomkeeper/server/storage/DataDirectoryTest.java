@@ -44,7 +44,7 @@ class DataDirectoryTest {
     try (DataDirectory data = DataDirectory.open(directory);
         SqlDatabase database = SqlDatabase.sqlite(data)) {
       new SqlRoomCatalog(database)
-          .create(new RandomRoom("r", new java.util.SplittableRandom(1)).onRecord());
+          .create(new RandomRoom("r", new java.util.SplittableRandom(1)).onRecord(), false);
       data.secret("token.key", 32);
       assertThat(mode(directory)).isEqualTo("rwx------");
       assertThat(mode(directory.resolve("keys"))).isEqualTo("rwx------");

@@ -52,7 +52,7 @@ abstract class JournalContract {
 
   private RandomRoom room(String id) {
     RandomRoom room = new RandomRoom(id, random);
-    store.rooms().create(room.onRecord());
+    store.rooms().create(room.onRecord(), false);
     return room;
   }
 
@@ -92,6 +92,31 @@ abstract class JournalContract {
     assertThat(journal.confirm("nowhere", 0).join()).isFalse();
     RandomRoom nowhere = new RandomRoom("nowhere", random);
     assertThat(append(nowhere, nowhere.commits(1))).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void a_removed_room_leaves_nothing_and_lets_the_others_be() {
+    RandomRoom room = taken("r");
+    RandomRoom other = taken("s");
+    append(room, room.commits(3));
+    append(other, other.commits(2));
+    journal.saveSnapshot("r", room.epoch, room.version, Layers.EMPTY).join();
+    journal.remove("r", room.epoch).join();
+    assertThat(store.rooms().find("r")).isEmpty();
+    assertThat(append(room, room.commits(1))).isEqualTo(REFUSED);
+    assertThat(journal.confirm("r", room.epoch).join()).isFalse();
+    assertThat(journal.takeOver("r").join()).isEmpty();
+    assertThat(take(other).commits()).isEqualTo(other.kept);
+  }
+
+  @Test
+  void who_lost_a_room_does_not_remove_it() {
+    RandomRoom room = taken("r");
+    append(room, room.commits(2));
+    long former = room.epoch;
+    take(room);
+    journal.remove("r", former).join();
+    assertThat(take(room).commits()).isEqualTo(room.kept);
   }
 
   @Test
@@ -221,7 +246,7 @@ abstract class JournalContract {
   @ValueSource(longs = {1, 2, 3})
   void the_state_recovered_is_the_state_before(long seed) {
     RandomRoom room = new RandomRoom("r", new SplittableRandom(seed));
-    store.rooms().create(room.onRecord());
+    store.rooms().create(room.onRecord(), false);
     for (int life = 0; life < 4; life++) {
       take(room);
       for (int i = 0; i < 100; i++) {

@@ -44,7 +44,7 @@ final class JournalLoad {
         for (int i = 0; i < rooms; i++) {
           String id = "load-" + i;
           if (catalog.find(id).isEmpty()) {
-            catalog.create(new RoomRecord(id, "lobby", id, JsonObject.EMPTY, "u_1", 0));
+            catalog.create(new RoomRecord(id, "lobby", id, JsonObject.EMPTY, "u_1", 0), false);
           }
           threads.execute(() -> load.run(id, until));
         }

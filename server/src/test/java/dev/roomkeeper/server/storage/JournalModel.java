@@ -69,7 +69,7 @@ final class JournalModel {
 
   private void create() {
     RandomRoom room = new RandomRoom("room-" + rooms.size(), dice.split());
-    store.rooms().create(room.onRecord());
+    store.rooms().create(room.onRecord(), false);
     rooms.add(room);
   }
 

@@ -25,30 +25,40 @@ abstract class RoomCatalogContract {
     JsonObject options =
         JsonObject.of("trays", Json.of("open")).with("deep", JsonObject.of("a", Json.of(1.5)));
     RoomRecord room = room("r", "lobby", 5, options);
-    rooms().create(room);
+    rooms().create(room, false);
     assertThat(rooms().find("r")).contains(room);
     assertThat(rooms().find("R")).isEmpty();
   }
 
   @Test
   void an_id_is_given_once() {
-    rooms().create(room("r", "lobby", 5, JsonObject.EMPTY));
-    assertThatThrownBy(() -> rooms().create(room("r", "arena", 6, JsonObject.EMPTY)))
+    rooms().create(room("r", "lobby", 5, JsonObject.EMPTY), false);
+    assertThatThrownBy(() -> rooms().create(room("r", "arena", 6, JsonObject.EMPTY), false))
         .isInstanceOf(RuntimeException.class);
     assertThat(rooms().find("r").orElseThrow().kind()).isEqualTo("lobby");
   }
 
   @Test
   void rooms_are_listed_by_kind_those_active_last_first_without_the_unlisted() {
-    rooms().create(room("a", "lobby", 1, JsonObject.EMPTY));
-    rooms().create(room("b", "cardtable", 2, JsonObject.of("listed", Json.of(true))));
-    rooms().create(room("c", "cardtable", 3, JsonObject.of("listed", Json.of(false))));
-    rooms().create(room("d", "cardtable", 4, JsonObject.EMPTY));
+    rooms().create(room("a", "lobby", 1, JsonObject.EMPTY), false);
+    rooms().create(room("b", "cardtable", 2, JsonObject.of("listed", Json.of(true))), false);
+    rooms().create(room("c", "cardtable", 3, JsonObject.of("listed", Json.of(false))), false);
+    rooms().create(room("d", "cardtable", 4, JsonObject.EMPTY), false);
     assertThat(rooms().list("", 10)).extracting(RoomRecord::id).containsExactly("d", "b", "a");
     use("b", 100);
     assertThat(rooms().list("", 10)).extracting(RoomRecord::id).containsExactly("b", "d", "a");
     assertThat(rooms().list("cardtable", 10)).extracting(RoomRecord::id).containsExactly("b", "d");
     assertThat(rooms().list("cardtable", 1)).extracting(RoomRecord::id).containsExactly("b");
     assertThat(rooms().list("arena", 10)).isEmpty();
+  }
+
+  @Test
+  void rooms_that_vanish_are_found_those_forsaken_longest_first() {
+    rooms().create(room("new", "lobby", 30, JsonObject.EMPTY), true);
+    rooms().create(room("b", "lobby", 20, JsonObject.EMPTY), true);
+    rooms().create(room("a", "lobby", 10, JsonObject.EMPTY), true);
+    rooms().create(room("stays", "lobby", 5, JsonObject.EMPTY), false);
+    assertThat(rooms().vanishing(30, 10)).containsExactly("a", "b");
+    assertThat(rooms().vanishing(30, 1)).containsExactly("a");
   }
 }

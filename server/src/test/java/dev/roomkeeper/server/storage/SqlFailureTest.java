@@ -66,7 +66,7 @@ class SqlFailureTest {
 
   private RandomRoom taken(String id) {
     RandomRoom room = new RandomRoom(id, random);
-    new SqlRoomCatalog(database).create(room.onRecord());
+    new SqlRoomCatalog(database).create(room.onRecord(), false);
     room.epoch = journal.takeOver(id).join().orElseThrow().epoch();
     return room;
   }
@@ -133,7 +133,10 @@ class SqlFailureTest {
     var _ = journal.append("r", 0, 0, appended).join(); // takes the number 1, and is refused
     assertThat(journal.readBack("r", room.epoch, appended.getLast()).join())
         .isInstanceOf(Outcome.Failed.class);
-    database.write("test", handle -> CommitLog.append(handle, List.of(delayed))).getFirst().run();
+    database
+        .write("test", handle -> CommitLog.append(handle, List.of(delayed), false))
+        .getFirst()
+        .run();
     assertThat(delayed.outcome().join()).isEqualTo(new Outcome.Refused());
     assertThat(append(room, appended)).isEqualTo(KEPT);
   }

@@ -1,0 +1,66 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.Json;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bit for each block of a cell. As text it is 64 hexadecimal digits, four for a row: so a look
+ * at one block reads one character, and a wall costs a quarter of a byte.
+ */
+final class CellBits {
+  private static final int DIGITS_PER_ROW = Cell.SIDE / 4;
+  private static final String DIGITS = "0123456789abcdef";
+
+  private final int[] rows = new int[Cell.SIDE];
+
+  /** Whether the block's bit is set in the text of its cell; false where there is none. */
+  static boolean isSet(@Nullable Json text, Block block) {
+    if (!(text instanceof Json.Text(var digits))) {
+      return false;
+    }
+    int column = Math.floorMod(block.x(), Cell.SIDE);
+    int row = Math.floorMod(block.y(), Cell.SIDE);
+    int digit = Character.digit(digits.charAt(row * DIGITS_PER_ROW + column / 4), 16);
+    return ((digit >> (column % 4)) & 1) == 1;
+  }
+
+  static CellBits of(@Nullable Json text) {
+    CellBits bits = new CellBits();
+    if (text instanceof Json.Text(var digits)) {
+      for (int i = 0; i < digits.length(); i++) {
+        int inRow = i % DIGITS_PER_ROW;
+        bits.rows[i / DIGITS_PER_ROW] |= Character.digit(digits.charAt(i), 16) << (inRow * 4);
+      }
+    }
+    return bits;
+  }
+
+  /** Sets the part of a rectangle of the map that is in this cell; right and bottom excluded. */
+  void fill(Cell cell, int left, int top, int right, int bottom) {
+    int from = Math.max(0, left - cell.left());
+    int to = Math.min(Cell.SIDE, right - cell.left());
+    if (from >= to) {
+      return;
+    }
+    int mask = (1 << to) - (1 << from);
+    int end = Math.min(Cell.SIDE, bottom - cell.top());
+    for (int row = Math.max(0, top - cell.top()); row < end; row++) {
+      rows[row] |= mask;
+    }
+  }
+
+  boolean isEmpty() {
+    return Arrays.stream(rows).allMatch(row -> row == 0);
+  }
+
+  Json text() {
+    StringBuilder digits = new StringBuilder(Cell.SIDE * DIGITS_PER_ROW);
+    for (int row : rows) {
+      for (int column = 0; column < Cell.SIDE; column += 4) {
+        digits.append(DIGITS.charAt((row >> column) & 15));
+      }
+    }
+    return Json.of(digits.toString());
+  }
+}

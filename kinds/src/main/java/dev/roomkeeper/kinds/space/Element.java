@@ -1,0 +1,97 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.Fields;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.kinds.table.Payloads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was placed on the map, as everybody sees it; its picture is the catalogue's.
+ *
+ * @param x of its upper left block
+ * @param width in blocks
+ * @param isStatic whether it is in the way of walkers
+ * @param use what it is good for, such as {@link #CARD_TABLE}; null for looking at
+ * @param table the room that was opened at it, null for none
+ */
+record Element(
+    String elementId,
+    int x,
+    int y,
+    int width,
+    int height,
+    boolean isStatic,
+    @Nullable String use,
+    @Nullable String table) {
+  static final int SIDE_MAX = 100;
+  static final int USE_LENGTH_MAX = 32;
+  static final String CARD_TABLE = "cardtable";
+
+  static Element read(JsonObject payload, Fields fields) {
+    return new Element(
+        fields.text("elementId", Payloads.ID_LENGTH_MAX),
+        fields.integer("x", 0, Extent.SIDE_MAX),
+        fields.integer("y", 0, Extent.SIDE_MAX),
+        fields.integer("width", 1, SIDE_MAX),
+        fields.integer("height", 1, SIDE_MAX),
+        fields.bool("static", false),
+        payload.has("use") ? fields.text("use", USE_LENGTH_MAX) : null,
+        null);
+  }
+
+  static Element of(JsonObject kept) {
+    String elementId = kept.text("elementId");
+    Block corner = Block.of(kept);
+    return new Element(
+        elementId == null ? "" : elementId,
+        corner.x(),
+        corner.y(),
+        (int) kept.number("width", 1),
+        (int) kept.number("height", 1),
+        kept.isTrue("static"),
+        kept.text("use"),
+        kept.text("table"));
+  }
+
+  JsonObject json() {
+    JsonObject json =
+        new Block(x, y)
+            .json()
+            .with("elementId", elementId)
+            .with("width", (long) width)
+            .with("height", (long) height)
+            .with("static", isStatic);
+    if (use != null) {
+      json = json.with("use", Json.of(use));
+    }
+    return table == null ? json : json.with("table", Json.of(table));
+  }
+
+  int right() {
+    return x + width;
+  }
+
+  int bottom() {
+    return y + height;
+  }
+
+  /** How far a block is from its nearest block, a diagonal counting as one; 0 inside. */
+  int distance(Block block) {
+    int across = Math.max(0, Math.max(x - block.x(), block.x() - (right() - 1)));
+    int down = Math.max(0, Math.max(y - block.y(), block.y() - (bottom() - 1)));
+    return Math.max(across, down);
+  }
+
+  /** The sentence that says why it can't be placed on a map so large, or null if it can. */
+  @Nullable String misplaced(Extent extent) {
+    return x > extent.width() || y > extent.height()
+        ? "an element is placed from (0, 0) to ("
+            + extent.width()
+            + ", "
+            + extent.height()
+            + "), not at "
+            + new Block(x, y)
+        : null;
+  }
+}

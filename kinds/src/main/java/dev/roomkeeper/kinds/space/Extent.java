@@ -1,0 +1,28 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.JsonObject;
+
+/** How large a map is, in blocks. */
+record Extent(int width, int height) {
+  static final int SIDE_MAX = 9_999;
+
+  static Extent of(JsonObject kept) {
+    return new Extent((int) kept.number("width", 1), (int) kept.number("height", 1));
+  }
+
+  boolean contains(Block block) {
+    return block.x() >= 0 && block.y() >= 0 && block.x() < width && block.y() < height;
+  }
+
+  int cellsAcross() {
+    return (width + Cell.SIDE - 1) / Cell.SIDE;
+  }
+
+  int cellsDown() {
+    return (height + Cell.SIDE - 1) / Cell.SIDE;
+  }
+
+  Block middle() {
+    return new Block(width / 2, height / 2);
+  }
+}

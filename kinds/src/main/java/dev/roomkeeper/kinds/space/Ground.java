@@ -1,0 +1,152 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.Draft;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.Layers;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is in the way of walkers: the map's edges, its walls and the static elements on it. */
+final class Ground {
+  private static final String MAP = "map";
+  private static final String WALLS = "walls";
+  private static final String FURNITURE = "furniture";
+
+  private final Draft draft;
+  private final Extent extent;
+
+  Ground(Draft draft) {
+    this.draft = draft;
+    this.extent = Extent.of(draft.object(Layers.SERVER, List.of(MAP)));
+  }
+
+  /** Writes the map of a new space. */
+  static void begin(
+      Draft draft, Extent extent, Block spawn, List<String> walls, Collection<Element> elements) {
+    JsonObject map =
+        JsonObject.EMPTY
+            .with("width", (long) extent.width())
+            .with("height", (long) extent.height())
+            .with("spawn", spawn.json());
+    draft.put(Layers.SERVER, List.of(MAP), map);
+    draft.put(Layers.SERVER, List.of(WALLS), json(ofWalls(walls)));
+    draft.put(Layers.SERVER, List.of(FURNITURE), json(ofElements(elements, extent)));
+  }
+
+  Extent extent() {
+    return extent;
+  }
+
+  /** Around where newcomers are to stand. */
+  Block spawn() {
+    return Block.of(draft.object(Layers.SERVER, List.of(MAP, "spawn")));
+  }
+
+  boolean isWall(Block block) {
+    return CellBits.isSet(draft.get(Layers.SERVER, List.of(WALLS, Cell.of(block).key())), block);
+  }
+
+  boolean isFurnished(Block block) {
+    return CellBits.isSet(
+        draft.get(Layers.SERVER, List.of(FURNITURE, Cell.of(block).key())), block);
+  }
+
+  /** Whether walls and static elements leave the block free. */
+  boolean isFree(Block block) {
+    return extent.contains(block) && !isWall(block) && !isFurnished(block);
+  }
+
+  /** The sentence that says what is in the way of a step, or null if nothing is. */
+  @Nullable String obstacle(Block from, Block to) {
+    if (!extent.contains(to)) {
+      return to + " is outside of the map";
+    }
+    if (isWall(to)) {
+      return "there is a wall at " + to;
+    }
+    // Who stands where something was placed later on may walk out of it.
+    return isFurnished(to) && !isFurnished(from) ? "something stands at " + to : null;
+  }
+
+  /** The element is on the map now. */
+  void placed(Element element) {
+    changed(element, List.of(element), true);
+  }
+
+  /** The element is on the map no more; these are. */
+  void removed(Element element, Collection<Element> others) {
+    changed(element, others, false);
+  }
+
+  private void changed(Element element, Collection<Element> elements, boolean onlyMore) {
+    if (!element.isStatic()) {
+      return;
+    }
+    for (Cell cell : cells(element, extent)) {
+      List<String> path = List.of(FURNITURE, cell.key());
+      CellBits bits = onlyMore ? CellBits.of(draft.get(Layers.SERVER, path)) : new CellBits();
+      elements.forEach(other -> fill(bits, cell, other, extent));
+      if (bits.isEmpty()) {
+        draft.remove(Layers.SERVER, path);
+      } else {
+        draft.put(Layers.SERVER, path, bits.text());
+      }
+    }
+  }
+
+  private static Map<String, CellBits> ofElements(Collection<Element> elements, Extent extent) {
+    Map<String, CellBits> cells = new TreeMap<>();
+    for (Element element : elements) {
+      for (Cell cell : element.isStatic() ? cells(element, extent) : List.<Cell>of()) {
+        CellBits bits = cells.computeIfAbsent(cell.key(), _ -> new CellBits());
+        fill(bits, cell, element, extent);
+      }
+    }
+    return cells;
+  }
+
+  private static void fill(CellBits bits, Cell cell, Element element, Extent extent) {
+    if (element.isStatic()) {
+      int right = Math.min(element.right(), extent.width());
+      int bottom = Math.min(element.bottom(), extent.height());
+      bits.fill(cell, element.x(), element.y(), right, bottom);
+    }
+  }
+
+  /** The cells in which the element has blocks on the map. */
+  private static List<Cell> cells(Element element, Extent extent) {
+    Cell first = Cell.of(new Block(element.x(), element.y()));
+    int right = Math.min(element.right(), extent.width()) - 1;
+    int bottom = Math.min(element.bottom(), extent.height()) - 1;
+    Cell last = Cell.of(new Block(right, bottom));
+    return Cell.between(first.x(), first.y(), last.x(), last.y());
+  }
+
+  private static Map<String, CellBits> ofWalls(List<String> rows) {
+    Map<String, CellBits> cells = new TreeMap<>();
+    for (int y = 0; y < rows.size(); y++) {
+      String row = rows.get(y);
+      for (int x = 0; x < row.length(); x++) {
+        if (row.charAt(x) == SpaceOptions.WALL) {
+          Cell cell = Cell.of(new Block(x, y));
+          cells.computeIfAbsent(cell.key(), _ -> new CellBits()).fill(cell, x, y, x + 1, y + 1);
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static JsonObject json(Map<String, CellBits> cells) {
+    Map<String, Json> texts = new TreeMap<>();
+    cells.forEach((cell, bits) -> {
+      if (!bits.isEmpty()) {
+        texts.put(cell, bits.text());
+      }
+    });
+    return JsonObject.of(texts);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.Draft;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.Layers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who stands near enough to whom to see and hear each other. Two come together at three blocks and
+ * part beyond five (a diagonal counts as one), so that nobody flickers. It is mutual: each has the
+ * other or neither has. Nobody has more than eight; a nearer one takes the place of the farthest.
+ *
+ * <p>After each change this holds again: two within three blocks who are not together are kept
+ * apart only by one of them having eight, none of them farther.
+ */
+final class Neighbours {
+  static final int PER_MEMBER_MAX = 8;
+  static final int COMES_WITHIN = 3;
+  static final int GOES_BEYOND = 5;
+
+  /** How many may look for others anew because of one step, in a crowd where each displaces one. */
+  private static final int SEEKERS_MAX = 64;
+
+  private static final List<String> NEAR = List.of("near");
+
+  private record Candidate(String id, int distance) {}
+
+  private final Draft draft;
+  private final Walkers walkers;
+  private final Set<String> seekers = new LinkedHashSet<>(); // those who may gain somebody
+
+  Neighbours(Draft draft, Walkers walkers) {
+    this.draft = draft;
+    this.walkers = walkers;
+  }
+
+  List<String> of(String memberId) {
+    return draft.object(Layers.member(memberId), NEAR).keys();
+  }
+
+  boolean areNear(String memberId, String otherId) {
+    return draft.get(Layers.member(memberId), List.of("near", otherId)) != null;
+  }
+
+  /** The member came to where it stands now. */
+  void moved(String memberId) {
+    for (String other : of(memberId)) {
+      if (distance(memberId, other) > GOES_BEYOND) {
+        part(memberId, other);
+      } else if (isFull(other)) {
+        seekers.add(other); // The mover may be the farthest of its eight now.
+      }
+    }
+    seekers.add(memberId);
+    seek();
+  }
+
+  /** The member stands nowhere any more. */
+  void vanished(String memberId) {
+    of(memberId).forEach(other -> part(memberId, other));
+    seekers.remove(memberId);
+    seek();
+  }
+
+  private void seek() {
+    for (int sought = 0; !seekers.isEmpty() && sought < SEEKERS_MAX; sought++) {
+      String seeker = seekers.iterator().next();
+      seekers.remove(seeker);
+      for (Candidate candidate : candidates(seeker)) {
+        if (!hasPlaceFor(seeker, candidate.distance)) {
+          break; // Those that follow are no nearer.
+        }
+        if (hasPlaceFor(candidate.id, candidate.distance)) {
+          makePlace(seeker);
+          makePlace(candidate.id);
+          join(seeker, candidate.id);
+        }
+      }
+    }
+  }
+
+  /** Those near enough who are not together with the member yet, the nearest first. */
+  private List<Candidate> candidates(String memberId) {
+    List<Candidate> candidates = new ArrayList<>();
+    Block here = walkers.where(memberId);
+    if (here != null) {
+      walkers
+          .within(here, COMES_WITHIN)
+          .forEach((id, at) -> {
+            if (!id.equals(memberId) && !areNear(memberId, id)) {
+              candidates.add(new Candidate(id, at.distance(here)));
+            }
+          });
+    }
+    candidates.sort(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::id));
+    return candidates;
+  }
+
+  private boolean hasPlaceFor(String memberId, int distance) {
+    Candidate farthest = isFull(memberId) ? farthest(memberId) : null;
+    return farthest == null || farthest.distance > distance;
+  }
+
+  private void makePlace(String memberId) {
+    Candidate farthest = isFull(memberId) ? farthest(memberId) : null;
+    if (farthest != null) {
+      part(memberId, farthest.id);
+    }
+  }
+
+  private @Nullable Candidate farthest(String memberId) {
+    Candidate farthest = null;
+    for (String other : of(memberId)) {
+      int distance = distance(memberId, other);
+      if (farthest == null || distance >= farthest.distance) {
+        farthest = new Candidate(other, distance);
+      }
+    }
+    return farthest;
+  }
+
+  private boolean isFull(String memberId) {
+    return draft.object(Layers.member(memberId), NEAR).size() >= PER_MEMBER_MAX;
+  }
+
+  private int distance(String memberId, String otherId) {
+    Block one = walkers.where(memberId);
+    Block other = walkers.where(otherId);
+    return one == null || other == null ? Integer.MAX_VALUE : one.distance(other);
+  }
+
+  private void join(String memberId, String otherId) {
+    draft.put(Layers.member(memberId), List.of("near", otherId), Json.Bool.TRUE);
+    draft.put(Layers.member(otherId), List.of("near", memberId), Json.Bool.TRUE);
+  }
+
+  /** Who had no place free before has one now, and looks who wants it. */
+  private void part(String memberId, String otherId) {
+    for (String one : List.of(memberId, otherId)) {
+      if (isFull(one)) {
+        seekers.add(one);
+      }
+    }
+    draft.remove(Layers.member(memberId), List.of("near", otherId));
+    draft.remove(Layers.member(otherId), List.of("near", memberId));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.Draft;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.Member;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which cells a member holds: the one it looks from and those around it. It looks from the cell it
+ * stands in, but keeps to the former one until it is {@link #SLACK} blocks beyond it, so that who
+ * walks to and fro on a border does not gain and lose cells all the time.
+ */
+final class Sight {
+  static final int SLACK = 2;
+
+  /** Up to so many cells, a whole map may be seen by who has no notion of cells. */
+  static final int WHOLE_CELLS_MAX = 1_024;
+
+  private static final String SIGHTS = "sights";
+  private static final String WHOLE = "whole";
+
+  private final Draft draft;
+  private final Extent extent;
+
+  Sight(Draft draft, Extent extent) {
+    this.draft = draft;
+    this.extent = extent;
+  }
+
+  /** A member joins and stands here. */
+  void open(Member member, Block at, boolean whole) {
+    boolean seesAll = whole && extent.cellsAcross() * extent.cellsDown() <= WHOLE_CELLS_MAX;
+    Cell cell = Cell.of(at);
+    look(member, seesAll ? Cell.all(extent) : cell.andAround(extent));
+    draft.put(Layers.SERVER, path(member), Json.of(seesAll ? WHOLE : cell.layer()));
+  }
+
+  /** A member has walked to here. */
+  void follow(Member member, Block at) {
+    if (draft.get(Layers.SERVER, path(member)) instanceof Json.Text(var from)
+        && !from.equals(WHOLE)
+        && Cell.ofLayer(from).isBeyond(at, SLACK)) {
+      Cell cell = Cell.of(at);
+      look(member, cell.andAround(extent));
+      draft.put(Layers.SERVER, path(member), Json.of(cell.layer()));
+    }
+  }
+
+  void close(Member member) {
+    draft.remove(Layers.SERVER, path(member));
+  }
+
+  private void look(Member member, List<Cell> cells) {
+    Set<String> wanted = new LinkedHashSet<>();
+    cells.forEach(cell -> wanted.add(cell.layer()));
+    for (String layer : member.layers()) {
+      if (Cell.isLayer(layer) && !wanted.remove(layer)) {
+        draft.release(member.id(), layer);
+      }
+    }
+    wanted.forEach(layer -> draft.hold(member.id(), layer));
+  }
+
+  private static List<String> path(Member member) {
+    return List.of(SIGHTS, member.id());
+  }
+}

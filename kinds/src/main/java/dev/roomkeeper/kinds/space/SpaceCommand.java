@@ -1,0 +1,83 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Command;
+import dev.roomkeeper.engine.Fields;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.kinds.table.Payloads;
+
+/** What a member can ask of a space. */
+sealed interface SpaceCommand {
+  int MESSAGE_LENGTH_MAX = 2_000;
+  int SIGNAL_BYTES_MAX = 16 << 10;
+
+  /** Far more than any map: what is only outside is told so. */
+  int PLACE_MAX = 1_000_000;
+
+  /** One step, to this block. */
+  record Move(Block to) implements SpaceCommand {}
+
+  record Chat(String message) implements SpaceCommand {}
+
+  record Bubble(String message) implements SpaceCommand {}
+
+  record Signal(String to, JsonObject data) implements SpaceCommand {}
+
+  /** What can't be read as any of the others. */
+  record Unreadable(Code code, String problem) implements SpaceCommand {}
+
+  static SpaceCommand read(Command command) {
+    JsonObject payload = command.payload();
+    Fields fields = new Fields(payload);
+    SpaceCommand read =
+        switch (command.type()) {
+          case "move" ->
+              new Move(
+                  new Block(
+                      fields.integer("x", -PLACE_MAX, PLACE_MAX),
+                      fields.integer("y", -PLACE_MAX, PLACE_MAX)));
+          case "chat-message" ->
+              isTooLong(payload) ? tooLong() : new Chat(message(payload, fields));
+          case Talk.BUBBLE_MESSAGE ->
+              isTooLong(payload) ? tooLong() : new Bubble(message(payload, fields));
+          case Talk.SIGNAL -> signal(payload, fields);
+          default ->
+              new Unreadable(
+                  Code.UNKNOWN_COMMAND,
+                  "a space knows no command \"" + Payloads.shortened(command.type()) + "\"");
+        };
+    String problem = fields.problem();
+    return problem == null ? read : new Unreadable(Code.BAD_REQUEST, problem);
+  }
+
+  private static boolean isTooLong(JsonObject payload) {
+    return payload.get("message") instanceof Json.Text(var message)
+        && message.length() > MESSAGE_LENGTH_MAX;
+  }
+
+  private static Unreadable tooLong() {
+    return new Unreadable(
+        Code.TOO_LARGE, "a message has at most " + MESSAGE_LENGTH_MAX + " characters");
+  }
+
+  private static String message(JsonObject payload, Fields fields) {
+    String message = fields.text("message", MESSAGE_LENGTH_MAX);
+    if (payload.has("message") && message.isBlank()) {
+      fields.wrong("a message must say something");
+    }
+    return message;
+  }
+
+  private static SpaceCommand signal(JsonObject payload, Fields fields) {
+    String to = fields.text("to", Payloads.ID_LENGTH_MAX);
+    if (!(payload.get("data") instanceof JsonObject data)) {
+      fields.wrong("\"data\" must be an object");
+      return new Signal(to, JsonObject.EMPTY);
+    }
+    return data.bytes() > SIGNAL_BYTES_MAX
+        ? new Unreadable(
+            Code.TOO_LARGE, "the data of a signal have at most " + SIGNAL_BYTES_MAX + " bytes")
+        : new Signal(to, data);
+  }
+}

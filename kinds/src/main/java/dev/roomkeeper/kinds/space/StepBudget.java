@@ -1,0 +1,44 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.Draft;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.Layers;
+import java.util.List;
+
+/**
+ * How fast a member may walk: ten steps a second, five or six at once. What it has taken ahead of
+ * time is kept as the moment when that will be worked off.
+ *
+ * <p>Each step goes from a block with an even sum of x and y to one with an odd sum or back. So it
+ * is enough to write at every second step, onto the even ones, and to count two then: the place
+ * itself remembers whether there was one between.
+ */
+final class StepBudget {
+  static final int STEP_MILLIS = 100;
+  static final int AHEAD_MILLIS_MAX = 6 * STEP_MILLIS;
+  private static final String STEPS = "steps";
+
+  private StepBudget() {}
+
+  /** Takes one step onto this block from the member's budget; false if it has none left. */
+  static boolean take(Draft draft, String memberId, Block onto, long nowMillis) {
+    List<String> path = List.of(STEPS, memberId);
+    double until =
+        draft.get(Layers.SERVER, path) instanceof Json.Num(var millis) ? millis : nowMillis;
+    // The time of day may jump back; nobody waits longer for that.
+    long ahead = (long) Math.clamp(until - nowMillis, 0, AHEAD_MILLIS_MAX);
+    boolean isEven = (onto.x() + onto.y()) % 2 == 0;
+    ahead += isEven ? 2 * STEP_MILLIS : STEP_MILLIS;
+    if (ahead > AHEAD_MILLIS_MAX) {
+      return false;
+    }
+    if (isEven) {
+      draft.put(Layers.SERVER, path, Json.of(nowMillis + ahead));
+    }
+    return true;
+  }
+
+  static void forget(Draft draft, String memberId) {
+    draft.remove(Layers.SERVER, List.of(STEPS, memberId));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.roomkeeper.kinds.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** S6, S8: what everybody sees and who is near whom, against the plainest model. */
+final class RandomWalkTest {
+  @ParameterizedTest
+  @CsvSource({"70, 60, 25", "24, 20, 30", "9, 8, 24"})
+  void S6_each_sees_exactly_its_cells_and_is_near_exactly_those_it_should(
+      int width, int height, int people) {
+    long seed = System.nanoTime();
+    System.out.println("random walk " + seed + " on " + width + " x " + height);
+    RandomWalk walk = new RandomWalk(seed, width, height, people);
+
+    walk.play(1_500);
+
+    assertThat(walk.taken()).isGreaterThan(300);
+    assertThat(walk.refused()).isGreaterThan(300);
+    if (width < 30) {
+      assertThat(walk.fullest()).isEqualTo(8);
+    }
+  }
+}
