@@ -21,9 +21,10 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-export async function startServer(): Promise<Server> {
+/** With `options` of `./run` it is always one of our own. */
+export async function startServer(options: readonly string[] = []): Promise<Server> {
   const given = process.env.ROOMKEEPER_URL;
-  if (given !== undefined && given !== "") {
+  if (given !== undefined && given !== "" && options.length === 0) {
     const refuse = () => Promise.reject(new Error("this server is not ours to kill"));
     return {
       url: given.replace(/\/$/, ""),
@@ -34,13 +35,13 @@ export async function startServer(): Promise<Server> {
     };
   }
   const data = mkdtempSync(join(tmpdir(), "roomkeeper-e2e-"));
-  let { child, url } = await launch(data, "0");
+  let { child, url } = await launch(data, "0", options);
   return {
     url,
     isOwn: true,
     kill: () => end(child, "SIGKILL"),
     restart: async () => {
-      ({ child, url } = await launch(data, new URL(url).port));
+      ({ child, url } = await launch(data, new URL(url).port, options));
     },
     stop: async () => {
       await end(child, "SIGTERM");
@@ -49,8 +50,12 @@ export async function startServer(): Promise<Server> {
   };
 }
 
-async function launch(data: string, port: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(join(root, "run"), ["--port", port, "--data", data], {
+async function launch(
+  data: string,
+  port: string,
+  options: readonly string[],
+): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(join(root, "run"), ["--port", port, "--data", data, ...options], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -17,6 +17,8 @@ interface Pair {
   /** Whether a signal gets lost. */
   lose: (signal: Signal, from: Side) => boolean;
   servers: RTCIceServer[];
+  /** Brings the newest signals to this side a second time, as a room does that was joined again. */
+  replay(side: Side, count: number): void;
   arrive(side: Side): void;
   go(side: Side): void;
   offers(): Side[];
@@ -36,6 +38,10 @@ function createPair(): Pair {
     flags: { ann: { audio: true, video: true }, bob: { audio: false, video: false } },
     lose: () => false,
     servers: [],
+    replay: (side, count) => {
+      const toIt = pair.sent.filter(({ from }) => from !== side);
+      for (const signal of toIt.slice(-count)) pair.links[side]?.receive(signal);
+    },
     arrive: (side) => {
       pair.links[side] = createLink({
         isCaller: side === "ann",
@@ -176,12 +182,38 @@ describe("a link", () => {
     expect(pair.network.all).toHaveLength(2);
   });
 
+  test("is not troubled by signals that come a second time, of this or an earlier end of the other", async () => {
+    const pair = await connectedPair();
+    pair.go("bob");
+    pair.arrive("bob");
+    await pair.timers.advance(2_000);
+    const made = pair.network.all.length;
+    pair.replay("ann", 100);
+    await pair.timers.advance(20_000);
+    expect(pair.states()).toEqual(connected);
+    expect(pair.network.all).toHaveLength(made);
+  });
+
+  test("asks again when the other's way is back, which an offer did not get through", async () => {
+    const pair = await connectedPair();
+    pair.network.setDown(true);
+    pair.lose = () => true;
+    await pair.timers.advance(4_000);
+    pair.network.setDown(false);
+    for (const end of pair.network.open().slice(1)) end.turn("connected");
+    pair.lose = () => false;
+    pair.links.bob?.resync();
+    await pair.timers.advance(1_000);
+    expect(pair.states()).toEqual(connected);
+    expect(pair.network.all).toHaveLength(2);
+  });
+
   test("takes nothing that was meant for an end of before", async () => {
     const pair = createPair();
     pair.arrive("ann");
     await pair.timers.advance(10);
     const media = { audio: true, video: true };
-    pair.links.ann?.receive({ link: "bob-before", to: "ann-before", media });
+    pair.links.ann?.receive({ link: "bob-before", n: 7, to: "ann-before", media });
     await pair.timers.advance(10);
     expect(pair.offers()).toEqual([]);
     pair.arrive("bob");
@@ -217,7 +249,7 @@ describe("a link", () => {
     pair.arrive("ann");
     await pair.timers.advance(10);
     for (let i = 0; i < 500; i += 1) {
-      pair.links.ann?.receive({ link: `x${i}`, media: { audio: false, video: false } });
+      pair.links.ann?.receive({ link: `x${i}`, n: 1, media: { audio: false, video: false } });
       await pair.timers.advance(2);
     }
     expect(pair.network.all.length).toBeLessThan(6);
@@ -232,6 +264,7 @@ describe("a link", () => {
     pair.links.ann?.receive({
       link,
       to,
+      n: 100,
       media: { audio: false, video: false },
       description: garbage,
     });
@@ -251,6 +284,7 @@ describe("a link", () => {
         if (!pair.links[side]) pair.arrive(side);
         else if (chance < 0.2) pair.go(side);
         else if (chance < 0.3) pair.links[side]?.resync();
+        else if (chance < 0.35) pair.replay(side, Math.floor(random() * 30));
         else if (chance < 0.4) pair.network.setDown(true);
         else if (chance < 0.6) pair.network.setDown(false);
         await pair.timers.advance(random() * (random() < 0.5 ? 60 : 8_000));

@@ -1,3 +1,4 @@
+export { iceServersOf } from "./api.js";
 export { type Calls, type CallsOptions, createCalls, type Neighbour } from "./calls.js";
 export type { IceAnswer } from "./ice.js";
 export type { LinkState } from "./link.js";

@@ -11,6 +11,8 @@ const RESTART_MILLIS = 10_000;
 /** However often a neighbour begins anew, this end follows at most that often. */
 const BEGIN_GAP_MILLIS = 500;
 const SLOWEST = 4;
+/** So many of a neighbour's ends are remembered. */
+const ENDS_MAX = 32;
 /** So many tries in vain are told to the people. */
 const FAILED_TRIES = 2;
 
@@ -54,6 +56,9 @@ export function createLink(options: LinkOptions): Link {
   let peer: Peer | null = null;
   let local = "";
   let remote: string | null = null;
+  let sent = 0;
+  /** The count of the last signal of each of the other's ends; of one that is over none counts any more. */
+  const heard = new Map<string, number>();
   let remoteMedia = NOTHING;
   let told = NOTHING;
   let state: LinkState = "connecting";
@@ -73,10 +78,24 @@ export function createLink(options: LinkOptions): Link {
     options.onChange();
   }
 
-  function say(part: Pick<Signal, "description" | "candidates"> = {}): void {
+  function say(part: Pick<Signal, "description" | "candidates" | "again"> = {}): void {
     const media = options.media();
     told = media;
-    options.send({ link: local, ...(remote === null ? {} : { to: remote }), media, ...part });
+    sent += 1;
+    const to = remote === null ? {} : { to: remote };
+    options.send({ link: local, n: sent, ...to, media, ...part });
+  }
+
+  /** Whether a signal comes for the first time. */
+  function isNew({ link, n }: Signal): boolean {
+    const last = heard.get(link) ?? 0;
+    heard.delete(link);
+    heard.set(link, Math.max(last, n));
+    for (const [oldest] of heard) {
+      if (heard.size <= ENDS_MAX) break;
+      heard.delete(oldest);
+    }
+    return n > last;
   }
 
   function begin(): void {
@@ -170,7 +189,7 @@ export function createLink(options: LinkOptions): Link {
   }
 
   function receive(signal: Signal): void {
-    if (isClosed || !peer) return; // It is told as soon as there is one.
+    if (isClosed || !peer || !isNew(signal)) return; // It is told as soon as there is a peer.
     if (signal.to !== undefined && signal.to !== local) {
       // Meant for an end of before. Who sent it may not have heard of this one, or has by now.
       if (signal.link !== remote) say();
@@ -178,6 +197,7 @@ export function createLink(options: LinkOptions): Link {
     }
     if (signal.link !== remote && remote !== null) {
       // The other end began anew, by a page loaded again for instance; so the old connection is over.
+      heard.set(remote, Number.POSITIVE_INFINITY);
       begin();
       return;
     }
@@ -189,6 +209,7 @@ export function createLink(options: LinkOptions): Link {
       remoteMedia = signal.media;
       options.onChange();
     }
+    if (signal.again === true && peer.connection.signalingState === "have-local-offer") findPath();
     peer.receive(signal);
   }
 
@@ -205,9 +226,12 @@ export function createLink(options: LinkOptions): Link {
     },
     resync: () => {
       if (!peer) return;
-      if (state !== "connected") begin();
-      else if (peer.connection.signalingState === "stable") say();
-      else findPath();
+      if (state !== "connected") {
+        begin();
+        return;
+      }
+      say({ again: true });
+      if (peer.connection.signalingState !== "stable") findPath();
     },
     close: () => {
       isClosed = true;

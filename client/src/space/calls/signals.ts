@@ -14,8 +14,12 @@ export interface MediaFlags {
 export interface Signal {
   /** The sender's end. */
   readonly link: string;
+  /** Counts the signals of the sender's end: a room that is joined again may bring some a second time. */
+  readonly n: number;
   /** The receiver's end as far as the sender knows it. */
   readonly to?: string;
+  /** The sender's connection to the room broke: what has no answer yet may have been lost. */
+  readonly again?: boolean;
   readonly media: MediaFlags;
   readonly description?: { readonly type: "offer" | "answer"; readonly sdp: string };
   readonly candidates?: readonly RTCIceCandidateInit[];
@@ -30,11 +34,13 @@ const SIGNAL_BYTES_MAX = 16 * 1024;
 
 /** A signal as the room carries it; null if it is larger than the room takes. */
 export function encodeSignal(signal: Signal): JsonObject | null {
-  const { link, to, media, description, candidates } = signal;
+  const { link, n, to, again, media, description, candidates } = signal;
   const data: JsonObject = {
     link,
+    n,
     media: { audio: media.audio, video: media.video },
     ...(to === undefined ? {} : { to }),
+    ...(again === true ? { again } : {}),
     ...(description === undefined
       ? {}
       : { description: { type: description.type, sdp: description.sdp } }),
@@ -60,15 +66,18 @@ export function decodeSignal(data: Json | undefined): Signal | null {
   const link = textOf(data, "link", ID_LENGTH_MAX);
   const to = own(data, "to");
   const media = own(data, "media");
-  if (!link || !isObject(media)) return null;
+  const n = own(data, "n");
+  if (!link || !isObject(media) || typeof n !== "number") return null;
   if (to !== undefined && !isText(to, ID_LENGTH_MAX)) return null;
   const description = decodeDescription(own(data, "description"));
   const candidates = decodeCandidates(own(data, "candidates"));
   if (description === null || candidates === null) return null;
   return {
     link,
+    n,
     media: { audio: own(media, "audio") === true, video: own(media, "video") === true },
     ...(to === undefined ? {} : { to }),
+    ...(own(data, "again") === true ? { again: true } : {}),
     ...(description === undefined ? {} : { description }),
     ...(candidates === undefined ? {} : { candidates }),
   };
