@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import {
   allMeet,
   connections,
@@ -11,8 +11,15 @@ import {
   rise,
   walk,
 } from "./calls/meeting";
+import { canRelay, type Relay, startRelay } from "./calls/relay";
 
-const { server, arrive } = openMeeting();
+let relay: Relay | null = null;
+const { server, arrive } = openMeeting(async () => {
+  if (!canRelay) return [];
+  relay = await startRelay();
+  return relay.options;
+});
+afterAll(() => relay?.stop());
 
 describe("people who stand near each other", () => {
   test("see and hear exactly those, while they walk together and apart", async () => {
@@ -95,4 +102,20 @@ describe("people who stand near each other", () => {
     expect(await connections(ann)).toEqual(["connected"]);
     expect(await connections(bob)).toEqual(["connected"]);
   });
+
+  test.skipIf(!canRelay)(
+    "reach each other through a relay where nothing else is allowed",
+    async () => {
+      const [ann, bob] = await Promise.all([
+        arrive("Ann", ["camera", "microphone"], "relay"),
+        arrive("Bob", ["camera", "microphone"], "relay"),
+      ]);
+      await Promise.all([joinIn(ann), joinIn(bob)]);
+      await allMeet(ann, bob);
+      expect((await received(ann, bob))?.path).toBe("relay to relay");
+      expect((await received(bob, ann))?.path).toBe("relay to relay");
+      // coturn itself knows them by the names that the server made.
+      for (const { id } of [ann, bob]) expect(relay?.said()).toMatch(new RegExp(`\\d{10}:${id}`));
+    },
+  );
 });
