@@ -69,7 +69,9 @@ export function SpaceScreen() {
           The space can't be drawn in this browser ({failed}). Chat works all the same.
         </p>
       )}
-      {stage !== null && <VideoLayer space={venue.space} positions={stage} />}
+      {stage !== null && (
+        <VideoLayer room={venue.space.room} token={venue.token} positions={stage} />
+      )}
       <TopBar open={panel} toggle={(name) => setPanel((now) => (now === name ? null : name))} />
       <Lost />
       <Minimap stage={stage} />

@@ -42,6 +42,14 @@ final class Main implements Callable<Integer> {
                 },
                 "shutdown"));
     System.out.println("Roomkeeper is at http://localhost:" + server.port());
+    server
+        .setupCode()
+        .ifPresent(code ->
+            System.out.println("Nobody is admin yet. Sign up as one with the set-up code " + code));
+    server
+        .metaversePort()
+        .ifPresent(
+            own -> System.out.println("Course clients' WebSockets are at ws://localhost:" + own));
     new CountDownLatch(1).await(); // until a signal runs the hook
     return 0;
   }

@@ -1,10 +1,14 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.cluster.ManyNodes;
 import dev.roomkeeper.server.cluster.RedisDirectory;
@@ -15,28 +19,40 @@ import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SeedFile;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.PostgresAddress;
-import dev.roomkeeper.server.storage.SharedSecrets;
+import dev.roomkeeper.server.storage.SqlAccounts;
+import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
+import dev.roomkeeper.server.storage.SqlSecrets;
+import dev.roomkeeper.server.storage.SqlSpaces;
 import io.netty.channel.EventLoopGroup;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +75,8 @@ public final class Server implements AutoCloseable {
   /** So long a node that lost a room without knowing may go on sending what is not durable. */
   private static final long LEASE_MILLIS = 2_000;
 
+  private static final String TOKEN_KEY = "token.key";
+  private static final String LINK_KEY = "link.key";
   private static final long DRAIN_MILLIS = 5_000;
   private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
@@ -73,7 +91,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private final DataDirectory directory;
+  private final @Nullable DataDirectory directory;
   private final SqlDatabase database;
   private final Journal journal;
   private final @Nullable ManyNodes nodes;
@@ -83,6 +101,8 @@ public final class Server implements AutoCloseable {
   private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
+  private final Optional<String> setupCode;
+  private final @Nullable HttpServer metaverse;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -95,21 +115,26 @@ public final class Server implements AutoCloseable {
 
     IceServers ice =
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
-    boolean isShared = settings.database != null;
-    directory = DataDirectory.open(settings.data);
-    database =
-        settings.database == null
-            ? SqlDatabase.sqlite(directory)
-            : SqlDatabase.postgres(
-                PostgresAddress.parse(
-                    settings.database,
-                    PostgresAddress.password(settings.databasePasswordFile, System.getenv())));
-    SharedSecrets shared = new SharedSecrets(database);
-    byte[] tokenKey =
-        isShared
-            ? shared.secret("token.key", Tokens.KEY_BYTES)
-            : directory.secret("token.key", Tokens.KEY_BYTES);
-    Link link = new Link(shared.secret("link.key", Link.KEY_BYTES), InstantSource.system());
+    byte[] tokenKey;
+    byte[] linkKey;
+    if (settings.database == null) {
+      directory = DataDirectory.open(settings.data);
+      database = SqlDatabase.sqlite(directory);
+      tokenKey = directory.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      linkKey = directory.secret(LINK_KEY, Link.KEY_BYTES);
+    } else {
+      directory = null;
+      database =
+          SqlDatabase.postgres(
+              PostgresAddress.parse(
+                  settings.database,
+                  DatabasePassword.find(settings.databasePasswordFile, System.getenv())));
+      // Any of the servers on it must know the tokens of the others.
+      SqlSecrets secrets = new SqlSecrets(database);
+      tokenKey = secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      linkKey = secrets.secret(LINK_KEY, Link.KEY_BYTES);
+    }
+    Link link = new Link(linkKey, InstantSource.system());
     int port = settings.port;
     if (settings.redis == null) {
       nodes = null;
@@ -137,6 +162,23 @@ public final class Server implements AutoCloseable {
     Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
     Tokens tokens = new Tokens(tokenKey, InstantSource.system());
     Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
+    var slow = new dev.roomkeeper.server.auth.Passphrases();
+    AccountTable people = new SqlAccounts(database);
+    Accounts accounts =
+        new Accounts(
+            people,
+            slow,
+            new SignInBrake(clock::ticks),
+            tokens,
+            dice,
+            InstantSource.system(),
+            settings.openAdminSignup);
+    setupCode = accounts.renewSetupCode();
+    if (settings.openAdminSignup) {
+      LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
+    }
+    Api.Tables tables = new Api.Tables(people, new SqlCatalogue(database), new SqlSpaces(database));
+    plantCatalogue(tables.catalogue(), settings.pages, dice);
     Limits limits = new Limits(settings.limits, clock);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -147,18 +189,19 @@ public final class Server implements AutoCloseable {
             Kinds.all(),
             new SqlRoomCatalog(database),
             journal,
-            passphrases(),
+            passphrases(slow),
             clock,
             dice,
             group::next,
             blocking,
             Gateway::audience,
-            isShared ? LEASE_MILLIS : FILE_LEASE_MILLIS,
+            settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);
     Addresses addresses = new Addresses(settings.proxies);
     gateway =
         new Gateway(
             hub,
+            userId -> profile(people, userId),
             tokens,
             limits,
             clock,
@@ -169,32 +212,44 @@ public final class Server implements AutoCloseable {
             settings.origins,
             settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
+    Router router =
+        Api.router(
+            vertx,
+            hub,
+            guests,
+            accounts,
+            tables,
+            dice,
+            tokens,
+            limits,
+            addresses,
+            ice,
+            blocking,
+            gateway::upgrade,
+            metrics::text,
+            () -> !stopping,
+            settings.pages,
+            inside);
     http =
         listen(
             settings.host,
             port,
-            vertx
-                .createHttpServer(
-                    new HttpServerOptions()
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout(60)
-                        .setMaxHeaderSize(16 << 10)
-                        .setTcpNoDelay(true))
-                .requestHandler(
-                    Api.router(
-                        vertx,
-                        hub,
-                        guests,
-                        tokens,
-                        limits,
-                        addresses,
-                        ice,
-                        blocking,
-                        gateway::upgrade,
-                        metrics::text,
-                        () -> !stopping,
-                        settings.pages,
-                        inside)));
+            "--port",
+            request -> {
+              if (Gateway.isForCourse(request)) {
+                gateway.upgradeForCourse(request);
+              } else {
+                router.handle(request);
+              }
+            });
+    metaverse =
+        settings.metaversePort == null
+            ? null
+            : listen(
+                settings.host,
+                settings.metaversePort,
+                "--metaverse-port",
+                gateway::upgradeForCourse);
     if (nodes != null) {
       nodes.start(hub, () -> limits.open() + hub.live().size());
     }
@@ -228,9 +283,49 @@ public final class Server implements AutoCloseable {
     return http.actualPort();
   }
 
-  private HttpServer listen(String host, int port, HttpServer server) {
+  /** By which the first admin signs up; empty if there is one. */
+  public Optional<String> setupCode() {
+    return setupCode;
+  }
+
+  private static Profiles.Profile profile(AccountTable people, String userId) {
+    Optional<AccountTable.Person> known = people.person(userId);
+    if (known.isEmpty()) {
+      return Profiles.Profile.UNKNOWN;
+    }
+    AccountTable.Person person = known.get();
+    JsonObject claims = JsonObject.EMPTY;
+    if (person.role() != null) {
+      claims = claims.with("account", true);
+    }
+    if (person.role() == AccountTable.Role.ADMIN) {
+      claims = claims.with("admin", true);
+    }
+    if (person.avatarId() != null) {
+      claims = claims.with("avatarId", person.avatarId());
+    }
+    return new Profiles.Profile(person.role() == null ? null : person.name(), claims);
+  }
+
+  /** The port of the course's dialect alone, if it has one of its own. */
+  public OptionalInt metaversePort() {
+    return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
+  }
+
+  private HttpServer listen(
+      String host, int port, String option, Handler<HttpServerRequest> handler) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout(60)
+            .setMaxHeaderSize(16 << 10)
+            .setTcpNoDelay(true);
     try {
-      return server.listen(port, host).await(10, TimeUnit.SECONDS);
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(handler)
+          .listen(port, host)
+          .await(10, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
       closeAllButHttp();
       throw new CannotListen(
@@ -240,12 +335,24 @@ public final class Server implements AutoCloseable {
               + port
               + ": "
               + e.getMessage()
-              + ". Another --port may be free; 0 picks one.");
+              + ". Another "
+              + option
+              + " may be free; 0 picks one.");
     }
   }
 
-  private static Passphrases passphrases() {
-    var slow = new dev.roomkeeper.server.auth.Passphrases();
+  private static void plantCatalogue(Catalogue catalogue, Path pages, Dice dice) {
+    if (!catalogue.isEmpty() || !SeedFile.isIn(pages)) {
+      return;
+    }
+    try {
+      catalogue.plant(SeedFile.read(pages, dice), System.currentTimeMillis());
+    } catch (SeedFile.Unreadable e) {
+      LOG.warn("The pages' catalogue of avatars and maps is no good: {}", e.getMessage());
+    }
+  }
+
+  private static Passphrases passphrases(dev.roomkeeper.server.auth.Passphrases slow) {
     return new Passphrases() {
       @Override
       public String hash(String passphrase) {
@@ -280,6 +387,9 @@ public final class Server implements AutoCloseable {
       hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      if (metaverse != null) {
+        metaverse.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
@@ -300,7 +410,9 @@ public final class Server implements AutoCloseable {
     }
     blocking.shutdownNow();
     database.close();
-    directory.close();
+    if (directory != null) {
+      directory.close();
+    }
     metrics.close();
   }
 }

@@ -18,6 +18,14 @@ public final class Settings {
   public int port = 8080;
 
   @Option(
+      names = "--metaverse-port",
+      paramLabel = "PORT",
+      description =
+          "A port of its own for the WebSockets of \"2D metaverse\" course clients, which the path"
+              + " / of the other port takes as well; 0 picks a free one. Default: none.")
+  public @Nullable Integer metaversePort;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       description = "Address to listen on. Default: ${DEFAULT-VALUE}, which is all.")
@@ -26,7 +34,8 @@ public final class Settings {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Directory that keeps everything. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Directory that keeps everything, unless there is a --database. Default: ${DEFAULT-VALUE}.")
   public Path data = Path.of("data");
 
   @Option(
@@ -42,6 +51,11 @@ public final class Settings {
       description =
           "Address of a proxy of your own, whose X-Forwarded-For is believed; may be repeated.")
   public Set<String> proxies = Set.of();
+
+  @Option(
+      names = "--open-admin-signup",
+      description = "Lets anybody sign up as an admin. For tests alone.")
+  public boolean openAdminSignup;
 
   @Option(
       names = "--ice-server",
@@ -69,7 +83,7 @@ public final class Settings {
   @Option(
       names = "--database-password-file",
       paramLabel = "FILE",
-      description = "File with the database's password.")
+      description = "File whose first line is the database's password.")
   public @Nullable Path databasePasswordFile;
 
   @Option(

@@ -1,12 +1,8 @@
 package dev.roomkeeper.server.storage;
 
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,24 +72,6 @@ public final class PostgresAddress {
             password);
     var _ = address.source();
     return address;
-  }
-
-  /**
-   * The password from the file, or else from ROOMKEEPER_DATABASE_PASSWORD or PGPASSWORD in the
-   * environment; null if it is in none of them.
-   *
-   * @throws DataRefused if the file can't be read
-   */
-  public static @Nullable String password(@Nullable Path file, Map<String, String> environment) {
-    if (file == null) {
-      String own = environment.get("ROOMKEEPER_DATABASE_PASSWORD");
-      return own != null ? own : environment.get("PGPASSWORD");
-    }
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new DataRefused("The file with the database's password can't be read: " + file, e);
-    }
   }
 
   private static boolean hasPassword(String query) {

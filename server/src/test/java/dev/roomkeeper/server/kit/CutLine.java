@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.kit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,14 +11,17 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A line to a port of this machine, which can be cut where a test wants. */
 public final class CutLine implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean loseNextAnswer = new AtomicBoolean();
-  private final AtomicBoolean loseNextRequest = new AtomicBoolean();
+  private final AtomicReference<@Nullable String> requestToLose = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> answerToLose = new AtomicReference<>();
 
   public CutLine(int target) throws IOException {
     this.target = target;
@@ -28,14 +33,14 @@ public final class CutLine implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** What is asked next arrives, and its answer does not: the line is cut instead. */
-  public void loseNextAnswer() {
-    loseNextAnswer.set(true);
+  /** The next request with this text arrives, and its answer does not: the line is cut instead. */
+  public void loseAnswerTo(String text) {
+    answerToLose.set(text);
   }
 
-  /** What is asked next does not arrive. */
-  public void loseNextRequest() {
-    loseNextRequest.set(true);
+  /** The next request with this text does not arrive. */
+  public void loseRequest(String text) {
+    requestToLose.set(text);
   }
 
   public void cutAll() {
@@ -59,20 +64,37 @@ public final class CutLine implements AutoCloseable {
       far.setTcpNoDelay(true);
       open.add(near);
       open.add(far);
-      Thread.ofVirtual().start(() -> carry(near, far, loseNextRequest));
-      Thread.ofVirtual().start(() -> carry(far, near, loseNextAnswer));
+      AtomicBoolean deaf = new AtomicBoolean();
+      Thread.ofVirtual()
+          .start(() ->
+              carry(
+                  near,
+                  far,
+                  bytes -> {
+                    if (isNext(answerToLose, bytes)) {
+                      deaf.set(true);
+                    }
+                    return !isNext(requestToLose, bytes);
+                  }));
+      Thread.ofVirtual().start(() -> carry(far, near, _ -> !deaf.get()));
     } catch (IOException e) {
       closeQuietly(near); // The target is not there.
     }
   }
 
-  private static void carry(Socket from, Socket to, AtomicBoolean lose) {
+  /** Whether these bytes are the ones that are waited for; once. */
+  private static boolean isNext(AtomicReference<@Nullable String> waitedFor, String bytes) {
+    String text = waitedFor.get();
+    return text != null && bytes.contains(text) && waitedFor.compareAndSet(text, null);
+  }
+
+  private static void carry(Socket from, Socket to, Predicate<String> goesOn) {
     byte[] bytes = new byte[1 << 16];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-        if (lose.compareAndSet(true, false)) {
+        if (!goesOn.test(new String(bytes, 0, count, ISO_8859_1))) {
           break;
         }
         out.write(bytes, 0, count);

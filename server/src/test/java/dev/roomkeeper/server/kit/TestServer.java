@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ public final class TestServer implements AutoCloseable {
         Settings.with(settings -> {
           settings.host = "127.0.0.1";
           settings.port = 0;
+          settings.metaversePort = 0;
           settings.data = data;
           settings.pages = data.resolve("no-pages");
           settings.limits = GENEROUS;
@@ -83,8 +85,18 @@ public final class TestServer implements AutoCloseable {
         }));
   }
 
+  /** The set-up code that it would have printed. */
+  public Optional<String> setupCode() {
+    return server.setupCode();
+  }
+
   public int port() {
     return server.port();
+  }
+
+  /** The port of the course's dialect alone. */
+  public int metaversePort() {
+    return server.metaversePort().orElseThrow();
   }
 
   /** Closes the server in good order. */
