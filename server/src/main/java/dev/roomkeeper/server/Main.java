@@ -1,18 +1,23 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.ice.IceRefused;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.storage.DataRefused;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Reads the options of one server process, and runs it until it is told to stop. */
 @Command(
@@ -66,6 +71,39 @@ final class Main implements Callable<Integer> {
       description = "File with coturn's static-auth-secret; nobody else should read it.")
   private @Nullable Path turnSecretFile;
 
+  /** An issuer of tokens, and whom they have to be for. */
+  static final class Oidc {
+    @Option(
+        names = "--oidc-issuer",
+        paramLabel = "URL",
+        required = true,
+        description =
+            "Takes the tokens of this OIDC issuer too, such as https://login.example; may be"
+                + " repeated, each with its audience.")
+    private String issuer = "";
+
+    @Option(
+        names = "--oidc-audience",
+        paramLabel = "NAME",
+        required = true,
+        description = "Whom that issuer's tokens have to be for: the client's id, as a rule.")
+    private String audience = "";
+  }
+
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  private List<Oidc> oidc = List.of();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private List<OidcTrust> trusted() {
+    try {
+      return oidc.stream().map(each -> new OidcTrust(each.issuer, each.audience)).toList();
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The built web pages; ./run sets it, so that it works from any directory. */
   private final Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
@@ -79,7 +117,7 @@ final class Main implements Callable<Integer> {
     Server server;
     try {
       IceServers ice = IceServers.of(iceServers, turnSecretFile, InstantSource.system());
-      Server.SignIn signIn = new Server.SignIn(openAdminSignup);
+      Server.SignIn signIn = new Server.SignIn(openAdminSignup, trusted());
       server = Server.start(new Server.Settings(host, port, data, pages, origins, signIn, ice));
     } catch (IceRefused | DataRefused | Server.CannotListen e) {
       System.err.println(e.getMessage());

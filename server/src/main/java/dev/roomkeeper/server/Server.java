@@ -6,8 +6,11 @@ import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
+import dev.roomkeeper.server.auth.AllTokens;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.auth.SignInBrake;
+import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
@@ -38,6 +41,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -107,9 +111,11 @@ public final class Server implements AutoCloseable {
    * Who gets in.
    *
    * @param openAdminSignup whether anybody may become an admin
+   * @param trusted the issuers whose tokens are taken besides the server's own
    */
-  public record SignIn(boolean openAdminSignup) {
-    public static final SignIn CLOSED = new SignIn(false);
+  public record SignIn(boolean openAdminSignup, List<OidcTrust> trusted) {
+    public static final SignIn CLOSED = new SignIn(false, List.of());
+    public static final SignIn OPEN = new SignIn(true, List.of());
   }
 
   /** The address is taken, or not this machine's; the message is for the operator. */
@@ -145,16 +151,18 @@ public final class Server implements AutoCloseable {
     journal =
         new MeteredJournal(new SqlJournal(database, InstantSource.system()), metrics.registry());
     byte[] key = directory.secret("token.key", Tokens.KEY_BYTES);
-    Tokens tokens = new Tokens(key, InstantSource.system());
-    Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
-    var slow = new dev.roomkeeper.server.auth.Passphrases();
+    Tokens own = new Tokens(key, InstantSource.system());
     AccountTable people = new SqlAccounts(database);
+    TokenVerifier tokens =
+        new AllTokens(own, settings.signIn.trusted, people, dice, InstantSource.system());
+    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
+    var slow = new dev.roomkeeper.server.auth.Passphrases();
     Accounts accounts =
         new Accounts(
             people,
             slow,
             new SignInBrake(clock::ticks),
-            tokens,
+            own,
             dice,
             InstantSource.system(),
             settings.signIn.openAdminSignup);

@@ -92,6 +92,9 @@ final class Routes {
     Verification.Identity identity() throws Refusal {
       return switch (tokens.verify(bearer())) {
         case Verification.Identity identity -> identity;
+        case Verification.Refusal.ISSUER_UNREACHABLE ->
+            throw new Refusal(
+                503, "UNAVAILABLE", Verification.Refusal.ISSUER_UNREACHABLE.sentence(), 1);
         case Verification.Refusal refusal ->
             throw new Refusal(401, "FORBIDDEN", refusal.sentence());
       };

@@ -161,7 +161,9 @@ public final class Gateway {
   }
 
   private static Problem refused(Verification.Refusal refusal) {
-    return new Problem(401, "FORBIDDEN", refusal.sentence());
+    return refusal == Verification.Refusal.ISSUER_UNREACHABLE
+        ? new Problem(503, "UNAVAILABLE", refusal.sentence())
+        : new Problem(401, "FORBIDDEN", refusal.sentence());
   }
 
   private void enter(

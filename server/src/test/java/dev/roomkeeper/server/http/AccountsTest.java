@@ -28,7 +28,7 @@ final class AccountsTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(data, new Server.SignIn(true));
+    server = TestServer.start(data, Server.SignIn.OPEN);
     admin = Site.admin(server);
     ann = Site.user(server);
   }
@@ -60,8 +60,7 @@ final class AccountsTest {
       User user = new User(made.path("userId").asString(), name, in.path("token").asString());
       ObjectNode me = Site.ok(server.get("/api/v1/me", user));
       assertThat(me)
-          .isEqualTo(
-              Js.object("{userId:'" + user.id() + "',name:'" + name + "',role:'user'}"));
+          .isEqualTo(Js.object("{userId:'" + user.id() + "',name:'" + name + "',role:'user'}"));
       assertThat(server.get("/api/v1/rooms", user).statusCode()).isEqualTo(200);
     }
   }

@@ -35,28 +35,23 @@ final class SetupCodeTest {
           signUp(server, admin("eve").put("setupCode", "00000-00000-00000-00000")),
           403,
           "FORBIDDEN");
-      ApiTest.assertProblem(
-          signUp(server, admin("eve").put("setupCode", 7)), 400, "BAD_REQUEST");
+      ApiTest.assertProblem(signUp(server, admin("eve").put("setupCode", 7)), 400, "BAD_REQUEST");
       Site.ok(signUp(server, admin("bob").put("type", "user")));
       // A name that is taken does not use the code up.
       ApiTest.assertProblem(
           signUp(server, admin("bob").put("setupCode", code)), 400, "BAD_REQUEST");
       String shouted = code.toUpperCase(java.util.Locale.ROOT).replace('-', ' ');
       Site.ok(signUp(server, admin("ada").put("setupCode", shouted)));
-      ApiTest.assertProblem(
-          signUp(server, admin("eve").put("setupCode", code)), 403, "FORBIDDEN");
+      ApiTest.assertProblem(signUp(server, admin("eve").put("setupCode", code)), 403, "FORBIDDEN");
       ObjectNode in = Site.ok(server.post("/api/v1/signin", null, admin("ada").toString()));
       User ada = new User("", "", in.path("token").asString());
-      assertThat(Site.ok(server.get("/api/v1/me", ada)).path("role").asString())
-          .isEqualTo("admin");
+      assertThat(Site.ok(server.get("/api/v1/me", ada)).path("role").asString()).isEqualTo("admin");
 
       server.stop();
       server.startAgain();
       assertThat(server.setupCode()).isEmpty();
-      ApiTest.assertProblem(
-          signUp(server, admin("eve").put("setupCode", code)), 403, "FORBIDDEN");
-      assertThat(Site.ok(server.get("/api/v1/me", ada)).path("role").asString())
-          .isEqualTo("admin");
+      ApiTest.assertProblem(signUp(server, admin("eve").put("setupCode", code)), 403, "FORBIDDEN");
+      assertThat(Site.ok(server.get("/api/v1/me", ada)).path("role").asString()).isEqualTo("admin");
     }
   }
 
@@ -68,8 +63,7 @@ final class SetupCodeTest {
       server.startAgain();
       String second = server.setupCode().orElseThrow();
       assertThat(second).isNotEqualTo(first);
-      ApiTest.assertProblem(
-          signUp(server, admin("ada").put("setupCode", first)), 403, "FORBIDDEN");
+      ApiTest.assertProblem(signUp(server, admin("ada").put("setupCode", first)), 403, "FORBIDDEN");
       Site.ok(signUp(server, admin("ada").put("setupCode", second)));
     }
   }
