@@ -6,6 +6,7 @@ import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -129,7 +130,7 @@ final class Routes {
 
     /** From where it comes. */
     String address() {
-      return String.valueOf(context.request().remoteAddress().hostAddress());
+      return client(context);
     }
 
     private @Nullable String bearer() {
@@ -170,6 +171,7 @@ final class Routes {
   private final TokenVerifier tokens;
   private final Predicate<String> admins;
   private final Limits limits;
+  private final Addresses addresses;
   private final Executor blocking;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
 
@@ -181,11 +183,13 @@ final class Routes {
       TokenVerifier tokens,
       Predicate<String> admins,
       Limits limits,
+      Addresses addresses,
       Executor blocking) {
     this.router = router;
     this.tokens = tokens;
     this.admins = admins;
     this.limits = limits;
+    this.addresses = addresses;
     this.blocking = blocking;
     router.errorHandler(405, Routes::fail);
     // The first that takes a body decides.
@@ -238,8 +242,13 @@ final class Routes {
     context.next();
   }
 
+  private String client(RoutingContext context) {
+    String peer = String.valueOf(context.request().remoteAddress().hostAddress());
+    return addresses.client(peer, context.request().getHeader(Addresses.HEADER), false);
+  }
+
   private void serve(RoutingContext context, Resource resource) {
-    if (!limits.takeRequest(String.valueOf(context.request().remoteAddress().hostAddress()))) {
+    if (!limits.takeRequest(client(context))) {
       send(context, new Problem(429, "RATE_LIMITED", "too many requests a second"));
       return;
     }

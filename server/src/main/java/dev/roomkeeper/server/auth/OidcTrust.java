@@ -10,14 +10,23 @@ import java.net.URISyntaxException;
  * @param audience one that its tokens name in {@code aud}, or Cognito's in {@code client_id}
  */
 public record OidcTrust(String issuer, String audience) {
+  /** An issuer can't be trusted as it was named; the message is for the operator. */
+  public static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
   public OidcTrust {
     if (!isAddress(issuer)) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "--oidc-issuer must be the issuer's address, such as https://login.example, not "
               + issuer);
     }
     if (audience.isBlank()) {
-      throw new IllegalArgumentException("--oidc-audience must not be empty");
+      throw new Refused("--oidc-audience must not be empty");
     }
   }
 

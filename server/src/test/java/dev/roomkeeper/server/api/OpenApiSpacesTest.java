@@ -2,7 +2,6 @@ package dev.roomkeeper.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.server.Server;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
@@ -41,7 +40,7 @@ final class OpenApiSpacesTest {
 
   @Test
   void every_answer_is_as_described() {
-    try (TestServer server = TestServer.start(data, Server.SignIn.OPEN)) {
+    try (TestServer server = TestServer.start(data, TestServer.OPEN)) {
       assertThat(new Provoked(server).seen())
           .isEqualTo(
               Description.of(server).answers(operation -> operation.has("tags"), NOT_PROVOKED));

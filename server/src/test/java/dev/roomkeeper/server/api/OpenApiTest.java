@@ -12,6 +12,7 @@ import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
@@ -21,6 +22,7 @@ import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
@@ -60,7 +62,13 @@ final class OpenApiTest {
   static void start() throws IOException {
     Path secret = Files.writeString(data.resolve("turn.secret"), "0123456789abcdef");
     List<String> urls = List.of("stun:turn.example", "turn:turn.example");
-    server = TestServer.startWithIce(data, IceServers.of(urls, secret, InstantSource.system()));
+    server =
+        TestServer.start(
+            data,
+            settings -> {
+              settings.iceServers = urls;
+              settings.turnSecretFile = secret;
+            });
     description = Description.of(server);
   }
 
@@ -113,7 +121,8 @@ final class OpenApiTest {
             () -> loop,
             Runnable::run,
             _ -> unused(Audience.class),
-            1_000);
+            1_000,
+            Cluster.ALONE);
     Vertx vertx = Vertx.vertx();
     try {
       return Api.router(
@@ -133,12 +142,14 @@ final class OpenApiTest {
               dice,
               tokens,
               new Limits(TestServer.GENEROUS, clock),
+              Addresses.DIRECT,
               IceServers.none(),
               Runnable::run,
               (_, _) -> {},
               () -> "",
               () -> true,
-              data.resolve("no-pages"))
+              data.resolve("no-pages"),
+              null)
           .getRoutes();
     } finally {
       vertx.close().await();

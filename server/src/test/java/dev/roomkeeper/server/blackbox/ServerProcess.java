@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
       return new Launch(data, port, before, jvmOptions, List.of(more));
     }
 
-    private List<String> command() {
+    List<String> command() {
       List<String> command = new ArrayList<>(before);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(

@@ -2,7 +2,6 @@ package dev.roomkeeper.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.server.Server;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
@@ -28,7 +27,7 @@ final class AccountsTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(data, Server.SignIn.OPEN);
+    server = TestServer.start(data, TestServer.OPEN);
     admin = Site.admin(server);
     ann = Site.user(server);
   }

@@ -2,7 +2,6 @@ package dev.roomkeeper.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.server.Server;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
@@ -37,7 +36,7 @@ final class SpacesTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(data, Server.SignIn.OPEN);
+    server = TestServer.start(data, TestServer.OPEN);
     admin = Site.admin(server);
     ann = Site.user(server);
     eve = Site.user(server);

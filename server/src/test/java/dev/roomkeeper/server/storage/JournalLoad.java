@@ -36,7 +36,7 @@ final class JournalLoad {
     long millis = Long.parseLong(args[2]) * 1_000;
     try (DataDirectory data = DataDirectory.open(Path.of(args[0]));
         SqlDatabase database = SqlDatabase.sqlite(data);
-        SqlJournal journal = new SqlJournal(database, InstantSource.system())) {
+        SqlJournal journal = new SqlJournal(database, InstantSource.system(), null)) {
       SqlRoomCatalog catalog = new SqlRoomCatalog(database);
       JournalLoad load = new JournalLoad(journal, args.length > 3);
       long until = System.nanoTime() + millis * 1_000_000;
