@@ -49,18 +49,16 @@ function pushApart(places: Point[], tile: Size, inside: (point: Point) => Point)
       // Less than a pixel can't be seen, and halves would go on for ever.
       if (overX < 1 || overY < 1) continue;
       hasMoved = true;
-      const isSideways = overX / tile.width <= overY / tile.height;
-      if (isSideways) {
-        const half = a.x <= b.x ? overX / 2 : -overX / 2;
-        places[i] = inside({ x: a.x - half, y: a.y });
-        places[k] = inside({ x: b.x + half, y: b.y });
+      // Upwards while there is room, for below are the heads.
+      const [upper, above, below] = a.y <= b.y ? [i, a, b] : [k, b, a];
+      const y = below.y - tile.height - gap;
+      if (overY / tile.height < overX / tile.width && y >= bar) {
+        places[upper] = { x: above.x, y };
         continue;
       }
-      // Upwards while there is room, for below are the heads.
-      const [upper, lower, lowest] = a.y <= b.y ? [i, k, b] : [k, i, a];
-      const above = inside({ x: (places[upper] as Point).x, y: lowest.y - tile.height - gap });
-      places[upper] = above;
-      places[lower] = inside({ x: lowest.x, y: Math.max(lowest.y, above.y + tile.height + gap) });
+      const half = a.x <= b.x ? overX / 2 : -overX / 2;
+      places[i] = inside({ x: a.x - half, y: a.y });
+      places[k] = inside({ x: b.x + half, y: b.y });
     }
   }
   return hasMoved;
