@@ -1,36 +1,54 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.cluster.ManyNodes;
+import dev.roomkeeper.server.cluster.RedisDirectory;
+import dev.roomkeeper.server.cluster.VouchedJournal;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.ice.IceServers;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SeedFile;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.PostgresAddress;
+import dev.roomkeeper.server.storage.SqlAccounts;
+import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import dev.roomkeeper.server.storage.SqlSecrets;
+import dev.roomkeeper.server.storage.SqlSpaces;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,59 +65,18 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  // Nobody else can own a room of this database: its directory is locked. So the lease may be long.
-  private static final long LEASE_MILLIS = 30_000;
+  // Nobody else can own a room of a file: its directory is locked. So the lease may be long.
+  private static final long FILE_LEASE_MILLIS = 30_000;
 
-  // Others may be on a database server. Long enough that a room goes on without it for ten seconds.
-  private static final long SHARED_LEASE_MILLIS = 15_000;
+  /** So long a node that lost a room without knowing may go on sending what is not durable. */
+  private static final long LEASE_MILLIS = 2_000;
 
   private static final String TOKEN_KEY = "token.key";
+  private static final String LINK_KEY = "link.key";
   private static final long DRAIN_MILLIS = 5_000;
+  private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
-
-  /**
-   * What a server is started with.
-   *
-   * @param port 0 for any that is free
-   * @param data the directory that keeps everything
-   * @param pages the folder of the built web pages; it may be missing
-   * @param origins of other hosts' pages that may connect
-   * @param ice what browsers are told to reach each other by
-   * @param database a PostgreSQL, which then keeps everything; null for the SQLite of the directory
-   */
-  public record Settings(
-      String host,
-      int port,
-      Path data,
-      Path pages,
-      Set<String> origins,
-      IceServers ice,
-      Limits.Numbers limits,
-      Gateway.Timings timings,
-      @Nullable PostgresAddress database) {
-    /** On SQLite. */
-    public Settings(
-        String host,
-        int port,
-        Path data,
-        Path pages,
-        Set<String> origins,
-        IceServers ice,
-        Limits.Numbers limits,
-        Gateway.Timings timings) {
-      this(host, port, data, pages, origins, ice, limits, timings, null);
-    }
-
-    Settings(String host, int port, Path data, Path pages, Set<String> origins, IceServers ice) {
-      this(host, port, data, pages, origins, ice, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
-    }
-
-    /** The same, with everything kept in this database; for null as it is. */
-    Settings on(@Nullable PostgresAddress postgres) {
-      return new Settings(host, port, data, pages, origins, ice, limits, timings, postgres);
-    }
-  }
 
   /** The address is taken, or not this machine's; the message is for the operator. */
   public static final class CannotListen extends RuntimeException {
@@ -113,12 +90,14 @@ public final class Server implements AutoCloseable {
   private final @Nullable DataDirectory directory;
   private final SqlDatabase database;
   private final Journal journal;
+  private final @Nullable ManyNodes nodes;
   private final ExecutorService blocking;
   private final Vertx vertx;
   private final Hub hub;
   private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
+  private final Optional<String> setupCode;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -126,23 +105,75 @@ public final class Server implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
     metrics = new Metrics();
+    Api.Inside inside = null;
     blocking = Executors.newVirtualThreadPerTaskExecutor();
 
-    byte[] key;
+    IceServers ice =
+        IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
+    byte[] tokenKey;
+    byte[] linkKey;
     if (settings.database == null) {
       directory = DataDirectory.open(settings.data);
       database = SqlDatabase.sqlite(directory);
-      key = directory.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      tokenKey = directory.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      linkKey = directory.secret(LINK_KEY, Link.KEY_BYTES);
     } else {
-      // Any of the servers on it must know the tokens of the others.
       directory = null;
-      database = SqlDatabase.postgres(settings.database);
-      key = new SqlSecrets(database).secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      database =
+          SqlDatabase.postgres(
+              PostgresAddress.parse(
+                  settings.database,
+                  DatabasePassword.find(settings.databasePasswordFile, System.getenv())));
+      // Any of the servers on it must know the tokens of the others.
+      SqlSecrets secrets = new SqlSecrets(database);
+      tokenKey = secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      linkKey = secrets.secret(LINK_KEY, Link.KEY_BYTES);
     }
-    journal =
-        new MeteredJournal(new SqlJournal(database, InstantSource.system()), metrics.registry());
-    Tokens tokens = new Tokens(key, InstantSource.system());
+    Link link = new Link(linkKey, InstantSource.system());
+    int port = settings.port;
+    if (settings.redis == null) {
+      nodes = null;
+      journal = metered(new SqlJournal(database, InstantSource.system(), null));
+    } else {
+      port = port == 0 ? freePort() : port;
+      String id = dice.id(NODE_ID_LENGTH);
+      String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
+      String owner = ManyNodes.owner(id, address);
+      Journal own = metered(new SqlJournal(database, InstantSource.system(), owner));
+      VouchedJournal vouched = new VouchedJournal(own);
+      journal = vouched;
+      nodes =
+          new ManyNodes(
+              id,
+              address,
+              settings.role != Settings.Role.http,
+              new RedisDirectory(settings.redis),
+              journal,
+              link,
+              clock);
+      vouched.vouchedForBy(nodes);
+      inside = new Api.Inside(nodes, own, link, address);
+    }
+    Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
+    Tokens tokens = new Tokens(tokenKey, InstantSource.system());
     Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
+    var slow = new dev.roomkeeper.server.auth.Passphrases();
+    AccountTable people = new SqlAccounts(database);
+    Accounts accounts =
+        new Accounts(
+            people,
+            slow,
+            new SignInBrake(clock::ticks),
+            tokens,
+            dice,
+            InstantSource.system(),
+            settings.openAdminSignup);
+    setupCode = accounts.renewSetupCode();
+    if (settings.openAdminSignup) {
+      LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
+    }
+    Api.Tables tables = new Api.Tables(people, new SqlCatalogue(database), new SqlSpaces(database));
+    plantCatalogue(tables.catalogue(), settings.pages, dice);
     Limits limits = new Limits(settings.limits, clock);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -153,18 +184,33 @@ public final class Server implements AutoCloseable {
             Kinds.all(),
             new SqlRoomCatalog(database),
             journal,
-            passphrases(),
+            passphrases(slow),
             clock,
             dice,
             group::next,
             blocking,
             Gateway::audience,
-            settings.database == null ? LEASE_MILLIS : SHARED_LEASE_MILLIS);
-    gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
+            settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
+            cluster);
+    Addresses addresses = new Addresses(settings.proxies);
+    gateway =
+        new Gateway(
+            hub,
+            userId -> profile(people, userId),
+            tokens,
+            limits,
+            clock,
+            blocking,
+            cluster,
+            link,
+            addresses,
+            settings.origins,
+            settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     http =
         listen(
-            settings,
+            settings.host,
+            port,
             vertx
                 .createHttpServer(
                     new HttpServerOptions()
@@ -177,14 +223,22 @@ public final class Server implements AutoCloseable {
                         vertx,
                         hub,
                         guests,
+                        accounts,
+                        tables,
+                        dice,
                         tokens,
                         limits,
-                        settings.ice,
+                        addresses,
+                        ice,
                         blocking,
                         gateway::upgrade,
                         metrics::text,
                         () -> !stopping,
-                        settings.pages)));
+                        settings.pages,
+                        inside)));
+    if (nodes != null) {
+      nodes.start(hub, () -> limits.open() + hub.live().size());
+    }
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
   }
 
@@ -198,29 +252,75 @@ public final class Server implements AutoCloseable {
     return new Server(settings);
   }
 
+  private Journal metered(Journal journal) {
+    return new MeteredJournal(journal, metrics.registry());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new CannotListen("there is no free port: " + e.getMessage());
+    }
+  }
+
   /** The port it listens on. */
   public int port() {
     return http.actualPort();
   }
 
-  private HttpServer listen(Settings settings, HttpServer server) {
+  /** By which the first admin signs up; empty if there is one. */
+  public Optional<String> setupCode() {
+    return setupCode;
+  }
+
+  private static Profiles.Profile profile(AccountTable people, String userId) {
+    Optional<AccountTable.Person> known = people.person(userId);
+    if (known.isEmpty()) {
+      return Profiles.Profile.UNKNOWN;
+    }
+    AccountTable.Person person = known.get();
+    JsonObject claims = JsonObject.EMPTY;
+    if (person.role() != null) {
+      claims = claims.with("account", true);
+    }
+    if (person.role() == AccountTable.Role.ADMIN) {
+      claims = claims.with("admin", true);
+    }
+    if (person.avatarId() != null) {
+      claims = claims.with("avatarId", person.avatarId());
+    }
+    return new Profiles.Profile(person.role() == null ? null : person.name(), claims);
+  }
+
+  private HttpServer listen(String host, int port, HttpServer server) {
     try {
-      return server.listen(settings.port, settings.host).await(10, TimeUnit.SECONDS);
+      return server.listen(port, host).await(10, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
       closeAllButHttp();
       throw new CannotListen(
           "Roomkeeper can't listen on "
-              + settings.host
+              + host
               + ":"
-              + settings.port
+              + port
               + ": "
               + e.getMessage()
               + ". Another --port may be free; 0 picks one.");
     }
   }
 
-  private static Passphrases passphrases() {
-    var slow = new dev.roomkeeper.server.auth.Passphrases();
+  private static void plantCatalogue(Catalogue catalogue, Path pages, Dice dice) {
+    if (!catalogue.isEmpty() || !SeedFile.isIn(pages)) {
+      return;
+    }
+    try {
+      catalogue.plant(SeedFile.read(pages, dice), System.currentTimeMillis());
+    } catch (SeedFile.Unreadable e) {
+      LOG.warn("The pages' catalogue of avatars and maps is no good: {}", e.getMessage());
+    }
+  }
+
+  private static Passphrases passphrases(dev.roomkeeper.server.auth.Passphrases slow) {
     return new Passphrases() {
       @Override
       public String hash(String passphrase) {
@@ -248,6 +348,9 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    if (nodes != null) {
+      nodes.drain();
+    }
     try {
       hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -261,6 +364,9 @@ public final class Server implements AutoCloseable {
   }
 
   private void closeAllButHttp() {
+    if (nodes != null) {
+      nodes.close();
+    }
     journal.close();
     try {
       vertx.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);

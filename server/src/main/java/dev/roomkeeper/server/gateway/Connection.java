@@ -11,6 +11,7 @@ import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.JoinRequest;
 import dev.roomkeeper.server.hub.LiveRoom;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.limits.Limits;
@@ -238,7 +239,24 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void auth(String token) {
-    switch (gateway.verify(token)) {
+    gateway
+        .verify(token)
+        .whenComplete((verified, failure) ->
+            lane.post(() -> {
+              if (failure != null) {
+                LOG.warn("a token can't be verified", failure);
+                answer(Frames.error("UNAVAILABLE", "the token can't be verified now"));
+              } else {
+                renew(verified);
+              }
+            }));
+  }
+
+  private void renew(Verification verified) {
+    if (closing) {
+      return;
+    }
+    switch (verified) {
       case Verification.Refusal refusal -> answer(Frames.error("FORBIDDEN", refusal.sentence()));
       case Identity renewed when !renewed.userId().equals(identity.userId()) ->
           answer(Frames.error("FORBIDDEN", "the token is another user's"));
@@ -256,15 +274,12 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     joining = true;
     Hub hub = gateway.hub();
-    hub.open(roomId)
-        .whenComplete((opened, failure) ->
-            lane.post(() -> {
-              if (failure != null) {
-                notOpened(failure);
-              } else {
-                opened(join, opened);
-              }
-            }));
+    gateway
+        .profile(identity.userId())
+        .thenCombine(
+            hub.open(roomId), (profile, opened) -> (Runnable) () -> opened(join, profile, opened))
+        .whenComplete(
+            (then, failure) -> lane.post(failure != null ? () -> notOpened(failure) : then));
   }
 
   private void notOpened(Throwable failure) {
@@ -272,7 +287,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     close(CloseCode.TRY_AGAIN_LATER, "the room can't be opened now");
   }
 
-  private void opened(ClientFrame.Join join, Optional<LiveRoom> opened) {
+  private void opened(ClientFrame.Join join, Profiles.Profile profile, Optional<LiveRoom> opened) {
     if (closing) {
       return;
     }
@@ -283,11 +298,12 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     LiveRoom live = opened.get();
     room = live;
     ((SocketAudience) live.audience()).add(this);
-    String name = join.name() == null ? identity.name() : join.name();
+    String asked = join.name() == null ? identity.name() : join.name();
+    String name = profile.name() == null ? asked : profile.name();
     JsonObject claims =
         live.record().createdBy().equals(identity.userId())
-            ? JsonObject.of("creator", Json.Bool.TRUE)
-            : JsonObject.EMPTY;
+            ? profile.claims().with("creator", Json.Bool.TRUE)
+            : profile.claims();
     live.join(
         new JoinRequest(id, identity.userId(), name, join.passphrase(), join.resume(), claims));
   }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.kinds.Kinds;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.GuestTable;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
@@ -19,7 +23,10 @@ import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SpaceTable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -60,7 +67,13 @@ final class OpenApiTest {
   static void start() throws IOException {
     Path secret = Files.writeString(data.resolve("turn.secret"), "0123456789abcdef");
     List<String> urls = List.of("stun:turn.example", "turn:turn.example");
-    server = TestServer.startWithIce(data, IceServers.of(urls, secret, InstantSource.system()));
+    server =
+        TestServer.start(
+            data,
+            settings -> {
+              settings.iceServers = urls;
+              settings.turnSecretFile = secret;
+            });
     description = Js.object(server.get("/api/openapi.json", null).body());
   }
 
@@ -124,21 +137,35 @@ final class OpenApiTest {
             () -> loop,
             Runnable::run,
             _ -> unused(Audience.class),
-            1_000);
+            1_000,
+            Cluster.ALONE);
     Vertx vertx = Vertx.vertx();
     try {
       return Api.router(
               vertx,
               hub,
               new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
+              new Accounts(
+                  unused(AccountTable.class),
+                  new dev.roomkeeper.server.auth.Passphrases(),
+                  new SignInBrake(clock::ticks),
+                  tokens,
+                  dice,
+                  InstantSource.system(),
+                  false),
+              new Api.Tables(
+                  unused(AccountTable.class), unused(Catalogue.class), unused(SpaceTable.class)),
+              dice,
               tokens,
               new Limits(TestServer.GENEROUS, clock),
+              Addresses.DIRECT,
               IceServers.none(),
               Runnable::run,
               (_, _) -> {},
               () -> "",
               () -> true,
-              data.resolve("no-pages"))
+              data.resolve("no-pages"),
+              null)
           .getRoutes();
     } finally {
       vertx.close().await();

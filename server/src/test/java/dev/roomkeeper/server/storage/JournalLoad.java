@@ -36,7 +36,7 @@ final class JournalLoad {
     int rooms = Integer.parseInt(args[1]);
     long millis = Long.parseLong(args[2]) * 1_000;
     try (TestDatabase.Opened opened = open(args[0]);
-        SqlJournal journal = new SqlJournal(opened.database(), InstantSource.system())) {
+        SqlJournal journal = new SqlJournal(opened.database(), InstantSource.system(), null)) {
       SqlRoomCatalog catalog = new SqlRoomCatalog(opened.database());
       JournalLoad load = new JournalLoad(journal, args.length > 3);
       long until = System.nanoTime() + millis * 1_000_000;

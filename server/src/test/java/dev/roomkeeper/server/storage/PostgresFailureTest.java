@@ -53,7 +53,7 @@ class PostgresFailureTest {
     line = new CutLine(server.port());
     database =
         SqlDatabase.postgres(PostgresAddress.parse(PostgresServer.url(name, line.port()), SECRET));
-    journal = new SqlJournal(database, InstantSource.system());
+    journal = new SqlJournal(database, InstantSource.system(), null);
   }
 
   @AfterEach

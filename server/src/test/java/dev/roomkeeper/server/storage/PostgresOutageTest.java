@@ -51,7 +51,7 @@ class PostgresOutageTest {
       List<Future<?>> rooms = new ArrayList<>();
       try (SqlDatabase database =
               SqlDatabase.postgres(PostgresAddress.parse(server.url(name), null));
-          SqlJournal journal = new SqlJournal(database, InstantSource.system());
+          SqlJournal journal = new SqlJournal(database, InstantSource.system(), null);
           ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         SqlRoomCatalog catalog = new SqlRoomCatalog(database);
         for (int i = 0; i < ROOMS; i++) {

@@ -35,7 +35,8 @@ class PostgresRaceTest {
       implements AutoCloseable {
     static Node on(PostgresAddress address, long seed) {
       SqlDatabase database = SqlDatabase.postgres(address);
-      return new Node(database, new SqlJournal(database, InstantSource.system()), new Random(seed));
+      return new Node(
+          database, new SqlJournal(database, InstantSource.system(), null), new Random(seed));
     }
 
     /** Takes all rooms over and appends to each, in an order of its own; what it was told. */

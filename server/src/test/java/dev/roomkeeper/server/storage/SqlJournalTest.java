@@ -23,7 +23,7 @@ class SqlJournalTest extends JournalContract {
       place = sort.in(directory);
     }
     TestDatabase.Opened opened = place.open();
-    SqlJournal first = new SqlJournal(opened.database(), InstantSource.system());
+    SqlJournal first = new SqlJournal(opened.database(), InstantSource.system(), null);
     return new JournalStore() {
       @Override
       public RoomCatalog rooms() {
@@ -37,7 +37,7 @@ class SqlJournalTest extends JournalContract {
 
       @Override
       public Journal another() {
-        return new SqlJournal(opened.database(), InstantSource.system());
+        return new SqlJournal(opened.database(), InstantSource.system(), null);
       }
 
       @Override

@@ -46,7 +46,8 @@ class SqlRoomCatalogTest extends RoomCatalogContract {
 
   @Override
   void use(String roomId, long nowMillis) {
-    try (SqlJournal journal = new SqlJournal(database, () -> Instant.ofEpochMilli(nowMillis))) {
+    try (SqlJournal journal =
+        new SqlJournal(database, () -> Instant.ofEpochMilli(nowMillis), null)) {
       RandomRoom room = new RandomRoom(roomId, new SplittableRandom(1));
       room.epoch = journal.takeOver(roomId).join().orElseThrow().epoch();
       assertThat(journal.append(roomId, room.epoch, 0, List.of(room.small(0))).join())
