@@ -46,8 +46,8 @@ public final class TestServer implements AutoCloseable {
   private final Consumer<Settings> changes;
 
   /**
-   * By hand, {@code -DargLine=-Droomkeeper.test.postgres=true} has any test's server on PostgreSQL,
-   * but for those that look at SQLite's file.
+   * By hand, {@code JAVA_TOOL_OPTIONS=-Droomkeeper.test.postgres=true} has any test's server on
+   * PostgreSQL, but for those that look at SQLite's file.
    */
   private final @Nullable String database =
       Boolean.getBoolean("roomkeeper.test.postgres") ? freshPostgres() : null;
