@@ -368,7 +368,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Sends a frame, behind all that its client has not received yet. */
   void say(byte[] frame) {
-    if (outbox != null && !outbox.say(frame)) {
+    if (!closing && outbox != null && !outbox.say(frame)) {
       closeTooSlow();
     }
   }

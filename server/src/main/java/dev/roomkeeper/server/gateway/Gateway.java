@@ -134,8 +134,9 @@ public final class Gateway {
     return timings;
   }
 
-  Verification verify(String token) {
-    return tokens.verify(token);
+  /** Whose the token is; completes on another thread than the event loop's. */
+  CompletableFuture<Verification> verify(String token) {
+    return CompletableFuture.supplyAsync(() -> tokens.verify(token), blocking);
   }
 
   /**
@@ -145,7 +146,7 @@ public final class Gateway {
    */
   record Found(Cluster.Spot spot, @Nullable RoomRecord record) {}
 
-  /** Completes on another thread. */
+  /** Looks where the room is; completes on another thread than the event loop's. */
   CompletableFuture<Found> find(String roomId) {
     return CompletableFuture.supplyAsync(
         () -> {

@@ -9,12 +9,16 @@ import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The protocol of docs/PROTOCOL.md: patches by layer, events, answers by number. Its client proved
  * who it is when the socket was opened.
  */
 final class NativeDialect implements Dialect {
+  private static final Logger LOG = LoggerFactory.getLogger(NativeDialect.class);
+
   private final Connection connection;
   private final Gateway gateway;
   private final String roomId;
@@ -70,7 +74,23 @@ final class NativeDialect implements Dialect {
   }
 
   private void auth(String token) {
-    switch (gateway.verify(token)) {
+    gateway
+        .verify(token)
+        .whenComplete((verified, failure) ->
+            connection
+                .lane()
+                .post(() -> {
+                  if (failure != null) {
+                    LOG.warn("a token can't be verified", failure);
+                    connection.say(error(Code.UNAVAILABLE, "the token can't be verified now"));
+                  } else {
+                    renew(verified);
+                  }
+                }));
+  }
+
+  private void renew(Verification verified) {
+    switch (verified) {
       case Verification.Refusal refusal -> forbidden(refusal.sentence());
       case Identity renewed -> {
         if (connection.identify(renewed)) {
