@@ -1,10 +1,14 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.cluster.ManyNodes;
 import dev.roomkeeper.server.cluster.RedisDirectory;
@@ -15,18 +19,24 @@ import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SeedFile;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.PostgresAddress;
+import dev.roomkeeper.server.storage.SqlAccounts;
+import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import dev.roomkeeper.server.storage.SqlSecrets;
+import dev.roomkeeper.server.storage.SqlSpaces;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -38,8 +48,10 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -90,6 +102,7 @@ public final class Server implements AutoCloseable {
   private final Metrics metrics;
   private final HttpServer http;
   private final @Nullable HttpServer metaverse;
+  private final Optional<String> setupCode;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -149,6 +162,23 @@ public final class Server implements AutoCloseable {
     Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
     Tokens tokens = new Tokens(tokenKey, InstantSource.system());
     Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
+    var slow = new dev.roomkeeper.server.auth.Passphrases();
+    AccountTable people = new SqlAccounts(database);
+    Accounts accounts =
+        new Accounts(
+            people,
+            slow,
+            new SignInBrake(clock::ticks),
+            tokens,
+            dice,
+            InstantSource.system(),
+            settings.openAdminSignup);
+    setupCode = accounts.renewSetupCode();
+    if (settings.openAdminSignup) {
+      LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
+    }
+    Api.Tables tables = new Api.Tables(people, new SqlCatalogue(database), new SqlSpaces(database));
+    plantCatalogue(tables.catalogue(), settings.pages, dice);
     Limits limits = new Limits(settings.limits, clock);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -159,7 +189,7 @@ public final class Server implements AutoCloseable {
             Kinds.all(),
             new SqlRoomCatalog(database),
             journal,
-            passphrases(),
+            passphrases(slow),
             clock,
             dice,
             group::next,
@@ -171,6 +201,7 @@ public final class Server implements AutoCloseable {
     gateway =
         new Gateway(
             hub,
+            userId -> profile(people, userId),
             tokens,
             limits,
             clock,
@@ -186,6 +217,9 @@ public final class Server implements AutoCloseable {
             vertx,
             hub,
             guests,
+            accounts,
+            tables,
+            dice,
             tokens,
             limits,
             addresses,
@@ -249,6 +283,30 @@ public final class Server implements AutoCloseable {
     return http.actualPort();
   }
 
+  /** By which the first admin signs up; empty if there is one. */
+  public Optional<String> setupCode() {
+    return setupCode;
+  }
+
+  private static Profiles.Profile profile(AccountTable people, String userId) {
+    Optional<AccountTable.Person> known = people.person(userId);
+    if (known.isEmpty()) {
+      return Profiles.Profile.UNKNOWN;
+    }
+    AccountTable.Person person = known.get();
+    JsonObject claims = JsonObject.EMPTY;
+    if (person.role() != null) {
+      claims = claims.with("account", true);
+    }
+    if (person.role() == AccountTable.Role.ADMIN) {
+      claims = claims.with("admin", true);
+    }
+    if (person.avatarId() != null) {
+      claims = claims.with("avatarId", person.avatarId());
+    }
+    return new Profiles.Profile(person.role() == null ? null : person.name(), claims);
+  }
+
   /** The port of the course's dialect alone, if it has one of its own. */
   public OptionalInt metaversePort() {
     return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
@@ -283,8 +341,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static Passphrases passphrases() {
-    var slow = new dev.roomkeeper.server.auth.Passphrases();
+  private static void plantCatalogue(Catalogue catalogue, Path pages, Dice dice) {
+    if (!catalogue.isEmpty() || !SeedFile.isIn(pages)) {
+      return;
+    }
+    try {
+      catalogue.plant(SeedFile.read(pages, dice), System.currentTimeMillis());
+    } catch (SeedFile.Unreadable e) {
+      LOG.warn("The pages' catalogue of avatars and maps is no good: {}", e.getMessage());
+    }
+  }
+
+  private static Passphrases passphrases(dev.roomkeeper.server.auth.Passphrases slow) {
     return new Passphrases() {
       @Override
       public String hash(String passphrase) {

@@ -53,6 +53,11 @@ public final class Settings {
   public Set<String> proxies = Set.of();
 
   @Option(
+      names = "--open-admin-signup",
+      description = "Lets anybody sign up as an admin. For tests alone.")
+  public boolean openAdminSignup;
+
+  @Option(
       names = "--ice-server",
       paramLabel = "URL",
       description =

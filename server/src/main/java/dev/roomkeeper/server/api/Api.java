@@ -1,5 +1,8 @@
 package dev.roomkeeper.server.api;
 
+import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
@@ -9,11 +12,14 @@ import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SpaceTable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -23,6 +29,16 @@ import org.jspecify.annotations.Nullable;
 /** Everything that is served over HTTP, in one router. */
 public final class Api {
   private Api() {}
+
+  /** The tables that are asked directly. */
+  public record Tables(AccountTable people, Catalogue catalogue, SpaceTable spaces) {
+    private boolean isAdmin(String userId) {
+      return people
+          .person(userId)
+          .filter(person -> person.role() == AccountTable.Role.ADMIN)
+          .isPresent();
+    }
+  }
 
   /**
    * What the nodes of a cluster ask of each other.
@@ -37,6 +53,7 @@ public final class Api {
   /**
    * The router.
    *
+   * @param dice for ids
    * @param sockets takes a request for a socket to a room, by the room's id
    * @param metrics the figures as Prometheus reads them
    * @param ready whether the node takes new rooms
@@ -47,6 +64,9 @@ public final class Api {
       Vertx vertx,
       Hub hub,
       Guests guests,
+      Accounts accounts,
+      Tables tables,
+      Dice dice,
       TokenVerifier tokens,
       Limits limits,
       Addresses addresses,
@@ -62,7 +82,7 @@ public final class Api {
     router.errorHandler(400, Routes::fail);
     router.errorHandler(500, Routes::fail);
     router.route().handler(Routes::checkAddress);
-    Routes routes = new Routes(router, tokens, limits, addresses, blocking);
+    Routes routes = new Routes(router, tokens, tables::isAdmin, limits, addresses, blocking);
     routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
@@ -79,7 +99,11 @@ public final class Api {
                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                 .end(metrics.get()));
     GuestResource.add(routes, guests);
+    AccountResources.add(routes, accounts, tables.people);
     RoomResources.add(routes, hub);
+    CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
+    SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+    PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
     IceResource.add(routes, ice);
     OpenApi.add(routes);
     if (inside != null) {

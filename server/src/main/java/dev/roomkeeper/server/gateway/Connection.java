@@ -10,6 +10,7 @@ import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.JoinRequest;
 import dev.roomkeeper.server.hub.LiveRoom;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.limits.Limits;
@@ -237,44 +238,44 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /**
-   * Enters the room, after {@link #beginJoin}, as whom it was identified.
+   * What a client wants to join.
    *
-   * @param name how to be called, null to be called as the token says
-   * @param dialectClaims what the room has to know of clients of this dialect
+   * @param name how it wants to be called, null for as its token says; one with an account is
+   *     called by that
+   * @param wholeMap whether it knows nothing of layers for parts of a map, and wants them all
    */
-  void enter(
+  record Wish(
       String roomId,
       @Nullable String name,
       @Nullable String passphrase,
       RoomHost.@Nullable Resume resume,
-      JsonObject dialectClaims) {
-    if (closing) {
+      boolean wholeMap) {
+    @Override
+    public String toString() {
+      return "Wish[roomId=" + roomId + "]"; // A passphrase must not reach a log.
+    }
+  }
+
+  /** Enters the room, after {@link #beginJoin}, as whom it was identified. */
+  void enter(Wish wish) {
+    if (closing || identity == null) {
       return;
     }
     gateway
-        .hub()
-        .open(roomId)
-        .whenComplete((opened, failure) ->
-            lane.post(() -> {
-              if (failure != null) {
-                notOpened(roomId, failure);
-              } else {
-                opened(opened, name, passphrase, resume, dialectClaims);
-              }
-            }));
+        .profile(identity.userId())
+        .thenCombine(
+            gateway.hub().open(wish.roomId),
+            (profile, opened) -> (Runnable) () -> opened(wish, profile, opened))
+        .whenComplete(
+            (then, failure) -> lane.post(failure != null ? () -> notOpened(wish, failure) : then));
   }
 
-  private void notOpened(String roomId, Throwable failure) {
-    LOG.warn("room {} can't be opened", roomId, failure);
+  private void notOpened(Wish wish, Throwable failure) {
+    LOG.warn("room {} can't be opened", wish.roomId, failure);
     close(CloseCode.TRY_AGAIN_LATER, "the room can't be opened now");
   }
 
-  private void opened(
-      Optional<LiveRoom> opened,
-      @Nullable String name,
-      @Nullable String passphrase,
-      RoomHost.@Nullable Resume resume,
-      JsonObject dialectClaims) {
+  private void opened(Wish wish, Profiles.Profile profile, Optional<LiveRoom> opened) {
     if (closing || identity == null) {
       return;
     }
@@ -285,17 +286,21 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     LiveRoom live = opened.get();
     room = live;
     ((SocketAudience) live.audience()).add(this);
-    JsonObject claims =
-        live.record().createdBy().equals(identity.userId())
-            ? dialectClaims.with("creator", true)
-            : dialectClaims;
+    String asked = wish.name == null ? identity.name() : wish.name;
+    JsonObject claims = profile.claims();
+    if (live.record().createdBy().equals(identity.userId())) {
+      claims = claims.with("creator", true);
+    }
+    if (wish.wholeMap) {
+      claims = claims.with("whole", true);
+    }
     live.join(
         new JoinRequest(
             id,
             identity.userId(),
-            name == null ? identity.name() : name,
-            passphrase,
-            resume,
+            profile.name() == null ? asked : profile.name(),
+            wish.passphrase,
+            wish.resume,
             claims));
   }
 

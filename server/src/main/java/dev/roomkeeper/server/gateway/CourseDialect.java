@@ -28,9 +28,6 @@ final class CourseDialect implements Dialect {
   private static final Logger LOG = LoggerFactory.getLogger(CourseDialect.class);
   private static final String SPACE = "space";
 
-  // Such a client knows a whole map: the room is asked for all cells.
-  private static final JsonObject WHOLE = JsonObject.of("whole", Json.Bool.TRUE);
-
   private static final JsonObject NOWHERE = JsonObject.of(Map.of("x", Json.of(0), "y", Json.of(0)));
 
   private final Connection connection;
@@ -145,7 +142,7 @@ final class CourseDialect implements Dialect {
       connection.close(CloseCode.FORBIDDEN, "this space is for invited people only");
     } else {
       spaceId = id;
-      connection.enter(id, null, null, null, WHOLE);
+      connection.enter(new Connection.Wish(id, null, null, null, true));
     }
   }
 

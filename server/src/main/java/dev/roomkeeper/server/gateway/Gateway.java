@@ -8,8 +8,8 @@ import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
-import dev.roomkeeper.server.hub.Directory;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
@@ -54,6 +54,7 @@ public final class Gateway {
   }
 
   private final Hub hub;
+  private final Profiles profiles;
   private final TokenVerifier tokens;
   private final Limits limits;
   private final Clock clock;
@@ -76,6 +77,7 @@ public final class Gateway {
    */
   public Gateway(
       Hub hub,
+      Profiles profiles,
       TokenVerifier tokens,
       Limits limits,
       Clock clock,
@@ -86,6 +88,7 @@ public final class Gateway {
       Set<String> originsAllowed,
       Timings timings) {
     this.hub = hub;
+    this.profiles = profiles;
     this.tokens = tokens;
     this.limits = limits;
     this.clock = clock;
@@ -139,6 +142,11 @@ public final class Gateway {
     return CompletableFuture.supplyAsync(() -> tokens.verify(token), blocking);
   }
 
+  /** What is known of the user; completes on another thread than the event loop's. */
+  CompletableFuture<Profiles.Profile> profile(String userId) {
+    return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
+  }
+
   /**
    * Where a room is, as the course's dialect asks for it.
    *
@@ -159,16 +167,17 @@ public final class Gateway {
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
   public void upgrade(HttpServerRequest request, String roomId) {
-    if (!isRefused(request)) {
-      Offer offer = Offer.of(request);
-      WebSocketTakeover takeover = WebSocketTakeover.begin(request);
-      switch (tokens.verify(offer.token)) {
-        case Verification.Identity identity ->
-            lookUp(takeover, offer, identity, request, roomId, hops(request));
-        case Verification.Refusal refusal ->
-            refuse(takeover, new Problem(401, "FORBIDDEN", refusal.sentence()));
-      }
+    if (isRefused(request)) {
+      return;
     }
+    Offer offer = Offer.of(request);
+    // Of the request nothing may be read later than in its own turn.
+    String address = address(request);
+    int hops = hops(request);
+    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
+    String onward = onward(takeover, address, hops);
+    Knock knock = new Knock(takeover, offer, roomId, address, onward, hops);
+    blocking.execute(() -> answered(knock, () -> verified(knock)));
   }
 
   /** Whether a request is for a socket at {@link #COURSE_PATH}, and not for the page there. */
@@ -188,8 +197,8 @@ public final class Gateway {
     if (isRefused(request)) {
       return;
     }
-    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     Limits.Allowance allowance = limits.admit(address(request));
+    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     if (allowance == null) {
       refuse(takeover, TOO_MANY);
     } else {
@@ -215,33 +224,54 @@ public final class Gateway {
     return false;
   }
 
-  private void lookUp(
+  /**
+   * Somebody who asks for a socket.
+   *
+   * @param address the client's
+   * @param onward the handshake as this node makes it at another
+   * @param hops how many nodes, or routers that asked one, sent it on
+   */
+  private record Knock(
       WebSocketTakeover takeover,
       Offer offer,
-      Identity identity,
-      HttpServerRequest request,
       String roomId,
-      int hops) {
-    String address = address(request);
-    blocking.execute(() -> {
-      try {
-        switch (cluster.find(roomId, hops > 0)) {
-          case Cluster.Spot.Here() ->
-              enter(takeover, offer, identity, address, roomId, hub.find(roomId).orElse(null));
-          case Cluster.Spot.At(var node) when hops < HOPS_MAX ->
-              relay(
-                  takeover,
-                  relayed(takeover, address, hops),
-                  node,
-                  () -> lookUp(takeover, offer, identity, request, roomId, hops));
-          case Cluster.Spot.At(_) ->
-              refuse(takeover, new Problem(503, "UNAVAILABLE", "the room is moving; try again"));
-        }
-      } catch (RuntimeException e) {
-        LOG.warn("room {} can't be looked up", roomId, e);
-        refuse(takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
-      }
-    });
+      String address,
+      String onward,
+      int hops) {}
+
+  private static void answered(Knock knock, Runnable body) {
+    try {
+      body.run();
+    } catch (RuntimeException e) {
+      LOG.warn("room {} can't be looked up", knock.roomId, e);
+      refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
+    }
+  }
+
+  private void verified(Knock knock) {
+    switch (tokens.verify(knock.offer.token)) {
+      case Identity identity -> send(knock, identity);
+      case Verification.Refusal refusal -> refuse(knock.takeover, refused(refusal));
+    }
+  }
+
+  /** Lets the socket in here, or carries it on to the node that has the room. */
+  private void send(Knock knock, Identity identity) {
+    switch (cluster.find(knock.roomId, knock.hops > 0)) {
+      case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
+      case Cluster.Spot.At(var node) when knock.hops < HOPS_MAX ->
+          Relay.open(
+              knock.takeover.eventLoop(),
+              node.address(),
+              knock.onward,
+              answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
+              why -> {
+                cluster.suspect(node, why);
+                blocking.execute(() -> answered(knock, () -> send(knock, identity)));
+              });
+      case Cluster.Spot.At(_) ->
+          refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "the room is moving; try again"));
+    }
   }
 
   private String address(HttpServerRequest request) {
@@ -257,54 +287,33 @@ public final class Gateway {
     return hops != null && hops.matches("[0-9]") ? hops.charAt(0) - '0' : 0;
   }
 
-  /** The client's handshake as this node makes it at another. */
-  private String relayed(WebSocketTakeover takeover, String address, int hops) {
+  private String onward(WebSocketTakeover takeover, String address, int hops) {
     return takeover.head(Set.of(Link.HEADER, Link.HOPS_HEADER, Addresses.HEADER))
         + (Addresses.HEADER + ": " + address + "\r\n")
         + (Link.HOPS_HEADER + ": " + (hops + 1) + "\r\n")
         + (Link.HEADER + ": " + link.mark("GET", takeover.path()) + "\r\n\r\n");
   }
 
-  /**
-   * Carries the socket on to the node.
-   *
-   * @param elsewhere looks again where the room is, the node being under suspicion
-   */
-  private void relay(
-      WebSocketTakeover takeover, String handshake, Directory.Node node, Runnable elsewhere) {
-    Relay.open(
-        takeover.eventLoop(),
-        node.address(),
-        handshake,
-        answering -> takeover.handOver(client -> Relay.join(answering, client)),
-        why -> {
-          cluster.suspect(node, why);
-          elsewhere.run();
-        });
+  private static Problem refused(Verification.Refusal refusal) {
+    return new Problem(401, "FORBIDDEN", refusal.sentence());
   }
 
-  private void enter(
-      WebSocketTakeover takeover,
-      Offer offer,
-      Identity identity,
-      String address,
-      String roomId,
-      @Nullable RoomRecord room) {
+  private void enter(Knock knock, Identity identity, @Nullable RoomRecord room) {
     if (room == null) {
-      refuse(takeover, new Problem(404, "NOT_FOUND", "there is no such room"));
+      refuse(knock.takeover, new Problem(404, "NOT_FOUND", "there is no such room"));
     } else if (!room.admits(identity.userId())) {
-      refuse(takeover, new Problem(403, "FORBIDDEN", "this room is for invited people only"));
+      refuse(knock.takeover, new Problem(403, "FORBIDDEN", "this room is for invited people only"));
     } else {
-      Limits.Allowance allowance = limits.admit(identity.userId(), address);
+      Limits.Allowance allowance = limits.admit(identity.userId(), knock.address);
       if (allowance == null) {
-        refuse(takeover, TOO_MANY);
+        refuse(knock.takeover, TOO_MANY);
       } else {
         accept(
-            takeover,
-            offer.subprotocol,
+            knock.takeover,
+            knock.offer.subprotocol,
             allowance,
             identity,
-            connection -> new NativeDialect(connection, this, roomId));
+            connection -> new NativeDialect(connection, this, knock.roomId));
       }
     }
   }

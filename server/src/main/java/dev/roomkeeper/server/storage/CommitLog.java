@@ -102,7 +102,9 @@ final class CommitLog {
 
       @Override
       public boolean isOneStatement(List<Append> appends) {
-        return isPostgres && rounds(appends).size() == 1;
+        return isPostgres
+            && rounds(appends).size() == 1
+            && appends.stream().noneMatch(CommitLog::isMirrored);
       }
     };
   }
@@ -116,9 +118,16 @@ final class CommitLog {
         Append append = round.get(i);
         Outcome outcome = kept[i] ? new Outcome.Kept() : new Outcome.Refused();
         told.add(() -> append.outcome.complete(outcome));
+        if (kept[i] && isMirrored(append)) {
+          append.rows.forEach(row -> SpaceMirror.append(handle, append.roomId, row.commit()));
+        }
       }
     }
     return told;
+  }
+
+  private static boolean isMirrored(Append append) {
+    return append.rows.stream().anyMatch(row -> SpaceMirror.concerns(row.commit()));
   }
 
   /**

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.kinds.Kinds;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.GuestTable;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
@@ -22,6 +25,8 @@ import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SpaceTable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -140,6 +145,17 @@ final class OpenApiTest {
               vertx,
               hub,
               new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
+              new Accounts(
+                  unused(AccountTable.class),
+                  new dev.roomkeeper.server.auth.Passphrases(),
+                  new SignInBrake(clock::ticks),
+                  tokens,
+                  dice,
+                  InstantSource.system(),
+                  false),
+              new Api.Tables(
+                  unused(AccountTable.class), unused(Catalogue.class), unused(SpaceTable.class)),
+              dice,
               tokens,
               new Limits(TestServer.GENEROUS, clock),
               Addresses.DIRECT,

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,11 @@ public final class TestServer implements AutoCloseable {
           settings.limits = GENEROUS;
           changes.accept(settings);
         }));
+  }
+
+  /** The set-up code that it would have printed. */
+  public Optional<String> setupCode() {
+    return server.setupCode();
   }
 
   public int port() {
