@@ -23,9 +23,10 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-export async function startServer(): Promise<Server> {
+/** With `options` of `./run` it is always one of our own. */
+export async function startServer(options: readonly string[] = []): Promise<Server> {
   const given = process.env.ROOMKEEPER_URL;
-  if (given !== undefined && given !== "") {
+  if (given !== undefined && given !== "" && options.length === 0) {
     const refuse = () => Promise.reject(new Error("this server is not ours to kill"));
     return {
       url: given.replace(/\/$/, ""),
@@ -37,14 +38,14 @@ export async function startServer(): Promise<Server> {
     };
   }
   const data = mkdtempSync(join(tmpdir(), "roomkeeper-e2e-"));
-  let { child, url, said } = await launch(data, "0");
+  let { child, url, said } = await launch(data, "0", options);
   return {
     url,
     isOwn: true,
     setupCode: () => setupCodeIn(said),
     kill: () => end(child, "SIGKILL"),
     restart: async () => {
-      ({ child, url, said } = await launch(data, new URL(url).port));
+      ({ child, url, said } = await launch(data, new URL(url).port, options));
     },
     stop: async () => {
       await end(child, "SIGTERM");
@@ -60,8 +61,8 @@ type Launched = {
   readonly said: () => string;
 };
 
-async function launch(data: string, port: string): Promise<Launched> {
-  const child = spawn(join(root, "run"), ["--port", port, "--data", data], {
+async function launch(data: string, port: string, options: readonly string[]): Promise<Launched> {
+  const child = spawn(join(root, "run"), ["--port", port, "--data", data, ...options], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

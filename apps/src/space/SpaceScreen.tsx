@@ -10,13 +10,14 @@ import { PeoplePanel } from "./panels/PeoplePanel";
 import { TablePanel } from "./panels/TablePanel";
 import { TablePrompt } from "./panels/TablePrompt";
 import { type PanelName, TopBar } from "./panels/TopBar";
+import { Whereabouts } from "./panels/Whereabouts";
 import { ZoomBar } from "./panels/ZoomBar";
 import { openStage, type Stage } from "./stage/stage";
 import { useVenue } from "./state/context";
 import { VideoLayer } from "./video/VideoLayer";
 
 const narrowWidth = 720;
-/** What the chat takes of a wide screen; the stage looks past it. */
+/** What a panel takes of a wide screen; the stage looks past it. */
 const besideWidth = 360;
 
 /** The whole screen of someone who is in the space. */
@@ -34,7 +35,7 @@ export function SpaceScreen() {
   }, []);
   const use = useRef<() => void>(() => {});
 
-  useInsets(stage, panel === "chat");
+  useInsets(stage, panel !== null);
   useEffect(() => {
     const element = host.current;
     if (element === null || stage === null) return;
@@ -59,14 +60,18 @@ export function SpaceScreen() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys for walking
         tabIndex={0}
         role="application"
+        aria-describedby="whereabouts"
         aria-label="The space. Arrow keys or W A S D walk, Enter opens the chat, E uses a table beside you."
       />
+      <Whereabouts id="whereabouts" />
       {failed !== null && (
         <p className="space__failed" role="alert">
           The space can't be drawn in this browser ({failed}). Chat works all the same.
         </p>
       )}
-      {stage !== null && <VideoLayer space={venue.space} positions={stage} />}
+      {stage !== null && (
+        <VideoLayer room={venue.space.room} token={venue.token} positions={stage} />
+      )}
       <TopBar open={panel} toggle={(name) => setPanel((now) => (now === name ? null : name))} />
       <Lost />
       <Minimap stage={stage} />
@@ -99,7 +104,6 @@ function useStage(
         }
         opened = next;
         setStage(next);
-        element.focus({ preventScroll: true });
       },
       (error: unknown) => onFailed(error instanceof Error ? error.message : String(error)),
     );
@@ -112,22 +116,22 @@ function useStage(
   return stage;
 }
 
-/** Tells the stage what the chat covers of it. */
-function useInsets(stage: Stage | null, isChatOpen: boolean): void {
+/** Tells the stage what a panel covers of it. */
+function useInsets(stage: Stage | null, isCovered: boolean): void {
   useEffect(() => {
     const measure = (): void => {
       const isNarrow = innerWidth < narrowWidth;
       stage?.inset({
         top: 0,
-        right: isChatOpen && !isNarrow ? besideWidth : 0,
-        bottom: isChatOpen && isNarrow ? innerHeight * 0.55 : 0,
+        right: isCovered && !isNarrow ? besideWidth : 0,
+        bottom: isCovered && isNarrow ? innerHeight * 0.55 : 0,
         left: 0,
       });
     };
     measure();
     addEventListener("resize", measure);
     return () => removeEventListener("resize", measure);
-  }, [stage, isChatOpen]);
+  }, [stage, isCovered]);
 }
 
 /** While the connection comes back, everything stays as it was last seen. */

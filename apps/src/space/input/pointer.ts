@@ -41,6 +41,7 @@ export function installPointer(
   function pressed(event: PointerEvent): void {
     if (event.button !== 0) return;
     // Whoever clicks the stage wants to walk, not to type on.
+    element.classList.add("is-pointed");
     element.focus({ preventScroll: true });
     const point = pointOf(event);
     down.set(event.pointerId, point);
@@ -85,6 +86,11 @@ export function installPointer(
     else onEdit(place);
   }
 
+  /** Only who comes with the keyboard needs to be shown where the focus is. */
+  function blurred(): void {
+    element.classList.remove("is-pointed");
+  }
+
   function left(): void {
     if (down.size === 0) venue.hovered.set(null);
   }
@@ -101,6 +107,7 @@ export function installPointer(
   element.addEventListener("pointerup", released);
   element.addEventListener("pointercancel", released);
   element.addEventListener("pointerleave", left);
+  element.addEventListener("blur", blurred);
   element.addEventListener("wheel", wheeled, { passive: false });
   return () => {
     element.removeEventListener("pointerdown", pressed);
@@ -108,6 +115,7 @@ export function installPointer(
     element.removeEventListener("pointerup", released);
     element.removeEventListener("pointercancel", released);
     element.removeEventListener("pointerleave", left);
+    element.removeEventListener("blur", blurred);
     element.removeEventListener("wheel", wheeled);
   };
 }

@@ -24,14 +24,14 @@ export function EditorBar() {
           <span>Remove</span>
         </button>
         <ul className="editor__kinds" aria-label="Elements">
-          {kinds.map(({ id, imageUrl, width, height }) => (
+          {kinds.map(({ id, name, imageUrl, width, height }) => (
             <li key={id}>
               <button
                 type="button"
                 className="editor__kind"
                 aria-pressed={id === chosenId}
-                aria-label={`${nameOf(imageUrl)}, ${width} by ${height} blocks`}
-                title={nameOf(imageUrl)}
+                aria-label={`${nameOf(name, imageUrl)}, ${width} by ${height} blocks`}
+                title={nameOf(name, imageUrl)}
                 onClick={() =>
                   tool.set(id === chosenId ? "choose" : { name: "place", elementId: id })
                 }
@@ -60,8 +60,9 @@ function hintOf(isPlacing: boolean, isRemoving: boolean): string {
   return "Choose what to place.";
 }
 
-/** The catalogue has no names, but the pictures' files have. */
-function nameOf(imageUrl: string): string {
+/** An element without a name goes by that of its picture. */
+function nameOf(name: string | undefined, imageUrl: string): string {
+  if (name !== undefined) return name;
   const file = /([^/?#]+?)(\.\w+)?([?#].*)?$/.exec(imageUrl)?.[1] ?? "element";
   const words = file.replace(/[-_]+/g, " ").trim();
   return words.slice(0, 1).toUpperCase() + words.slice(1);

@@ -12,7 +12,8 @@ const rows = { down: 0, left: 1, right: 2, up: 3 } as const;
 
 /** The people in sight. */
 export type Crowd = {
-  advance(millis: number): void;
+  /** Whether somebody moves. */
+  advance(millis: number): boolean;
   /** The feet of somebody in sight. */
   feetOf(memberId: string): Point | null;
   ids(): Iterable<string>;
@@ -118,22 +119,25 @@ export function createCrowd(
     advance: (millis) => {
       const self = space.room.self();
       const ids = space.walkers.ids.getSnapshot();
+      let isMoving = false;
       for (const id of ids) {
         const walker = walkers.get(id) ?? appear(id);
         const place = space.walkers.get(id);
         if (place !== undefined) walker.motion.goTo(place);
         if (id === self) walker.motion.face(space.self.direction.getSnapshot());
         walker.motion.advance(millis);
+        isMoving ||= walker.motion.isWalking();
         dress(id, walker);
         show(walker);
       }
-      if (walkers.size === ids.length) return;
+      if (walkers.size === ids.length) return isMoving;
       const inSight = new Set(ids);
       for (const [id, { body }] of walkers) {
         if (inSight.has(id)) continue;
         body.destroy({ children: true });
         walkers.delete(id);
       }
+      return isMoving;
     },
     feetOf: (memberId) => walkers.get(memberId)?.motion.at() ?? null,
     ids: () => walkers.keys(),

@@ -37,9 +37,17 @@ export function cannotPlace(
   for (let row = y; row < y + kind.height; row += 1) {
     for (let column = x; column < x + kind.width; column += 1) {
       if (!space.ground.isFree(column, row)) return "Something is in the way there.";
+      if (isTaken(space, column, row)) return "Somebody stands there.";
     }
   }
   return null;
+}
+
+function isTaken({ walkers }: Venue["space"], x: number, y: number): boolean {
+  return walkers.ids.getSnapshot().some((id) => {
+    const place = walkers.get(id);
+    return place?.x === x && place.y === y;
+  });
 }
 
 /** What only this screen shows: the way ahead, the block under the pointer, the element that would be placed. */

@@ -36,12 +36,16 @@ export type Stage = ScreenPositions & {
 /** A frame that took longer than this is shown as if it had not: nobody leaps after a pause. */
 const frameMillisMax = 100;
 const zoomMillis = 160;
+/** Long enough for whatever a change sets in motion. */
+const awakeMillis = 700;
 const evening = { color: 0x14163f, alpha: 0.36 };
 
 export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage> {
   const app = new Application();
   await app.init({
     resizeTo: host,
+    autoStart: false,
+    sharedTicker: false,
     antialias: false,
     autoDensity: true,
     resolution: Math.min(devicePixelRatio, 2),
@@ -142,21 +146,58 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
     });
   }
 
-  function tick(): void {
-    const millis = Math.min(app.ticker.elapsedMS, frameMillisMax);
-    crowd.advance(millis);
+  let drawnAt = performance.now();
+  let awakeUntil = drawnAt + awakeMillis;
+  let request = 0;
+
+  /** Something changed: the stage is drawn for a while, until all has come to rest. */
+  function wake(): void {
+    awakeUntil = performance.now() + awakeMillis;
+  }
+
+  function tick(now: number): void {
+    request = requestAnimationFrame(tick);
+    // A still picture costs nothing.
+    if (now > awakeUntil) {
+      drawnAt = now;
+      return;
+    }
+    const millis = Math.min(Math.max(0, now - drawnAt), frameMillisMax);
+    drawnAt = now;
+    if (crowd.advance(millis) || space.self.path.getSnapshot().length > 0) wake();
     furniture.update();
     marks.update(millis);
     follow(millis);
     floor.update(camera, screen());
     labels.update(camera);
     darken();
+    app.render();
     frames.set(frames.getSnapshot() + 1);
   }
 
-  const stops = [venue.map.subscribe(showFloor), space.info.subscribe(showFloor)];
+  const stops = [
+    venue.map.subscribe(showFloor),
+    space.info.subscribe(showFloor),
+    ...[
+      space.room.view,
+      space.chat.bubbles,
+      space.self.direction,
+      space.self.path,
+      venue.map,
+      venue.tool,
+      venue.hovered,
+      venue.pending,
+      venue.zoom,
+      venue.catalogue.elements,
+      venue.catalogue.avatars,
+      pictures.loaded,
+    ].map((store) => store.subscribe(wake)),
+  ];
+  const resized = new ResizeObserver(wake);
+  resized.observe(host);
+  isDark.addEventListener("change", wake);
   showFloor();
-  app.ticker.add(tick);
+  request = requestAnimationFrame(tick);
 
   return {
     headOf: (memberId) => {
@@ -170,13 +211,17 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
     toMap: (point) => toMap(point, camera),
     inset: (next) => {
       insets = next;
+      wake();
     },
     pan: (dx, dy) => {
       panned = { x: panned.x - dx / zoom, y: panned.y - dy / zoom };
+      wake();
     },
     destroy: () => {
       for (const stop of stops) stop();
-      app.ticker.remove(tick);
+      cancelAnimationFrame(request);
+      resized.disconnect();
+      isDark.removeEventListener("change", wake);
       pictures.destroy();
       glow.destroy(true);
       app.destroy({ removeView: true }, { children: true });

@@ -27,6 +27,7 @@ export type Tool =
 /** One visit to a space: the stores, what HTTP tells of it, and what only this screen knows. */
 export type Venue = {
   readonly space: Space;
+  readonly token: TokenProvider;
   readonly api: SpacesApi;
   readonly catalogue: Catalogue;
   readonly details: Value<SpaceDetails | null>;
@@ -100,6 +101,7 @@ export function openVenue(spaceId: string, token: TokenProvider, name: string): 
   loadMap();
   return {
     space,
+    token,
     api,
     catalogue,
     details,

@@ -37,6 +37,9 @@ public final class TestServer implements AutoCloseable {
   public static final Limits.Numbers GENEROUS =
       new Limits.Numbers(1_000_000, 1_000_000, 1_000_000, 1_000, 10_000, 1_000_000);
 
+  /** Anybody may be an admin. */
+  public static final Consumer<Settings> OPEN = settings -> settings.openAdminSignup = true;
+
   private static final Random RANDOM = new Random();
 
   /** Somebody with a token. */
@@ -44,6 +47,14 @@ public final class TestServer implements AutoCloseable {
 
   private final Path data;
   private final Consumer<Settings> changes;
+
+  /**
+   * By hand, {@code JAVA_TOOL_OPTIONS=-Droomkeeper.test.postgres=true} has any test's server on
+   * PostgreSQL, but for those that look at SQLite's file.
+   */
+  private final @Nullable String database =
+      Boolean.getBoolean("roomkeeper.test.postgres") ? freshPostgres() : null;
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private Server server;
@@ -77,9 +88,11 @@ public final class TestServer implements AutoCloseable {
         Settings.with(settings -> {
           settings.host = "127.0.0.1";
           settings.port = 0;
+          settings.metaversePort = 0;
           settings.data = data;
           settings.pages = data.resolve("no-pages");
           settings.limits = GENEROUS;
+          settings.database = database;
           changes.accept(settings);
         }));
   }
@@ -91,6 +104,16 @@ public final class TestServer implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** The port of the course's dialect alone. */
+  public int metaversePort() {
+    return server.metaversePort().orElseThrow();
+  }
+
+  private static String freshPostgres() {
+    PostgresServer postgres = PostgresServer.shared();
+    return postgres.url(postgres.create());
   }
 
   /** Closes the server in good order. */
