@@ -140,4 +140,14 @@ describe("accounts and spaces", () => {
     await page.unroute("**/api/**");
     await page.getByText("You have no space yet.").waitFor();
   });
+
+  test("a page that does not load says so, and loads again", async () => {
+    const { page } = await arrive({ name: "Ann" });
+    await page.route("**/assets/AccountPage*.js", (route) => route.abort());
+    await page.goto(`${server().url}/account`);
+    await page.getByText("This page did not load").waitFor();
+    await page.unroute("**/assets/AccountPage*.js");
+    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByText("You are here as a guest").waitFor();
+  });
 });
