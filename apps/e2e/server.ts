@@ -14,6 +14,8 @@ export type Server = {
   readonly url: string;
   /** Only a server of our own may be killed. */
   readonly isOwn: boolean;
+  /** What a fresh server prints, to become its first admin by. */
+  setupCode(): Promise<string>;
   /** Ends it without warning, as a power cut would. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -29,19 +31,21 @@ export async function startServer(options: readonly string[] = []): Promise<Serv
     return {
       url: given.replace(/\/$/, ""),
       isOwn: false,
+      setupCode: async () => process.env.ROOMKEEPER_SETUP_CODE ?? "",
       kill: refuse,
       restart: refuse,
       stop: async () => {},
     };
   }
   const data = mkdtempSync(join(tmpdir(), "roomkeeper-e2e-"));
-  let { child, url } = await launch(data, "0", options);
+  let { child, url, said } = await launch(data, "0", options);
   return {
     url,
     isOwn: true,
+    setupCode: () => setupCodeIn(said),
     kill: () => end(child, "SIGKILL"),
     restart: async () => {
-      ({ child, url } = await launch(data, new URL(url).port, options));
+      ({ child, url, said } = await launch(data, new URL(url).port, options));
     },
     stop: async () => {
       await end(child, "SIGTERM");
@@ -50,16 +54,19 @@ export async function startServer(options: readonly string[] = []): Promise<Serv
   };
 }
 
-async function launch(
-  data: string,
-  port: string,
-  options: readonly string[],
-): Promise<{ child: ChildProcess; url: string }> {
+type Launched = {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** What it has printed so far. */
+  readonly said: () => string;
+};
+
+async function launch(data: string, port: string, options: readonly string[]): Promise<Launched> {
   const child = spawn(join(root, "run"), ["--port", port, "--data", data, ...options], {
     stdio: ["ignore", "pipe", "pipe"],
   });
+  let said = "";
   const url = await new Promise<string>((resolve, reject) => {
-    let said = "";
     const late = setTimeout(() => reject(new Error(`no address in time:\n${said}`)), startMillis);
     const listen = (chunk: Buffer): void => {
       said = (said + chunk.toString()).slice(-20_000);
@@ -72,7 +79,17 @@ async function launch(
     child.stderr?.on("data", listen);
     child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
   });
-  return { child, url };
+  return { child, url, said: () => said };
+}
+
+/** It may be printed a moment after the address. */
+async function setupCodeIn(said: () => string): Promise<string> {
+  for (let wait = 0; wait < 100; wait++) {
+    const [, code] = /set-up code (\S+)/.exec(said()) ?? [];
+    if (code !== undefined) return code;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the server printed no set-up code");
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

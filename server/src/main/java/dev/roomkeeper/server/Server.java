@@ -6,9 +6,12 @@ import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
+import dev.roomkeeper.server.auth.AllTokens;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.auth.SignInBrake;
+import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.cluster.ManyNodes;
 import dev.roomkeeper.server.cluster.RedisDirectory;
@@ -38,17 +41,22 @@ import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import dev.roomkeeper.server.storage.SqlSecrets;
 import dev.roomkeeper.server.storage.SqlSpaces;
 import io.netty.channel.EventLoopGroup;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,6 +106,7 @@ public final class Server implements AutoCloseable {
   private final Metrics metrics;
   private final HttpServer http;
   private final Optional<String> setupCode;
+  private final @Nullable HttpServer metaverse;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -110,6 +119,8 @@ public final class Server implements AutoCloseable {
 
     IceServers ice =
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
+    List<OidcTrust> trusted =
+        settings.oidc.stream().map(oidc -> new OidcTrust(oidc.issuer, oidc.audience)).toList();
     byte[] tokenKey;
     byte[] linkKey;
     if (settings.database == null) {
@@ -139,8 +150,8 @@ public final class Server implements AutoCloseable {
       String id = dice.id(NODE_ID_LENGTH);
       String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
       String owner = ManyNodes.owner(id, address);
-      Journal own = metered(new SqlJournal(database, InstantSource.system(), owner));
-      VouchedJournal vouched = new VouchedJournal(own);
+      Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
+      VouchedJournal vouched = new VouchedJournal(unvouched);
       journal = vouched;
       nodes =
           new ManyNodes(
@@ -152,19 +163,20 @@ public final class Server implements AutoCloseable {
               link,
               clock);
       vouched.vouchedForBy(nodes);
-      inside = new Api.Inside(nodes, own, link, address);
+      inside = new Api.Inside(nodes, unvouched, link, address);
     }
     Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
-    Tokens tokens = new Tokens(tokenKey, InstantSource.system());
-    Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
+    Tokens own = new Tokens(tokenKey, InstantSource.system());
+    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
     var slow = new dev.roomkeeper.server.auth.Passphrases();
     AccountTable people = new SqlAccounts(database);
+    TokenVerifier tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
     Accounts accounts =
         new Accounts(
             people,
             slow,
             new SignInBrake(clock::ticks),
-            tokens,
+            own,
             dice,
             InstantSource.system(),
             settings.openAdminSignup);
@@ -207,35 +219,44 @@ public final class Server implements AutoCloseable {
             settings.origins,
             settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
+    Router router =
+        Api.router(
+            vertx,
+            hub,
+            guests,
+            accounts,
+            tables,
+            dice,
+            tokens,
+            limits,
+            addresses,
+            ice,
+            blocking,
+            gateway::upgrade,
+            metrics::text,
+            () -> !stopping,
+            settings.pages,
+            inside);
     http =
         listen(
             settings.host,
             port,
-            vertx
-                .createHttpServer(
-                    new HttpServerOptions()
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout(60)
-                        .setMaxHeaderSize(16 << 10)
-                        .setTcpNoDelay(true))
-                .requestHandler(
-                    Api.router(
-                        vertx,
-                        hub,
-                        guests,
-                        accounts,
-                        tables,
-                        dice,
-                        tokens,
-                        limits,
-                        addresses,
-                        ice,
-                        blocking,
-                        gateway::upgrade,
-                        metrics::text,
-                        () -> !stopping,
-                        settings.pages,
-                        inside)));
+            "--port",
+            request -> {
+              if (Gateway.isForCourse(request)) {
+                gateway.upgradeForCourse(request);
+              } else {
+                router.handle(request);
+              }
+            });
+    metaverse =
+        settings.metaversePort == null
+            ? null
+            : listen(
+                settings.host,
+                settings.metaversePort,
+                "--metaverse-port",
+                gateway::upgradeForCourse);
     if (nodes != null) {
       nodes.start(hub, () -> limits.open() + hub.live().size());
     }
@@ -293,9 +314,25 @@ public final class Server implements AutoCloseable {
     return new Profiles.Profile(person.role() == null ? null : person.name(), claims);
   }
 
-  private HttpServer listen(String host, int port, HttpServer server) {
+  /** The port of the course's dialect alone, if it has one of its own. */
+  public OptionalInt metaversePort() {
+    return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
+  }
+
+  private HttpServer listen(
+      String host, int port, String option, Handler<HttpServerRequest> handler) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout(60)
+            .setMaxHeaderSize(16 << 10)
+            .setTcpNoDelay(true);
     try {
-      return server.listen(port, host).await(10, TimeUnit.SECONDS);
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(handler)
+          .listen(port, host)
+          .await(10, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
       closeAllButHttp();
       throw new CannotListen(
@@ -305,7 +342,9 @@ public final class Server implements AutoCloseable {
               + port
               + ": "
               + e.getMessage()
-              + ". Another --port may be free; 0 picks one.");
+              + ". Another "
+              + option
+              + " may be free; 0 picks one.");
     }
   }
 
@@ -355,6 +394,9 @@ public final class Server implements AutoCloseable {
       hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      if (metaverse != null) {
+        metaverse.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | RuntimeException e) {

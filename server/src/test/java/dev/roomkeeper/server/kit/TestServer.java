@@ -37,6 +37,9 @@ public final class TestServer implements AutoCloseable {
   public static final Limits.Numbers GENEROUS =
       new Limits.Numbers(1_000_000, 1_000_000, 1_000_000, 1_000, 10_000, 1_000_000);
 
+  /** Anybody may be an admin. */
+  public static final Consumer<Settings> OPEN = settings -> settings.openAdminSignup = true;
+
   private static final Random RANDOM = new Random();
 
   /** Somebody with a token. */
@@ -77,6 +80,7 @@ public final class TestServer implements AutoCloseable {
         Settings.with(settings -> {
           settings.host = "127.0.0.1";
           settings.port = 0;
+          settings.metaversePort = 0;
           settings.data = data;
           settings.pages = data.resolve("no-pages");
           settings.limits = GENEROUS;
@@ -91,6 +95,11 @@ public final class TestServer implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** The port of the course's dialect alone. */
+  public int metaversePort() {
+    return server.metaversePort().orElseThrow();
   }
 
   /** Closes the server in good order. */
