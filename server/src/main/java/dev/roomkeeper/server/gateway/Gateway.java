@@ -154,7 +154,7 @@ public final class Gateway {
    */
   record Found(Cluster.Spot spot, @Nullable RoomRecord record) {}
 
-  /** Completes on another thread. */
+  /** Looks where the room is; completes on another thread than the event loop's. */
   CompletableFuture<Found> find(String roomId) {
     return CompletableFuture.supplyAsync(
         () -> {
@@ -197,8 +197,8 @@ public final class Gateway {
     if (isRefused(request)) {
       return;
     }
-    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     Limits.Allowance allowance = limits.admit(address(request));
+    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     if (allowance == null) {
       refuse(takeover, TOO_MANY);
     } else {
@@ -295,9 +295,7 @@ public final class Gateway {
   }
 
   private static Problem refused(Verification.Refusal refusal) {
-    return refusal == Verification.Refusal.ISSUER_UNREACHABLE
-        ? new Problem(503, "UNAVAILABLE", refusal.sentence())
-        : new Problem(401, "FORBIDDEN", refusal.sentence());
+    return new Problem(401, "FORBIDDEN", refusal.sentence());
   }
 
   private void enter(Knock knock, Identity identity, @Nullable RoomRecord room) {
@@ -315,7 +313,7 @@ public final class Gateway {
             knock.offer.subprotocol,
             allowance,
             identity,
-            connection -> new NativeDialect(connection, knock.roomId));
+            connection -> new NativeDialect(connection, this, knock.roomId));
       }
     }
   }

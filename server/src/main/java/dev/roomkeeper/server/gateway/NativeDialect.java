@@ -9,17 +9,23 @@ import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The protocol of docs/PROTOCOL.md: patches by layer, events, answers by number. Its client proved
  * who it is when the socket was opened.
  */
 final class NativeDialect implements Dialect {
+  private static final Logger LOG = LoggerFactory.getLogger(NativeDialect.class);
+
   private final Connection connection;
+  private final Gateway gateway;
   private final String roomId;
 
-  NativeDialect(Connection connection, String roomId) {
+  NativeDialect(Connection connection, Gateway gateway, String roomId) {
     this.connection = connection;
+    this.gateway = gateway;
     this.roomId = roomId;
   }
 
@@ -39,7 +45,7 @@ final class NativeDialect implements Dialect {
       case ClientFrame.Join join -> join(join);
       case ClientFrame.Ping(var echoed) ->
           connection.say(Frames.pong(echoed, connection.lane().clock().nowMillis()));
-      case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
+      case ClientFrame.Auth(var token) -> auth(token);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
       case ClientFrame.Ask(var command) -> {
         if (connection.isJoined()) {
@@ -67,7 +73,23 @@ final class NativeDialect implements Dialect {
     connection.say(answer(new Answer.Reject(seq, code, message)));
   }
 
-  private void auth(Verification verified) {
+  private void auth(String token) {
+    gateway
+        .verify(token)
+        .whenComplete((verified, failure) ->
+            connection
+                .lane()
+                .post(() -> {
+                  if (failure != null) {
+                    LOG.warn("a token can't be verified", failure);
+                    connection.say(error(Code.UNAVAILABLE, "the token can't be verified now"));
+                  } else {
+                    renew(verified);
+                  }
+                }));
+  }
+
+  private void renew(Verification verified) {
     switch (verified) {
       case Verification.Refusal refusal -> forbidden(refusal.sentence());
       case Identity renewed -> {
@@ -86,7 +108,8 @@ final class NativeDialect implements Dialect {
 
   private void join(ClientFrame.Join join) {
     if (connection.beginJoin()) {
-      connection.enter(roomId, join.name(), join.passphrase(), join.resume(), JsonObject.EMPTY);
+      connection.enter(
+          new Connection.Wish(roomId, join.name(), join.passphrase(), join.resume(), false));
     } else {
       reject(0, Code.CONFLICT, "you joined already");
     }
