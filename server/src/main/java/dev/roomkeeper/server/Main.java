@@ -1,5 +1,6 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.ice.IceRefused;
 import dev.roomkeeper.server.storage.DataRefused;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ final class Main implements Callable<Integer> {
     Server server;
     try {
       server = Server.start(settings);
-    } catch (IceRefused | DataRefused | Server.CannotListen e) {
+    } catch (IceRefused | OidcTrust.Refused | DataRefused | Server.CannotListen e) {
       System.err.println(e.getMessage());
       return 1;
     }
@@ -43,13 +44,13 @@ final class Main implements Callable<Integer> {
                 "shutdown"));
     System.out.println("Roomkeeper is at http://localhost:" + server.port());
     server
-        .metaversePort()
-        .ifPresent(
-            own -> System.out.println("Course clients' WebSockets are at ws://localhost:" + own));
-    server
         .setupCode()
         .ifPresent(code ->
             System.out.println("Nobody is admin yet. Sign up as one with the set-up code " + code));
+    server
+        .metaversePort()
+        .ifPresent(
+            own -> System.out.println("Course clients' WebSockets are at ws://localhost:" + own));
     new CountDownLatch(1).await(); // until a signal runs the hook
     return 0;
   }

@@ -6,9 +6,12 @@ import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
+import dev.roomkeeper.server.auth.AllTokens;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.auth.SignInBrake;
+import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.cluster.ManyNodes;
 import dev.roomkeeper.server.cluster.RedisDirectory;
@@ -51,6 +54,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
@@ -101,8 +105,8 @@ public final class Server implements AutoCloseable {
   private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
-  private final @Nullable HttpServer metaverse;
   private final Optional<String> setupCode;
+  private final @Nullable HttpServer metaverse;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -115,6 +119,8 @@ public final class Server implements AutoCloseable {
 
     IceServers ice =
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
+    List<OidcTrust> trusted =
+        settings.oidc.stream().map(oidc -> new OidcTrust(oidc.issuer, oidc.audience)).toList();
     byte[] tokenKey;
     byte[] linkKey;
     if (settings.database == null) {
@@ -144,8 +150,8 @@ public final class Server implements AutoCloseable {
       String id = dice.id(NODE_ID_LENGTH);
       String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
       String owner = ManyNodes.owner(id, address);
-      Journal own = metered(new SqlJournal(database, InstantSource.system(), owner));
-      VouchedJournal vouched = new VouchedJournal(own);
+      Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
+      VouchedJournal vouched = new VouchedJournal(unvouched);
       journal = vouched;
       nodes =
           new ManyNodes(
@@ -157,19 +163,20 @@ public final class Server implements AutoCloseable {
               link,
               clock);
       vouched.vouchedForBy(nodes);
-      inside = new Api.Inside(nodes, own, link, address);
+      inside = new Api.Inside(nodes, unvouched, link, address);
     }
     Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
-    Tokens tokens = new Tokens(tokenKey, InstantSource.system());
-    Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
+    Tokens own = new Tokens(tokenKey, InstantSource.system());
+    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
     var slow = new dev.roomkeeper.server.auth.Passphrases();
     AccountTable people = new SqlAccounts(database);
+    TokenVerifier tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
     Accounts accounts =
         new Accounts(
             people,
             slow,
             new SignInBrake(clock::ticks),
-            tokens,
+            own,
             dice,
             InstantSource.system(),
             settings.openAdminSignup);

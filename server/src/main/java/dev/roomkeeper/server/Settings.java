@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What a server is started with: the options of its command line, each with its default. */
@@ -56,6 +57,37 @@ public final class Settings {
       names = "--open-admin-signup",
       description = "Lets anybody sign up as an admin. For tests alone.")
   public boolean openAdminSignup;
+
+  /** The issuers whose tokens are taken besides the server's own. */
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  public List<Oidc> oidc = List.of();
+
+  /** An issuer of tokens, and whom they have to be for. */
+  public static final class Oidc {
+    @Option(
+        names = "--oidc-issuer",
+        paramLabel = "URL",
+        required = true,
+        description =
+            "Takes the tokens of this OIDC issuer too, such as https://login.example; may be"
+                + " repeated, each with its audience.")
+    public String issuer = "";
+
+    @Option(
+        names = "--oidc-audience",
+        paramLabel = "NAME",
+        required = true,
+        description = "Whom that issuer's tokens have to be for: the client's id, as a rule.")
+    public String audience = "";
+
+    /** An issuer as the command line would name it. */
+    public static Oidc of(String issuer, String audience) {
+      Oidc oidc = new Oidc();
+      oidc.issuer = issuer;
+      oidc.audience = audience;
+      return oidc;
+    }
+  }
 
   @Option(
       names = "--ice-server",

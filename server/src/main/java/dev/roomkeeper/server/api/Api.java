@@ -102,8 +102,9 @@ public final class Api {
     AccountResources.add(routes, accounts, tables.people);
     RoomResources.add(routes, hub);
     CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
-    SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+    // Before /space/:id, of which /space/element would be one.
     PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+    SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
     IceResource.add(routes, ice);
     OpenApi.add(routes);
     if (inside != null) {

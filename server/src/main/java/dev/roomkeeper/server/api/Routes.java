@@ -93,6 +93,9 @@ final class Routes {
     Verification.Identity identity() throws Refusal {
       return switch (tokens.verify(bearer())) {
         case Verification.Identity identity -> identity;
+        case Verification.Refusal.ISSUER_UNREACHABLE ->
+            throw new Refusal(
+                503, "UNAVAILABLE", Verification.Refusal.ISSUER_UNREACHABLE.sentence(), 1);
         case Verification.Refusal refusal ->
             throw new Refusal(401, "FORBIDDEN", refusal.sentence());
       };
@@ -127,7 +130,7 @@ final class Routes {
 
     /** From where it comes. */
     String address() {
-      return String.valueOf(context.request().remoteAddress().hostAddress());
+      return client(context);
     }
 
     private @Nullable String bearer() {
@@ -239,10 +242,13 @@ final class Routes {
     context.next();
   }
 
-  private void serve(RoutingContext context, Resource resource) {
+  private String client(RoutingContext context) {
     String peer = String.valueOf(context.request().remoteAddress().hostAddress());
-    String forwardedFor = context.request().getHeader(Addresses.HEADER);
-    if (!limits.takeRequest(addresses.client(peer, forwardedFor, false))) {
+    return addresses.client(peer, context.request().getHeader(Addresses.HEADER), false);
+  }
+
+  private void serve(RoutingContext context, Resource resource) {
+    if (!limits.takeRequest(client(context))) {
       send(context, new Problem(429, "RATE_LIMITED", "too many requests a second"));
       return;
     }

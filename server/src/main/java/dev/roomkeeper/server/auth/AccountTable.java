@@ -67,10 +67,12 @@ public interface AccountTable {
   Optional<String> promote(String nameKey);
 
   /**
-   * The user of this subject, put on record under the given id and name if there is none yet; one
-   * who is there takes the name over.
+   * The user of this subject, put on record under the given id if there is none yet; takes the name
+   * over.
+   *
+   * @param name null if it is not known, which changes nothing
    */
-  Person keep(Foreigner foreigner, String freshUserId, String name, long nowMillis);
+  Person keep(Foreigner foreigner, String freshUserId, @Nullable String name, long nowMillis);
 
   /** The account's or guest's, or nothing for an id that is nobody's. */
   Optional<Person> person(String userId);

@@ -147,4 +147,9 @@ public final class SignInBrake {
       failures.count--;
     }
   }
+
+  /** How many names and addresses it remembers. */
+  synchronized int remembered() {
+    return names.size() + addresses.size();
+  }
 }

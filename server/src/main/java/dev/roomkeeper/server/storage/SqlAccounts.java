@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts in a SQL database. */
 public final class SqlAccounts implements AccountTable {
+  private static final String NAMELESS = "User";
   private static final String PEOPLE =
       """
       SELECT p.user_id, p.name, p.role, c.avatar_id, a.image_url
@@ -131,7 +132,8 @@ public final class SqlAccounts implements AccountTable {
   }
 
   @Override
-  public Person keep(Foreigner foreigner, String freshUserId, String name, long nowMillis) {
+  public Person keep(
+      Foreigner foreigner, String freshUserId, @Nullable String name, long nowMillis) {
     Optional<Person> known =
         database.read(handle -> {
           Optional<String> userId =
@@ -144,7 +146,7 @@ public final class SqlAccounts implements AccountTable {
                   .findFirst();
           return userId.flatMap(id -> person(handle, id));
         });
-    if (known.isPresent() && known.get().name().equals(name)) {
+    if (known.isPresent() && (name == null || known.get().name().equals(name))) {
       return known.get(); // The usual case, without a write.
     }
     return database.write(
@@ -156,11 +158,13 @@ public final class SqlAccounts implements AccountTable {
                       """
                       INSERT INTO account (user_id, name, issuer, subject, role, created_at)
                       VALUES (:userId, :name, :issuer, :subject, 'user', :now)
-                      ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name
+                      ON CONFLICT (issuer, subject)
+                      DO UPDATE SET name = COALESCE(:given, account.name)
                       RETURNING user_id\
                       """)
                   .bind("userId", freshUserId)
-                  .bind("name", name)
+                  .bind("name", name == null ? NAMELESS : name)
+                  .bind("given", name)
                   .bind("issuer", foreigner.issuer())
                   .bind("subject", foreigner.subject())
                   .bind("now", nowMillis)

@@ -27,7 +27,7 @@ final class AccountsTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(data, settings -> settings.openAdminSignup = true);
+    server = TestServer.start(data, TestServer.OPEN);
     admin = Site.admin(server);
     ann = Site.user(server);
   }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** People and things that tests of accounts and spaces begin with, made over HTTP. */
@@ -66,16 +67,18 @@ final class Site {
     return ok(server.post("/api/v1/admin/element", admin, body.toString())).path("id").asString();
   }
 
-  static HttpResponse<String> delete(TestServer server, String path, User user, String body) {
+  static HttpResponse<String> delete(
+      TestServer server, String path, @Nullable User user, String body) {
     return send(server, "DELETE", path, user, body);
   }
 
-  static HttpResponse<String> put(TestServer server, String path, User user, String body) {
+  static HttpResponse<String> put(
+      TestServer server, String path, @Nullable User user, String body) {
     return send(server, "PUT", path, user, body);
   }
 
   private static HttpResponse<String> send(
-      TestServer server, String method, String path, User user, String body) {
+      TestServer server, String method, String path, @Nullable User user, String body) {
     return server.send(
         server
             .request(path, user)

@@ -37,6 +37,9 @@ public final class TestServer implements AutoCloseable {
   public static final Limits.Numbers GENEROUS =
       new Limits.Numbers(1_000_000, 1_000_000, 1_000_000, 1_000, 10_000, 1_000_000);
 
+  /** Anybody may be an admin. */
+  public static final Consumer<Settings> OPEN = settings -> settings.openAdminSignup = true;
+
   private static final Random RANDOM = new Random();
 
   /** Somebody with a token. */
