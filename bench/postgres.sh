@@ -70,21 +70,42 @@ commands() {
     dev.roomkeeper.bench.ClosedLoop "$url" $((clients / per_room)) "$per_room" "$1" "$2" 2>>"$folder/bench.log"
 }
 
+# Processor time that PostgreSQL took so far, in ticks: of its processes and of those that ended.
+database_ticks() {
+  cat "/proc/$postgres_pid/stat" /proc/$(pgrep -d '/stat /proc/' -P "$postgres_pid")/stat 2>/dev/null \
+    | awk -v main="$postgres_pid" '{ticks += $14 + $15; if ($1 == main) ticks += $16 + $17} END {print ticks}'
+}
+
+rows() { "$bin/psql" -d "$1" -Atqc "SELECT count(*) FROM $2"; }
+
+# measured DATABASE TABLE COMMAND...: what the command prints, and PostgreSQL's processor time in µs for each new row.
+measured() {
+  local database=$1 table=$2 rows_before ticks_before said ticks
+  shift 2
+  rows_before=$(rows "$database" "$table")
+  ticks_before=$(database_ticks)
+  said=$("$@")
+  sleep 0.5 # for backends that end
+  ticks=$(($(database_ticks) - ticks_before))
+  echo "$said $(awk -v t="$ticks" -v hz="$(getconf CLK_TCK)" -v n=$(($(rows "$database" "$table") - rows_before)) \
+    'BEGIN {printf "%.0f", t / hz * 1e6 / n}')"
+}
+
 pgbench "$warmup" >/dev/null
 commands 10 2 >/dev/null
 echo "Machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores; $("$bin/postgres" --version)"
 echo "Command: ./bench/bench postgres $clients $per_room $seconds $rounds"
 echo
-echo "| round | clients | pgbench inserts/s | p50 ms | p99 ms | durable commands/s | p50 ms | p99 ms | ratio |"
-echo "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+echo "| round | clients | pgbench inserts/s | p50 ms | p99 ms | durable commands/s | p50 ms | p99 ms | ratio | database µs/insert | µs/command |"
+echo "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 ratios=()
 for ((round = 1; round <= rounds; round++)); do
-  read -r inserts insert_p50 insert_p99 <<<"$(pgbench "$seconds")"
-  read -r acks ack_p50 ack_p99 <<<"$(commands "$warmup" "$seconds")"
+  read -r inserts insert_p50 insert_p99 insert_cost <<<"$(measured postgres plain pgbench "$seconds")"
+  read -r acks ack_p50 ack_p99 ack_cost <<<"$(measured rooms commit_log commands "$warmup" "$seconds")"
   [[ -n ${acks:-} ]] || { cat "$folder/bench.log" >&2; fail "the clients failed."; }
   ratio=$(awk -v a="$acks" -v i="$inserts" 'BEGIN {printf "%.2f", a / i}')
   ratios+=("$ratio")
-  echo "| $round | $clients | $inserts | $insert_p50 | $insert_p99 | $acks | $ack_p50 | $ack_p99 | $ratio |"
+  echo "| $round | $clients | $inserts | $insert_p50 | $insert_p99 | $acks | $ack_p50 | $ack_p99 | $ratio | $insert_cost | $ack_cost |"
 done
 echo
 echo "Ratio, median: $(printf '%s\n' "${ratios[@]}" | sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}')"

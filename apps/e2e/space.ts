@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Person, PersonOptions } from "./people";
-import { type Server, startServer } from "./server";
+import type { Server } from "./server";
 
 /** Someone without an account, known to the server by the key that their browser is given. */
 export type Visitor = { readonly person: Person; readonly token: string };
@@ -103,5 +103,3 @@ export async function clickBlock(page: Page, right: number, down: number): Promi
   // One stands in the middle, a block being 64 pixels; narrow screens show it smaller.
   await page.mouse.click(width / 2 + right * 64, height / 2 + down * 64);
 }
-
-export { type Server, startServer };

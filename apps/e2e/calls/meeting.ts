@@ -63,7 +63,7 @@ export function openMeeting(options: () => Promise<readonly string[]> = async ()
   return { server: () => server, arrive };
 }
 
-async function createSpace(url: string): Promise<string> {
+export async function createSpace(url: string): Promise<string> {
   const post = async (path: string, authorization: string, body: object): Promise<unknown> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method: "POST",

@@ -77,7 +77,9 @@ export function CallBar({ calls }: Props) {
           <ChevronUp size={18} />
         </button>
       </div>
-      {menuAt !== null && <DeviceMenu local={local} at={menuAt} onClose={() => setMenuAt(null)} />}
+      {menuAt !== null && (
+        <DeviceMenu local={local} above={menuAt} onClose={() => setMenuAt(null)} />
+      )}
     </div>
   );
 }

@@ -6,19 +6,26 @@ import { Menu, MenuItem } from "../../ui/Menu";
 
 type Props = {
   local: LocalMedia;
-  at: { readonly x: number; readonly y: number };
+  /** It opens above this point of the screen. */
+  above: { readonly x: number; readonly y: number };
   onClose: () => void;
 };
 
 const headings: Record<SourceKind, string> = { microphone: "Microphone", camera: "Camera" };
 
-export function DeviceMenu({ local, at, onClose }: Props) {
+/** As in overlays.css. */
+const itemPixels = 38;
+const restPixels = 100;
+
+export function DeviceMenu({ local, above, onClose }: Props) {
   const devices = useStore(local.devices);
   const states = { microphone: useStore(local.microphone), camera: useStore(local.camera) };
   const choose = (kind: SourceKind, id: string): void => {
     onClose();
     local.choose(kind, id).catch(() => {});
   };
+  const items = devices.length + (states.microphone.status === "on" ? 1 : 0);
+  const at = { x: above.x, y: above.y - items * itemPixels - restPixels };
   return (
     <Menu label="Microphone and camera" at={at} onClose={onClose}>
       {(["microphone", "camera"] as const).map((kind) => {

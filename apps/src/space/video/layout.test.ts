@@ -31,7 +31,7 @@ describe("tiles", () => {
       expect(x + tile.width).toBeLessThanOrEqual(screen.width);
       expect(y + tile.height).toBeLessThanOrEqual(screen.height);
     }
-    expect(places[3]).toEqual({ x: 450, y: 6 });
+    expect(places[3]).toEqual({ x: 450, y: 66 });
   });
 
   test.each([

@@ -3,9 +3,11 @@ export type Size = { readonly width: number; readonly height: number };
 
 /** Kept free around the tiles and between them, in CSS pixels. */
 const gap = 6;
+/** Kept free at the top, where the space's bar is. */
+const bar = 66;
 /** From the middle of a head to the tile above it. */
 const overHead = 34;
-const rounds = 24;
+const rounds = 120;
 
 /**
  * The upper left corners of tiles above heads, pushed apart where they would lie on each other, and inside where they
@@ -17,15 +19,15 @@ export function placeTiles(
   screen: Size,
 ): readonly Point[] {
   const xMax = Math.max(gap, screen.width - tile.width - gap);
-  const yMax = Math.max(gap, screen.height - tile.height - gap);
+  const yMax = Math.max(0, screen.height - tile.height - gap);
   const inside = ({ x, y }: Point): Point => ({
     x: Math.min(xMax, Math.max(gap, x)),
-    y: Math.min(yMax, Math.max(gap, y)),
+    y: Math.min(yMax, Math.max(bar, y)),
   });
   const places = heads.map((head) =>
     inside(
       head === null
-        ? { x: (screen.width - tile.width) / 2, y: gap }
+        ? { x: (screen.width - tile.width) / 2, y: bar }
         : { x: head.x - tile.width / 2, y: head.y - overHead - tile.height },
     ),
   );
@@ -47,13 +49,16 @@ function pushApart(places: Point[], tile: Size, inside: (point: Point) => Point)
       // Less than a pixel can't be seen, and halves would go on for ever.
       if (overX < 1 || overY < 1) continue;
       hasMoved = true;
-      const isSideways = overX / tile.width <= overY / tile.height;
-      const way = (from: number, to: number): number => (from <= to ? -0.5 : 0.5);
-      const move = isSideways
-        ? { x: overX * way(a.x, b.x), y: 0 }
-        : { x: 0, y: overY * way(a.y, b.y) };
-      places[i] = inside({ x: a.x + move.x, y: a.y + move.y });
-      places[k] = inside({ x: b.x - move.x, y: b.y - move.y });
+      // Upwards while there is room, for below are the heads.
+      const [upper, above, below] = a.y <= b.y ? [i, a, b] : [k, b, a];
+      const y = below.y - tile.height - gap;
+      if (overY / tile.height < overX / tile.width && y >= bar) {
+        places[upper] = { x: above.x, y };
+        continue;
+      }
+      const half = a.x <= b.x ? overX / 2 : -overX / 2;
+      places[i] = inside({ x: a.x - half, y: a.y });
+      places[k] = inside({ x: b.x + half, y: b.y });
     }
   }
   return hasMoved;

@@ -47,6 +47,14 @@ public final class TestServer implements AutoCloseable {
 
   private final Path data;
   private final Consumer<Settings> changes;
+
+  /**
+   * By hand, {@code JAVA_TOOL_OPTIONS=-Droomkeeper.test.postgres=true} has any test's server on
+   * PostgreSQL, but for those that look at SQLite's file.
+   */
+  private final @Nullable String database =
+      Boolean.getBoolean("roomkeeper.test.postgres") ? freshPostgres() : null;
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private Server server;
@@ -84,6 +92,7 @@ public final class TestServer implements AutoCloseable {
           settings.data = data;
           settings.pages = data.resolve("no-pages");
           settings.limits = GENEROUS;
+          settings.database = database;
           changes.accept(settings);
         }));
   }
@@ -100,6 +109,11 @@ public final class TestServer implements AutoCloseable {
   /** The port of the course's dialect alone. */
   public int metaversePort() {
     return server.metaversePort().orElseThrow();
+  }
+
+  private static String freshPostgres() {
+    PostgresServer postgres = PostgresServer.shared();
+    return postgres.url(postgres.create());
   }
 
   /** Closes the server in good order. */
