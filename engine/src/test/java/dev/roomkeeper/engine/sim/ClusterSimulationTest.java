@@ -7,10 +7,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several nodes, Redis and a database, whatever happens to them. */
 final class ClusterSimulationTest {
-  private static final long SEEDS = Long.getLong("sim.seeds", 300);
+  private static final long SEEDS = Long.getLong("sim.seeds", 60);
   private static final long FIRST = Long.getLong("sim.first", 1);
   private static final int STEPS = Integer.getInteger("sim.steps", 1_500);
-  private static final long SINGLE_SEEDS = Long.getLong("sim.single", 10);
+  private static final long SINGLE_SEEDS = Long.getLong("sim.single", 2);
 
   @Test
   void whatever_happens_to_nodes_and_servers_members_see_the_truth_and_nothing_is_lost() {
