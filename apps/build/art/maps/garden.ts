@@ -3,7 +3,7 @@ import { createSketch, isBlocked, plant, put, type Sketch } from "./sketch";
 
 /** A park behind hedges: a pond with lilies, gravel paths, cherry trees, a pavilion with card tables. */
 export function garden(): Sketch {
-  const sketch = createSketch("garden", "Cherry Garden", 56, 42, "grass", { x: 27, y: 24 });
+  const sketch = createSketch("garden", "Cherry Garden", 56, 42, "grass", { x: 27, y: 27 });
   const { ground, walls } = sketch;
   walls.fill(0, 0, 56, 2, "hedge");
   walls.fill(0, 0, 1, 42, "hedge");

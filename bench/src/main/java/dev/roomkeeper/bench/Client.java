@@ -46,6 +46,7 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
   private long seq;
   private long @Nullable [] dueBySeq;
   private long frames;
+  private @Nullable Talk again;
 
   Client(int number, Lane lane, String authority, Seat seat) {
     this.number = number;
@@ -74,6 +75,12 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
     }
     write(open, FrameReader.TEXT, ascii(talk.frame(number, Stamp.of(dueMicros), seq)));
     lane.sent(dueMicros);
+  }
+
+  /** Sends one message, and another at each ack; on the lane's loop. */
+  void sayOnAndOn(Talk talk) {
+    again = talk;
+    say(talk, Stamp.nowMicros());
   }
 
   /** Closes the socket as a client should; on the lane's loop. */
@@ -198,6 +205,9 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
         long acked = FrameScan.seq(data, length);
         if (dueBySeq != null && acked > seq - ACKS_AWAITED_MAX && acked <= seq) {
           lane.acked(dueBySeq[(int) (acked % ACKS_AWAITED_MAX)]);
+        }
+        if (again != null) {
+          say(again, Stamp.nowMicros());
         }
       }
       case REJECT, ERROR -> lane.refused(new String(data, 0, length, StandardCharsets.UTF_8));

@@ -1,7 +1,6 @@
 package dev.roomkeeper.engine;
 
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * Someone in a room; outlives connections.
@@ -29,6 +28,6 @@ public record Member(
         kept.isTrue("online"),
         (long) kept.number("since", 0),
         kept.object(CLAIMS),
-        List.copyOf(new TreeSet<>(kept.object(LAYERS).keys())));
+        List.copyOf(kept.object(LAYERS).keys()));
   }
 }

@@ -296,7 +296,8 @@ public record Room(
     boolean isOutcome =
         command.seq() > 0
             && durability != Durability.EPHEMERAL
-            && reject.code() != Code.UNAVAILABLE;
+            && reject.code() != Code.UNAVAILABLE
+            && reject.code() != Code.RATE_LIMITED;
     return !isOutcome
         ? unchanged(reject)
         : commit(nothing, memberId, command, reject, false, moment);

@@ -1,40 +1,69 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
+import dev.roomkeeper.server.auth.AllTokens;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.OidcTrust;
+import dev.roomkeeper.server.auth.SignInBrake;
+import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.cluster.ManyNodes;
+import dev.roomkeeper.server.cluster.RedisDirectory;
+import dev.roomkeeper.server.cluster.VouchedJournal;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.ice.IceServers;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SeedFile;
 import dev.roomkeeper.server.storage.DataDirectory;
+import dev.roomkeeper.server.storage.PostgresAddress;
+import dev.roomkeeper.server.storage.SqlAccounts;
+import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
+import dev.roomkeeper.server.storage.SqlSecrets;
+import dev.roomkeeper.server.storage.SqlSpaces;
 import io.netty.channel.EventLoopGroup;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,35 +73,18 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  // Nobody else can own a room of this database: its directory is locked. So the lease may be long.
-  private static final long LEASE_MILLIS = 30_000;
+  // Nobody else can own a room of a file: its directory is locked. So the lease may be long.
+  private static final long FILE_LEASE_MILLIS = 30_000;
 
+  /** So long a node that lost a room without knowing may go on sending what is not durable. */
+  private static final long LEASE_MILLIS = 2_000;
+
+  private static final String TOKEN_KEY = "token.key";
+  private static final String LINK_KEY = "link.key";
   private static final long DRAIN_MILLIS = 5_000;
+  private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
-
-  /**
-   * What a server is started with.
-   *
-   * @param port 0 for any that is free
-   * @param data the directory that keeps everything
-   * @param pages the folder of the built web pages; it may be missing
-   * @param origins of other hosts' pages that may connect
-   * @param ice what browsers are told to reach each other by
-   */
-  public record Settings(
-      String host,
-      int port,
-      Path data,
-      Path pages,
-      Set<String> origins,
-      IceServers ice,
-      Limits.Numbers limits,
-      Gateway.Timings timings) {
-    Settings(String host, int port, Path data, Path pages, Set<String> origins, IceServers ice) {
-      this(host, port, data, pages, origins, ice, Limits.Numbers.DEFAULT, Gateway.Timings.DEFAULT);
-    }
-  }
 
   /** The address is taken, or not this machine's; the message is for the operator. */
   public static final class CannotListen extends RuntimeException {
@@ -83,15 +95,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private final DataDirectory directory;
+  private final @Nullable DataDirectory directory;
   private final SqlDatabase database;
   private final Journal journal;
+  private final @Nullable ManyNodes nodes;
   private final ExecutorService blocking;
   private final Vertx vertx;
   private final Hub hub;
   private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
+  private final Optional<String> setupCode;
+  private final @Nullable HttpServer metaverse;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -99,15 +114,78 @@ public final class Server implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
     metrics = new Metrics();
+    Api.Inside inside = null;
     blocking = Executors.newVirtualThreadPerTaskExecutor();
 
-    directory = DataDirectory.open(settings.data);
-    database = SqlDatabase.sqlite(directory);
-    journal =
-        new MeteredJournal(new SqlJournal(database, InstantSource.system()), metrics.registry());
-    byte[] key = directory.secret("token.key", Tokens.KEY_BYTES);
-    Tokens tokens = new Tokens(key, InstantSource.system());
-    Guests guests = new Guests(new SqlGuests(database), tokens, dice, InstantSource.system());
+    IceServers ice =
+        IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
+    List<OidcTrust> trusted =
+        settings.oidc.stream().map(oidc -> new OidcTrust(oidc.issuer, oidc.audience)).toList();
+    byte[] tokenKey;
+    byte[] linkKey;
+    if (settings.database == null) {
+      directory = DataDirectory.open(settings.data);
+      database = SqlDatabase.sqlite(directory);
+      tokenKey = directory.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      linkKey = directory.secret(LINK_KEY, Link.KEY_BYTES);
+    } else {
+      directory = null;
+      database =
+          SqlDatabase.postgres(
+              PostgresAddress.parse(
+                  settings.database,
+                  DatabasePassword.find(settings.databasePasswordFile, System.getenv())));
+      // Any of the servers on it must know the tokens of the others.
+      SqlSecrets secrets = new SqlSecrets(database);
+      tokenKey = secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES);
+      linkKey = secrets.secret(LINK_KEY, Link.KEY_BYTES);
+    }
+    Link link = new Link(linkKey, InstantSource.system());
+    int port = settings.port;
+    if (settings.redis == null) {
+      nodes = null;
+      journal = metered(new SqlJournal(database, InstantSource.system(), null));
+    } else {
+      port = port == 0 ? freePort() : port;
+      String id = dice.id(NODE_ID_LENGTH);
+      String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
+      String owner = ManyNodes.owner(id, address);
+      Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
+      VouchedJournal vouched = new VouchedJournal(unvouched);
+      journal = vouched;
+      nodes =
+          new ManyNodes(
+              id,
+              address,
+              settings.role != Settings.Role.http,
+              new RedisDirectory(settings.redis),
+              journal,
+              link,
+              clock);
+      vouched.vouchedForBy(nodes);
+      inside = new Api.Inside(nodes, unvouched, link, address);
+    }
+    Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
+    Tokens own = new Tokens(tokenKey, InstantSource.system());
+    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
+    var slow = new dev.roomkeeper.server.auth.Passphrases();
+    AccountTable people = new SqlAccounts(database);
+    TokenVerifier tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
+    Accounts accounts =
+        new Accounts(
+            people,
+            slow,
+            new SignInBrake(clock::ticks),
+            own,
+            dice,
+            InstantSource.system(),
+            settings.openAdminSignup);
+    setupCode = accounts.renewSetupCode();
+    if (settings.openAdminSignup) {
+      LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
+    }
+    Api.Tables tables = new Api.Tables(people, new SqlCatalogue(database), new SqlSpaces(database));
+    plantCatalogue(tables.catalogue(), settings.pages, dice);
     Limits limits = new Limits(settings.limits, clock);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -118,38 +196,70 @@ public final class Server implements AutoCloseable {
             Kinds.all(),
             new SqlRoomCatalog(database),
             journal,
-            passphrases(),
+            passphrases(slow),
             clock,
             dice,
             group::next,
             blocking,
             Gateway::audience,
-            LEASE_MILLIS);
-    gateway = new Gateway(hub, tokens, limits, clock, blocking, settings.origins, settings.timings);
+            settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
+            cluster);
+    Addresses addresses = new Addresses(settings.proxies);
+    gateway =
+        new Gateway(
+            hub,
+            userId -> profile(people, userId),
+            tokens,
+            limits,
+            clock,
+            blocking,
+            cluster,
+            link,
+            addresses,
+            settings.origins,
+            settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
+    Router router =
+        Api.router(
+            vertx,
+            hub,
+            guests,
+            accounts,
+            tables,
+            dice,
+            tokens,
+            limits,
+            addresses,
+            ice,
+            blocking,
+            gateway::upgrade,
+            metrics::text,
+            () -> !stopping,
+            settings.pages,
+            inside);
     http =
         listen(
-            settings,
-            vertx
-                .createHttpServer(
-                    new HttpServerOptions()
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout(60)
-                        .setMaxHeaderSize(16 << 10)
-                        .setTcpNoDelay(true))
-                .requestHandler(
-                    Api.router(
-                        vertx,
-                        hub,
-                        guests,
-                        tokens,
-                        limits,
-                        settings.ice,
-                        blocking,
-                        gateway::upgrade,
-                        metrics::text,
-                        () -> !stopping,
-                        settings.pages)));
+            settings.host,
+            port,
+            "--port",
+            request -> {
+              if (Gateway.isForCourse(request)) {
+                gateway.upgradeForCourse(request);
+              } else {
+                router.handle(request);
+              }
+            });
+    metaverse =
+        settings.metaversePort == null
+            ? null
+            : listen(
+                settings.host,
+                settings.metaversePort,
+                "--metaverse-port",
+                gateway::upgradeForCourse);
+    if (nodes != null) {
+      nodes.start(hub, () -> limits.open() + hub.live().size());
+    }
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
   }
 
@@ -163,29 +273,93 @@ public final class Server implements AutoCloseable {
     return new Server(settings);
   }
 
+  private Journal metered(Journal journal) {
+    return new MeteredJournal(journal, metrics.registry());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new CannotListen("there is no free port: " + e.getMessage());
+    }
+  }
+
   /** The port it listens on. */
   public int port() {
     return http.actualPort();
   }
 
-  private HttpServer listen(Settings settings, HttpServer server) {
+  /** By which the first admin signs up; empty if there is one. */
+  public Optional<String> setupCode() {
+    return setupCode;
+  }
+
+  private static Profiles.Profile profile(AccountTable people, String userId) {
+    Optional<AccountTable.Person> known = people.person(userId);
+    if (known.isEmpty()) {
+      return Profiles.Profile.UNKNOWN;
+    }
+    AccountTable.Person person = known.get();
+    JsonObject claims = JsonObject.EMPTY;
+    if (person.role() != null) {
+      claims = claims.with("account", true);
+    }
+    if (person.role() == AccountTable.Role.ADMIN) {
+      claims = claims.with("admin", true);
+    }
+    if (person.avatarId() != null) {
+      claims = claims.with("avatarId", person.avatarId());
+    }
+    return new Profiles.Profile(person.role() == null ? null : person.name(), claims);
+  }
+
+  /** The port of the course's dialect alone, if it has one of its own. */
+  public OptionalInt metaversePort() {
+    return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
+  }
+
+  private HttpServer listen(
+      String host, int port, String option, Handler<HttpServerRequest> handler) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout(60)
+            .setMaxHeaderSize(16 << 10)
+            .setTcpNoDelay(true);
     try {
-      return server.listen(settings.port, settings.host).await(10, TimeUnit.SECONDS);
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(handler)
+          .listen(port, host)
+          .await(10, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
       closeAllButHttp();
       throw new CannotListen(
           "Roomkeeper can't listen on "
-              + settings.host
+              + host
               + ":"
-              + settings.port
+              + port
               + ": "
               + e.getMessage()
-              + ". Another --port may be free; 0 picks one.");
+              + ". Another "
+              + option
+              + " may be free; 0 picks one.");
     }
   }
 
-  private static Passphrases passphrases() {
-    var slow = new dev.roomkeeper.server.auth.Passphrases();
+  private static void plantCatalogue(Catalogue catalogue, Path pages, Dice dice) {
+    if (!catalogue.isEmpty() || !SeedFile.isIn(pages)) {
+      return;
+    }
+    try {
+      catalogue.plant(SeedFile.read(pages, dice), System.currentTimeMillis());
+    } catch (SeedFile.Unreadable e) {
+      LOG.warn("The pages' catalogue of avatars and maps is no good: {}", e.getMessage());
+    }
+  }
+
+  private static Passphrases passphrases(dev.roomkeeper.server.auth.Passphrases slow) {
     return new Passphrases() {
       @Override
       public String hash(String passphrase) {
@@ -213,10 +387,16 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    if (nodes != null) {
+      nodes.drain();
+    }
     try {
       hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      if (metaverse != null) {
+        metaverse.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
@@ -226,6 +406,9 @@ public final class Server implements AutoCloseable {
   }
 
   private void closeAllButHttp() {
+    if (nodes != null) {
+      nodes.close();
+    }
     journal.close();
     try {
       vertx.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -234,7 +417,9 @@ public final class Server implements AutoCloseable {
     }
     blocking.shutdownNow();
     database.close();
-    directory.close();
+    if (directory != null) {
+      directory.close();
+    }
     metrics.close();
   }
 }

@@ -36,6 +36,15 @@ final class CellBits {
     return bits;
   }
 
+  boolean has(Block block) {
+    return ((rows[Math.floorMod(block.y(), Cell.SIDE)] >> Math.floorMod(block.x(), Cell.SIDE)) & 1)
+        == 1;
+  }
+
+  void add(Block block) {
+    rows[Math.floorMod(block.y(), Cell.SIDE)] |= 1 << Math.floorMod(block.x(), Cell.SIDE);
+  }
+
   /** Sets the part of a rectangle of the map that is in this cell; right and bottom excluded. */
   void fill(Cell cell, int left, int top, int right, int bottom) {
     int from = Math.max(0, left - cell.left());

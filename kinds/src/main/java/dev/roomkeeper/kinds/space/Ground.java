@@ -46,13 +46,26 @@ final class Ground {
     return Block.of(draft.object(Layers.SERVER, List.of(MAP, "spawn")));
   }
 
-  boolean isWall(Block block) {
-    return CellBits.isSet(draft.get(Layers.SERVER, List.of(WALLS, Cell.of(block).key())), block);
+  private boolean isWall(Block block) {
+    return CellBits.isSet(text(WALLS, Cell.of(block)), block);
   }
 
-  boolean isFurnished(Block block) {
-    return CellBits.isSet(
-        draft.get(Layers.SERVER, List.of(FURNITURE, Cell.of(block).key())), block);
+  private boolean isFurnished(Block block) {
+    return CellBits.isSet(text(FURNITURE, Cell.of(block)), block);
+  }
+
+  /** Where there are walls in the cell. */
+  CellBits walls(Cell cell) {
+    return CellBits.of(text(WALLS, cell));
+  }
+
+  /** Where static elements stand in the cell. */
+  CellBits furniture(Cell cell) {
+    return CellBits.of(text(FURNITURE, cell));
+  }
+
+  private @Nullable Json text(String what, Cell cell) {
+    return draft.get(Layers.SERVER, List.of(what, cell.key()));
   }
 
   /** Whether walls and static elements leave the block free. */

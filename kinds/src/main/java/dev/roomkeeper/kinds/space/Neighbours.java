@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,10 @@ final class Neighbours {
   private final Walkers walkers;
   private final Set<String> seekers = new LinkedHashSet<>(); // those who may gain somebody
 
+  // In a crowd the same are asked for again and again while one step is worked out.
+  private final Map<String, Block> places = new TreeMap<>();
+  private final Map<String, Candidate> farthest = new TreeMap<>();
+
   Neighbours(Draft draft, Walkers walkers) {
     this.draft = draft;
     this.walkers = walkers;
@@ -49,6 +55,7 @@ final class Neighbours {
 
   /** The member came to where it stands now. */
   void moved(String memberId) {
+    forgetPlaces();
     for (String other : of(memberId)) {
       if (distance(memberId, other) > GOES_BEYOND) {
         part(memberId, other);
@@ -62,9 +69,15 @@ final class Neighbours {
 
   /** The member stands nowhere any more. */
   void vanished(String memberId) {
+    forgetPlaces();
     of(memberId).forEach(other -> part(memberId, other));
     seekers.remove(memberId);
     seek();
+  }
+
+  private void forgetPlaces() {
+    places.clear();
+    farthest.clear();
   }
 
   private void seek() {
@@ -84,14 +97,17 @@ final class Neighbours {
     }
   }
 
-  /** Those near enough who are not together with the member yet, the nearest first. */
+  /** Those the member would have who are not together with it yet, the nearest first. */
   private List<Candidate> candidates(String memberId) {
     List<Candidate> candidates = new ArrayList<>();
-    Block here = walkers.where(memberId);
-    if (here != null) {
-      walkers
-          .within(here, COMES_WITHIN)
-          .forEach((id, at) -> {
+    Block here = where(memberId);
+    int within =
+        isFull(memberId) ? Math.min(COMES_WITHIN, farthest(memberId).distance - 1) : COMES_WITHIN;
+    if (here != null && within >= 0) {
+      walkers.forEachWithin(
+          here,
+          within,
+          (id, at) -> {
             if (!id.equals(memberId) && !areNear(memberId, id)) {
               candidates.add(new Candidate(id, at.distance(here)));
             }
@@ -102,26 +118,27 @@ final class Neighbours {
   }
 
   private boolean hasPlaceFor(String memberId, int distance) {
-    Candidate farthest = isFull(memberId) ? farthest(memberId) : null;
-    return farthest == null || farthest.distance > distance;
+    return !isFull(memberId) || farthest(memberId).distance > distance;
   }
 
   private void makePlace(String memberId) {
-    Candidate farthest = isFull(memberId) ? farthest(memberId) : null;
-    if (farthest != null) {
-      part(memberId, farthest.id);
+    if (isFull(memberId)) {
+      part(memberId, farthest(memberId).id);
     }
   }
 
-  private @Nullable Candidate farthest(String memberId) {
-    Candidate farthest = null;
-    for (String other : of(memberId)) {
-      int distance = distance(memberId, other);
-      if (farthest == null || distance >= farthest.distance) {
-        farthest = new Candidate(other, distance);
-      }
-    }
-    return farthest;
+  /** The farthest of those the member is together with, of whom there must be some. */
+  private Candidate farthest(String memberId) {
+    return farthest.computeIfAbsent(
+        memberId,
+        _ -> {
+          Candidate found = new Candidate("", -1);
+          for (String other : of(memberId)) {
+            int distance = distance(memberId, other);
+            found = distance >= found.distance ? new Candidate(other, distance) : found;
+          }
+          return found;
+        });
   }
 
   private boolean isFull(String memberId) {
@@ -129,14 +146,27 @@ final class Neighbours {
   }
 
   private int distance(String memberId, String otherId) {
-    Block one = walkers.where(memberId);
-    Block other = walkers.where(otherId);
+    Block one = where(memberId);
+    Block other = where(otherId);
     return one == null || other == null ? Integer.MAX_VALUE : one.distance(other);
+  }
+
+  private @Nullable Block where(String memberId) {
+    Block known = places.get(memberId);
+    if (known == null) {
+      known = walkers.where(memberId);
+      if (known != null) {
+        places.put(memberId, known);
+      }
+    }
+    return known;
   }
 
   private void join(String memberId, String otherId) {
     draft.put(Layers.member(memberId), List.of("near", otherId), Json.Bool.TRUE);
     draft.put(Layers.member(otherId), List.of("near", memberId), Json.Bool.TRUE);
+    farthest.remove(memberId);
+    farthest.remove(otherId);
   }
 
   /** Who had no place free before has one now, and looks who wants it. */
@@ -145,6 +175,7 @@ final class Neighbours {
       if (isFull(one)) {
         seekers.add(one);
       }
+      farthest.remove(one);
     }
     draft.remove(Layers.member(memberId), List.of("near", otherId));
     draft.remove(Layers.member(otherId), List.of("near", memberId));

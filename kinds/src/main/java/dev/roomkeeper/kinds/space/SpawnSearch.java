@@ -2,9 +2,7 @@ package dev.roomkeeper.kinds.space;
 
 import dev.roomkeeper.engine.JsonObject;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,8 @@ final class SpawnSearch {
   private final Ground ground;
   private final Extent extent;
   private final Walkers walkers;
-  private final Map<String, Set<Block>> taken = new TreeMap<>(); // cells that were looked into
+  private final Map<String, Look> looks = new TreeMap<>();
+  private Look latest;
 
   private int blocksLeft = BLOCKS_MAX;
   private @Nullable Block best;
@@ -34,10 +33,14 @@ final class SpawnSearch {
     FREE
   }
 
+  /** What is in one cell. */
+  private record Look(Cell cell, CellBits walls, CellBits furniture, CellBits walkers) {}
+
   SpawnSearch(Ground ground, Walkers walkers) {
     this.ground = ground;
     this.extent = ground.extent();
     this.walkers = walkers;
+    this.latest = lookInto(Cell.of(ground.spawn()));
   }
 
   /** The place; the spawn point itself if there are walls everywhere. */
@@ -83,31 +86,36 @@ final class SpawnSearch {
   }
 
   private Quality quality(Block block) {
-    if (ground.isWall(block)) {
+    Look here = look(Cell.of(block));
+    if (here.walls.has(block)) {
       return Quality.WALL;
     }
-    if (ground.isFurnished(block)) {
+    if (here.furniture.has(block)) {
       return Quality.INSIDE_AN_ELEMENT;
     }
-    Block neighbour = new Block(block.x() + 1, block.y());
-    if (!ground.isFree(neighbour)) {
+    Block next = new Block(block.x() + 1, block.y());
+    Look there = look(Cell.of(next));
+    if (!extent.contains(next) || there.walls.has(next) || there.furniture.has(next)) {
       return Quality.CORNERED;
     }
-    return isTaken(block) || isTaken(neighbour) ? Quality.SHARED_WITH_A_WALKER : Quality.FREE;
+    return here.walkers.has(block) || there.walkers.has(next)
+        ? Quality.SHARED_WITH_A_WALKER
+        : Quality.FREE;
   }
 
-  private boolean isTaken(Block block) {
-    return taken
-        .computeIfAbsent(Cell.of(block).key(), _ -> places(walkers.in(Cell.of(block))))
-        .contains(block);
+  /**
+   * A crowd around the spawn point makes a search look at thousands of blocks: a cell at a time.
+   */
+  private Look look(Cell cell) {
+    if (!latest.cell.equals(cell)) {
+      latest = looks.computeIfAbsent(cell.key(), _ -> lookInto(cell));
+    }
+    return latest;
   }
 
-  private static Set<Block> places(JsonObject walkersInCell) {
-    Set<Block> places = new TreeSet<>(BY_ROW);
-    walkersInCell.forEach((_, place) -> places.add(Block.of((JsonObject) place)));
-    return places;
+  private Look lookInto(Cell cell) {
+    CellBits taken = new CellBits();
+    walkers.in(cell).forEach((_, place) -> taken.add(Block.of((JsonObject) place)));
+    return new Look(cell, ground.walls(cell), ground.furniture(cell), taken);
   }
-
-  private static final java.util.Comparator<Block> BY_ROW =
-      java.util.Comparator.comparingInt(Block::y).thenComparingInt(Block::x);
 }

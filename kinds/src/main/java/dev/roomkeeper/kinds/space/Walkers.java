@@ -5,8 +5,7 @@ import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.Layers;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +61,8 @@ final class Walkers {
     draft.remove(layer, isLast ? List.of(WALKERS) : List.of(WALKERS, memberId));
   }
 
-  /** Those who stand at most so many blocks from here, by id. */
-  Map<String, Block> within(Block here, int distance) {
-    Map<String, Block> found = new TreeMap<>();
+  /** Calls the action for each who stands at most so many blocks from here. */
+  void forEachWithin(Block here, int distance, BiConsumer<String, Block> action) {
     Cell first = Cell.of(new Block(here.x() - distance, here.y() - distance));
     Cell last = Cell.of(new Block(here.x() + distance, here.y() + distance));
     for (Cell cell : Cell.between(first.x(), first.y(), last.x(), last.y())) {
@@ -72,11 +70,10 @@ final class Walkers {
           .forEach((id, place) -> {
             Block at = Block.of((JsonObject) place);
             if (at.distance(here) <= distance) {
-              found.put(id, at);
+              action.accept(id, at);
             }
           });
     }
-    return found;
   }
 
   /** Those who stand in the cell: their places by id. */

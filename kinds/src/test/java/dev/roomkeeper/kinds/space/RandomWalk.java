@@ -71,6 +71,7 @@ final class RandomWalk {
       members.add("m" + i);
       arrive(members.getLast());
     }
+    near = neighbours();
   }
 
   int taken() {
@@ -135,13 +136,18 @@ final class RandomWalk {
 
   private void step(TestClient client) {
     Spot from = java.util.Objects.requireNonNull(standing.get(client.memberId));
-    int dx = random.nextInt(3) - 1;
-    int dy = random.nextInt(3) - 1;
+    boolean isStraight = random.nextInt(4) > 0;
+    boolean isAcross = random.nextBoolean();
+    int dx = isStraight && !isAcross ? 0 : random.nextInt(3) - 1;
+    int dy = isStraight && isAcross ? 0 : random.nextInt(3) - 1;
     Spot to = new Spot(from.x + dx, from.y + dy);
     boolean standsInside = placed.containsValue(from.x + "," + from.y);
     boolean may =
         Math.abs(dx) + Math.abs(dy) == 1
-            && (!isBlocked(to) || (standsInside && placed.containsValue(to.x + "," + to.y)));
+            && (!isBlocked(to)
+                || (standsInside
+                    && !blocked.contains(to.x + "," + to.y)
+                    && placed.containsValue(to.x + "," + to.y)));
     Answer answer =
         client.send("move", JsonObject.EMPTY.with("x", (long) to.x).with("y", (long) to.y));
     assertThat(answer instanceof Answer.Ack)
@@ -214,12 +220,17 @@ final class RandomWalk {
         });
   }
 
-  private void compareNeighbours() {
-    Map<String, Set<String>> now = new TreeMap<>();
+  private Map<String, Set<String>> neighbours() {
+    Map<String, Set<String>> neighbours = new TreeMap<>();
     for (String member : members) {
       JsonObject own = room.layers().root().object(Layers.member(member)).object("near");
-      now.put(member, new TreeSet<>(own.keys()));
+      neighbours.put(member, new TreeSet<>(own.keys()));
     }
+    return neighbours;
+  }
+
+  private void compareNeighbours() {
+    Map<String, Set<String>> now = neighbours();
     for (String one : members) {
       Set<String> ofOne = of(now, one);
       fullest = Math.max(fullest, ofOne.size());

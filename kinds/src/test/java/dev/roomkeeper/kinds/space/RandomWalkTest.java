@@ -17,8 +17,8 @@ final class RandomWalkTest {
 
     walk.play(1_500);
 
-    assertThat(walk.taken()).isGreaterThan(300);
-    assertThat(walk.refused()).isGreaterThan(300);
+    assertThat(walk.taken()).isGreaterThan(150);
+    assertThat(walk.refused()).isGreaterThan(150);
     if (width < 30) {
       assertThat(walk.fullest()).isEqualTo(8);
     }

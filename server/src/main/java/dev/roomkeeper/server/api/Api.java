@@ -1,50 +1,88 @@
 package dev.roomkeeper.server.api;
 
+import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SpaceTable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is served over HTTP, in one router. */
 public final class Api {
   private Api() {}
 
+  /** The tables that are asked directly. */
+  public record Tables(AccountTable people, Catalogue catalogue, SpaceTable spaces) {
+    private boolean isAdmin(String userId) {
+      return people
+          .person(userId)
+          .filter(person -> person.role() == AccountTable.Role.ADMIN)
+          .isPresent();
+    }
+  }
+
+  /**
+   * What the nodes of a cluster ask of each other.
+   *
+   * @param cluster the nodes as this one knows them
+   * @param journal this node's, as it reaches it by itself
+   * @param link by which the nodes know each other
+   * @param address of this node
+   */
+  public record Inside(Cluster cluster, Journal journal, Link link, String address) {}
+
   /**
    * The router.
    *
+   * @param dice for ids
    * @param sockets takes a request for a socket to a room, by the room's id
    * @param metrics the figures as Prometheus reads them
    * @param ready whether the node takes new rooms
    * @param pages the folder of the built pages; it may be missing
+   * @param inside what other nodes may ask; null for a node that is alone
    */
   public static Router router(
       Vertx vertx,
       Hub hub,
       Guests guests,
+      Accounts accounts,
+      Tables tables,
+      Dice dice,
       TokenVerifier tokens,
       Limits limits,
+      Addresses addresses,
       IceServers ice,
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
       Supplier<String> metrics,
       BooleanSupplier ready,
-      Path pages) {
+      Path pages,
+      @Nullable Inside inside) {
     Router router = Router.router(vertx);
     router.errorHandler(404, Routes::fail);
     router.errorHandler(400, Routes::fail);
     router.errorHandler(500, Routes::fail);
     router.route().handler(Routes::checkAddress);
-    Routes routes = new Routes(router, tokens, limits, blocking);
+    Routes routes = new Routes(router, tokens, tables::isAdmin, limits, addresses, blocking);
     routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
@@ -61,9 +99,17 @@ public final class Api {
                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                 .end(metrics.get()));
     GuestResource.add(routes, guests);
+    AccountResources.add(routes, accounts, tables.people);
     RoomResources.add(routes, hub);
+    CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
+    // Before /space/:id, of which /space/element would be one.
+    PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+    SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
     IceResource.add(routes, ice);
     OpenApi.add(routes);
+    if (inside != null) {
+      LinkResources.add(router, routes, hub, inside, blocking);
+    }
     routes.refuseOtherMethods();
     Pages.add(router, pages);
     router.route().handler(context -> context.fail(404));

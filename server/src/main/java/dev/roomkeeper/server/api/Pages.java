@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 final class Pages {
   private static final String POLICY =
-      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; "
+      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob: https: http:; "
           + "style-src 'self' 'unsafe-inline'; base-uri 'none'; object-src 'none'; "
           + "form-action 'self'; frame-ancestors 'self'";
   private static final long FOREVER_SECONDS = 31_536_000;

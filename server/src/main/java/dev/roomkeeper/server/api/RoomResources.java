@@ -10,6 +10,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.RoomRecord;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
 
 /** {@code /api/v1/rooms}: making, listing and looking up rooms. Nothing of what is in them. */
 final class RoomResources {
@@ -68,8 +69,10 @@ final class RoomResources {
     if (!kind.isEmpty() && !hub.kinds().contains(kind)) {
       throw new Refusal(400, "BAD_REQUEST", "\"kind\" must be one of " + hub.kinds());
     }
-    List<Json> rooms = hub.list(kind, LISTED_MAX).stream().<Json>map(this::describe).toList();
-    return Reply.ok(JsonObject.of("rooms", new Json.Arr(rooms)));
+    List<RoomRecord> rooms = hub.list(kind, LISTED_MAX);
+    Map<String, Integer> online = hub.online(rooms.stream().map(RoomRecord::id).toList());
+    List<Json> described = rooms.stream().<Json>map(room -> describe(room, online)).toList();
+    return Reply.ok(JsonObject.of("rooms", new Json.Arr(described)));
   }
 
   private Reply show(Call call) throws Refusal {
@@ -82,15 +85,15 @@ final class RoomResources {
     if (!room.admits(identity.userId())) {
       throw new Refusal(403, "FORBIDDEN", "this room is for invited people only");
     }
-    return Reply.ok(describe(room));
+    return Reply.ok(describe(room, hub.online(List.of(id))));
   }
 
-  private JsonObject describe(RoomRecord room) {
+  private static JsonObject describe(RoomRecord room, Map<String, Integer> online) {
     return JsonObject.EMPTY
         .with("id", room.id())
         .with("kind", room.kind())
         .with("name", room.name())
-        .with("online", (long) hub.online(room.id()))
+        .with("online", (long) online.getOrDefault(room.id(), 0))
         .with("createdAt", room.createdAtMillis());
   }
 }

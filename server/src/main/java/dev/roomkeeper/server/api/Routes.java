@@ -1,10 +1,12 @@
 package dev.roomkeeper.server.api;
 
+import dev.roomkeeper.engine.Fields;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Routes {
   static final int BODY_BYTES_MAX = 64 << 10;
+
+  /** A map with its Tiled file and what is said of it besides. */
+  static final int MAP_BYTES_MAX = (2 << 20) + BODY_BYTES_MAX;
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
@@ -43,10 +49,29 @@ final class Routes {
     private static final long serialVersionUID = 1;
 
     final transient Problem problem;
+    final long retryAfterSeconds; // 0 where that is not said
 
     Refusal(int status, String code, String detail) {
+      this(status, code, detail, 0);
+    }
+
+    Refusal(int status, String code, String detail, long retryAfterSeconds) {
       super(detail, null, false, false);
       this.problem = new Problem(status, code, detail);
+      this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** What a client sent is no good. */
+    static Refusal bad(String detail) {
+      return new Refusal(400, "BAD_REQUEST", detail);
+    }
+  }
+
+  /** Refuses a body in which something is wrong. */
+  static void check(Fields fields) throws Refusal {
+    String problem = fields.problem();
+    if (problem != null) {
+      throw Refusal.bad(problem);
     }
   }
 
@@ -68,9 +93,44 @@ final class Routes {
     Verification.Identity identity() throws Refusal {
       return switch (tokens.verify(bearer())) {
         case Verification.Identity identity -> identity;
+        case Verification.Refusal.ISSUER_UNREACHABLE ->
+            throw new Refusal(
+                503, "UNAVAILABLE", Verification.Refusal.ISSUER_UNREACHABLE.sentence(), 1);
         case Verification.Refusal refusal ->
             throw new Refusal(401, "FORBIDDEN", refusal.sentence());
       };
+    }
+
+    /**
+     * As {@link #identity}, on the routes of accounts and spaces: their clients expect 403 where no
+     * token came, and 401 where it is not valid.
+     */
+    Verification.Identity user() throws Refusal {
+      if (bearer() == null) {
+        throw new Refusal(403, "FORBIDDEN", "a token is missing");
+      }
+      return identity();
+    }
+
+    /** A user who is an admin at this moment. */
+    Verification.Identity admin() throws Refusal {
+      Verification.Identity user = user();
+      if (!admins.test(user.userId())) {
+        throw new Refusal(403, "FORBIDDEN", "this is for admins only");
+      }
+      return user;
+    }
+
+    /** The user's id on a route that is for anybody; null for somebody without a good token. */
+    @Nullable String userIdIfAny() {
+      return bearer() != null && tokens.verify(bearer()) instanceof Verification.Identity identity
+          ? identity.userId()
+          : null;
+    }
+
+    /** From where it comes. */
+    String address() {
+      return client(context);
     }
 
     private @Nullable String bearer() {
@@ -109,20 +169,39 @@ final class Routes {
 
   private final Router router;
   private final TokenVerifier tokens;
+  private final Predicate<String> admins;
   private final Limits limits;
+  private final Addresses addresses;
   private final Executor blocking;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
 
-  Routes(Router router, TokenVerifier tokens, Limits limits, Executor blocking) {
+  /**
+   * @param admins whether the user of this id is an admin; may block
+   */
+  Routes(
+      Router router,
+      TokenVerifier tokens,
+      Predicate<String> admins,
+      Limits limits,
+      Addresses addresses,
+      Executor blocking) {
     this.router = router;
     this.tokens = tokens;
+    this.admins = admins;
     this.limits = limits;
+    this.addresses = addresses;
     this.blocking = blocking;
     router.errorHandler(405, Routes::fail);
+    // The first that takes a body decides.
+    takeBodies("/api/v1/admin/map", MAP_BYTES_MAX);
+    takeBodies("/api/*", BODY_BYTES_MAX);
+  }
+
+  private void takeBodies(String path, int bytesMax) {
     router
-        .route("/api/*")
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
-        .failureHandler(Routes::fail);
+        .route(path)
+        .handler(BodyHandler.create(false).setBodyLimit(bytesMax))
+        .failureHandler(context -> fail(context, bytesMax));
   }
 
   /** Serves the path, whose parameters are written {@code :name}. */
@@ -163,8 +242,13 @@ final class Routes {
     context.next();
   }
 
+  private String client(RoutingContext context) {
+    String peer = String.valueOf(context.request().remoteAddress().hostAddress());
+    return addresses.client(peer, context.request().getHeader(Addresses.HEADER), false);
+  }
+
   private void serve(RoutingContext context, Resource resource) {
-    if (!limits.takeRequest(String.valueOf(context.request().remoteAddress().hostAddress()))) {
+    if (!limits.takeRequest(client(context))) {
       send(context, new Problem(429, "RATE_LIMITED", "too many requests a second"));
       return;
     }
@@ -174,6 +258,9 @@ final class Routes {
         Reply reply = resource.serve(call);
         send(context, reply.status, "application/json", JsonCodec.write(reply.body));
       } catch (Refusal refusal) {
+        if (refusal.retryAfterSeconds > 0) {
+          context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds));
+        }
         send(context, refusal.problem);
       } catch (RuntimeException e) {
         LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
@@ -184,6 +271,10 @@ final class Routes {
 
   /** Answers what no route took, and what broke on the way. */
   static void fail(RoutingContext context) {
+    fail(context, BODY_BYTES_MAX);
+  }
+
+  private static void fail(RoutingContext context, int bodyBytesMax) {
     if (context.failure() instanceof HttpClosedException) {
       return; // The client went in the middle of its request.
     }
@@ -193,7 +284,8 @@ final class Routes {
         switch (status) {
           case 404 -> new Problem(404, "NOT_FOUND", "there is nothing here");
           case 405 -> new Problem(405, "BAD_REQUEST", "this method is not for this address");
-          case 413 -> new Problem(413, "TOO_LARGE", "a body has at most 65536 bytes");
+          case 413 ->
+              new Problem(413, "TOO_LARGE", "a body has at most " + bodyBytesMax + " bytes");
           case 400 -> new Problem(400, "BAD_REQUEST", "the request can't be read");
           default -> {
             LOG.error("{} failed", context.normalizedPath(), context.failure());

@@ -17,10 +17,12 @@ public sealed interface Verification {
     MISSING("a token is missing"),
     MALFORMED("the token is not a JWT that can be read"),
     WRONG_ALGORITHM("the token is signed by an algorithm that is not taken here"),
-    BAD_SIGNATURE("the token was not signed by this server"),
+    BAD_SIGNATURE("the token was not signed by this server or its issuer"),
     WRONG_ISSUER("the token was made by somebody else or for somebody else"),
     NOT_YET_VALID("the token is not valid yet"),
-    EXPIRED("the token has expired");
+    EXPIRED("the token has expired"),
+    /** Nobody knows: the same token may be good a moment later. */
+    ISSUER_UNREACHABLE("the issuer of the token can't be asked now");
 
     private final String sentence;
 

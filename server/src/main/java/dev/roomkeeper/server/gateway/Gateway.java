@@ -1,25 +1,29 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +31,15 @@ import org.slf4j.LoggerFactory;
 /** Where sockets come in: checks who knocks, takes the channel over, and makes it a connection. */
 public final class Gateway {
   static final String SUBPROTOCOL = "roomkeeper.v1.json";
+  static final String COURSE_PATH = "/";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final String BEARER_SUBPROTOCOL = "bearer.";
+  private static final Problem TOO_MANY =
+      new Problem(429, "RATE_LIMITED", "too many connections are open");
+
+  /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
+  private static final int HOPS_MAX = 3;
 
   /**
    * How long a connection is waited for; looked at about once a second.
@@ -44,10 +54,14 @@ public final class Gateway {
   }
 
   private final Hub hub;
+  private final Profiles profiles;
   private final TokenVerifier tokens;
   private final Limits limits;
   private final Clock clock;
   private final Executor blocking;
+  private final Cluster cluster;
+  private final Link link;
+  private final Addresses addresses;
   private final Set<String> originsAllowed;
   private final Timings timings;
   private final Lane.Traffic traffic = new Lane.Traffic();
@@ -57,22 +71,31 @@ public final class Gateway {
 
   /**
    * @param blocking runs what reads the database
+   * @param link by which other nodes know this one
    * @param originsAllowed pages of other hosts that may connect, such as {@code
    *     https://play.example}
    */
   public Gateway(
       Hub hub,
+      Profiles profiles,
       TokenVerifier tokens,
       Limits limits,
       Clock clock,
       Executor blocking,
+      Cluster cluster,
+      Link link,
+      Addresses addresses,
       Set<String> originsAllowed,
       Timings timings) {
     this.hub = hub;
+    this.profiles = profiles;
     this.tokens = tokens;
     this.limits = limits;
     this.clock = clock;
     this.blocking = blocking;
+    this.cluster = cluster;
+    this.link = link;
+    this.addresses = addresses;
     this.originsAllowed = originsAllowed;
     this.timings = timings;
   }
@@ -114,12 +137,77 @@ public final class Gateway {
     return timings;
   }
 
-  Verification verify(String token) {
-    return tokens.verify(token);
+  /** Whose the token is; completes on another thread than the event loop's. */
+  CompletableFuture<Verification> verify(String token) {
+    return CompletableFuture.supplyAsync(() -> tokens.verify(token), blocking);
+  }
+
+  /** What is known of the user; completes on another thread than the event loop's. */
+  CompletableFuture<Profiles.Profile> profile(String userId) {
+    return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
+  }
+
+  /**
+   * Where a room is, as the course's dialect asks for it.
+   *
+   * @param record null if there is no such room, or it is another node's
+   */
+  record Found(Cluster.Spot spot, @Nullable RoomRecord record) {}
+
+  /** Looks where the room is; completes on another thread than the event loop's. */
+  CompletableFuture<Found> find(String roomId) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Cluster.Spot spot = cluster.find(roomId, false);
+          return new Found(
+              spot, spot instanceof Cluster.Spot.Here ? hub.find(roomId).orElse(null) : null);
+        },
+        blocking);
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
   public void upgrade(HttpServerRequest request, String roomId) {
+    if (isRefused(request)) {
+      return;
+    }
+    Offer offer = Offer.of(request);
+    // Of the request nothing may be read later than in its own turn.
+    String address = address(request);
+    int hops = hops(request);
+    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
+    String onward = onward(takeover, address, hops);
+    Knock knock = new Knock(takeover, offer, roomId, address, onward, hops);
+    blocking.execute(() -> answered(knock, () -> verified(knock)));
+  }
+
+  /** Whether a request is for a socket at {@link #COURSE_PATH}, and not for the page there. */
+  public static boolean isForCourse(HttpServerRequest request) {
+    return COURSE_PATH.equals(request.path()) && WebSocketHandshake.isAskedFor(request);
+  }
+
+  /**
+   * Answers a request for a socket that speaks the course's dialect, and will say by itself who it
+   * is and where it wants to go; on the event loop, in the request's own turn.
+   */
+  public void upgradeForCourse(HttpServerRequest request) {
+    if (!COURSE_PATH.equals(request.path())) {
+      answer(request, new Problem(404, "NOT_FOUND", "the only address here is " + COURSE_PATH));
+      return;
+    }
+    if (isRefused(request)) {
+      return;
+    }
+    Limits.Allowance allowance = limits.admit(address(request));
+    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
+    if (allowance == null) {
+      refuse(takeover, TOO_MANY);
+    } else {
+      accept(takeover, null, allowance, null, connection -> new CourseDialect(connection, this));
+    }
+  }
+
+  /** Whether the request can't become a socket; then it is answered. */
+  private boolean isRefused(HttpServerRequest request) {
     WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, originsAllowed);
     if (fault != null) {
       if (fault.status() == 426) {
@@ -127,63 +215,121 @@ public final class Gateway {
       }
       String code = fault.status() == 403 ? "FORBIDDEN" : "BAD_REQUEST";
       answer(request, new Problem(fault.status(), code, fault.reason()));
-      return;
+      return true;
     }
     if (closing) {
       answer(request, new Problem(503, "UNAVAILABLE", "the server is stopping"));
-      return;
+      return true;
     }
-    Offer offer = Offer.of(request);
-    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
-    switch (tokens.verify(offer.token)) {
-      case Verification.Identity identity -> lookUp(takeover, offer, identity, request, roomId);
-      case Verification.Refusal refusal ->
-          refuse(takeover, new Problem(401, "FORBIDDEN", refusal.sentence()));
-    }
+    return false;
   }
 
-  private void lookUp(
+  /**
+   * Somebody who asks for a socket.
+   *
+   * @param address the client's
+   * @param onward the handshake as this node makes it at another
+   * @param hops how many nodes, or routers that asked one, sent it on
+   */
+  private record Knock(
       WebSocketTakeover takeover,
       Offer offer,
-      Identity identity,
-      HttpServerRequest request,
-      String roomId) {
-    String address = String.valueOf(request.remoteAddress().hostAddress());
-    blocking.execute(() -> {
-      try {
-        Optional<RoomRecord> room = hub.find(roomId);
-        enter(takeover, offer, identity, address, roomId, room.orElse(null));
-      } catch (RuntimeException e) {
-        LOG.warn("room {} can't be looked up", roomId, e);
-        refuse(takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
-      }
-    });
-  }
-
-  private void enter(
-      WebSocketTakeover takeover,
-      Offer offer,
-      Identity identity,
-      String address,
       String roomId,
-      @Nullable RoomRecord room) {
-    if (room == null) {
-      refuse(takeover, new Problem(404, "NOT_FOUND", "there is no such room"));
-    } else if (!room.admits(identity.userId())) {
-      refuse(takeover, new Problem(403, "FORBIDDEN", "this room is for invited people only"));
-    } else {
-      Limits.Allowance allowance = limits.admit(identity.userId(), address);
-      if (allowance == null) {
-        refuse(takeover, new Problem(429, "RATE_LIMITED", "too many connections are open"));
-        return;
-      }
-      Lane lane =
-          lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
-      takeover.accept(
-          offer.subprotocol,
-          new Connection(lastId.incrementAndGet(), lane, this, roomId, identity, allowance),
-          allowance::giveBack);
+      String address,
+      String onward,
+      int hops) {}
+
+  private static void answered(Knock knock, Runnable body) {
+    try {
+      body.run();
+    } catch (RuntimeException e) {
+      LOG.warn("room {} can't be looked up", knock.roomId, e);
+      refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
     }
+  }
+
+  private void verified(Knock knock) {
+    switch (tokens.verify(knock.offer.token)) {
+      case Identity identity -> send(knock, identity);
+      case Verification.Refusal refusal -> refuse(knock.takeover, refused(refusal));
+    }
+  }
+
+  /** Lets the socket in here, or carries it on to the node that has the room. */
+  private void send(Knock knock, Identity identity) {
+    switch (cluster.find(knock.roomId, knock.hops > 0)) {
+      case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
+      case Cluster.Spot.At(var node) when knock.hops < HOPS_MAX ->
+          Relay.open(
+              knock.takeover.eventLoop(),
+              node.address(),
+              knock.onward,
+              answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
+              why -> {
+                cluster.suspect(node, why);
+                blocking.execute(() -> answered(knock, () -> send(knock, identity)));
+              });
+      case Cluster.Spot.At(_) ->
+          refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "the room is moving; try again"));
+    }
+  }
+
+  private String address(HttpServerRequest request) {
+    String path = String.valueOf(request.path());
+    boolean isNode = link.isGenuine(request.getHeader(Link.HEADER), "GET", path);
+    String peer = String.valueOf(request.remoteAddress().hostAddress());
+    return addresses.client(peer, request.getHeader(Addresses.HEADER), isNode);
+  }
+
+  /** How many nodes, or routers that asked one, sent this request on. */
+  private static int hops(HttpServerRequest request) {
+    String hops = request.getHeader(Link.HOPS_HEADER);
+    return hops != null && hops.matches("[0-9]") ? hops.charAt(0) - '0' : 0;
+  }
+
+  private String onward(WebSocketTakeover takeover, String address, int hops) {
+    return takeover.head(Set.of(Link.HEADER, Link.HOPS_HEADER, Addresses.HEADER))
+        + (Addresses.HEADER + ": " + address + "\r\n")
+        + (Link.HOPS_HEADER + ": " + (hops + 1) + "\r\n")
+        + (Link.HEADER + ": " + link.mark("GET", takeover.path()) + "\r\n\r\n");
+  }
+
+  private static Problem refused(Verification.Refusal refusal) {
+    return new Problem(401, "FORBIDDEN", refusal.sentence());
+  }
+
+  private void enter(Knock knock, Identity identity, @Nullable RoomRecord room) {
+    if (room == null) {
+      refuse(knock.takeover, new Problem(404, "NOT_FOUND", "there is no such room"));
+    } else if (!room.admits(identity.userId())) {
+      refuse(knock.takeover, new Problem(403, "FORBIDDEN", "this room is for invited people only"));
+    } else {
+      Limits.Allowance allowance = limits.admit(identity.userId(), knock.address);
+      if (allowance == null) {
+        refuse(knock.takeover, TOO_MANY);
+      } else {
+        accept(
+            knock.takeover,
+            knock.offer.subprotocol,
+            allowance,
+            identity,
+            connection -> new NativeDialect(connection, this, knock.roomId));
+      }
+    }
+  }
+
+  private void accept(
+      WebSocketTakeover takeover,
+      @Nullable String subprotocol,
+      Limits.Allowance allowance,
+      @Nullable Identity identity,
+      Function<Connection, Dialect> dialect) {
+    Lane lane = lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
+    long id = lastId.incrementAndGet();
+    takeover.accept(
+        subprotocol,
+        new Connection(id, lane, this, allowance, identity, dialect),
+        allowance::giveBack);
   }
 
   private static void refuse(WebSocketTakeover takeover, Problem problem) {

@@ -26,6 +26,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,41 @@ final class WebSocketTakeover {
     }
   }
 
+  /**
+   * Gives the bare channel away, with what came behind the request: whoever takes it adds a handler
+   * in that very call, and answers the handshake. On the event loop.
+   */
+  void handOver(Consumer<Channel> taker) {
+    ChannelPipeline pipeline = channel.pipeline();
+    removeHttp(pipeline);
+    taker.accept(channel);
+    pipeline.remove(earlyBytes);
+    channel.config().setAutoRead(true);
+  }
+
+  private void removeHttp(ChannelPipeline pipeline) {
+    for (ChannelHandler handler : pipeline.toMap().values()) {
+      if (handler != earlyBytes && !(handler instanceof SslHandler)) pipeline.remove(handler);
+    }
+  }
+
+  String path() {
+    return String.valueOf(request.path());
+  }
+
+  /** The request line and headers but for those named, without the empty line that ends them. */
+  String head(Set<String> without) {
+    StringBuilder head = new StringBuilder("GET " + request.uri() + " HTTP/1.1\r\n");
+    request
+        .headers()
+        .forEach((name, value) -> {
+          if (without.stream().noneMatch(name::equalsIgnoreCase)) {
+            head.append(name).append(": ").append(value).append("\r\n");
+          }
+        });
+    return head.toString();
+  }
+
   /** Answers with a problem body (RFC 9457) and closes, for HTTP cannot be resumed. */
   Future<Void> refuse(int status, Buffer problem) {
     return request
@@ -120,9 +157,7 @@ final class WebSocketTakeover {
       return;
     }
     ChannelPipeline pipeline = channel.pipeline();
-    for (ChannelHandler handler : pipeline.toMap().values()) {
-      if (handler != earlyBytes && !(handler instanceof SslHandler)) pipeline.remove(handler);
-    }
+    removeHttp(pipeline);
     channel.writeAndFlush(Unpooled.copiedBuffer(switchingProtocols(subprotocol), US_ASCII));
     pipeline.addLast(
         new WebSocket13FrameDecoder(DECODING),

@@ -12,6 +12,7 @@ import dev.roomkeeper.engine.RoomKind;
 import dev.roomkeeper.engine.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,9 @@ public final class Hub {
   private final Dice dice;
   private final Supplier<ScheduledExecutorService> loops;
   private final Function<RoomRecord, Audience> audiences;
+  private final Executor blocking;
   private final long leaseMillis;
+  private final Cluster cluster;
   private final LiveRoom.Node node;
 
   private final ConcurrentHashMap<String, CompletableFuture<Optional<LiveRoom>>> rooms =
@@ -66,6 +69,7 @@ public final class Hub {
    * @param loops gives the serial executor on which the next room lives
    * @param audiences makes the audience of a room that opens
    * @param blocking runs what takes long
+   * @param leaseMillis how long this node may send for a room after its ownership was confirmed
    */
   public Hub(
       List<RoomKind> kinds,
@@ -77,7 +81,8 @@ public final class Hub {
       Supplier<ScheduledExecutorService> loops,
       Executor blocking,
       Function<RoomRecord, Audience> audiences,
-      long leaseMillis) {
+      long leaseMillis,
+      Cluster cluster) {
     kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
     this.catalog = catalog;
     this.journal = journal;
@@ -86,6 +91,8 @@ public final class Hub {
     this.loops = loops;
     this.audiences = audiences;
     this.leaseMillis = leaseMillis;
+    this.cluster = cluster;
+    this.blocking = blocking;
     this.node = new LiveRoom.Node(journal, passphrases, clock, dice, blocking, this::forget);
   }
 
@@ -133,9 +140,14 @@ public final class Hub {
     return catalog.list(kind, most);
   }
 
-  /** How many are connected to the room here. */
-  public int online(String roomId) {
-    return live(roomId).map(LiveRoom::online).orElse(0);
+  /** How many are connected to each of the rooms, wherever they live. Blocks. */
+  public Map<String, Integer> online(List<String> roomIds) {
+    List<String> elsewhere = roomIds.stream().filter(id -> live(id).isEmpty()).toList();
+    Map<String, Integer> online = new HashMap<>(cluster.online(elsewhere));
+    for (String roomId : roomIds) {
+      live(roomId).ifPresent(room -> online.put(roomId, room.online()));
+    }
+    return online;
   }
 
   /** The room, if it is live on this node. */
@@ -179,6 +191,7 @@ public final class Hub {
             mine.completeExceptionally(failure);
           } else {
             mine.complete(room);
+            room.ifPresent(cluster::opened);
             room.ifPresent(LiveRoom::start);
           }
         });
@@ -195,7 +208,22 @@ public final class Hub {
         .exceptionally(_ -> NOT_KNOWN);
   }
 
+  /** Edits the room where it lives. */
   private CompletableFuture<Answer> ask(String roomId, String userId, Command command) {
+    return spot(roomId)
+        .thenCompose(spot ->
+            switch (spot) {
+              case Cluster.Spot.Here() -> editHere(roomId, userId, command);
+              case Cluster.Spot.At(var there) -> cluster.edit(there, roomId, userId, command);
+            });
+  }
+
+  private CompletableFuture<Cluster.Spot> spot(String roomId) {
+    return CompletableFuture.supplyAsync(() -> cluster.find(roomId, false), blocking);
+  }
+
+  /** As {@link #edit}, on this node whoever has the room. */
+  public CompletableFuture<Answer> editHere(String roomId, String userId, Command command) {
     return open(roomId)
         .thenCompose(room ->
             room.isEmpty()
@@ -205,7 +233,7 @@ public final class Hub {
         .thenCompose(answer ->
             answer
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> ask(roomId, userId, command)));
+                .orElseGet(() -> editHere(roomId, userId, command)));
   }
 
   /**
@@ -213,6 +241,16 @@ public final class Hub {
    * Completes when that is done; exceptionally when it may still be there.
    */
   public CompletableFuture<Void> remove(String roomId) {
+    return spot(roomId)
+        .thenCompose(spot ->
+            switch (spot) {
+              case Cluster.Spot.Here() -> removeHere(roomId);
+              case Cluster.Spot.At(var there) -> cluster.remove(there, roomId);
+            });
+  }
+
+  /** As {@link #remove}, on this node whoever has the room. */
+  public CompletableFuture<Void> removeHere(String roomId) {
     return open(roomId)
         .thenCompose(room ->
             room.map(LiveRoom::end).orElseGet(() -> CompletableFuture.completedFuture(null)));
@@ -247,7 +285,8 @@ public final class Hub {
     return new LiveRoom(record, host, audiences.apply(record), loops.get(), node);
   }
 
-  private void forget(LiveRoom room) {
+  private void forget(LiveRoom room, boolean lost) {
+    cluster.closed(room, lost);
     rooms.computeIfPresent(
         room.record().id(),
         (_, opening) ->

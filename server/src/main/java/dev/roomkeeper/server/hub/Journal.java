@@ -3,8 +3,10 @@ package dev.roomkeeper.server.hub;
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.Layers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: the one log per room, and who may write it. A room's head row holds its epoch and the
@@ -57,6 +59,23 @@ public interface Journal extends AutoCloseable {
    * has to be asked again.
    */
   CompletableFuture<Outcome> readBack(String roomId, long epoch, Commit last);
+
+  /**
+   * Who took a room over last.
+   *
+   * @param node as the owner's journal names its node; null if it gave the room up in good order,
+   *     or runs alone
+   */
+  record Owner(@Nullable String node, long epoch) {}
+
+  /** Who took the room over last; empty for a room that does not exist. */
+  CompletableFuture<Optional<Owner>> owner(String roomId);
+
+  /** The rooms that this journal's node took over last, and did not release, with their epochs. */
+  CompletableFuture<Map<String, Long>> owned();
+
+  /** Notes that the room is nobody's, if it still stands at this epoch. */
+  CompletableFuture<Void> release(String roomId, long epoch);
 
   /** Whether the room still stands at this epoch. */
   CompletableFuture<Boolean> confirm(String roomId, long epoch);

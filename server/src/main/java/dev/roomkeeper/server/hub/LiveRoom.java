@@ -26,7 +26,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +49,10 @@ public final class LiveRoom {
       Clock clock,
       Dice dice,
       Executor blocking,
-      Consumer<LiveRoom> onGone) {}
+      BiConsumer<LiveRoom, Boolean> onGone) {}
 
   private final RoomRecord record;
+  private final long epoch;
   private final RoomHost host;
   private final Audience audience;
   private final ScheduledExecutorService loop;
@@ -80,6 +81,7 @@ public final class LiveRoom {
       ScheduledExecutorService loop,
       Node node) {
     this.record = record;
+    this.epoch = host.released().epoch();
     this.host = host;
     this.audience = audience;
     this.loop = loop;
@@ -88,6 +90,11 @@ public final class LiveRoom {
 
   public RoomRecord record() {
     return record;
+  }
+
+  /** The ownership under which it lives here. */
+  public long epoch() {
+    return epoch;
   }
 
   public Audience audience() {
@@ -211,6 +218,11 @@ public final class LiveRoom {
     return gone;
   }
 
+  /** Another node took the room over. */
+  public void lose() {
+    post(() -> inputs.add(new Input.OwnershipLost()));
+  }
+
   /** Does what is due on a room that was just opened. */
   void start() {
     post(() -> inputs.add(new Input.Wake()));
@@ -255,7 +267,7 @@ public final class LiveRoom {
       // Not the kind's (the host answers for that): a bug here. The room's state is intact in the
       // journal.
       LOG.error("room {} failed and is given up", record.id(), e);
-      leave();
+      leave(false);
     } finally {
       scheduled.set(false);
       if (!mails.isEmpty()) {
@@ -329,7 +341,7 @@ public final class LiveRoom {
       case Effect.Remove(var epoch) -> removal = node.journal.remove(record.id(), epoch);
       case Effect.Gone(var lost) -> {
         LOG.debug("room {} is {}", record.id(), lost ? "another's" : "at rest");
-        leave();
+        leave(lost);
       }
       case Effect.Fault(var cause) ->
           LOG.error("the rules of room {} ({}) threw", record.id(), record.kind(), cause);
@@ -368,9 +380,9 @@ public final class LiveRoom {
         });
   }
 
-  private void leave() {
+  private void leave(boolean lost) {
     disarm();
-    node.onGone.accept(this);
+    node.onGone.accept(this, lost);
     audience.gone();
     removal.whenComplete((_, failure) -> {
       if (failure != null) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,6 +53,21 @@ public final class MeteredJournal implements Journal {
   @Override
   public CompletableFuture<Outcome> readBack(String roomId, long epoch, Commit last) {
     return journal.readBack(roomId, epoch, last);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Owner>> owner(String roomId) {
+    return journal.owner(roomId);
+  }
+
+  @Override
+  public CompletableFuture<Map<String, Long>> owned() {
+    return journal.owned();
+  }
+
+  @Override
+  public CompletableFuture<Void> release(String roomId, long epoch) {
+    return journal.release(roomId, epoch);
   }
 
   @Override

@@ -7,13 +7,16 @@ import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of rooms' heads, commits and snapshots; the same for SQLite and PostgreSQL. */
 final class CommitLog {
@@ -99,7 +102,9 @@ final class CommitLog {
 
       @Override
       public boolean isOneStatement(List<Append> appends) {
-        return isPostgres && rounds(appends).size() == 1;
+        return isPostgres
+            && rounds(appends).size() == 1
+            && appends.stream().noneMatch(CommitLog::isMirrored);
       }
     };
   }
@@ -113,9 +118,16 @@ final class CommitLog {
         Append append = round.get(i);
         Outcome outcome = kept[i] ? new Outcome.Kept() : new Outcome.Refused();
         told.add(() -> append.outcome.complete(outcome));
+        if (kept[i] && isMirrored(append)) {
+          append.rows.forEach(row -> SpaceMirror.append(handle, append.roomId, row.commit()));
+        }
       }
     }
     return told;
+  }
+
+  private static boolean isMirrored(Append append) {
+    return append.rows.stream().anyMatch(row -> SpaceMirror.concerns(row.commit()));
   }
 
   /**
@@ -190,16 +202,44 @@ final class CommitLog {
         .add();
   }
 
-  static Optional<Head> raiseEpoch(Handle handle, String roomId) {
+  static Optional<Head> raiseEpoch(Handle handle, String roomId, @Nullable String owner) {
     return handle
         .createQuery(
-            "UPDATE room SET epoch = epoch + 1, voided = 0 WHERE id = :roomId RETURNING "
+            "UPDATE room SET epoch = epoch + 1, voided = 0, owner = :owner WHERE id = :roomId"
+                + " RETURNING "
                 + SqlRoomCatalog.COLUMNS
                 + ", epoch, head")
+        .bind("owner", owner)
         .bind("roomId", roomId)
         .map((row, _) ->
             new Head(SqlRoomCatalog.read(row), row.getLong("epoch"), row.getLong("head")))
         .findFirst();
+  }
+
+  static Optional<Journal.Owner> owner(Handle handle, String roomId) {
+    return handle
+        .createQuery("SELECT owner, epoch FROM room WHERE id = :roomId")
+        .bind("roomId", roomId)
+        .map((row, _) -> new Journal.Owner(row.getString("owner"), row.getLong("epoch")))
+        .findFirst();
+  }
+
+  static Map<String, Long> owned(Handle handle, String owner) {
+    Map<String, Long> epochs = new HashMap<>();
+    handle
+        .createQuery("SELECT id, epoch FROM room WHERE owner = :owner")
+        .bind("owner", owner)
+        .map((row, _) -> epochs.put(row.getString("id"), row.getLong("epoch")))
+        .list();
+    return epochs;
+  }
+
+  static int release(Handle handle, String roomId, long epoch) {
+    return handle
+        .createUpdate("UPDATE room SET owner = NULL WHERE id = :roomId AND epoch = :epoch")
+        .bind("roomId", roomId)
+        .bind("epoch", epoch)
+        .execute();
   }
 
   /**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  DataRefused(String sentence) {
+  public DataRefused(String sentence) {
     super(sentence);
   }
 

@@ -36,19 +36,19 @@ final class PostgresAppends {
         FROM stand s
         WHERE room.id = s.room_id
           AND s.now_epoch = s.epoch AND s.now_head = s.head AND s.now_voided < s.attempt
-        RETURNING s.place, room.id
+        RETURNING s.place
       ), logged AS (
         INSERT INTO commit_log (room_id, version, base, epoch, id, made_at, author, seq, command,
                                 durable, patch, inverse, events)
-        SELECT m.id, c.version, c.base, c.epoch, c.id, c.made_at, c.author, c.seq, c.command,
-               c.durable, c.patch, c.inverse, c.events
-        FROM moved m
-        JOIN unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[],
-                    ?::text[], ?::bigint[], ?::text[], ?::boolean[], ?::text[], ?::text[],
-                    ?::text[])
-          AS c (place, version, base, epoch, id, made_at, author, seq, command, durable, patch,
-                inverse, events)
-          ON c.place = m.place
+        SELECT room_id, version, base, epoch, id, made_at, author, seq, command,
+               durable, patch, inverse, events
+        FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
+                    ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::boolean[], ?::text[],
+                    ?::text[], ?::text[])
+          AS c (place, room_id, version, base, epoch, id, made_at, author, seq, command, durable,
+                patch, inverse, events)
+        -- Not a join, of which the planner, who expects a row or two, would make a nested loop.
+        WHERE (c.place IN (SELECT place FROM moved)) IS TRUE
       )
       SELECT place FROM moved\
       """;
@@ -81,7 +81,7 @@ final class PostgresAppends {
   }
 
   /** A row of {@code commit_log} on its way, with the place of its append, counted from 1. */
-  private record Logged(long place, CommitRow row) {
+  private record Logged(long place, String roomId, CommitRow row) {
     Commit commit() {
       return row.commit();
     }
@@ -108,10 +108,11 @@ final class PostgresAppends {
       List<Logged> logged = new ArrayList<>(appends.size());
       for (int i = 0; i < appends.size(); i++) {
         for (CommitRow row : appends.get(i).rows()) {
-          logged.add(new Logged(i + 1L, row));
+          logged.add(new Logged(i + 1L, appends.get(i).roomId(), row));
         }
       }
       add("int8", logged, Logged::place);
+      add("text", logged, Logged::roomId);
       add("int8", logged, each -> each.commit().version());
       add("int8", logged, each -> each.commit().base());
       add("int8", logged, each -> each.commit().epoch());

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.storage;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +14,9 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
@@ -78,7 +82,21 @@ public final class SqlDatabase implements AutoCloseable {
     // Values are members' secrets: no message may quote them.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    jdbi.registerArgument(new PlainText());
     return jdbi;
+  }
+
+  /** PostgreSQL's text takes no U+0000, which comes in what is looked for, such as a room's id. */
+  private static final class PlainText extends AbstractArgumentFactory<String> {
+    PlainText() {
+      super(Types.VARCHAR);
+    }
+
+    @Override
+    protected Argument build(String value, ConfigRegistry config) {
+      String plain = value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
+      return (position, statement, _) -> statement.setString(position, plain);
+    }
   }
 
   /** Whether PostgreSQL is behind it; else SQLite is. */

@@ -5,9 +5,11 @@ import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal in a SQL database. Appends of all rooms that wait while one transaction is being
@@ -24,6 +26,7 @@ public final class SqlJournal implements Journal {
 
   private final SqlDatabase database;
   private final InstantSource clock;
+  private final @Nullable String node;
   private final SqlWriter.Lane<CommitLog.Append> appends;
   private final Snapshots snapshots;
 
@@ -32,10 +35,13 @@ public final class SqlJournal implements Journal {
 
   /**
    * @param clock for when a room was active last, nothing else
+   * @param node what rooms taken over by this journal say of their owner; null for one that is
+   *     alone
    */
-  public SqlJournal(SqlDatabase database, InstantSource clock) {
+  public SqlJournal(SqlDatabase database, InstantSource clock, @Nullable String node) {
     this.database = database;
     this.clock = clock;
+    this.node = node;
     appends = database.writer().lane(APPENDS, CommitLog.appends(database.isPostgres()));
     snapshots = new Snapshots(database);
   }
@@ -44,7 +50,7 @@ public final class SqlJournal implements Journal {
   public CompletableFuture<Optional<Taken>> takeOver(String roomId) {
     // Once the epoch is raised nobody adds to what is read then, off the thread that writes.
     return database
-        .writeSoon(roomKey(roomId), handle -> CommitLog.raiseEpoch(handle, roomId))
+        .writeSoon(roomKey(roomId), handle -> CommitLog.raiseEpoch(handle, roomId, node))
         .thenApplyAsync(
             head -> head.map(taken -> database.read(handle -> CommitLog.recover(handle, taken))),
             database.readers());
@@ -91,6 +97,27 @@ public final class SqlJournal implements Journal {
                 e instanceof StorageException known
                     ? String.valueOf(known.getMessage())
                     : "the database failed"));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Owner>> owner(String roomId) {
+    return database.readSoon(handle -> CommitLog.owner(handle, roomId));
+  }
+
+  @Override
+  public CompletableFuture<Map<String, Long>> owned() {
+    return node == null
+        ? CompletableFuture.completedFuture(Map.of())
+        : database.readSoon(handle -> CommitLog.owned(handle, node));
+  }
+
+  @Override
+  public CompletableFuture<Void> release(String roomId, long epoch) {
+    return node == null
+        ? CompletableFuture.completedFuture(null)
+        : database
+            .writeSoon(roomKey(roomId), handle -> CommitLog.release(handle, roomId, epoch))
+            .thenAccept(_ -> {});
   }
 
   @Override

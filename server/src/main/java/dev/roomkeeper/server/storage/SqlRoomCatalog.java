@@ -23,24 +23,27 @@ public final class SqlRoomCatalog implements RoomCatalog {
     boolean listed = !Json.Bool.FALSE.equals(room.options().get("listed"));
     database.write(
         "room " + room.id(),
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO room (id, kind, name, options, created_by, created_at, active_at,
-                                      listed, vanishes, epoch, head)
-                    VALUES (:id, :kind, :name, :options, :createdBy, :createdAt, :createdAt,
-                            :listed, :vanishes, 0, 0)\
-                    """)
-                .bind("id", room.id())
-                .bind("kind", room.kind())
-                .bind("name", room.name())
-                .bind("options", CommitRow.text(room.options()))
-                .bind("createdBy", room.createdBy())
-                .bind("createdAt", room.createdAtMillis())
-                .bind("listed", listed)
-                .bind("vanishes", vanishes)
-                .execute());
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  INSERT INTO room (id, kind, name, options, created_by, created_at, active_at,
+                                    listed, vanishes, epoch, head)
+                  VALUES (:id, :kind, :name, :options, :createdBy, :createdAt, :createdAt,
+                          :listed, :vanishes, 0, 0)\
+                  """)
+              .bind("id", room.id())
+              .bind("kind", room.kind())
+              .bind("name", room.name())
+              .bind("options", CommitRow.text(room.options()))
+              .bind("createdBy", room.createdBy())
+              .bind("createdAt", room.createdAtMillis())
+              .bind("listed", listed)
+              .bind("vanishes", vanishes)
+              .execute();
+          SpaceMirror.create(handle, room);
+          return room;
+        });
   }
 
   @Override

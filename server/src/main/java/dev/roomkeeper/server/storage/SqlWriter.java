@@ -254,7 +254,10 @@ final class SqlWriter implements AutoCloseable {
       boolean definite = !committing || SqlFault.isDefiniteAtCommit(e);
       String reason = SqlFault.describe(e);
       log.error(
-          "A transaction of {} failed{}: {}", batch.size(), committing ? " at COMMIT" : "", reason);
+          "A transaction of {} failed{}: {}",
+          batch.size(),
+          committing && !alone ? " at COMMIT" : "",
+          reason);
       boolean unreachable = SqlFault.isUnreachable(e);
       abandon(handle, definite && !unreachable);
       return definite

@@ -4,22 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.kinds.Kinds;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.GuestTable;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import dev.roomkeeper.server.ice.IceServers;
-import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.spaces.Catalogue;
+import dev.roomkeeper.server.spaces.SpaceTable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -30,21 +36,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/openapi.json} says what the server does, all of it and nothing else. */
 @Timeout(60)
@@ -54,14 +56,20 @@ final class OpenApiTest {
 
   @TempDir static Path data;
   static TestServer server;
-  static ObjectNode description;
+  static Description description;
 
   @BeforeAll
   static void start() throws IOException {
     Path secret = Files.writeString(data.resolve("turn.secret"), "0123456789abcdef");
     List<String> urls = List.of("stun:turn.example", "turn:turn.example");
-    server = TestServer.startWithIce(data, IceServers.of(urls, secret, InstantSource.system()));
-    description = Js.object(server.get("/api/openapi.json", null).body());
+    server =
+        TestServer.start(
+            data,
+            settings -> {
+              settings.iceServers = urls;
+              settings.turnSecretFile = secret;
+            });
+    description = Description.of(server);
   }
 
   @AfterAll
@@ -71,26 +79,15 @@ final class OpenApiTest {
 
   @Test
   void it_is_openapi_3_1_and_refers_only_to_what_is_there() {
-    assertThat(description.path("openapi").asString()).startsWith("3.1");
-    for (JsonNode reference : description.findValues("$ref")) {
-      assertThat(description.at(reference.asString().substring(1)).isObject())
+    assertThat(description.json.path("openapi").asString()).startsWith("3.1");
+    for (JsonNode reference : description.json.findValues("$ref")) {
+      assertThat(description.json.at(reference.asString().substring(1)).isObject())
           .as(reference.asString())
           .isTrue();
     }
     List<String> ids =
-        description.findValues("operationId").stream().map(JsonNode::asString).toList();
-    assertThat(ids).doesNotHaveDuplicates().hasSize(operations().size());
-  }
-
-  /** As "GET /path". */
-  private static Set<String> operations() {
-    Set<String> operations = new TreeSet<>();
-    for (var path : description.path("paths").properties()) {
-      for (String method : path.getValue().propertyNames()) {
-        operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-      }
-    }
-    return operations;
+        description.json.findValues("operationId").stream().map(JsonNode::asString).toList();
+    assertThat(ids).doesNotHaveDuplicates().hasSize(description.operations().size());
   }
 
   @Test
@@ -106,7 +103,7 @@ final class OpenApiTest {
         }
       }
     }
-    assertThat(routed).isEqualTo(operations());
+    assertThat(routed).isEqualTo(description.operations());
   }
 
   private static List<Route> routes(ScheduledExecutorService loop) {
@@ -124,21 +121,35 @@ final class OpenApiTest {
             () -> loop,
             Runnable::run,
             _ -> unused(Audience.class),
-            1_000);
+            1_000,
+            Cluster.ALONE);
     Vertx vertx = Vertx.vertx();
     try {
       return Api.router(
               vertx,
               hub,
               new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
+              new Accounts(
+                  unused(AccountTable.class),
+                  new dev.roomkeeper.server.auth.Passphrases(),
+                  new SignInBrake(clock::ticks),
+                  tokens,
+                  dice,
+                  InstantSource.system(),
+                  false),
+              new Api.Tables(
+                  unused(AccountTable.class), unused(Catalogue.class), unused(SpaceTable.class)),
+              dice,
               tokens,
               new Limits(TestServer.GENEROUS, clock),
+              Addresses.DIRECT,
               IceServers.none(),
               Runnable::run,
               (_, _) -> {},
               () -> "",
               () -> true,
-              data.resolve("no-pages"))
+              data.resolve("no-pages"),
+              null)
           .getRoutes();
     } finally {
       vertx.close().await();
@@ -157,7 +168,7 @@ final class OpenApiTest {
 
   @Test
   void the_kinds_are_those_that_the_server_has() {
-    assertThat(texts(description.at("/components/schemas/Kind/enum")))
+    assertThat(Description.texts(description.json.at("/components/schemas/Kind/enum")))
         .containsExactlyInAnyOrderElementsOf(
             Kinds.all().stream().map(kind -> kind.name()).toList());
   }
@@ -175,57 +186,53 @@ final class OpenApiTest {
     Set<String> seen = new TreeSet<>();
 
     String guest = "/api/v1/guest";
-    seen.add(check(guest, "POST", asGuest("{\"name\":\"Bob\"}")));
-    seen.add(check(guest, "POST", asGuest("{\"name\":7}")));
-    seen.add(check(guest, "POST", asGuest(large)));
-    seen.add(check(guest, "POST", server.post(guest, null, "{}")));
+    seen.add(description.check(guest, "POST", asGuest("{\"name\":\"Bob\"}")));
+    seen.add(description.check(guest, "POST", asGuest("{\"name\":7}")));
+    seen.add(description.check(guest, "POST", asGuest(large)));
+    seen.add(description.check(guest, "POST", server.post(guest, null, "{}")));
     String rooms = "/api/v1/rooms";
-    seen.add(check(rooms, "GET", server.get(rooms, ann)));
-    seen.add(check(rooms, "GET", server.get(rooms + "?kind=chess", ann)));
-    seen.add(check(rooms, "GET", server.get(rooms, null)));
+    seen.add(description.check(rooms, "GET", server.get(rooms, ann)));
+    seen.add(description.check(rooms, "GET", server.get(rooms + "?kind=chess", ann)));
+    seen.add(description.check(rooms, "GET", server.get(rooms, null)));
     seen.add(
-        check(
+        description.check(
             rooms,
             "POST",
             server.post(rooms, ann, "{\"kind\":\"lobby\",\"options\":" + options + "}")));
-    seen.add(check(rooms, "POST", server.post(rooms, ann, "{}")));
-    seen.add(check(rooms, "POST", server.post(rooms, ann, large)));
-    seen.add(check(rooms, "POST", server.post(rooms, null, "{}")));
+    seen.add(description.check(rooms, "POST", server.post(rooms, ann, "{}")));
+    seen.add(description.check(rooms, "POST", server.post(rooms, ann, large)));
+    seen.add(description.check(rooms, "POST", server.post(rooms, null, "{}")));
     String one = "/api/v1/rooms/{id}";
-    seen.add(check(one, "GET", server.get("/api/v1/rooms/" + room, ann)));
-    seen.add(check(one, "GET", server.get("/api/v1/rooms/" + room, null)));
-    seen.add(check(one, "GET", server.get("/api/v1/rooms/" + closed, eve)));
-    seen.add(check(one, "GET", server.get("/api/v1/rooms/none", ann)));
-    seen.add(checkHead(one, raw("GET /api/v1/rooms/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n")));
+    seen.add(description.check(one, "GET", server.get("/api/v1/rooms/" + room, ann)));
+    seen.add(description.check(one, "GET", server.get("/api/v1/rooms/" + room, null)));
+    seen.add(description.check(one, "GET", server.get("/api/v1/rooms/" + closed, eve)));
+    seen.add(description.check(one, "GET", server.get("/api/v1/rooms/none", ann)));
+    seen.add(description.checkHead(one, raw("GET /api/v1/rooms/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n")));
     String ice = "/api/v1/ice";
-    seen.add(check(ice, "GET", server.get(ice, ann)));
-    seen.add(check(ice, "GET", server.get(ice, null)));
+    seen.add(description.check(ice, "GET", server.get(ice, ann)));
+    seen.add(description.check(ice, "GET", server.get(ice, null)));
     String socket = "/ws/{id}";
     String bearer = "Authorization: Bearer ";
-    seen.add(checkHead(socket, TestClient.knock(server, "/ws/" + room, bearer + ann.token())));
-    seen.add(checkHead(socket, TestClient.knock(server, "/ws/" + room)));
-    seen.add(checkHead(socket, TestClient.knock(server, "/ws/" + closed, bearer + eve.token())));
-    seen.add(checkHead(socket, TestClient.knock(server, "/ws/none", bearer + ann.token())));
     seen.add(
-        checkHead(
+        description.checkHead(
+            socket, TestClient.knock(server, "/ws/" + room, bearer + ann.token())));
+    seen.add(description.checkHead(socket, TestClient.knock(server, "/ws/" + room)));
+    seen.add(
+        description.checkHead(
+            socket, TestClient.knock(server, "/ws/" + closed, bearer + eve.token())));
+    seen.add(
+        description.checkHead(socket, TestClient.knock(server, "/ws/none", bearer + ann.token())));
+    seen.add(
+        description.checkHead(
             socket,
             TestClient.knock(server, "/ws/" + room, bearer + ann.token(), "Content-Length: 5")));
-    seen.add(check(socket, "GET", server.get("/ws/" + room, ann)));
+    seen.add(description.check(socket, "GET", server.get("/ws/" + room, ann)));
     for (String path : List.of("/api/openapi.json", "/healthz", "/readyz", "/metrics")) {
-      seen.add(check(path, "GET", server.get(path, null)));
+      seen.add(description.check(path, "GET", server.get(path, null)));
     }
 
-    Set<String> described = new TreeSet<>();
-    for (String operation : operations()) {
-      String method = operation.substring(0, operation.indexOf(' '));
-      String path = operation.substring(operation.indexOf(' ') + 1);
-      for (String status : responses(path, method).propertyNames()) {
-        if (!NOT_PROVOKED.contains(status)) {
-          described.add(operation + " " + status);
-        }
-      }
-    }
-    assertThat(seen).isEqualTo(described);
+    assertThat(seen)
+        .isEqualTo(description.answers(operation -> !operation.has("tags"), NOT_PROVOKED));
   }
 
   private static HttpResponse<String> asGuest(String body) {
@@ -240,106 +247,5 @@ final class OpenApiTest {
       wire.send(request);
       return wire.readHead();
     }
-  }
-
-  private static JsonNode responses(String path, String method) {
-    return description
-        .path("paths")
-        .path(path)
-        .path(method.toLowerCase(Locale.ROOT))
-        .path("responses");
-  }
-
-  private static String check(String path, String method, HttpResponse<String> response) {
-    String type = response.headers().firstValue("Content-Type").orElse("");
-    return check(path, method, response.statusCode(), type, response.body());
-  }
-
-  private static String checkHead(String path, Wire.Head head) {
-    String type = head.headers().getOrDefault("content-type", "");
-    return check(path, "GET", head.status(), type, head.body());
-  }
-
-  private static String check(String path, String method, int status, String type, String body) {
-    String what = method + " " + path + " " + status;
-    JsonNode response = responses(path, method).path(Integer.toString(status));
-    assertThat(response.isObject()).as(what + " is described").isTrue();
-    JsonNode content = response.path("content");
-    if (content.isMissingNode()) {
-      assertThat(body).as(what).isEmpty();
-      return what;
-    }
-    String bare = type.split(";", -1)[0];
-    assertThat(content.propertyNames()).as(what).containsExactly(bare);
-    JsonNode schema = content.path(bare).path("schema");
-    JsonNode value =
-        bare.endsWith("json") ? Js.object(body) : Js.empty().put("text", body).path("text");
-    List<String> faults = new ArrayList<>();
-    validate(what, schema, value, faults);
-    assertThat(faults).isEmpty();
-    return what;
-  }
-
-  /** As much of JSON Schema as the description uses; a keyword it doesn't know is a fault. */
-  private static void validate(String where, JsonNode given, JsonNode value, List<String> faults) {
-    JsonNode schema =
-        given.has("$ref") ? description.at(given.path("$ref").asString().substring(1)) : given;
-    for (var keyword : schema.properties()) {
-      JsonNode wanted = keyword.getValue();
-      boolean holds =
-          switch (keyword.getKey()) {
-            case "type" ->
-                wanted.isArray()
-                    ? texts(wanted).stream().anyMatch(type -> isOf(type, value))
-                    : isOf(wanted.asString(), value);
-            case "const" -> wanted.equals(value);
-            case "enum" ->
-                StreamSupport.stream(wanted.spliterator(), false).anyMatch(value::equals);
-            case "minimum" -> value.asLong() >= wanted.asLong();
-            case "maximum" -> value.asLong() <= wanted.asLong();
-            case "maxLength" -> value.asString().length() <= wanted.asInt();
-            case "maxItems" -> value.size() <= wanted.asInt();
-            case "required" -> texts(wanted).stream().allMatch(value::has);
-            case "additionalProperties" ->
-                schema.path("properties").propertyNames().containsAll(value.propertyNames());
-            case "properties" -> {
-              for (var property : wanted.properties()) {
-                if (value.has(property.getKey())) {
-                  validate(
-                      where + "." + property.getKey(),
-                      property.getValue(),
-                      value.path(property.getKey()),
-                      faults);
-                }
-              }
-              yield true;
-            }
-            case "items" -> {
-              value.forEach(item -> validate(where + "[]", wanted, item, faults));
-              yield true;
-            }
-            case "description", "default" -> true;
-            default -> false;
-          };
-      if (!holds) {
-        faults.add(where + " is not " + keyword + ": " + value);
-      }
-    }
-  }
-
-  private static boolean isOf(String type, JsonNode value) {
-    return switch (type) {
-      case "object" -> value.isObject();
-      case "array" -> value.isArray();
-      case "string" -> value.isString();
-      case "integer" -> value.isIntegralNumber();
-      case "boolean" -> value.isBoolean();
-      case "null" -> value.isNull();
-      default -> false;
-    };
-  }
-
-  private static List<String> texts(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString).toList();
   }
 }

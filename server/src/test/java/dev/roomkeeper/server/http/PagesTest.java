@@ -31,7 +31,7 @@ final class PagesTest {
     Files.writeString(pages.resolve("assets/app-1a2b3c.js"), "export {}");
     Files.writeString(pages.resolve(".secret"), "HIDDEN");
     Files.writeString(folder.resolve("beside.txt"), "HIDDEN");
-    server = TestServer.startWithPages(folder, pages);
+    server = TestServer.start(folder, settings -> settings.pages = pages);
   }
 
   @AfterAll

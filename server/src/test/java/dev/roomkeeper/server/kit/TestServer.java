@@ -1,9 +1,9 @@
 package dev.roomkeeper.server.kit;
 
 import dev.roomkeeper.server.Server;
+import dev.roomkeeper.server.Settings;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.gateway.Gateway;
-import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +22,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,56 +37,83 @@ public final class TestServer implements AutoCloseable {
   public static final Limits.Numbers GENEROUS =
       new Limits.Numbers(1_000_000, 1_000_000, 1_000_000, 1_000, 10_000, 1_000_000);
 
+  /** Anybody may be an admin. */
+  public static final Consumer<Settings> OPEN = settings -> settings.openAdminSignup = true;
+
   private static final Random RANDOM = new Random();
 
   /** Somebody with a token. */
   public record User(String id, String name, String token) {}
 
   private final Path data;
-  private final Path pages;
-  private final IceServers ice;
-  private final Limits.Numbers limits;
-  private final Gateway.Timings timings;
+  private final Consumer<Settings> changes;
+
+  /**
+   * By hand, {@code JAVA_TOOL_OPTIONS=-Droomkeeper.test.postgres=true} has any test's server on
+   * PostgreSQL, but for those that look at SQLite's file.
+   */
+  private final @Nullable String database =
+      Boolean.getBoolean("roomkeeper.test.postgres") ? freshPostgres() : null;
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private Server server;
 
-  private TestServer(
-      Path data, Path pages, IceServers ice, Limits.Numbers limits, Gateway.Timings timings) {
+  private TestServer(Path data, Consumer<Settings> changes) {
     this.data = data;
-    this.pages = pages;
-    this.ice = ice;
-    this.limits = limits;
-    this.timings = timings;
+    this.changes = changes;
     this.server = open();
   }
 
   public static TestServer start(Path data) {
-    return start(data, GENEROUS, Gateway.Timings.DEFAULT);
+    return start(data, _ -> {});
+  }
+
+  /** With settings other than a test's usual ones. */
+  public static TestServer start(Path data, Consumer<Settings> changes) {
+    return new TestServer(data.resolve("data"), changes);
   }
 
   public static TestServer start(Path data, Limits.Numbers limits, Gateway.Timings timings) {
-    return new TestServer(
-        data.resolve("data"), data.resolve("no-pages"), IceServers.none(), limits, timings);
-  }
-
-  public static TestServer startWithIce(Path data, IceServers ice) {
-    return new TestServer(
-        data.resolve("data"), data.resolve("no-pages"), ice, GENEROUS, Gateway.Timings.DEFAULT);
-  }
-
-  public static TestServer startWithPages(Path data, Path pages) {
-    return new TestServer(
-        data.resolve("data"), pages, IceServers.none(), GENEROUS, Gateway.Timings.DEFAULT);
+    return start(
+        data,
+        settings -> {
+          settings.limits = limits;
+          settings.timings = timings;
+        });
   }
 
   private Server open() {
     return Server.start(
-        new Server.Settings("127.0.0.1", 0, data, pages, Set.of(), ice, limits, timings));
+        Settings.with(settings -> {
+          settings.host = "127.0.0.1";
+          settings.port = 0;
+          settings.metaversePort = 0;
+          settings.data = data;
+          settings.pages = data.resolve("no-pages");
+          settings.limits = GENEROUS;
+          settings.database = database;
+          changes.accept(settings);
+        }));
+  }
+
+  /** The set-up code that it would have printed. */
+  public Optional<String> setupCode() {
+    return server.setupCode();
   }
 
   public int port() {
     return server.port();
+  }
+
+  /** The port of the course's dialect alone. */
+  public int metaversePort() {
+    return server.metaversePort().orElseThrow();
+  }
+
+  private static String freshPostgres() {
+    PostgresServer postgres = PostgresServer.shared();
+    return postgres.url(postgres.create());
   }
 
   /** Closes the server in good order. */

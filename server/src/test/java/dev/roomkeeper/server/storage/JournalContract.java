@@ -129,6 +129,27 @@ abstract class JournalContract {
   }
 
   @Test
+  void what_a_member_called_its_command_stops_no_room() {
+    RandomRoom room = taken("r");
+    Commit small = room.small(0);
+    Commit odd =
+        new Commit(
+            small.id(),
+            small.epoch(),
+            0,
+            1,
+            small.atMillis(),
+            "u_1",
+            1,
+            "a\0b\ud800",
+            true,
+            small.change(),
+            small.events());
+    assertThat(append(room, List.of(odd))).isEqualTo(KEPT);
+    assertThat(take(room).commits()).extracting(Commit::id).containsExactly(odd.id());
+  }
+
+  @Test
   void an_append_at_another_epoch_is_refused_and_leaves_nothing() {
     RandomRoom room = taken("r");
     append(room, room.commits(2));

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * A process that appends one commit after the other to each of some rooms for some seconds, and
  * prints each that it was told is kept: {@code kept <room> <version> <commit id> .}.
  *
- * <p>Arguments: data directory, rooms, seconds, {@code quiet} to print figures only.
+ * <p>Arguments: data directory or PostgreSQL's URL, rooms, seconds, {@code quiet} to print figures
+ * only.
  */
 final class JournalLoad {
   private final SqlJournal journal;
@@ -34,10 +35,9 @@ final class JournalLoad {
   public static void main(String[] args) throws Exception {
     int rooms = Integer.parseInt(args[1]);
     long millis = Long.parseLong(args[2]) * 1_000;
-    try (DataDirectory data = DataDirectory.open(Path.of(args[0]));
-        SqlDatabase database = SqlDatabase.sqlite(data);
-        SqlJournal journal = new SqlJournal(database, InstantSource.system())) {
-      SqlRoomCatalog catalog = new SqlRoomCatalog(database);
+    try (TestDatabase.Opened opened = open(args[0]);
+        SqlJournal journal = new SqlJournal(opened.database(), InstantSource.system(), null)) {
+      SqlRoomCatalog catalog = new SqlRoomCatalog(opened.database());
       JournalLoad load = new JournalLoad(journal, args.length > 3);
       long until = System.nanoTime() + millis * 1_000_000;
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -54,6 +54,15 @@ final class JournalLoad {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static TestDatabase.Opened open(String where) {
+    if (where.startsWith("postgres:")) {
+      SqlDatabase database = SqlDatabase.postgres(PostgresAddress.parse(where, null));
+      return new TestDatabase.Opened(database, () -> {});
+    }
+    DataDirectory data = DataDirectory.open(Path.of(where));
+    return new TestDatabase.Opened(SqlDatabase.sqlite(data), data);
   }
 
   private void run(String id, long until) {

@@ -28,6 +28,7 @@ abstract class RoomCatalogContract {
     rooms().create(room, false);
     assertThat(rooms().find("r")).contains(room);
     assertThat(rooms().find("R")).isEmpty();
+    assertThat(rooms().find("\0")).isEmpty();
   }
 
   @Test

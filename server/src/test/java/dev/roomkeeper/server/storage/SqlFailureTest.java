@@ -50,7 +50,7 @@ class SqlFailureTest {
     ((Logger) LoggerFactory.getLogger("ROOT")).addAppender(logged);
     data = DataDirectory.open(directory);
     database = SqlDatabase.sqlite(data, commits);
-    journal = new SqlJournal(database, InstantSource.system());
+    journal = new SqlJournal(database, InstantSource.system(), null);
   }
 
   @AfterEach

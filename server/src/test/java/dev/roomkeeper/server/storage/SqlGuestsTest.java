@@ -8,28 +8,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.Sort.class)
 class SqlGuestsTest {
+  @Parameter TestDatabase.Sort sort = TestDatabase.Sort.SQLITE;
   @TempDir Path directory;
-  private DataDirectory data;
+  private @Nullable TestDatabase place;
+  private TestDatabase.Opened opened;
   private SqlDatabase database;
   private SqlGuests guests;
 
   @BeforeEach
   void open() {
-    data = DataDirectory.open(directory);
-    database = SqlDatabase.sqlite(data);
+    if (place == null) {
+      place = sort.in(directory);
+    }
+    opened = place.open();
+    database = opened.database();
     guests = new SqlGuests(database);
   }
 
   @AfterEach
   void close() {
-    database.close();
-    data.close();
+    opened.close();
   }
 
   @Test

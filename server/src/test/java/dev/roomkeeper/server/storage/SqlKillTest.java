@@ -39,7 +39,7 @@ class SqlKillTest {
     }
     try (DataDirectory data = DataDirectory.open(directory);
         SqlDatabase database = SqlDatabase.sqlite(data);
-        SqlJournal journal = new SqlJournal(database, InstantSource.system())) {
+        SqlJournal journal = new SqlJournal(database, InstantSource.system(), null)) {
       for (String room : told.keySet()) {
         Taken taken = journal.takeOver(room).join().orElseThrow();
         RandomRoom.recovered(taken);

@@ -1,0 +1,161 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser, person } from "./people";
+import { type Server, startServer } from "./server";
+import {
+  becomes,
+  call,
+  clickBlock,
+  makeSpace,
+  place,
+  type Spot,
+  sightOf,
+  type Visitor,
+  visitor,
+  walkIn,
+} from "./space";
+
+let server: Server;
+let browser: Browser;
+let ann: Visitor;
+let bob: Visitor;
+let spaceId: string;
+let atAnn: Page;
+let atBob: Page;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+  ann = await visitor(server, (options) => person(browser, options), "Ann");
+  bob = await visitor(server, (options) => person(browser, options), "Bob");
+  atAnn = ann.person.page;
+  atBob = bob.person.page;
+  spaceId = await makeSpace(server, ann.token, "Harbour Office");
+  await walkIn(server, ann, spaceId);
+  await walkIn(server, bob, spaceId);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  expect([...ann.person.errors, ...bob.person.errors]).toEqual([]);
+});
+
+/** Whether something is placed at a block, by HTTP. */
+async function isPlaced({ x, y }: Spot): Promise<boolean> {
+  const path = `/space/${spaceId}`;
+  const { elements } = await call<{ elements: Spot[] }>(server, bob.token, "GET", path);
+  return elements.some((element) => element.x === x && element.y === y);
+}
+
+// One visit, told in order: each test goes on where the one before ended.
+describe("two people in a space", () => {
+  test("who made it places a table, where nothing is in the way, and the other sees it", async () => {
+    const start = await place(atAnn);
+    const spot = { x: start.x + 1, y: start.y + 1 };
+    await atAnn.getByRole("button", { name: "Edit the space" }).click();
+    expect(await atBob.getByRole("button", { name: "Edit the space" }).count()).toBe(0);
+    await atAnn.getByRole("button", { name: /^Card table/ }).click();
+    await clickBlock(atAnn, -1, 1);
+    await atAnn.getByText("Something is in the way there.").waitFor();
+    expect(await isPlaced(spot)).toBe(false);
+    await clickBlock(atAnn, 1, 1);
+    await becomes(() => isPlaced(spot), true);
+    const isTold = () =>
+      bob.person.frames.some((frame) => frame.includes(`"x":${spot.x},"y":${spot.y}`));
+    await becomes(async () => isTold(), true);
+    await atAnn.getByRole("button", { name: "Done" }).click();
+  });
+
+  test("who stands beside a table opens it, and the next one joins", async () => {
+    await atAnn.getByRole("button", { name: /^Open table/ }).click();
+    await atAnn.frameLocator("iframe").getByRole("button", { name: "Who is here" }).waitFor();
+    await atBob.getByRole("button", { name: /^Join table/ }).click();
+    await atBob.frameLocator("iframe").getByRole("button", { name: /^Ann/ }).waitFor();
+    for (const page of [atAnn, atBob]) {
+      await page.getByRole("button", { name: "Leave the table" }).click();
+      await page.locator("iframe").waitFor({ state: "detached" });
+    }
+  });
+
+  test("what was placed is removed again", async () => {
+    const { x, y } = await place(atAnn);
+    await atAnn.getByRole("button", { name: "Edit the space" }).click();
+    await atAnn.getByRole("button", { name: "Remove" }).click();
+    await clickBlock(atAnn, 1, 1);
+    await becomes(() => isPlaced({ x: x + 1, y: y + 1 }), false);
+    await atAnn.keyboard.press("Escape");
+    await atAnn.getByRole("region", { name: "Editor" }).waitFor({ state: "detached" });
+  });
+
+  test("they see each other walk, by keys and by clicks, and walls stop them", async () => {
+    const start = await place(atAnn);
+    await becomes(() => sightOf(atBob, "Ann"), start);
+    await atAnn.keyboard.press("KeyW");
+    await becomes(() => sightOf(atBob, "Ann"), { x: start.x, y: start.y - 1 });
+    await becomes(() => place(atAnn), { x: start.x, y: start.y - 1 });
+    await clickBlock(atAnn, -2, -1);
+    await becomes(() => place(atAnn), { x: start.x - 2, y: start.y - 2 });
+    await becomes(() => sightOf(atBob, "Ann"), { x: start.x - 2, y: start.y - 2 });
+    // Upwards until the northern wall, whose foot is row 2.
+    await atAnn.keyboard.down("ArrowUp");
+    await becomes(async () => (await place(atAnn)).y, 3);
+    await atAnn.waitForTimeout(400);
+    await atAnn.keyboard.up("ArrowUp");
+    expect((await place(atAnn)).y).toBe(3);
+    await becomes(async () => (await sightOf(atBob, "Ann"))?.y, 3);
+  });
+
+  test("they talk; what came meanwhile is marked, and typing does not walk", async () => {
+    const before = await place(atBob);
+    await atBob.keyboard.press("Enter");
+    await atBob.keyboard.type("Was steht da oben?");
+    await atBob.keyboard.press("Enter");
+    const chat = atAnn.getByRole("button", { name: "Chat, 1 unread" });
+    await chat.waitFor();
+    expect(await place(atBob)).toEqual(before);
+    await chat.click();
+    await atAnn.getByRole("listitem").filter({ hasText: "Was steht da oben?" }).waitFor();
+    await atAnn.getByText("New", { exact: true }).waitFor();
+    await atAnn.getByRole("button", { name: "Chat", exact: true }).waitFor();
+    await atAnn.getByRole("button", { name: "Close" }).click();
+  });
+
+  test("kill -9 of the server: everything stays where it was, and one walks on", async () => {
+    if (!server.isOwn) return;
+    const start = await place(atAnn);
+    await becomes(() => sightOf(atBob, "Ann"), start);
+    await watchPlace(atAnn);
+    // A lazy step is on disk within 250 ms.
+    await atAnn.waitForTimeout(400);
+    await server.kill();
+    await atAnn.getByText("Reconnecting…").waitFor();
+    expect(await place(atAnn)).toEqual(start);
+    await server.restart();
+    await atAnn.getByText("Reconnecting…").waitFor({ state: "detached", timeout: 30_000 });
+    await becomes(async () => (await sightOf(atAnn, "Bob")) !== null, true);
+    expect(await placesWatched(atAnn)).toEqual([
+      `You are at column ${start.x + 1}, row ${start.y + 1}`,
+    ]);
+    await atAnn.keyboard.press("KeyS");
+    await becomes(() => place(atAnn), { x: start.x, y: start.y + 1 });
+    await becomes(() => sightOf(atBob, "Ann"), { x: start.x, y: start.y + 1 });
+  });
+});
+
+/** Notes every place that the page says from now on; a reload would forget it. */
+async function watchPlace(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const words = document.querySelector("#whereabouts");
+    const said = new Set<string>();
+    const look = () => said.add(/^You are at[^.]*/.exec(words?.textContent ?? "")?.[0] ?? "");
+    look();
+    const changes = { childList: true, characterData: true, subtree: true };
+    if (words) new MutationObserver(look).observe(words, changes);
+    Object.assign(window, { said });
+  });
+}
+
+function placesWatched(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...(window as unknown as { said: Set<string> }).said]);
+}

@@ -1,0 +1,163 @@
+package dev.roomkeeper.server;
+
+import dev.roomkeeper.server.gateway.Gateway;
+import dev.roomkeeper.server.limits.Limits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What a server is started with: the options of its command line, each with its default. */
+public final class Settings {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
+  public int port = 8080;
+
+  @Option(
+      names = "--metaverse-port",
+      paramLabel = "PORT",
+      description =
+          "A port of its own for the WebSockets of \"2D metaverse\" course clients, which the path"
+              + " / of the other port takes as well; 0 picks a free one. Default: none.")
+  public @Nullable Integer metaversePort;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on. Default: ${DEFAULT-VALUE}, which is all.")
+  public String host = "0.0.0.0";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Directory that keeps everything, unless there is a --database. Default: ${DEFAULT-VALUE}.")
+  public Path data = Path.of("data");
+
+  @Option(
+      names = "--origin",
+      paramLabel = "URL",
+      description =
+          "Pages of this origin may connect too, such as https://play.example; may be repeated.")
+  public Set<String> origins = Set.of();
+
+  @Option(
+      names = "--trust-proxy",
+      paramLabel = "ADDRESS",
+      description =
+          "Address of a proxy of your own, whose X-Forwarded-For is believed; may be repeated.")
+  public Set<String> proxies = Set.of();
+
+  @Option(
+      names = "--open-admin-signup",
+      description = "Lets anybody sign up as an admin. For tests alone.")
+  public boolean openAdminSignup;
+
+  /** The issuers whose tokens are taken besides the server's own. */
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  public List<Oidc> oidc = List.of();
+
+  /** An issuer of tokens, and whom they have to be for. */
+  public static final class Oidc {
+    @Option(
+        names = "--oidc-issuer",
+        paramLabel = "URL",
+        required = true,
+        description =
+            "Takes the tokens of this OIDC issuer too, such as https://login.example; may be"
+                + " repeated, each with its audience.")
+    public String issuer = "";
+
+    @Option(
+        names = "--oidc-audience",
+        paramLabel = "NAME",
+        required = true,
+        description = "Whom that issuer's tokens have to be for: the client's id, as a rule.")
+    public String audience = "";
+
+    /** An issuer as the command line would name it. */
+    public static Oidc of(String issuer, String audience) {
+      Oidc oidc = new Oidc();
+      oidc.issuer = issuer;
+      oidc.audience = audience;
+      return oidc;
+    }
+  }
+
+  @Option(
+      names = "--ice-server",
+      paramLabel = "URL",
+      description =
+          "A STUN or TURN server for video, such as stun:turn.example or"
+              + " turns:turn.example?transport=tcp; may be repeated.")
+  public List<String> iceServers = List.of();
+
+  @Option(
+      names = "--turn-secret-file",
+      paramLabel = "FILE",
+      description = "File with coturn's static-auth-secret; nobody else should read it.")
+  public @Nullable Path turnSecretFile;
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL database to keep everything in, such as postgres://user@host:5432/name,"
+              + " instead of a file. The password comes by --database-password-file, or in the"
+              + " environment as ROOMKEEPER_DATABASE_PASSWORD or PGPASSWORD.")
+  public @Nullable String database;
+
+  @Option(
+      names = "--database-password-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the database's password.")
+  public @Nullable Path databasePasswordFile;
+
+  @Option(
+      names = "--redis",
+      paramLabel = "URL",
+      description =
+          "The Redis, or Redis Cluster, by which several nodes on one --database act as one, such"
+              + " as redis://host:6379.")
+  public @Nullable String redis;
+
+  @Option(
+      names = "--node-address",
+      paramLabel = "HOST:PORT",
+      description =
+          "Where other nodes and the router reach this one. Default: 127.0.0.1 and the port.")
+  public @Nullable String nodeAddress;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description =
+          "What this node of several serves: ${COMPLETION-CANDIDATES}. A node for http has no"
+              + " rooms. Default: ${DEFAULT-VALUE}.")
+  public Role role = Role.all;
+
+  /** The folder of the built web pages; ./run sets it, so that it works from any directory. */
+  public Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
+
+  public Limits.Numbers limits = Limits.Numbers.DEFAULT;
+  public Gateway.Timings timings = Gateway.Timings.DEFAULT;
+
+  /** What a node serves. */
+  public enum Role {
+    all,
+    sockets,
+    http
+  }
+
+  /** The default settings, changed. */
+  public static Settings with(Consumer<Settings> change) {
+    Settings settings = new Settings();
+    change.accept(settings);
+    return settings;
+  }
+}

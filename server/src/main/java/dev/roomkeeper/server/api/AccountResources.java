@@ -1,0 +1,186 @@
+package dev.roomkeeper.server.api;
+
+import dev.roomkeeper.engine.Fields;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.api.Routes.Call;
+import dev.roomkeeper.server.api.Routes.Refusal;
+import dev.roomkeeper.server.api.Routes.Reply;
+import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.AccountTable.Person;
+import dev.roomkeeper.server.auth.AccountTable.Role;
+import dev.roomkeeper.server.auth.Accounts;
+import dev.roomkeeper.server.auth.Verification.Identity;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Signing up and in, and what is known of users. */
+final class AccountResources {
+  private static final int IDS_MAX = 200;
+  private static final int TEXT_LENGTH_MAX = 1_000; // in front of what Accounts says
+
+  private final Accounts accounts;
+  private final AccountTable people;
+
+  private AccountResources(Accounts accounts, AccountTable people) {
+    this.accounts = accounts;
+    this.people = people;
+  }
+
+  static void add(Routes routes, Accounts accounts, AccountTable people) {
+    AccountResources resources = new AccountResources(accounts, people);
+    routes.add(HttpMethod.POST, "/api/v1/signup", resources::signUp);
+    routes.add(HttpMethod.POST, "/api/v1/signin", resources::signIn);
+    routes.add(HttpMethod.GET, "/api/v1/me", resources::me);
+    routes.add(HttpMethod.POST, "/api/v1/user/metadata", resources::chooseAvatar);
+    routes.add(HttpMethod.GET, "/api/v1/user/metadata/bulk", resources::avatarsOf);
+    routes.add(HttpMethod.POST, "/api/v1/admin/promote", resources::promote);
+  }
+
+  private Reply signUp(Call call) throws Refusal {
+    JsonObject body = call.body();
+    Fields fields = new Fields(body);
+    String username = fields.text("username", TEXT_LENGTH_MAX);
+    String password = fields.text("password", TEXT_LENGTH_MAX);
+    String type = fields.text("type", TEXT_LENGTH_MAX);
+    String setupCode = fields.optionalText("setupCode", TEXT_LENGTH_MAX);
+    if (!type.equals("admin") && !type.equals("user")) {
+      fields.wrong("\"type\" must be \"admin\" or \"user\"");
+    }
+    Routes.check(fields);
+    Role role = type.equals("admin") ? Role.ADMIN : Role.USER;
+    return switch (accounts.signUp(new Accounts.Applicant(username, password, role, setupCode))) {
+      case Accounts.SignedUp.Done(var userId) -> Reply.ok(JsonObject.EMPTY.with("userId", userId));
+      case Accounts.SignedUp.Refused(var sentence) -> throw Refusal.bad(sentence);
+      case Accounts.SignedUp.Forbidden(var sentence) ->
+          throw new Refusal(403, "FORBIDDEN", sentence);
+      case Accounts.SignedUp.Busy() -> throw busy();
+    };
+  }
+
+  private Reply signIn(Call call) throws Refusal {
+    Fields fields;
+    try {
+      fields = new Fields(call.body());
+    } catch (Refusal unreadable) {
+      throw wrong(); // Whatever is wrong is a wrong sign-in, as this route's clients expect it.
+    }
+    String username = fields.text("username", TEXT_LENGTH_MAX);
+    String password = fields.text("password", TEXT_LENGTH_MAX);
+    if (fields.problem() != null) {
+      throw wrong();
+    }
+    return switch (accounts.signIn(username, password, call.address())) {
+      case Accounts.SignedIn.Done(var token) -> Reply.ok(JsonObject.EMPTY.with("token", token));
+      case Accounts.SignedIn.Wrong() -> throw wrong();
+      case Accounts.SignedIn.Later(var seconds) ->
+          throw new Refusal(
+              429,
+              "RATE_LIMITED",
+              "too many sign-ins failed; try again in " + seconds + " s",
+              seconds);
+      case Accounts.SignedIn.Busy() -> throw busy();
+    };
+  }
+
+  private static Refusal wrong() {
+    return new Refusal(403, "FORBIDDEN", "the username or the password is wrong");
+  }
+
+  private static Refusal busy() {
+    return new Refusal(503, "UNAVAILABLE", "too many people sign in at this moment", 1);
+  }
+
+  private Reply me(Call call) throws Refusal {
+    Identity identity = call.user();
+    Person person =
+        people
+            .person(identity.userId())
+            .orElseGet(() -> new Person(identity.userId(), identity.name(), null, null, null));
+    JsonObject me =
+        JsonObject.EMPTY
+            .with("userId", person.userId())
+            .with("name", person.name())
+            .with("role", role(person));
+    if (person.avatarId() != null && person.imageUrl() != null) {
+      me = me.with("avatarId", person.avatarId()).with("imageUrl", person.imageUrl());
+    }
+    return Reply.ok(me);
+  }
+
+  private static String role(Person person) {
+    return switch (person.role()) {
+      case ADMIN -> "admin";
+      case USER -> "user";
+      case null -> "guest";
+    };
+  }
+
+  private Reply chooseAvatar(Call call) throws Refusal {
+    Identity identity = call.user();
+    Fields fields = new Fields(call.body());
+    String avatarId = fields.text("avatarId", 64);
+    Routes.check(fields);
+    if (!people.chooseAvatar(identity.userId(), avatarId)) {
+      throw Refusal.bad("there is no such avatar");
+    }
+    return Reply.ok(JsonObject.EMPTY.with("avatarId", avatarId));
+  }
+
+  /** In the order that was asked for, each once. */
+  private Reply avatarsOf(Call call) throws Refusal {
+    List<String> ids = ids(call.query("ids", ""));
+    Map<String, Person> known = new HashMap<>();
+    people.people(ids).forEach(person -> known.put(person.userId(), person));
+    List<Json> avatars =
+        ids.stream()
+            .map(known::get)
+            .filter(Objects::nonNull)
+            .map(person -> {
+              String imageUrl = person.imageUrl();
+              return (Json)
+                  JsonObject.EMPTY
+                      .with("userId", person.userId())
+                      .with("imageUrl", imageUrl == null ? Json.Null.NULL : Json.of(imageUrl));
+            })
+            .toList();
+    return Reply.ok(JsonObject.of("avatars", new Json.Arr(avatars)));
+  }
+
+  /** Reads {@code [id1,id2]}, which is no JSON. */
+  private static List<String> ids(String text) throws Refusal {
+    String list = text.strip();
+    if (!list.startsWith("[") || !list.endsWith("]")) {
+      throw Refusal.bad("\"ids\" must read [id1,id2]");
+    }
+    LinkedHashSet<String> ids = new LinkedHashSet<>();
+    for (String id : list.substring(1, list.length() - 1).split(",", -1)) {
+      String bare = id.strip().replaceAll("^\"(.*)\"$", "$1");
+      if (!bare.isEmpty()) {
+        ids.add(bare);
+      }
+    }
+    if (ids.size() > IDS_MAX) {
+      throw Refusal.bad("\"ids\" are at most " + IDS_MAX);
+    }
+    return new ArrayList<>(ids);
+  }
+
+  private Reply promote(Call call) throws Refusal {
+    call.admin();
+    Fields fields = new Fields(call.body());
+    String username = fields.text("username", TEXT_LENGTH_MAX);
+    Routes.check(fields);
+    String userId =
+        accounts
+            .promote(username)
+            .orElseThrow(
+                () -> new Refusal(404, "NOT_FOUND", "nobody has signed up with this username"));
+    return Reply.ok(JsonObject.EMPTY.with("userId", userId));
+  }
+}

@@ -1,0 +1,183 @@
+package dev.roomkeeper.server.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpClient;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Somebody else who signs people in: tells whose its tokens are, by its own names. Blocks on the
+ * network: from virtual threads only.
+ */
+final class OidcIssuer {
+  private static final Logger LOG = LoggerFactory.getLogger(OidcIssuer.class);
+  private static final long SKEW_MILLIS = 30_000;
+  private static final int SUBJECT_LENGTH_MAX = 255;
+  private static final int RSA_BITS_MIN = 2_048;
+
+  /** Signatures alone: a MAC's key would be known to whoever has the public one. */
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.PS256,
+          JWSAlgorithm.PS384,
+          JWSAlgorithm.PS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512);
+
+  /** Of tokens that are no proof of a sign-in, such as logout+jwt, none is taken. */
+  private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+  /**
+   * Somebody who proved who they are to the issuer.
+   *
+   * @param name what the issuer calls them; null where the token does not say
+   */
+  record Proof(String subject, @Nullable String name, long expiresAtMillis) {}
+
+  /** What a token turned out to be. */
+  sealed interface Checked {
+    record Good(Proof proof) implements Checked {}
+
+    record Bad(Verification.Refusal refusal) implements Checked {}
+  }
+
+  private final OidcTrust trust;
+  private final OidcKeys keys;
+  private final InstantSource clock;
+
+  OidcIssuer(OidcTrust trust, InstantSource clock) {
+    this.trust = trust;
+    this.clock = clock;
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    keys = new OidcKeys(trust.issuer(), http, clock);
+  }
+
+  String url() {
+    return trust.issuer();
+  }
+
+  Checked check(SignedJWT jwt) {
+    JWSHeader header = jwt.getHeader();
+    if (!ALGORITHMS.contains(header.getAlgorithm())) {
+      return new Checked.Bad(Verification.Refusal.WRONG_ALGORITHM);
+    }
+    JOSEObjectType type = header.getType();
+    if (type != null && !TYPES.contains(type.getType().toLowerCase(Locale.ROOT))) {
+      return new Checked.Bad(Verification.Refusal.MALFORMED);
+    }
+    try {
+      // A key may have been changed under the same id, too.
+      boolean isSigned =
+          isSigned(jwt, keys.candidates(header)) || isSigned(jwt, keys.renewed(header));
+      return isSigned
+          ? check(jwt.getJWTClaimsSet())
+          : new Checked.Bad(Verification.Refusal.BAD_SIGNATURE);
+    } catch (OidcKeys.Unreachable e) {
+      return new Checked.Bad(Verification.Refusal.ISSUER_UNREACHABLE);
+    } catch (ParseException e) {
+      return new Checked.Bad(Verification.Refusal.MALFORMED);
+    }
+  }
+
+  private boolean isSigned(SignedJWT jwt, List<JWK> candidates) {
+    for (JWK key : candidates) {
+      try {
+        boolean right =
+            switch (key) {
+              case RSAKey rsa when rsa.size() >= RSA_BITS_MIN ->
+                  jwt.verify(new RSASSAVerifier(rsa));
+              case ECKey ec -> jwt.verify(new ECDSAVerifier(ec));
+              default -> false;
+            };
+        if (right) {
+          return true;
+        }
+      } catch (JOSEException e) {
+        LOG.debug("a key of {} is of another sort than a token's algorithm", trust.issuer());
+      }
+    }
+    return false;
+  }
+
+  private Checked check(JWTClaimsSet claims) throws ParseException {
+    String subject = claims.getSubject();
+    Date expires = claims.getExpirationTime();
+    if (subject == null
+        || subject.isEmpty()
+        || subject.length() > SUBJECT_LENGTH_MAX
+        || expires == null) {
+      return new Checked.Bad(Verification.Refusal.MALFORMED);
+    }
+    if (!trust.issuer().equals(claims.getIssuer()) || !isForUs(claims)) {
+      return new Checked.Bad(Verification.Refusal.WRONG_ISSUER);
+    }
+    Instant now = clock.instant();
+    for (Date from : new Date[] {claims.getNotBeforeTime(), claims.getIssueTime()}) {
+      if (from != null && from.toInstant().isAfter(now.plusMillis(SKEW_MILLIS))) {
+        return new Checked.Bad(Verification.Refusal.NOT_YET_VALID);
+      }
+    }
+    if (!expires.toInstant().plusMillis(SKEW_MILLIS).isAfter(now)) {
+      return new Checked.Bad(Verification.Refusal.EXPIRED);
+    }
+    return new Checked.Good(new Proof(subject, name(claims), expires.toInstant().toEpochMilli()));
+  }
+
+  /** Cognito's access tokens have no audience; they name the client that they were made for. */
+  private boolean isForUs(JWTClaimsSet claims) throws ParseException {
+    List<String> audience = claims.getAudience();
+    return audience.isEmpty()
+        ? "access".equals(claims.getStringClaim("token_use"))
+            && trust.audience().equals(claims.getStringClaim("client_id"))
+        : audience.contains(trust.audience());
+  }
+
+  private static @Nullable String name(JWTClaimsSet claims) {
+    for (String claim : List.of("name", "preferred_username", "nickname")) {
+      if (claims.getClaim(claim) instanceof String name && !name.isBlank()) {
+        return shown(name);
+      }
+    }
+    return null;
+  }
+
+  /** What the issuer lets people call themselves, as names are here. */
+  private static @Nullable String shown(String name) {
+    StringBuilder shown = new StringBuilder();
+    name.strip()
+        .codePoints()
+        .filter(letter ->
+            !Character.isISOControl(letter) && Character.getType(letter) != Character.SURROGATE)
+        .limit(Accounts.NAME_LENGTH_MAX)
+        .forEach(shown::appendCodePoint);
+    return shown.isEmpty() ? null : shown.toString();
+  }
+}

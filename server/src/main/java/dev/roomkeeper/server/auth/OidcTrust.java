@@ -1,0 +1,45 @@
+package dev.roomkeeper.server.auth;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * Which issuer of tokens is trusted, and what its tokens have to be for.
+ *
+ * @param issuer its address, as its tokens name it in {@code iss}
+ * @param audience one that its tokens name in {@code aud}, or Cognito's in {@code client_id}
+ */
+public record OidcTrust(String issuer, String audience) {
+  /** An issuer can't be trusted as it was named; the message is for the operator. */
+  public static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  public OidcTrust {
+    if (!isAddress(issuer)) {
+      throw new Refused(
+          "--oidc-issuer must be the issuer's address, such as https://login.example, not "
+              + issuer);
+    }
+    if (audience.isBlank()) {
+      throw new Refused("--oidc-audience must not be empty");
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      URI address = new URI(text);
+      return ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))
+          && address.getHost() != null
+          && address.getUserInfo() == null
+          && address.getQuery() == null
+          && address.getFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.roomkeeper.server.cluster;
+
+import dev.roomkeeper.engine.Answer;
+import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Command;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.hub.Directory.Node;
+import dev.roomkeeper.server.json.JsonCodec;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** What a node asks of another; {@code LinkResources} answers it. */
+final class LinkClient implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofMillis(300);
+  private static final Duration EDIT = Duration.ofSeconds(10);
+  private static final Duration VOUCH = Duration.ofMillis(700);
+
+  private final Link link;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+
+  LinkClient(Link link) {
+    this.link = link;
+  }
+
+  /**
+   * What a node says about a database that another can't reach.
+   *
+   * @param reachable whether it reaches it itself
+   * @param lost of the rooms asked about, those that the asker does not own any more, as this node
+   *     took them, or read it
+   */
+  record Voucher(boolean reachable, Set<String> lost) {}
+
+  CompletableFuture<Voucher> vouch(Node node, Map<String, Long> epochs) {
+    JsonObject[] rooms = {JsonObject.EMPTY};
+    epochs.forEach((roomId, epoch) -> rooms[0] = rooms[0].with(roomId, epoch));
+    return post(node, "/link/v1/vouch", JsonObject.of("rooms", rooms[0]), VOUCH)
+        .thenApply(answer -> {
+          Set<String> lost = new HashSet<>();
+          if (answer.get("lost") instanceof Json.Arr(var ids)) {
+            ids.forEach(id -> lost.add(((Json.Text) id).value()));
+          }
+          return new Voucher(answer.isTrue("reachable"), lost);
+        });
+  }
+
+  CompletableFuture<Answer> edit(Node node, String roomId, String userId, Command command) {
+    JsonObject body =
+        JsonObject.EMPTY
+            .with("userId", userId)
+            .with("type", command.type())
+            .with("payload", command.payload());
+    return post(node, "/link/v1/rooms/" + roomId + "/edit", body, EDIT)
+        .thenApply(LinkClient::answer);
+  }
+
+  private static Answer answer(JsonObject read) {
+    String code = read.text("code");
+    return code == null
+        ? new Answer.Ack(0, (long) read.number("epoch", 0), (long) read.number("version", 0), true)
+        : new Answer.Reject(0, Code.valueOf(code), String.valueOf(read.text("message")));
+  }
+
+  CompletableFuture<Void> remove(Node node, String roomId) {
+    return post(node, "/link/v1/rooms/" + roomId + "/remove", JsonObject.EMPTY, EDIT)
+        .thenAccept(_ -> {});
+  }
+
+  private CompletableFuture<JsonObject> post(
+      Node node, String path, JsonObject body, Duration timeout) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + node.address() + path))
+            .timeout(timeout)
+            .header("Content-Type", "application/json")
+            .header(Link.HEADER, link.mark("POST", path))
+            .POST(BodyPublishers.ofByteArray(JsonCodec.write(body)))
+            .build();
+    return http.sendAsync(request, BodyHandlers.ofByteArray())
+        .thenApply(response -> read(node, response));
+  }
+
+  private static JsonObject read(Node node, HttpResponse<byte[]> response) {
+    try {
+      if (response.statusCode() == 200) {
+        return JsonCodec.readObject(response.body());
+      }
+    } catch (JsonCodec.MalformedJson e) {
+      throw new CompletionException(e);
+    }
+    throw new IllegalStateException(
+        "node " + node.id() + " answered " + response.statusCode() + " to a node's request");
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

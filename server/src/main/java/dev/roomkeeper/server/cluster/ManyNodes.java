@@ -1,0 +1,370 @@
+package dev.roomkeeper.server.cluster;
+
+import dev.roomkeeper.engine.Answer;
+import dev.roomkeeper.engine.Command;
+import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Cluster;
+import dev.roomkeeper.server.hub.Directory;
+import dev.roomkeeper.server.hub.Directory.Node;
+import dev.roomkeeper.server.hub.Directory.Place;
+import dev.roomkeeper.server.hub.Directory.Taken;
+import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.Journal;
+import dev.roomkeeper.server.hub.LiveRoom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node among others: says that it lives, hears who else does, finds where a room is, and tells
+ * its own rooms when another node has taken them.
+ */
+public final class ManyNodes implements Cluster, AutoCloseable {
+  static final long BEAT_MILLIS = 300;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ManyNodes.class);
+  private static final long DIRECTORY_TIMEOUT_MILLIS = 300;
+  private static final long JOURNAL_TIMEOUT_MILLIS = 1_500;
+  private static final long OWNED_CHECK_MILLIS = 2_000;
+  private static final long ONLINE_MILLIS = 1_000;
+
+  /** A heartbeat so late means that this process stood still. */
+  private static final long STALL_MILLIS = 1_000;
+
+  private final String id;
+  private final String address;
+  private final boolean mayTakeRooms;
+  private final Directory directory;
+  private final Journal journal;
+  private final LinkClient link;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("cluster").factory());
+  private final Map<String, Integer> published = new ConcurrentHashMap<>(); // online, by room
+
+  private volatile Roster roster = Roster.EMPTY;
+  private volatile boolean draining;
+  private volatile IntSupplier load = () -> 0;
+  private @Nullable Hub hub;
+
+  // Only on the timer's thread:
+  private long beatAtTicks;
+  private long checkedAtTicks;
+  private long publishedAtTicks;
+  private boolean beating;
+
+  /**
+   * @param id of this process since it started
+   * @param address host:port at which the others reach it
+   * @param mayTakeRooms false for a node that serves HTTP only
+   */
+  public ManyNodes(
+      String id,
+      String address,
+      boolean mayTakeRooms,
+      Directory directory,
+      Journal journal,
+      Link link,
+      Clock clock) {
+    this.id = id;
+    this.address = address;
+    this.mayTakeRooms = mayTakeRooms;
+    this.directory = directory;
+    this.journal = journal;
+    this.link = new LinkClient(link);
+    this.clock = clock;
+    this.beatAtTicks = clock.ticks();
+    directory.onTaken(this::taken);
+  }
+
+  /** How a journal names a node as a room's owner. */
+  public static String owner(String id, String address) {
+    return id + "@" + address;
+  }
+
+  /** Begins to live among the others. */
+  public void start(Hub hub, IntSupplier load) {
+    this.hub = hub;
+    this.load = load;
+    var _ = timer.scheduleWithFixedDelay(this::beatSafely, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes no new rooms from now on, and says so. */
+  public void drain() {
+    draining = true;
+    timer.execute(this::beatSafely);
+  }
+
+  /** Those who live, as far as this node knows, itself included. */
+  public List<Node> nodes() {
+    List<Node> nodes = new java.util.ArrayList<>(roster.others(id, clock.ticks()));
+    nodes.addFirst(self());
+    return nodes;
+  }
+
+  private Node self() {
+    return new Node(id, address, load.getAsInt(), mayTakeRooms && !draining);
+  }
+
+  private Hub hub() {
+    return Objects.requireNonNull(hub, "not started");
+  }
+
+  // --- Finding ---
+
+  @Override
+  public Spot find(String roomId, boolean sentHere) {
+    if (hub().live(roomId).isPresent()) {
+      return new Spot.Here();
+    }
+    long now = clock.ticks();
+    Node owner = owner(roomId);
+    if (owner != null && !owner.id().equals(id) && !roster.isDead(owner.id(), now)) {
+      return new Spot.At(owner);
+    }
+    Node self = self();
+    if (sentHere && self.takesRooms()) {
+      return new Spot.Here();
+    }
+    Node best =
+        roster
+            .leastLoaded(self, now)
+            .orElseThrow(() -> new IllegalStateException("no node takes rooms now"));
+    return best.id().equals(id) ? new Spot.Here() : new Spot.At(best);
+  }
+
+  /** Who has the room, as far as anybody says; null for nobody. */
+  private @Nullable Node owner(String roomId) {
+    Optional<Place> place = Optional.empty();
+    try {
+      place = within(DIRECTORY_TIMEOUT_MILLIS, directory.find(roomId));
+    } catch (CompletionException e) {
+      LOG.debug("the directory can't be asked: {}", String.valueOf(e.getCause()));
+    }
+    if (place.isPresent() && !place.get().nodeId().equals(id)) {
+      return new Node(place.get().nodeId(), place.get().address(), 0, true);
+    }
+    // Not on the map, or said to be here, where it is not: the room's own record knows.
+    try {
+      return within(JOURNAL_TIMEOUT_MILLIS, journal.owner(roomId))
+          .map(Journal.Owner::node)
+          .map(ManyNodes::node)
+          .orElse(null);
+    } catch (CompletionException e) {
+      throw new IllegalStateException("nobody can say where the room is", e);
+    }
+  }
+
+  private static @Nullable Node node(String owner) {
+    int at = owner.indexOf('@');
+    return at < 0 ? null : new Node(owner.substring(0, at), owner.substring(at + 1), 0, true);
+  }
+
+  private static <T> T within(long millis, CompletableFuture<T> future) {
+    return future.copy().orTimeout(millis, TimeUnit.MILLISECONDS).join();
+  }
+
+  @Override
+  public synchronized void suspect(Node node, String why) {
+    LOG.info("node {} at {} is suspected: {}", node.id(), node.address(), why);
+    roster = roster.suspecting(node.id(), clock.ticks());
+  }
+
+  @Override
+  public CompletableFuture<Answer> edit(Node node, String roomId, String userId, Command command) {
+    return link.edit(node, roomId, userId, command);
+  }
+
+  @Override
+  public CompletableFuture<Void> remove(Node node, String roomId) {
+    return link.remove(node, roomId);
+  }
+
+  @Override
+  public Map<String, Integer> online(List<String> roomIds) {
+    if (roomIds.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Integer> online = new HashMap<>();
+    try {
+      within(DIRECTORY_TIMEOUT_MILLIS, directory.find(roomIds))
+          .forEach((roomId, place) -> online.put(roomId, place.online()));
+    } catch (CompletionException e) {
+      LOG.debug("the directory can't be asked: {}", String.valueOf(e.getCause()));
+    }
+    return online;
+  }
+
+  // --- This node's rooms ---
+
+  @Override
+  public void opened(LiveRoom room) {
+    String roomId = room.record().id();
+    claim(Map.of(roomId, place(room)));
+    directory.announce(new Taken(roomId, room.epoch()));
+  }
+
+  @Override
+  public void closed(LiveRoom room, boolean lost) {
+    String roomId = room.record().id();
+    published.remove(roomId);
+    if (!lost) {
+      note(journal.release(roomId, room.epoch()), "released");
+      note(directory.release(roomId, room.epoch()), "taken off the map");
+    }
+  }
+
+  private Place place(LiveRoom room) {
+    int online = room.online();
+    published.put(room.record().id(), online);
+    return new Place(id, address, room.epoch(), online);
+  }
+
+  private void claim(Map<String, Place> places) {
+    note(directory.claim(places), "put on the map");
+  }
+
+  private static void note(CompletableFuture<Void> done, String what) {
+    done.whenComplete((_, failure) -> {
+      if (failure != null) {
+        LOG.debug("a room was not {}: {}", what, failure.toString());
+      }
+    });
+  }
+
+  /** Somebody took a room over; if it was this node's, it is no more. */
+  private void taken(Taken taken) {
+    Hub here = hub;
+    if (here != null) {
+      here.live(taken.roomId())
+          .filter(room -> room.epoch() < taken.epoch())
+          .ifPresent(LiveRoom::lose);
+    }
+  }
+
+  // --- Heartbeats ---
+
+  private void beatSafely() {
+    try {
+      beat();
+    } catch (RuntimeException e) {
+      LOG.warn("a heartbeat failed", e);
+    }
+  }
+
+  private void beat() {
+    long now = clock.ticks();
+    boolean stood = now - beatAtTicks > STALL_MILLIS + BEAT_MILLIS;
+    beatAtTicks = now;
+    if (stood || now - checkedAtTicks >= OWNED_CHECK_MILLIS) {
+      checkedAtTicks = now;
+      checkOwned();
+    }
+    if (now - publishedAtTicks >= ONLINE_MILLIS) {
+      publishedAtTicks = now;
+      publishOnline();
+    }
+    if (!beating) {
+      beating = true;
+      directory
+          .beat(self())
+          .orTimeout(DIRECTORY_TIMEOUT_MILLIS * 2, TimeUnit.MILLISECONDS)
+          .whenComplete((beat, failure) -> timer.execute(() -> heard(beat, failure)));
+    }
+  }
+
+  private void heard(Directory.@Nullable Beat beat, @Nullable Throwable failure) {
+    beating = false;
+    synchronized (this) {
+      roster =
+          beat == null ? roster.deaf() : roster.heard(beat.nodes(), beat.known(), clock.ticks());
+    }
+    if (failure != null) {
+      LOG.debug("the directory does not answer: {}", failure.toString());
+    } else if (beat != null && !beat.known()) {
+      // It is new to us, or was emptied: it has to be told again what is here.
+      Map<String, Place> places = new HashMap<>();
+      hub().live().forEach(room -> places.put(room.record().id(), place(room)));
+      if (!places.isEmpty()) {
+        claim(places);
+      }
+    }
+  }
+
+  private void publishOnline() {
+    Map<String, Place> changed = new HashMap<>();
+    for (LiveRoom room : hub().live()) {
+      Integer before = published.get(room.record().id());
+      if (before == null || before != room.online()) {
+        changed.put(room.record().id(), place(room));
+      }
+    }
+    if (!changed.isEmpty()) {
+      claim(changed);
+    }
+  }
+
+  /** Asks the journal which rooms are this node's, and lets go those that are not any more. */
+  private void checkOwned() {
+    List<LiveRoom> before = hub().live();
+    if (before.isEmpty()) {
+      return;
+    }
+    journal
+        .owned()
+        .whenComplete((owned, failure) -> {
+          if (failure != null) {
+            LOG.debug("the journal can't be asked: {}", failure.toString());
+            return;
+          }
+          for (LiveRoom room : before) {
+            Long epoch = owned.get(room.record().id());
+            if (epoch == null || epoch != room.epoch()) {
+              room.lose();
+            }
+          }
+        });
+  }
+
+  // --- Vouching ---
+
+  /**
+   * Whether nobody can have taken these rooms from this node, whose database does not answer: asks
+   * all who live. Completes with the rooms of which that holds; exceptionally when somebody who
+   * lives does not say.
+   *
+   * @param epochs at which this node owned them
+   */
+  CompletableFuture<java.util.Set<String>> vouchedFor(Map<String, Long> epochs) {
+    List<Node> others = roster.others(id, clock.ticks());
+    List<CompletableFuture<LinkClient.Voucher>> asked =
+        others.stream().map(node -> link.vouch(node, epochs)).toList();
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+        .thenApply(_ -> {
+          java.util.Set<String> kept = new java.util.HashSet<>(epochs.keySet());
+          asked.forEach(voucher -> kept.removeAll(voucher.join().lost()));
+          return kept;
+        });
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    note(directory.leave(id), "left");
+    link.close();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.roomkeeper.server.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.hub.Directory;
+import dev.roomkeeper.server.json.JsonCodec;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory in Redis, or a Redis Cluster: each script touches one key. The nodes are one hash,
+ * {@code roomkeeper:nodes}; each room is a string, {@code roomkeeper:room:<id>}, that begins with
+ * its epoch; takeovers are told on the channel {@code roomkeeper:taken}.
+ */
+public final class RedisDirectory implements Directory {
+  private static final String NODES = "roomkeeper:nodes";
+  private static final String ROOM = "roomkeeper:room:";
+  private static final String TAKEN = "roomkeeper:taken";
+
+  /** The server's own clock tells how long ago a node was heard of; nodes' clocks may differ. */
+  private static final String BEAT =
+      """
+      local time = redis.call('TIME')
+      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      local answer = {redis.call('HEXISTS', KEYS[1], ARGV[1])}
+      redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now) .. ' ' .. ARGV[2])
+      local all = redis.call('HGETALL', KEYS[1])
+      for i = 1, #all, 2 do
+        local ago = now - tonumber(string.match(all[i + 1], '^%d+'))
+        if ago > 60000 then
+          redis.call('HDEL', KEYS[1], all[i])
+        else
+          answer[#answer + 1] = string.format('%.0f', ago)
+          answer[#answer + 1] = string.match(all[i + 1], '^%d+ (.*)$')
+        end
+      end
+      return answer
+      """;
+
+  /** A room that nobody has released for a day is on record in the database all the same. */
+  private static final String CLAIM =
+      """
+      local there = redis.call('GET', KEYS[1])
+      if not there or tonumber(string.match(there, '^%d+')) <= tonumber(ARGV[1]) then
+        redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. ARGV[2], 'EX', 86400)
+      end
+      return 0
+      """;
+
+  private static final String RELEASE =
+      """
+      local there = redis.call('GET', KEYS[1])
+      if there and string.match(there, '^%d+') == ARGV[1] then
+        redis.call('DEL', KEYS[1])
+      end
+      return 0
+      """;
+
+  private final RedisConnections redis;
+
+  /**
+   * Begins to connect, and goes on trying; until it is connected every call fails.
+   *
+   * @param url such as {@code redis://:password@host:6379}
+   */
+  public RedisDirectory(String url) {
+    redis = new RedisConnections(url, TAKEN);
+  }
+
+  @Override
+  public CompletableFuture<Beat> beat(Node self) {
+    JsonObject written =
+        JsonObject.EMPTY
+            .with("id", self.id())
+            .with("address", self.address())
+            .with("load", (long) self.load())
+            .with("takesRooms", self.takesRooms());
+    return this.<List<Object>>script(BEAT, ScriptOutputType.MULTI, NODES, self.id(), text(written))
+        .thenApply(RedisDirectory::beat);
+  }
+
+  private static Beat beat(List<Object> answer) {
+    List<Heard> heard = new ArrayList<>();
+    for (int i = 1; i < answer.size(); i += 2) {
+      JsonObject read = json((String) answer.get(i + 1));
+      Node node =
+          new Node(
+              String.valueOf(read.text("id")),
+              String.valueOf(read.text("address")),
+              (int) read.number("load", 0),
+              read.isTrue("takesRooms"));
+      heard.add(new Heard(node, Long.parseLong((String) answer.get(i))));
+    }
+    return new Beat(heard, ((Long) answer.getFirst()) == 1);
+  }
+
+  @Override
+  public CompletableFuture<Void> leave(String nodeId) {
+    return redis.call(commands -> commands.hdel(NODES, nodeId)).thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletableFuture<Optional<Place>> find(String roomId) {
+    return redis.call(commands -> commands.get(ROOM + roomId)).thenApply(RedisDirectory::place);
+  }
+
+  @Override
+  public CompletableFuture<Map<String, Place>> find(List<String> roomIds) {
+    Map<String, CompletableFuture<Optional<Place>>> asked = new HashMap<>();
+    roomIds.forEach(roomId -> asked.put(roomId, find(roomId)));
+    return all(asked.values())
+        .thenApply(_ -> {
+          Map<String, Place> places = new HashMap<>();
+          asked.forEach(
+              (roomId, answer) -> answer.join().ifPresent(place -> places.put(roomId, place)));
+          return places;
+        });
+  }
+
+  private static Optional<Place> place(@Nullable String kept) {
+    if (kept == null) {
+      return Optional.empty();
+    }
+    int space = kept.indexOf(' ');
+    JsonObject read = json(kept.substring(space + 1));
+    return Optional.of(
+        new Place(
+            String.valueOf(read.text("node")),
+            String.valueOf(read.text("address")),
+            Long.parseLong(kept, 0, space, 10),
+            (int) read.number("online", 0)));
+  }
+
+  @Override
+  public CompletableFuture<Void> claim(Map<String, Place> places) {
+    List<CompletableFuture<Long>> asked = new ArrayList<>();
+    places.forEach((roomId, place) -> {
+      JsonObject written =
+          JsonObject.EMPTY
+              .with("node", place.nodeId())
+              .with("address", place.address())
+              .with("online", (long) place.online());
+      String epoch = String.valueOf(place.epoch());
+      asked.add(script(CLAIM, ScriptOutputType.INTEGER, ROOM + roomId, epoch, text(written)));
+    });
+    return all(asked);
+  }
+
+  @Override
+  public CompletableFuture<Void> release(String roomId, long epoch) {
+    return this.<Long>script(
+            RELEASE, ScriptOutputType.INTEGER, ROOM + roomId, String.valueOf(epoch))
+        .thenAccept(_ -> {});
+  }
+
+  @Override
+  public void announce(Taken taken) {
+    var _ = redis.call(commands -> commands.publish(TAKEN, taken.epoch() + " " + taken.roomId()));
+  }
+
+  @Override
+  public void onTaken(Consumer<Taken> listener) {
+    redis.onMessage(message -> {
+      int space = message.indexOf(' ');
+      if (space > 0) {
+        listener.accept(
+            new Taken(message.substring(space + 1), Long.parseLong(message, 0, space, 10)));
+      }
+    });
+  }
+
+  private <T> CompletableFuture<T> script(
+      String script, ScriptOutputType type, String key, String... arguments) {
+    return redis.call(commands -> {
+      RedisFuture<T> answer = commands.eval(script, type, new String[] {key}, arguments);
+      return answer;
+    });
+  }
+
+  private static CompletableFuture<Void> all(
+      java.util.Collection<? extends CompletableFuture<?>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
+  }
+
+  private static String text(JsonObject object) {
+    return new String(JsonCodec.write(object), UTF_8);
+  }
+
+  private static JsonObject json(String text) {
+    Json read = JsonCodec.readOwn(text.getBytes(UTF_8));
+    return (JsonObject) read;
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+  }
+}

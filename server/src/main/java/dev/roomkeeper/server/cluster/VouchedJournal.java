@@ -1,0 +1,168 @@
+package dev.roomkeeper.server.cluster;
+
+import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.server.hub.Journal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A journal that answers {@link #confirm} while its database does not: where no node that lives
+ * reaches the database, none can have taken a room over, so a room that was this node's is its
+ * still. See docs/decisions/0007.
+ */
+public final class VouchedJournal implements Journal {
+  private static final long CONFIRM_MILLIS = 500;
+
+  /** So long after a failure the others are asked at once, beside the database. */
+  private static final long OUTAGE_MILLIS = 2_000;
+
+  private static final long GATHER_MILLIS = 50;
+
+  private final Journal journal;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("vouching").factory());
+  private volatile Function<Map<String, Long>, CompletableFuture<Set<String>>> vouchers =
+      _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody is known yet"));
+  private volatile long failedAtNanos = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
+
+  private record Asked(String roomId, long epoch, CompletableFuture<Boolean> answer) {}
+
+  // Only on the timer's thread:
+  private Map<String, Asked> waiting = new HashMap<>();
+
+  public VouchedJournal(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** From now on these nodes are asked. */
+  public void vouchedForBy(ManyNodes nodes) {
+    vouchers = nodes::vouchedFor;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> confirm(String roomId, long epoch) {
+    CompletableFuture<Boolean> asked =
+        journal.confirm(roomId, epoch).orTimeout(CONFIRM_MILLIS, TimeUnit.MILLISECONDS);
+    boolean outage = System.nanoTime() - failedAtNanos < OUTAGE_MILLIS * 1_000_000;
+    if (outage) {
+      CompletableFuture<Boolean> vouched = vouch(roomId, epoch);
+      return CompletableFuture.anyOf(sayingYesOrNo(asked, vouched), sayingYesOrNo(vouched, asked))
+          .thenApply(Boolean.class::cast);
+    }
+    return asked
+        .handle((owned, failure) -> {
+          if (failure == null) {
+            return CompletableFuture.completedFuture(owned);
+          }
+          failedAtNanos = System.nanoTime();
+          return vouch(roomId, epoch);
+        })
+        .thenCompose(Function.identity());
+  }
+
+  /** The first's answer; where it fails, the second's. */
+  private CompletableFuture<Boolean> sayingYesOrNo(
+      CompletableFuture<Boolean> first, CompletableFuture<Boolean> second) {
+    return first
+        .handle((answer, failure) ->
+            failure == null ? CompletableFuture.completedFuture(answer) : second)
+        .thenCompose(Function.identity());
+  }
+
+  private CompletableFuture<Boolean> vouch(String roomId, long epoch) {
+    Asked asked = new Asked(roomId, epoch, new CompletableFuture<>());
+    timer.execute(() -> {
+      if (waiting.isEmpty()) {
+        timer.schedule(this::askOthers, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      Asked older = waiting.put(roomId, asked);
+      if (older != null) {
+        asked.answer.whenComplete((owned, failure) -> {
+          if (failure == null) {
+            older.answer.complete(owned);
+          } else {
+            older.answer.completeExceptionally(failure);
+          }
+        });
+      }
+    });
+    return asked.answer;
+  }
+
+  private void askOthers() {
+    Map<String, Asked> asked = waiting;
+    waiting = new HashMap<>();
+    Map<String, Long> epochs = new HashMap<>();
+    asked.forEach((roomId, each) -> epochs.put(roomId, each.epoch));
+    vouchers
+        .apply(epochs)
+        .whenComplete((kept, failure) ->
+            asked.forEach((roomId, each) -> {
+              if (failure == null) {
+                each.answer.complete(kept.contains(roomId));
+              } else {
+                each.answer.completeExceptionally(failure);
+              }
+            }));
+  }
+
+  // --- All else is the journal's ---
+
+  @Override
+  public CompletableFuture<Optional<Taken>> takeOver(String roomId) {
+    return journal.takeOver(roomId);
+  }
+
+  @Override
+  public CompletableFuture<Outcome> append(
+      String roomId, long epoch, long head, List<Commit> commits) {
+    return journal.append(roomId, epoch, head, commits);
+  }
+
+  @Override
+  public CompletableFuture<Outcome> readBack(String roomId, long epoch, Commit last) {
+    return journal.readBack(roomId, epoch, last);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Owner>> owner(String roomId) {
+    return journal.owner(roomId);
+  }
+
+  @Override
+  public CompletableFuture<Map<String, Long>> owned() {
+    return journal.owned();
+  }
+
+  @Override
+  public CompletableFuture<Void> release(String roomId, long epoch) {
+    return journal.release(roomId, epoch);
+  }
+
+  @Override
+  public CompletableFuture<Void> saveSnapshot(
+      String roomId, long epoch, long version, Layers layers) {
+    return journal.saveSnapshot(roomId, epoch, version, layers);
+  }
+
+  @Override
+  public CompletableFuture<Void> remove(String roomId, long epoch) {
+    return journal.remove(roomId, epoch);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    journal.close();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.roomkeeper.server.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one socket on to the node that has its room: the handshake is made there, and from its
+ * answer on bytes go both ways as they come. Whoever is slow on one side slows the other.
+ */
+final class Relay extends ChannelInboundHandlerAdapter {
+  private static final int CONNECT_MILLIS = 300;
+
+  /** A node that took a connection and said nothing for so long stands still. */
+  private static final long ANSWER_MILLIS = 500;
+
+  private final Consumer<Channel> onAnswer;
+  private final Consumer<String> onSilence;
+  private final byte[] handshake;
+  private @Nullable Channel client;
+  private boolean settled;
+
+  private Relay(byte[] handshake, Consumer<Channel> onAnswer, Consumer<String> onSilence) {
+    this.handshake = handshake;
+    this.onAnswer = onAnswer;
+    this.onSilence = onSilence;
+  }
+
+  /**
+   * Connects and makes the handshake, all on the loop.
+   *
+   * @param onAnswer the other node begins to answer; nothing is read until {@link #join}
+   * @param onSilence it does not, and why
+   */
+  static void open(
+      EventLoop loop,
+      String address,
+      String handshake,
+      Consumer<Channel> onAnswer,
+      Consumer<String> onSilence) {
+    Relay relay = new Relay(handshake.getBytes(ISO_8859_1), onAnswer, onSilence);
+    int colon = address.lastIndexOf(':');
+    new Bootstrap()
+        .group(loop)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.AUTO_READ, false)
+        .handler(relay)
+        .connect(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))
+        .addListener(
+            (ChannelFutureListener)
+                connected -> {
+                  if (!connected.isSuccess()) {
+                    relay.silent("it can't be connected to: " + connected.cause().getMessage());
+                  }
+                });
+  }
+
+  private void silent(String why) {
+    if (!settled) {
+      settled = true;
+      onSilence.accept(why);
+    }
+  }
+
+  /** The client's side, which takes what the other node sends; both on one loop. */
+  static void join(Channel node, Channel client) {
+    if (!client.isActive()) {
+      node.close();
+      return;
+    }
+    node.pipeline().get(Relay.class).client = client;
+    client.pipeline().addLast(new ClientSide(node));
+    node.config().setAutoRead(true);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    context.writeAndFlush(Unpooled.wrappedBuffer(handshake));
+    context
+        .executor()
+        .schedule(
+            () -> {
+              if (!settled) {
+                silent("it took the connection and said nothing");
+                context.close();
+              }
+            },
+            ANSWER_MILLIS,
+            TimeUnit.MILLISECONDS);
+    context.read();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object bytes) {
+    if (!settled) {
+      settled = true;
+      onAnswer.accept(context.channel());
+    }
+    if (client == null) {
+      ReferenceCountUtil.release(bytes);
+      context.close();
+      return;
+    }
+    client.write(bytes);
+    // What the client does not take waits in the other node, which bounds and conflates it.
+    context.channel().config().setAutoRead(client.isWritable());
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (client != null) {
+      client.flush();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (client != null) {
+      client.config().setAutoRead(context.channel().isWritable());
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    silent("it closed the connection without a word");
+    if (client != null) {
+      client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+
+  /** The end at the client. */
+  private static final class ClientSide extends ChannelInboundHandlerAdapter {
+    private final Channel node;
+
+    ClientSide(Channel node) {
+      this.node = node;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+      node.write(bytes);
+      context.channel().config().setAutoRead(node.isWritable());
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      node.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      node.config().setAutoRead(context.channel().isWritable());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      node.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+  }
+}

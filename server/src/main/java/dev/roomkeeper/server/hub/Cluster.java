@@ -1,0 +1,82 @@
+package dev.roomkeeper.server.hub;
+
+import dev.roomkeeper.engine.Answer;
+import dev.roomkeeper.engine.Command;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Port: the nodes that act as one, and which of them a room is to be served by. */
+public interface Cluster {
+
+  /** Where a room is to be served. */
+  sealed interface Spot {
+    record Here() implements Spot {}
+
+    record At(Directory.Node node) implements Spot {}
+  }
+
+  /**
+   * Where the room is to be served: where it lives, or where it should open. Blocks for up to a
+   * second or two: from virtual threads only.
+   *
+   * @param sentHere whether another node, or a router that asked one, chose this node
+   * @throws IllegalStateException if nobody can say
+   */
+  Spot find(String roomId, boolean sentHere);
+
+  /** The node did not answer just now: until it is heard of again, its rooms may be taken over. */
+  void suspect(Directory.Node node, String why);
+
+  /** As {@link Hub#edit} on that node. */
+  CompletableFuture<Answer> edit(
+      Directory.Node node, String roomId, String userId, Command command);
+
+  /** As {@link Hub#remove} on that node. */
+  CompletableFuture<Void> remove(Directory.Node node, String roomId);
+
+  /** How many are connected to those of the rooms that live on other nodes. */
+  Map<String, Integer> online(List<String> roomIds);
+
+  /** The room lives on this node from now on. */
+  void opened(LiveRoom room);
+
+  /** The room does not live on this node any more, as it was lost or given up. */
+  void closed(LiveRoom room, boolean lost);
+
+  /** One node that is all there is. */
+  Cluster ALONE =
+      new Cluster() {
+        @Override
+        public Spot find(String roomId, boolean sentHere) {
+          return new Spot.Here();
+        }
+
+        @Override
+        public void suspect(Directory.Node node, String why) {
+          throw new IllegalStateException("there is no other node");
+        }
+
+        @Override
+        public CompletableFuture<Answer> edit(
+            Directory.Node node, String roomId, String userId, Command command) {
+          throw new IllegalStateException("there is no other node");
+        }
+
+        @Override
+        public CompletableFuture<Void> remove(Directory.Node node, String roomId) {
+          throw new IllegalStateException("there is no other node");
+        }
+
+        @Override
+        public Map<String, Integer> online(List<String> roomIds) {
+          return Map.of();
+        }
+
+        @Override
+        public void opened(LiveRoom room) {}
+
+        @Override
+        public void closed(LiveRoom room, boolean lost) {}
+      };
+}

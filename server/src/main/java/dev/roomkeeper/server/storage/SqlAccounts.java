@@ -1,0 +1,230 @@
+package dev.roomkeeper.server.storage;
+
+import dev.roomkeeper.server.auth.AccountTable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts in a SQL database. */
+public final class SqlAccounts implements AccountTable {
+  private static final String NAMELESS = "User";
+  private static final String PEOPLE =
+      """
+      SELECT p.user_id, p.name, p.role, c.avatar_id, a.image_url
+      FROM (SELECT user_id, name, role FROM account
+            UNION ALL SELECT user_id, name, NULL FROM guest) p
+      LEFT JOIN chosen_avatar c ON c.user_id = p.user_id
+      LEFT JOIN avatar a ON a.id = c.avatar_id
+      WHERE p.user_id\
+      """;
+
+  private final SqlDatabase database;
+
+  public SqlAccounts(SqlDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Account> byNameKey(String nameKey) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT user_id, name, name_key, password_hash FROM account WHERE name_key ="
+                    + " :nameKey")
+            .bind("nameKey", nameKey)
+            .map((row, _) ->
+                new Account(
+                    row.getString("user_id"),
+                    row.getString("name"),
+                    row.getString("name_key"),
+                    row.getString("password_hash")))
+            .findFirst());
+  }
+
+  @Override
+  public Made create(Account account, Role role, long nowMillis) {
+    return database.write(
+        "account " + account.nameKey(),
+        handle -> insert(handle, account, role, nowMillis) == 1 ? Made.MADE : Made.NAME_TAKEN);
+  }
+
+  @Override
+  public Made createBySetupCode(Account account, String codeHash, long nowMillis) {
+    return database.write(
+        "account " + account.nameKey(),
+        handle -> {
+          // Deleting takes the row: of two who come at one time, the other finds none.
+          int right =
+              handle
+                  .createUpdate("DELETE FROM setup_code WHERE hash = :hash")
+                  .bind("hash", codeHash)
+                  .execute();
+          if (right == 0) {
+            return Made.WRONG_CODE;
+          }
+          if (insert(handle, account, Role.ADMIN, nowMillis) == 1) {
+            return Made.MADE;
+          }
+          insertCode(handle, codeHash);
+          return Made.NAME_TAKEN;
+        });
+  }
+
+  private static int insert(Handle handle, Account account, Role role, long nowMillis) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO account (user_id, name, name_key, password_hash, role, created_at)
+            VALUES (:userId, :name, :nameKey, :passwordHash, :role, :now)
+            ON CONFLICT (name_key) DO NOTHING\
+            """)
+        .bind("userId", account.userId())
+        .bind("name", account.name())
+        .bind("nameKey", account.nameKey())
+        .bind("passwordHash", account.passwordHash())
+        .bind("role", role.name().toLowerCase(Locale.ROOT))
+        .bind("now", nowMillis)
+        .execute();
+  }
+
+  @Override
+  public boolean hasAdmin() {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT 1 FROM account WHERE role = 'admin' LIMIT 1")
+            .mapTo(Integer.class)
+            .findFirst()
+            .isPresent());
+  }
+
+  @Override
+  public void keepSetupCode(@Nullable String codeHash) {
+    database.write(
+        "setup_code",
+        handle -> {
+          handle.execute("DELETE FROM setup_code");
+          return codeHash == null ? 0 : insertCode(handle, codeHash);
+        });
+  }
+
+  private static int insertCode(Handle handle, String codeHash) {
+    return handle
+        .createUpdate("INSERT INTO setup_code (hash) VALUES (:hash)")
+        .bind("hash", codeHash)
+        .execute();
+  }
+
+  @Override
+  public Optional<String> promote(String nameKey) {
+    return database.write(
+        "account " + nameKey,
+        handle ->
+            handle
+                .createQuery(
+                    "UPDATE account SET role = 'admin' WHERE name_key = :nameKey RETURNING user_id")
+                .bind("nameKey", nameKey)
+                .mapTo(String.class)
+                .findFirst());
+  }
+
+  @Override
+  public Person keep(
+      Foreigner foreigner, String freshUserId, @Nullable String name, long nowMillis) {
+    Optional<Person> known =
+        database.read(handle -> {
+          Optional<String> userId =
+              handle
+                  .createQuery(
+                      "SELECT user_id FROM account WHERE issuer = :issuer AND subject = :subject")
+                  .bind("issuer", foreigner.issuer())
+                  .bind("subject", foreigner.subject())
+                  .mapTo(String.class)
+                  .findFirst();
+          return userId.flatMap(id -> person(handle, id));
+        });
+    if (known.isPresent() && (name == null || known.get().name().equals(name))) {
+      return known.get(); // The usual case, without a write.
+    }
+    return database.write(
+        "account " + foreigner.issuer() + " " + foreigner.subject(),
+        handle -> {
+          String userId =
+              handle
+                  .createQuery(
+                      """
+                      INSERT INTO account (user_id, name, issuer, subject, role, created_at)
+                      VALUES (:userId, :name, :issuer, :subject, 'user', :now)
+                      ON CONFLICT (issuer, subject)
+                      DO UPDATE SET name = COALESCE(:given, account.name)
+                      RETURNING user_id\
+                      """)
+                  .bind("userId", freshUserId)
+                  .bind("name", name == null ? NAMELESS : name)
+                  .bind("given", name)
+                  .bind("issuer", foreigner.issuer())
+                  .bind("subject", foreigner.subject())
+                  .bind("now", nowMillis)
+                  .mapTo(String.class)
+                  .one();
+          return person(handle, userId).orElseThrow();
+        });
+  }
+
+  @Override
+  public Optional<Person> person(String userId) {
+    return database.read(handle -> person(handle, userId));
+  }
+
+  private static Optional<Person> person(Handle handle, String userId) {
+    return handle
+        .createQuery(PEOPLE + " = :userId")
+        .bind("userId", userId)
+        .map((row, _) -> readPerson(row))
+        .findFirst();
+  }
+
+  @Override
+  public List<Person> people(List<String> userIds) {
+    if (userIds.isEmpty()) {
+      return List.of();
+    }
+    return database.read(handle ->
+        handle
+            .createQuery(PEOPLE + " IN (<userIds>)")
+            .bindList("userIds", userIds)
+            .map((row, _) -> readPerson(row))
+            .list());
+  }
+
+  private static Person readPerson(ResultSet row) throws SQLException {
+    String role = row.getString("role");
+    return new Person(
+        row.getString("user_id"),
+        row.getString("name"),
+        role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)),
+        row.getString("avatar_id"),
+        row.getString("image_url"));
+  }
+
+  @Override
+  public boolean chooseAvatar(String userId, String avatarId) {
+    return database.write(
+        "chosen_avatar " + userId,
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        INSERT INTO chosen_avatar (user_id, avatar_id)
+                        SELECT :userId, id FROM avatar WHERE id = :avatarId
+                        ON CONFLICT (user_id) DO UPDATE SET avatar_id = excluded.avatar_id\
+                        """)
+                    .bind("userId", userId)
+                    .bind("avatarId", avatarId)
+                    .execute()
+                == 1);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.roomkeeper.server.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomkeeper.server.kit.PostgresServer;
+import dev.roomkeeper.server.kit.RedisServer;
+import dev.roomkeeper.server.kit.TestClient;
+import dev.roomkeeper.server.kit.TestServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes on one PostgreSQL and one Redis act as one. */
+class TwoNodesTest {
+  @TempDir Path folder;
+  private RedisServer redis;
+  private String database;
+  private final List<TestServer> nodes = new ArrayList<>();
+  private TestServer a;
+  private TestServer b;
+  private TestServer.User ann;
+  private TestServer.User bob;
+
+  @BeforeEach
+  void start() {
+    redis = RedisServer.start();
+    PostgresServer postgres = PostgresServer.shared();
+    database = postgres.url(postgres.create());
+    a = node("a");
+    b = node("b");
+    ann = a.guest("Ann");
+    bob = b.guest("Bob");
+  }
+
+  private TestServer node(String name) {
+    TestServer node =
+        TestServer.start(
+            folder.resolve(name),
+            settings -> {
+              settings.database = database;
+              settings.redis = redis.url();
+            });
+    nodes.add(node);
+    return node;
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(TestServer::close);
+    redis.close();
+  }
+
+  @Test
+  void a_socket_at_either_node_comes_to_the_one_that_has_the_room() {
+    String room = a.room(ann, "lobby", "{}");
+    try (TestClient atA = TestClient.join(a, ann, room);
+        TestClient atB = TestClient.join(b, bob, room)) {
+      assertThat(atB.ask("board", "{\"x\":{\"y\":1}}").type()).isEqualTo("ack");
+      atA.awaitView(view -> view.at("/board/x/y").asInt() == 1, "what Bob did");
+      assertThat(atA.ask("board", "{\"x\":{\"y\":2}}").type()).isEqualTo("ack");
+      atB.awaitView(view -> view.at("/board/x/y").asInt() == 2, "what Ann did");
+      for (TestServer node : nodes) {
+        TestClient.await(
+            () -> node.get("/api/v1/rooms/" + room, bob).body().contains("\"online\":2"),
+            "both are counted everywhere");
+      }
+    }
+  }
+
+  @Test
+  void P5_who_returns_to_another_node_after_a_drain_resumes() {
+    String room = a.room(ann, "lobby", "{}");
+    TestClient atA = TestClient.join(a, ann, room);
+    atA.ask("board", "{\"x\":{\"y\":1}}");
+    TestServer owner = a;
+    owner.stop();
+    assertThat(atA.awaitClose().code()).isEqualTo(4503);
+    try (TestClient again = TestClient.resume(b, ann, room, atA)) {
+      assertThat(again.frames("joined").getFirst().payload().path("resumed").asBoolean()).isTrue();
+      assertThat(again.view().at("/board/x/y").asInt()).isEqualTo(1);
+    }
+    nodes.remove(owner);
+  }
+}

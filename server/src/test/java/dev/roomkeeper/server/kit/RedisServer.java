@@ -1,0 +1,175 @@
+package dev.roomkeeper.server.kit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real Redis of this machine's installed version, in memory alone, on a port of its own. */
+public final class RedisServer implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Path directory;
+  private final int port;
+  private final List<String> options;
+  private final Thread atExit = new Thread(this::destroy);
+  private Process process;
+
+  private RedisServer(List<String> options) {
+    this.options = List.copyOf(options);
+    try {
+      directory = Files.createTempDirectory("roomkeeper-redis-");
+      port = freePort();
+      Runtime.getRuntime().addShutdownHook(atExit);
+      process = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitReady();
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param options besides the port and the directory, such as {@code --cluster-enabled}
+   */
+  public static RedisServer start(String... options) {
+    boolean installed =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .anyMatch(on -> Files.isExecutable(Path.of(on, "redis-server")));
+    if (!installed) {
+      String missing = "Redis is not installed: install the package 'redis-server'";
+      if ("true".equals(System.getenv("CI"))) {
+        throw new AssertionError(missing);
+      }
+      Assumptions.abort(missing);
+    }
+    return new RedisServer(List.of(options));
+  }
+
+  private static int freePort() throws IOException {
+    // A cluster's nodes talk on a port 10,000 above: it must be one too.
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (socket.getLocalPort() < 50_000) {
+          return socket.getLocalPort();
+        }
+      }
+    }
+  }
+
+  private Process launch() throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "redis-server",
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                directory.toString()));
+    command.addAll(options);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("log").toFile())
+        .start();
+  }
+
+  private void awaitReady() {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!"+PONG".equals(ask("PING"))) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("Redis did not start");
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  /** The first line of the answer to a command without arguments that need quotes; "" for none. */
+  public String ask(String command) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+      StringBuilder line = new StringBuilder();
+      for (int c; (c = socket.getInputStream().read()) >= 0 && c != '\n'; ) {
+        line.append((char) c);
+      }
+      return line.toString().strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** As {@code --redis} takes it. */
+  public String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Takes everything out of it. */
+  public void empty() {
+    ask("FLUSHALL");
+  }
+
+  /** Ends it, with all that was in it. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  public void startAgain() {
+    try {
+      process = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitReady();
+  }
+
+  private void awaitEnd() {
+    try {
+      process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void destroy() {
+    process.destroyForcibly();
+    awaitEnd();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      return; // What is left lies in the system's directory for temporary files.
+    }
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    destroy();
+  }
+}
