@@ -14,15 +14,25 @@ const flags = [
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
 
-export function openBrowser(): Promise<Browser> {
+/** Cameras and microphones that are made up: a picture that moves, and a beep now and then. */
+export const fakeDevices = [
+  "--use-fake-device-for-media-stream",
+  "--disable-background-timer-throttling",
+  "--disable-renderer-backgrounding",
+  "--disable-backgrounding-occluded-windows",
+];
+
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: [...flags, ...more] });
 }
 
 export type PersonOptions = {
   readonly name?: string;
   readonly size?: { readonly width: number; readonly height: number };
   readonly dark?: boolean;
+  /** What the browser allows the page; it refuses everything else. */
+  readonly permissions?: string[];
   /** The browser profile of someone, to be them on another screen. */
   readonly profile?: Awaited<ReturnType<BrowserContext["storageState"]>>;
 };
@@ -46,6 +56,7 @@ export async function person(browser: Browser, options: PersonOptions = {}): Pro
     hasTouch: isPhone,
     isMobile: isPhone,
     deviceScaleFactor: isPhone ? 2 : 1,
+    ...(options.permissions === undefined ? {} : { permissions: options.permissions }),
     ...(options.profile === undefined ? {} : { storageState: options.profile }),
   });
   const { name } = options;

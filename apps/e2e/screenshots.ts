@@ -1,8 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
+import { keep, looks } from "./looks";
 import {
   createTable,
   desktop,
@@ -15,21 +13,10 @@ import {
 } from "./people";
 import { type Server, startServer } from "./server";
 
-const folder = fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
-/** Long enough for the last animation. */
-const settleMillis = 1100;
-const looks = [
-  { name: "desktop-light", size: desktop, dark: false },
-  { name: "desktop-dark", size: desktop, dark: true },
-  { name: "phone-light", size: phone, dark: false },
-  { name: "phone-dark", size: phone, dark: true },
-] as const;
-
 let server: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   server = await startServer();
   browser = await openBrowser();
 });
@@ -79,11 +66,6 @@ test("nothing there, nobody there, no server", async () => {
   }
   await empty.stop();
 }, 120_000);
-
-async function keep(page: Page, name: string, fullPage = false): Promise<void> {
-  await page.waitForTimeout(settleMillis);
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
-}
 
 /** A game under way: four people with a hand each, a trick on the table, and a few things beside it. */
 async function setUpGame(): Promise<{ ann: Person; ben: Person; link: string }> {

@@ -1,21 +1,46 @@
 import { lazy, Suspense } from "react";
 import { StartPage } from "./lobby/StartPage";
-import { pageOf, usePathname } from "./router";
+import { type Page, pageOf, usePathname } from "./router";
 import { NotFound } from "./ui/NotFound";
 import { Toasts } from "./ui/Toasts";
 
+const SpacePage = lazy(() => import("./space/SpacePage"));
 const TablePage = lazy(() => import("./cardtable/TablePage"));
+const SpacesPage = lazy(() => import("./spaces/SpacesPage"));
+const AccountPage = lazy(() => import("./account/AccountPage"));
+const SignInPage = lazy(() => import("./account/SignInPage"));
+const AdminPage = lazy(() => import("./admin/AdminPage"));
 
 export function App() {
   const page = pageOf(usePathname());
   return (
     <>
       <Suspense fallback={null}>
-        {page.name === "start" && <StartPage />}
-        {page.name === "table" && <TablePage roomId={page.roomId} />}
-        {page.name === "unknown" && <NotFound />}
+        <Shown page={page} />
       </Suspense>
       <Toasts />
     </>
   );
+}
+
+function Shown({ page }: { page: Page }) {
+  switch (page.name) {
+    case "start":
+      return <StartPage />;
+    case "table":
+      return <TablePage roomId={page.roomId} />;
+    case "spaces":
+      return <SpacesPage />;
+    case "account":
+      return <AccountPage />;
+    case "signin":
+    case "signup":
+      return <SignInPage key={page.name} isNew={page.name === "signup"} />;
+    case "admin":
+      return <AdminPage section={page.section} />;
+    case "space":
+      return <SpacePage spaceId={page.spaceId} />;
+    case "unknown":
+      return <NotFound />;
+  }
 }

@@ -1,10 +1,16 @@
-import { type Api, createApi, type Guest, guest } from "roomkeeper";
+import { type Api, createApi, guest, heldToken, type TokenProvider } from "roomkeeper";
+import { type Account, account, keepAccount } from "./account/kept";
+import { navigate, signInPath } from "./router";
 
 const nameEntry = "roomkeeper.name";
 export const nameMax = 40;
 
-/** The name that this browser's person goes by; "" before they gave one. */
+/** The name that this browser's person goes by: the account's, or a guest's own; "" before they gave one. */
 export function keptName(): string {
+  return account.getSnapshot()?.name ?? guestName();
+}
+
+export function guestName(): string {
   try {
     return localStorage.getItem(nameEntry) ?? "";
   } catch {
@@ -20,13 +26,30 @@ export function keepName(name: string): void {
   }
 }
 
-let current: { readonly name: string; readonly guest: Guest; readonly api: Api } | null = null;
+/** Who one is to the server: rooms and API take the token. */
+export type Identity = { readonly token: TokenProvider; readonly api: Api };
 
-/** Who one is to the server under this name. The key behind it stays the same when the name changes. */
-export function identity(name: string): { readonly guest: Guest; readonly api: Api } {
-  if (current?.name !== name) {
-    const someone = guest({ name });
-    current = { name, guest: someone, api: createApi({ token: someone.token }) };
+let current: (Identity & { readonly key: string }) | null = null;
+
+/**
+ * Whoever is signed in, or else the guest of this name. The key behind a guest stays the same when the name changes; an
+ * account keeps its own name.
+ */
+export function identity(name: string): Identity {
+  const someone = account.getSnapshot();
+  const key = someone === null ? `guest ${name}` : `account ${someone.token}`;
+  if (current?.key !== key) {
+    const token = someone === null ? guest({ name }).token : tokenOf(someone);
+    current = { key, token, api: createApi({ token }) };
   }
   return current;
+}
+
+/** An account's token can't be renewed: when it runs out, the way leads back to where one signs in. */
+function tokenOf({ token }: Account): TokenProvider {
+  return heldToken(token, () => {
+    if (account.getSnapshot()?.token !== token) return;
+    keepAccount(null);
+    navigate(signInPath, { next: location.pathname, hasEnded: true });
+  });
 }

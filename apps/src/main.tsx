@@ -6,6 +6,7 @@ import "./ui/base.css";
 import "./ui/controls.css";
 import "./ui/overlays.css";
 import "./ui/gate.css";
+import "./ui/page.css";
 import { App } from "./App";
 
 const root = document.getElementById("root");

@@ -21,6 +21,7 @@ export interface ElementEntry {
   readonly imageUrl: string;
   readonly width: number;
   readonly height: number;
+  readonly name?: string;
   /** Nobody walks through it. */
   readonly static: boolean;
   readonly use?: "cardtable";
@@ -73,6 +74,7 @@ export interface CreateSpaceRequest {
 }
 
 export interface AddElementRequest {
+  readonly name?: string;
   readonly imageUrl: string;
   readonly width: number;
   readonly height: number;

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { portrait, sheet } from "./avatars/draw";
 import { people } from "./avatars/people";
+import { block, texture } from "./ground/textures";
 import { garden } from "./maps/garden";
 import { office } from "./maps/office";
 import { paint, whole } from "./maps/sketch";
 import { square } from "./maps/square";
 import { createTileset, tiledMap } from "./maps/tiled";
 import { encodePng } from "./png";
-import { createSurface, enlarged, type Surface } from "./surface";
+import { createSurface, enlarged, type Surface, stamp } from "./surface";
 import { things } from "./things/things";
 
 const folder = fileURLToPath(new URL("../../public/art/", import.meta.url));
@@ -35,6 +36,7 @@ export function draw(previews?: string): void {
     return { sketch, map: tiledMap(sketch, layers, tileset) };
   });
   save("tiles.png", tileset.picture());
+  save("floor.png", plainFloor());
   for (const { sketch, map } of maps)
     writeFileSync(join(folder, `maps/${sketch.file}.json`), `${JSON.stringify(map())}\n`);
   const catalogue = {
@@ -63,6 +65,15 @@ export function draw(previews?: string): void {
 
 function save(path: string, picture: Surface): void {
   writeFileSync(join(folder, path), encodePng(picture));
+}
+
+/** What spaces without a map stand on. */
+function plainFloor(): Surface {
+  const result = createSurface(128, 64);
+  for (let y = 0; y < 2; y += 1)
+    for (let x = 0; x < 4; x += 1)
+      stamp(result, texture("wood", (x + y * 2) % 4), x * block, y * block);
+  return result;
 }
 
 const thumbnailWidth = 480;

@@ -31,8 +31,8 @@ export default function TablePage({ roomId }: { roomId: string }) {
 function Joined({ roomId, name }: { roomId: string; name: string }) {
   const [desk, setDesk] = useState<Desk | null>(null);
   useEffect(() => {
-    const { guest } = identity(name);
-    const room = joinRoom<CardTableView>({ roomId, token: guest.token, name });
+    const { token } = identity(name);
+    const room = joinRoom<CardTableView>({ roomId, token, name });
     const next = createDesk(createCardTable(room));
     const stop = room.onError((error) => toast(sentenceOf(error), "refused"));
     setDesk(next);

@@ -1,8 +1,9 @@
 import { ArrowRight, Eye, EyeOff, Globe, Link as LinkIcon } from "lucide-react";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { sentenceOf } from "../cardtable/actions/attempt";
 import { identity } from "../identity";
 import { navigate, tablePath } from "../router";
+import { Choice } from "../ui/Choice";
 import { toast } from "../ui/toasts";
 
 const tableNameMax = 60;
@@ -72,34 +73,5 @@ export function CreateTable({ name, onNamed }: Props) {
         <ArrowRight size={19} aria-hidden />
       </button>
     </form>
-  );
-}
-
-type ChoiceProps<T extends string> = {
-  legend: string;
-  value: T;
-  onChange: (value: T) => void;
-  options: readonly { readonly value: T; readonly label: string; readonly icon: ReactNode }[];
-};
-
-function Choice<T extends string>({ legend, value, onChange, options }: ChoiceProps<T>) {
-  return (
-    <fieldset className="choice">
-      <legend className="field__label">{legend}</legend>
-      <div className="segments">
-        {options.map((option) => (
-          <label key={option.value} className="segments__option">
-            <input
-              type="radio"
-              name={legend}
-              checked={option.value === value}
-              onChange={() => onChange(option.value)}
-            />
-            {option.icon}
-            {option.label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -1,14 +1,15 @@
 import { type FormEvent, useState } from "react";
-import { navigate, roomIdFrom, tablePath } from "../router";
+import { navigate, pathFrom } from "../router";
 
-export function JoinByLink() {
+/** For whoever was sent a link; a bare code is that of a room of this kind. */
+export function JoinByLink({ kind }: { kind: "table" | "space" }) {
   const [text, setText] = useState("");
   const [isWrong, setWrong] = useState(false);
   const join = (event: FormEvent): void => {
     event.preventDefault();
-    const roomId = roomIdFrom(text);
-    if (roomId === undefined) setWrong(true);
-    else navigate(tablePath(roomId));
+    const path = pathFrom(text, kind);
+    if (path === undefined) setWrong(true);
+    else navigate(path);
   };
   return (
     <section className="card-section" aria-labelledby="join-by-link">
@@ -19,7 +20,7 @@ export function JoinByLink() {
       </header>
       <form className="join" onSubmit={join}>
         <label className="field">
-          <span className="visually-hidden">Link or code of the table</span>
+          <span className="visually-hidden">{`Link or code of the ${kind}`}</span>
           <input
             className="input"
             placeholder="Paste the link or its code"
@@ -39,7 +40,7 @@ export function JoinByLink() {
         </button>
         <p id="join-hint" className={isWrong ? "field__hint field__hint--bad" : "field__hint"}>
           {isWrong
-            ? "This is neither a link to a table nor its code."
+            ? `This is neither a link to a ${kind} nor its code.`
             : "Opening the link in this browser does the same."}
         </p>
       </form>

@@ -1,64 +1,77 @@
-import { useEffect, useState } from "react";
-import { identity, keepName, keptName, nameMax } from "../identity";
+import { useEffect, useMemo, useState } from "react";
+import { useAccount } from "../account/kept";
+import { guestName, identity, keepName, keptName, nameMax } from "../identity";
 import { initialOf } from "../ui/Avatar";
+import { Portrait } from "../ui/Portrait";
+import { SiteHeader } from "../ui/SiteHeader";
 import { CreateTable } from "./CreateTable";
 import { Fan } from "./Fan";
 import { JoinByLink } from "./JoinByLink";
 import { OpenTableList } from "./OpenTableList";
+import { SpacesTeaser } from "./SpacesTeaser";
 import "./start.css";
 
-/** Where one comes first: who one is, a table of one's own, or one that is open. */
+/** Where one comes first: who one is, a table of one's own, one that is open, and the way to the spaces. */
 export function StartPage() {
-  const [name, setName] = useState(keptName);
+  const account = useAccount();
+  const [guest, setGuest] = useState(guestName);
   useEffect(() => {
     document.title = "Roomkeeper";
   }, []);
-  const [{ api }] = useState(() => identity(keptName() || "Guest"));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: identity() depends on who is signed in.
+  const api = useMemo(() => identity(keptName() || "Guest").api, [account]);
   const rename = (next: string): void => {
-    setName(next);
+    setGuest(next);
     if (next.trim() !== "") keepName(next.trim());
   };
   return (
-    <div className="start">
-      <header className="start__head">
-        <span className="start__brand">
-          <img src="/mark.svg" alt="" width={34} height={34} />
-          Roomkeeper
-        </span>
-      </header>
-      <main className="start__main">
-        <section className="hero">
-          <div className="hero__words">
-            <h1 className="hero__title">Pull up a chair.</h1>
-            <p className="hero__text">
-              A card table in your browser. Open one, send the link, and play whatever you like: the
-              table keeps the cards, you keep the rules.
-            </p>
-            <div className="hero__form">
-              <label className="field">
-                <span className="field__label">Your name</span>
-                <span className="name-field">
-                  <span className="avatar name-field__initial" aria-hidden>
-                    {name.trim() === "" ? "?" : initialOf(name)}
-                  </span>
-                  <input
-                    className="input name-field__input"
-                    placeholder="What the others call you"
-                    autoComplete="nickname"
-                    maxLength={nameMax}
-                    value={name}
-                    onChange={(event) => rename(event.target.value)}
-                  />
-                </span>
-              </label>
-              <CreateTable name={name.trim()} onNamed={rename} />
+    <div className="page">
+      <SiteHeader />
+      <main className="page__main">
+        <div className="heroes">
+          <section className="hero">
+            <div className="hero__words">
+              <h1 className="hero__title">Pull up a chair.</h1>
+              <p className="hero__text">
+                A card table in your browser. Open one, send the link, and play whatever you like:
+                the table keeps the cards, you keep the rules.
+              </p>
             </div>
-          </div>
-          <Fan />
-        </section>
-        <div className="start__columns">
+            <Fan />
+            <div className="hero__form">
+              {account === null ? (
+                <label className="field">
+                  <span className="field__label">Your name</span>
+                  <span className="name-field">
+                    <span className="avatar name-field__initial" aria-hidden>
+                      {guest.trim() === "" ? "?" : initialOf(guest)}
+                    </span>
+                    <input
+                      className="input name-field__input"
+                      placeholder="What the others call you"
+                      autoComplete="nickname"
+                      maxLength={nameMax}
+                      value={guest}
+                      onChange={(event) => rename(event.target.value)}
+                    />
+                  </span>
+                </label>
+              ) : (
+                <p className="hero__me">
+                  <Portrait name={account.name} imageUrl={account.imageUrl} size={32} />
+                  <span>
+                    You play as <b>{account.name}</b>
+                  </span>
+                </p>
+              )}
+              <CreateTable name={account?.name ?? guest.trim()} onNamed={rename} />
+            </div>
+          </section>
+          <SpacesTeaser />
+        </div>
+        <div className="start-columns">
           <OpenTableList api={api} />
-          <JoinByLink />
+          <JoinByLink kind="table" />
         </div>
       </main>
     </div>

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 const patienceMillis = 2500;
 
-export function Connecting() {
+export function Connecting({ title = "Taking a seat…" }: { title?: string }) {
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), patienceMillis);
@@ -12,7 +12,7 @@ export function Connecting() {
     <main className="gate">
       <div className="gate__card" role="status">
         <span className="spinner" aria-hidden />
-        <h1 className="gate__title">{late ? "The server doesn't answer" : "Taking a seat…"}</h1>
+        <h1 className="gate__title">{late ? "The server doesn't answer" : title}</h1>
         <p className="gate__text">
           {late
             ? "It may be restarting, or you may be offline. This page keeps trying."

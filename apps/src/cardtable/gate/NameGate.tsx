@@ -2,8 +2,14 @@ import { useState } from "react";
 import { nameMax } from "../../identity";
 import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 
+type Props = { onEnter: (name: string) => void; title?: string; action?: string };
+
 /** Someone who followed an invitation, and has no name yet. */
-export function NameGate({ onEnter }: { onEnter: (name: string) => void }) {
+export function NameGate({
+  onEnter,
+  title = "You are invited to a card table",
+  action = "Sit down",
+}: Props) {
   const [name, setName] = useState("");
   const field = useFocusAtFirst<HTMLInputElement>();
   return (
@@ -17,7 +23,7 @@ export function NameGate({ onEnter }: { onEnter: (name: string) => void }) {
         }}
       >
         <img src="/mark.svg" alt="" width={48} height={48} />
-        <h1 className="gate__title">You are invited to a card table</h1>
+        <h1 className="gate__title">{title}</h1>
         <p className="gate__text">What shall the others call you?</p>
         <input
           className="input gate__input"
@@ -34,7 +40,7 @@ export function NameGate({ onEnter }: { onEnter: (name: string) => void }) {
           className="button button--primary gate__button"
           disabled={name.trim() === ""}
         >
-          Sit down
+          {action}
         </button>
       </form>
     </main>

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param overlay last values by layer, laid over after the change; null ends one
  * @param personal what single connections get besides, by connection; who arrives gets only this
  * @param validUntilTicks after this the room may be another's, and nothing of this may be sent
+ * @param layers the room as of this flush, for who has to see around a change; the server's layer
+ *     is not in it
  */
 public record Flush(
     long epoch,
@@ -20,7 +22,8 @@ public record Flush(
     JsonObject overlay,
     List<Event> events,
     Map<Long, Personal> personal,
-    long validUntilTicks) {
+    long validUntilTicks,
+    Layers layers) {
 
   /**
    * What one connection gets besides the changes in its layers.

@@ -143,7 +143,8 @@ final class Outlet {
             overlays.takeUnsent(change),
             events.stream().map(Told::event).toList(),
             personal,
-            validUntilTicks);
+            validUntilTicks,
+            new Layers(released.layers().root().without(Layers.SERVER)));
     if (!flush.change().isEmpty()
         || !flush.overlay().isEmpty()
         || !flush.events().isEmpty()

@@ -46,6 +46,10 @@ final class Main implements Callable<Integer> {
         .setupCode()
         .ifPresent(code ->
             System.out.println("Nobody is admin yet. Sign up as one with the set-up code " + code));
+    server
+        .metaversePort()
+        .ifPresent(
+            own -> System.out.println("Course clients' WebSockets are at ws://localhost:" + own));
     new CountDownLatch(1).await(); // until a signal runs the hook
     return 0;
   }

@@ -38,17 +38,21 @@ import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import dev.roomkeeper.server.storage.SqlSecrets;
 import dev.roomkeeper.server.storage.SqlSpaces;
 import io.netty.channel.EventLoopGroup;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,6 +102,7 @@ public final class Server implements AutoCloseable {
   private final Metrics metrics;
   private final HttpServer http;
   private final Optional<String> setupCode;
+  private final @Nullable HttpServer metaverse;
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -207,35 +212,44 @@ public final class Server implements AutoCloseable {
             settings.origins,
             settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
+    Router router =
+        Api.router(
+            vertx,
+            hub,
+            guests,
+            accounts,
+            tables,
+            dice,
+            tokens,
+            limits,
+            addresses,
+            ice,
+            blocking,
+            gateway::upgrade,
+            metrics::text,
+            () -> !stopping,
+            settings.pages,
+            inside);
     http =
         listen(
             settings.host,
             port,
-            vertx
-                .createHttpServer(
-                    new HttpServerOptions()
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout(60)
-                        .setMaxHeaderSize(16 << 10)
-                        .setTcpNoDelay(true))
-                .requestHandler(
-                    Api.router(
-                        vertx,
-                        hub,
-                        guests,
-                        accounts,
-                        tables,
-                        dice,
-                        tokens,
-                        limits,
-                        addresses,
-                        ice,
-                        blocking,
-                        gateway::upgrade,
-                        metrics::text,
-                        () -> !stopping,
-                        settings.pages,
-                        inside)));
+            "--port",
+            request -> {
+              if (Gateway.isForCourse(request)) {
+                gateway.upgradeForCourse(request);
+              } else {
+                router.handle(request);
+              }
+            });
+    metaverse =
+        settings.metaversePort == null
+            ? null
+            : listen(
+                settings.host,
+                settings.metaversePort,
+                "--metaverse-port",
+                gateway::upgradeForCourse);
     if (nodes != null) {
       nodes.start(hub, () -> limits.open() + hub.live().size());
     }
@@ -293,9 +307,25 @@ public final class Server implements AutoCloseable {
     return new Profiles.Profile(person.role() == null ? null : person.name(), claims);
   }
 
-  private HttpServer listen(String host, int port, HttpServer server) {
+  /** The port of the course's dialect alone, if it has one of its own. */
+  public OptionalInt metaversePort() {
+    return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
+  }
+
+  private HttpServer listen(
+      String host, int port, String option, Handler<HttpServerRequest> handler) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout(60)
+            .setMaxHeaderSize(16 << 10)
+            .setTcpNoDelay(true);
     try {
-      return server.listen(port, host).await(10, TimeUnit.SECONDS);
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(handler)
+          .listen(port, host)
+          .await(10, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
       closeAllButHttp();
       throw new CannotListen(
@@ -305,7 +335,9 @@ public final class Server implements AutoCloseable {
               + port
               + ": "
               + e.getMessage()
-              + ". Another --port may be free; 0 picks one.");
+              + ". Another "
+              + option
+              + " may be free; 0 picks one.");
     }
   }
 
@@ -355,6 +387,9 @@ public final class Server implements AutoCloseable {
       hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      if (metaverse != null) {
+        metaverse.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | RuntimeException e) {

@@ -18,6 +18,14 @@ public final class Settings {
   public int port = 8080;
 
   @Option(
+      names = "--metaverse-port",
+      paramLabel = "PORT",
+      description =
+          "A port of its own for the WebSockets of \"2D metaverse\" course clients, which the path"
+              + " / of the other port takes as well; 0 picks a free one. Default: none.")
+  public @Nullable Integer metaversePort;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       description = "Address to listen on. Default: ${DEFAULT-VALUE}, which is all.")

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the events and answers that go with it. A layer gained or lost is a change of the view like any
  * other.
  */
-final class Conflation {
-  /** What events and answers may take. */
-  static final int MESSAGE_BYTES_MAX = 64 << 10;
-
+final class Conflation implements Missed {
   private Change.Nested view = Change.NONE;
   private JsonObject overlay = JsonObject.EMPTY;
   private final List<byte[]> events = new ArrayList<>();
@@ -29,8 +26,8 @@ final class Conflation {
   private long epoch;
   private long version;
 
-  /** Adds a flush; false if there is no room for its events and answers. */
-  boolean add(
+  @Override
+  public boolean add(
       FlushFrames frames,
       Set<String> heldThroughout,
       Set<String> heldNow,
@@ -61,15 +58,15 @@ final class Conflation {
     return change;
   }
 
-  /** Adds an answer; false if there is no room for it. */
-  boolean add(byte[] answer) {
+  @Override
+  public boolean add(byte[] answer) {
     answers.add(answer);
     messageBytes += answer.length;
     return messageBytes <= MESSAGE_BYTES_MAX;
   }
 
-  /** What brings the client up to date, in order. */
-  List<byte[]> frames() {
+  @Override
+  public List<byte[]> frames() {
     List<byte[]> frames = new ArrayList<>();
     Map<String, byte[]> changes = new LinkedHashMap<>();
     Map<String, Document> enter = new LinkedHashMap<>();

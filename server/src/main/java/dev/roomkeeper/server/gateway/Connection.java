@@ -3,12 +3,12 @@ package dev.roomkeeper.server.gateway;
 import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
-import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.JoinRequest;
 import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.hub.Profiles;
@@ -30,19 +30,24 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One socket with its bounded outbox. Lives on its lane's loop alone. */
+/**
+ * One socket with its limits and its bounded outbox, whichever dialect it speaks. Lives on its
+ * lane's loop alone.
+ */
 final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** The largest message that is read as JSON. */
   static final int MESSAGE_BYTES_MAX = 64 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-  private static final int BATCH_BYTES_MAX = 64 << 10;
   private static final int MALFORMED_IN_A_ROW_MAX = 3;
 
   /** How many frames more than may come, and not made up for since, end the patience. */
@@ -51,20 +56,17 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final long id;
   private final Lane lane;
   private final Gateway gateway;
-  private final String roomId;
   private final Limits.Allowance allowance;
+  private final Dialect dialect;
   private final long openedTicks;
 
-  private Identity identity;
+  private @Nullable Identity identity; // null until it is known who this is
   private @Nullable Channel channel;
+  private @Nullable Outbox outbox;
   private @Nullable LiveRoom room;
   private boolean joining;
   private boolean joined;
   private Set<String> held = Set.of();
-
-  private @Nullable ByteBuf batch;
-  private @Nullable Conflation conflation;
-  private long conflationValidUntilTicks;
 
   private int malformed;
   private int overLimit;
@@ -77,18 +79,18 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       long id,
       Lane lane,
       Gateway gateway,
-      String roomId,
-      Identity identity,
-      Limits.Allowance allowance) {
+      Limits.Allowance allowance,
+      @Nullable Identity identity,
+      Function<Connection, Dialect> dialect) {
     this.id = id;
     this.lane = lane;
     this.gateway = gateway;
-    this.roomId = roomId;
-    this.identity = identity;
     this.allowance = allowance;
+    this.identity = identity;
     this.openedTicks = lane.clock().ticks();
     this.heardTicks = openedTicks;
     this.pingedTicks = openedTicks;
+    this.dialect = dialect.apply(this);
   }
 
   long id() {
@@ -102,6 +104,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     channel = context.channel();
+    outbox = new Outbox(lane, channel, dialect::missed);
     lane.add(this);
   }
 
@@ -110,9 +113,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     lane.remove(this);
     allowance.giveBack();
     leaveRoom();
-    if (batch != null) {
-      batch.release();
-      batch = null;
+    if (outbox != null) {
+      outbox.release();
     }
     closing = true;
   }
@@ -143,16 +145,15 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       case BinaryWebSocketFrame _ -> malformed("this subprotocol is text; a binary frame came");
       case PingWebSocketFrame ping -> {
         if (isWithinLimit()) {
-          answer(Frames.frame(Frames.OPCODE_PONG, ByteBufUtil.getBytes(ping.content())));
+          say(Frames.frame(Frames.OPCODE_PONG, ByteBufUtil.getBytes(ping.content())));
         }
       }
       // Codes from 5000 on do not exist (RFC 6455, 7.4.2); Netty refuses all others that don't.
       case CloseWebSocketFrame close when close.statusCode() >= 5000 -> breaksProtocol();
       case CloseWebSocketFrame close -> {
-        write(Frames.frame(Frames.OPCODE_CLOSE, ByteBufUtil.getBytes(close.content())));
-        closeAtTicks = 0;
         closing = true;
-        flush();
+        closeAtTicks = 0;
+        lastWords(Frames.frame(Frames.OPCODE_CLOSE, ByteBufUtil.getBytes(close.content())));
         context.close();
       }
       default -> {} // A pong: somebody is there, which was noted above.
@@ -175,29 +176,11 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       malformed(String.valueOf(e.getMessage()));
       return;
     }
-    ClientFrame frame = ClientFrame.of(json);
-    if (frame instanceof ClientFrame.Malformed(var problem)) {
+    String problem = dialect.take(json, withinLimit);
+    if (problem == null) {
+      malformed = 0;
+    } else {
       malformed(problem);
-      return;
-    }
-    malformed = 0;
-    if (!withinLimit) {
-      limited(frame);
-      return;
-    }
-    switch (frame) {
-      case ClientFrame.Join join -> join(join);
-      case ClientFrame.Ping(var echoed) -> answer(Frames.pong(echoed, lane.clock().nowMillis()));
-      case ClientFrame.Auth(var token) -> auth(token);
-      case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
-      case ClientFrame.Ask(var command) -> {
-        if (room == null || !joined) {
-          reject(command.seq(), Code.CONFLICT, "join first");
-        } else {
-          room.receive(id, command);
-        }
-      }
-      case ClientFrame.Malformed _ -> throw new AssertionError("answered above");
     }
   }
 
@@ -206,20 +189,10 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void malformed(String problem, Code code) {
-    answer(Frames.error(code.name(), problem));
+    say(dialect.error(code, problem));
     if (++malformed >= MALFORMED_IN_A_ROW_MAX) {
       close(CloseCode.BAD_FRAMES, "three bad frames in a row: " + problem);
     }
-  }
-
-  private void limited(ClientFrame frame) {
-    long seq =
-        switch (frame) {
-          case ClientFrame.Ask(var command) -> command.seq();
-          case ClientFrame.Wrong(var number, _) -> number;
-          default -> 0;
-        };
-    reject(seq, Code.RATE_LIMITED, "too many frames a second; slow down and try again");
   }
 
   /** Whether one more frame may come in; who goes on far too fast is closed. */
@@ -234,61 +207,92 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     return false;
   }
 
-  private void reject(long seq, Code code, String message) {
-    answer(Frames.answer(new Answer.Reject(seq, code, message)));
+  // --- Joining, as a dialect asks for it ---
+
+  /**
+   * Notes whose connection this is, or for how much longer; false if it is another's, or this user
+   * has too many.
+   */
+  boolean identify(Identity proven) {
+    boolean isTheirs =
+        identity == null
+            ? allowance.count(proven.userId())
+            : identity.userId().equals(proven.userId());
+    boolean isNews = identity == null || proven.expiresAtMillis() > identity.expiresAtMillis();
+    identity = isTheirs && isNews ? proven : identity;
+    return isTheirs;
   }
 
-  private void auth(String token) {
+  /** Has the token read, and then goes on with what came of it. */
+  void verify(String token, Consumer<Verification> then) {
     gateway
         .verify(token)
         .whenComplete((verified, failure) ->
             lane.post(() -> {
               if (failure != null) {
                 LOG.warn("a token can't be verified", failure);
-                answer(Frames.error("UNAVAILABLE", "the token can't be verified now"));
-              } else {
-                renew(verified);
+                close(CloseCode.TRY_AGAIN_LATER, "the token can't be verified now");
+              } else if (!closing) {
+                then.accept(verified);
               }
             }));
   }
 
-  private void renew(Verification verified) {
+  /** Whether this is the first join: there is one in a connection's life. */
+  boolean beginJoin() {
+    boolean isFirst = !joining;
+    joining = true;
+    return isFirst;
+  }
+
+  /** Whether a join has begun. */
+  boolean isJoining() {
+    return joining;
+  }
+
+  /** Whether it is in its room, and was told so. */
+  boolean isJoined() {
+    return room != null && joined;
+  }
+
+  /**
+   * Enters the room, after {@link #beginJoin}, as whom it was identified.
+   *
+   * @param name how to be called, null to be called as the token says
+   * @param dialectClaims what the room has to know of clients of this dialect
+   */
+  void enter(
+      String roomId,
+      @Nullable String name,
+      @Nullable String passphrase,
+      RoomHost.@Nullable Resume resume,
+      JsonObject dialectClaims) {
     if (closing) {
       return;
     }
-    switch (verified) {
-      case Verification.Refusal refusal -> answer(Frames.error("FORBIDDEN", refusal.sentence()));
-      case Identity renewed when !renewed.userId().equals(identity.userId()) ->
-          answer(Frames.error("FORBIDDEN", "the token is another user's"));
-      case Identity renewed -> {
-        identity = renewed;
-        answer(Frames.ok("auth"));
-      }
-    }
-  }
-
-  private void join(ClientFrame.Join join) {
-    if (joining) {
-      reject(0, Code.CONFLICT, "you joined already");
-      return;
-    }
-    joining = true;
-    Hub hub = gateway.hub();
     gateway
-        .profile(identity.userId())
+        .profile(Objects.requireNonNull(identity).userId())
         .thenCombine(
-            hub.open(roomId), (profile, opened) -> (Runnable) () -> opened(join, profile, opened))
-        .whenComplete(
-            (then, failure) -> lane.post(failure != null ? () -> notOpened(failure) : then));
+            gateway.hub().open(roomId),
+            (profile, opened) ->
+                (Runnable) () -> opened(opened, name, passphrase, resume, profile, dialectClaims))
+        .whenComplete((then, failure) ->
+            lane.post(failure != null ? () -> notOpened(roomId, failure) : then));
   }
 
-  private void notOpened(Throwable failure) {
+  private void notOpened(String roomId, Throwable failure) {
     LOG.warn("room {} can't be opened", roomId, failure);
     close(CloseCode.TRY_AGAIN_LATER, "the room can't be opened now");
   }
 
-  private void opened(ClientFrame.Join join, Profiles.Profile profile, Optional<LiveRoom> opened) {
-    if (closing) {
+  private void opened(
+      Optional<LiveRoom> opened,
+      @Nullable String name,
+      @Nullable String passphrase,
+      RoomHost.@Nullable Resume resume,
+      Profiles.Profile profile,
+      JsonObject dialectClaims) {
+    if (closing || identity == null) {
       return;
     }
     if (opened.isEmpty()) {
@@ -298,14 +302,29 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     LiveRoom live = opened.get();
     room = live;
     ((SocketAudience) live.audience()).add(this);
-    String asked = join.name() == null ? identity.name() : join.name();
-    String name = profile.name() == null ? asked : profile.name();
-    JsonObject claims =
-        live.record().createdBy().equals(identity.userId())
-            ? profile.claims().with("creator", Json.Bool.TRUE)
-            : profile.claims();
+    JsonObject claims = profile.claims();
+    for (String claim : dialectClaims.keys()) {
+      claims = claims.with(claim, Objects.requireNonNull(dialectClaims.get(claim)));
+    }
+    if (live.record().createdBy().equals(identity.userId())) {
+      claims = claims.with("creator", true);
+    }
+    String asked = name == null ? identity.name() : name;
     live.join(
-        new JoinRequest(id, identity.userId(), name, join.passphrase(), join.resume(), claims));
+        new JoinRequest(
+            id,
+            identity.userId(),
+            profile.name() == null ? asked : profile.name(),
+            passphrase,
+            resume,
+            claims));
+  }
+
+  /** Asks the room for something; the answer comes with a flush. */
+  void ask(Command command) {
+    if (room != null) {
+      room.receive(id, command);
+    }
   }
 
   // --- What goes out ---
@@ -332,12 +351,12 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (arrival != null) {
       joined = true;
       held = new HashSet<>(arrival.view().keySet());
-      write(Frames.joined(record, flush, arrival));
+      dialect.arrived(record, flush, arrival);
     } else if (joined) {
       deliverChanges(frames, personal);
     }
     if (personal != null) {
-      personal.answers().forEach(item -> answer(Frames.answer(item)));
+      personal.answers().forEach(this::answer);
     }
   }
 
@@ -351,93 +370,45 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       held = new HashSet<>(throughout);
       held.addAll(move.enter().keySet());
     }
-    if (!isWritable()) {
-      conflate(frames, move, throughout);
+    if (outbox == null) {
       return;
     }
-    byte[] patch = move == null ? frames.patch(throughout) : frames.patch(throughout, move);
-    if (patch != null) {
-      write(patch);
-    }
-    frames.events(held, move).forEach(this::write);
-  }
-
-  private void conflate(
-      FlushFrames frames, Flush.@Nullable Personal personal, Set<String> throughout) {
-    if (conflation == null) {
-      conflation = new Conflation();
-    }
-    lane.traffic().conflations.increment();
-    conflationValidUntilTicks = frames.flush().validUntilTicks();
-    boolean fits = conflation.add(frames, throughout, held, personal);
-    if (!fits) {
+    if (outbox.isWritable()) {
+      dialect.changed(frames, throughout, held, move);
+    } else if (!outbox.miss(frames, throughout, held, move)) {
       closeTooSlow();
     }
   }
 
-  private void answer(byte[] frame) {
-    if (isWritable()) {
-      write(frame);
-      return;
+  private void answer(Answer answer) {
+    byte[] frame = dialect.answer(answer);
+    if (frame != null) {
+      say(frame);
     }
-    if (conflation == null) {
-      conflation = new Conflation();
-      conflationValidUntilTicks = Long.MAX_VALUE;
-    }
-    if (!conflation.add(frame)) {
+  }
+
+  /** Sends a frame, behind all that its client has not received yet. */
+  void say(byte[] frame) {
+    if (outbox != null && !outbox.say(frame)) {
       closeTooSlow();
+    }
+  }
+
+  /** Sends a frame at once; for who was told that the client can take it. */
+  void write(byte[] frame) {
+    if (outbox != null) {
+      outbox.write(frame);
     }
   }
 
   private void closeTooSlow() {
-    conflation = null;
     close(CloseCode.TOO_SLOW_OR_TOO_LARGE, "too slow to receive what is sent");
-  }
-
-  private boolean isWritable() {
-    if (conflation != null || channel == null) {
-      return false;
-    }
-    if (batch != null && batch.readableBytes() >= BATCH_BYTES_MAX) {
-      flush();
-    }
-    return channel.isWritable();
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (context.channel().isWritable() && conflation != null && !closing) {
-      Conflation missed = conflation;
-      conflation = null;
-      if (lane.clock().ticks() >= conflationValidUntilTicks) {
-        close(CloseCode.MOVING, "the room may have moved");
-      } else {
-        missed.frames().forEach(this::write);
-      }
-      flush();
-    }
-  }
-
-  private void write(byte[] frame) {
-    if (channel == null || !channel.isActive()) {
-      return;
-    }
-    if (batch == null) {
-      batch = channel.alloc().ioBuffer(Math.max(256, frame.length));
-      lane.written(this);
-    }
-    batch.writeBytes(frame);
-    lane.traffic().framesOut.increment();
-  }
-
-  /** Sends all that was written. */
-  void flush() {
-    if (batch != null && channel != null) {
-      ByteBuf whole = batch;
-      batch = null;
-      lane.traffic().bytesOut.add(whole.readableBytes());
-      lane.traffic().writes.increment();
-      channel.writeAndFlush(whole, channel.voidPromise());
+    if (outbox != null && !closing && !outbox.catchUp()) {
+      close(CloseCode.MOVING, "the room may have moved");
     }
   }
 
@@ -448,13 +419,23 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     closing = true;
-    conflation = null;
-    write(Frames.close(code.number(), reason));
-    flush();
+    byte[] refusal = joined ? null : dialect.refusal(reason);
+    if (refusal != null) {
+      write(refusal);
+    }
+    lastWords(Frames.close(code.number(), reason));
     leaveRoom();
     closeAtTicks =
         lane.clock().ticks()
             + gateway.timings().closeMillis(); // time for the other side's close frame
+  }
+
+  private void lastWords(byte[] frame) {
+    if (outbox != null) {
+      outbox.forgetMissed();
+      outbox.write(frame);
+      outbox.flush();
+    }
   }
 
   /** What is due, about once a second. */
@@ -471,7 +452,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       }
     } else if (!joining && nowTicks - openedTicks >= gateway.timings().joinMillis()) {
       close(CloseCode.NO_JOIN, "no join came in time");
-    } else if (lane.clock().nowMillis() >= identity.expiresAtMillis()) {
+    } else if (identity != null && lane.clock().nowMillis() >= identity.expiresAtMillis()) {
       close(CloseCode.TOKEN_EXPIRED, "the token has expired");
     } else if (nowTicks - pingedTicks >= gateway.timings().pingMillis()) {
       pingedTicks = nowTicks;
@@ -516,6 +497,6 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public String toString() {
-    return "Connection[" + id + " of room " + roomId + "]";
+    return "Connection[" + id + "]";
   }
 }

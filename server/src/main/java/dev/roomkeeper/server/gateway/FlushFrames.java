@@ -27,6 +27,7 @@ final class FlushFrames {
   private byte @Nullable [] onlyPatch;
   private final Map<Integer, byte[]> events = new HashMap<>();
   private int encoded;
+  private @Nullable CourseFrames course;
 
   FlushFrames(Flush flush) {
     this.flush = flush;
@@ -36,6 +37,14 @@ final class FlushFrames {
 
   Flush flush() {
     return flush;
+  }
+
+  /** The same flush for those who speak the course's dialect. */
+  synchronized CourseFrames course() {
+    if (course == null) {
+      course = new CourseFrames(flush);
+    }
+    return course;
   }
 
   /** How many layers' changes and overlays were made into JSON so far, and how many events. */

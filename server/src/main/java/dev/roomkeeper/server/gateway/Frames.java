@@ -105,7 +105,7 @@ final class Frames {
     return message(type, JsonObject.EMPTY);
   }
 
-  private static byte[] message(String type, JsonObject payload) {
+  static byte[] message(String type, JsonObject payload) {
     return frame(type, JsonObject.of("payload", payload));
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,12 @@ import org.slf4j.LoggerFactory;
 /** Where sockets come in: checks who knocks, takes the channel over, and makes it a connection. */
 public final class Gateway {
   static final String SUBPROTOCOL = "roomkeeper.v1.json";
+  static final String COURSE_PATH = "/";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final String BEARER_SUBPROTOCOL = "bearer.";
+  private static final Problem TOO_MANY =
+      new Problem(429, "RATE_LIMITED", "too many connections are open");
 
   /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
   private static final int HOPS_MAX = 3;
@@ -143,19 +147,27 @@ public final class Gateway {
     return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
   }
 
+  /**
+   * Where a room is, as the course's dialect asks for it.
+   *
+   * @param record null if there is no such room, or it is another node's
+   */
+  record Found(Cluster.Spot spot, @Nullable RoomRecord record) {}
+
+  /** Completes on another thread. */
+  CompletableFuture<Found> find(String roomId) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Cluster.Spot spot = cluster.find(roomId, false);
+          return new Found(
+              spot, spot instanceof Cluster.Spot.Here ? hub.find(roomId).orElse(null) : null);
+        },
+        blocking);
+  }
+
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
   public void upgrade(HttpServerRequest request, String roomId) {
-    WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, originsAllowed);
-    if (fault != null) {
-      if (fault.status() == 426) {
-        request.response().putHeader("Sec-WebSocket-Version", "13");
-      }
-      String code = fault.status() == 403 ? "FORBIDDEN" : "BAD_REQUEST";
-      answer(request, new Problem(fault.status(), code, fault.reason()));
-      return;
-    }
-    if (closing) {
-      answer(request, new Problem(503, "UNAVAILABLE", "the server is stopping"));
+    if (isRefused(request)) {
       return;
     }
     Offer offer = Offer.of(request);
@@ -166,6 +178,50 @@ public final class Gateway {
     String onward = onward(takeover, address, hops);
     Knock knock = new Knock(takeover, offer, roomId, address, onward, hops);
     blocking.execute(() -> answered(knock, () -> verified(knock)));
+  }
+
+  /** Whether a request is for a socket at {@link #COURSE_PATH}, and not for the page there. */
+  public static boolean isForCourse(HttpServerRequest request) {
+    return COURSE_PATH.equals(request.path()) && WebSocketHandshake.isAskedFor(request);
+  }
+
+  /**
+   * Answers a request for a socket that speaks the course's dialect, and will say by itself who it
+   * is and where it wants to go; on the event loop, in the request's own turn.
+   */
+  public void upgradeForCourse(HttpServerRequest request) {
+    if (!COURSE_PATH.equals(request.path())) {
+      answer(request, new Problem(404, "NOT_FOUND", "the only address here is " + COURSE_PATH));
+      return;
+    }
+    if (isRefused(request)) {
+      return;
+    }
+    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
+    Limits.Allowance allowance = limits.admit(address(request));
+    if (allowance == null) {
+      refuse(takeover, TOO_MANY);
+    } else {
+      accept(takeover, null, allowance, null, connection -> new CourseDialect(connection, this));
+    }
+  }
+
+  /** Whether the request can't become a socket; then it is answered. */
+  private boolean isRefused(HttpServerRequest request) {
+    WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, originsAllowed);
+    if (fault != null) {
+      if (fault.status() == 426) {
+        request.response().putHeader("Sec-WebSocket-Version", "13");
+      }
+      String code = fault.status() == 403 ? "FORBIDDEN" : "BAD_REQUEST";
+      answer(request, new Problem(fault.status(), code, fault.reason()));
+      return true;
+    }
+    if (closing) {
+      answer(request, new Problem(503, "UNAVAILABLE", "the server is stopping"));
+      return true;
+    }
+    return false;
   }
 
   /**
@@ -250,16 +306,30 @@ public final class Gateway {
     } else {
       Limits.Allowance allowance = limits.admit(identity.userId(), knock.address);
       if (allowance == null) {
-        refuse(knock.takeover, new Problem(429, "RATE_LIMITED", "too many connections are open"));
-        return;
+        refuse(knock.takeover, TOO_MANY);
+      } else {
+        accept(
+            knock.takeover,
+            knock.offer.subprotocol,
+            allowance,
+            identity,
+            connection -> new NativeDialect(connection, knock.roomId));
       }
-      Lane lane =
-          lanes.computeIfAbsent(knock.takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
-      knock.takeover.accept(
-          knock.offer.subprotocol,
-          new Connection(lastId.incrementAndGet(), lane, this, knock.roomId, identity, allowance),
-          allowance::giveBack);
     }
+  }
+
+  private void accept(
+      WebSocketTakeover takeover,
+      @Nullable String subprotocol,
+      Limits.Allowance allowance,
+      @Nullable Identity identity,
+      Function<Connection, Dialect> dialect) {
+    Lane lane = lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
+    long id = lastId.incrementAndGet();
+    takeover.accept(
+        subprotocol,
+        new Connection(id, lane, this, allowance, identity, dialect),
+        allowance::giveBack);
   }
 
   private static void refuse(WebSocketTakeover takeover, Problem problem) {

@@ -42,7 +42,7 @@ final class Lane {
 
   // Only on the loop:
   private final Set<Connection> connections = new LinkedHashSet<>();
-  private final List<Connection> written = new ArrayList<>();
+  private final List<Outbox> written = new ArrayList<>();
   private @Nullable CompletableFuture<Void> emptied;
 
   Lane(EventLoop loop, Clock clock, Traffic traffic) {
@@ -85,7 +85,7 @@ final class Lane {
     endTurn();
   }
 
-  /** Flushes every connection that was written to. */
+  /** Flushes whatever was written to. */
   void endTurn() {
     for (int i = 0; i < written.size(); i++) {
       written.get(i).flush();
@@ -93,8 +93,8 @@ final class Lane {
     written.clear();
   }
 
-  void written(Connection connection) {
-    written.add(connection);
+  void written(Outbox outbox) {
+    written.add(outbox);
   }
 
   void add(Connection connection) {

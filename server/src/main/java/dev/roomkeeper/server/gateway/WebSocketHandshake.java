@@ -48,6 +48,11 @@ final class WebSocketHandshake {
     return null;
   }
 
+  /** Whether the request wants to become a WebSocket, rightly or wrongly put. */
+  static boolean isAskedFor(HttpServerRequest request) {
+    return lists(request.getHeader("Upgrade"), "websocket");
+  }
+
   private static boolean lists(@Nullable String header, String token) {
     if (header == null) return false;
     for (String item : header.toLowerCase(Locale.ROOT).split(",", -1)) {

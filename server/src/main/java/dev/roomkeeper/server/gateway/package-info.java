@@ -1,4 +1,4 @@
-/** WebSocket connections: the handshake, the codec, what a client may send. */
+/** WebSocket connections: the handshake, the codec, the dialects that clients may speak. */
 @NullMarked
 package dev.roomkeeper.server.gateway;
 

@@ -4,6 +4,7 @@ import dev.roomkeeper.server.hub.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Limits {
   private static final int ADDRESSES_MAX = 10_000;
+
+  /** So many connections from one address may be open of which nobody knows whose they are. */
+  private static final int NAMELESS_PER_ADDRESS_MAX = 1_000;
 
   /**
    * The numbers.
@@ -37,6 +41,7 @@ public final class Limits {
   private static final class Shared {
     final Budget budget;
     int connections;
+    int nameless;
 
     Shared(Budget budget) {
       this.budget = budget;
@@ -68,29 +73,45 @@ public final class Limits {
     return open.get();
   }
 
-  /** What one connection may still send. */
+  /** What one connection may still send. Not thread-safe. */
   public final class Allowance {
-    private final String userId;
     private final String address;
     private final Budget own;
-    private final Budget ofUser;
-    private final Budget ofAddress;
+    private final Shared ofAddress;
+    private @Nullable String userId;
+    private @Nullable Shared ofUser;
 
-    private Allowance(String userId, String address, Budget ofUser, Budget ofAddress) {
-      this.userId = userId;
+    private Allowance(String address, Shared ofAddress) {
       this.address = address;
       this.own = new Budget(numbers.perConnection, clock.ticks());
-      this.ofUser = ofUser;
       this.ofAddress = ofAddress;
     }
 
     public boolean take(long nowTicks) {
-      return own.take(nowTicks) && ofUser.take(nowTicks) && ofAddress.take(nowTicks);
+      return own.take(nowTicks)
+          && (ofUser == null || ofUser.budget.take(nowTicks))
+          && ofAddress.budget.take(nowTicks);
+    }
+
+    /** Counts the connection as this user's from now on; false if the user has too many. */
+    public boolean count(String user) {
+      Shared shared = enterUser(user);
+      if (shared == null) {
+        return false;
+      }
+      userId = user;
+      ofUser = shared;
+      forgetNameless(address);
+      return true;
     }
 
     public void giveBack() {
       open.decrementAndGet();
-      leave(users, userId);
+      if (userId == null) {
+        forgetNameless(address);
+      } else {
+        leave(users, userId);
+      }
       leave(addresses, address);
     }
   }
@@ -106,30 +127,76 @@ public final class Limits {
     return budget.take(clock.ticks());
   }
 
-  /** An allowance for a new connection, or null if there are too many. */
+  /** An allowance for a user's new connection, or null if there are too many. */
   public @Nullable Allowance admit(String userId, String address) {
-    if (open.incrementAndGet() > numbers.connections) {
-      open.decrementAndGet();
+    Allowance allowance = admit(address, Integer.MAX_VALUE);
+    if (allowance != null && !allowance.count(userId)) {
+      allowance.giveBack();
       return null;
     }
-    Shared user = enter(users, userId, numbers.perUser);
-    if (user.connections > numbers.connectionsPerUser) {
-      leave(users, userId);
-      open.decrementAndGet();
-      return null;
-    }
-    Shared ofAddress = enter(addresses, address, numbers.perAddress);
-    return new Allowance(userId, address, user.budget, ofAddress.budget);
+    return allowance;
   }
 
-  private Shared enter(ConcurrentHashMap<String, Shared> shared, String key, int perSecond) {
-    return shared.compute(
-        key,
-        (_, before) -> {
-          Shared now = before == null ? new Shared(new Budget(perSecond, clock.ticks())) : before;
-          now.connections++;
+  /**
+   * An allowance for a new connection of which it is not known yet whose it is, or null if there
+   * are too many.
+   */
+  public @Nullable Allowance admit(String address) {
+    return admit(address, NAMELESS_PER_ADDRESS_MAX);
+  }
+
+  private @Nullable Allowance admit(String address, int namelessMax) {
+    AtomicBoolean hasPlace = new AtomicBoolean();
+    Shared ofAddress =
+        addresses.compute(
+            address,
+            (_, before) -> {
+              Shared now = before == null ? shared(numbers.perAddress) : before;
+              if (now.nameless < namelessMax) {
+                hasPlace.set(true);
+                now.nameless++;
+                now.connections++;
+              }
+              return now;
+            });
+    if (!hasPlace.get()) {
+      return null;
+    }
+    Allowance allowance = new Allowance(address, ofAddress);
+    if (open.incrementAndGet() > numbers.connections) {
+      allowance.giveBack();
+      return null;
+    }
+    return allowance;
+  }
+
+  private void forgetNameless(String address) {
+    addresses.computeIfPresent(
+        address,
+        (_, now) -> {
+          now.nameless--;
           return now;
         });
+  }
+
+  private @Nullable Shared enterUser(String userId) {
+    Shared user =
+        users.compute(
+            userId,
+            (_, before) -> {
+              Shared now = before == null ? shared(numbers.perUser) : before;
+              now.connections++;
+              return now;
+            });
+    if (user.connections > numbers.connectionsPerUser) {
+      leave(users, userId);
+      return null;
+    }
+    return user;
+  }
+
+  private Shared shared(int perSecond) {
+    return new Shared(new Budget(perSecond, clock.ticks()));
   }
 
   private static void leave(ConcurrentHashMap<String, Shared> shared, String key) {

@@ -9,6 +9,7 @@ import dev.roomkeeper.engine.Event;
 import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.engine.Patch;
 import dev.roomkeeper.server.json.JsonCodec;
 import java.util.ArrayList;
@@ -31,7 +32,15 @@ final class FlushFramesTest {
   private static Flush flushOf(
       JsonObject before, long version, String patchByLayer, String overlay, Event... events) {
     Change.Nested change = Change.of(new Document(before), new Patch(json(patchByLayer)));
-    return new Flush(1, version, change, json(overlay), List.of(events), Map.of(), Long.MAX_VALUE);
+    return new Flush(
+        1,
+        version,
+        change,
+        json(overlay),
+        List.of(events),
+        Map.of(),
+        Long.MAX_VALUE,
+        new Layers(before).apply(change));
   }
 
   /** A room in which every layer is there, so that changes in it are changes inside. */

@@ -117,10 +117,20 @@ public final class TestClient implements AutoCloseable {
     List<String> headers =
         List.of(
             "Authorization: Bearer " + user.token(), "Sec-WebSocket-Protocol: roomkeeper.v1.json");
+    return open(server.port(), "/ws/" + roomId, headers, opening, view, user.name());
+  }
+
+  /** A socket at the path "/" that says nothing of who it is. */
+  public static TestClient openNameless(int port, Opening opening) {
+    return open(port, "/", List.of(), opening, new View(), "somebody");
+  }
+
+  private static TestClient open(
+      int port, String path, List<String> headers, Opening opening, View view, String name) {
     try {
-      Wire wire = new Wire(server.port(), opening.receiveBufferBytes);
+      Wire wire = new Wire(port, opening.receiveBufferBytes);
       ByteArrayOutputStream segment = new ByteArrayOutputStream();
-      segment.writeBytes(Wire.handshake("/ws/" + roomId, headers).getBytes(US_ASCII));
+      segment.writeBytes(Wire.handshake(path, headers).getBytes(US_ASCII));
       if (!opening.early.isEmpty()) {
         segment.writeBytes(Wire.text(opening.early));
       }
@@ -130,7 +140,7 @@ public final class TestClient implements AutoCloseable {
         throw new AssertionError(head.toString());
       }
       TestClient client = new TestClient(wire, head, opening, view);
-      Thread.ofVirtual().name("client of " + user.name()).start(client::read);
+      Thread.ofVirtual().name("client of " + name).start(client::read);
       return client;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -260,6 +270,11 @@ public final class TestClient implements AutoCloseable {
     }
   }
 
+  /** The very next frame, whatever it is. */
+  public Frame next() {
+    return next(_ -> true, "frame");
+  }
+
   private @Nullable Frame poll(long nanos) {
     try {
       long until = System.nanoTime() + nanos;
@@ -285,6 +300,11 @@ public final class TestClient implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The frames that were not taken yet. */
+  public List<Frame> unread() {
+    return List.copyOf(unread);
   }
 
   /** All text frames so far. */

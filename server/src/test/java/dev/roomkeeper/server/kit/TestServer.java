@@ -85,6 +85,7 @@ public final class TestServer implements AutoCloseable {
         Settings.with(settings -> {
           settings.host = "127.0.0.1";
           settings.port = 0;
+          settings.metaversePort = 0;
           settings.data = data;
           settings.pages = data.resolve("no-pages");
           settings.limits = GENEROUS;
@@ -105,6 +106,11 @@ public final class TestServer implements AutoCloseable {
   private static String freshPostgres() {
     PostgresServer postgres = PostgresServer.shared();
     return postgres.url(postgres.create());
+  }
+
+  /** The port of the course's dialect alone. */
+  public int metaversePort() {
+    return server.metaversePort().orElseThrow();
   }
 
   /** Closes the server in good order. */

@@ -1,0 +1,141 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { password, signIn, signUp, tiledMap } from "./accounts";
+import { openHouse } from "./game";
+import { createTable, phone } from "./people";
+
+const { server, arrive } = openHouse();
+
+/** What would become an element if a name were taken for HTML. */
+const evil = "<img src=nowhere>";
+
+async function expectNoElementOf(page: Page): Promise<void> {
+  expect(await page.locator('img[src="nowhere"]').count()).toBe(0);
+}
+
+async function createSpace(page: Page, name: string, map: string): Promise<void> {
+  await page.goto(`${server().url}/spaces`);
+  await page.getByRole("button", { name: "New space" }).click();
+  await page.getByLabel("Name of the space").fill(name);
+  await page.getByRole("radio", { name: map }).check();
+  await page.getByRole("button", { name: "Create the space" }).click();
+  await page.waitForURL(/\/space\//);
+}
+
+describe("accounts and spaces", () => {
+  test("the first admin imports a map, makes a space of it, and deletes the space", async () => {
+    const { page } = await arrive();
+    await signUp(page, server().url, `Ann ${evil}`, await server().setupCode());
+    await page.getByRole("heading", { name: `Ann ${evil}` }).waitFor();
+    await page.getByRole("radio", { name: "Mei" }).check();
+    await expect.poll(() => page.locator(".site-head__me img").count()).toBe(1);
+    await page.reload();
+    await expect.poll(() => page.getByRole("radio", { name: "Mei" }).isChecked()).toBe(true);
+    await expectNoElementOf(page);
+
+    await page.getByRole("link", { name: "Admin page" }).click();
+    await page.getByRole("link", { name: "Maps" }).click();
+    const chooser = page.getByLabel("Tiled map as a file");
+    await chooser.setInputFiles(tiledMap({ infinite: true }));
+    await page.getByText("The map is infinite. Switch “Infinite” off").waitFor();
+    await chooser.setInputFiles(tiledMap());
+    await page.getByText("12 × 8 blocks, 12 of them walls; people start at 5, 4.").waitFor();
+    await page.getByText("Floor <i>x</i>").waitFor();
+    await page.getByLabel("Name of the map").fill(`Hall ${evil}`);
+    await page.getByLabel("Thumbnail").fill("/art/maps/office.png");
+    await page.getByLabel("Picture of the tileset “ground”").fill("/art/tiles.png");
+    await page.getByRole("radio", { name: /^Sofa/ }).check();
+    const stage = page.getByRole("application");
+    await stage.click();
+    await stage.press("ArrowDown");
+    await stage.press("Enter");
+    await page.getByText("2 elements stand on the map.").waitFor();
+    await stage.press("Delete");
+    await page.getByText("1 element stands on the map.").waitFor();
+    await page.getByRole("button", { name: "Add the map" }).click();
+    await page.locator(".space-card__name", { hasText: `Hall ${evil}` }).waitFor();
+    await expectNoElementOf(page);
+
+    await createSpace(page, `Den ${evil}`, `Hall ${evil}`);
+    await page.goto(`${server().url}/spaces`);
+    const mine = page.getByRole("region", { name: "Your spaces" });
+    await mine.getByRole("link", { name: `Den ${evil}` }).waitFor();
+    await mine.getByText("12 × 8 blocks").waitFor();
+    await expectNoElementOf(page);
+    await mine.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Keep it" }).click();
+    await mine.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete the space" }).click();
+    await page.getByText("You have no space yet.").waitFor();
+    await page.reload();
+    await page.getByText("You have no space yet.").waitFor();
+  });
+
+  test("who is no admin is told so", async () => {
+    const { page } = await arrive();
+    await page.goto(`${server().url}/admin`);
+    await page.getByText("You are not signed in.").waitFor();
+    await signUp(page, server().url, "Nora");
+    await page.goto(`${server().url}/admin/elements`);
+    await page.getByText("who is no admin").waitFor();
+    expect(await page.getByText("Add an element").count()).toBe(0);
+  });
+
+  test("a taken name and a wrong password are said; the right one leads back, and holds", async () => {
+    const { page, context } = await arrive({ size: phone });
+    await signUp(page, server().url, "Ben");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("You are here as a guest").waitFor();
+
+    await page.goto(`${server().url}/signup`);
+    await page.getByLabel("Username").fill("ben");
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Create the account" }).click();
+    await page.getByText("This username is taken").waitFor();
+
+    await page.goto(`${server().url}/spaces`);
+    await page.getByRole("link", { name: "sign in", exact: true }).click();
+    await signIn(page, "Ben", "not my password");
+    await page.getByText("The username or the password is wrong.").waitFor();
+    await signIn(page, "Ben");
+    await page.waitForURL(/\/spaces$/);
+    await page.reload();
+    await page.getByRole("link", { name: "Account of Ben" }).waitFor();
+    const { origins } = await context.storageState();
+    const kept = JSON.stringify(origins[0]?.localStorage ?? []);
+    expect(kept).toContain("roomkeeper.account");
+    expect(kept).not.toContain(password);
+  });
+
+  test("an account goes by its name at a card table, and sits down as itself", async () => {
+    const cleo = await arrive();
+    await signUp(cleo.page, server().url, "Cleo Account");
+    const link = await createTable(cleo.page, server().url);
+    const emil = await arrive({ name: "Emil" });
+    await emil.page.goto(link);
+    await emil.page.getByRole("button", { name: /^Cleo Account/ }).waitFor();
+  });
+
+  test("a sign-in that has run out leads to where one signs in again, and back", async () => {
+    const { page } = await arrive();
+    await signUp(page, server().url, "Dora");
+    await page.evaluate(() => {
+      const kept = JSON.parse(localStorage.getItem("roomkeeper.account") ?? "{}") as object;
+      localStorage.setItem("roomkeeper.account", JSON.stringify({ ...kept, token: "a.b.c" }));
+    });
+    await page.goto(`${server().url}/spaces`);
+    await page.getByText("Your sign-in has run out.").waitFor();
+    expect(await page.evaluate(() => localStorage.getItem("roomkeeper.account"))).toBeNull();
+    await signIn(page, "Dora");
+    await page.waitForURL(/\/spaces$/);
+  });
+
+  test("with the server out of reach the pages say so, and come back by themselves", async () => {
+    const { page } = await arrive({ name: "Ann" });
+    await page.route("**/api/**", (route) => route.abort());
+    await page.goto(`${server().url}/spaces`);
+    await page.getByText("The server can’t be reached.").first().waitFor();
+    await page.unroute("**/api/**");
+    await page.getByText("You have no space yet.").waitFor();
+  });
+});

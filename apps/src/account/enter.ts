@@ -1,0 +1,34 @@
+import { createOpenApi, createSpacesApi, HttpProblem, type SignUpRequest } from "roomkeeper";
+import { sentenceOf } from "../cardtable/actions/attempt";
+import { isOutOfReach } from "../ui/useLoaded";
+import { keepAccount } from "./kept";
+
+export const passwordMin = 8;
+
+/** Signs in, and keeps who that is. */
+export async function signIn(username: string, password: string): Promise<void> {
+  const { token } = await createOpenApi().signIn(username, password);
+  const me = await createSpacesApi({ token }).me();
+  keepAccount({
+    token,
+    userId: me.userId,
+    name: me.name,
+    role: me.role === "admin" ? "admin" : "user",
+    ...(me.imageUrl === undefined ? {} : { imageUrl: me.imageUrl }),
+  });
+}
+
+export async function signUp(request: SignUpRequest): Promise<void> {
+  await createOpenApi().signUp(request);
+  await signIn(request.username, request.password);
+}
+
+/** What to say to whoever could not get in. */
+export function whyNot(error: unknown, isNew: boolean): string {
+  if (isOutOfReach(error)) return "The server can’t be reached. Please try again in a moment.";
+  if (error instanceof HttpProblem) {
+    if (error.status === 429) return "Too many attempts. Please wait a moment, then try again.";
+    if (error.status === 403 && !isNew) return "The username or the password is wrong.";
+  }
+  return sentenceOf(error);
+}

@@ -1,0 +1,83 @@
+import { Footprints } from "lucide-react";
+import { useNear, usePeopleIds, useSpace, useStore } from "roomkeeper/react";
+import type { SpacePerson } from "roomkeeper/space";
+import { Face } from "./Face";
+import { Sheet } from "./Sheet";
+
+/** More than these are only counted: a square may hold thousands. */
+const shownMax = 200;
+
+type Entry = {
+  readonly id: string;
+  readonly person: SpacePerson;
+  readonly rank: number;
+  readonly state: string;
+};
+
+export function PeoplePanel({ onClose }: { onClose: () => void }) {
+  const { room, people, walkers, self } = useSpace();
+  const ids = usePeopleIds();
+  useStore(room.at(["people"]));
+  const inSight = new Set(useStore(walkers.ids));
+  const near = new Set(useNear());
+  const own = room.self();
+  const entries = ids.flatMap((id): Entry[] => {
+    const person = people.get(id);
+    if (person === undefined) return [];
+    const [rank, state] = stateOf(id === own, person.online, near.has(id), inSight.has(id));
+    return [{ id, person, rank, state }];
+  });
+  entries.sort((a, b) => a.rank - b.rank || a.person.name.localeCompare(b.person.name));
+  const walkTo = (id: string): void => {
+    const place = walkers.get(id);
+    if (place !== undefined) self.walkTo(place);
+    onClose();
+  };
+  return (
+    <Sheet title="Who is here" onClose={onClose}>
+      <ul className="crowd">
+        {entries.slice(0, shownMax).map(({ id, person, state }) => (
+          <li key={id} className={person.online ? "one" : "one one--away"}>
+            <Face
+              memberId={id}
+              name={person.name}
+              avatarId={person.avatarId}
+              online={person.online}
+              size={40}
+            />
+            <span className="one__text">
+              <span className="one__name">{person.name}</span>
+              <span className="one__state">{state}</span>
+            </span>
+            {id !== own && person.online && inSight.has(id) && (
+              <button
+                type="button"
+                className="button button--small"
+                aria-label={`Walk to ${person.name}`}
+                onClick={() => walkTo(id)}
+              >
+                <Footprints size={16} aria-hidden />
+                Walk there
+              </button>
+            )}
+          </li>
+        ))}
+        {entries.length > shownMax && (
+          <li className="crowd__more">and {entries.length - shownMax} more</li>
+        )}
+      </ul>
+    </Sheet>
+  );
+}
+
+function stateOf(
+  isSelf: boolean,
+  online: boolean,
+  isNear: boolean,
+  isInSight: boolean,
+): readonly [rank: number, state: string] {
+  if (isSelf) return [0, "You"];
+  if (!online) return [4, "Away"];
+  if (isNear) return [1, "Beside you"];
+  return isInSight ? [2, "In sight"] : [3, "Elsewhere"];
+}

@@ -1,0 +1,82 @@
+import { DoorOpen, Hammer, MessageCircle, Users } from "lucide-react";
+import { usePeopleIds, useSpace, useStore } from "roomkeeper/react";
+import { navigate } from "../../router";
+import { useVenue } from "../state/context";
+
+export type PanelName = "chat" | "people";
+
+type Props = { open: PanelName | null; toggle: (panel: PanelName) => void };
+
+export function TopBar({ open, toggle }: Props) {
+  const venue = useVenue();
+  const { room, chat } = venue.space;
+  const unread = useStore(chat.unread);
+  const details = useStore(venue.details);
+  const tool = useStore(venue.tool);
+  const name = room.info()?.name ?? details?.name ?? "Space";
+  return (
+    <header className="space-bar">
+      <div className="space-bar__group">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Leave the space"
+          title="Leave the space"
+          onClick={() => navigate("/")}
+        >
+          <DoorOpen size={21} aria-hidden />
+        </button>
+        <h1 className="space-bar__name" title={name}>
+          {name}
+        </h1>
+      </div>
+      <div className="space-bar__group">
+        {details?.canEdit === true && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-pressed={tool !== null}
+            aria-label="Edit the space"
+            title="Edit the space"
+            onClick={() => venue.tool.set(tool === null ? "choose" : null)}
+          >
+            <Hammer size={20} aria-hidden />
+          </button>
+        )}
+        <button
+          type="button"
+          className="icon-button space-bar__people"
+          aria-expanded={open === "people"}
+          aria-label="Who is here"
+          title="Who is here"
+          onClick={() => toggle("people")}
+        >
+          <Users size={20} aria-hidden />
+          <Count />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-expanded={open === "chat"}
+          aria-label={unread > 0 ? `Chat, ${unread} unread` : "Chat"}
+          title="Chat (Enter)"
+          onClick={() => toggle("chat")}
+        >
+          <MessageCircle size={21} aria-hidden />
+          {unread > 0 && open !== "chat" && (
+            <span className="badge">{unread > 99 ? "99+" : unread}</span>
+          )}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** How many are here now. */
+function Count() {
+  const { people, room } = useSpace();
+  usePeopleIds();
+  useStore(room.at(["people"]));
+  const online = people.ids.getSnapshot().filter((id) => people.get(id)?.online === true).length;
+  return <span className="space-bar__count">{online}</span>;
+}

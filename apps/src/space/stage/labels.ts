@@ -1,0 +1,117 @@
+import { Container, Graphics, Text } from "pixi.js";
+import type { Space } from "roomkeeper/space";
+import { type Camera, toScreen } from "../model/geometry";
+import { type Crowd, topHeight } from "./crowd";
+
+const nameMax = 22;
+const bubbleMax = 140;
+const font = "Figtree Variable, system-ui, sans-serif";
+
+type Label = {
+  readonly root: Container;
+  name: string;
+  tag: Container | null;
+  bubbleId: string;
+  bubble: Container | null;
+};
+
+/** Names under the feet, and what was just said above the heads; sharp at every zoom. */
+export function createLabels(space: Space, crowd: Crowd, layer: Container) {
+  const labels = new Map<string, Label>();
+
+  function write(text: string, color: number, size: number, wrap: number): Text {
+    const result = new Text({
+      text,
+      style: {
+        fontFamily: font,
+        fontSize: size,
+        fontWeight: "600",
+        fill: color,
+        ...(wrap > 0
+          ? { wordWrap: true, wordWrapWidth: wrap, breakWords: true, lineHeight: size * 1.3 }
+          : {}),
+      },
+    });
+    result.anchor.set(0.5, 0.5);
+    return result;
+  }
+
+  function tag(name: string, isSelf: boolean): Container {
+    const result = new Container();
+    const text = write(shortened(name, nameMax), isSelf ? 0x0c2419 : 0xffffff, 12, 0);
+    const width = Math.ceil(text.width) + 14;
+    const back = new Graphics()
+      .roundRect(-width / 2, -9.5, width, 19, 9.5)
+      .fill(isSelf ? { color: 0x8ee3bb, alpha: 0.95 } : { color: 0x1b1a28, alpha: 0.78 });
+    result.addChild(back, text);
+    return result;
+  }
+
+  function speech(message: string, isNear: boolean): Container {
+    const result = new Container();
+    const text = write(shortened(message, bubbleMax), 0x22242c, 13, 190);
+    const width = Math.ceil(text.width) + 22;
+    const height = Math.ceil(text.height) + 14;
+    const fill = isNear ? 0xfff3cf : 0xffffff;
+    const back = new Graphics()
+      .roundRect(-width / 2, -height - 8, width, height, 12)
+      .fill({ color: 0x1b1a28, alpha: 0.22 })
+      .roundRect(-width / 2, -height - 10, width, height, 12)
+      .poly([-6, -11, 6, -11, 0, -2])
+      .fill({ color: fill, alpha: 0.97 });
+    text.position.set(0, -10 - height / 2);
+    result.addChild(back, text);
+    return result;
+  }
+
+  function labelOf(id: string): Label {
+    let label = labels.get(id);
+    if (label === undefined) {
+      label = { root: new Container(), name: "", tag: null, bubbleId: "", bubble: null };
+      layer.addChild(label.root);
+      labels.set(id, label);
+    }
+    return label;
+  }
+
+  return {
+    update: (camera: Camera): void => {
+      const self = space.room.self();
+      const said = space.chat.bubbles.getSnapshot();
+      for (const id of crowd.ids()) {
+        const feet = crowd.feetOf(id);
+        if (feet === null) continue;
+        const label = labelOf(id);
+        const name = space.people.get(id)?.name ?? "";
+        if (name !== label.name) {
+          label.name = name;
+          label.tag?.destroy({ children: true });
+          label.tag = tag(name, id === self);
+          label.tag.y = 9;
+          label.root.addChildAt(label.tag, 0);
+        }
+        const line = said.get(id);
+        if ((line?.id ?? "") !== label.bubbleId) {
+          label.bubbleId = line?.id ?? "";
+          label.bubble?.destroy({ children: true });
+          label.bubble = line === undefined ? null : speech(line.message, line.to === "near");
+          if (label.bubble !== null) label.root.addChild(label.bubble);
+        }
+        const at = toScreen(feet, camera);
+        label.root.position.set(Math.round(at.x), Math.round(at.y));
+        label.root.zIndex = feet.y + (label.bubble === null ? 0 : 1e6);
+        if (label.bubble !== null) label.bubble.y = Math.round(-topHeight * camera.zoom + 2);
+      }
+      for (const [id, label] of labels) {
+        if (crowd.feetOf(id) !== null) continue;
+        label.root.destroy({ children: true });
+        labels.delete(id);
+      }
+    },
+  };
+}
+
+function shortened(text: string, max: number): string {
+  const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  return letters.length <= max ? text : `${letters.slice(0, max - 1).join("")}…`;
+}

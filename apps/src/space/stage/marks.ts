@@ -1,0 +1,158 @@
+import { type Container, Graphics, Sprite, Texture } from "pixi.js";
+import type { Place, PlacedElement } from "roomkeeper/space";
+import { block, covers, pictureSize } from "../model/geometry";
+import type { Venue } from "../state/venue";
+import type { Pictures } from "./pictures";
+
+const good = 0x35c489;
+const bad = 0xe5483d;
+
+/** The element that lies on top at a block. */
+export function elementAt(
+  elements: { readonly [id: string]: PlacedElement },
+  place: Place,
+): { readonly id: string; readonly element: PlacedElement } | null {
+  const found = Object.entries(elements).filter(([, element]) => covers(element, place));
+  // What one stands before hides what lies flat.
+  found.sort(
+    ([, a], [, b]) => Number(b.static) - Number(a.static) || b.y + b.height - a.y - a.height,
+  );
+  const [first] = found;
+  return first === undefined ? null : { id: first[0], element: first[1] };
+}
+
+/** Whether an element may stand here: inside, on no wall, on nothing static. Else why not. */
+export function cannotPlace(
+  { space, catalogue }: Venue,
+  elementId: string,
+  { x, y }: Place,
+): string | null {
+  const kind = catalogue.elements.getSnapshot().get(elementId);
+  const info = space.info.getSnapshot();
+  if (kind === undefined || info === undefined) return "This element is not known any more.";
+  if (x < 0 || y < 0 || x + kind.width > info.width || y + kind.height > info.height) {
+    return "That is beyond the edge of the space.";
+  }
+  if (!kind.static) return null;
+  for (let row = y; row < y + kind.height; row += 1) {
+    for (let column = x; column < x + kind.width; column += 1) {
+      if (!space.ground.isFree(column, row)) return "Something is in the way there.";
+      if (isTaken(space, column, row)) return "Somebody stands there.";
+    }
+  }
+  return null;
+}
+
+function isTaken({ walkers }: Venue["space"], x: number, y: number): boolean {
+  return walkers.ids.getSnapshot().some((id) => {
+    const place = walkers.get(id);
+    return place?.x === x && place.y === y;
+  });
+}
+
+/** What only this screen shows: the way ahead, the block under the pointer, the element that would be placed. */
+export function createMarks(
+  venue: Venue,
+  pictures: Pictures,
+  layers: { readonly under: Container; readonly over: Container },
+) {
+  const { space, hovered, tool, pending } = venue;
+  const way = new Graphics();
+  const spot = new Graphics();
+  const ghost = new Sprite(Texture.EMPTY);
+  const waiting: Sprite[] = [];
+  ghost.anchor.set(0, 1);
+  layers.under.addChild(way, spot);
+  layers.over.addChild(ghost);
+  let beat = 0;
+
+  function drawWay(): void {
+    const path = space.self.path.getSnapshot();
+    way.clear();
+    const goal = path.at(-1);
+    if (goal === undefined) return;
+    for (const { x, y } of path.slice(0, -1)) {
+      way.circle((x + 0.5) * block, (y + 0.5) * block, 3.5).fill({ color: 0xffffff, alpha: 0.75 });
+    }
+    const pulse = 9 + Math.sin(beat / 180) * 1.6;
+    const [cx, cy] = [(goal.x + 0.5) * block, (goal.y + 0.5) * block];
+    way.circle(cx, cy, pulse).stroke({ color: 0xffffff, width: 2.5, alpha: 0.95 });
+    way.circle(cx, cy, 3.5).fill({ color: 0xffd166 });
+  }
+
+  function outlineBlocks(x: number, y: number, width: number, height: number, color: number): void {
+    spot
+      .roundRect(x * block + 1, y * block + 1, width * block - 2, height * block - 2, 5)
+      .fill({ color, alpha: 0.2 })
+      .stroke({ color, width: 2, alpha: 0.9 });
+  }
+
+  function dress(sprite: Sprite, elementId: string, { x, y }: Place): boolean {
+    const kind = venue.catalogue.elements.getSnapshot().get(elementId);
+    const texture = kind && pictures.texture(kind.imageUrl);
+    if (!kind || !texture) return false;
+    sprite.texture = texture;
+    const size = pictureSize(texture, kind);
+    sprite.setSize(size.width, size.height);
+    sprite.position.set(
+      x * block + (kind.width * block - size.width) / 2,
+      (y + kind.height) * block,
+    );
+    return true;
+  }
+
+  function drawTool(): void {
+    spot.clear();
+    ghost.visible = false;
+    const at = hovered.getSnapshot();
+    const chosen = tool.getSnapshot();
+    if (at === null) return;
+    if (chosen === null || chosen === "choose") {
+      if (chosen === null && space.ground.isFree(at.x, at.y)) {
+        spot
+          .roundRect(at.x * block + 2, at.y * block + 2, block - 4, block - 4, 6)
+          .stroke({ color: 0xffffff, width: 2, alpha: 0.55 });
+      }
+      return;
+    }
+    if (chosen.name === "remove") {
+      const found = elementAt(space.room.get().elements ?? {}, at);
+      if (found === null) return;
+      const { x, y, width, height } = found.element;
+      outlineBlocks(x, y, width, height, bad);
+      return;
+    }
+    const kind = venue.catalogue.elements.getSnapshot().get(chosen.elementId);
+    if (kind === undefined) return;
+    const isBad = cannotPlace(venue, chosen.elementId, at) !== null;
+    outlineBlocks(at.x, at.y, kind.width, kind.height, isBad ? bad : good);
+    ghost.visible = dress(ghost, chosen.elementId, at);
+    ghost.alpha = isBad ? 0.4 : 0.78;
+    ghost.tint = isBad ? 0xff9a92 : 0xffffff;
+  }
+
+  function drawPending(): void {
+    const asked = pending.getSnapshot();
+    while (waiting.length > asked.length) waiting.pop()?.destroy();
+    asked.forEach((one, i) => {
+      let sprite = waiting[i];
+      if (sprite === undefined) {
+        sprite = new Sprite(Texture.EMPTY);
+        sprite.anchor.set(0, 1);
+        sprite.alpha = 0.5;
+        layers.over.addChild(sprite);
+        waiting[i] = sprite;
+      }
+      dress(sprite, one.elementId, one);
+    });
+  }
+
+  return {
+    update: (millis: number): void => {
+      beat += millis;
+      drawWay();
+      drawTool();
+      drawPending();
+    },
+  };
+}

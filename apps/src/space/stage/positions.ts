@@ -1,0 +1,14 @@
+/** Where things of the stage are on the screen, for what lies over it as HTML. */
+export type ScreenPositions = {
+  /**
+   * The middle of somebody's head, in CSS pixels from the stage's upper left corner; null for those who are not in
+   * sight. As of the last frame.
+   */
+  headOf(memberId: string): { readonly x: number; readonly y: number } | null;
+  /** CSS pixels of one block. */
+  blockPixels(): number;
+  /** The stage's size in CSS pixels. */
+  size(): { readonly width: number; readonly height: number };
+  /** Calls back once a frame, when everything has moved; answers the way to stop. */
+  onFrame(callback: () => void): () => void;
+};

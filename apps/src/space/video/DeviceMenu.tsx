@@ -1,0 +1,63 @@
+import { Check, Mic, MicOff, Video } from "lucide-react";
+import { Fragment } from "react";
+import type { LocalMedia, SourceKind } from "roomkeeper/calls";
+import { useStore } from "roomkeeper/react";
+import { Menu, MenuItem } from "../../ui/Menu";
+
+type Props = {
+  local: LocalMedia;
+  at: { readonly x: number; readonly y: number };
+  onClose: () => void;
+};
+
+const headings: Record<SourceKind, string> = { microphone: "Microphone", camera: "Camera" };
+
+export function DeviceMenu({ local, at, onClose }: Props) {
+  const devices = useStore(local.devices);
+  const states = { microphone: useStore(local.microphone), camera: useStore(local.camera) };
+  const choose = (kind: SourceKind, id: string): void => {
+    onClose();
+    local.choose(kind, id).catch(() => {});
+  };
+  return (
+    <Menu label="Microphone and camera" at={at} onClose={onClose}>
+      {(["microphone", "camera"] as const).map((kind) => {
+        const found = devices.filter((device) => device.kind === kind);
+        const icon = kind === "microphone" ? <Mic size={17} /> : <Video size={17} />;
+        return (
+          <Fragment key={kind}>
+            <p className="menu__heading">{headings[kind]}</p>
+            {found.length === 0 && <p className="device__none">None found</p>}
+            {found.map(({ id, label }, i) => {
+              const isUsed = states[kind].deviceId === id;
+              return (
+                <MenuItem
+                  key={id}
+                  icon={isUsed ? <Check size={17} /> : icon}
+                  onClick={() => choose(kind, id)}
+                >
+                  {label || `${headings[kind]} ${i + 1}`}
+                  {isUsed && <span className="visually-hidden"> (in use)</span>}
+                </MenuItem>
+              );
+            })}
+          </Fragment>
+        );
+      })}
+      {states.microphone.status === "on" && (
+        <>
+          <hr className="menu__rule" />
+          <MenuItem
+            icon={<MicOff size={17} />}
+            onClick={() => {
+              onClose();
+              local.turnOff("microphone");
+            }}
+          >
+            Give the microphone back
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,89 @@
+import { Grid3x3 } from "lucide-react";
+import type { PlaceEntry } from "roomkeeper";
+import { Thumbnail } from "./Thumbnail";
+
+const sideMax = 9999;
+
+type Size = { readonly width: string; readonly height: string };
+type Props = {
+  maps: readonly PlaceEntry[];
+  isWaiting: boolean;
+  /** A map's id; "" for an empty floor. */
+  chosen: string;
+  onChoose: (mapId: string) => void;
+  size: Size;
+  onSize: (size: Size) => void;
+};
+
+/** What a space is made from: one of the maps, or nothing but a floor of some size. */
+export function MapChoice({ maps, isWaiting, chosen, onChoose, size, onSize }: Props) {
+  return (
+    <fieldset className="maps">
+      <legend className="field__label">Map</legend>
+      <div className="maps__grid" aria-busy={isWaiting}>
+        {isWaiting && [0, 1, 2].map((place) => <span key={place} className="map map--waiting" />)}
+        {maps.map((map) => (
+          <label key={map.id} className="map">
+            <input
+              type="radio"
+              name="map"
+              checked={map.id === chosen}
+              onChange={() => onChoose(map.id)}
+            />
+            <Thumbnail id={map.id} url={map.thumbnail} />
+            <span className="map__name">{map.name}</span>
+            <span className="map__size">{map.dimensions.replace("x", " × ")}</span>
+          </label>
+        ))}
+        <label className="map">
+          <input
+            type="radio"
+            name="map"
+            checked={chosen === "" && !isWaiting}
+            onChange={() => onChoose("")}
+          />
+          <span className="map__empty" aria-hidden>
+            <Grid3x3 size={26} />
+          </span>
+          <span className="map__name">Empty</span>
+          <span className="map__size">Any size</span>
+        </label>
+      </div>
+      {chosen === "" && !isWaiting && (
+        <div className="maps__size">
+          <Side
+            label="Width in blocks"
+            value={size.width}
+            onChange={(width) => onSize({ ...size, width })}
+          />
+          <Side
+            label="Height in blocks"
+            value={size.height}
+            onChange={(height) => onSize({ ...size, height })}
+          />
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+type SideProps = { label: string; value: string; onChange: (value: string) => void };
+
+function Side({ label, value, onChange }: SideProps) {
+  return (
+    <label className="field">
+      <span className="field__label">{label}</span>
+      <input
+        className="input"
+        type="number"
+        inputMode="numeric"
+        required
+        min={1}
+        max={sideMax}
+        step={1}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,77 @@
+import { ChevronRight, RefreshCw, Users } from "lucide-react";
+import { useCallback } from "react";
+import type { Api, RoomListing } from "roomkeeper";
+import { spacePath } from "../router";
+import { Link } from "../ui/Link";
+import { Failed, Notice } from "../ui/Notice";
+import { useLoaded } from "../ui/useLoaded";
+import { Thumbnail } from "./Thumbnail";
+
+/** Spaces that everybody finds, those with people in them first. */
+export function OpenSpaces({ api }: { api: Api }) {
+  const { loaded, reload } = useLoaded(
+    useCallback(
+      async () => [...(await api.listRooms("space"))].sort((a, b) => b.online - a.online),
+      [api],
+    ),
+  );
+  return (
+    <section className="card-section" aria-labelledby="open-spaces">
+      <header className="card-section__head">
+        <h2 id="open-spaces" className="card-section__title">
+          Open to everyone
+        </h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Look again"
+          title="Look again"
+          onClick={reload}
+        >
+          <RefreshCw size={18} aria-hidden />
+        </button>
+      </header>
+      {loaded.state === "loading" && <div className="open-spaces open-spaces--waiting" aria-busy />}
+      {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
+      {loaded.state === "known" && loaded.value.length === 0 && (
+        <Notice icon={<Users size={22} aria-hidden />}>
+          <p>
+            <b>No space is open to everyone right now.</b> A space that you make “for everyone”
+            shows up here.
+          </p>
+        </Notice>
+      )}
+      {loaded.state === "known" && loaded.value.length > 0 && (
+        <ul className="open-spaces">
+          {loaded.value.map((space) => (
+            <OpenSpace key={space.id} space={space} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function OpenSpace({ space: { id, name, online } }: { space: RoomListing }) {
+  return (
+    <li>
+      <Link className="open-space" to={spacePath(id)}>
+        <Thumbnail id={id} />
+        <span className="open-space__text">
+          <span className="open-space__name">{name ?? "Space"}</span>
+          <span
+            className={online > 0 ? "open-space__who open-space__who--here" : "open-space__who"}
+          >
+            {presence(online)}
+          </span>
+        </span>
+        <ChevronRight size={20} aria-hidden />
+      </Link>
+    </li>
+  );
+}
+
+function presence(online: number): string {
+  if (online === 0) return "Nobody is there now";
+  return online === 1 ? "1 person there" : `${online} people there`;
+}

@@ -1,0 +1,36 @@
+import { CircleAlert, WifiOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { sentenceOf } from "../cardtable/actions/attempt";
+import { isOutOfReach } from "./useLoaded";
+
+/** A quiet word in the place of what is not there. */
+export function Notice({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <div className="notice">
+      {icon}
+      <div className="notice__text">{children}</div>
+    </div>
+  );
+}
+
+/** Why something could not be shown, and a way to ask again. */
+export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const away = isOutOfReach(error);
+  return (
+    <div className="notice notice--bad" role="status">
+      {away ? <WifiOff size={22} aria-hidden /> : <CircleAlert size={22} aria-hidden />}
+      <div className="notice__text">
+        {away ? (
+          <p>
+            <b>The server can’t be reached.</b> It may be restarting; this page keeps trying.
+          </p>
+        ) : (
+          <p>{sentenceOf(error)}</p>
+        )}
+      </div>
+      <button type="button" className="button button--small" onClick={onRetry}>
+        Try again
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useAccount } from "../account/kept";
+import { guestName } from "../identity";
+import { accountPath, adminPath, signInPath, signUpPath, spacesPath, usePathname } from "../router";
+import { Link } from "./Link";
+import { Portrait } from "./Portrait";
+
+/** On every page outside the rooms: where one can go, and who one is. */
+export function SiteHeader() {
+  const account = useAccount();
+  const pathname = usePathname();
+  return (
+    <header className="site-head">
+      <Link className="site-head__brand" to="/" aria-label="Roomkeeper, start page">
+        <img src="/mark.svg" alt="" width={34} height={34} />
+        <span>Roomkeeper</span>
+      </Link>
+      <nav className="site-head__nav" aria-label="Pages">
+        <Place to="/" here={pathname === "/"} label="Tables" />
+        <Place to={spacesPath} here={pathname === spacesPath} label="Spaces" />
+        {account?.role === "admin" && (
+          <Place to={adminPath} here={pathname.startsWith(adminPath)} label="Admin" />
+        )}
+      </nav>
+      {account === null ? (
+        <>
+          <Link className="site-head__me" to={accountPath} aria-label="You, a guest">
+            <Portrait name={guestName() || "?"} size={34} />
+          </Link>
+          {!isAboutSigningIn(pathname) && (
+            <Link className="button button--small" to={signInPath} state={{ next: pathname }}>
+              Sign in
+            </Link>
+          )}
+        </>
+      ) : (
+        <Link className="site-head__me" to={accountPath} aria-label={`Account of ${account.name}`}>
+          <Portrait name={account.name} imageUrl={account.imageUrl} size={34} />
+          <span className="site-head__name">{account.name}</span>
+        </Link>
+      )}
+    </header>
+  );
+}
+
+function isAboutSigningIn(pathname: string): boolean {
+  return pathname === signInPath || pathname === signUpPath;
+}
+
+function Place({ to, here, label }: { to: string; here: boolean; label: string }) {
+  return (
+    <Link className="site-head__place" to={to} {...(here ? { "aria-current": "page" } : {})}>
+      {label}
+    </Link>
+  );
+}

@@ -1,0 +1,255 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.Answer;
+import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Command;
+import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.auth.Verification;
+import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.hub.Cluster;
+import dev.roomkeeper.server.hub.RoomRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The dialect of the "2D metaverse" course, for rooms of kind {@code space} (docs/metaverse.md): a
+ * client says who it is in its first message, is told who comes, walks and goes, and hears of its
+ * own steps only those that were refused.
+ */
+final class CourseDialect implements Dialect {
+  private static final Logger LOG = LoggerFactory.getLogger(CourseDialect.class);
+  private static final String SPACE = "space";
+
+  // Such a client knows a whole map: the room is asked for all cells.
+  private static final JsonObject WHOLE = JsonObject.of("whole", Json.Bool.TRUE);
+
+  private static final JsonObject NOWHERE = JsonObject.of(Map.of("x", Json.of(0), "y", Json.of(0)));
+
+  private final Connection connection;
+  private final Gateway gateway;
+
+  private @Nullable String spaceId;
+  private String self = "";
+  private JsonObject place = NOWHERE;
+  private boolean placeIsAsked;
+  private long lastChat;
+
+  CourseDialect(Connection connection, Gateway gateway) {
+    this.connection = connection;
+    this.gateway = gateway;
+  }
+
+  // --- What comes in ---
+
+  @Override
+  public @Nullable String take(JsonObject message, boolean withinLimit) {
+    CourseRequest request = CourseRequest.of(message);
+    if (!connection.isJoining() && !(request instanceof CourseRequest.Join)) {
+      connection.close(
+          CloseCode.BAD_FRAMES,
+          request instanceof CourseRequest.Malformed(var problem)
+              ? problem
+              : "the first message must be a join");
+      return null;
+    }
+    switch (request) {
+      case CourseRequest.Malformed(var problem) -> {
+        return problem;
+      }
+      case CourseRequest.Move(var to) -> move(to, withinLimit);
+      case CourseRequest.Join _, CourseRequest.Chat _ when !withinLimit ->
+          say("too many messages a second; slow down and try again");
+      case CourseRequest.Join join -> join(join);
+      case CourseRequest.Chat chat -> chat(chat);
+    }
+    return null;
+  }
+
+  private void say(String sentence) {
+    connection.say(error(Code.BAD_REQUEST, sentence));
+  }
+
+  private void join(CourseRequest.Join join) {
+    if (!connection.beginJoin()) {
+      say("you joined already");
+      return;
+    }
+    connection.verify(join.token(), verified -> join(join, verified));
+  }
+
+  private void join(CourseRequest.Join join, Verification verified) {
+    switch (verified) {
+      case Verification.Refusal refusal ->
+          connection.close(CloseCode.TOKEN_EXPIRED, refusal.sentence());
+      case Identity identity -> {
+        if (!connection.identify(identity)) {
+          connection.close(CloseCode.TRY_AGAIN_LATER, "too many connections are open");
+          return;
+        }
+        self = identity.userId();
+        lookUp(join.spaceId());
+      }
+    }
+  }
+
+  private void lookUp(String id) {
+    gateway
+        .find(id)
+        .whenComplete((found, failure) ->
+            connection
+                .lane()
+                .post(() -> {
+                  if (failure != null) {
+                    notLookedUp(id, failure);
+                  } else {
+                    found(id, found);
+                  }
+                }));
+  }
+
+  private void notLookedUp(String id, Throwable failure) {
+    LOG.warn("space {} can't be looked up", id, failure);
+    connection.close(CloseCode.TRY_AGAIN_LATER, "the space can't be looked up now");
+  }
+
+  private void found(String id, Gateway.Found found) {
+    RoomRecord room = found.record();
+    if (found.spot() instanceof Cluster.Spot.At) {
+      connection.close(CloseCode.MOVING, "the space is on another node");
+    } else if (room == null || !room.kind().equals(SPACE)) {
+      connection.close(CloseCode.ROOM_GONE, "there is no such space");
+    } else if (!room.admits(self)) {
+      connection.close(CloseCode.FORBIDDEN, "this space is for invited people only");
+    } else {
+      spaceId = id;
+      connection.enter(id, null, null, null, WHOLE);
+    }
+  }
+
+  private void move(JsonObject to, boolean withinLimit) {
+    if (!connection.isJoined()) {
+      say("you have not joined yet");
+    } else if (withinLimit) {
+      connection.ask(new Command("move", 0, to));
+    } else if (!placeIsAsked) {
+      // Where it stands is known to the room alone while other steps are under way. So one step
+      // that is none is asked for; the refusal stands for all those that are too many.
+      placeIsAsked = true;
+      connection.ask(new Command("move", 0, JsonObject.EMPTY));
+    }
+  }
+
+  private void chat(CourseRequest.Chat chat) {
+    connection.verify(
+        chat.token(),
+        verified -> {
+          switch (verified) {
+            case Verification.Refusal refusal -> end(CloseCode.TOKEN_EXPIRED, refusal.sentence());
+            case Identity identity -> chat(chat, identity);
+          }
+        });
+  }
+
+  private void chat(CourseRequest.Chat chat, Identity identity) {
+    if (!connection.isJoined()) {
+      say("you have not joined yet");
+    } else if (!connection.identify(identity)) {
+      end(CloseCode.FORBIDDEN, "the token is another user's");
+    } else if (!chat.spaceId().equals(spaceId)) {
+      end(CloseCode.ROOM_GONE, "this is not the space that you joined");
+    } else {
+      // The number tells its answer from that to a step, which has none.
+      connection.ask(new Command("chat-message", ++lastChat, chat.message()));
+    }
+  }
+
+  private void end(CloseCode code, String sentence) {
+    say(sentence);
+    connection.close(code, sentence);
+  }
+
+  // --- What goes out ---
+
+  @Override
+  public void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival) {
+    self = arrival.memberId();
+    Map<String, JsonObject> places = CourseFrames.places(arrival.view());
+    place = places.getOrDefault(self, NOWHERE);
+    List<Json> others = new ArrayList<>();
+    places.forEach((id, at) -> {
+      if (!id.equals(self)) {
+        others.add(at(JsonObject.of("id", Json.of(id)).with("userId", id), at));
+      }
+    });
+    connection.write(
+        Frames.message(
+            "space-joined",
+            JsonObject.of("spawn", at(JsonObject.EMPTY, place))
+                .with("users", new Json.Arr(others))));
+  }
+
+  private static JsonObject at(JsonObject object, JsonObject place) {
+    return object.with("x", place.number("x", 0)).with("y", place.number("y", 0));
+  }
+
+  @Override
+  public void changed(
+      FlushFrames frames, Set<String> throughout, Set<String> held, Flush.@Nullable Personal move) {
+    for (CourseFrames.Told told : seen(frames.course(), throughout, move)) {
+      if (told.frame() != null) {
+        connection.write(told.frame());
+      }
+    }
+    frames.course().lines().forEach(connection::write);
+  }
+
+  /** The others' walks that it sees; where it walked itself is noted. */
+  private List<CourseFrames.Told> seen(
+      CourseFrames frames, Set<String> throughout, Flush.@Nullable Personal move) {
+    List<CourseFrames.Told> walks = frames.walks(throughout, move);
+    for (CourseFrames.Told told : walks) {
+      if (told.walk().userId().equals(self)) {
+        place = told.walk().place() == null ? place : told.walk().place();
+        return walks.stream().filter(other -> other != told).toList();
+      }
+    }
+    return walks;
+  }
+
+  @Override
+  public Missed missed() {
+    return new CourseMissed(this::seen);
+  }
+
+  @Override
+  public byte @Nullable [] answer(Answer answer) {
+    return switch (answer) {
+      case Answer.Ack _ -> null;
+      case Answer.Reject(var seq, var code, var message) when seq > 0 -> error(code, message);
+      case Answer.Reject _ -> {
+        placeIsAsked = false;
+        // It goes out with a flush, behind what that changed: this is the place after all steps
+        // that were taken.
+        yield Frames.message("movement-rejected", at(JsonObject.EMPTY, place));
+      }
+    };
+  }
+
+  @Override
+  public byte[] error(Code code, String sentence) {
+    return Frames.message("error", JsonObject.of("message", Json.of(sentence)));
+  }
+
+  @Override
+  public byte[] refusal(String reason) {
+    return error(Code.BAD_REQUEST, reason);
+  }
+}

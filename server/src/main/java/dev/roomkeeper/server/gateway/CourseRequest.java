@@ -1,0 +1,87 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** What a client of the course's dialect sends, read from its JSON. */
+sealed interface CourseRequest {
+  int SPACE_ID_LENGTH_MAX = 64;
+
+  /** The first one. */
+  record Join(String spaceId, String token) implements CourseRequest {
+    @Override
+    public String toString() {
+      return "Join[spaceId=" + spaceId + "]"; // A token must not reach a log.
+    }
+  }
+
+  /**
+   * One step.
+   *
+   * @param place x and y as they came; whether they are a place is the room's to say
+   */
+  record Move(JsonObject place) implements CourseRequest {}
+
+  /**
+   * Something said to all.
+   *
+   * @param message as it came; the room says whether it can be said
+   */
+  record Chat(String spaceId, String token, JsonObject message) implements CourseRequest {
+    @Override
+    public String toString() {
+      return "Chat[spaceId=" + spaceId + "]";
+    }
+  }
+
+  /** Not a message of this dialect. */
+  record Malformed(String problem) implements CourseRequest {}
+
+  static CourseRequest of(JsonObject message) {
+    String type = message.text("type");
+    if (type == null) {
+      return new Malformed("\"type\" must be a string");
+    }
+    if (!(message.get("payload") instanceof JsonObject payload)) {
+      return new Malformed("\"payload\" must be an object");
+    }
+    return switch (type) {
+      case "join" -> join(payload);
+      case "move" -> new Move(picked(payload, "x", "y"));
+      case "chat-message" -> chat(payload);
+      default -> new Malformed("\"type\" must be \"join\", \"move\" or \"chat-message\"");
+    };
+  }
+
+  private static CourseRequest join(JsonObject payload) {
+    String spaceId = spaceId(payload);
+    String token = payload.text("token");
+    return spaceId == null || token == null
+        ? new Malformed("a join has a \"spaceId\" and a \"token\"")
+        : new Join(spaceId, token);
+  }
+
+  private static CourseRequest chat(JsonObject payload) {
+    String spaceId = spaceId(payload);
+    String token = payload.text("token");
+    return spaceId == null || token == null
+        ? new Malformed("a chat-message has a \"spaceId\", a \"token\" and a \"message\"")
+        : new Chat(spaceId, token, picked(payload, "message"));
+  }
+
+  private static @Nullable String spaceId(JsonObject payload) {
+    String id = payload.text("spaceId");
+    return id == null || id.length() > SPACE_ID_LENGTH_MAX ? null : id;
+  }
+
+  /** Those members alone: what else a client sends is nobody's business. */
+  private static JsonObject picked(JsonObject payload, String... keys) {
+    JsonObject picked = JsonObject.EMPTY;
+    for (String key : keys) {
+      Json value = payload.get(key);
+      picked = value == null ? picked : picked.with(key, value);
+    }
+    return picked;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.Answer;
+import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.hub.RoomRecord;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The language of one connection: does what its messages ask, and words what it is told. Limits,
+ * the outbox, pings and the end are the connection's, whatever its language. Lives on its
+ * connection's loop alone.
+ */
+interface Dialect {
+  /**
+   * Takes a message.
+   *
+   * @param withinLimit whether it may still do something; if not, it is only told so
+   * @return the sentence that says why it is no message of this dialect, null if it is one
+   */
+  @Nullable String take(JsonObject message, boolean withinLimit);
+
+  /** Tells a connection that it is in the room now. */
+  void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival);
+
+  /**
+   * Tells what changed, to a connection that can take it now.
+   *
+   * @param throughout the layers it holds and held before
+   * @param held the layers it holds
+   * @param move what it gains and loses, null for nothing
+   */
+  void changed(
+      FlushFrames frames, Set<String> throughout, Set<String> held, Flush.@Nullable Personal move);
+
+  /** Begins to gather what a connection that is too slow has not been told. */
+  Missed missed();
+
+  /** The frame that tells an answer; null where this dialect has none. */
+  byte @Nullable [] answer(Answer answer);
+
+  /** The frame that says what was wrong with a message. */
+  byte[] error(Code code, String sentence);
+
+  /** The frame that says why a connection that is in no room is closed; null for none. */
+  byte @Nullable [] refusal(String reason);
+}

@@ -1,0 +1,131 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.Answer;
+import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.auth.Verification;
+import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.hub.RoomRecord;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The protocol of docs/PROTOCOL.md: patches by layer, events, answers by number. Its client proved
+ * who it is when the socket was opened.
+ */
+final class NativeDialect implements Dialect {
+  private final Connection connection;
+  private final String roomId;
+
+  NativeDialect(Connection connection, String roomId) {
+    this.connection = connection;
+    this.roomId = roomId;
+  }
+
+  // --- What comes in ---
+
+  @Override
+  public @Nullable String take(JsonObject message, boolean withinLimit) {
+    ClientFrame frame = ClientFrame.of(message);
+    if (frame instanceof ClientFrame.Malformed(var problem)) {
+      return problem;
+    }
+    if (!withinLimit) {
+      limited(frame);
+      return null;
+    }
+    switch (frame) {
+      case ClientFrame.Join join -> join(join);
+      case ClientFrame.Ping(var echoed) ->
+          connection.say(Frames.pong(echoed, connection.lane().clock().nowMillis()));
+      case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
+      case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
+      case ClientFrame.Ask(var command) -> {
+        if (connection.isJoined()) {
+          connection.ask(command);
+        } else {
+          reject(command.seq(), Code.CONFLICT, "join first");
+        }
+      }
+      case ClientFrame.Malformed _ -> throw new AssertionError("answered above");
+    }
+    return null;
+  }
+
+  private void limited(ClientFrame frame) {
+    long seq =
+        switch (frame) {
+          case ClientFrame.Ask(var command) -> command.seq();
+          case ClientFrame.Wrong(var number, _) -> number;
+          default -> 0;
+        };
+    reject(seq, Code.RATE_LIMITED, "too many frames a second; slow down and try again");
+  }
+
+  private void reject(long seq, Code code, String message) {
+    connection.say(answer(new Answer.Reject(seq, code, message)));
+  }
+
+  private void auth(Verification verified) {
+    switch (verified) {
+      case Verification.Refusal refusal -> forbidden(refusal.sentence());
+      case Identity renewed -> {
+        if (connection.identify(renewed)) {
+          connection.say(Frames.ok("auth"));
+        } else {
+          forbidden("the token is another user's");
+        }
+      }
+    }
+  }
+
+  private void forbidden(String sentence) {
+    connection.say(error(Code.FORBIDDEN, sentence));
+  }
+
+  private void join(ClientFrame.Join join) {
+    if (connection.beginJoin()) {
+      connection.enter(roomId, join.name(), join.passphrase(), join.resume(), JsonObject.EMPTY);
+    } else {
+      reject(0, Code.CONFLICT, "you joined already");
+    }
+  }
+
+  // --- What goes out ---
+
+  @Override
+  public void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival) {
+    connection.write(Frames.joined(room, flush, arrival));
+  }
+
+  @Override
+  public void changed(
+      FlushFrames frames, Set<String> throughout, Set<String> held, Flush.@Nullable Personal move) {
+    byte[] patch = move == null ? frames.patch(throughout) : frames.patch(throughout, move);
+    if (patch != null) {
+      connection.write(patch);
+    }
+    frames.events(held, move).forEach(connection::write);
+  }
+
+  @Override
+  public Missed missed() {
+    return new Conflation();
+  }
+
+  @Override
+  public byte[] answer(Answer answer) {
+    return Frames.answer(answer);
+  }
+
+  @Override
+  public byte[] error(Code code, String sentence) {
+    return Frames.error(code.name(), sentence);
+  }
+
+  @Override
+  public byte @Nullable [] refusal(String reason) {
+    return null; // The close frame says it.
+  }
+}

@@ -1,0 +1,28 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one walker between two looks at a map, as the course's dialect tells it.
+ *
+ * @param wasThere whether it was seen before
+ * @param place {"x": …, "y": …}, where it is seen now; null for nowhere
+ */
+record Walk(String userId, boolean wasThere, @Nullable JsonObject place) {
+  /** This walk and then the other, as one. */
+  Walk then(Walk later) {
+    return new Walk(userId, wasThere, later.place);
+  }
+
+  /** The frame that tells others of it; null if they saw nothing. */
+  byte @Nullable [] frame() {
+    JsonObject user = JsonObject.of("userId", Json.of(userId));
+    if (place == null) {
+      return wasThere ? Frames.message("user-left", user) : null;
+    }
+    JsonObject at = user.with("x", place.number("x", 0)).with("y", place.number("y", 0));
+    return Frames.message(wasThere ? "movement" : "user-joined", at);
+  }
+}
