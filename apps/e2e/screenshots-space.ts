@@ -128,7 +128,7 @@ test("the editor, a table, a space without a map, one that is gone, one that rec
     const { width, height } = look.size;
     await page.mouse.move(width / 2 - 120, height / 2 - 40);
     await keep(page, `space-editor-${look.name}`);
-    await page.mouse.click(width / 2, height / 2 - 96);
+    await page.mouse.click(width / 2, height / 2 - 130);
     await page.getByText("Something is in the way there.").waitFor();
     await keep(page, `space-editor-refused-${look.name}`);
     await page.mouse.click(width / 2 + 96, height / 2 + 48);
