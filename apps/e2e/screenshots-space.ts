@@ -131,7 +131,7 @@ test("the editor, a table, a space without a map, one that is gone, one that rec
     await page.mouse.click(width / 2, height / 2 - 130);
     await page.getByText("Something is in the way there.").waitFor();
     await keep(page, `space-editor-refused-${look.name}`);
-    await page.mouse.click(width / 2 + 96, height / 2 + 48);
+    await page.mouse.click(width / 2 + 96, height / 2 - 20);
     await page.waitForTimeout(1_000);
     await page.getByRole("button", { name: "Done" }).click();
     await page.getByRole("button", { name: /^Open table/ }).waitFor();

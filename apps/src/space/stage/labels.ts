@@ -1,10 +1,11 @@
 import { Container, Graphics, Text } from "pixi.js";
 import type { Space } from "roomkeeper/space";
-import { type Camera, toScreen } from "../model/geometry";
+import { type Camera, clamp, type Size, toScreen } from "../model/geometry";
 import { type Crowd, topHeight } from "./crowd";
 
 const nameMax = 22;
 const bubbleMax = 140;
+const edgePixels = 6;
 const font = "Figtree Variable, system-ui, sans-serif";
 
 type Label = {
@@ -78,7 +79,7 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
   }
 
   return {
-    update: (camera: Camera): void => {
+    update: (camera: Camera, screen: Size): void => {
       const self = space.room.self();
       const said = space.chat.bubbles.getSnapshot();
       const near = new Set(space.near.getSnapshot());
@@ -108,6 +109,10 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
         label.root.position.set(Math.round(at.x), Math.round(at.y));
         label.root.zIndex = feet.y + (label.bubble === null ? 0 : 1e6);
         if (label.bubble !== null) {
+          // At the edge of the screen it moves inwards, as far as its tip allows.
+          const half = label.bubble.width / 2;
+          const inside = clamp(at.x, half + edgePixels, screen.width - half - edgePixels);
+          label.bubble.x = half * 2 > screen.width ? 0 : clamp(inside - at.x, 16 - half, half - 16);
           label.bubble.y = isBelow ? 20 : Math.round(-topHeight * camera.zoom + 2);
         }
       }
