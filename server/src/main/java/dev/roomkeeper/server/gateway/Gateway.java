@@ -158,7 +158,7 @@ public final class Gateway {
   CompletableFuture<Found> find(String roomId) {
     return CompletableFuture.supplyAsync(
         () -> {
-          Cluster.Spot spot = cluster.find(roomId, false);
+          Cluster.Spot spot = cluster.find(roomId, 0);
           return new Found(
               spot, spot instanceof Cluster.Spot.Here ? hub.find(roomId).orElse(null) : null);
         },
@@ -257,7 +257,7 @@ public final class Gateway {
 
   /** Lets the socket in here, or carries it on to the node that has the room. */
   private void send(Knock knock, Identity identity) {
-    switch (cluster.find(knock.roomId, knock.hops > 0)) {
+    switch (cluster.find(knock.roomId, knock.hops)) {
       case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
       case Cluster.Spot.At(var node) when knock.hops < HOPS_MAX ->
           Relay.open(
