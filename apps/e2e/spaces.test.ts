@@ -63,8 +63,10 @@ describe("accounts and spaces", () => {
     await mine.getByText("12 × 8 blocks").waitFor();
     await expectNoElementOf(page);
     await mine.getByRole("button", { name: "Delete" }).click();
-    await page.getByRole("button", { name: "Keep it" }).click();
-    await mine.getByRole("button", { name: "Delete" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    // The focus is where it was: Enter asks again.
+    await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Delete the space" }).click();
     await page.getByText("You have no space yet.").waitFor();
     await page.reload();
@@ -137,5 +139,15 @@ describe("accounts and spaces", () => {
     await page.getByText("The server can’t be reached.").first().waitFor();
     await page.unroute("**/api/**");
     await page.getByText("You have no space yet.").waitFor();
+  });
+
+  test("a page that does not load says so, and loads again", async () => {
+    const { page } = await arrive({ name: "Ann" });
+    await page.route("**/assets/AccountPage*.js", (route) => route.abort());
+    await page.goto(`${server().url}/account`);
+    await page.getByText("This page did not load").waitFor();
+    await page.unroute("**/assets/AccountPage*.js");
+    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByText("You are here as a guest").waitFor();
   });
 });

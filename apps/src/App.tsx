@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { StartPage } from "./lobby/StartPage";
 import { type Page, pageOf, usePathname } from "./router";
+import { Broken } from "./ui/Broken";
 import { NotFound } from "./ui/NotFound";
 import { Toasts } from "./ui/Toasts";
 
@@ -15,9 +16,11 @@ export function App() {
   const page = pageOf(usePathname());
   return (
     <>
-      <Suspense fallback={null}>
-        <Shown page={page} />
-      </Suspense>
+      <Broken key={page.name}>
+        <Suspense fallback={null}>
+          <Shown page={page} />
+        </Suspense>
+      </Broken>
       <Toasts />
     </>
   );

@@ -1,6 +1,5 @@
 import { createOpenApi, createSpacesApi, HttpProblem, type SignUpRequest } from "roomkeeper";
 import { sentenceOf } from "../cardtable/actions/attempt";
-import { isOutOfReach } from "../ui/useLoaded";
 import { keepAccount } from "./kept";
 
 export const passwordMin = 8;
@@ -25,10 +24,10 @@ export async function signUp(request: SignUpRequest): Promise<void> {
 
 /** What to say to whoever could not get in. */
 export function whyNot(error: unknown, isNew: boolean): string {
-  if (isOutOfReach(error)) return "The server can’t be reached. Please try again in a moment.";
   if (error instanceof HttpProblem) {
     if (error.status === 429) return "Too many attempts. Please wait a moment, then try again.";
     if (error.status === 403 && !isNew) return "The username or the password is wrong.";
   }
+  // Among others 503, when many sign in at a time: the server says so itself.
   return sentenceOf(error);
 }

@@ -3,7 +3,7 @@ import { SpaceProvider, useRoomStatus, useStore } from "roomkeeper/react";
 import { Connecting } from "../cardtable/gate/Connecting";
 import { NameGate } from "../cardtable/gate/NameGate";
 import { identity, keepName, keptName } from "../identity";
-import { rememberSpace } from "../spaces/recent";
+import { forgetSpace, rememberSpace } from "../spaces/recent";
 import { Refused } from "./Refused";
 import { SpaceScreen } from "./SpaceScreen";
 import { VenueProvider } from "./state/context";
@@ -51,6 +51,10 @@ function ByStatus({ venue }: { venue: Venue }) {
   useEffect(() => {
     if (name !== null) document.title = `${unread > 0 ? `(${unread}) ` : ""}${name} · Roomkeeper`;
   }, [name, unread]);
+  const isGone = status.state === "refused" && status.code === 4404;
+  useEffect(() => {
+    if (isGone) forgetSpace(room.id);
+  }, [isGone, room.id]);
   const thumbnail = useStore(venue.details)?.thumbnail ?? undefined;
   useEffect(() => {
     if (name === null) return;

@@ -1,9 +1,9 @@
 import { Info } from "lucide-react";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { type TiledMap, tileCountOf } from "../tiled/read";
 
 /** What was found in a file of Tiled's, to see whether it was understood as it was meant. */
-export function MapFacts({ map }: { map: TiledMap }) {
+export const MapFacts = memo(function MapFacts({ map }: { map: TiledMap }) {
   const walls = useMemo(() => map.walls.reduce((sum, wall) => sum + wall, 0), [map]);
   return (
     <div className="facts">
@@ -41,4 +41,4 @@ export function MapFacts({ map }: { map: TiledMap }) {
       )}
     </div>
   );
-}
+});

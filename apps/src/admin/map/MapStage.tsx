@@ -1,5 +1,5 @@
 import { Flag, ZoomIn, ZoomOut } from "lucide-react";
-import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type CSSProperties, memo, type PointerEvent, useEffect, useRef, useState } from "react";
 import { Check } from "../../ui/Check";
 import { Picture } from "../../ui/Picture";
 import { drawMap, largestCell } from "../tiled/draw";
@@ -132,7 +132,7 @@ function placeOf({ x, y }: { x: number; y: number }, cell: number): CSSPropertie
   return { left: x * cell, top: y * cell };
 }
 
-function Standing({ one, cell }: { one: Furniture; cell: number }) {
+const Standing = memo(function Standing({ one, cell }: { one: Furniture; cell: number }) {
   const { width, height, imageUrl } = one.element;
   return (
     <span
@@ -142,7 +142,7 @@ function Standing({ one, cell }: { one: Furniture; cell: number }) {
       <Picture url={imageUrl} alt="" />
     </span>
   );
-}
+});
 
 /** Draws the ground anew when the map, its pictures or the size change. */
 function useDrawing(

@@ -261,9 +261,10 @@ final class ClusterNode {
     if (former != null) {
       former.input(new RoomHost.Input.OwnershipLost());
     }
-    hosts.put(room, room.open(taken, machine, backend, askedAt));
-    backend.opened(room, taken.epoch(), askedAt);
-    claim(room, taken.epoch());
+    SimHost host = room.open(taken, machine, backend, askedAt);
+    hosts.put(room, host);
+    backend.opened(room, askedAt);
+    claim(host);
   }
 
   // --- Among the others ---
@@ -290,30 +291,7 @@ final class ClusterNode {
       return;
     }
     roster = roster.heard(beat.nodes(), beat.known(), machine.ticks());
-    for (SimHost host : List.copyOf(hosts.values())) {
-      look(host);
-    }
-  }
-
-  /** What does the map say of this room of mine? */
-  private void look(SimHost host) {
-    sim.net.<Long>call(
-        machine,
-        SimNet.REDIS,
-        null,
-        DIRECTORY_MILLIS,
-        () -> {
-          Owner there = sim.directory.find(host.room.id);
-          return there == null ? 0 : there.epoch();
-        },
-        reply -> {
-          Long epoch = reply.answer();
-          if (epoch != null && epoch > host.epoch()) {
-            host.input(new RoomHost.Input.OwnershipLost());
-          } else if (epoch != null && epoch < host.epoch() && !host.isOver()) {
-            claim(host.room, host.epoch()); // It was emptied, or fell back.
-          }
-        });
+    List.copyOf(hosts.values()).forEach(this::claim);
   }
 
   /** The directory may be gone for good: the rows say it too, all in one query. */
@@ -345,8 +323,21 @@ final class ClusterNode {
         opening.containsKey(room));
   }
 
-  private void claim(SimRoom room, long epoch) {
-    tell(() -> sim.directory.claim(room.id, new Owner(machine.id, address, epoch)));
+  /** The map may have been emptied; or it says that the room is another's. */
+  private void claim(SimHost host) {
+    Owner me = new Owner(machine.id, address, host.epoch());
+    sim.net.<Long>call(
+        machine,
+        SimNet.REDIS,
+        null,
+        DIRECTORY_MILLIS,
+        () -> sim.directory.claim(host.room.id, me),
+        reply -> {
+          Long epoch = reply.answer();
+          if (epoch != null && epoch > host.epoch()) {
+            host.input(new RoomHost.Input.OwnershipLost());
+          }
+        });
   }
 
   private void tell(Runnable what) {

@@ -40,7 +40,8 @@ final class SimDirectory {
     return map.get(room);
   }
 
-  void claim(String room, Owner owner) {
+  /** Puts a room on the map unless it is there with a higher epoch; returns the epoch there. */
+  long claim(String room, Owner owner) {
     Owner before = map.get(room);
     if (before == null || owner.epoch() > before.epoch()) {
       map.put(room, owner);
@@ -51,6 +52,7 @@ final class SimDirectory {
         "the map fell back from %s to %s",
         before,
         after);
+    return after == null ? 0 : after.epoch();
   }
 
   void release(String room, long epoch) {

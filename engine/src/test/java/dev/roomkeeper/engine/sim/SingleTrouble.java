@@ -16,6 +16,7 @@ final class SingleTrouble {
     REDIS_REFUSES(0),
     REDIS_SILENT(0),
     REDIS_EMPTIED_AND_KILL(4_000),
+    REDIS_REFUSES_AND_KILL(4_000),
     DATABASE_REFUSES(0),
     DATABASE_SILENT(0),
     NODE_WITHOUT_REDIS(4_000),
@@ -52,6 +53,10 @@ final class SingleTrouble {
       case REDIS_SILENT -> sim.net.server(SimNet.REDIS, SimNet.Fate.SILENT);
       case REDIS_EMPTIED_AND_KILL -> {
         sim.directory.clear();
+        node.kill();
+      }
+      case REDIS_REFUSES_AND_KILL -> {
+        sim.net.server(SimNet.REDIS, SimNet.Fate.REFUSED);
         node.kill();
       }
       case DATABASE_REFUSES -> outage(SimNet.Fate.REFUSED);

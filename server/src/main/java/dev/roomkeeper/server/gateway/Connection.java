@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.JoinRequest;
 import dev.roomkeeper.server.hub.LiveRoom;
@@ -31,6 +32,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -218,6 +220,21 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     boolean isNews = identity == null || proven.expiresAtMillis() > identity.expiresAtMillis();
     identity = isTheirs && isNews ? proven : identity;
     return isTheirs;
+  }
+
+  /** Has the token read, and then goes on with what came of it. */
+  void verify(String token, Consumer<Verification> then) {
+    gateway
+        .verify(token)
+        .whenComplete((verified, failure) ->
+            lane.post(() -> {
+              if (failure != null) {
+                LOG.warn("a token can't be verified", failure);
+                close(CloseCode.TRY_AGAIN_LATER, "the token can't be verified now");
+              } else if (!closing) {
+                then.accept(verified);
+              }
+            }));
   }
 
   /** Whether this is the first join: there is one in a connection's life. */

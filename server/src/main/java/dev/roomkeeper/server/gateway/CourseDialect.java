@@ -81,23 +81,7 @@ final class CourseDialect implements Dialect {
       return;
     }
     token = join.token();
-    gateway
-        .verify(token)
-        .whenComplete((verified, failure) ->
-            connection
-                .lane()
-                .post(() -> {
-                  if (failure != null) {
-                    notVerified(failure);
-                  } else {
-                    verified(join.spaceId(), verified);
-                  }
-                }));
-  }
-
-  private void notVerified(Throwable failure) {
-    LOG.warn("a token can't be verified", failure);
-    end(CloseCode.TRY_AGAIN_LATER, "the token can't be verified now");
+    connection.verify(token, verified -> verified(join.spaceId(), verified));
   }
 
   private void verified(String id, Verification verified) {
@@ -167,18 +151,7 @@ final class CourseDialect implements Dialect {
     } else if (chat.token().equals(token)) {
       speak(chat.message()); // The connection ends when this token does.
     } else {
-      gateway
-          .verify(chat.token())
-          .whenComplete((verified, failure) ->
-              connection
-                  .lane()
-                  .post(() -> {
-                    if (failure != null) {
-                      notVerified(failure);
-                    } else {
-                      speak(chat, verified);
-                    }
-                  }));
+      connection.verify(chat.token(), verified -> speak(chat, verified));
     }
   }
 

@@ -295,7 +295,9 @@ public final class Gateway {
   }
 
   private static Problem refused(Verification.Refusal refusal) {
-    return new Problem(401, "FORBIDDEN", refusal.sentence());
+    return refusal == Verification.Refusal.ISSUER_UNREACHABLE
+        ? new Problem(503, "UNAVAILABLE", refusal.sentence())
+        : new Problem(401, "FORBIDDEN", refusal.sentence());
   }
 
   private void enter(Knock knock, Identity identity, @Nullable RoomRecord room) {
@@ -313,7 +315,7 @@ public final class Gateway {
             knock.offer.subprotocol,
             allowance,
             identity,
-            connection -> new NativeDialect(connection, this, knock.roomId));
+            connection -> new NativeDialect(connection, knock.roomId));
       }
     }
   }

@@ -9,23 +9,17 @@ import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The protocol of docs/PROTOCOL.md: patches by layer, events, answers by number. Its client proved
  * who it is when the socket was opened.
  */
 final class NativeDialect implements Dialect {
-  private static final Logger LOG = LoggerFactory.getLogger(NativeDialect.class);
-
   private final Connection connection;
-  private final Gateway gateway;
   private final String roomId;
 
-  NativeDialect(Connection connection, Gateway gateway, String roomId) {
+  NativeDialect(Connection connection, String roomId) {
     this.connection = connection;
-    this.gateway = gateway;
     this.roomId = roomId;
   }
 
@@ -45,7 +39,7 @@ final class NativeDialect implements Dialect {
       case ClientFrame.Join join -> join(join);
       case ClientFrame.Ping(var echoed) ->
           connection.say(Frames.pong(echoed, connection.lane().clock().nowMillis()));
-      case ClientFrame.Auth(var token) -> auth(token);
+      case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
       case ClientFrame.Ask(var command) -> {
         if (connection.isJoined()) {
@@ -73,23 +67,7 @@ final class NativeDialect implements Dialect {
     connection.say(answer(new Answer.Reject(seq, code, message)));
   }
 
-  private void auth(String token) {
-    gateway
-        .verify(token)
-        .whenComplete((verified, failure) ->
-            connection
-                .lane()
-                .post(() -> {
-                  if (failure != null) {
-                    LOG.warn("a token can't be verified", failure);
-                    connection.say(error(Code.UNAVAILABLE, "the token can't be verified now"));
-                  } else {
-                    renew(verified);
-                  }
-                }));
-  }
-
-  private void renew(Verification verified) {
+  private void auth(Verification verified) {
     switch (verified) {
       case Verification.Refusal refusal -> forbidden(refusal.sentence());
       case Identity renewed -> {
