@@ -12,16 +12,18 @@ import {
   walk,
 } from "./calls/meeting";
 import { canRelay, type Relay, startRelay } from "./calls/relay";
+import { makeSpace, visitor, walkIn } from "./space";
 
 let relay: Relay | null = null;
-const { server, arrive } = openMeeting(async () => {
+const { server, appear, arrive } = openMeeting(async () => {
   if (!canRelay) return [];
   relay = await startRelay();
   return relay.options;
 });
 afterAll(() => relay?.stop());
 
-describe("people who stand near each other", () => {
+// Three browsers' worth of encoding: on a busy machine that takes its time.
+describe("people who stand near each other", { timeout: 150_000 }, () => {
   test("see and hear exactly those, while they walk together and apart", async () => {
     const [ann, bob, cleo] = await Promise.all([arrive("Ann"), arrive("Bob"), arrive("Cleo")]);
     await Promise.all([ann, bob, cleo].map((guest) => joinIn(guest)));
@@ -101,6 +103,25 @@ describe("people who stand near each other", () => {
     await flows(ann, bob, "both");
     expect(await connections(ann)).toEqual(["connected"]);
     expect(await connections(bob)).toEqual(["connected"]);
+  });
+
+  test("have their tiles over the map, on the page of a space", async () => {
+    const ann = await visitor(server(), appear, "Ann");
+    const bob = await visitor(server(), appear, "Bob");
+    const space = await makeSpace(server(), ann.token, "Harbour Office");
+    await Promise.all([walkIn(server(), ann, space), walkIn(server(), bob, space)]);
+    await bob.person.page.getByRole("button", { name: "Camera and microphone" }).click();
+    await ann.person.page.getByRole("button", { name: "Just listen" }).click();
+    const tile = ann.person.page.getByRole("listitem", { name: /^Bob/ });
+    const frames = () =>
+      tile.locator("video").evaluate((video) => {
+        const element = video as HTMLVideoElement;
+        return element.paused ? 0 : element.getVideoPlaybackQuality().totalVideoFrames;
+      });
+    await expect.poll(frames, { timeout: 30_000 }).toBeGreaterThan(5);
+    await bob.person.page
+      .getByRole("listitem", { name: "Ann, microphone off, camera off" })
+      .waitFor();
   });
 
   test.skipIf(!canRelay)(

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { fakeDevices, openBrowser, type Person, person } from "../people";
+import { fakeDevices, openBrowser, type Person, type PersonOptions, person } from "../people";
 import { type Server, startServer } from "../server";
 import { type Bundle, bundlePage, offerPage } from "./bundle";
 import type { Figures } from "./side";
@@ -9,7 +9,7 @@ import type { Figures } from "./side";
 export type Guest = Person & { readonly name: string; readonly id: string };
 
 /** How long a figure is watched: the made-up microphone beeps twice a second. */
-const watchMillis = 1_600;
+const watchMillis = 1_200;
 const patience = { timeout: 20_000, interval: 150 };
 
 /** A server, a browser with made-up devices, and a space for each test. Nobody's page may fail. */
@@ -43,6 +43,13 @@ export function openMeeting(options: () => Promise<readonly string[]> = async ()
     await server?.stop();
   });
 
+  /** Somebody with a browser, who is nowhere yet. */
+  async function appear(options: PersonOptions): Promise<Person> {
+    const someone = await person(browser, { permissions: ["camera", "microphone"], ...options });
+    present.push(someone);
+    return someone;
+  }
+
   /** Comes into the test's space; newcomers stand beside each other. */
   async function arrive(
     name: string,
@@ -50,8 +57,7 @@ export function openMeeting(options: () => Promise<readonly string[]> = async ()
     transport = "all",
   ): Promise<Guest> {
     room ??= createSpace(server.url);
-    const someone = await person(browser, { name, permissions });
-    present.push(someone);
+    const someone = await appear({ name, permissions });
     await offerPage(someone.context, bundle);
     const query = new URLSearchParams({ room: await room, name, transport });
     await someone.page.goto(`${server.url}/calls-page?${query}`);
@@ -60,10 +66,10 @@ export function openMeeting(options: () => Promise<readonly string[]> = async ()
     return { ...someone, name, id };
   }
 
-  return { server: () => server, arrive };
+  return { server: () => server, appear, arrive };
 }
 
-export async function createSpace(url: string): Promise<string> {
+async function createSpace(url: string): Promise<string> {
   const post = async (path: string, authorization: string, body: object): Promise<unknown> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method: "POST",

@@ -42,7 +42,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
     <Sheet title="Chat" onClose={onClose}>
       <ol
         ref={list}
-        className="talk"
+        className="chat-lines"
         aria-live="polite"
         aria-relevant="additions"
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
@@ -52,7 +52,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
       >
         <Older />
         {lines.length === 0 && (
-          <li className="talk__empty">
+          <li className="chat-lines__empty">
             Nothing said yet. Everybody in the space reads along here.
           </li>
         )}
@@ -97,7 +97,7 @@ function Older() {
     setLoading(false);
   };
   return (
-    <li className="talk__older">
+    <li className="chat-lines__older">
       <button type="button" className="button button--small" disabled={isLoading} onClick={load}>
         {isLoading ? "Fetching…" : "Show earlier messages"}
       </button>

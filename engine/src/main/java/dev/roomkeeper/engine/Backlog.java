@@ -13,6 +13,10 @@ final class Backlog {
   static final long LAZY_MILLIS = 200;
 
   static final long RETRY_MILLIS = 250;
+
+  /** After so long without an answer the journal is in doubt. */
+  static final long DOUBT_MILLIS = 1_000;
+
   static final int BYTES_MAX = 8 << 20;
 
   /** An append that was handed to the journal, and the room as it is once that is kept. */
@@ -80,6 +84,31 @@ final class Backlog {
 
   boolean isInFlight(long append) {
     return inFlight != null && inFlight.append() == append;
+  }
+
+  /**
+   * Since when the journal owes an answer for so long that nothing more should wait for it; never
+   * if nothing is in flight.
+   */
+  long doubtTicks() {
+    return inFlight == null
+        ? Long.MAX_VALUE
+        : readBackTried ? Long.MIN_VALUE : inFlight.startedAtTicks() + DOUBT_MILLIS;
+  }
+
+  /** Whether all that is in flight was released, so that nothing computed has to wait for it. */
+  boolean isInFlightUpTo(long releasedVersion) {
+    return inFlight != null && inFlight.after().version() <= releasedVersion;
+  }
+
+  /** Drops what waits and is above the version. */
+  void withdraw(long version) {
+    waiting.removeIf(commit -> commit.version() > version);
+    bytes = 0;
+    waiting.forEach(commit -> bytes += commit.bytes());
+    if (inFlight != null) {
+      inFlight.commits().forEach(commit -> bytes += commit.bytes());
+    }
   }
 
   /** Nobody knows what became of it: the journal is asked, at once the first time. */

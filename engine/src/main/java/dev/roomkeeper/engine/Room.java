@@ -198,6 +198,10 @@ public record Room(
 
   // --- Commands ---
 
+  Durability durability(String commandType) {
+    return commandType.equals(PASSPHRASE) ? Durability.DURABLE : kind.durability(commandType);
+  }
+
   private Step act(String memberId, Command command, Moment moment) {
     Member member = member(memberId);
     if (member == null) {
@@ -209,7 +213,7 @@ public record Room(
     }
     Draft draft = new Draft(layers, memberId);
     boolean isPassphrase = command.type().equals(PASSPHRASE);
-    Durability durability = isPassphrase ? Durability.DURABLE : kind.durability(command.type());
+    Durability durability = durability(command.type());
     Step step =
         guarded(
             memberId,

@@ -28,6 +28,7 @@ public final class RoomHost {
   static final int SNAPSHOT_COMMITS = 256;
   static final int HELD_MAX = 8_192;
   private static final String MOVING = "the room is moving";
+  private static final String NO_JOURNAL = "the journal does not answer; try again";
 
   /** What a host is told. */
   public sealed interface Input {
@@ -231,6 +232,7 @@ public final class RoomHost {
       effects.add(journaling);
     }
     release();
+    withdrawIfInDoubt(moment);
     if (commitsSinceSnapshot >= SNAPSHOT_COMMITS) {
       saveSnapshot();
     }
@@ -244,6 +246,9 @@ public final class RoomHost {
       return Long.MAX_VALUE;
     }
     long wake = Math.min(sweepAtTicks, backlog.dueTicks(status == Status.DRAINING));
+    if (mayWithdraw()) {
+      wake = Math.min(wake, backlog.doubtTicks());
+    }
     if (!members.isEmpty()) {
       wake = Math.min(wake, tickAtTicks);
     } else if (isAtRest() && !waitsToVanish()) {
@@ -307,6 +312,8 @@ public final class RoomHost {
   private void edit(Input.Edit edit, Moment moment) {
     if (status != Status.OPEN) {
       effects.add(new Effect.Edited(edit.edit, null));
+    } else if (isInDoubt(moment)) {
+      outlet.edited(edit.edit, new Answer.Reject(0, Code.UNAVAILABLE, NO_JOURNAL));
     } else if (isOverfull()) {
       outlet.edited(
           edit.edit, new Answer.Reject(0, Code.UNAVAILABLE, "the room can't keep up; try again"));
@@ -332,6 +339,12 @@ public final class RoomHost {
       outlet.answer(
           connection,
           new Answer.Reject(command.seq(), Code.UNAVAILABLE, "the room can't keep up; try again"));
+      return;
+    }
+    if (isInDoubt(moment)
+        && working.durability(command.type()) == Durability.DURABLE
+        && working.outcome(memberId, command.seq()) == null) {
+      outlet.answer(connection, new Answer.Reject(command.seq(), Code.UNAVAILABLE, NO_JOURNAL));
       return;
     }
     Room.Step step = working.step(new Room.Input.Act(memberId, command), moment);
@@ -458,12 +471,35 @@ public final class RoomHost {
   /** Takes back everything that rests on what is not kept, and tells its senders. */
   private void rollBack(String reason, Moment moment) {
     release();
+    // What was released already is lazy and stays: it is appended again, with what comes.
+    backlog.failed(outlet.released().version(), moment.ticks());
+    takeBack(reason, moment);
+  }
+
+  private boolean isInDoubt(Moment moment) {
+    return moment.ticks() >= backlog.doubtTicks();
+  }
+
+  /**
+   * Durable commits that were not handed to the journal yet would hold up all that comes after
+   * them, for as long as it does not answer: they are taken back, so that lazy ones go on.
+   */
+  private void withdrawIfInDoubt(Moment moment) {
+    if (mayWithdraw() && isInDoubt(moment)) {
+      backlog.withdraw(outlet.released().version());
+      takeBack("the journal does not answer", moment);
+    }
+  }
+
+  private boolean mayWithdraw() {
+    return !held.isEmpty() && backlog.isInFlightUpTo(outlet.released().version());
+  }
+
+  private void takeBack(String reason, Moment moment) {
     List<Held> takenBack = List.copyOf(held);
     held.clear();
     working = outlet.released();
     lastDurable = 0;
-    // What was released already is lazy and stays: it is appended again, with what comes.
-    backlog.failed(working.version(), moment.ticks());
     for (Held item : takenBack) {
       if (item.join != null) {
         if (connections.remove(item.join.memberId, item.connection)) {

@@ -1,33 +1,13 @@
 package dev.roomkeeper.engine.sim;
 
+import static dev.roomkeeper.engine.sim.Mutation.in;
+import static dev.roomkeeper.engine.sim.Mutation.inSim;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.RoomHost;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.lang.reflect.InvocationTargetException;
+import dev.roomkeeper.engine.sim.Mutation.Edit;
 import java.lang.reflect.Method;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
-import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MutantTest {
   private static final int SEEDS = 60;
   private static final int STEPS = 2_000;
-  private static final Path MAIN = Path.of("src/main/java/dev/roomkeeper/engine");
-  private static final Path SIM = Path.of("src/test/java/dev/roomkeeper/engine/sim");
-
-  /** One wrong line. */
-  record Edit(Path file, String right, String wrong) {}
 
   record Mutant(String name, List<Edit> edits) {
     @Override
@@ -56,10 +31,6 @@ final class MutantTest {
 
   private static Mutant mutant(String name, Edit... edits) {
     return new Mutant(name, List.of(edits));
-  }
-
-  private static Edit in(String type, String right, String wrong) {
-    return new Edit(MAIN.resolve(type + ".java"), right, wrong);
   }
 
   static Stream<Mutant> mutants() {
@@ -82,8 +53,8 @@ final class MutantTest {
                 "while (!held.isEmpty()) {")),
         mutant(
             "no epoch check",
-            new Edit(
-                SIM.resolve("SimJournal.java"),
+            inSim(
+                "SimJournal",
                 "if (atEpoch != epoch || head != head()) {",
                 "if (head != head()) {")),
         mutant(
@@ -166,12 +137,11 @@ final class MutantTest {
   @ParameterizedTest
   @MethodSource("mutants")
   void is_caught(Mutant mutant) throws Exception {
-    Map<String, byte[]> mutated = compile(mutant.edits);
-    Method run = simulation(mutated);
+    Method run = simulation(mutant.edits);
     String others = "";
     for (long seed = 1; seed <= SEEDS; seed++) {
-      Throwable failure = failure(run, seed);
-      if (failure != null && failure.getClass().getName().equals(Violation.class.getName())) {
+      Throwable failure = Mutation.failure(run, seed, STEPS);
+      if (failure != null && Mutation.isViolation(failure)) {
         String told = String.valueOf(failure.getMessage());
         String first = told.lines().findFirst().orElse("");
         System.out.printf("%s: %s%n", mutant, first.substring(0, Math.min(160, first.length())));
@@ -201,142 +171,13 @@ final class MutantTest {
   }
 
   private static void passes(Edit... edits) throws Exception {
-    Method run = simulation(compile(List.of(edits)));
+    Method run = simulation(List.of(edits));
     for (long seed = 1; seed <= SEEDS; seed++) {
-      assertThat(failure(run, seed)).isNull();
+      assertThat(Mutation.failure(run, seed, STEPS)).isNull();
     }
   }
 
-  private static @Nullable Throwable failure(Method run, long seed) throws IllegalAccessException {
-    try {
-      run.invoke(null, seed, STEPS);
-      return null;
-    } catch (InvocationTargetException thrown) {
-      return thrown.getCause();
-    }
-  }
-
-  private static Method simulation(Map<String, byte[]> mutated) throws Exception {
-    Class<?> simulation = new Mutated(mutated).loadClass(Simulation.class.getName());
-    assertThat(simulation).isNotSameAs(Simulation.class);
-    return simulation.getMethod("run", long.class, int.class);
-  }
-
-  // --- Making mutants ---
-
-  private static Map<String, byte[]> compile(List<Edit> edits) throws Exception {
-    Map<Path, String> sources = new HashMap<>();
-    for (Edit edit : edits) {
-      String source = sources.getOrDefault(edit.file, Files.readString(edit.file));
-      int at = source.indexOf(edit.right);
-      assertThat(at).as("%s is in %s", edit.right, edit.file).isNotNegative();
-      assertThat(source.indexOf(edit.right, at + 1))
-          .as("%s is there once", edit.right)
-          .isNegative();
-      sources.put(edit.file, source.replace(edit.right, edit.wrong));
-    }
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter complaints = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-        InMemory memory = new InMemory(files)) {
-      boolean isCompiled =
-          compiler
-              .getTask(
-                  complaints,
-                  memory,
-                  null,
-                  List.of("-proc:none", "-nowarn", "-classpath", classpath()),
-                  null,
-                  sources.entrySet().stream()
-                      .map(entry -> new Source(entry.getKey(), entry.getValue()))
-                      .toList())
-              .call();
-      assertThat(isCompiled).as(complaints.toString()).isTrue();
-      return memory.classes();
-    }
-  }
-
-  private static String classpath() {
-    return Stream.of(RoomHost.class, Simulation.class, NullMarked.class)
-        .map(type ->
-            Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation() + "")))
-        .map(Path::toString)
-        .collect(Collectors.joining(java.io.File.pathSeparator));
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(Path file, String text) {
-      super(file.toAbsolutePath().toUri(), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
-  }
-
-  /** Keeps the classes that are compiled. */
-  private static final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
-    private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
-
-    InMemory(JavaFileManager files) {
-      super(files);
-    }
-
-    Map<String, byte[]> classes() {
-      Map<String, byte[]> classes = new HashMap<>();
-      written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
-      return classes;
-    }
-
-    @Override
-    public JavaFileObject getJavaFileForOutput(
-        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-      return new SimpleJavaFileObject(URI.create("memory:/" + className), kind) {
-        @Override
-        public OutputStream openOutputStream() {
-          return written.computeIfAbsent(className, _ -> new ByteArrayOutputStream());
-        }
-      };
-    }
-  }
-
-  /** Loads the whole engine anew, the mutated classes in place of the right ones. */
-  private static final class Mutated extends ClassLoader {
-    private final Map<String, byte[]> mutated;
-
-    Mutated(Map<String, byte[]> mutated) {
-      super(MutantTest.class.getClassLoader());
-      this.mutated = mutated;
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith("dev.roomkeeper.engine.")) {
-        return super.loadClass(name, resolve);
-      }
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        return loaded == null ? define(name) : loaded;
-      }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      byte[] bytes = mutated.get(name);
-      if (bytes == null) {
-        try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-          if (in == null) {
-            throw new ClassNotFoundException(name);
-          }
-          bytes = in.readAllBytes();
-        } catch (IOException e) {
-          throw new ClassNotFoundException(name, e);
-        }
-      }
-      return defineClass(name, bytes, 0, bytes.length);
-    }
+  private static Method simulation(List<Edit> edits) throws Exception {
+    return Mutation.load(Simulation.class, edits).getMethod("run", long.class, int.class);
   }
 }

@@ -61,6 +61,8 @@ final class Oracle {
     private final Map<Stamp, Layers> shown = new HashMap<>();
     private final TreeMap<Long, Long> beginOfEpoch = new TreeMap<>();
     private final TreeMap<Long, Long> takenAt = new TreeMap<>();
+    private final TreeMap<Long, Long> servedFrom = new TreeMap<>(); // epoch -> when it was taken
+    private final TreeMap<Long, Long> sentAt = new TreeMap<>(); // epoch -> last time
     final List<Commit> commits = new ArrayList<>();
     private final Map<String, Commit> effective = new HashMap<>();
     private final Set<String> numbered = new HashSet<>();
@@ -213,14 +215,27 @@ final class Oracle {
       return layers;
     }
 
-    /** Nothing may leave a host once another may have had the room for a lease's time. */
-    void maySend(long epoch, long now, long leaseMillis) {
-      Map.Entry<Long, Long> next = takenAt.higherEntry(epoch);
+    /** A host was opened at this epoch. */
+    void served(long epoch) {
+      servedFrom.put(epoch, Objects.requireNonNull(takenAt.get(epoch)));
+      for (Map.Entry<Long, Long> former : sentAt.headMap(epoch).entrySet()) {
+        inLease(former.getKey(), former.getValue());
+      }
+    }
+
+    /** Nothing may leave a host once another has had the room for a lease's time. */
+    void maySend(long epoch, long now) {
+      sentAt.put(epoch, now);
+      inLease(epoch, now);
+    }
+
+    private void inLease(long epoch, long at) {
+      Map.Entry<Long, Long> next = servedFrom.higherEntry(epoch);
       check(
-          next == null || now < next.getValue() + leaseMillis,
+          next == null || at < next.getValue() + SimHost.LEASE_MILLIS,
           "epoch %d was sent %d ms after epoch %s took over",
           epoch,
-          next == null ? 0 : now - next.getValue(),
+          next == null ? 0 : at - next.getValue(),
           next);
     }
 

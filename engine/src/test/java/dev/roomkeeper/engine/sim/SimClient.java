@@ -33,11 +33,18 @@ final class SimClient {
       Set<String> events) {}
 
   final String memberId;
-  private final Simulation sim;
+  private final World sim;
   private final SimRoom room;
+
+  /** It asks for things, and does nothing strange. */
+  boolean isSteady;
+
+  /** When it was in the room last. */
+  long joinedAt;
 
   private @Nullable SimLink link;
   private boolean isJoined;
+  private long lastHeardAt;
   private boolean isWaiting;
   private int opened;
   private long awayUntil;
@@ -54,7 +61,7 @@ final class SimClient {
   private final Map<Long, Oracle.Asked> pending = new LinkedHashMap<>();
   private final Map<Long, Oracle.Asked> sent = new LinkedHashMap<>();
 
-  SimClient(Simulation sim, SimRoom room, String memberId) {
+  SimClient(World sim, SimRoom room, String memberId) {
     this.sim = sim;
     this.room = room;
     this.memberId = memberId;
@@ -72,6 +79,17 @@ final class SimClient {
     isWaiting = false;
     hangUp();
     connect();
+  }
+
+  void connectIfNot() {
+    awayUntil = 0;
+    if (link == null && !isWaiting) {
+      connect();
+    }
+  }
+
+  boolean isAt(@Nullable SimHost host) {
+    return host != null && link != null && link.host() == host;
   }
 
   private void hangUp() {
@@ -95,18 +113,17 @@ final class SimClient {
       connectIn(awayUntil - sim.now());
       return;
     }
-    SimHost host = room.find();
-    if (host == null) {
-      connectIn(10 + sim.below(60));
-      return;
-    }
     isJoined = false;
     opened++;
-    SimLink made = new SimLink(sim, sim.nextConnection(), this, host);
+    SimLink made = new SimLink(sim, sim.nextConnection(), this);
     link = made;
     chooseResume();
-    sim.trace("%s joins %s as %d, resume %s", this, host.name, made.id, resume);
-    made.join(new RoomHost.Input.Join(made.id, memberId, null, null, resume, JsonObject.EMPTY));
+    sim.trace("%s joins as %d, resume %s", this, made.id, resume);
+    room.way()
+        .join(
+            made, new RoomHost.Input.Join(made.id, memberId, null, null, resume, JsonObject.EMPTY));
+    lastHeardAt = sim.now();
+    watch(made);
     sim.at(
         sim.now() + 1_000,
         () -> {
@@ -114,6 +131,29 @@ final class SimClient {
             hangUp();
             connect();
           }
+        });
+  }
+
+  /** Nothing came for long: is anybody there? */
+  private void watch(SimLink watched) {
+    long most = room.way().silentMillis();
+    if (most == 0) {
+      return;
+    }
+    sim.at(
+        sim.now() + most / 3,
+        () -> {
+          if (link != watched) {
+            return;
+          }
+          if (sim.now() - lastHeardAt >= most) {
+            sim.trace("%s hears nothing on %d", this, watched.id);
+            hangUp();
+            connect();
+            return;
+          }
+          watched.ping(() -> lastHeardAt = link == watched ? sim.now() : lastHeardAt);
+          watch(watched);
         });
   }
 
@@ -150,6 +190,10 @@ final class SimClient {
     resume = new RoomHost.Resume(base.session, epoch, version);
   }
 
+  boolean isJoined() {
+    return isJoined;
+  }
+
   boolean listensTo(SimLink from) {
     return link == from;
   }
@@ -171,6 +215,7 @@ final class SimClient {
     if (from != link) {
       return;
     }
+    lastHeardAt = sim.now();
     sim.trace("%s is sent %s", this, frame);
     View next = frame.joined() == null ? follow(frame) : join(frame, frame.joined());
     if (next == null) {
@@ -190,6 +235,7 @@ final class SimClient {
 
   private @Nullable View join(SimFrame frame, String inSession) {
     isJoined = true;
+    joinedAt = sim.now();
     View from = base;
     if (!frame.resumed()) {
       Oracle.check(frame.changes().isEmpty(), "%s is whole and has changes", frame);
@@ -383,7 +429,7 @@ final class SimClient {
     if (!isJoined) {
       return;
     }
-    switch (sim.below(100)) {
+    switch (isSteady ? 99 : sim.below(100)) {
       case 0 -> {
         hangUp();
         connectIn(sim.below(400));
@@ -443,7 +489,7 @@ final class SimClient {
   void isAtRest() {
     View now = view;
     SimHost host = room.current;
-    if (now == null || !isJoined || link == null || host == null || link.host != host) {
+    if (now == null || !isJoined || link == null || host == null || link.host() != host) {
       throw new Violation(this + " is not where the room is in the end");
     }
     Oracle.check(pending.isEmpty(), "%s was never answered %s", this, pending.keySet());

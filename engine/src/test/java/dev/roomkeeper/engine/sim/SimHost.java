@@ -28,23 +28,35 @@ final class SimHost {
   private static final long DAY_MILLIS = 1_767_225_600_000L;
   private static final int WAKES_MAX = 20;
 
+  /** Where a host's appends and questions go. */
+  interface Backend {
+    void append(SimHost host, SimJournal journal, Effect.Append append);
+
+    void readBack(SimHost host, SimJournal journal, Effect.ReadBack ask);
+
+    void confirm(SimHost host, SimJournal journal, Effect.ConfirmOwnership ask);
+
+    void save(SimHost host, SimJournal journal, Effect.SaveSnapshot save);
+
+    /** The host is done: lost, or at rest. */
+    default void gone(SimHost host, boolean lost) {}
+  }
+
   /** An input, with the link if it is one that joins. */
   private record Mail(@Nullable SimLink joining, RoomHost.Input input) {}
 
   final String name;
-  private final Simulation sim;
-  private final SimRoom room;
+  private final World sim;
+  final SimRoom room;
+  private final SimNode node;
+  private final Backend backend;
   private final RoomHost host;
   private final long epoch;
-  private final long ticksAhead;
-  private final long dayAhead;
   private final Dice dice;
   final Map<Long, SimLink> links = new LinkedHashMap<>();
   private final Map<Long, String> edits = new LinkedHashMap<>(); // not answered yet
 
   private boolean isOver;
-  private boolean isPaused;
-  private final Deque<Runnable> paused = new ArrayDeque<>();
   private final List<Mail> mailbox = new ArrayList<>();
 
   private long wakeAt = Long.MAX_VALUE;
@@ -53,6 +65,7 @@ final class SimHost {
   private int wokenTimes;
 
   private boolean inFlight;
+  private boolean durableInFlight;
   private long failedAt = Long.MIN_VALUE / 2;
   private final Set<String> released = Oracle.newIds();
   private final Deque<long[]> unkept = new ArrayDeque<>(); // version, released at
@@ -60,17 +73,24 @@ final class SimHost {
   private long keptVersion;
 
   SimHost(
-      Simulation sim, SimRoom room, Room taken, List<Commit> recent, long snapshot, long askedAt) {
+      World sim,
+      SimRoom room,
+      SimNode node,
+      Backend backend,
+      Room taken,
+      List<Commit> recent,
+      long snapshot,
+      long askedAt) {
     this.sim = sim;
     this.room = room;
+    this.node = node;
+    this.backend = backend;
     this.epoch = taken.epoch();
     this.name = room.id + "@" + epoch;
-    this.ticksAhead = sim.below(1_000_000);
-    this.dayAhead = sim.below(2_000) - 1_000L;
     this.dice = sim::nextLong;
     this.releasedVersion = taken.version();
     this.keptVersion = taken.version();
-    this.host = new RoomHost(taken, recent, snapshot, askedAt + ticksAhead, LEASE_MILLIS);
+    this.host = new RoomHost(taken, recent, snapshot, askedAt + node.ticksAhead, LEASE_MILLIS);
     note(taken);
     schedule();
   }
@@ -80,7 +100,20 @@ final class SimHost {
   }
 
   boolean isPaused() {
-    return isPaused;
+    return node.isPaused();
+  }
+
+  /** Whether all has to wait for the outcome of something durable that was handed in. */
+  boolean isHeldUp() {
+    return inFlight && durableInFlight;
+  }
+
+  boolean isOver() {
+    return isOver;
+  }
+
+  SimNode node() {
+    return node;
   }
 
   Room state() {
@@ -88,7 +121,7 @@ final class SimHost {
   }
 
   private long ticks() {
-    return sim.now() + ticksAhead;
+    return node.ticks();
   }
 
   // --- Being run ---
@@ -117,8 +150,8 @@ final class SimHost {
   }
 
   private void takeTurn() {
-    if (isPaused) {
-      paused.add(this::takeTurn);
+    if (node.isPaused()) {
+      node.run(this::takeTurn);
       return;
     }
     List<RoomHost.Input> inputs = new ArrayList<>();
@@ -141,7 +174,7 @@ final class SimHost {
   }
 
   private void step(List<RoomHost.Input> inputs) {
-    Moment moment = new Moment(DAY_MILLIS + sim.now() + dayAhead, ticks(), dice);
+    Moment moment = new Moment(DAY_MILLIS + sim.now() + node.dayAhead, ticks(), dice);
     sim.trace("%s <- %s", name, inputs);
     for (RoomHost.Input input : inputs) {
       inFlight &=
@@ -154,23 +187,24 @@ final class SimHost {
     for (Effect effect : effects) {
       if (effect instanceof Effect.Publish(var flush)) {
         inspect(flush);
-      } else if (effect instanceof Effect.Append) {
+      } else if (effect instanceof Effect.Append append) {
         inFlight = true;
+        durableInFlight = append.commits().stream().anyMatch(Commit::durable);
       }
     }
     if (effects.stream().noneMatch(Effect.Gone.class::isInstance)) {
       lazyIsNotLate();
     }
     schedule();
-    if (sim.faults() && sim.chance(0.0005)) {
+    if (sim.faults() && sim.chance(sim.stalling)) {
       pause();
     }
     effects.forEach(this::run);
   }
 
   private void run(Effect effect) {
-    if (isPaused) {
-      paused.add(() -> run(effect));
+    if (node.isPaused()) {
+      node.run(() -> run(effect));
       return;
     }
     if (isOver && !(effect instanceof Effect.Close || effect instanceof Effect.Edited)) {
@@ -178,10 +212,10 @@ final class SimHost {
     }
     sim.trace("%s -> %s", name, effect);
     switch (effect) {
-      case Effect.Append append -> sim.weather().append(this, room.journal, append);
-      case Effect.ReadBack readBack -> sim.weather().readBack(this, room.journal, readBack);
-      case Effect.ConfirmOwnership ask -> sim.weather().confirm(this, room.journal, ask);
-      case Effect.SaveSnapshot save -> sim.weather().save(room.journal, save);
+      case Effect.Append append -> backend.append(this, room.journal, append);
+      case Effect.ReadBack readBack -> backend.readBack(this, room.journal, readBack);
+      case Effect.ConfirmOwnership ask -> backend.confirm(this, room.journal, ask);
+      case Effect.SaveSnapshot save -> backend.save(this, room.journal, save);
       case Effect.Publish(var flush) -> publish(flush);
       case Effect.Close(var connection, var code, _) -> {
         SimLink link = links.get(connection);
@@ -211,7 +245,7 @@ final class SimHost {
       }
       return;
     }
-    room.truth.maySend(epoch, sim.now(), LEASE_MILLIS);
+    room.truth.maySend(epoch, sim.now());
     for (SimLink link : List.copyOf(links.values())) {
       Flush.Personal personal = flush.personal().get(link.id);
       if (personal != null && personal.arrival() != null) {
@@ -224,12 +258,13 @@ final class SimHost {
   private void gone(boolean lost) {
     isOver = true;
     room.forget(this);
+    backend.gone(this, lost);
     sim.at(sim.now(), () -> allAreTold(lost));
   }
 
   private void allAreTold(boolean lost) {
-    if (isPaused) {
-      paused.add(() -> allAreTold(lost));
+    if (node.isPaused()) {
+      node.run(() -> allAreTold(lost));
     } else {
       Oracle.check(!mailbox.isEmpty() || edits.isEmpty(), "%s left unanswered %s", name, edits);
       Oracle.check(links.isEmpty(), "%s is gone (lost: %s), and not told is %s", name, lost, links);
@@ -243,7 +278,7 @@ final class SimHost {
       wakeAt = Long.MAX_VALUE;
       return;
     }
-    wakeAt = Math.max(sim.now(), wake - ticksAhead);
+    wakeAt = Math.max(sim.now(), wake - node.ticksAhead);
     long number = wakeNumber;
     sim.at(wakeAt, () -> wake(number));
   }
@@ -252,8 +287,8 @@ final class SimHost {
     if (number != wakeNumber || isOver) {
       return;
     }
-    if (isPaused) {
-      paused.add(() -> wake(number));
+    if (node.isPaused()) {
+      node.run(() -> wake(number));
       return;
     }
     wokenTimes = sim.now() == wokenAt ? wokenTimes + 1 : 0;
@@ -265,38 +300,21 @@ final class SimHost {
   // --- What happens to nodes ---
 
   void pause() {
-    pause(sim.chance(0.5) ? sim.below(300) : sim.below(5_000));
-  }
-
-  /** It stands still for longer than its lease, and somebody takes over meanwhile. */
-  void freeze() {
-    pause(LEASE_MILLIS + 200 + sim.below(2_000));
-    room.takeOver();
-  }
-
-  private void pause(long millis) {
-    if (!isPaused && !isOver) {
-      isPaused = true;
-      sim.trace("%s pauses for %d ms", name, millis);
-      sim.at(sim.now() + millis, this::resume);
-    }
-  }
-
-  void resume() {
-    if (isPaused) {
-      isPaused = false;
-      sim.trace("%s goes on", name);
-      while (!paused.isEmpty() && !isPaused) {
-        paused.remove().run();
-      }
+    if (!isOver) {
+      node.pause(sim.chance(0.5) ? sim.below(300) : sim.below(5_000));
     }
   }
 
   void crash() {
+    crash(800);
+  }
+
+  /** Its process is no more; members' systems hear of it within that time. */
+  void crash(int withinMillis) {
     if (!isOver) {
       sim.trace("%s crashes", name);
       isOver = true;
-      links.values().forEach(link -> link.breakAt(sim.now() + sim.below(800)));
+      links.values().forEach(link -> link.breakAt(sim.now() + sim.below(withinMillis)));
       links.clear();
       room.forget(this);
     }

@@ -2,10 +2,12 @@ package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.cluster.Owner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The log of one room and its head row, as a database keeps them: each call is a transaction. */
 final class SimJournal {
@@ -23,6 +25,7 @@ final class SimJournal {
   private final Set<String> kept = new HashSet<>();
   private final Set<String> fenced = new HashSet<>();
   private long epoch;
+  private @Nullable Owner owner;
   private long snapshotVersion;
   private Layers snapshot = Layers.EMPTY;
 
@@ -50,6 +53,29 @@ final class SimJournal {
     }
     List<Commit> tail = List.copyOf(commits.subList(Math.max(0, from - before), commits.size()));
     return new Taken(epoch, snapshotVersion, snapshot, tail);
+  }
+
+  /** In one conditional update: nothing if the epoch is another by now. */
+  @Nullable Taken takeOver(long after, Owner by, int before, long now) {
+    if (after != epoch) {
+      return null;
+    }
+    owner = by;
+    return takeOver(before, now);
+  }
+
+  @Nullable Owner owner() {
+    return owner;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  void release(long atEpoch) {
+    if (atEpoch == epoch) {
+      owner = null;
+    }
   }
 
   Outcome append(long append, long atEpoch, long head, List<Commit> batch) {

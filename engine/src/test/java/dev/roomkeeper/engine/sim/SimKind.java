@@ -34,6 +34,9 @@ final class SimKind implements RoomKind {
   /** Nothing is written by itself any more, so that all can come to rest. */
   boolean quiet;
 
+  /** Nobody is refused, and nothing thrown, when members come and go. */
+  boolean welcoming;
+
   SimKind(RoomRules rules) {
     this.rules = rules;
   }
@@ -66,7 +69,7 @@ final class SimKind implements RoomKind {
 
   @Override
   public Verdict join(Draft draft, Member member, boolean isNew, Moment moment) {
-    if (!quiet && moment.dice().below(40) == 0) {
+    if (!quiet && !welcoming && moment.dice().below(40) == 0) {
       return Verdict.refuse(Code.FORBIDDEN, "not today");
     }
     if (isNew) {
@@ -91,7 +94,7 @@ final class SimKind implements RoomKind {
   @Override
   public void offline(Draft draft, Member member, Moment moment) {
     draft.put(Layers.ALL, List.of("members", member.id()), JsonObject.EMPTY.with("online", false));
-    if (!quiet && moment.dice().below(30) == 0) {
+    if (!quiet && !welcoming && moment.dice().below(30) == 0) {
       throw new IllegalStateException("thrown on purpose as " + member.id() + " went");
     }
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,13 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /** One socket: at the host an outbox that conflates while the member is slow (P10), then a wire. */
 final class SimLink {
+  /** What a frame's way is like: it runs the delivery at once, later, or never. */
+  interface Carrier {
+    void carry(Runnable delivery);
+  }
+
   final long id;
   final SimClient client;
-  final SimHost host;
   final Map<Long, Oracle.Asked> asked = new HashMap<>();
 
-  private final Simulation sim;
+  private final World sim;
   private final Set<String> held = new TreeSet<>();
+  private @Nullable SimHost host;
+  private Carrier carrier = Runnable::run;
   private boolean isOpen = true;
   private boolean isBlocked;
   private boolean isAdmitted;
@@ -46,11 +53,27 @@ final class SimLink {
   private boolean eventsLost;
   private final List<Answer> answers = new ArrayList<>();
 
-  SimLink(Simulation sim, long id, SimClient client, SimHost host) {
+  SimLink(World sim, long id, SimClient client) {
     this.sim = sim;
     this.id = id;
     this.client = client;
-    this.host = host;
+  }
+
+  @Nullable SimHost host() {
+    return host;
+  }
+
+  private SimHost bound() {
+    return Objects.requireNonNull(host);
+  }
+
+  /** From now on this host is at the other end. */
+  void bind(SimHost to) {
+    host = to;
+  }
+
+  void by(Carrier way) {
+    carrier = way;
   }
 
   boolean isOpen() {
@@ -161,7 +184,7 @@ final class SimLink {
   void block(boolean blocked) {
     isBlocked = blocked;
     if (!blocked && isOpen) {
-      send(host.epoch());
+      send(bound().epoch());
     }
   }
 
@@ -207,12 +230,17 @@ final class SimLink {
   void close(CloseCode code) {
     if (isOpen) {
       if (sim.chance(0.8)) {
-        send(host.epoch());
+        send(bound().epoch());
       }
       isOpen = false;
-      host.forget(this);
+      bound().forget(this);
       toClient(() -> client.closed(this, code));
     }
+  }
+
+  /** Nobody takes it. */
+  void refuse() {
+    breakAt(sim.now());
   }
 
   /** The host's process is no more: the member notices by and by. */
@@ -222,40 +250,67 @@ final class SimLink {
     toClient(() -> client.closed(this, null));
   }
 
+  /** A node that carried it is no more: both ends notice. */
+  void breakMidway(long at) {
+    if (isOpen) {
+      breakAt(at);
+      if (host != null) {
+        host.forget(this);
+        host.input(new RoomHost.Input.Drop(id));
+      }
+    }
+  }
+
   private void toClient(Runnable delivery) {
     toClientAt = Math.max(toClientAt, sim.now() + sim.below(12));
-    sim.at(toClientAt, delivery);
+    sim.at(toClientAt, () -> carrier.carry(delivery));
   }
 
   // --- From the member ---
 
   void toHost(RoomHost.Input input) {
-    toHostAt = Math.max(toHostAt, sim.now() + sim.below(12));
-    sim.at(
-        toHostAt,
+    up(
+        sim.now() + sim.below(12),
         () -> {
           if (isOpen) {
-            host.input(input);
+            bound().input(input);
           }
         });
   }
 
   void join(RoomHost.Input.Join input) {
-    toHostAt = sim.now() + sim.below(12);
-    sim.at(toHostAt, () -> host.join(this, input));
+    up(sim.now() + sim.below(12), () -> bound().join(this, input));
   }
 
   /** The member hangs up; the host hears of it some time. */
   void hangUp(long delayMillis) {
-    sim.at(
-        Math.max(toHostAt, sim.now() + delayMillis),
+    up(
+        sim.now() + delayMillis,
         () -> {
           if (isOpen) {
             isOpen = false;
-            host.forget(this);
-            host.input(new RoomHost.Input.Drop(id));
+            if (host != null) {
+              host.forget(this);
+              host.input(new RoomHost.Input.Drop(id));
+            }
           }
         });
+  }
+
+  /** Answered as soon as the other end runs. */
+  void ping(Runnable answer) {
+    up(
+        sim.now() + sim.below(12),
+        () -> {
+          if (isOpen && host != null) {
+            host.node().run(() -> toClient(answer));
+          }
+        });
+  }
+
+  private void up(long at, Runnable delivery) {
+    toHostAt = Math.max(toHostAt, at);
+    sim.at(toHostAt, () -> carrier.carry(delivery));
   }
 
   Oracle.Asked askedAs(long seq) {

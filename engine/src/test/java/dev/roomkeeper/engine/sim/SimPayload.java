@@ -10,12 +10,12 @@ import java.util.List;
 final class SimPayload {
   private static final List<String> KEYS = List.of("a", "b", "c", "__proto__");
 
-  private final Simulation sim;
+  private final World sim;
   private final SimRoom room;
   private final String memberId;
   private final String id;
 
-  SimPayload(Simulation sim, SimRoom room, String memberId, String id) {
+  SimPayload(World sim, SimRoom room, String memberId, String id) {
     this.sim = sim;
     this.room = room;
     this.memberId = memberId;

@@ -4,13 +4,30 @@ import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.engine.Room;
+import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.RoomRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One room in the whole world: its journal, the hosts that have or had it, its members. */
 final class SimRoom {
+
+  /** How one comes to the room. */
+  interface Way {
+    /** A member's socket; it is bound to a host, or closed, or nothing comes of it. */
+    void join(SimLink link, RoomHost.Input.Join join);
+
+    /** An HTTP request. */
+    void edit(long number, String editId, JsonObject payload);
+
+    /** After how long a member leaves a socket on which nothing came; 0 for never. */
+    default long silentMillis() {
+      return 0;
+    }
+  }
+
   final String id;
   final SimKind kind;
   final Oracle.RoomTruth truth = new Oracle.RoomTruth();
@@ -18,59 +35,30 @@ final class SimRoom {
   final List<SimHost> hosts = new ArrayList<>();
   final List<SimClient> clients = new ArrayList<>();
   @Nullable SimHost current;
+  @Nullable Way way;
 
-  private final Simulation sim;
-  private boolean isTakingOver;
+  private final World sim;
   private long lastEdit;
 
-  SimRoom(Simulation sim, String id, RoomRules rules) {
+  SimRoom(World sim, String id, RoomRules rules) {
     this.sim = sim;
     this.id = id;
     this.kind = new SimKind(rules);
   }
 
-  /** Where a member is led; null while nobody has the room. */
-  @Nullable SimHost find() {
-    if (sim.faults() && hosts.size() > 1 && sim.chance(0.1)) {
-      return hosts.get(sim.below(hosts.size())); // The directory was stale.
-    }
-    if (current == null) {
-      takeOver();
-    }
-    return current;
+  Way way() {
+    return Objects.requireNonNull(way);
   }
 
   /** Somebody's HTTP request edits the room. */
   void edit() {
-    SimHost host = find();
-    if (host != null) {
-      String editId = "edit-" + ++lastEdit;
-      JsonObject payload =
-          new SimPayload(sim, this, clients.getFirst().memberId, editId).of("edit");
-      host.edit(lastEdit, editId, payload);
-    }
+    String editId = "edit-" + ++lastEdit;
+    JsonObject payload = new SimPayload(sim, this, clients.getFirst().memberId, editId).of("edit");
+    way().edit(lastEdit, editId, payload);
   }
 
-  void takeOver() {
-    if (isTakingOver) {
-      return;
-    }
-    isTakingOver = true;
-    long askedAt = sim.now();
-    sim.at(
-        sim.now() + sim.below(20),
-        () -> {
-          SimJournal.Taken taken = journal.takeOver(sim.below(80), sim.now());
-          sim.trace("%s is taken over: epoch %d", id, taken.epoch());
-          sim.at(sim.now() + sim.below(20), () -> open(taken, askedAt));
-        });
-  }
-
-  private void open(SimJournal.Taken taken, long askedAt) {
-    isTakingOver = false;
-    if (sim.faults() && sim.chance(0.05)) {
-      return; // The node crashed before it could serve.
-    }
+  /** A host of the room as it was taken over. */
+  SimHost open(SimJournal.Taken taken, SimNode node, SimHost.Backend backend, long askedAt) {
     List<Commit> commits = taken.commits();
     Layers snapshot = taken.snapshot();
     Room room =
@@ -86,8 +74,14 @@ final class SimRoom {
     if (journal.isOwnedAt(taken.epoch())) {
       truth.recovered(room);
     }
-    current = new SimHost(sim, this, room, commits, taken.snapshotVersion(), askedAt);
-    hosts.add(current);
+    truth.served(taken.epoch());
+    SimHost host =
+        new SimHost(sim, this, node, backend, room, commits, taken.snapshotVersion(), askedAt);
+    hosts.add(host);
+    if (current == null || current.epoch() < host.epoch()) {
+      current = host;
+    }
+    return host;
   }
 
   void forget(SimHost host) {

@@ -4,13 +4,13 @@ import dev.roomkeeper.engine.Effect;
 import dev.roomkeeper.engine.RoomHost;
 
 /** How the journals are reached: late, in vain, or with the answer lost. */
-final class SimWeather {
-  private final Simulation sim;
+final class SimWeather implements SimHost.Backend {
+  private final World sim;
   private double failing;
   private double losing;
   private int delayMillis = 5;
 
-  SimWeather(Simulation sim) {
+  SimWeather(World sim) {
     this.sim = sim;
   }
 
@@ -30,7 +30,8 @@ final class SimWeather {
     return sim.now() + sim.below(delayMillis + 1);
   }
 
-  void append(SimHost host, SimJournal journal, Effect.Append append) {
+  @Override
+  public void append(SimHost host, SimJournal journal, Effect.Append append) {
     if (sim.chance(failing)) {
       answer(host, new RoomHost.Input.AppendFailed(append.append(), "the disk is full"));
       return;
@@ -76,7 +77,8 @@ final class SimWeather {
     };
   }
 
-  void readBack(SimHost host, SimJournal journal, Effect.ReadBack ask) {
+  @Override
+  public void readBack(SimHost host, SimJournal journal, Effect.ReadBack ask) {
     if (sim.chance(losing)) {
       answer(host, new RoomHost.Input.AppendUnknown(ask.append()));
       return;
@@ -93,7 +95,8 @@ final class SimWeather {
     sim.at(later(), () -> host.input(input));
   }
 
-  void confirm(SimHost host, SimJournal journal, Effect.ConfirmOwnership ask) {
+  @Override
+  public void confirm(SimHost host, SimJournal journal, Effect.ConfirmOwnership ask) {
     if (sim.chance(losing / 2)) {
       return;
     }
@@ -109,7 +112,8 @@ final class SimWeather {
         });
   }
 
-  void save(SimJournal journal, Effect.SaveSnapshot save) {
+  @Override
+  public void save(SimHost host, SimJournal journal, Effect.SaveSnapshot save) {
     if (!sim.chance(losing)) {
       sim.at(later(), () -> journal.saveSnapshot(save.version(), save.layers()));
     }

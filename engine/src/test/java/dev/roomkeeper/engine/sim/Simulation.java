@@ -2,80 +2,28 @@ package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.RoomRules;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A world of rooms from one seed: the same seed gives the same run, step by step. One step is one
- * thing that happens: an input of a host, a journal's transaction, a frame that arrives.
- */
-public final class Simulation {
-  private static final int TRACE_KEPT = Integer.getInteger("sim.trace", 40);
+/** Rooms, each by itself, from one seed: its host may crash, stand still, or be taken over. */
+public final class Simulation extends World {
   private static final long CALM_MILLIS = 12_000;
 
-  private record Happening(long at, long order, Runnable action) implements Comparable<Happening> {
-    @Override
-    public int compareTo(Happening other) {
-      return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
-    }
-  }
-
-  private record Line(long at, String format, List<@Nullable Object> details) {
-    @Override
-    public String toString() {
-      String text = String.format(format, details.toArray());
-      return at + " " + (text.length() > 260 ? text.substring(0, 260) + "…" : text);
-    }
-  }
-
-  private final long seed;
-  private final SplittableRandom random;
-  private final PriorityQueue<Happening> queue = new PriorityQueue<>();
-  private final Deque<Line> trace = new ArrayDeque<>();
   private final SimWeather weather = new SimWeather(this);
   private final List<SimRoom> rooms = new ArrayList<>();
-  private long now;
-  private long order;
-  private long connections;
-  private int steps;
-  private boolean faults = true;
 
   private Simulation(long seed) {
-    this.seed = seed;
-    this.random = new SplittableRandom(seed);
+    super(seed);
   }
 
   /** Runs so many steps and then to rest; a {@link Violation} tells what went wrong after which. */
   public static void run(long seed, int steps) {
     Simulation simulation = new Simulation(seed);
-    try {
+    simulation.run(() -> {
       simulation.begin();
       simulation.storm(steps);
       simulation.calm();
-    } catch (RuntimeException fault) {
-      String told = simulation.story(fault);
-      RuntimeException shown =
-          fault instanceof Violation ? new Violation(told) : new IllegalStateException(told, fault);
-      shown.addSuppressed(fault);
-      throw shown;
-    }
-  }
-
-  private String story(RuntimeException fault) {
-    return String.format(
-        "seed %d, step %d, at %d ms: %s%n%s",
-        seed,
-        steps,
-        now,
-        fault.getMessage(),
-        trace.stream().map(Line::toString).collect(Collectors.joining("\n")));
+    });
   }
 
   // --- The run ---
@@ -88,6 +36,7 @@ public final class Simulation {
       long graceMillis = List.of(0, 1_500, 10_000).get(below(3));
       RoomRules rules = new RoomRules(flushMillis, tickMillis, graceMillis, 45_000, 100, false);
       SimRoom room = new SimRoom(this, "room" + i, rules);
+      room.way = new SimWay(this, room, weather);
       rooms.add(room);
       edits(room);
       for (int n = 1 + below(4); n >= 0; n--) {
@@ -101,7 +50,7 @@ public final class Simulation {
 
   private void live(SimClient client, int paceMillis) {
     at(
-        now + below(2 * paceMillis),
+        now() + below(2 * paceMillis),
         () -> {
           if (faults) {
             client.act();
@@ -112,7 +61,7 @@ public final class Simulation {
 
   private void edits(SimRoom room) {
     at(
-        now + below(400),
+        now() + below(400),
         () -> {
           if (faults) {
             room.edit();
@@ -123,7 +72,7 @@ public final class Simulation {
 
   private void chaos() {
     at(
-        now + below(1_500),
+        now() + below(1_500),
         () -> {
           if (faults) {
             disturb(rooms.get(below(rooms.size())));
@@ -151,11 +100,12 @@ public final class Simulation {
     if (what < 42) {
       host.crash();
     } else if (what < 55) {
-      room.takeOver(); // Somebody suspects the owner, rightly or not.
+      SimWay.of(room).takeOver(); // Somebody suspects the owner, rightly or not.
     } else if (what < 62) {
       host.pause();
     } else if (what < 70) {
-      host.freeze();
+      host.node().pause(SimHost.LEASE_MILLIS + 200 + below(2_000));
+      SimWay.of(room).takeOver();
     } else if (what < 76) {
       host.input(new RoomHost.Input.Drain());
     } else if (what < 84 && !room.journal.isOwnedAt(host.epoch())) {
@@ -164,7 +114,7 @@ public final class Simulation {
   }
 
   private void storm(int most) {
-    while (steps < most) {
+    while (steps() < most) {
       happen();
     }
   }
@@ -178,10 +128,7 @@ public final class Simulation {
       room.clients.forEach(SimClient::comeBack);
       tellFormerOwners(room);
     }
-    long end = now + CALM_MILLIS;
-    while (!queue.isEmpty() && queue.element().at <= end) {
-      happen();
-    }
+    runUntil(now() + CALM_MILLIS);
     for (SimRoom room : rooms) {
       Oracle.check(room.current != null, "%s has no host in the end", room.id);
       room.clients.forEach(SimClient::isAtRest);
@@ -198,55 +145,6 @@ public final class Simulation {
         host.input(new RoomHost.Input.OwnershipLost());
       }
     }
-    at(now + 500, () -> tellFormerOwners(room));
-  }
-
-  private void happen() {
-    Happening next = queue.remove();
-    now = next.at;
-    steps++;
-    next.action.run();
-  }
-
-  // --- What all in it use ---
-
-  long now() {
-    return now;
-  }
-
-  boolean faults() {
-    return faults;
-  }
-
-  SimWeather weather() {
-    return weather;
-  }
-
-  long nextConnection() {
-    return ++connections;
-  }
-
-  void at(long at, Runnable action) {
-    queue.add(new Happening(Math.max(at, now), ++order, action));
-  }
-
-  int below(int bound) {
-    return random.nextInt(bound);
-  }
-
-  long nextLong() {
-    return random.nextLong();
-  }
-
-  boolean chance(double probability) {
-    return random.nextDouble() < probability;
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod")
-  void trace(String format, @Nullable Object... details) {
-    trace.add(new Line(now, format, Arrays.asList(details)));
-    if (trace.size() > TRACE_KEPT) {
-      trace.remove();
-    }
+    at(now() + 500, () -> tellFormerOwners(room));
   }
 }

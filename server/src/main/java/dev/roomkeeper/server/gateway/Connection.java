@@ -30,7 +30,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -256,42 +255,44 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /**
-   * Enters the room, after {@link #beginJoin}, as whom it was identified.
+   * What a client wants to join.
    *
-   * @param name how to be called, null to be called as the token says
-   * @param dialectClaims what the room has to know of clients of this dialect
+   * @param name how it wants to be called, null for as its token says; one with an account is
+   *     called by that
+   * @param wholeMap whether it knows nothing of layers for parts of a map, and wants them all
    */
-  void enter(
+  record Wish(
       String roomId,
       @Nullable String name,
       @Nullable String passphrase,
       RoomHost.@Nullable Resume resume,
-      JsonObject dialectClaims) {
-    if (closing) {
+      boolean wholeMap) {
+    @Override
+    public String toString() {
+      return "Wish[roomId=" + roomId + "]"; // A passphrase must not reach a log.
+    }
+  }
+
+  /** Enters the room, after {@link #beginJoin}, as whom it was identified. */
+  void enter(Wish wish) {
+    if (closing || identity == null) {
       return;
     }
     gateway
-        .profile(Objects.requireNonNull(identity).userId())
+        .profile(identity.userId())
         .thenCombine(
-            gateway.hub().open(roomId),
-            (profile, opened) ->
-                (Runnable) () -> opened(opened, name, passphrase, resume, profile, dialectClaims))
-        .whenComplete((then, failure) ->
-            lane.post(failure != null ? () -> notOpened(roomId, failure) : then));
+            gateway.hub().open(wish.roomId),
+            (profile, opened) -> (Runnable) () -> opened(wish, profile, opened))
+        .whenComplete(
+            (then, failure) -> lane.post(failure != null ? () -> notOpened(wish, failure) : then));
   }
 
-  private void notOpened(String roomId, Throwable failure) {
-    LOG.warn("room {} can't be opened", roomId, failure);
+  private void notOpened(Wish wish, Throwable failure) {
+    LOG.warn("room {} can't be opened", wish.roomId, failure);
     close(CloseCode.TRY_AGAIN_LATER, "the room can't be opened now");
   }
 
-  private void opened(
-      Optional<LiveRoom> opened,
-      @Nullable String name,
-      @Nullable String passphrase,
-      RoomHost.@Nullable Resume resume,
-      Profiles.Profile profile,
-      JsonObject dialectClaims) {
+  private void opened(Wish wish, Profiles.Profile profile, Optional<LiveRoom> opened) {
     if (closing || identity == null) {
       return;
     }
@@ -302,21 +303,21 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     LiveRoom live = opened.get();
     room = live;
     ((SocketAudience) live.audience()).add(this);
+    String asked = wish.name == null ? identity.name() : wish.name;
     JsonObject claims = profile.claims();
-    for (String claim : dialectClaims.keys()) {
-      claims = claims.with(claim, Objects.requireNonNull(dialectClaims.get(claim)));
-    }
     if (live.record().createdBy().equals(identity.userId())) {
       claims = claims.with("creator", true);
     }
-    String asked = name == null ? identity.name() : name;
+    if (wish.wholeMap) {
+      claims = claims.with("whole", true);
+    }
     live.join(
         new JoinRequest(
             id,
             identity.userId(),
             profile.name() == null ? asked : profile.name(),
-            passphrase,
-            resume,
+            wish.passphrase,
+            wish.resume,
             claims));
   }
 
@@ -389,7 +390,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Sends a frame, behind all that its client has not received yet. */
   void say(byte[] frame) {
-    if (outbox != null && !outbox.say(frame)) {
+    if (!closing && outbox != null && !outbox.say(frame)) {
       closeTooSlow();
     }
   }

@@ -28,15 +28,13 @@ final class CourseDialect implements Dialect {
   private static final Logger LOG = LoggerFactory.getLogger(CourseDialect.class);
   private static final String SPACE = "space";
 
-  // Such a client knows a whole map: the room is asked for all cells.
-  private static final JsonObject WHOLE = JsonObject.of("whole", Json.Bool.TRUE);
-
   private static final JsonObject NOWHERE = JsonObject.of(Map.of("x", Json.of(0), "y", Json.of(0)));
 
   private final Connection connection;
   private final Gateway gateway;
 
   private @Nullable String spaceId;
+  private String token = "";
   private String self = "";
   private JsonObject place = NOWHERE;
   private boolean placeIsAsked;
@@ -82,20 +80,18 @@ final class CourseDialect implements Dialect {
       say("you joined already");
       return;
     }
-    connection.verify(join.token(), verified -> join(join, verified));
+    token = join.token();
+    connection.verify(token, verified -> verified(join.spaceId(), verified));
   }
 
-  private void join(CourseRequest.Join join, Verification verified) {
+  private void verified(String id, Verification verified) {
     switch (verified) {
-      case Verification.Refusal refusal ->
-          connection.close(CloseCode.TOKEN_EXPIRED, refusal.sentence());
+      case Verification.Refusal refusal -> end(CloseCode.TOKEN_EXPIRED, refusal.sentence());
+      case Identity identity when !connection.identify(identity) ->
+          end(CloseCode.TRY_AGAIN_LATER, "too many connections are open");
       case Identity identity -> {
-        if (!connection.identify(identity)) {
-          connection.close(CloseCode.TRY_AGAIN_LATER, "too many connections are open");
-          return;
-        }
         self = identity.userId();
-        lookUp(join.spaceId());
+        lookUp(id);
       }
     }
   }
@@ -130,7 +126,7 @@ final class CourseDialect implements Dialect {
       connection.close(CloseCode.FORBIDDEN, "this space is for invited people only");
     } else {
       spaceId = id;
-      connection.enter(id, null, null, null, WHOLE);
+      connection.enter(new Connection.Wish(id, null, null, null, true));
     }
   }
 
@@ -148,31 +144,36 @@ final class CourseDialect implements Dialect {
   }
 
   private void chat(CourseRequest.Chat chat) {
-    connection.verify(
-        chat.token(),
-        verified -> {
-          switch (verified) {
-            case Verification.Refusal refusal -> end(CloseCode.TOKEN_EXPIRED, refusal.sentence());
-            case Identity identity -> chat(chat, identity);
-          }
-        });
-  }
-
-  private void chat(CourseRequest.Chat chat, Identity identity) {
     if (!connection.isJoined()) {
       say("you have not joined yet");
-    } else if (!connection.identify(identity)) {
-      end(CloseCode.FORBIDDEN, "the token is another user's");
     } else if (!chat.spaceId().equals(spaceId)) {
       end(CloseCode.ROOM_GONE, "this is not the space that you joined");
+    } else if (chat.token().equals(token)) {
+      speak(chat.message()); // The connection ends when this token does.
     } else {
-      // The number tells its answer from that to a step, which has none.
-      connection.ask(new Command("chat-message", ++lastChat, chat.message()));
+      connection.verify(chat.token(), verified -> speak(chat, verified));
     }
   }
 
+  private void speak(CourseRequest.Chat chat, Verification verified) {
+    switch (verified) {
+      case Verification.Refusal refusal -> end(CloseCode.TOKEN_EXPIRED, refusal.sentence());
+      case Identity identity when !connection.identify(identity) ->
+          end(CloseCode.FORBIDDEN, "the token is another user's");
+      case Identity _ -> speak(chat.message());
+    }
+  }
+
+  private void speak(JsonObject message) {
+    // The number tells its answer from that to a step, which has none.
+    connection.ask(new Command("chat-message", ++lastChat, message));
+  }
+
+  /** Closes, with the reason in an error before. */
   private void end(CloseCode code, String sentence) {
-    say(sentence);
+    if (connection.isJoined()) {
+      say(sentence);
+    }
     connection.close(code, sentence);
   }
 

@@ -154,7 +154,7 @@ public final class Gateway {
    */
   record Found(Cluster.Spot spot, @Nullable RoomRecord record) {}
 
-  /** Completes on another thread. */
+  /** Looks where the room is; completes on another thread than the event loop's. */
   CompletableFuture<Found> find(String roomId) {
     return CompletableFuture.supplyAsync(
         () -> {
@@ -197,8 +197,8 @@ public final class Gateway {
     if (isRefused(request)) {
       return;
     }
-    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     Limits.Allowance allowance = limits.admit(address(request));
+    WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     if (allowance == null) {
       refuse(takeover, TOO_MANY);
     } else {

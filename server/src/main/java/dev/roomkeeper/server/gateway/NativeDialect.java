@@ -86,7 +86,8 @@ final class NativeDialect implements Dialect {
 
   private void join(ClientFrame.Join join) {
     if (connection.beginJoin()) {
-      connection.enter(roomId, join.name(), join.passphrase(), join.resume(), JsonObject.EMPTY);
+      connection.enter(
+          new Connection.Wish(roomId, join.name(), join.passphrase(), join.resume(), false));
     } else {
       reject(0, Code.CONFLICT, "you joined already");
     }

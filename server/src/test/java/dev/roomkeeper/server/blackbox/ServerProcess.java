@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** A server in a JVM of its own, known by its port, what it prints and how it ends. */
 final class ServerProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
+  private static final Pattern METAVERSE_ADDRESS = Pattern.compile("ws://localhost:(\\d+)");
   private static final long START_SECONDS = 120;
 
   /** How a server is started; port 0 picks a free one. */
@@ -80,6 +81,7 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Integer> listening = new CompletableFuture<>();
+  private final CompletableFuture<Integer> metaverse = new CompletableFuture<>();
   private final Thread atExit;
   private final Thread reader;
   private final long startedNanos = System.nanoTime();
@@ -119,6 +121,10 @@ final class ServerProcess implements AutoCloseable {
         if (!listening.isDone() && address.find()) {
           listening.complete(Integer.parseInt(address.group(1)));
         }
+        Matcher metaverseAddress = METAVERSE_ADDRESS.matcher(line);
+        if (metaverseAddress.find()) {
+          metaverse.complete(Integer.parseInt(metaverseAddress.group(1)));
+        }
       }
     } catch (IOException e) {
       log.add("(the output ended: " + e.getMessage() + ")");
@@ -128,6 +134,11 @@ final class ServerProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** The port that {@code --metaverse-port} asked for. */
+  int metaversePort() {
+    return metaverse.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
   }
 
   long pid() {

@@ -164,6 +164,37 @@ final class SpacesTest {
     ApiTest.assertProblem(server.post(SPACE, ann, body), 400, "BAD_REQUEST");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'; DROP TABLE space; --",
+        "\") OR 1=1 --",
+        "<script>alert(1)</script>",
+        "</title><img src=x onerror=alert(1)>",
+        "${jndi:ldap://x}{{7*7}}"
+      })
+  void a_name_is_text_and_nothing_else(String text) {
+    ObjectNode body = Js.empty().put("name", text).put("dimensions", "9x9");
+    String space = Site.ok(server.post(SPACE, ann, body.toString())).path("spaceId").asString();
+    assertThat(show(space, ann).path("name").asString()).isEqualTo(text);
+    // Where an id is expected it is nobody's.
+    ApiTest.assertProblem(
+        server.post(SPACE, ann, body.put("mapId", text).toString()), 400, "BAD_REQUEST");
+    ApiTest.assertProblem(place(ann, text, chair, 1, 1), 400, "BAD_REQUEST");
+    ApiTest.assertProblem(place(ann, space, text, 1, 1), 400, "BAD_REQUEST");
+    ApiTest.assertProblem(remove(ann, text), 403, "FORBIDDEN");
+  }
+
+  @Test
+  void a_body_that_is_huge_deep_or_twisted_is_refused() {
+    String huge = "{\"name\":\"" + "x".repeat(70_000) + "\"}";
+    ApiTest.assertProblem(server.post(SPACE, ann, huge), 413, "TOO_LARGE");
+    String deep = "{\"a\":".repeat(50) + "1" + "}".repeat(50);
+    ApiTest.assertProblem(server.post(SPACE, ann, deep), 400, "BAD_REQUEST");
+    String twice = "{\"name\":\"a\",\"name\":\"b\",\"dimensions\":\"9x9\"}";
+    ApiTest.assertProblem(server.post(SPACE, ann, twice), 400, "BAD_REQUEST");
+  }
+
   @Test
   void the_largest_and_the_smallest_space_can_be_made() {
     for (String size : List.of("9999x9999", "1x1")) {

@@ -1,0 +1,135 @@
+package dev.roomkeeper.engine.cluster;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one node knows of the others: who was heard of when, and who did not answer. Immutable;
+ * times are this node's ticks.
+ */
+public final class Roster {
+  /** Who was not heard of for so long is dead, if the directory can be believed. */
+  public static final long DEAD_MILLIS = 1_000;
+
+  /** So long the directory must have known this node before silence in it means anything. */
+  static final long STEADY_MILLIS = 2_000;
+
+  /** So long a node is remembered that may be silent, and still able to take a room over. */
+  static final long KNOWN_MILLIS = 60_000;
+
+  /** So much more load than another's is no reason to send somebody there. */
+  private static final int SLACK = 10;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  public static final Roster EMPTY =
+      new Roster(Collections.emptySortedMap(), Collections.emptySortedMap(), NEVER, 0);
+
+  /** A node that was heard of, and how long ago. */
+  public record Heard(Peer peer, long agoMillis) {}
+
+  private record Seen(Peer peer, long atTicks) {}
+
+  private final Map<String, Seen> seen;
+  private final Map<String, Long> suspects; // by id, since when
+  private final long steadySinceTicks;
+  private final long heardAtTicks; // from the directory
+
+  private Roster(
+      Map<String, Seen> seen,
+      Map<String, Long> suspects,
+      long steadySinceTicks,
+      long heardAtTicks) {
+    this.seen = seen;
+    this.suspects = suspects;
+    this.steadySinceTicks = steadySinceTicks;
+    this.heardAtTicks = heardAtTicks;
+  }
+
+  /**
+   * After a heartbeat of this node's.
+   *
+   * @param known whether the directory knew this node before: if not it is new, or was emptied
+   */
+  public Roster heard(List<Heard> all, boolean known, long now) {
+    Map<String, Seen> nowSeen = new TreeMap<>(seen); // An emptied directory makes nobody forgotten.
+    Map<String, Long> nowSuspects = new TreeMap<>(suspects);
+    for (Heard heard : all) {
+      String id = heard.peer.id();
+      Seen before = nowSeen.get(id);
+      long at =
+          before == null ? now - heard.agoMillis : Math.max(before.atTicks, now - heard.agoMillis);
+      nowSeen.put(id, new Seen(heard.peer, at));
+      nowSuspects.computeIfPresent(id, (_, since) -> at > since ? null : since);
+    }
+    nowSeen.values().removeIf(each -> now - each.atTicks > KNOWN_MILLIS);
+    nowSuspects.keySet().retainAll(nowSeen.keySet());
+    return new Roster(nowSeen, nowSuspects, known ? Math.min(steadySinceTicks, now) : now, now);
+  }
+
+  /** The directory did not answer: what was heard stays, and silence means nothing. */
+  public Roster deaf() {
+    return new Roster(seen, suspects, NEVER, heardAtTicks);
+  }
+
+  /** The node did not answer, or nobody listens there. */
+  public Roster suspecting(String nodeId, long now) {
+    Map<String, Long> more = new TreeMap<>(suspects);
+    more.put(nodeId, now);
+    return new Roster(seen, more, steadySinceTicks, heardAtTicks);
+  }
+
+  /** Whether its rooms may be taken over; a mistake costs nothing but the move. */
+  public boolean isDead(String nodeId, long now) {
+    Seen last = seen.get(nodeId);
+    // As of when the directory spoke last: if it is silent itself, all would seem to be.
+    boolean isSilent = last == null || heardAtTicks - last.atTicks > DEAD_MILLIS;
+    boolean silenceCounts = steadySinceTicks != NEVER && now - steadySinceTicks > STEADY_MILLIS;
+    return suspects.containsKey(nodeId) || (isSilent && silenceCounts);
+  }
+
+  /** The nodes other than this one that are not held for dead. */
+  public List<Peer> living(String selfId, long now) {
+    return known(selfId).stream().filter(peer -> !isDead(peer.id(), now)).toList();
+  }
+
+  /**
+   * All other nodes that may be able to take a room over, dead or not as they may seem: who is
+   * silent here may be heard by the database.
+   */
+  public List<Peer> known(String selfId) {
+    List<Peer> peers = new ArrayList<>();
+    seen.forEach((id, each) -> {
+      if (!id.equals(selfId)) {
+        peers.add(each.peer);
+      }
+    });
+    return peers;
+  }
+
+  /** Who should open a room: this node, unless another has clearly less to do; null for nobody. */
+  public @Nullable Peer leastLoaded(Peer self, long now) {
+    Peer best = leastLoadedOther(self, now);
+    boolean isMuchLess = best != null && best.load() + SLACK < self.load();
+    return self.takesRooms() && !isMuchLess ? self : best;
+  }
+
+  /** The least loaded of the others; null for nobody. */
+  public @Nullable Peer leastLoadedOther(Peer self, long now) {
+    return living(self.id(), now).stream()
+        .filter(Peer::takesRooms)
+        .min(Comparator.comparingInt(Peer::load).thenComparing(Peer::id))
+        .orElse(null);
+  }
+
+  @Override
+  public String toString() {
+    return seen.keySet() + " suspecting " + Objects.toString(suspects.keySet());
+  }
+}

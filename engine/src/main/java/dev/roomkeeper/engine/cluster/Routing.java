@@ -1,0 +1,131 @@
+package dev.roomkeeper.engine.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where somebody who came for a room is led: a pure decision of what a node knows. The map is
+ * advice; the room's row in the database is the truth as of when it was read. Whatever is decided,
+ * a takeover names the epoch of the owner it is meant to follow, so that nobody who came later is
+ * taken for the one who died.
+ */
+public final class Routing {
+  /** A socket that was sent on so often is not sent on again. */
+  static final int HOPS_MAX = 2;
+
+  private Routing() {}
+
+  /** What is known of the room's row. */
+  public sealed interface Row {
+    record NotRead() implements Row {}
+
+    /** The database can't be asked from here. */
+    record Unreachable() implements Row {}
+
+    /**
+     * @param owner who took it over last; null if it was given up in good order
+     */
+    record Read(@Nullable Owner owner, long epoch) implements Row {}
+  }
+
+  public sealed interface Decision {
+    /** The room lives here. */
+    record Serve() implements Decision {}
+
+    /** Read the room's row, and ask again. */
+    record ReadRow() implements Decision {}
+
+    /** Carry the socket to its owner; if that is silent, suspect it and ask again. */
+    record Relay(Owner to) implements Decision {}
+
+    /** Open it here by raising its epoch, if that is this one still; else ask again. */
+    record TakeOver(long epoch) implements Decision {}
+
+    /** Carry the socket to this node, which is to open the room; if that is silent, ask again. */
+    record Place(Peer at) implements Decision {}
+
+    /** Nobody can say: whoever asked is to try again. */
+    record Unavailable() implements Decision {}
+  }
+
+  /**
+   * Who asks, and what it knows.
+   *
+   * @param servedEpoch of the room here; 0 if it does not live here
+   * @param hops how many nodes sent the socket on to here
+   * @param map what the directory says; null if nothing, or if it can't be asked
+   */
+  public record Question(
+      Peer self,
+      long servedEpoch,
+      int hops,
+      @Nullable Owner map,
+      Row row,
+      Roster roster,
+      long nowTicks) {
+    private boolean mayFollow(@Nullable Owner owner) {
+      return owner != null
+          && hops < HOPS_MAX
+          && !owner.nodeId().equals(self.id())
+          && !roster.isDead(owner.nodeId(), nowTicks);
+    }
+  }
+
+  public static Decision decide(Question asked) {
+    Owner map = asked.map;
+    if (asked.servedEpoch > 0 && (map == null || map.epoch() <= asked.servedEpoch)) {
+      return new Decision.Serve();
+    }
+    return switch (asked.row) {
+      // Only the first node believes the map: from the second on the row decides, so that two maps
+      // which point at each other can't send anybody in circles.
+      case Row.NotRead() when map != null && asked.hops == 0 && asked.mayFollow(map) ->
+          new Decision.Relay(map);
+      case Row.NotRead() -> new Decision.ReadRow();
+      case Row.Unreachable() -> withoutRow(asked);
+      case Row.Read(var owner, var epoch) -> byRow(asked, owner, epoch);
+    };
+  }
+
+  private static Decision withoutRow(Question asked) {
+    if (asked.servedEpoch > 0) {
+      return new Decision.Serve(); // It finds out by itself whether it may.
+    }
+    if (asked.hops > 0) {
+      return new Decision.Unavailable();
+    }
+    if (asked.map != null && asked.mayFollow(asked.map)) {
+      return new Decision.Relay(asked.map);
+    }
+    Peer other = asked.roster.leastLoadedOther(asked.self, asked.nowTicks);
+    return other == null ? new Decision.Unavailable() : new Decision.Place(other);
+  }
+
+  private static Decision byRow(Question asked, @Nullable Owner owner, long epoch) {
+    if (asked.servedEpoch > 0 && asked.servedEpoch == epoch) {
+      return new Decision.Serve();
+    }
+    if (owner != null && asked.mayFollow(owner)) {
+      return new Decision.Relay(owner);
+    }
+    boolean isOthers =
+        owner != null
+            && !owner.nodeId().equals(asked.self.id())
+            && !asked.roster.isDead(owner.nodeId(), asked.nowTicks);
+    if (isOthers) {
+      return new Decision.Unavailable(); // Sent on too often.
+    }
+    // Nobody's, this node's of which it knows nothing any more, or a dead node's: who waits for a
+    // dead node's room has waited long enough, so it opens here.
+    boolean isHere = asked.hops > 0 || owner != null;
+    Peer best =
+        isHere && asked.self.takesRooms()
+            ? asked.self
+            : asked.roster.leastLoaded(asked.self, asked.nowTicks);
+    if (best == null || (asked.hops >= HOPS_MAX && !best.id().equals(asked.self.id()))) {
+      return new Decision.Unavailable();
+    }
+    return best.id().equals(asked.self.id())
+        ? new Decision.TakeOver(epoch)
+        : new Decision.Place(best);
+  }
+}

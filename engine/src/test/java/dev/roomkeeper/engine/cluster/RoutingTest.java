@@ -1,0 +1,125 @@
+package dev.roomkeeper.engine.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomkeeper.engine.cluster.Routing.Decision;
+import dev.roomkeeper.engine.cluster.Routing.Row;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RoutingTest {
+  private static final long NOW = 10_000;
+  private static final Peer ME = new Peer("me", "host:1", 5, true);
+  private static final Peer ANN = new Peer("ann", "host:2", 50, true);
+  private static final Peer BEN = new Peer("ben", "host:3", 1, true);
+  private static final Owner ANNS = new Owner("ann", "host:2", 7);
+  private static final Owner BENS = new Owner("ben", "host:3", 8);
+  private static final Row NOT_READ = new Row.NotRead();
+  private static final Roster ALL_LIVE = roster(NOW, 0);
+
+  private static Roster roster(long now, long annSilentMillis) {
+    List<Roster.Heard> heard =
+        List.of(
+            new Roster.Heard(ME, 0),
+            new Roster.Heard(ANN, annSilentMillis),
+            new Roster.Heard(BEN, 0));
+    return Roster.EMPTY.heard(heard, true, 0).heard(heard, true, now);
+  }
+
+  private static Row row(@Nullable Owner owner) {
+    return new Row.Read(owner, owner == null ? 7 : owner.epoch());
+  }
+
+  private static Decision decide(
+      Peer self, long served, int hops, @Nullable Owner map, Row row, Roster roster) {
+    return Routing.decide(new Routing.Question(self, served, hops, map, row, roster, NOW));
+  }
+
+  @Test
+  void a_room_that_lives_here_is_served_here_unless_the_map_knows_a_later_owner() {
+    assertThat(decide(ME, 7, 0, null, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.Serve());
+    assertThat(decide(ME, 7, 0, ANNS, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.Serve());
+    assertThat(decide(ME, 7, 0, BENS, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.Relay(BENS));
+    assertThat(decide(ME, 7, 1, BENS, row(new Owner("me", "host:1", 7)), ALL_LIVE))
+        .isEqualTo(new Decision.Serve());
+  }
+
+  @Test
+  void only_the_first_node_believes_the_map() {
+    assertThat(decide(ME, 0, 0, ANNS, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.Relay(ANNS));
+    assertThat(decide(ME, 0, 1, ANNS, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.ReadRow());
+  }
+
+  @Test
+  void an_emptied_map_makes_nobody_take_a_live_room_over() {
+    assertThat(decide(ME, 0, 0, null, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.ReadRow());
+    assertThat(decide(ME, 0, 0, null, row(ANNS), ALL_LIVE)).isEqualTo(new Decision.Relay(ANNS));
+  }
+
+  @Test
+  void a_dead_owners_room_is_taken_over_here_after_that_owners_epoch() {
+    Roster suspecting = ALL_LIVE.suspecting("ann", NOW);
+    assertThat(decide(ME, 0, 0, ANNS, NOT_READ, suspecting)).isEqualTo(new Decision.ReadRow());
+    assertThat(decide(ME, 0, 0, ANNS, row(ANNS), suspecting)).isEqualTo(new Decision.TakeOver(7));
+    assertThat(decide(ME, 0, 0, ANNS, row(BENS), suspecting)).isEqualTo(new Decision.Relay(BENS));
+  }
+
+  @Test
+  void nobodys_room_opens_on_the_least_loaded_node_that_takes_rooms() {
+    Peer busy = new Peer("me", "host:1", 500, true);
+    assertThat(decide(busy, 0, 0, null, row(null), ALL_LIVE)).isEqualTo(new Decision.Place(BEN));
+    assertThat(decide(ME, 0, 0, null, row(null), ALL_LIVE)).isEqualTo(new Decision.TakeOver(7));
+    assertThat(decide(busy, 0, 1, null, row(null), ALL_LIVE)).isEqualTo(new Decision.TakeOver(7));
+    Peer draining = new Peer("me", "host:1", 0, false);
+    assertThat(decide(draining, 0, 1, null, row(null), ALL_LIVE))
+        .isEqualTo(new Decision.Place(BEN));
+  }
+
+  @Test
+  void a_socket_that_was_sent_on_twice_goes_no_farther() {
+    assertThat(decide(ME, 0, 2, null, row(ANNS), ALL_LIVE)).isEqualTo(new Decision.Unavailable());
+    Peer draining = new Peer("me", "host:1", 0, false);
+    assertThat(decide(draining, 0, 2, null, row(null), ALL_LIVE))
+        .isEqualTo(new Decision.Unavailable());
+    assertThat(decide(ME, 0, 2, null, row(null), ALL_LIVE)).isEqualTo(new Decision.TakeOver(7));
+  }
+
+  @Test
+  void a_room_that_was_this_nodes_and_is_not_here_is_taken_over_anew() {
+    Owner mine = new Owner("me", "host:1", 7);
+    assertThat(decide(ME, 0, 0, mine, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.ReadRow());
+    assertThat(decide(ME, 0, 0, mine, row(mine), ALL_LIVE)).isEqualTo(new Decision.TakeOver(7));
+  }
+
+  @Test
+  void without_the_database_the_map_is_followed_and_else_another_node_tries() {
+    Row none = new Row.Unreachable();
+    assertThat(decide(ME, 0, 0, ANNS, none, ALL_LIVE)).isEqualTo(new Decision.Relay(ANNS));
+    assertThat(decide(ME, 0, 0, null, none, ALL_LIVE)).isEqualTo(new Decision.Place(BEN));
+    assertThat(decide(ME, 0, 1, null, none, ALL_LIVE)).isEqualTo(new Decision.Unavailable());
+    assertThat(decide(ME, 0, 0, null, none, Roster.EMPTY)).isEqualTo(new Decision.Unavailable());
+    assertThat(decide(ME, 9, 1, null, none, ALL_LIVE)).isEqualTo(new Decision.Serve());
+  }
+
+  @Test
+  void silence_counts_only_where_the_directory_speaks() {
+    Roster steady = roster(NOW, 1_500);
+    assertThat(steady.isDead("ann", NOW)).isTrue();
+    assertThat(steady.isDead("ben", NOW)).isFalse();
+    assertThat(steady.deaf().isDead("ann", NOW)).isFalse();
+    // Nothing came since: that the directory is silent says nothing about Ben.
+    assertThat(steady.isDead("ben", NOW + 60_000)).isFalse();
+    Roster emptied = steady.heard(List.of(new Roster.Heard(ME, 0)), false, NOW + 300);
+    assertThat(emptied.isDead("ben", NOW + 300)).isFalse();
+  }
+
+  @Test
+  void who_does_not_answer_is_suspected_until_it_is_heard_of_again() {
+    Roster suspecting = ALL_LIVE.suspecting("ben", NOW);
+    assertThat(suspecting.living("me", NOW)).containsExactly(ANN);
+    assertThat(suspecting.known("me")).containsExactly(ANN, BEN);
+    Roster again = suspecting.heard(List.of(new Roster.Heard(BEN, 0)), true, NOW + 300);
+    assertThat(again.living("me", NOW + 300)).contains(BEN);
+  }
+}

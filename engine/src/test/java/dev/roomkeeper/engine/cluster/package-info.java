@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomkeeper.engine.cluster;
+
+import org.jspecify.annotations.NullMarked;
