@@ -154,8 +154,7 @@ public final class Gateway {
   /** Looks for the room; completes on another thread than the event loop's. */
   CompletableFuture<Optional<Found>> find(String roomId) {
     return CompletableFuture.supplyAsync(
-        () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, 0))),
-        blocking);
+        () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, 0))), blocking);
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
