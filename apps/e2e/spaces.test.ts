@@ -175,10 +175,12 @@ describe("accounts and spaces", () => {
 
   test("with the server out of reach the pages say so, and come back by themselves", async () => {
     const { page } = await arrive({ name: "Ann" });
+    await page.clock.install();
     await page.route("**/api/**", (route) => route.abort());
     await page.goto(`${server().url}/spaces`);
     await page.getByText("The server can’t be reached.").first().waitFor();
     await page.unroute("**/api/**");
+    await page.clock.fastForward(5000);
     await page.getByText("You have no space yet.").waitFor();
   });
 
