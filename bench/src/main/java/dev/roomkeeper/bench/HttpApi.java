@@ -61,6 +61,17 @@ final class HttpApi implements AutoCloseable {
     return all(count, i -> text(post("/api/v1/rooms", "Bearer " + owner.token(), body), "id"));
   }
 
+  /** The id of a new space of these walls. */
+  String space(String name, Aisles map) {
+    ObjectNode wish = JSON.createObjectNode().put("kind", "space").put("name", name);
+    ObjectNode options =
+        wish.putObject("options").put("width", map.width()).put("height", map.height());
+    options.putObject("spawn").put("x", map.spawn().x()).put("y", map.spawn().y());
+    map.rows().forEach(options.putArray("walls")::add);
+    String owner = "Bearer " + guests(1).getFirst().token();
+    return text(post("/api/v1/rooms", owner, wish.toString()), "id");
+  }
+
   private Guest guest(String name) {
     byte[] key = new byte[24];
     random.nextBytes(key);
