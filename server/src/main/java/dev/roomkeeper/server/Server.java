@@ -32,6 +32,7 @@ import dev.roomkeeper.server.storage.PostgresAddress;
 import dev.roomkeeper.server.storage.SqlAccounts;
 import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
+import dev.roomkeeper.server.storage.SqlFeedback;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
@@ -53,6 +54,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +79,7 @@ public final class Server implements AutoCloseable {
 
   private static final String TOKEN_KEY = "token.key";
   private static final String LINK_KEY = "link.key";
+  private static final long LAST_ANSWER_MILLIS = 200;
   private static final long DRAIN_MILLIS = 5_000;
   private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
@@ -103,6 +106,7 @@ public final class Server implements AutoCloseable {
   private final HttpServer http;
   private final Optional<String> setupCode;
   private final @Nullable HttpServer metaverse;
+  private final CountDownLatch drainAsked = new CountDownLatch(1);
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -180,7 +184,9 @@ public final class Server implements AutoCloseable {
     if (settings.openAdminSignup) {
       LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
     }
-    Api.Tables tables = new Api.Tables(people, new SqlCatalogue(database), new SqlSpaces(database));
+    Api.Tables tables =
+        new Api.Tables(
+            people, new SqlCatalogue(database), new SqlSpaces(database), new SqlFeedback(database));
     SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
     Limits limits = new Limits(settings.limits, clock);
 
@@ -230,7 +236,7 @@ public final class Server implements AutoCloseable {
             blocking,
             gateway::upgrade,
             metrics::text,
-            () -> !stopping,
+            new Api.Operation(() -> !stopping, this::drain),
             settings.pages,
             inside);
     http =
@@ -294,6 +300,17 @@ public final class Server implements AutoCloseable {
   /** The port of the course's dialect alone, if it has one of its own. */
   public OptionalInt metaversePort() {
     return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
+  }
+
+  /** Waits until an admin wants the process to end. */
+  void awaitDrain() throws InterruptedException {
+    drainAsked.await();
+  }
+
+  /** Not ready from now on; {@link #close} follows when whoever asked has got the answer. */
+  private void drain() {
+    stopping = true;
+    vertx.setTimer(LAST_ANSWER_MILLIS, _ -> drainAsked.countDown());
   }
 
   private HttpServer listen(

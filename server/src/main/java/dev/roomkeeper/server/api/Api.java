@@ -1,11 +1,14 @@
 package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
+import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
@@ -15,6 +18,7 @@ import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +35,8 @@ public final class Api {
   private Api() {}
 
   /** The tables that are asked directly. */
-  public record Tables(AccountTable people, Catalogue catalogue, SpaceTable spaces) {
+  public record Tables(
+      AccountTable people, Catalogue catalogue, SpaceTable spaces, FeedbackTable feedback) {
     private boolean isAdmin(String userId) {
       return people
           .person(userId)
@@ -51,12 +56,19 @@ public final class Api {
   public record Inside(Cluster cluster, Journal journal, Link link, String address) {}
 
   /**
+   * The process, as operators see it.
+   *
+   * @param ready whether the node takes new rooms
+   * @param drain makes the process give its rooms up and end; returns at once
+   */
+  public record Operation(BooleanSupplier ready, Runnable drain) {}
+
+  /**
    * The router.
    *
    * @param dice for ids
    * @param sockets takes a request for a socket to a room, by the room's id
    * @param metrics the figures as Prometheus reads them
-   * @param ready whether the node takes new rooms
    * @param pages the folder of the built pages; it may be missing
    * @param inside what other nodes may ask; null for a node that is alone
    */
@@ -74,7 +86,7 @@ public final class Api {
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
       Supplier<String> metrics,
-      BooleanSupplier ready,
+      Operation operation,
       Path pages,
       @Nullable Inside inside) {
     Router router = Router.router(vertx);
@@ -88,7 +100,7 @@ public final class Api {
     routes.get(
         "/readyz",
         context -> {
-          boolean isReady = ready.getAsBoolean();
+          boolean isReady = operation.ready.getAsBoolean();
           text(context, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
         });
     routes.get(
@@ -105,7 +117,16 @@ public final class Api {
     // Before /space/:id, of which /space/element would be one.
     PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
     SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+    FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
     IceResource.add(routes, ice);
+    routes.add(
+        HttpMethod.POST,
+        "/api/v1/admin/drain",
+        call -> {
+          call.admin();
+          operation.drain.run();
+          return new Routes.Reply(202, JsonObject.of("draining", Json.Bool.TRUE));
+        });
     OpenApi.add(routes);
     if (inside != null) {
       LinkResources.add(router, routes, hub, inside, blocking);
