@@ -10,7 +10,7 @@ export type Visitor = { readonly person: Person; readonly token: string };
 export type Spot = { readonly x: number; readonly y: number };
 
 /** Small, so that drawing it without a graphics card is no hurdle. */
-export const small = { width: 760, height: 560 };
+export const small = { width: 760, height: 640 };
 
 export async function call<T>(
   server: Server,

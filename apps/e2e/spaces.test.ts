@@ -2,9 +2,12 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { password, signIn, signUp, tiledMap } from "./accounts";
 import { openHouse } from "./game";
-import { createTable, phone } from "./people";
+import { createTable, type PersonOptions, phone } from "./people";
 
 const { server, arrive } = openHouse();
+
+/** The browser profile of the first admin: there is one set-up code only. */
+let first: PersonOptions["profile"];
 
 /** What would become an element if a name were taken for HTML. */
 const evil = "<img src=nowhere>";
@@ -24,8 +27,9 @@ async function createSpace(page: Page, name: string, map: string): Promise<void>
 
 describe("accounts and spaces", () => {
   test("the first admin imports a map, makes a space of it, and deletes the space", async () => {
-    const { page } = await arrive();
+    const { page, context } = await arrive();
     await signUp(page, server().url, `Ann ${evil}`, await server().setupCode());
+    first = await context.storageState();
     await page.getByRole("heading", { name: `Ann ${evil}` }).waitFor();
     await page.getByRole("radio", { name: "Mei" }).check();
     await expect.poll(() => page.locator(".site-head__me img").count()).toBe(1);
@@ -73,7 +77,7 @@ describe("accounts and spaces", () => {
     await page.getByText("You have no space yet.").waitFor();
   });
 
-  test("who is no admin is told so", async () => {
+  test("who is no admin is told so; made one, they add what spaces are made of", async () => {
     const { page } = await arrive();
     await page.goto(`${server().url}/admin`);
     await page.getByText("You are not signed in.").waitFor();
@@ -81,6 +85,43 @@ describe("accounts and spaces", () => {
     await page.goto(`${server().url}/admin/elements`);
     await page.getByText("who is no admin").waitFor();
     expect(await page.getByText("Add an element").count()).toBe(0);
+
+    if (first === undefined) throw new Error("there is no admin to make one");
+    const ann = await arrive({ profile: first });
+    await ann.page.goto(`${server().url}/admin/people`);
+    await ann.page.getByLabel("Username").fill("Nobody there");
+    await ann.page.getByRole("button", { name: "Make an admin" }).click();
+    await ann.page.getByText("Nobody has signed up with this username").waitFor();
+    await ann.page.getByLabel("Username").fill("nora");
+    await ann.page.getByRole("button", { name: "Make an admin" }).click();
+    await ann.page.getByText("nora is an admin now.").waitFor();
+
+    await page.reload();
+    await page.getByLabel("Name").fill(`Stage ${evil}`);
+    await page.getByLabel("Picture", { exact: true }).fill("javascript:alert(1)");
+    await page.getByRole("button", { name: "Add the element" }).click();
+    expect(await page.getByText(`Stage ${evil}`).count()).toBe(0);
+    await page.getByLabel("Picture", { exact: true }).fill("/art/elements/desk.png");
+    await page.getByLabel("Width in blocks").fill("4");
+    await page.getByLabel("A card table").check();
+    await page.getByRole("button", { name: "Add the element" }).click();
+    const stage = page.locator(".catalogue__item", { hasText: `Stage ${evil}` });
+    await stage.getByText("4 × 1").waitFor();
+    await stage.getByText("Card table").waitFor();
+    await stage.getByRole("button").click();
+    await page.getByLabel("New picture").fill("/art/elements/sofa.png");
+    await page.getByRole("button", { name: "Change it" }).click();
+    await stage.locator('img[src="/art/elements/sofa.png"]').waitFor();
+    await page.reload();
+    await stage.locator('img[src="/art/elements/sofa.png"]').waitFor();
+    await expectNoElementOf(page);
+
+    await page.getByRole("link", { name: "Avatars" }).click();
+    await page.getByLabel("Name").fill(`Fox ${evil}`);
+    await page.getByLabel("Picture", { exact: true }).fill("/art/avatars/ravi.png");
+    await page.getByRole("button", { name: "Add the avatar" }).click();
+    await page.locator(".catalogue__name", { hasText: `Fox ${evil}` }).waitFor();
+    await expectNoElementOf(page);
   });
 
   test("a taken name and a wrong password are said; the right one leads back, and holds", async () => {
@@ -134,10 +175,12 @@ describe("accounts and spaces", () => {
 
   test("with the server out of reach the pages say so, and come back by themselves", async () => {
     const { page } = await arrive({ name: "Ann" });
+    await page.clock.install();
     await page.route("**/api/**", (route) => route.abort());
     await page.goto(`${server().url}/spaces`);
     await page.getByText("The server can’t be reached.").first().waitFor();
     await page.unroute("**/api/**");
+    await page.clock.fastForward(5000);
     await page.getByText("You have no space yet.").waitFor();
   });
 

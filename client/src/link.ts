@@ -9,19 +9,21 @@ import {
 } from "./frames.js";
 import type { SocketConstructor, Timers } from "./room.js";
 
-/** A socket that does not open in this time is given up. */
-const OPEN_LIMIT_MILLIS = 10_000;
-/** After this long without a frame the server is asked for a sign of life … */
-const QUIET_MILLIS = 10_000;
-/** … and after this long it is taken for dead. */
-const DEAD_MILLIS = 30_000;
+/** A socket may take this many times as long to open as to join: there are networks on the way. */
+const OPEN_LIMITS = 2;
+/** After so long without a frame the server is asked for a sign of life … */
+const QUIET_MILLIS = 5_000;
+/** … and already after so long where it owes an answer to a command … */
+const OWED_MILLIS = 1_500;
+/** … and if none comes for so long it is taken for dead: frozen, or cut off. */
+const PONG_MILLIS = 2_500;
 
 /** How one socket ended. */
 export type LinkEnd =
   /** It never opened: a browser does not say why. */
   | { readonly how: "unopened" }
   | { readonly how: "closed"; readonly code: number; readonly reason: string }
-  /** It opened, and no `joined` came in time. */
+  /** It did not open in time, or no `joined` came in time. */
   | { readonly how: "not joined" }
   /** It went silent. */
   | { readonly how: "dead" }
@@ -56,7 +58,14 @@ export function openLink(options: LinkOptions): Link {
   let opened = false;
   let joined = false;
   let lastFrameAt = timers.now();
-  let timer: unknown = timers.setTimeout(() => abandon({ how: "unopened" }), OPEN_LIMIT_MILLIS);
+  /** Since when a command waits for an answer. */
+  let owedSince: number | null = null;
+  /** Since when a ping waits for any frame. */
+  let pingedAt: number | null = null;
+  let timer: unknown = timers.setTimeout(
+    () => abandon({ how: "not joined" }),
+    options.joinLimitMillis * OPEN_LIMITS,
+  );
 
   function restartTimer(callback: () => void, millis: number): void {
     timers.clearTimeout(timer);
@@ -77,29 +86,35 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function send(frame: ClientFrame): void {
-    if (!over && opened) socket.send(encodeFrame(frame));
+    if (over || !opened) return;
+    socket.send(encodeFrame(frame));
+    if (joined && owedSince === null && "seq" in frame && frame.seq !== undefined) {
+      owedSince = timers.now();
+      watch();
+    }
   }
 
   function ping(): void {
+    pingedAt ??= timers.now();
     send({ type: "ping", payload: { t: timers.now() } });
   }
 
   /** Looks every so often how long the server has been quiet, instead of setting a timer at each frame. */
   function watch(): void {
-    const quiet = timers.now() - lastFrameAt;
-    if (quiet >= DEAD_MILLIS) {
-      abandon({ how: "dead" });
-    } else if (quiet >= QUIET_MILLIS) {
-      ping();
-      restartTimer(watch, QUIET_MILLIS);
-    } else {
-      restartTimer(watch, QUIET_MILLIS - quiet);
-    }
+    const now = timers.now();
+    const owedUntil = owedSince === null ? Number.POSITIVE_INFINITY : owedSince + OWED_MILLIS;
+    if (pingedAt === null && now >= Math.min(lastFrameAt + QUIET_MILLIS, owedUntil)) ping();
+    const due =
+      pingedAt === null ? Math.min(lastFrameAt + QUIET_MILLIS, owedUntil) : pingedAt + PONG_MILLIS;
+    if (pingedAt !== null && now >= due) abandon({ how: "dead" });
+    else restartTimer(watch, due - now);
   }
 
   function receive(data: unknown): void {
     if (over) return;
     lastFrameAt = timers.now();
+    owedSince = null;
+    pingedAt = null;
     let frame: ServerFrame;
     try {
       if (typeof data !== "string") throw new TypeError("a binary frame");
@@ -111,9 +126,10 @@ export function openLink(options: LinkOptions): Link {
     if (frame.kind === "joined") {
       if (joined) return;
       joined = true;
-      restartTimer(watch, QUIET_MILLIS);
       options.onJoined(frame.joined);
+      if (over) return;
       ping();
+      watch();
     } else if (frame.kind === "pong") {
       options.onLatency(timers.now() - frame.t, frame.now);
     } else {

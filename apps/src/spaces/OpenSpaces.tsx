@@ -7,8 +7,14 @@ import { Failed, Notice } from "../ui/Notice";
 import { useLoaded } from "../ui/useLoaded";
 import { Thumbnail } from "./Thumbnail";
 
+type Props = {
+  api: Api;
+  /** How spaces look, of those of which it is known. */
+  pictures: ReadonlyMap<string, string>;
+};
+
 /** Spaces that everybody finds, those with people in them first. */
-export function OpenSpaces({ api }: { api: Api }) {
+export function OpenSpaces({ api, pictures }: Props) {
   const { loaded, reload } = useLoaded(
     useCallback(
       async () => [...(await api.listRooms("space"))].sort((a, b) => b.online - a.online),
@@ -44,7 +50,7 @@ export function OpenSpaces({ api }: { api: Api }) {
       {loaded.state === "known" && loaded.value.length > 0 && (
         <ul className="open-spaces">
           {loaded.value.map((space) => (
-            <OpenSpace key={space.id} space={space} />
+            <OpenSpace key={space.id} space={space} picture={pictures.get(space.id)} />
           ))}
         </ul>
       )}
@@ -52,11 +58,13 @@ export function OpenSpaces({ api }: { api: Api }) {
   );
 }
 
-function OpenSpace({ space: { id, name, online } }: { space: RoomListing }) {
+type SpaceProps = { space: RoomListing; picture: string | undefined };
+
+function OpenSpace({ space: { id, name, online }, picture }: SpaceProps) {
   return (
     <li>
       <Link className="open-space" to={spacePath(id)}>
-        <Thumbnail id={id} />
+        <Thumbnail id={id} url={picture} />
         <span className="open-space__text">
           <span className="open-space__name">{name ?? "Space"}</span>
           <span

@@ -2,7 +2,7 @@ import { forgetSpace, useRecentSpaces } from "./recent";
 import { SpaceCard } from "./SpaceCard";
 
 /** Where one was on this device, one's own spaces or not. */
-export function RecentSpaces() {
+export function RecentSpaces({ pictures }: { pictures: ReadonlyMap<string, string> }) {
   const spaces = useRecentSpaces();
   if (spaces.length === 0) return null;
   return (
@@ -17,6 +17,7 @@ export function RecentSpaces() {
           <SpaceCard
             key={space.id}
             {...space}
+            thumbnail={space.thumbnail ?? pictures.get(space.id) ?? null}
             isForgotten
             onRemove={() => forgetSpace(space.id)}
             removeLabel={`Take ${space.name} off this list`}

@@ -11,7 +11,7 @@ import { DeleteSpace } from "./DeleteSpace";
 import { MySpaces } from "./MySpaces";
 import { OpenSpaces } from "./OpenSpaces";
 import { RecentSpaces } from "./RecentSpaces";
-import { forgetSpace } from "./recent";
+import { forgetSpace, type RecentSpace, useRecentSpaces } from "./recent";
 import "./spaces.css";
 
 /** One's own spaces, those one was in, those that are open to all, and the way to a new one. */
@@ -27,6 +27,11 @@ function Spaces() {
   const [{ token, api: rooms }] = useState(() => identity(keptName() || "Guest"));
   const api = useMemo(() => createSpacesApi({ token }), [token]);
   const mine = useLoaded(useCallback(() => api.mySpaces(), [api]));
+  const recent = useRecentSpaces();
+  const pictures = useMemo(
+    () => picturesOf(recent, mine.loaded.state === "known" ? mine.loaded.value : []),
+    [recent, mine.loaded],
+  );
   const [isCreating, setCreating] = useState(false);
   const [leaving, setLeaving] = useState<PlaceEntry | null>(null);
   const deleted = ({ id }: PlaceEntry): void => {
@@ -60,9 +65,9 @@ function Spaces() {
           onCreate={() => setCreating(true)}
           onDelete={setLeaving}
         />
-        <RecentSpaces />
+        <RecentSpaces pictures={pictures} />
         <div className="spaces-columns">
-          <OpenSpaces api={rooms} />
+          <OpenSpaces api={rooms} pictures={pictures} />
           <JoinByLink kind="space" />
         </div>
       </main>
@@ -76,5 +81,14 @@ function Spaces() {
         />
       )}
     </div>
+  );
+}
+
+/** How the spaces look that are in these lists, by their ids. */
+function picturesOf(
+  ...lists: readonly (readonly (RecentSpace | PlaceEntry)[])[]
+): ReadonlyMap<string, string> {
+  return new Map(
+    lists.flat().flatMap(({ id, thumbnail }) => (thumbnail ? [[id, thumbnail] as const] : [])),
   );
 }

@@ -15,6 +15,18 @@ describe("the spaces of this device", () => {
     expect(spaces[0]?.id).toBe("29");
   });
 
+  test("keep their picture until there is another", () => {
+    const seen = withFirst([], { id: "a", name: "A", thumbnail: "/1.png" });
+    expect(withFirst(seen, { id: "a", name: "B" })[0]).toEqual({
+      id: "a",
+      name: "B",
+      thumbnail: "/1.png",
+    });
+    expect(withFirst(seen, { id: "a", name: "A", thumbnail: "/2.png" })[0]?.thumbnail).toBe(
+      "/2.png",
+    );
+  });
+
   test("are read as they were kept, without what is none", () => {
     const kept = [{ id: "a", name: "A", thumbnail: "/t.png" }, null, { id: 7, name: "B" }, "x"];
     expect(recentFrom(JSON.stringify(kept))).toEqual([kept[0]]);

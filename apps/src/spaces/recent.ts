@@ -27,7 +27,10 @@ export function forgetSpace(id: string): void {
 }
 
 export function withFirst(all: readonly RecentSpace[], space: RecentSpace): readonly RecentSpace[] {
-  return [space, ...all.filter(({ id }) => id !== space.id)].slice(0, keptMax);
+  // How it looks is known later than that one is there.
+  const before = all.find(({ id }) => id === space.id)?.thumbnail;
+  const first = before === undefined ? space : { thumbnail: before, ...space };
+  return [first, ...all.filter(({ id }) => id !== space.id)].slice(0, keptMax);
 }
 
 /** What was kept, by this version or another, or by hand. */

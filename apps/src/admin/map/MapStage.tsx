@@ -1,5 +1,14 @@
 import { Flag, ZoomIn, ZoomOut } from "lucide-react";
-import { type CSSProperties, memo, type PointerEvent, useEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  memo,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Check } from "../../ui/Check";
 import { Picture } from "../../ui/Picture";
 import { drawMap, largestCell } from "../tiled/draw";
@@ -7,7 +16,6 @@ import type { TiledMap } from "../tiled/read";
 import type { Furniture } from "./placing";
 import { usePictures } from "./usePictures";
 
-const fitWidth = 600;
 const fitHeight = 520;
 
 type Props = {
@@ -24,6 +32,8 @@ type Props = {
 
 /** The map as it will look, its walls marked, and what stands on it; for the mouse, fingers and keys. */
 export function MapStage({ map, pictures, width, height, furniture, onPress, onTakeAway }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const fitWidth = useWidth(frame);
   const largest = largestCell(width, height);
   const fit = Math.max(
     1,
@@ -69,7 +79,7 @@ export function MapStage({ map, pictures, width, height, furniture, onPress, onT
           <ZoomIn size={18} aria-hidden />
         </button>
       </div>
-      <div className="stage__scroll">
+      <div ref={frame} className="stage__scroll">
         <div
           className="stage__map"
           style={style}
@@ -143,6 +153,21 @@ const Standing = memo(function Standing({ one, cell }: { one: Furniture; cell: n
     </span>
   );
 });
+
+/** How wide an element is inside its borders, whether it has a scroll bar at this moment or not. */
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(320);
+  useLayoutEffect(() => {
+    const observed = element.current;
+    if (observed === null) return;
+    const measure = () => setWidth(observed.offsetWidth - 2);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(observed);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
 
 /** Draws the ground anew when the map, its pictures or the size change. */
 function useDrawing(

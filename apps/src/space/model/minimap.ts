@@ -70,9 +70,12 @@ async function paintTiles(context: CanvasRenderingContext2D, map: TileMap): Prom
 async function pixelsOf(url: string): Promise<ImageData | null> {
   const image = new Image();
   image.crossOrigin = "anonymous";
-  image.src = url;
   try {
-    await image.decode();
+    await new Promise((loaded, failed) => {
+      image.onload = loaded;
+      image.onerror = failed;
+      image.src = url;
+    });
     const canvas = document.createElement("canvas");
     canvas.width = image.naturalWidth;
     canvas.height = image.naturalHeight;

@@ -1,6 +1,6 @@
 import { DoorOpen, Hammer, MessageCircle, Users } from "lucide-react";
 import { usePeopleIds, useSpace, useStore } from "roomkeeper/react";
-import { navigate } from "../../router";
+import { navigate, spacesPath } from "../../router";
 import { useVenue } from "../state/context";
 
 export type PanelName = "chat" | "people";
@@ -22,7 +22,7 @@ export function TopBar({ open, toggle }: Props) {
           className="icon-button"
           aria-label="Leave the space"
           title="Leave the space"
-          onClick={() => navigate("/")}
+          onClick={() => navigate(spacesPath)}
         >
           <DoorOpen size={21} aria-hidden />
         </button>

@@ -1,10 +1,11 @@
 import { Container, Graphics, Text } from "pixi.js";
 import type { Space } from "roomkeeper/space";
-import { type Camera, toScreen } from "../model/geometry";
+import { type Camera, clamp, type Size, toScreen } from "../model/geometry";
 import { type Crowd, topHeight } from "./crowd";
 
 const nameMax = 22;
 const bubbleMax = 140;
+const edgePixels = 6;
 const font = "Figtree Variable, system-ui, sans-serif";
 
 type Label = {
@@ -47,19 +48,22 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
     return result;
   }
 
-  function speech(message: string, isNear: boolean): Container {
+  /** Hangs above a head, or below the feet of those whose video is above their head. */
+  function speech(message: string, isNear: boolean, isBelow: boolean): Container {
     const result = new Container();
     const text = write(shortened(message, bubbleMax), 0x22242c, 13, 190);
     const width = Math.ceil(text.width) + 22;
     const height = Math.ceil(text.height) + 14;
     const fill = isNear ? 0xfff3cf : 0xffffff;
+    const top = isBelow ? 9 : -height - 10;
+    const tip = isBelow ? [-6, 10, 6, 10, 0, 1] : [-6, -11, 6, -11, 0, -2];
     const back = new Graphics()
-      .roundRect(-width / 2, -height - 8, width, height, 12)
+      .roundRect(-width / 2, top + 2, width, height, 12)
       .fill({ color: 0x1b1a28, alpha: 0.22 })
-      .roundRect(-width / 2, -height - 10, width, height, 12)
-      .poly([-6, -11, 6, -11, 0, -2])
+      .roundRect(-width / 2, top, width, height, 12)
+      .poly(tip)
       .fill({ color: fill, alpha: 0.97 });
-    text.position.set(0, -10 - height / 2);
+    text.position.set(0, top + height / 2);
     result.addChild(back, text);
     return result;
   }
@@ -75,9 +79,10 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
   }
 
   return {
-    update: (camera: Camera): void => {
+    update: (camera: Camera, screen: Size): void => {
       const self = space.room.self();
       const said = space.chat.bubbles.getSnapshot();
+      const near = new Set(space.near.getSnapshot());
       for (const id of crowd.ids()) {
         const feet = crowd.feetOf(id);
         if (feet === null) continue;
@@ -91,16 +96,25 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
           label.root.addChildAt(label.tag, 0);
         }
         const line = said.get(id);
-        if ((line?.id ?? "") !== label.bubbleId) {
-          label.bubbleId = line?.id ?? "";
+        const isBelow = near.has(id);
+        const bubbleId = line === undefined ? "" : `${line.id} ${isBelow}`;
+        if (bubbleId !== label.bubbleId) {
+          label.bubbleId = bubbleId;
           label.bubble?.destroy({ children: true });
-          label.bubble = line === undefined ? null : speech(line.message, line.to === "near");
+          label.bubble =
+            line === undefined ? null : speech(line.message, line.to === "near", isBelow);
           if (label.bubble !== null) label.root.addChild(label.bubble);
         }
         const at = toScreen(feet, camera);
         label.root.position.set(Math.round(at.x), Math.round(at.y));
         label.root.zIndex = feet.y + (label.bubble === null ? 0 : 1e6);
-        if (label.bubble !== null) label.bubble.y = Math.round(-topHeight * camera.zoom + 2);
+        if (label.bubble !== null) {
+          // At the edge of the screen it moves inwards, as far as its tip allows.
+          const half = label.bubble.width / 2;
+          const inside = clamp(at.x, half + edgePixels, screen.width - half - edgePixels);
+          label.bubble.x = half * 2 > screen.width ? 0 : clamp(inside - at.x, 16 - half, half - 16);
+          label.bubble.y = isBelow ? 20 : Math.round(-topHeight * camera.zoom + 2);
+        }
       }
       for (const [id, label] of labels) {
         if (crowd.feetOf(id) !== null) continue;

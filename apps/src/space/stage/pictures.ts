@@ -30,6 +30,11 @@ export function createPictures(): Pictures {
       images.set(url, element);
       loaded.set(loaded.getSnapshot() + 1);
     };
+    // It is gone, or its site does not share it: something stands there all the same.
+    element.onerror = () => {
+      element.onerror = null;
+      element.src = missing();
+    };
     element.src = url;
     return null;
   }
@@ -53,4 +58,27 @@ export function createPictures(): Pictures {
       textures.clear();
     },
   };
+}
+
+/** A crate, for what has no picture. */
+function missing(): string {
+  const canvas = document.createElement("canvas");
+  canvas.width = 32;
+  canvas.height = 32;
+  const context = canvas.getContext("2d");
+  if (context !== null) {
+    for (const [color, inset] of [
+      ["#4b2f2a", 2],
+      ["#b98257", 4],
+      ["#d6a772", 7],
+    ] as const) {
+      context.fillStyle = color;
+      context.fillRect(inset, inset, 32 - 2 * inset, 32 - 2 * inset);
+    }
+    context.fillStyle = "#6f4638";
+    context.font = "bold 16px sans-serif";
+    context.textAlign = "center";
+    context.fillText("?", 16, 22);
+  }
+  return canvas.toDataURL();
 }

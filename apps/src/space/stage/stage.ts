@@ -169,7 +169,7 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
     marks.update(millis);
     follow(millis);
     floor.update(camera, screen());
-    labels.update(camera);
+    labels.update(camera, screen());
     darken();
     app.render();
     frames.set(frames.getSnapshot() + 1);

@@ -1,7 +1,6 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.Dice;
-import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.AccountTable;
@@ -22,13 +21,11 @@ import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
-import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
-import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SeedFile;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.PostgresAddress;
@@ -51,7 +48,6 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -185,7 +181,7 @@ public final class Server implements AutoCloseable {
       LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
     }
     Api.Tables tables = new Api.Tables(people, new SqlCatalogue(database), new SqlSpaces(database));
-    plantCatalogue(tables.catalogue(), settings.pages, dice);
+    SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
     Limits limits = new Limits(settings.limits, clock);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -208,7 +204,7 @@ public final class Server implements AutoCloseable {
     gateway =
         new Gateway(
             hub,
-            userId -> profile(people, userId),
+            new KnownPeople(people),
             tokens,
             limits,
             clock,
@@ -295,25 +291,6 @@ public final class Server implements AutoCloseable {
     return setupCode;
   }
 
-  private static Profiles.Profile profile(AccountTable people, String userId) {
-    Optional<AccountTable.Person> known = people.person(userId);
-    if (known.isEmpty()) {
-      return Profiles.Profile.UNKNOWN;
-    }
-    AccountTable.Person person = known.get();
-    JsonObject claims = JsonObject.EMPTY;
-    if (person.role() != null) {
-      claims = claims.with("account", true);
-    }
-    if (person.role() == AccountTable.Role.ADMIN) {
-      claims = claims.with("admin", true);
-    }
-    if (person.avatarId() != null) {
-      claims = claims.with("avatarId", person.avatarId());
-    }
-    return new Profiles.Profile(person.role() == null ? null : person.name(), claims);
-  }
-
   /** The port of the course's dialect alone, if it has one of its own. */
   public OptionalInt metaversePort() {
     return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
@@ -345,17 +322,6 @@ public final class Server implements AutoCloseable {
               + ". Another "
               + option
               + " may be free; 0 picks one.");
-    }
-  }
-
-  private static void plantCatalogue(Catalogue catalogue, Path pages, Dice dice) {
-    if (!catalogue.isEmpty() || !SeedFile.isIn(pages)) {
-      return;
-    }
-    try {
-      catalogue.plant(SeedFile.read(pages, dice), System.currentTimeMillis());
-    } catch (SeedFile.Unreadable e) {
-      LOG.warn("The pages' catalogue of avatars and maps is no good: {}", e.getMessage());
     }
   }
 

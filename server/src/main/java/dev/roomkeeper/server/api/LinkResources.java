@@ -4,17 +4,19 @@ import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.cluster.Vouching;
+import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.Journal;
+import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.json.JsonCodec;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +68,7 @@ final class LinkResources {
     blocking.execute(() -> {
       String address = inside.address();
       try {
-        if (inside.cluster().find(roomId, false) instanceof Cluster.Spot.At(var node)) {
+        if (inside.cluster().find(roomId, 0) instanceof Cluster.Spot.At(var node)) {
           address = node.address();
         }
       } catch (RuntimeException e) {
@@ -125,39 +127,37 @@ final class LinkResources {
   }
 
   /**
-   * Another node can't reach the database: does this one, and does it own any of the rooms that the
-   * other believes to own?
+   * Another node can't reach the database: for each room that it believes to own, what this one
+   * says.
    */
   private CompletableFuture<JsonObject> vouch(Asked asked) {
-    Map<String, CompletableFuture<Boolean>> confirmed = new LinkedHashMap<>();
+    Map<String, CompletableFuture<Voice>> voices = new LinkedHashMap<>();
     asked
         .body
         .object("rooms")
-        .forEach((roomId, epoch) ->
-            confirmed.put(
-                roomId,
-                inside
-                    .journal()
-                    .confirm(roomId, (long) ((Json.Num) epoch).value())
-                    .orTimeout(VOUCH_MILLIS, TimeUnit.MILLISECONDS)));
-    return CompletableFuture.allOf(
-            confirmed.values().stream()
-                .map(each -> each.handle((_, _) -> true))
-                .toArray(CompletableFuture<?>[]::new))
+        .forEach((roomId, epoch) -> {
+          long askedEpoch = epoch instanceof Json.Num(var number) ? (long) number : 0;
+          voices.put(roomId, voice(roomId, askedEpoch));
+        });
+    return CompletableFuture.allOf(voices.values().toArray(CompletableFuture<?>[]::new))
         .thenApply(_ -> {
-          boolean reachable = false;
-          List<Json> lost = new ArrayList<>();
-          for (var each : confirmed.entrySet()) {
-            boolean known = !each.getValue().isCompletedExceptionally();
-            reachable |= known;
-            long epoch = (long) asked.body.object("rooms").number(each.getKey(), 0);
-            boolean isHere =
-                hub.live(each.getKey()).filter(room -> room.epoch() > epoch).isPresent();
-            if (isHere || (known && !each.getValue().join())) {
-              lost.add(Json.of(each.getKey()));
-            }
+          JsonObject answer = JsonObject.EMPTY;
+          for (var each : voices.entrySet()) {
+            answer = answer.with(each.getKey(), each.getValue().join().name());
           }
-          return JsonObject.EMPTY.with("reachable", reachable).with("lost", new Json.Arr(lost));
+          return answer;
+        });
+  }
+
+  private CompletableFuture<Voice> voice(String roomId, long askedEpoch) {
+    return inside
+        .journal()
+        .owner(roomId)
+        .orTimeout(VOUCH_MILLIS, TimeUnit.MILLISECONDS)
+        .handle((row, failure) -> {
+          long rowEpoch = failure != null ? -1 : row.map(Journal.Owner::epoch).orElse(-1L);
+          long served = hub.live(roomId).map(LiveRoom::epoch).orElse(0L);
+          return Vouching.answer(askedEpoch, rowEpoch, served, hub.isOpening(roomId));
         });
   }
 

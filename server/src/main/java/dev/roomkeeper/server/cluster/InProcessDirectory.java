@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.cluster;
 
+import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.cluster.Roster.Heard;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Directory;
 import java.util.HashMap;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 public final class InProcessDirectory implements Directory {
   private static final long REMEMBERED_MILLIS = 60_000;
 
-  private record Seen(Node node, long atTicks) {}
+  private record Seen(Peer node, long atTicks) {}
 
   private final Clock clock;
   private final Map<String, Seen> nodes = new ConcurrentHashMap<>();
@@ -27,7 +29,7 @@ public final class InProcessDirectory implements Directory {
   }
 
   @Override
-  public CompletableFuture<Beat> beat(Node self) {
+  public CompletableFuture<Beat> beat(Peer self) {
     long now = clock.ticks();
     boolean known = nodes.put(self.id(), new Seen(self, now)) != null;
     nodes.values().removeIf(seen -> now - seen.atTicks > REMEMBERED_MILLIS);

@@ -3,11 +3,12 @@ package dev.roomkeeper.server.cluster;
 import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.Code;
 import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import dev.roomkeeper.server.auth.Link;
-import dev.roomkeeper.server.hub.Directory.Node;
 import dev.roomkeeper.server.json.JsonCodec;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,11 +16,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** What a node asks of another; {@code LinkResources} answers it. */
 final class LinkClient implements AutoCloseable {
@@ -35,29 +36,31 @@ final class LinkClient implements AutoCloseable {
     this.link = link;
   }
 
-  /**
-   * What a node says about a database that another can't reach.
-   *
-   * @param reachable whether it reaches it itself
-   * @param lost of the rooms asked about, those that the asker does not own any more, as this node
-   *     took them, or read it
-   */
-  record Voucher(boolean reachable, Set<String> lost) {}
-
-  CompletableFuture<Voucher> vouch(Node node, Map<String, Long> epochs) {
+  /** What the node says of each of the rooms that this one believes to own. */
+  CompletableFuture<Map<String, Voice>> vouch(Peer node, Map<String, Long> epochs) {
     JsonObject[] rooms = {JsonObject.EMPTY};
     epochs.forEach((roomId, epoch) -> rooms[0] = rooms[0].with(roomId, epoch));
     return post(node, "/link/v1/vouch", JsonObject.of("rooms", rooms[0]), VOUCH)
-        .thenApply(answer -> {
-          Set<String> lost = new HashSet<>();
-          if (answer.get("lost") instanceof Json.Arr(var ids)) {
-            ids.forEach(id -> lost.add(((Json.Text) id).value()));
+        .handle((answer, failure) -> {
+          Map<String, Voice> voices = new HashMap<>();
+          for (String roomId : epochs.keySet()) {
+            voices.put(roomId, failure == null ? voice(answer.text(roomId)) : voice(failure));
           }
-          return new Voucher(answer.isTrue("reachable"), lost);
+          return voices;
         });
   }
 
-  CompletableFuture<Answer> edit(Node node, String roomId, String userId, Command command) {
+  private static Voice voice(@Nullable String said) {
+    return said == null ? Voice.SILENT : Voice.valueOf(said);
+  }
+
+  /** Where nobody listens any more the process is dead; all other silence says nothing. */
+  private static Voice voice(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof ConnectException ? Voice.DEAD : Voice.SILENT;
+  }
+
+  CompletableFuture<Answer> edit(Peer node, String roomId, String userId, Command command) {
     JsonObject body =
         JsonObject.EMPTY
             .with("userId", userId)
@@ -74,13 +77,13 @@ final class LinkClient implements AutoCloseable {
         : new Answer.Reject(0, Code.valueOf(code), String.valueOf(read.text("message")));
   }
 
-  CompletableFuture<Void> remove(Node node, String roomId) {
+  CompletableFuture<Void> remove(Peer node, String roomId) {
     return post(node, "/link/v1/rooms/" + roomId + "/remove", JsonObject.EMPTY, EDIT)
         .thenAccept(_ -> {});
   }
 
   private CompletableFuture<JsonObject> post(
-      Node node, String path, JsonObject body, Duration timeout) {
+      Peer node, String path, JsonObject body, Duration timeout) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + node.address() + path))
             .timeout(timeout)
@@ -92,7 +95,7 @@ final class LinkClient implements AutoCloseable {
         .thenApply(response -> read(node, response));
   }
 
-  private static JsonObject read(Node node, HttpResponse<byte[]> response) {
+  private static JsonObject read(Peer node, HttpResponse<byte[]> response) {
     try {
       if (response.statusCode() == 200) {
         return JsonCodec.readObject(response.body());

@@ -2,21 +2,26 @@ package dev.roomkeeper.server.cluster;
 
 import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.Command;
+import dev.roomkeeper.engine.cluster.Owner;
+import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.cluster.Roster;
+import dev.roomkeeper.engine.cluster.Routing;
+import dev.roomkeeper.engine.cluster.Vouching;
+import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Directory;
-import dev.roomkeeper.server.hub.Directory.Node;
 import dev.roomkeeper.server.hub.Directory.Place;
 import dev.roomkeeper.server.hub.Directory.Taken;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.LiveRoom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,14 +115,14 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   /** Those who live, as far as this node knows, itself included. */
-  public List<Node> nodes() {
-    List<Node> nodes = new java.util.ArrayList<>(roster.others(id, clock.ticks()));
+  public List<Peer> nodes() {
+    List<Peer> nodes = new ArrayList<>(roster.living(id, clock.ticks()));
     nodes.addFirst(self());
     return nodes;
   }
 
-  private Node self() {
-    return new Node(id, address, load.getAsInt(), mayTakeRooms && !draining);
+  private Peer self() {
+    return new Peer(id, address, load.getAsInt(), mayTakeRooms && !draining);
   }
 
   private Hub hub() {
@@ -127,51 +132,59 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   // --- Finding ---
 
   @Override
-  public Spot find(String roomId, boolean sentHere) {
-    if (hub().live(roomId).isPresent()) {
-      return new Spot.Here();
+  public Spot find(String roomId, int hops) {
+    Routing.Row row = new Routing.Row.NotRead();
+    Owner map = onTheMap(roomId);
+    for (int i = 0; i < 3; i++) {
+      long served = hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
+      Routing.Question asked =
+          new Routing.Question(self(), served, hops, map, row, roster, clock.ticks());
+      switch (Routing.decide(asked)) {
+        case Routing.Decision.Serve(), Routing.Decision.TakeOver(_) -> {
+          return new Spot.Here();
+        }
+        case Routing.Decision.Relay(var owner) -> {
+          return new Spot.At(new Peer(owner.nodeId(), owner.address(), 0, true));
+        }
+        case Routing.Decision.Place(var peer) -> {
+          return new Spot.At(peer);
+        }
+        case Routing.Decision.ReadRow() -> row = row(roomId);
+        case Routing.Decision.Unavailable() ->
+            throw new IllegalStateException("nobody can say where the room is");
+      }
     }
-    long now = clock.ticks();
-    Node owner = owner(roomId);
-    if (owner != null && !owner.id().equals(id) && !roster.isDead(owner.id(), now)) {
-      return new Spot.At(owner);
-    }
-    Node self = self();
-    if (sentHere && self.takesRooms()) {
-      return new Spot.Here();
-    }
-    Node best =
-        roster
-            .leastLoaded(self, now)
-            .orElseThrow(() -> new IllegalStateException("no node takes rooms now"));
-    return best.id().equals(id) ? new Spot.Here() : new Spot.At(best);
+    throw new IllegalStateException("nobody can say where the room is");
   }
 
-  /** Who has the room, as far as anybody says; null for nobody. */
-  private @Nullable Node owner(String roomId) {
-    Optional<Place> place = Optional.empty();
+  private @Nullable Owner onTheMap(String roomId) {
     try {
-      place = within(DIRECTORY_TIMEOUT_MILLIS, directory.find(roomId));
-    } catch (CompletionException e) {
-      LOG.debug("the directory can't be asked: {}", String.valueOf(e.getCause()));
-    }
-    if (place.isPresent() && !place.get().nodeId().equals(id)) {
-      return new Node(place.get().nodeId(), place.get().address(), 0, true);
-    }
-    // Not on the map, or said to be here, where it is not: the room's own record knows.
-    try {
-      return within(JOURNAL_TIMEOUT_MILLIS, journal.owner(roomId))
-          .map(Journal.Owner::node)
-          .map(ManyNodes::node)
+      return within(DIRECTORY_TIMEOUT_MILLIS, directory.find(roomId))
+          .map(place -> new Owner(place.nodeId(), place.address(), place.epoch()))
           .orElse(null);
     } catch (CompletionException e) {
-      throw new IllegalStateException("nobody can say where the room is", e);
+      LOG.debug("the directory can't be asked: {}", String.valueOf(e.getCause()));
+      return null;
     }
   }
 
-  private static @Nullable Node node(String owner) {
-    int at = owner.indexOf('@');
-    return at < 0 ? null : new Node(owner.substring(0, at), owner.substring(at + 1), 0, true);
+  private Routing.Row row(String roomId) {
+    try {
+      return within(JOURNAL_TIMEOUT_MILLIS, journal.owner(roomId))
+          .<Routing.Row>map(read ->
+              new Routing.Row.Read(
+                  read.node() == null ? null : owner(read.node(), read.epoch()), read.epoch()))
+          // A room that does not exist: whoever opens it will find that out.
+          .orElseGet(() -> new Routing.Row.Read(null, 0));
+    } catch (CompletionException e) {
+      LOG.debug("the journal can't be asked: {}", String.valueOf(e.getCause()));
+      return new Routing.Row.Unreachable();
+    }
+  }
+
+  private static @Nullable Owner owner(String node, long epoch) {
+    int at = node.indexOf('@');
+    return at < 0 ? null : new Owner(node.substring(0, at), node.substring(at + 1), epoch);
   }
 
   private static <T> T within(long millis, CompletableFuture<T> future) {
@@ -179,18 +192,18 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   @Override
-  public synchronized void suspect(Node node, String why) {
+  public synchronized void suspect(Peer node, String why) {
     LOG.info("node {} at {} is suspected: {}", node.id(), node.address(), why);
     roster = roster.suspecting(node.id(), clock.ticks());
   }
 
   @Override
-  public CompletableFuture<Answer> edit(Node node, String roomId, String userId, Command command) {
+  public CompletableFuture<Answer> edit(Peer node, String roomId, String userId, Command command) {
     return link.edit(node, roomId, userId, command);
   }
 
   @Override
-  public CompletableFuture<Void> remove(Node node, String roomId) {
+  public CompletableFuture<Void> remove(Peer node, String roomId) {
     return link.remove(node, roomId);
   }
 
@@ -344,20 +357,22 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   /**
    * Whether nobody can have taken these rooms from this node, whose database does not answer: asks
-   * all who live. Completes with the rooms of which that holds; exceptionally when somebody who
-   * lives does not say.
+   * all who may be able to.
    *
    * @param epochs at which this node owned them
    */
-  CompletableFuture<java.util.Set<String>> vouchedFor(Map<String, Long> epochs) {
-    List<Node> others = roster.others(id, clock.ticks());
-    List<CompletableFuture<LinkClient.Voucher>> asked =
-        others.stream().map(node -> link.vouch(node, epochs)).toList();
+  CompletableFuture<Map<String, Vouching.Outcome>> vouchedFor(Map<String, Long> epochs) {
+    List<CompletableFuture<Map<String, Voice>>> asked =
+        roster.known(id).stream().map(peer -> link.vouch(peer, epochs)).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
         .thenApply(_ -> {
-          java.util.Set<String> kept = new java.util.HashSet<>(epochs.keySet());
-          asked.forEach(voucher -> kept.removeAll(voucher.join().lost()));
-          return kept;
+          Map<String, Vouching.Outcome> outcomes = new HashMap<>();
+          for (String roomId : epochs.keySet()) {
+            List<Voice> voices =
+                asked.stream().map(each -> each.join().getOrDefault(roomId, Voice.SILENT)).toList();
+            outcomes.put(roomId, Vouching.tally(voices));
+          }
+          return outcomes;
         });
   }
 

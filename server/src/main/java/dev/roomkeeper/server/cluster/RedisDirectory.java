@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.cluster.Roster.Heard;
 import dev.roomkeeper.server.hub.Directory;
 import dev.roomkeeper.server.json.JsonCodec;
 import io.lettuce.core.RedisFuture;
@@ -78,7 +80,7 @@ public final class RedisDirectory implements Directory {
   }
 
   @Override
-  public CompletableFuture<Beat> beat(Node self) {
+  public CompletableFuture<Beat> beat(Peer self) {
     JsonObject written =
         JsonObject.EMPTY
             .with("id", self.id())
@@ -93,8 +95,8 @@ public final class RedisDirectory implements Directory {
     List<Heard> heard = new ArrayList<>();
     for (int i = 1; i < answer.size(); i += 2) {
       JsonObject read = json((String) answer.get(i + 1));
-      Node node =
-          new Node(
+      Peer node =
+          new Peer(
               String.valueOf(read.text("id")),
               String.valueOf(read.text("address")),
               (int) read.number("load", 0),

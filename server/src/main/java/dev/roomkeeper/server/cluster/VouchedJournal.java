@@ -2,12 +2,12 @@ package dev.roomkeeper.server.cluster;
 
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.server.hub.Journal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,9 +31,13 @@ public final class VouchedJournal implements Journal {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("vouching").factory());
-  private volatile Function<Map<String, Long>, CompletableFuture<Set<String>>> vouchers =
-      _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody is known yet"));
-  private volatile long failedAtNanos = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
+  private volatile Function<Map<String, Long>, CompletableFuture<Map<String, Vouching.Outcome>>>
+      vouchers =
+          _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody is known yet"));
+  private volatile long failedAtMillis = millis() - 3_600_000;
+
+  /** When the database itself confirmed a room last. */
+  private volatile long answeredAtMillis = millis();
 
   private record Asked(String roomId, long epoch, CompletableFuture<Boolean> answer) {}
 
@@ -52,9 +56,20 @@ public final class VouchedJournal implements Journal {
   @Override
   public CompletableFuture<Boolean> confirm(String roomId, long epoch) {
     CompletableFuture<Boolean> asked =
-        journal.confirm(roomId, epoch).orTimeout(CONFIRM_MILLIS, TimeUnit.MILLISECONDS);
-    boolean outage = System.nanoTime() - failedAtNanos < OUTAGE_MILLIS * 1_000_000;
-    if (outage) {
+        journal
+            .confirm(roomId, epoch)
+            .orTimeout(CONFIRM_MILLIS, TimeUnit.MILLISECONDS)
+            .whenComplete((_, failure) -> {
+              if (failure == null) {
+                answeredAtMillis = millis();
+              } else {
+                failedAtMillis = millis();
+              }
+            });
+    if (!Vouching.isAllowed(answeredAtMillis, millis())) {
+      return asked;
+    }
+    if (millis() - failedAtMillis < OUTAGE_MILLIS) {
       CompletableFuture<Boolean> vouched = vouch(roomId, epoch);
       return CompletableFuture.anyOf(sayingYesOrNo(asked, vouched), sayingYesOrNo(vouched, asked))
           .thenApply(Boolean.class::cast);
@@ -64,10 +79,13 @@ public final class VouchedJournal implements Journal {
           if (failure == null) {
             return CompletableFuture.completedFuture(owned);
           }
-          failedAtNanos = System.nanoTime();
           return vouch(roomId, epoch);
         })
         .thenCompose(Function.identity());
+  }
+
+  private static long millis() {
+    return System.nanoTime() / 1_000_000;
   }
 
   /** The first's answer; where it fails, the second's. */
@@ -106,12 +124,19 @@ public final class VouchedJournal implements Journal {
     asked.forEach((roomId, each) -> epochs.put(roomId, each.epoch));
     vouchers
         .apply(epochs)
-        .whenComplete((kept, failure) ->
+        .whenComplete((outcomes, failure) ->
             asked.forEach((roomId, each) -> {
-              if (failure == null) {
-                each.answer.complete(kept.contains(roomId));
-              } else {
-                each.answer.completeExceptionally(failure);
+              Vouching.Outcome outcome =
+                  failure == null
+                      ? outcomes.getOrDefault(roomId, Vouching.Outcome.UNKNOWN)
+                      : Vouching.Outcome.UNKNOWN;
+              switch (outcome) {
+                case HELD -> each.answer.complete(true);
+                case LOST -> each.answer.complete(false);
+                case UNKNOWN ->
+                    each.answer.completeExceptionally(
+                        new IllegalStateException(
+                            "neither the database nor all who could know say"));
               }
             }));
   }

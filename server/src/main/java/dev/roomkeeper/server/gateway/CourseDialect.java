@@ -106,7 +106,7 @@ final class CourseDialect implements Dialect {
                   if (failure != null) {
                     notLookedUp(id, failure);
                   } else {
-                    found(id, found);
+                    found(id, found.orElse(null));
                   }
                 }));
   }
@@ -116,14 +116,13 @@ final class CourseDialect implements Dialect {
     connection.close(CloseCode.TRY_AGAIN_LATER, "the space can't be looked up now");
   }
 
-  private void found(String id, Gateway.Found found) {
-    RoomRecord room = found.record();
-    if (found.spot() instanceof Cluster.Spot.At) {
-      connection.close(CloseCode.MOVING, "the space is on another node");
-    } else if (room == null || !room.kind().equals(SPACE)) {
+  private void found(String id, Gateway.@Nullable Found found) {
+    if (found == null || !found.record().kind().equals(SPACE)) {
       connection.close(CloseCode.ROOM_GONE, "there is no such space");
-    } else if (!room.admits(self)) {
+    } else if (!found.record().admits(self)) {
       connection.close(CloseCode.FORBIDDEN, "this space is for invited people only");
+    } else if (found.spot() instanceof Cluster.Spot.At) {
+      connection.close(CloseCode.MOVING, "the space is on another node");
     } else {
       spaceId = id;
       connection.enter(new Connection.Wish(id, null, null, null, true));

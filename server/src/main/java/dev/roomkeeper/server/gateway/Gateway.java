@@ -18,6 +18,7 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,22 +148,13 @@ public final class Gateway {
     return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
   }
 
-  /**
-   * Where a room is, as the course's dialect asks for it.
-   *
-   * @param record null if there is no such room, or it is another node's
-   */
-  record Found(Cluster.Spot spot, @Nullable RoomRecord record) {}
+  /** A room that is asked for by the course's dialect, and where it is to be served. */
+  record Found(RoomRecord record, Cluster.Spot spot) {}
 
-  /** Looks where the room is; completes on another thread than the event loop's. */
-  CompletableFuture<Found> find(String roomId) {
+  /** Looks for the room; completes on another thread than the event loop's. */
+  CompletableFuture<Optional<Found>> find(String roomId) {
     return CompletableFuture.supplyAsync(
-        () -> {
-          Cluster.Spot spot = cluster.find(roomId, false);
-          return new Found(
-              spot, spot instanceof Cluster.Spot.Here ? hub.find(roomId).orElse(null) : null);
-        },
-        blocking);
+        () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, 0))), blocking);
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
@@ -257,7 +249,7 @@ public final class Gateway {
 
   /** Lets the socket in here, or carries it on to the node that has the room. */
   private void send(Knock knock, Identity identity) {
-    switch (cluster.find(knock.roomId, knock.hops > 0)) {
+    switch (cluster.find(knock.roomId, knock.hops)) {
       case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
       case Cluster.Spot.At(var node) when knock.hops < HOPS_MAX ->
           Relay.open(

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.hub;
 
 import dev.roomkeeper.engine.Answer;
 import dev.roomkeeper.engine.Command;
+import dev.roomkeeper.engine.cluster.Peer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,27 +14,26 @@ public interface Cluster {
   sealed interface Spot {
     record Here() implements Spot {}
 
-    record At(Directory.Node node) implements Spot {}
+    record At(Peer node) implements Spot {}
   }
 
   /**
    * Where the room is to be served: where it lives, or where it should open. Blocks for up to a
    * second or two: from virtual threads only.
    *
-   * @param sentHere whether another node, or a router that asked one, chose this node
+   * @param hops how many nodes, or routers that asked one, sent the asker here
    * @throws IllegalStateException if nobody can say
    */
-  Spot find(String roomId, boolean sentHere);
+  Spot find(String roomId, int hops);
 
   /** The node did not answer just now: until it is heard of again, its rooms may be taken over. */
-  void suspect(Directory.Node node, String why);
+  void suspect(Peer node, String why);
 
   /** As {@link Hub#edit} on that node. */
-  CompletableFuture<Answer> edit(
-      Directory.Node node, String roomId, String userId, Command command);
+  CompletableFuture<Answer> edit(Peer node, String roomId, String userId, Command command);
 
   /** As {@link Hub#remove} on that node. */
-  CompletableFuture<Void> remove(Directory.Node node, String roomId);
+  CompletableFuture<Void> remove(Peer node, String roomId);
 
   /** How many are connected to those of the rooms that live on other nodes. */
   Map<String, Integer> online(List<String> roomIds);
@@ -48,23 +48,23 @@ public interface Cluster {
   Cluster ALONE =
       new Cluster() {
         @Override
-        public Spot find(String roomId, boolean sentHere) {
+        public Spot find(String roomId, int hops) {
           return new Spot.Here();
         }
 
         @Override
-        public void suspect(Directory.Node node, String why) {
+        public void suspect(Peer node, String why) {
           throw new IllegalStateException("there is no other node");
         }
 
         @Override
         public CompletableFuture<Answer> edit(
-            Directory.Node node, String roomId, String userId, Command command) {
+            Peer node, String roomId, String userId, Command command) {
           throw new IllegalStateException("there is no other node");
         }
 
         @Override
-        public CompletableFuture<Void> remove(Directory.Node node, String roomId) {
+        public CompletableFuture<Void> remove(Peer node, String roomId) {
           throw new IllegalStateException("there is no other node");
         }
 

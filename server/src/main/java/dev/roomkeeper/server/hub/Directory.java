@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.cluster.Roster.Heard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +17,6 @@ import java.util.function.Consumer;
  * be asked.
  */
 public interface Directory extends AutoCloseable {
-
-  /**
-   * One server process.
-   *
-   * @param id its own since it started
-   * @param address host:port at which other nodes, and nginx, reach it
-   * @param load how much it has to do: connections and rooms
-   * @param takesRooms false for one that is draining, or serves HTTP only
-   */
-  record Node(String id, String address, int load, boolean takesRooms) {}
-
-  /** A node that was heard of, and how long ago. */
-  record Heard(Node node, long agoMillis) {}
 
   /**
    * What came of a heartbeat.
@@ -49,7 +38,7 @@ public interface Directory extends AutoCloseable {
   record Taken(String roomId, long epoch) {}
 
   /** Says that this node lives, and hears of the others. */
-  CompletableFuture<Beat> beat(Node self);
+  CompletableFuture<Beat> beat(Peer self);
 
   /** Forgets this node: it stops. */
   CompletableFuture<Void> leave(String nodeId);

@@ -219,7 +219,7 @@ public final class Hub {
   }
 
   private CompletableFuture<Cluster.Spot> spot(String roomId) {
-    return CompletableFuture.supplyAsync(() -> cluster.find(roomId, false), blocking);
+    return CompletableFuture.supplyAsync(() -> cluster.find(roomId, 0), blocking);
   }
 
   /** As {@link #edit}, on this node whoever has the room. */
@@ -262,6 +262,12 @@ public final class Hub {
    */
   public void openForsaken() {
     catalog.vanishing(clock.nowMillis() - FORSAKEN_MILLIS, FORSAKEN_MAX).forEach(this::open);
+  }
+
+  /** Whether the room is being opened here and does not live yet. */
+  public boolean isOpening(String roomId) {
+    var opening = rooms.get(roomId);
+    return opening != null && !opening.isDone();
   }
 
   private LiveRoom start(Journal.Taken taken, long askedAtTicks) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the avatars, elements and maps that come with the pages: {@code art/catalogue.json} of
@@ -26,6 +28,7 @@ import java.util.Map;
  * x, y}]}]}}.
  */
 public final class SeedFile {
+  private static final Logger LOG = LoggerFactory.getLogger(SeedFile.class);
   private static final int BYTES_MAX = 4 << 20;
   private static final int NAME_LENGTH_MAX = 100;
   private static final int ID_LENGTH = 16;
@@ -46,6 +49,18 @@ public final class SeedFile {
   private SeedFile(Path folder, Dice dice) {
     this.folder = folder;
     this.dice = dice;
+  }
+
+  /** Gives a catalogue that is empty what the pages bring; an operator is told if it is no good. */
+  public static void plant(Catalogue catalogue, Path pages, Dice dice, long nowMillis) {
+    if (!isIn(pages) || !catalogue.isEmpty()) {
+      return;
+    }
+    try {
+      catalogue.plant(read(pages, dice), nowMillis);
+    } catch (Unreadable e) {
+      LOG.warn("The pages' catalogue of avatars and maps is no good: {}", e.getMessage());
+    }
   }
 
   /** Whether these pages bring a catalogue. */

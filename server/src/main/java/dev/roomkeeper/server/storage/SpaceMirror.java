@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what tables mirror of rooms of kind {@code space}: with the room's row, and with each
@@ -54,7 +53,7 @@ final class SpaceMirror {
         .bind("height", (int) options.number("height", 1))
         .bind("kept", !Json.Bool.FALSE.equals(options.get("kept")))
         .bind("editors", "everyone".equals(options.text("editors")) ? "everyone" : "owner")
-        .bind("mapId", text(options, "mapId"))
+        .bind("mapId", options.text("mapId"))
         .bind("createdBy", room.createdBy())
         .bind("createdAt", room.createdAtMillis())
         .execute();
@@ -105,7 +104,7 @@ final class SpaceMirror {
           handle
               .createUpdate("DELETE FROM space_element WHERE space_id = :roomId AND id = :id")
               .bind("roomId", roomId)
-              .bind("id", plain(id))
+              .bind("id", id)
               .execute();
         } else if (WHOLE.stream().allMatch(changed::has)) {
           put(batch, roomId, id, changed);
@@ -125,15 +124,15 @@ final class SpaceMirror {
   private static void put(PreparedBatch batch, String roomId, String id, JsonObject placed) {
     batch
         .bind("roomId", roomId)
-        .bind("id", plain(id))
+        .bind("id", id)
         .bind("elementId", some(placed, "elementId"))
         .bind("x", (int) placed.number("x", 0))
         .bind("y", (int) placed.number("y", 0))
         .bind("width", (int) placed.number("width", 1))
         .bind("height", (int) placed.number("height", 1))
         .bind("isStatic", placed.isTrue("static"))
-        .bind("purpose", text(placed, "use"))
-        .bind("table", text(placed, "table"))
+        .bind("purpose", placed.text("use"))
+        .bind("table", placed.text("table"))
         .add();
   }
 
@@ -143,7 +142,7 @@ final class SpaceMirror {
             "SELECT element_id, x, y, width, height, is_static, purpose, table_id FROM"
                 + " space_element WHERE space_id = :roomId AND id = :id")
         .bind("roomId", roomId)
-        .bind("id", plain(id))
+        .bind("id", id)
         .map((row, _) -> {
           JsonObject placed =
               JsonObject.EMPTY
@@ -175,7 +174,7 @@ final class SpaceMirror {
             ON CONFLICT (space_id, id) DO NOTHING\
             """)
         .bind("roomId", roomId)
-        .bind("id", plain(id))
+        .bind("id", id)
         .bind("at", (long) message.number("at", (double) commit.atMillis()))
         .bind("from", some(message, "from"))
         .bind("name", some(message, "name"))
@@ -184,17 +183,7 @@ final class SpaceMirror {
   }
 
   private static String some(JsonObject object, String key) {
-    String text = text(object, key);
-    return text == null ? "" : text;
-  }
-
-  private static @Nullable String text(JsonObject object, String key) {
     String text = object.text(key);
-    return text == null ? null : plain(text);
-  }
-
-  /** PostgreSQL's text takes no U+0000, and a room must not stop for one. */
-  private static String plain(String text) {
-    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    return text == null ? "" : text;
   }
 }

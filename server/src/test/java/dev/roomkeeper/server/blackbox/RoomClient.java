@@ -155,6 +155,10 @@ final class RoomClient {
     }
   }
 
+  String userId() {
+    return guest.userId();
+  }
+
   synchronized boolean isJoined() {
     return joined;
   }

@@ -497,4 +497,50 @@ final class MetaverseTest {
       b.expect("user-left");
     }
   }
+
+  // --- M8: slow clients ---
+
+  @Test
+  void M8_a_slow_client_is_told_in_the_end_where_everybody_stands() {
+    try (TestClient walker = TestClient.join(server, bob, space);
+        CourseClient slow =
+            CourseClient.open(server, TestClient.Opening.PLAIN.withReceiveBuffer(4_096))) {
+      slow.join(ann, space);
+      Place from = slow.others().get(bob.id());
+      assertThat(from).isNotNull();
+      slow.socket().pause();
+      int lines = talkUntilItIsHeldBack(walker);
+      Place at = from;
+      for (int i = 0; i < 3; i++) {
+        at = at.left();
+        assertThat(walker.ask("move", "{" + at.json() + "}").type()).isEqualTo("ack");
+        TestClient.nap(110); // a flush for each
+      }
+      Place end = at;
+      slow.socket().resume();
+      TestClient.await(() -> end.equals(slow.others().get(bob.id())), "the last place");
+      TestClient.await(
+          () -> slow.socket().frames("new-message").size() == lines, "all that was said");
+      assertThat(slow.socket().frames("movement")).hasSize(1);
+      assertThat(slow.socket().isOpen()).isTrue();
+    }
+  }
+
+  /** Says so much that somebody can't take it; how many lines that were. */
+  private static int talkUntilItIsHeldBack(TestClient speaker) {
+    double before = server.traffic().getOrDefault("conflations", 0.0);
+    String line = "{\"message\":\"" + "y".repeat(2_000) + "\"}";
+    int batch = 20; // What is held back has 64 KiB.
+    for (int said = batch; said < 20_000; said += batch) {
+      long last = 0;
+      for (int i = 0; i < batch; i++) {
+        last = speaker.command("chat-message", line);
+      }
+      speaker.answer(last);
+      if (server.traffic().getOrDefault("conflations", 0.0) > before) {
+        return said;
+      }
+    }
+    throw new AssertionError("it never held back");
+  }
 }
