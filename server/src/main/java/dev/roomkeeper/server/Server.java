@@ -232,6 +232,7 @@ public final class Server implements AutoCloseable {
             tokens,
             limits,
             addresses,
+            settings.origins,
             ice,
             blocking,
             gateway::upgrade,
