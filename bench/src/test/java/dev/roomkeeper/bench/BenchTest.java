@@ -184,7 +184,7 @@ final class BenchTest {
   }
 
   @Test
-  void in_a_space_what_is_far_away_lost_or_refused_fails_the_run() {
+  void in_a_space_what_is_far_away_or_lost_fails_the_run() {
     try (StubServer server = new StubServer(StubServer.Fault.TELLS_FAR)) {
       assertThat(space(server, "1")).isEqualTo(1);
       assertThat(out.toString())
@@ -194,10 +194,6 @@ final class BenchTest {
     try (StubServer server = new StubServer(StubServer.Fault.LOSES)) {
       assertThat(space(server, "1")).isEqualTo(1);
       assertThat(out.toString()).contains("FAILED: space: at the end each sees all near it");
-    }
-    try (StubServer server = new StubServer(StubServer.Fault.REJECTS)) {
-      assertThat(space(server, "1")).isEqualTo(1);
-      assertThat(out.toString()).contains("FAILED: space: none refused");
     }
   }
 
