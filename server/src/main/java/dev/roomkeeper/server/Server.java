@@ -203,7 +203,7 @@ public final class Server implements AutoCloseable {
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);
-    Addresses addresses = new Addresses(settings.proxies);
+    Addresses addresses = Addresses.behind(settings.proxies);
     gateway =
         new Gateway(
             hub,
