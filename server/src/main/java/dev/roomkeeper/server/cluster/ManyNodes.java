@@ -45,6 +45,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private static final long JOURNAL_TIMEOUT_MILLIS = 1_500;
   private static final long OWNED_CHECK_MILLIS = 2_000;
   private static final long ONLINE_MILLIS = 1_000;
+  private static final long PUBLISH_ALL_MILLIS = 20_000;
 
   /** A heartbeat so late means that this process stood still. */
   private static final long STALL_MILLIS = 1_000;
@@ -70,6 +71,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private long beatAtTicks;
   private long checkedAtTicks;
   private long publishedAtTicks;
+  private long publishedAllAtTicks;
   private boolean beating;
 
   /**
@@ -319,6 +321,12 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   private void publishOnline() {
+    long now = clock.ticks();
+    if (now - publishedAllAtTicks >= PUBLISH_ALL_MILLIS) {
+      // A map that lost a part, or a claim that failed, is made whole again.
+      publishedAllAtTicks = now;
+      published.clear();
+    }
     Map<String, Place> changed = new HashMap<>();
     for (LiveRoom room : hub().live()) {
       Integer before = published.get(room.record().id());

@@ -261,7 +261,12 @@ public final class Hub {
    * see for themselves that nobody comes. Blocks on the database.
    */
   public void openForsaken() {
-    catalog.vanishing(clock.nowMillis() - FORSAKEN_MILLIS, FORSAKEN_MAX).forEach(this::open);
+    for (String roomId : catalog.vanishing(clock.nowMillis() - FORSAKEN_MILLIS, FORSAKEN_MAX)) {
+      // Not those in which somebody sits quietly on another node.
+      if (cluster.find(roomId, 0) instanceof Cluster.Spot.Here) {
+        open(roomId);
+      }
+    }
   }
 
   /** Whether the room is being opened here and does not live yet. */
