@@ -8,24 +8,27 @@ import java.util.List;
  * there through a crowd first.
  *
  * <p>A space puts a newcomer onto the free block nearest to its spawn point whose right neighbour
- * is free too. Here every second column is an aisle and those between are walls, so that only a
- * door in a wall has such blocks, two of them; and there is one door in each square of 16 x 16.
+ * is free too. Here every fourth column is an aisle, one block wide between static blocks, so that
+ * only the streets that cross from one aisle to the next have such blocks: four of them for each
+ * four columns and hundred rows.
  */
 record Aisles(int width, int height) {
   /** A space's cells have as many blocks on each side. */
   static final int CELL = 16;
 
-  private static final int BLOCKS_PER_WALKER = CELL * CELL / 2;
+  /** More would not fit into the request that makes the space. */
+  static final int WALKERS_MAX = 2_400;
 
-  /** A space has walls on maps up to this size alone. */
-  private static final int SIDE_MAX = 512;
+  private static final int AISLE = 4;
+  private static final int STREET = 100;
 
-  static final int WALKERS_MAX = SIDE_MAX * SIDE_MAX / BLOCKS_PER_WALKER;
+  /** Where the streets of one column of blocks are, beside the next one's. */
+  private static final int STAGGER = 37;
 
-  /** In which row of its square a door is; so far up that a last, narrow row of squares has it. */
-  private static final int DOOR_ROW = 2;
-
-  private static final int DOORS_IN_TURN = CELL / 2;
+  /** What is in the way: as wide as the aisles leave it. */
+  record Block(Place corner, int height) {
+    static final int WIDTH = AISLE - 1;
+  }
 
   /** A block. */
   record Place(int x, int y) {
@@ -38,10 +41,9 @@ record Aisles(int width, int height) {
     if (walkers < 1 || walkers > WALKERS_MAX) {
       throw new BenchException("walkers must be 1 to " + WALKERS_MAX + ", not " + walkers);
     }
-    int blocks = walkers * BLOCKS_PER_WALKER;
-    int across = Math.max(1, (int) Math.round(Math.sqrt(blocks) / CELL));
-    int width = Math.min(SIDE_MAX, across * CELL);
-    return new Aisles(width, (blocks + width - 1) / width);
+    int streets = Math.max(1, (int) Math.round(Math.sqrt(walkers * (double) STREET) / STREET));
+    int columns = (walkers + AISLE * streets - 1) / (AISLE * streets);
+    return new Aisles(AISLE * columns + 1, STREET * streets);
   }
 
   boolean isFree(int x, int y) {
@@ -49,32 +51,32 @@ record Aisles(int width, int height) {
         && y >= 0
         && x < width
         && y < height
-        && (x % 2 == 0 || (y % CELL == DOOR_ROW && x % CELL == doorColumn(x / CELL, y / CELL)));
+        && (x % AISLE == 0 || y % STREET == streetRow(x / AISLE));
   }
 
-  /** Another one in each square, so that the aisles are connected. */
-  private int doorColumn(int across, int down) {
-    // The last wall of the map is its edge: a door in it would lead nowhere.
-    int walls = across == width / CELL - 1 ? DOORS_IN_TURN - 1 : DOORS_IN_TURN;
-    return 1 + 2 * ((5 * down + 3 * across) % walls);
+  private static int streetRow(int column) {
+    return column * STAGGER % STREET;
   }
 
-  /** From the left edge, so that the left one of a door's two blocks is taken first. */
+  /** From the left edge, so that of a street the left block is taken first, and all are. */
   Place spawn() {
     return new Place(0, height / 2);
   }
 
-  /** The walls as a space's option has them. */
-  List<String> rows() {
-    List<String> rows = new ArrayList<>();
-    for (int y = 0; y < height; y++) {
-      StringBuilder row = new StringBuilder(width);
-      for (int x = 0; x < width; x++) {
-        row.append(isFree(x, y) ? ' ' : '#');
+  /** All that is in the way. */
+  List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    for (int column = 0; column < width / AISLE; column++) {
+      int top = 0;
+      for (int street = streetRow(column); top < height; street += STREET) {
+        int end = Math.min(street, height);
+        if (end > top) {
+          blocks.add(new Block(new Place(column * AISLE + 1, top), end - top));
+        }
+        top = end + 1;
       }
-      rows.add(row.toString());
     }
-    return rows;
+    return blocks;
   }
 
   /** Whether who stands there sees nine whole cells: nothing of its view is beyond the edge. */

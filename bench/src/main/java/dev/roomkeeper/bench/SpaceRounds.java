@@ -2,10 +2,12 @@ package dev.roomkeeper.bench;
 
 import dev.roomkeeper.bench.Aisles.Place;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,11 @@ final class SpaceRounds {
 
   /** One map and those who walk on it. */
   private record Crowd(
-      Aisles map, Fleet fleet, List<Onlooker> onlookers, Map<String, Walker> walkers)
+      Aisles map,
+      Fleet fleet,
+      List<Client> inTurn,
+      List<Onlooker> onlookers,
+      Map<String, Walker> walkers)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -89,7 +95,10 @@ final class SpaceRounds {
       seats.add(new Client.Seat(roomId, guests.get(i), walker));
     }
     Fleet fleet = Fleet.join(stage.loops(), stage.target(), seats, Talk.MOVE);
-    return new Crowd(map, fleet, onlookers, walkers);
+    // Who joined one after the other stand together; their steps must not come together too.
+    List<Client> inTurn = new ArrayList<>(fleet.clients());
+    Collections.shuffle(inTurn, new Random(count));
+    return new Crowd(map, fleet, inTurn, onlookers, walkers);
   }
 
   private Result.Space.Walk leg(Crowd crowd) {
@@ -103,7 +112,7 @@ final class SpaceRounds {
                     .formatted(clients.size(), crowd.map.width(), crowd.map.height()),
                 Talk.MOVE,
                 sizes.stepsPerSecond() * clients.size(),
-                clients,
+                crowd.inTurn,
                 clients.size(),
                 true,
                 Math.min(sizes.warmupSeconds(), WARMUP_SHARE * sizes.spaceSeconds()),

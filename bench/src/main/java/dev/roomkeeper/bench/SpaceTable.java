@@ -16,6 +16,9 @@ final class SpaceTable {
   /** On top of what the edges make. */
   static final double CPU_RATIO_MAX = 1.15;
 
+  /** More are in sight on the large map, or as many: fewer were told because steps were merged. */
+  static final double PLACES_RATIO_MIN = 0.95;
+
   private SpaceTable() {}
 
   static String of(Result.Space space) {
@@ -141,6 +144,15 @@ final class SpaceTable {
                 + " do not"
                 + Check.because(first(sight.differences()))));
     if (space.rounds().size() >= Check.JUDGED_ROUNDS_MIN) {
+      Double places =
+          SpaceRounds.medianRatio(space.rounds(), Result.Space.Walk::placesPerSecondPerClient);
+      // Who falls behind merges steps: then fewer bytes and less work say nothing.
+      checks.add(
+          new Check(
+              "space: both maps had the processor time they needed",
+              places != null && places > PLACES_RATIO_MIN,
+              true,
+              "walkers' places told to a client: " + text(places)));
       addRatio(
           checks,
           "bytes to an inner client do not grow with the map",

@@ -15,35 +15,51 @@ import org.junit.jupiter.api.Test;
 final class AislesTest {
   @Test
   void ten_times_the_walkers_have_a_map_ten_times_as_large() {
-    assertThat(Aisles.forWalkers(200)).isEqualTo(new Aisles(160, 160));
-    assertThat(Aisles.forWalkers(2_000)).isEqualTo(new Aisles(512, 500));
-    for (int walkers = 1; walkers <= Aisles.WALKERS_MAX; walkers++) {
-      Aisles map = Aisles.forWalkers(walkers);
-      assertThat(map.width()).isLessThanOrEqualTo(512);
-      assertThat(map.height()).isLessThanOrEqualTo(512);
-      assertThat((long) map.width() * map.height())
-          .isBetween(128L * walkers, 128L * walkers + map.width());
-    }
+    assertThat(Aisles.forWalkers(200)).isEqualTo(new Aisles(201, 100));
+    assertThat(Aisles.forWalkers(2_000)).isEqualTo(new Aisles(501, 400));
     assertThatThrownBy(() -> Aisles.forWalkers(Aisles.WALKERS_MAX + 1))
-        .hasMessageContaining("2048");
+        .hasMessageContaining("2400");
   }
 
   @Test
-  void there_is_a_place_to_spawn_for_each_and_two_in_a_square() {
+  void there_is_a_place_to_spawn_for_each_evenly() {
     for (int walkers : new int[] {2, 10, 50, 200, 2_000, Aisles.WALKERS_MAX}) {
       Aisles map = Aisles.forWalkers(walkers);
-      int[][] inSquare = new int[map.width() / 16][(map.height() + 15) / 16];
       int places = 0;
+      int[][] inSquare = new int[map.width() / 48 + 1][map.height() / 48 + 1];
       for (int y = 0; y < map.height(); y++) {
         for (int x = 0; x < map.width(); x++) {
           if (map.isFree(x, y) && map.isFree(x + 1, y)) {
-            inSquare[x / 16][y / 16]++;
             places++;
+            inSquare[x / 48][y / 48]++;
           }
         }
       }
-      assertThat(places).isGreaterThanOrEqualTo(walkers);
-      assertThat(List.of(inSquare)).allSatisfy(column -> assertThat(column).containsOnly(2));
+      assertThat(places).isBetween(walkers, walkers + 4 * map.height() / 100);
+      for (int across = 0; across < map.width() / 48; across++) {
+        for (int down = 0; down < map.height() / 48; down++) {
+          assertThat(inSquare[across][down]).isBetween(16, 28); // 23 on average
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_is_in_the_way_is_all_that_is_not_free() {
+    Aisles map = Aisles.forWalkers(2_000);
+    boolean[][] taken = new boolean[map.width()][map.height()];
+    for (Aisles.Block block : map.blocks()) {
+      assertThat(block.height()).isBetween(1, 100);
+      for (int x = 0; x < Aisles.Block.WIDTH; x++) {
+        for (int y = 0; y < block.height(); y++) {
+          taken[block.corner().x() + x][block.corner().y() + y] = true;
+        }
+      }
+    }
+    for (int x = 0; x < map.width(); x++) {
+      for (int y = 0; y < map.height(); y++) {
+        assertThat(map.isFree(x, y)).isEqualTo(!taken[x][y]);
+      }
     }
   }
 
@@ -61,11 +77,13 @@ final class AislesTest {
         }
       }
     }
-    List<String> rows = map.rows();
-    assertThat(rows).hasSize(500).allMatch(row -> row.length() == 512);
-    long free = rows.stream().flatMapToInt(String::chars).filter(block -> block == ' ').count();
-    assertThat(reached).hasSize((int) free);
-    assertThat(rows.get(2)).contains("   ").startsWith(" ");
+    int free = 0;
+    for (int x = 0; x < map.width(); x++) {
+      for (int y = 0; y < map.height(); y++) {
+        free += map.isFree(x, y) ? 1 : 0;
+      }
+    }
+    assertThat(reached).hasSize(free);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.roomkeeper.bench;
 
 import io.netty.channel.Channel;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -40,23 +40,33 @@ final class StubSpace {
     }
   }
 
-  private final List<String> walls;
+  private final boolean[][] free;
   private final BiConsumer<Channel, String> send;
   private final Map<Channel, Member> members = new LinkedHashMap<>();
 
   StubSpace(JsonNode options, BiConsumer<Channel, String> send) {
-    this.walls = options.path("walls").valueStream().map(JsonNode::asString).toList();
+    this.free = new boolean[options.path("width").asInt()][options.path("height").asInt()];
+    for (boolean[] column : free) {
+      Arrays.fill(column, true);
+    }
+    for (JsonNode element : options.path("elements")) {
+      int x = element.path("x").asInt();
+      int y = element.path("y").asInt();
+      for (int i = 0; i < element.path("width").asInt(); i++) {
+        Arrays.fill(free[x + i], y, y + element.path("height").asInt(), false);
+      }
+    }
     this.send = send;
   }
 
   private boolean isFree(int x, int y) {
-    return y < walls.size() && x < walls.get(y).length() && walls.get(y).charAt(x) != '#';
+    return x >= 0 && y >= 0 && x < free.length && y < free[x].length && free[x][y];
   }
 
-  /** Stands at the first door that is not taken. */
+  /** Stands at the first place of a street that is not taken. */
   void join(Channel channel, String id) {
-    for (int y = 0; y < walls.size(); y++) {
-      for (int x = 0; x < walls.get(y).length(); x++) {
+    for (int y = 0; y < free[0].length; y++) {
+      for (int x = 0; x < free.length; x++) {
         if (isFree(x, y) && isFree(x + 1, y) && isVacant(x, y)) {
           Member member = new Member(id, x, y);
           members.put(channel, member);

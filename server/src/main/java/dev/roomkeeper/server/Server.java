@@ -98,6 +98,7 @@ public final class Server implements AutoCloseable {
   private final SqlDatabase database;
   private final Journal journal;
   private final @Nullable ManyNodes nodes;
+  private final @Nullable RedisDirectory redis;
   private final ExecutorService blocking;
   private final Vertx vertx;
   private final Hub hub;
@@ -144,24 +145,20 @@ public final class Server implements AutoCloseable {
     int port = settings.port;
     if (settings.redis == null) {
       nodes = null;
+      redis = null;
       journal = metered(new SqlJournal(database, InstantSource.system(), null));
     } else {
       port = port == 0 ? freePort() : port;
       String id = dice.id(NODE_ID_LENGTH);
       String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
       String owner = ManyNodes.owner(id, address);
+      redis = new RedisDirectory(settings.redis);
       Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
       VouchedJournal vouched = new VouchedJournal(unvouched);
       journal = vouched;
       nodes =
           new ManyNodes(
-              id,
-              address,
-              settings.role != Settings.Role.http,
-              new RedisDirectory(settings.redis),
-              journal,
-              link,
-              clock);
+              id, address, settings.role != Settings.Role.http, redis, journal, link, clock);
       vouched.vouchedForBy(nodes);
       inside = new Api.Inside(nodes, unvouched, link, address);
     }
@@ -232,6 +229,7 @@ public final class Server implements AutoCloseable {
             tokens,
             limits,
             addresses,
+            settings.origins,
             ice,
             blocking,
             gateway::upgrade,
@@ -391,6 +389,9 @@ public final class Server implements AutoCloseable {
   private void closeAllButHttp() {
     if (nodes != null) {
       nodes.close();
+    }
+    if (redis != null) {
+      redis.close();
     }
     journal.close();
     try {

@@ -46,7 +46,7 @@ public final class Settings {
       names = "--origin",
       paramLabel = "URL",
       description =
-          "Pages of this origin may connect too, such as https://play.example; may be repeated.")
+          "Pages of this origin may connect and use the API too, such as https://play.example; may be repeated.")
   public Set<String> origins = Set.of();
 
   @Option(

@@ -17,13 +17,16 @@ import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -69,6 +72,7 @@ public final class Api {
    * @param dice for ids
    * @param sockets takes a request for a socket to a room, by the room's id
    * @param metrics the figures as Prometheus reads them
+   * @param origins of other hosts' pages that may ask
    * @param pages the folder of the built pages; it may be missing
    * @param inside what other nodes may ask; null for a node that is alone
    */
@@ -82,6 +86,7 @@ public final class Api {
       TokenVerifier tokens,
       Limits limits,
       Addresses addresses,
+      Set<String> origins,
       IceServers ice,
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
@@ -94,6 +99,9 @@ public final class Api {
     router.errorHandler(400, Routes::fail);
     router.errorHandler(500, Routes::fail);
     router.route().handler(Routes::checkAddress);
+    if (!origins.isEmpty()) {
+      router.route("/api/*").handler(sharing(origins));
+    }
     Routes routes = new Routes(router, tokens, tables::isAdmin, limits, addresses, blocking);
     routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
@@ -135,6 +143,34 @@ public final class Api {
     Pages.add(router, pages);
     router.route().handler(context -> context.fail(404));
     return router;
+  }
+
+  /**
+   * Lets pages of these origins read the answers, and send what ours send. Not Vert.x's own handler
+   * for it: that refuses every other origin, and so our own pages, which name theirs too.
+   */
+  private static Handler<RoutingContext> sharing(Set<String> origins) {
+    return context -> {
+      HttpServerRequest request = context.request();
+      HttpServerResponse response = context.response();
+      String origin = request.getHeader("Origin");
+      response.putHeader("Vary", "Origin");
+      if (origin == null || !origins.contains(origin)) {
+        context.next();
+        return;
+      }
+      response.putHeader("Access-Control-Allow-Origin", origin);
+      if (HttpMethod.OPTIONS.equals(request.method())) {
+        response
+            .putHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
+            .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type")
+            .putHeader("Access-Control-Max-Age", "3600")
+            .setStatusCode(204)
+            .end();
+      } else {
+        context.next();
+      }
+    };
   }
 
   private static void text(RoutingContext context, int status, String text) {

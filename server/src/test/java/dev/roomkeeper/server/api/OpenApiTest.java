@@ -147,6 +147,7 @@ final class OpenApiTest {
               tokens,
               new Limits(TestServer.GENEROUS, clock),
               Addresses.DIRECT,
+              Set.of(),
               IceServers.none(),
               Runnable::run,
               (_, _) -> {},
