@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the database of a server that is not running, with plain JDBC and nothing of the server's
- * own code, and replays one room's journal.
+ * Reads the database of a server that is not running, or whose rooms are quiet, with plain JDBC and
+ * nothing of the server's own code, and replays one room's journal.
  */
 final class JournalAudit {
   /** A row of the journal. */
@@ -59,6 +59,15 @@ final class JournalAudit {
       audit.read(connection, roomId);
       audit.replay(sights, readSnapshots(connection, roomId));
     }
+    return audit;
+  }
+
+  /** As {@link #of(Path, String, List)}, from any database. */
+  static JournalAudit of(Connection connection, String roomId, List<RoomClient.Sight> sights)
+      throws SQLException {
+    JournalAudit audit = new JournalAudit();
+    audit.read(connection, roomId);
+    audit.replay(sights, readSnapshots(connection, roomId));
     return audit;
   }
 

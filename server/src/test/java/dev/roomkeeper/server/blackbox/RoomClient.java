@@ -71,6 +71,7 @@ final class RoomClient {
   private final List<String> faults = new ArrayList<>();
   private final List<Sight> sights = new ArrayList<>();
   private int repeatedAnswers;
+  private long lastFrameNanos;
 
   RoomClient(Site.Guest guest, String roomId) {
     this(guest, roomId, null);
@@ -102,7 +103,26 @@ final class RoomClient {
     return this;
   }
 
+  /** As {@link #join(int)}, but gives the socket up that takes longer to open, or to join. */
+  void join(int port, int openMillis, int joinMillis) throws IOException {
+    connect(port, Site.JSON.createObjectNode(), openMillis);
+    synchronized (this) {
+      pause(joinMillis, () -> joined || closeCode != 0);
+      if (!joined && closeCode == 0) {
+        drop();
+        throw new IOException("not joined in time");
+      }
+      if (!joined) {
+        throw new IOException("closed with " + closeCode + " " + closeReason);
+      }
+    }
+  }
+
   private void connect(int port, ObjectNode payload) throws IOException {
+    connect(port, payload, 0);
+  }
+
+  private void connect(int port, ObjectNode payload, int openMillis) throws IOException {
     int connection;
     synchronized (this) {
       drop();
@@ -119,6 +139,7 @@ final class RoomClient {
             roomId,
             guest.token(),
             record,
+            openMillis,
             new WireSocket.Listener() {
               @Override
               public void text(String frame) {
@@ -216,12 +237,42 @@ final class RoomClient {
     }
   }
 
+  /** Which of the newest commands were acknowledged as durable, at most so many. */
+  synchronized List<Long> newestDurable(int most, int newest) {
+    return told.tailMap(lastSeq - newest, false).entrySet().stream()
+        .filter(each -> each.getValue().isDurable())
+        .map(Map.Entry::getKey)
+        .limit(most)
+        .toList();
+  }
+
+  /** The first of the newest commands that was refused as UNAVAILABLE so long ago; 0 for none. */
+  synchronized long refusedFor(long millis, int newest) {
+    long before = System.nanoTime() - millis * 1_000_000;
+    for (var each : told.tailMap(lastSeq - newest, false).entrySet()) {
+      if (each.getValue().code().equals("UNAVAILABLE") && each.getValue().atNanos() < before) {
+        return each.getKey();
+      }
+    }
+    return 0;
+  }
+
+  /** Takes an answer for none (P15: UNAVAILABLE is no outcome), and asks with its number again. */
+  synchronized void retry(long seq) {
+    String frame = sent.get(seq);
+    if (frame != null && told.remove(seq) != null) {
+      unanswered.put(seq, frame);
+      sendText(frame);
+    }
+  }
+
   // --- What comes ---
 
   private synchronized void received(int connection, String text) {
     if (connection != connections) {
       return;
     }
+    lastFrameNanos = System.nanoTime();
     JsonNode frame = Site.JSON.readTree(text);
     switch (frame.path("type").asString("")) {
       case "joined" -> joined(frame.path("payload"));
@@ -312,6 +363,31 @@ final class RoomClient {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /** Waits so long, or until the condition holds. */
+  private synchronized void pause(long millis, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis;
+        left > 0 && !condition.getAsBoolean();
+        left = (deadline - System.nanoTime()) / 1_000_000) {
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Waits so long, or until it is no longer joined. */
+  void pauseWhileJoined(long millis) {
+    pause(millis, () -> !joined);
+  }
+
+  /** When a frame came last, on the clock of {@link System#nanoTime}. */
+  synchronized long lastFrameNanos() {
+    return lastFrameNanos;
   }
 
   synchronized int unansweredCount() {

@@ -73,11 +73,29 @@ final class WireSocket implements AutoCloseable {
   static WireSocket open(
       int port, String roomId, String token, @Nullable OutputStream record, Listener listener)
       throws IOException {
+    return open(port, roomId, token, record, 0, listener);
+  }
+
+  /**
+   * As {@link #open(int, String, String, OutputStream, Listener)}.
+   *
+   * @param openMillis within which each byte of the handshake's answer has to come, 0 for no limit
+   */
+  static WireSocket open(
+      int port,
+      String roomId,
+      String token,
+      @Nullable OutputStream record,
+      int openMillis,
+      Listener listener)
+      throws IOException {
     Socket socket = connect(port);
     try {
       WireSocket wire = new WireSocket(socket, record);
+      socket.setSoTimeout(openMillis);
       wire.sendRaw(handshake(roomId, token).getBytes(ISO_8859_1));
       wire.readHandshake();
+      socket.setSoTimeout(0);
       Thread.ofVirtual().start(() -> wire.read(listener));
       return wire;
     } catch (IOException | RuntimeException e) {

@@ -1,0 +1,143 @@
+package dev.roomkeeper.server.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomkeeper.server.blackbox.ChaosRun.Trouble;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Everything that issue 4 promises to outlive, done to three nodes behind nginx while members work;
+ * then their histories are compared with the database. {@code -Droomkeeper.seed=} for the order of
+ * an earlier run. The long form, with fifty rooms, is run by hand: {@code mvn -pl server -am test
+ * -Dtest=ChaosTest#*fifty* -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false}, with {@code
+ * -Droomkeeper.troubles=} for more than twenty-four.
+ */
+@Timeout(1_800)
+final class ChaosTest {
+  private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());
+  private static final int TROUBLES = Integer.getInteger("roomkeeper.troubles", 24);
+
+  /** For a machine that is busy with else: a node that is killed then had not run for a while. */
+  private static final long BUSY_MACHINE_MILLIS = 1_500;
+
+  static final CrashCommands DURABLE =
+      (client, random, mark) -> {
+        var payload = CrashCommands.object();
+        payload
+            .putObject(client.guest.name() + "-" + random.nextInt(30))
+            .put("mark", mark)
+            .put("x", random.nextInt(1_000));
+        return new CrashCommands.Ask("board", payload, mark);
+      };
+
+  private final Random random = new Random(SEED);
+
+  @Test
+  @Tag("slow")
+  void P5_P13_P15_each_trouble_once_and_nothing_acknowledged_is_lost(@TempDir Path temp)
+      throws Exception {
+    List<Trouble> troubles = new ArrayList<>(List.of(Trouble.values()));
+    Collections.shuffle(troubles, random);
+    run(temp, 6, 3, 120, troubles, 3, 0);
+  }
+
+  @Test
+  @Tag("by-hand")
+  void P5_P13_P15_fifty_rooms_through_many_troubles(@TempDir Path temp) throws Exception {
+    List<Trouble> troubles = new ArrayList<>();
+    while (troubles.size() < TROUBLES) {
+      List<Trouble> round = Arrays.asList(Trouble.values());
+      Collections.shuffle(round, random);
+      troubles.addAll(round);
+    }
+    run(temp, 50, 3, 250, troubles.subList(0, TROUBLES), 10, 0.25);
+  }
+
+  /** The first line by which issue 4 is judged. */
+  @Test
+  @Tag("by-hand")
+  void a_thousand_members_after_one_of_three_nodes_is_killed(@TempDir Path temp) throws Exception {
+    System.out.println("Chaos: roomkeeper.seed=" + SEED);
+    try (ChaosRun chaos = new ChaosRun(temp, random.nextLong())) {
+      chaos.populate(200, 5, 3_000, List.of(DURABLE, CrashCommands::lazy));
+      Thread.sleep(10_000);
+      var busiest = chaos.busiest();
+      List<Wanderer> there =
+          chaos.members.stream()
+              .filter(member -> busiest.getValue().contains(member.client.roomId))
+              .toList();
+      long killed = System.nanoTime();
+      chaos.kill(busiest.getKey());
+      Thread.sleep(5_000);
+      chaos.comeToRest();
+      HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS + BUSY_MACHINE_MILLIS);
+      chaos.report(audit);
+      List<Long> millis = new ArrayList<>();
+      int durable = 0;
+      int resumed = 0;
+      for (Wanderer member : there) {
+        for (Wanderer.Absence absence : member.absences()) {
+          if (absence.leftNanos() >= killed) {
+            millis.add((absence.backNanos() - killed) / 1_000_000);
+            if (member.isOf(DURABLE)) {
+              durable++;
+              resumed += absence.resumed() ? 1 : 0;
+            }
+          }
+        }
+      }
+      System.out.printf(
+          "Chaos: killed the node of %d rooms and %d members; ms to joined: %s; in durable rooms"
+              + " %d of %d resumed%n",
+          busiest.getValue().size(), there.size(), Figures.of(millis), resumed, durable);
+      assertThat(audit.faults).isEmpty();
+      assertThat(millis).hasSizeGreaterThanOrEqualTo(there.size());
+      assertThat(resumed).isGreaterThanOrEqualTo((int) Math.ceil(durable * 0.99));
+    }
+  }
+
+  /**
+   * @param atOncePart how often the next trouble comes before all are back from the one before
+   */
+  private void run(
+      Path data,
+      int rooms,
+      int perRoom,
+      long periodMillis,
+      List<Trouble> troubles,
+      int secondsMax,
+      double atOncePart)
+      throws Exception {
+    System.out.println("Chaos: roomkeeper.seed=" + SEED + " " + troubles);
+    try (ChaosRun chaos = new ChaosRun(data, random.nextLong())) {
+      chaos.populate(
+          rooms,
+          perRoom,
+          periodMillis,
+          List.of(DURABLE, CrashCommands::board, CrashCommands::lazy));
+      for (Trouble trouble : troubles) {
+        Thread.sleep(200 + random.nextInt(600));
+        chaos.make(trouble, secondsMax);
+        if (random.nextDouble() >= atOncePart) {
+          chaos.awaitAllJoined();
+        }
+      }
+      chaos.comeToRest();
+      HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS + BUSY_MACHINE_MILLIS);
+      chaos.report(audit);
+      assertThat(audit.faults).isEmpty();
+      assertThat(audit.durableAcks).as("under load").isGreaterThan(rooms * troubles.size());
+      assertThat(audit.sights).isGreaterThan(rooms * perRoom);
+      assertThat(audit.epochs - audit.rooms).as("takeovers").isGreaterThan(3);
+    }
+  }
+}
