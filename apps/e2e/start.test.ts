@@ -52,4 +52,20 @@ describe("the start page", () => {
     await page.getByRole("button", { name: "Create a table" }).click();
     await page.getByText("The server can't be reached. Please try again in a moment.").waitFor();
   });
+
+  test("feedback is sent with thanks, and not lost when it can't be", async () => {
+    const { page } = await arrive();
+    await page.goto(`${server().url}/app`);
+    await page.getByRole("link", { name: "Give feedback" }).click();
+    await page.getByLabel("Your feedback").fill("The felt is lovely.");
+    await page.getByLabel("How to answer you").fill("ann@example.com");
+    await page.route("**/api/**", (route) => route.abort());
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("The server can't be reached. Please try again in a moment.").waitFor();
+    await page.unroute("**/api/**");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("heading", { name: "Thank you" }).waitFor();
+    await page.getByRole("button", { name: "Say something else" }).click();
+    expect(await page.getByLabel("Your feedback").inputValue()).toBe("");
+  });
 });

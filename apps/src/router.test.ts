@@ -11,6 +11,7 @@ describe("addresses", () => {
       expect(pageOf(`/${name}`)).toEqual({ name });
     }
     expect(pageOf("/admin")).toEqual({ name: "admin", section: "avatars" });
+    expect(pageOf("/admin/feedback")).toEqual({ name: "admin", section: "feedback" });
     expect(pageOf(adminSectionPath("maps"))).toEqual({ name: "admin", section: "maps" });
   });
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-export type AdminSection = "avatars" | "elements" | "maps" | "people";
+export type AdminSection = "avatars" | "elements" | "maps" | "people" | "feedback";
 
 export type Page =
   | { name: "start" }
@@ -21,7 +21,13 @@ export const signUpPath = "/signup";
 export const adminPath = "/admin";
 export const feedbackPath = "/feedback";
 
-const adminSections: readonly AdminSection[] = ["avatars", "elements", "maps", "people"];
+const adminSections: readonly AdminSection[] = [
+  "avatars",
+  "elements",
+  "maps",
+  "people",
+  "feedback",
+];
 
 /** Which page an address means. */
 export function pageOf(pathname: string): Page {

@@ -7,6 +7,7 @@ import type {
   AvatarEntry,
   CreateSpaceRequest,
   ElementEntry,
+  FeedbackPage,
   Me,
   PlaceEntry,
   SignUpRequest,
@@ -58,6 +59,8 @@ export interface AdminApi {
   changePicture(elementId: string, imageUrl: string): Promise<void>;
   addMap(request: AddMapRequest): Promise<{ readonly id: string }>;
   promote(username: string): Promise<{ readonly userId: string }>;
+  /** What was said before the entry of this id, or the newest. */
+  feedback(before?: string): Promise<FeedbackPage>;
 }
 
 type Method = HttpRequest["method"];
@@ -115,6 +118,10 @@ export function createAdminApi(options: SpacesApiOptions): AdminApi {
     },
     addMap: async (request) => (await send("POST", "/admin/map", request)) as never,
     promote: async (username) => (await send("POST", "/admin/promote", { username })) as never,
+    feedback: async (before) => {
+      const from = before === undefined ? "" : `?before=${encodeURIComponent(before)}`;
+      return (await send("GET", `/admin/feedback${from}`)) as never;
+    },
   };
 }
 

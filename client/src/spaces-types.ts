@@ -28,6 +28,23 @@ export interface ElementEntry {
 }
 
 /** A map to make spaces from, or a space in a list. `dimensions` is `"WxH"` in blocks. */
+/** What somebody said on the feedback page. */
+export interface FeedbackEntry {
+  readonly id: string;
+  readonly text: string;
+  /** How to answer, if that was wanted. */
+  readonly contact: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface FeedbackPage {
+  /** Newest first. */
+  readonly feedback: readonly FeedbackEntry[];
+  /** Whether there are older ones. */
+  readonly more: boolean;
+}
+
 export interface PlaceEntry {
   readonly id: string;
   readonly name: string;

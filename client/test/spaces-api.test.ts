@@ -73,12 +73,16 @@ describe("what is one's own", () => {
     await api.changePicture("e 1", "/new.svg");
     await api.addMap({ name: "Park", thumbnail: "/p.png", dimensions: "2x2", defaultElements: [] });
     await api.promote("ben");
+    await api.feedback();
+    await api.feedback("f 1");
     expect(server.asked).toEqual([
       'Bearer t POST /admin/avatar {"imageUrl":"/art/a.svg","name":"Fox"}',
       'Bearer t POST /admin/element {"imageUrl":"/e.svg","width":2,"height":1,"static":true}',
       'Bearer t PUT /admin/element/e%201 {"imageUrl":"/new.svg"}',
       'Bearer t POST /admin/map {"name":"Park","thumbnail":"/p.png","dimensions":"2x2","defaultElements":[]}',
       'Bearer t POST /admin/promote {"username":"ben"}',
+      "Bearer t GET /admin/feedback",
+      "Bearer t GET /admin/feedback?before=f%201",
     ]);
   });
 });

@@ -10,6 +10,7 @@ import { SiteHeader } from "../ui/SiteHeader";
 import { useLoaded } from "../ui/useLoaded";
 import { AvatarsSection } from "./AvatarsSection";
 import { ElementsSection } from "./ElementsSection";
+import { FeedbackSection } from "./FeedbackSection";
 import { MapsSection } from "./MapsSection";
 import { PeopleSection } from "./PeopleSection";
 import "../spaces/spaces.css";
@@ -20,6 +21,7 @@ const sections: readonly { readonly section: AdminSection; readonly label: strin
   { section: "elements", label: "Elements" },
   { section: "maps", label: "Maps" },
   { section: "people", label: "People" },
+  { section: "feedback", label: "Feedback" },
 ];
 
 /** Where admins look after what spaces are made of. What one may is decided by the server, each time. */
@@ -92,6 +94,8 @@ function Section({ section, api }: { section: AdminSection; api: AdminApi }) {
       return <MapsSection api={api} />;
     case "people":
       return <PeopleSection api={api} />;
+    case "feedback":
+      return <FeedbackSection api={api} />;
   }
 }
 

@@ -50,7 +50,7 @@ test("a cluster behind nginx survives the kill of a node, ends with Ctrl-C, and 
   const again = await person(cluster, "Ann").join(id);
   expect(again.get(["board"])).toEqual({ t1: { x: 1 }, t2: { x: 2 } });
   await endsWithAll(cluster, 6);
-}, 150_000);
+}, 240_000);
 
 function person({ url: baseUrl }: Cluster, name: string) {
   const { token } = guest({ name, baseUrl, storage });
