@@ -1,3 +1,4 @@
+import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 import viteConfig from "./vite.config.ts";
 
@@ -10,6 +11,8 @@ const browser = {
 
 export default defineConfig({
   ...viteConfig,
+  // The client from its sources here too: unit tests need no build.
+  ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
   test: {
     projects: [
       { extends: true, test: { name: "unit", include: ["src/**/*.test.ts"] } },

@@ -10,6 +10,7 @@ const TablePage = lazy(() => import("./cardtable/TablePage"));
 const SpacesPage = lazy(() => import("./spaces/SpacesPage"));
 const AccountPage = lazy(() => import("./account/AccountPage"));
 const SignInPage = lazy(() => import("./account/SignInPage"));
+const FeedbackPage = lazy(() => import("./feedback/FeedbackPage"));
 const AdminPage = lazy(() => import("./admin/AdminPage"));
 
 export function App() {
@@ -41,6 +42,8 @@ function Shown({ page }: { page: Page }) {
       return <SignInPage key={page.name} isNew={page.name === "signup"} />;
     case "admin":
       return <AdminPage section={page.section} />;
+    case "feedback":
+      return <FeedbackPage />;
     case "space":
       return <SpacePage spaceId={page.spaceId} />;
     case "unknown":

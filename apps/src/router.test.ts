@@ -6,17 +6,23 @@ describe("addresses", () => {
     expect(pageOf("/")).toEqual({ name: "start" });
     expect(pageOf("/table/r1")).toEqual({ name: "table", roomId: "r1" });
     expect(pageOf("/space/s1")).toEqual({ name: "space", spaceId: "s1" });
-    for (const name of ["spaces", "account", "signin", "signup"]) {
+    expect(pageOf("/app")).toEqual({ name: "start" });
+    for (const name of ["spaces", "account", "signin", "signup", "feedback"]) {
       expect(pageOf(`/${name}`)).toEqual({ name });
     }
     expect(pageOf("/admin")).toEqual({ name: "admin", section: "avatars" });
     expect(pageOf(adminSectionPath("maps"))).toEqual({ name: "admin", section: "maps" });
   });
 
-  test.each(["/table/r1/more", "/nowhere", "/table", "/spaces/x", "/admin/secrets", "/space/s/x"])(
-    "%s leads nowhere",
-    (path) => expect(pageOf(path)).toEqual({ name: "unknown" }),
-  );
+  test.each([
+    "/table/r1/more",
+    "/nowhere",
+    "/table",
+    "/spaces/x",
+    "/app/x",
+    "/admin/secrets",
+    "/space/s/x",
+  ])("%s leads nowhere", (path) => expect(pageOf(path)).toEqual({ name: "unknown" }));
 
   test("keep ids as they are, whatever is in them", () => {
     for (const id of ["r 1", "ü/x", "100%"]) {

@@ -10,6 +10,7 @@ export type Page =
   | { name: "account" }
   | { name: "signin" }
   | { name: "signup" }
+  | { name: "feedback" }
   | { name: "admin"; section: AdminSection }
   | { name: "unknown" };
 
@@ -18,6 +19,7 @@ export const accountPath = "/account";
 export const signInPath = "/signin";
 export const signUpPath = "/signup";
 export const adminPath = "/admin";
+export const feedbackPath = "/feedback";
 
 const adminSections: readonly AdminSection[] = ["avatars", "elements", "maps", "people"];
 
@@ -40,7 +42,10 @@ function topPage(name: string): Page {
     case "account":
     case "signin":
     case "signup":
+    case "feedback":
       return { name };
+    case "app": // as clients of the metaverse course know the start page
+      return { name: "start" };
     case "admin":
       return { name, section: "avatars" };
     default:

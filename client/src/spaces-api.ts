@@ -31,6 +31,8 @@ export interface OpenApi {
   avatars(): Promise<readonly AvatarEntry[]>;
   elements(): Promise<readonly ElementEntry[]>;
   maps(): Promise<readonly PlaceEntry[]>;
+  /** Tells those who run the server something; `contact` is how to answer. */
+  giveFeedback(text: string, contact?: string): Promise<void>;
 }
 
 /** Accounts, spaces and what they are made of, for somebody signed in. Each rejects with an `HttpProblem`. */
@@ -73,6 +75,9 @@ export function createOpenApi(options: OpenApiOptions = {}): OpenApi {
     avatars: async () => listOf(await send("GET", "/avatars"), "avatars"),
     elements: async () => listOf(await send("GET", "/elements"), "elements"),
     maps: async () => listOf(await send("GET", "/maps"), "maps"),
+    giveFeedback: async (text, contact) => {
+      await send("POST", "/feedback", { text, ...(contact === undefined ? {} : { contact }) });
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from "react";
 import { useAccount } from "../account/kept";
 import { guestName, identity, keepName, keptName, nameMax } from "../identity";
+import { feedbackPath } from "../router";
 import { initialOf } from "../ui/Avatar";
+import { Link } from "../ui/Link";
 import { Portrait } from "../ui/Portrait";
 import { SiteHeader } from "../ui/SiteHeader";
 import { CreateTable } from "./CreateTable";
@@ -74,6 +76,9 @@ export function StartPage() {
           <JoinByLink kind="table" />
         </div>
       </main>
+      <footer className="site-foot">
+        <Link to={feedbackPath}>Give feedback</Link>
+      </footer>
     </div>
   );
 }

@@ -15,7 +15,7 @@ export function SiteHeader() {
         <span>Roomkeeper</span>
       </Link>
       <nav className="site-head__nav" aria-label="Pages">
-        <Place to="/" here={pathname === "/"} label="Tables" />
+        <Place to="/" here={pathname === "/" || pathname === "/app"} label="Tables" />
         <Place to={spacesPath} here={pathname === spacesPath} label="Spaces" />
         {account?.role === "admin" && (
           <Place to={adminPath} here={pathname.startsWith(adminPath)} label="Admin" />

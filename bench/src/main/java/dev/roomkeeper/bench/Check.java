@@ -28,6 +28,7 @@ record Check(String what, boolean met, boolean isFigure, String found) {
       switch (result) {
         case Result.Load load -> checks.add(sound(load));
         case Result.Movement movement -> addMovement(checks, movement);
+        case Result.Space space -> checks.addAll(SpaceTable.checks(space));
         case Result.Idle idle ->
             checks.add(
                 new Check(
@@ -107,7 +108,7 @@ record Check(String what, boolean met, boolean isFigure, String found) {
             + because(load.trouble()));
   }
 
-  private static String because(@Nullable String trouble) {
+  static String because(@Nullable String trouble) {
     return trouble == null ? "" : "; " + trouble;
   }
 

@@ -29,8 +29,12 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
     GONE
   }
 
-  /** Who joins which room. */
-  record Seat(String roomId, HttpApi.Guest guest) {}
+  /**
+   * Who joins which room.
+   *
+   * @param walker where the client walks, in a space; else null
+   */
+  record Seat(String roomId, HttpApi.Guest guest, @Nullable Walker walker) {}
 
   final int number;
   final Lane lane;
@@ -39,6 +43,7 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
   private final String authority;
   private final FrameReader reader = new FrameReader();
   private Phase phase = Phase.CONNECTING;
+  private final @Nullable Walker walker;
   private @Nullable Seat seat;
   private @Nullable String handshakeKey;
   private @Nullable Channel channel;
@@ -46,6 +51,7 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
   private long seq;
   private long @Nullable [] dueBySeq;
   private long frames;
+  private long bytes;
   private @Nullable Talk again;
 
   Client(int number, Lane lane, String authority, Seat seat) {
@@ -53,6 +59,7 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
     this.lane = lane;
     this.authority = authority;
     this.seat = seat;
+    this.walker = seat.walker();
   }
 
   /** Frames received so far; read on the lane's loop. */
@@ -60,10 +67,27 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
     return frames;
   }
 
+  /** Bytes received so far, the head of the handshake's answer too; read on the lane's loop. */
+  long bytes() {
+    return bytes;
+  }
+
+  @Nullable Walker walker() {
+    return walker;
+  }
+
   /** Sends one message that was due at the given time; on the lane's loop. */
   void say(Talk talk, long dueMicros) {
     Channel open = channel;
     if (phase != Phase.JOINED || open == null) {
+      return;
+    }
+    if (walker != null) {
+      String step = walker.step(dueMicros);
+      if (step != null) {
+        write(open, FrameReader.TEXT, ascii(step));
+        lane.sent(dueMicros);
+      }
       return;
     }
     if (talk.isAcked()) {
@@ -114,6 +138,7 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf in = (ByteBuf) message;
     lane.read(in.readableBytes());
+    bytes += in.readableBytes();
     ByteBuf kept = rest;
     try {
       if (kept == null) {
@@ -199,6 +224,10 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
   private void received(byte[] data, int length) {
     frames++;
     lane.frame();
+    if (walker != null) {
+      walked(walker, data, length);
+      return;
+    }
     switch (FrameScan.kind(data, length)) {
       case MESSAGE, PATCH -> FrameScan.stamps(data, length, lane.marker, lane.onStamp);
       case ACK -> {
@@ -215,6 +244,18 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
     }
   }
 
+  private void walked(Walker walking, byte[] data, int length) {
+    walking.frame(data, length);
+    switch (FrameScan.kind(data, length)) {
+      case PATCH -> lane.walked(Walker.places(data, length), walking.ownStep(data, length));
+      case REJECT, ERROR -> {
+        walking.refused();
+        lane.refused(new String(data, 0, length, StandardCharsets.UTF_8));
+      }
+      case MESSAGE, ACK, OTHER -> {}
+    }
+  }
+
   private void joined(String text) {
     JsonNode frame;
     try {
@@ -225,6 +266,9 @@ final class Client extends ChannelInboundHandlerAdapter implements FrameReader.S
     if (!"joined".equals(frame.path("type").asString(""))
         || !frame.path("payload").path("layers").path("all").isObject()) {
       throw new IllegalStateException("join answered with " + text);
+    }
+    if (walker != null) {
+      walker.joined(frame.path("payload").path("layers"));
     }
     phase = Phase.JOINED;
     joined.complete(this);

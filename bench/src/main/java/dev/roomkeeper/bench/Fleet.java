@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLException;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -176,18 +177,18 @@ final class Fleet implements AutoCloseable {
     return sum;
   }
 
-  /** Frames that each client received so far, in the order of the clients. */
-  List<Long> framesByClient() {
-    long[] frames = new long[clients.size()];
+  /** What each client has counted so far, in the order of the clients. */
+  List<Long> byClient(ToLongFunction<Client> count) {
+    long[] counts = new long[clients.size()];
     onEachLane(lane -> {
       for (Client client : clients) {
         if (client.lane == lane) {
-          frames[client.number] = client.frames();
+          counts[client.number] = count.applyAsLong(client);
         }
       }
       return lane;
     });
-    return Arrays.stream(frames).boxed().toList();
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /** All lanes' histograms of one sort as one. */

@@ -56,7 +56,7 @@ final class FrameScan {
     }
   }
 
-  private static long number(byte[] data, int from, int length) {
+  static long number(byte[] data, int from, int length) {
     long value = 0;
     for (int i = from; i < length && isDigit(data[i]); i++) {
       value = value * 10 + (data[i] - '0');
@@ -69,7 +69,7 @@ final class FrameScan {
   }
 
   /** The index after the first occurrence at or behind {@code from}, or -1. */
-  private static int find(byte[] data, int from, int length, byte[] wanted) {
+  static int find(byte[] data, int from, int length, byte[] wanted) {
     byte first = wanted[0];
     int last = length - wanted.length;
     for (int i = from; i <= last; i++) {

@@ -61,6 +61,27 @@ final class HttpApi implements AutoCloseable {
     return all(count, i -> text(post("/api/v1/rooms", "Bearer " + owner.token(), body), "id"));
   }
 
+  /** The id of a new space on this map. */
+  String space(String name, Aisles map) {
+    ObjectNode wish = JSON.createObjectNode().put("kind", "space").put("name", name);
+    ObjectNode options =
+        wish.putObject("options").put("width", map.width()).put("height", map.height());
+    options.putObject("spawn").put("x", map.spawn().x()).put("y", map.spawn().y());
+    ObjectNode elements = options.putObject("elements");
+    for (Aisles.Block block : map.blocks()) {
+      elements
+          .putObject("b" + elements.size())
+          .put("elementId", "b")
+          .put("x", block.corner().x())
+          .put("y", block.corner().y())
+          .put("width", Aisles.Block.WIDTH)
+          .put("height", block.height())
+          .put("static", true);
+    }
+    String owner = "Bearer " + guests(1).getFirst().token();
+    return text(post("/api/v1/rooms", owner, wish.toString()), "id");
+  }
+
   private Guest guest(String name) {
     byte[] key = new byte[24];
     random.nextBytes(key);

@@ -98,6 +98,18 @@ final class Lane {
     record(sendLagMicros, dueMicros, Stamp.nowMicros() - dueMicros);
   }
 
+  /**
+   * A patch with so many walkers' places in it.
+   *
+   * @param ownDueMicros when the receiver's own step that it shows was due, or -1
+   */
+  void walked(int places, long ownDueMicros) {
+    counts.stamps += places;
+    if (ownDueMicros >= 0) {
+      record(latencyMicros, ownDueMicros, arrivedMicros - ownDueMicros);
+    }
+  }
+
   void acked(long dueMicros) {
     counts.acks++;
     record(ackMicros, dueMicros, arrivedMicros - dueMicros);

@@ -53,12 +53,12 @@ final class Main implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "broadcast, rooms, movement, idle; all if not given. May be a list: rooms,idle.")
+          "broadcast, rooms, movement, space, idle; all if not given. May be a list: rooms,idle.")
   private List<String> scenarios = List.of("all");
 
   @Option(
       names = "--short",
-      description = "Small sizes, about 25 s in all: a test that everything works.")
+      description = "Small sizes, about 35 s in all: a test that everything works.")
   private boolean brief;
 
   @Option(names = "--seconds", paramLabel = "S", description = "Measured time of each load.")
@@ -77,7 +77,7 @@ final class Main implements Callable<Integer> {
       names = "--rate",
       paramLabel = "R",
       description =
-          "Messages a second: of the sender (broadcast), in a room (rooms), of each client (movement).")
+          "Messages a second: of the sender (broadcast), in a room (rooms), of each client (movement; space, at most 8).")
   private @Nullable Double rate;
 
   @Option(
@@ -89,7 +89,8 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Rounds of movement, each with the flush interval and without.")
+      description =
+          "Rounds of movement, each with the flush interval and without, and of space, each on both maps.")
   private @Nullable Integer rounds;
 
   @Option(
@@ -168,7 +169,8 @@ final class Main implements Callable<Integer> {
         wanted.add(Scenario.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
         throw new BenchException(
-            "no scenario " + name + "; there are broadcast, rooms, movement, idle and all", e);
+            "no scenario " + name + "; there are broadcast, rooms, movement, space, idle and all",
+            e);
       }
     }
     return wanted;

@@ -35,12 +35,14 @@ final class Measurement {
       long atMicros,
       Lane.Counts counts,
       List<Long> framesByClient,
+      List<Long> bytesByClient,
       ServerProbe.@Nullable Usage server,
       double ownCpuSeconds,
       ProcText.CpuTicks machine) {}
 
   private final Fleet fleet;
   private final @Nullable ServerProbe probe;
+  private long[] bytesByClient = {};
 
   Measurement(Fleet fleet, @Nullable ServerProbe probe) {
     this.fleet = fleet;
@@ -81,7 +83,13 @@ final class Measurement {
     double own = ProcText.cpuSeconds(ServerProbe.readProc(SELF_STAT));
     ProcText.CpuTicks machine = ProcText.cpuTicks(ServerProbe.readProc(CPU_STAT));
     return new Reading(
-        Stamp.nowMicros(), fleet.counts(), fleet.framesByClient(), server, own, machine);
+        Stamp.nowMicros(),
+        fleet.counts(),
+        fleet.byClient(Client::frames),
+        fleet.byClient(Client::bytes),
+        server,
+        own,
+        machine);
   }
 
   /** Until all came, or nothing came for half a second (a merging room: for that long at once). */
@@ -111,8 +119,8 @@ final class Measurement {
     Lane.Counts inWindow = end.counts.plus(begin.counts, -1);
     Lane.Counts inAll = fleet.counts().plus(before, -1);
     double seconds = (end.atMicros - begin.atMicros) / 1e6;
-    long[] frames = new long[begin.framesByClient.size()];
-    Arrays.setAll(frames, i -> end.framesByClient.get(i) - begin.framesByClient.get(i));
+    long[] frames = difference(end.framesByClient, begin.framesByClient);
+    bytesByClient = difference(end.bytesByClient, begin.bytesByClient);
     Histogram latency = fleet.merged(lane -> lane.latencyMicros);
     double clientCores = (end.ownCpuSeconds - begin.ownCpuSeconds) / seconds;
     double busy =
@@ -148,6 +156,17 @@ final class Measurement {
         inAll.refusals,
         inAll.closes,
         fleet.trouble());
+  }
+
+  /** Bytes that each client received in the measured time of the last run. */
+  long[] bytesByClient() {
+    return bytesByClient.clone();
+  }
+
+  private static long[] difference(List<Long> later, List<Long> earlier) {
+    long[] differences = new long[later.size()];
+    Arrays.setAll(differences, i -> later.get(i) - earlier.get(i));
+    return differences;
   }
 
   private static Result.@Nullable ServerUse serverUse(

@@ -55,6 +55,7 @@ record Report(
       switch (result) {
         case Result.Load load -> {}
         case Result.Movement movement -> movement(out, movement);
+        case Result.Space space -> out.append(SpaceTable.of(space));
         case Result.Idle idle -> idle(out, idle);
       }
     }
@@ -83,6 +84,8 @@ record Report(
             warnings.addAll(Check.warnings(load.label(), List.of(load), clientLoops));
         case Result.Movement movement ->
             warnings.addAll(Check.warnings("movement", movement.loads(), clientLoops));
+        case Result.Space space ->
+            warnings.addAll(Check.warnings("space", space.loads(), clientLoops));
         case Result.Idle idle -> {}
       }
     }
@@ -271,19 +274,19 @@ record Report(
     return bytes == null ? "–" : number("%.2f", bytes / 1024);
   }
 
-  private static String millis(long micros) {
+  static String millis(long micros) {
     return number("%.2f", micros / 1000.0);
   }
 
-  private static String count(double value) {
+  static String count(double value) {
     return number("%,.0f", value);
   }
 
-  private static String count(long value) {
+  static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  private static String number(String format, double value) {
+  static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
   }
 
@@ -298,15 +301,15 @@ record Report(
     row(out, first, second, third, fourth, fifth, more[0], more[1], more[2], more[3], more[4]);
   }
 
-  private static void row(StringBuilder out, String... cells) {
+  static void row(StringBuilder out, String... cells) {
     line(out, "%s", List.of(cells).stream().collect(Collectors.joining(" | ", "| ", " |")));
   }
 
-  private static void rule(StringBuilder out, int columns) {
+  static void rule(StringBuilder out, int columns) {
     line(out, "%s", "|---|" + "---:|".repeat(columns - 1));
   }
 
-  private static void line(StringBuilder out, String format, Object... values) {
+  static void line(StringBuilder out, String format, Object... values) {
     out.append(String.format(Locale.ROOT, format + "%n", values));
   }
 }

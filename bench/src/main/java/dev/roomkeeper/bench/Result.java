@@ -111,6 +111,56 @@ sealed interface Result {
   }
 
   /**
+   * Walkers on a small map and, as densely, on a large one, in turns.
+   *
+   * @param edgeRatio how many more cells a client of the large map has around it on average, since
+   *     fewer of them are at an edge
+   */
+  record Space(List<Round> rounds, double stepsPerSecond, double edgeRatio, Sight sight)
+      implements Result {
+    record Round(Walk small, Walk large) {}
+
+    /**
+     * One leg on one map.
+     *
+     * @param load its messages are steps; what is delivered are walkers' places; its latency is
+     *     that of one's own steps
+     * @param innerClients those who saw nine whole cells all the while
+     * @param innerBytesPerSecond what one of them received, or null if there was none
+     */
+    record Walk(Load load, int innerClients, @Nullable Double innerBytesPerSecond) {
+      double innerBytes() {
+        return innerBytesPerSecond == null ? -1 : innerBytesPerSecond;
+      }
+
+      double placesPerSecondPerClient() {
+        return load.deliveredPerSecond() / load.clients();
+      }
+
+      double serverMicrosPerStep() {
+        return load.server() == null ? -1 : load.server().microsPerSent();
+      }
+    }
+
+    /**
+     * What those clients found who read all that they were sent.
+     *
+     * @param frames that they read
+     * @param farPairs of an onlooker and one whom it must not be told of, at the end
+     * @param faults what came and must not
+     * @param differences between what they saw at the end and where all stood
+     */
+    record Sight(
+        int onlookers, long frames, long farPairs, List<String> faults, List<String> differences) {}
+
+    List<Load> loads() {
+      return rounds.stream()
+          .flatMap(round -> Stream.of(round.small().load(), round.large().load()))
+          .toList();
+    }
+  }
+
+  /**
    * Connections that only stay.
    *
    * @param rssPerConnection growth of the resident set, both after a full collection

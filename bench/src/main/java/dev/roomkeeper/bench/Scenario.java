@@ -43,6 +43,14 @@ enum Scenario {
     }
   },
 
+  /** Two spaces of the same density, one larger than the other, in turns. */
+  SPACE {
+    @Override
+    void play(Stage stage, Sizes sizes, Consumer<Result> found) {
+      found.accept(SpaceRounds.play(stage, sizes));
+    }
+  },
+
   /** Many connections that only stay. */
   IDLE {
     @Override

@@ -24,7 +24,7 @@ record Stage(
     List<String> roomIds = api.rooms(rooms, "bench " + name, flushMillis, perRoom);
     List<Client.Seat> seats = new ArrayList<>();
     for (int i = 0; i < rooms * perRoom; i++) {
-      seats.add(new Client.Seat(roomIds.get(i % rooms), guests.get(i)));
+      seats.add(new Client.Seat(roomIds.get(i % rooms), guests.get(i), null));
     }
     return Fleet.join(loops, target, seats, talk);
   }

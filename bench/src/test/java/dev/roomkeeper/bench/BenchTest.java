@@ -145,6 +145,59 @@ final class BenchTest {
   }
 
   @Test
+  void in_a_space_each_is_told_of_those_near_it_and_of_no_one_else() throws Exception {
+    try (StubServer server = new StubServer(StubServer.Fault.NONE)) {
+      int status = space(server, "2");
+      assertThat(status).as(out + "\n" + err).isZero();
+      JsonNode space = found().path(0);
+      assertThat(space.path("rounds")).hasSize(2);
+      assertThat(space.path("sight").path("onlookers").asInt()).isEqualTo(5 + 20);
+      assertThat(space.path("sight").path("frames").asLong()).isGreaterThan(500);
+      assertThat(space.path("sight").path("farPairs").asLong()).isPositive();
+      JsonNode walk = space.path("rounds").path(1).path("large");
+      assertThat(walk.path("load").path("offeredPerSecond").asDouble()).isEqualTo(200);
+      assertThat(walk.path("innerClients").asInt()).isBetween(0, 40);
+      // Its own steps and those of the 22 around it, at the most.
+      assertThat(walk.path("load").path("deliveredPerSecond").asDouble() / 50 / 4)
+          .isBetween(5.0, 30.0);
+      assertThat(walk.path("load").path("latency").path("count").asLong()).isBetween(100L, 130L);
+      assertThat(out.toString())
+          .contains("| round 2 | 50 | 200 |")
+          .contains("- ok: space: nobody is told of who is far away")
+          .contains("- ok: space: at the end each sees all near it where they are");
+    }
+  }
+
+  private int space(StubServer server, String rounds) {
+    return bench(
+        server,
+        "--scenario",
+        "space",
+        "--clients",
+        "50",
+        "--rate",
+        "4",
+        "--seconds",
+        "0.6",
+        "--rounds",
+        rounds);
+  }
+
+  @Test
+  void in_a_space_what_is_far_away_or_lost_fails_the_run() {
+    try (StubServer server = new StubServer(StubServer.Fault.TELLS_FAR)) {
+      assertThat(space(server, "1")).isEqualTo(1);
+      assertThat(out.toString())
+          .contains("FAILED: space: nobody is told of who is far away")
+          .contains("it was told of one who stands at Place");
+    }
+    try (StubServer server = new StubServer(StubServer.Fault.LOSES)) {
+      assertThat(space(server, "1")).isEqualTo(1);
+      assertThat(out.toString()).contains("FAILED: space: at the end each sees all near it");
+    }
+  }
+
+  @Test
   void the_idle_ones_stay_and_are_weighed() throws Exception {
     try (StubServer server = new StubServer(StubServer.Fault.NONE)) {
       int status = bench(server, "--scenario", "idle", "--clients", "250", "--seconds", "0.5");

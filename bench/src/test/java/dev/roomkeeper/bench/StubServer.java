@@ -50,6 +50,8 @@ final class StubServer implements AutoCloseable {
     /** Passes each 10th command on to nobody. */
     LOSES,
     REJECTS,
+    /** Tells all in a space of each step, wherever they are. */
+    TELLS_FAR,
     REFUSES_TOKENS,
     /** Answers each third HTTP request with 429. */
     LIMITS
@@ -57,11 +59,17 @@ final class StubServer implements AutoCloseable {
 
   private static final class StubRoom {
     final int flushMillis;
+    final @Nullable StubSpace space;
     final List<Channel> members = new ArrayList<>();
     final Map<Integer, JsonNode> waiting = new HashMap<>();
 
-    StubRoom(int flushMillis) {
-      this.flushMillis = flushMillis;
+    StubRoom(JsonNode wish) {
+      JsonNode options = wish.path("options");
+      this.flushMillis = options.path("flushMillis").asInt();
+      this.space =
+          wish.path("kind").asString().equals("space")
+              ? new StubSpace(options, Socket::send)
+              : null;
     }
   }
 
@@ -126,7 +134,7 @@ final class StubServer implements AutoCloseable {
         body.put("token", "t." + requests).put("userId", "u" + requests);
       } else if (path.equals("/api/v1/rooms")) {
         JsonNode wish = HttpApi.JSON.readTree(request.content().toString(UTF_8));
-        rooms.put("r" + requests, new StubRoom(wish.path("options").path("flushMillis").asInt()));
+        rooms.put("r" + requests, new StubRoom(wish));
         body.put("id", "r" + requests).put("kind", "lobby");
       } else {
         status = HttpResponseStatus.UNAUTHORIZED;
@@ -151,7 +159,9 @@ final class StubServer implements AutoCloseable {
               .subprotocols(Handshake.SUBPROTOCOL)
               .dropPongFrames(false)
               .build();
-      context.pipeline().addLast(new WebSocketServerProtocolHandler(config), new Socket(room));
+      context
+          .pipeline()
+          .addLast(new WebSocketServerProtocolHandler(config), new Socket(room, request));
       context.pipeline().remove(this);
       context.fireChannelRead(request.retain());
     }
@@ -159,10 +169,14 @@ final class StubServer implements AutoCloseable {
 
   private final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final StubRoom room;
+    private final String userId;
     private int member = -1;
 
-    Socket(StubRoom room) {
+    Socket(StubRoom room, FullHttpRequest handshake) {
       this.room = room;
+      // "roomkeeper.v1.json, bearer.t.7" is the user u7.
+      String offered = handshake.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+      this.userId = "u" + offered.substring(offered.lastIndexOf('.') + 1);
     }
 
     @Override
@@ -203,12 +217,25 @@ final class StubServer implements AutoCloseable {
               context.channel(),
               "{\"type\":\"ack\",\"seq\":" + command.path("seq") + ",\"durable\":true}");
         }
-        case "move" -> move(context.channel(), payload);
+        case "move" -> {
+          if (room.space == null) {
+            move(context.channel(), payload);
+            return;
+          }
+          room.space.move(context.channel(), payload.path("x").asInt(), payload.path("y").asInt());
+          if (fault == Fault.TELLS_FAR) {
+            room.space.shout(context.channel());
+          }
+        }
         default -> throw new IllegalStateException("unknown command " + type);
       }
     }
 
     private void join(Channel channel) {
+      if (room.space != null) {
+        room.space.join(channel, userId);
+        return;
+      }
       member = room.members.size();
       room.members.add(channel);
       String players = "\"u\":{\"position\":{\"x\":1,\"y\":2}},".repeat(member) + "\"z\":{}";
@@ -267,6 +294,9 @@ final class StubServer implements AutoCloseable {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
       room.members.remove(context.channel());
+      if (room.space != null) {
+        room.space.leave(context.channel());
+      }
     }
 
     @Override

@@ -256,7 +256,7 @@ public final class RoomHost {
     }
     if (!outlet.isEmpty()) {
       long due = status == Status.DRAINING ? Long.MIN_VALUE : outlet.dueTicks();
-      wake = Math.min(wake, flushWaits ? Math.max(due, confirmAskedAtTicks + leaseMillis) : due);
+      wake = Math.min(wake, flushWaits ? Math.max(due, askAgainAtTicks()) : due);
     }
     return wake;
   }
@@ -570,11 +570,15 @@ public final class RoomHost {
   }
 
   private void askOwnership(Moment moment) {
-    if (confirmAskedAtTicks == Long.MIN_VALUE
-        || moment.ticks() - confirmAskedAtTicks >= leaseMillis) {
+    if (confirmAskedAtTicks == Long.MIN_VALUE || moment.ticks() >= askAgainAtTicks()) {
       confirmAskedAtTicks = moment.ticks();
       effects.add(new Effect.ConfirmOwnership(working.epoch(), moment.ticks()));
     }
+  }
+
+  /** Answers may be lost: one that is must not mute the room for the rest of a lease. */
+  private long askAgainAtTicks() {
+    return confirmAskedAtTicks + leaseMillis / 4;
   }
 
   private void saveSnapshot() {

@@ -4,7 +4,6 @@ import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.ice.IceRefused;
 import dev.roomkeeper.server.storage.DataRefused;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +50,7 @@ final class Main implements Callable<Integer> {
         .metaversePort()
         .ifPresent(
             own -> System.out.println("Course clients' WebSockets are at ws://localhost:" + own));
-    new CountDownLatch(1).await(); // until a signal runs the hook
+    server.awaitDrain(); // or until a signal runs the hook
     return 0;
   }
 }

@@ -32,6 +32,7 @@ import dev.roomkeeper.server.storage.PostgresAddress;
 import dev.roomkeeper.server.storage.SqlAccounts;
 import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
+import dev.roomkeeper.server.storage.SqlFeedback;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
@@ -53,6 +54,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +79,7 @@ public final class Server implements AutoCloseable {
 
   private static final String TOKEN_KEY = "token.key";
   private static final String LINK_KEY = "link.key";
+  private static final long LAST_ANSWER_MILLIS = 200;
   private static final long DRAIN_MILLIS = 5_000;
   private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
@@ -95,6 +98,7 @@ public final class Server implements AutoCloseable {
   private final SqlDatabase database;
   private final Journal journal;
   private final @Nullable ManyNodes nodes;
+  private final @Nullable RedisDirectory redis;
   private final ExecutorService blocking;
   private final Vertx vertx;
   private final Hub hub;
@@ -103,6 +107,7 @@ public final class Server implements AutoCloseable {
   private final HttpServer http;
   private final Optional<String> setupCode;
   private final @Nullable HttpServer metaverse;
+  private final CountDownLatch drainAsked = new CountDownLatch(1);
   private volatile boolean stopping;
 
   private Server(Settings settings) {
@@ -140,24 +145,20 @@ public final class Server implements AutoCloseable {
     int port = settings.port;
     if (settings.redis == null) {
       nodes = null;
+      redis = null;
       journal = metered(new SqlJournal(database, InstantSource.system(), null));
     } else {
       port = port == 0 ? freePort() : port;
       String id = dice.id(NODE_ID_LENGTH);
       String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
       String owner = ManyNodes.owner(id, address);
+      redis = new RedisDirectory(settings.redis);
       Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
       VouchedJournal vouched = new VouchedJournal(unvouched);
       journal = vouched;
       nodes =
           new ManyNodes(
-              id,
-              address,
-              settings.role != Settings.Role.http,
-              new RedisDirectory(settings.redis),
-              journal,
-              link,
-              clock);
+              id, address, settings.role != Settings.Role.http, redis, journal, link, clock);
       vouched.vouchedForBy(nodes);
       inside = new Api.Inside(nodes, unvouched, link, address);
     }
@@ -180,7 +181,9 @@ public final class Server implements AutoCloseable {
     if (settings.openAdminSignup) {
       LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
     }
-    Api.Tables tables = new Api.Tables(people, new SqlCatalogue(database), new SqlSpaces(database));
+    Api.Tables tables =
+        new Api.Tables(
+            people, new SqlCatalogue(database), new SqlSpaces(database), new SqlFeedback(database));
     SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
     Limits limits = new Limits(settings.limits, clock);
 
@@ -200,7 +203,7 @@ public final class Server implements AutoCloseable {
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);
-    Addresses addresses = new Addresses(settings.proxies);
+    Addresses addresses = Addresses.behind(settings.proxies);
     gateway =
         new Gateway(
             hub,
@@ -226,11 +229,12 @@ public final class Server implements AutoCloseable {
             tokens,
             limits,
             addresses,
+            settings.origins,
             ice,
             blocking,
             gateway::upgrade,
             metrics::text,
-            () -> !stopping,
+            new Api.Operation(() -> !stopping, this::drain),
             settings.pages,
             inside);
     http =
@@ -294,6 +298,17 @@ public final class Server implements AutoCloseable {
   /** The port of the course's dialect alone, if it has one of its own. */
   public OptionalInt metaversePort() {
     return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
+  }
+
+  /** Waits until an admin wants the process to end. */
+  void awaitDrain() throws InterruptedException {
+    drainAsked.await();
+  }
+
+  /** Not ready from now on; {@link #close} follows when whoever asked has got the answer. */
+  private void drain() {
+    stopping = true;
+    vertx.setTimer(LAST_ANSWER_MILLIS, _ -> drainAsked.countDown());
   }
 
   private HttpServer listen(
@@ -374,6 +389,9 @@ public final class Server implements AutoCloseable {
   private void closeAllButHttp() {
     if (nodes != null) {
       nodes.close();
+    }
+    if (redis != null) {
+      redis.close();
     }
     journal.close();
     try {

@@ -1,6 +1,7 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.server.gateway.Gateway;
+import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a server is started with: the options of its command line, each with its default. */
 public final class Settings {
@@ -43,14 +46,16 @@ public final class Settings {
       names = "--origin",
       paramLabel = "URL",
       description =
-          "Pages of this origin may connect too, such as https://play.example; may be repeated.")
+          "Pages of this origin may connect and use the API too, such as https://play.example; may be repeated.")
   public Set<String> origins = Set.of();
 
   @Option(
       names = "--trust-proxy",
       paramLabel = "ADDRESS",
+      converter = ProxyAddress.class,
       description =
-          "Address of a proxy of your own, whose X-Forwarded-For is believed; may be repeated.")
+          "Address of a proxy of your own, or a network such as 10.0.0.0/8, whose X-Forwarded-For"
+              + " is believed; may be repeated.")
   public Set<String> proxies = Set.of();
 
   @Option(
@@ -146,6 +151,19 @@ public final class Settings {
 
   public Limits.Numbers limits = Limits.Numbers.DEFAULT;
   public Gateway.Timings timings = Gateway.Timings.DEFAULT;
+
+  /** Refuses what is no address when the command line is read. */
+  private static final class ProxyAddress implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      try {
+        Addresses.Network.parse(text);
+        return text;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
 
   /** What a node serves. */
   public enum Role {

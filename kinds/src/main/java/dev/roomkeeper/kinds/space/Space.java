@@ -129,6 +129,10 @@ public final class Space implements RoomKind {
 
   @Override
   public Verdict command(Draft draft, Member sender, Command command, Moment moment) {
+    String inAnothersName = SpaceCommand.inAnothersName(command, sender.id());
+    if (inAnothersName != null) {
+      return Verdict.refuse(Code.FORBIDDEN, inAnothersName);
+    }
     Walkers walkers = new Walkers(draft);
     Neighbours neighbours = new Neighbours(draft, walkers);
     Talk talk = new Talk(draft, moment);

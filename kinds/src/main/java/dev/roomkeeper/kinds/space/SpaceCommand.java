@@ -6,6 +6,8 @@ import dev.roomkeeper.engine.Fields;
 import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.kinds.table.Payloads;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a member can ask of a space. */
 sealed interface SpaceCommand {
@@ -14,6 +16,9 @@ sealed interface SpaceCommand {
 
   /** Far more than any map: what is only outside is told so. */
   int PLACE_MAX = 1_000_000;
+
+  /** Names under which a client might say in whose name it acts. */
+  List<String> SENDER_KEYS = List.of("from", "memberId", "userId");
 
   /** One step, to this block. */
   record Move(Block to) implements SpaceCommand {}
@@ -49,6 +54,17 @@ sealed interface SpaceCommand {
         };
     String problem = fields.problem();
     return problem == null ? read : new Unreadable(Code.BAD_REQUEST, problem);
+  }
+
+  /** The sentence for a command in somebody else's name, or null if it is in the sender's own. */
+  static @Nullable String inAnothersName(Command command, String senderId) {
+    for (String key : SENDER_KEYS) {
+      Json claimed = command.payload().get(key);
+      if (claimed != null && !claimed.equals(Json.of(senderId))) {
+        return "\"" + key + "\" is not you: everybody acts in their own name alone";
+      }
+    }
+    return null;
   }
 
   private static boolean isTooLong(JsonObject payload) {

@@ -22,7 +22,7 @@ final class TalkTest {
 
   @Test
   void S6_a_chat_message_is_everybodys_and_kept() {
-    assertThat(ann.does("chat-message", "{message:'Hello', from:'bob', name:'Bob'}").durable())
+    assertThat(ann.does("chat-message", "{message:'Hello', from:'ann', name:'Bob'}").durable())
         .isTrue();
 
     String id = bob.at("chat").keys().getFirst();
@@ -34,6 +34,18 @@ final class TalkTest {
     assertThat(line.number("at", 0)).isGreaterThan(1_700_000_000_000.0);
     assertThat(id).matches("[0-9]{13}-[0-9a-z]{8}").startsWith("17");
     assertThat(room.join("cat").at("chat")).isEqualTo(bob.at("chat"));
+  }
+
+  @Test
+  void S6_nobody_acts_in_anothers_name() {
+    for (String key : List.of("from", "memberId", "userId")) {
+      for (String command : List.of("chat-message", "bubble-message")) {
+        ann.refused(Code.FORBIDDEN, command, "{message:'Hello', " + key + ":'bob'}");
+      }
+      ann.refused(Code.FORBIDDEN, "signal", "{to:'bob', data:{}, " + key + ":'bob'}");
+      ann.refused(Code.FORBIDDEN, "move", "{x:251, y:250, " + key + ":7}");
+    }
+    assertThat(bob.at("chat").keys()).isEmpty();
   }
 
   @Test

@@ -1,11 +1,14 @@
 package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
+import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
@@ -14,12 +17,16 @@ import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -31,7 +38,8 @@ public final class Api {
   private Api() {}
 
   /** The tables that are asked directly. */
-  public record Tables(AccountTable people, Catalogue catalogue, SpaceTable spaces) {
+  public record Tables(
+      AccountTable people, Catalogue catalogue, SpaceTable spaces, FeedbackTable feedback) {
     private boolean isAdmin(String userId) {
       return people
           .person(userId)
@@ -51,12 +59,20 @@ public final class Api {
   public record Inside(Cluster cluster, Journal journal, Link link, String address) {}
 
   /**
+   * The process, as operators see it.
+   *
+   * @param ready whether the node takes new rooms
+   * @param drain makes the process give its rooms up and end; returns at once
+   */
+  public record Operation(BooleanSupplier ready, Runnable drain) {}
+
+  /**
    * The router.
    *
    * @param dice for ids
    * @param sockets takes a request for a socket to a room, by the room's id
    * @param metrics the figures as Prometheus reads them
-   * @param ready whether the node takes new rooms
+   * @param origins of other hosts' pages that may ask
    * @param pages the folder of the built pages; it may be missing
    * @param inside what other nodes may ask; null for a node that is alone
    */
@@ -70,11 +86,12 @@ public final class Api {
       TokenVerifier tokens,
       Limits limits,
       Addresses addresses,
+      Set<String> origins,
       IceServers ice,
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
       Supplier<String> metrics,
-      BooleanSupplier ready,
+      Operation operation,
       Path pages,
       @Nullable Inside inside) {
     Router router = Router.router(vertx);
@@ -82,13 +99,16 @@ public final class Api {
     router.errorHandler(400, Routes::fail);
     router.errorHandler(500, Routes::fail);
     router.route().handler(Routes::checkAddress);
+    if (!origins.isEmpty()) {
+      router.route("/api/*").handler(sharing(origins));
+    }
     Routes routes = new Routes(router, tokens, tables::isAdmin, limits, addresses, blocking);
     routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
         "/readyz",
         context -> {
-          boolean isReady = ready.getAsBoolean();
+          boolean isReady = operation.ready.getAsBoolean();
           text(context, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
         });
     routes.get(
@@ -105,7 +125,16 @@ public final class Api {
     // Before /space/:id, of which /space/element would be one.
     PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
     SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+    FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
     IceResource.add(routes, ice);
+    routes.add(
+        HttpMethod.POST,
+        "/api/v1/admin/drain",
+        call -> {
+          call.admin();
+          operation.drain.run();
+          return new Routes.Reply(202, JsonObject.of("draining", Json.Bool.TRUE));
+        });
     OpenApi.add(routes);
     if (inside != null) {
       LinkResources.add(router, routes, hub, inside, blocking);
@@ -114,6 +143,34 @@ public final class Api {
     Pages.add(router, pages);
     router.route().handler(context -> context.fail(404));
     return router;
+  }
+
+  /**
+   * Lets pages of these origins read the answers, and send what ours send. Not Vert.x's own handler
+   * for it: that refuses every other origin, and so our own pages, which name theirs too.
+   */
+  private static Handler<RoutingContext> sharing(Set<String> origins) {
+    return context -> {
+      HttpServerRequest request = context.request();
+      HttpServerResponse response = context.response();
+      String origin = request.getHeader("Origin");
+      response.putHeader("Vary", "Origin");
+      if (origin == null || !origins.contains(origin)) {
+        context.next();
+        return;
+      }
+      response.putHeader("Access-Control-Allow-Origin", origin);
+      if (HttpMethod.OPTIONS.equals(request.method())) {
+        response
+            .putHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
+            .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type")
+            .putHeader("Access-Control-Max-Age", "3600")
+            .setStatusCode(204)
+            .end();
+      } else {
+        context.next();
+      }
+    };
   }
 
   private static void text(RoutingContext context, int status, String text) {

@@ -50,6 +50,15 @@ final class Shapes {
     return name.strip();
   }
 
+  /** How many of a list are asked for, 50 where that is not said. */
+  static int limit(Routes.Call call, int most) throws Routes.Refusal {
+    String limit = call.query("limit", "50");
+    if (!limit.matches("[1-9][0-9]{0,2}") || Integer.parseInt(limit) > most) {
+      throw Routes.Refusal.bad("\"limit\" must be a whole number from 1 to " + most);
+    }
+    return Integer.parseInt(limit);
+  }
+
   static String imageUrl(Fields fields, String key) {
     String url = fields.text(key, ImageUrl.LENGTH_MAX);
     if (fields.problem() == null && !ImageUrl.isGood(url)) {

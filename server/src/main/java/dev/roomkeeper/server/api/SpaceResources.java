@@ -210,14 +210,11 @@ final class SpaceResources {
     if (!room.admits(identity.userId())) {
       throw new Refusal(403, "FORBIDDEN", "this room is for invited people only");
     }
-    String limit = call.query("limit", "50");
-    if (!limit.matches("[1-9][0-9]{0,2}") || Integer.parseInt(limit) > MESSAGES_MAX) {
-      throw Refusal.bad("\"limit\" must be a whole number from 1 to " + MESSAGES_MAX);
-    }
+    int limit = Shapes.limit(call, MESSAGES_MAX);
     String before = call.query("before", "");
     SpaceTable.ChatPage page =
         spaces
-            .chat(id, before.isEmpty() ? null : before, Integer.parseInt(limit))
+            .chat(id, before.isEmpty() ? null : before, limit)
             .orElseThrow(() -> Refusal.bad("\"before\" must be the id of a message"));
     return Reply.ok(
         Shapes.list("messages", page.messages(), SpaceResources::message)

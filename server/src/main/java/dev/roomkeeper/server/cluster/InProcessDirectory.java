@@ -12,9 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A directory in memory, for the nodes of one process. */
 public final class InProcessDirectory implements Directory {
+  private static final Logger LOG = LoggerFactory.getLogger(InProcessDirectory.class);
   private static final long REMEMBERED_MILLIS = 60_000;
 
   private record Seen(Peer node, long atTicks) {}
@@ -76,7 +79,15 @@ public final class InProcessDirectory implements Directory {
 
   @Override
   public void announce(Taken taken) {
-    listeners.forEach(listener -> listener.accept(taken));
+    listeners.forEach(listener -> tell(listener, taken));
+  }
+
+  private static void tell(Consumer<Taken> listener, Taken taken) {
+    try {
+      listener.accept(taken);
+    } catch (RuntimeException e) { // The others are to hear it all the same.
+      LOG.warn("a takeover was told to one who failed: {}", e.toString());
+    }
   }
 
   @Override

@@ -17,13 +17,20 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +45,18 @@ final class RedisConnections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisConnections.class);
   private static final Duration CONNECT = Duration.ofMillis(500);
   private static final Duration COMMAND = Duration.ofMillis(500);
+  private static final long ANSWER_MILLIS = 900;
   private static final long RETRY_MILLIS = 500;
+  private static final long CLOSE_SECONDS = 3;
   private static final int QUEUE_MAX = 20_000;
+
+  /** After so many turns without an answer the connections are given up, and made anew. */
+  private static final int SILENT_TURNS_MAX = 4;
+
+  private record Connected(
+      AbstractRedisClient client,
+      RedisClusterAsyncCommands<String, String> commands,
+      StatefulRedisPubSubConnection<String, String> messages) {}
 
   private final RedisURI address;
   private final String channel;
@@ -48,27 +65,39 @@ final class RedisConnections implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("redis-connector").factory());
 
-  private volatile @Nullable RedisClusterAsyncCommands<String, String> commands;
-  private @Nullable AbstractRedisClient client;
+  // The pauses between attempts would otherwise grow to half a minute.
+  private final ClientResources resources =
+      DefaultClientResources.builder()
+          .reconnectDelay(Delay.constant(Duration.ofMillis(RETRY_MILLIS)))
+          .build();
+
+  private volatile @Nullable Connected connected;
+
+  // Only on the connector's thread:
+  private final Set<RedisURI> clusterNodes = new LinkedHashSet<>();
+  private int silentTurns;
   private boolean warned;
 
   RedisConnections(String url, String channel) {
     this.address = RedisURI.create(url);
     this.address.setTimeout(COMMAND);
     this.channel = channel;
-    connector.execute(this::connect);
+    var _ = connector.scheduleWithFixedDelay(this::tend, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Runs a command, if there is a connection. */
   <T> CompletableFuture<T> call(
       Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> command) {
-    RedisClusterAsyncCommands<String, String> connected = commands;
-    if (connected == null) {
+    Connected now = connected;
+    if (now == null) {
       return CompletableFuture.failedFuture(new RedisException("Redis is not connected"));
     }
     try {
-      return command.apply(connected).toCompletableFuture();
-    } catch (RedisException e) {
+      return command
+          .apply(now.commands)
+          .toCompletableFuture()
+          .orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RuntimeException e) { // Not a RedisException alone: the client may be shut down.
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -77,49 +106,104 @@ final class RedisConnections implements AutoCloseable {
     listeners.add(listener);
   }
 
-  private void connect() {
+  private void tend() {
     try {
-      RedisClient single = RedisClient.create(address);
-      client = single;
-      single.setOptions(options(ClientOptions.builder()).build());
-      StatefulRedisConnection<String, String> connection = single.connect();
-      if (connection.sync().info("cluster").contains("cluster_enabled:1")) {
-        connection.close();
-        shutdown(single);
-        connectToCluster();
-      } else {
-        listen(single.connectPubSub());
-        commands = connection.async();
+      Connected now = connected;
+      if (now == null) {
+        connect();
+      } else if (answers(now)) {
+        silentTurns = 0;
+      } else if (++silentTurns >= SILENT_TURNS_MAX) {
+        giveUp(now);
       }
-      LOG.info("connected to Redis at {}:{}", address.getHost(), address.getPort());
-    } catch (RedisException e) {
-      if (!warned) {
+    } catch (RuntimeException e) { // Whatever it is, this turn must not be the last.
+      if (!warned && !connector.isShutdown()) {
         warned = true;
         LOG.warn(
-            "Redis at {}:{} can't be reached; trying on", address.getHost(), address.getPort());
-      }
-      if (client != null) {
-        shutdown(client);
-      }
-      if (!connector.isShutdown()) {
-        connector.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            "Redis at {}:{} can't be reached; trying on: {}",
+            address.getHost(),
+            address.getPort(),
+            e.getCause() == null ? e.toString() : e.getCause().toString());
       }
     }
   }
 
-  private void connectToCluster() {
-    RedisClusterClient cluster = RedisClusterClient.create(address);
-    client = cluster;
-    ClusterClientOptions.Builder options = ClusterClientOptions.builder();
-    options(options);
-    options.topologyRefreshOptions(
-        ClusterTopologyRefreshOptions.builder()
-            .enablePeriodicRefresh(Duration.ofSeconds(10))
-            .build());
-    cluster.setOptions(options.build());
-    StatefulRedisClusterConnection<String, String> connection = cluster.connect();
-    listen(cluster.connectPubSub());
-    commands = connection.async();
+  private void connect() {
+    connected = !clusterNodes.isEmpty() || isCluster() ? connectToCluster() : connectToOne();
+    silentTurns = 0;
+    warned = false;
+    LOG.info("connected to Redis at {}:{}", address.getHost(), address.getPort());
+  }
+
+  /** Asked anew for the channel as well, so that what was lost of it on the way comes back. */
+  private boolean answers(Connected now) {
+    try {
+      CompletableFuture<?> pong = now.commands.ping().toCompletableFuture();
+      CompletableFuture<?> subscribed =
+          now.messages.async().subscribe(channel).toCompletableFuture();
+      CompletableFuture.allOf(pong, subscribed).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException | RedisException e) {
+      LOG.debug("Redis does not answer: {}", e.toString());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A connection can be dead without a word: its other end has lost power, or the way to it. */
+  private void giveUp(Connected now) {
+    LOG.warn("Redis at {}:{} is silent; connecting anew", address.getHost(), address.getPort());
+    connected = null;
+    if (now.client instanceof RedisClusterClient cluster) {
+      // The one of the address may be the one that is gone.
+      cluster.getPartitions().forEach(node -> clusterNodes.add(node.getUri()));
+    }
+    shutdown(now.client);
+  }
+
+  private boolean isCluster() {
+    RedisClient client = RedisClient.create(resources, address);
+    try {
+      client.setOptions(options(ClientOptions.builder()).autoReconnect(false).build());
+      StatefulRedisConnection<String, String> connection = client.connect();
+      return connection.sync().info("cluster").contains("cluster_enabled:1");
+    } finally {
+      shutdown(client);
+    }
+  }
+
+  private Connected connectToOne() {
+    RedisClient client = RedisClient.create(resources, address);
+    try {
+      client.setOptions(options(ClientOptions.builder()).build());
+      RedisClusterAsyncCommands<String, String> commands = client.connect().async();
+      return new Connected(client, commands, listening(client.connectPubSub()));
+    } catch (RuntimeException e) {
+      shutdown(client);
+      throw e;
+    }
+  }
+
+  private Connected connectToCluster() {
+    Set<RedisURI> seeds = new LinkedHashSet<>(clusterNodes);
+    seeds.add(address);
+    RedisClusterClient client = RedisClusterClient.create(resources, seeds);
+    try {
+      ClusterClientOptions.Builder options = ClusterClientOptions.builder();
+      options(options);
+      options.topologyRefreshOptions(
+          ClusterTopologyRefreshOptions.builder()
+              .enablePeriodicRefresh(Duration.ofSeconds(10))
+              .build());
+      client.setOptions(options.build());
+      StatefulRedisClusterConnection<String, String> connection = client.connect();
+      return new Connected(client, connection.async(), listening(client.connectPubSub()));
+    } catch (RuntimeException e) {
+      shutdown(client);
+      throw e;
+    }
   }
 
   private static ClientOptions.Builder options(ClientOptions.Builder options) {
@@ -130,15 +214,25 @@ final class RedisConnections implements AutoCloseable {
         .timeoutOptions(TimeoutOptions.enabled(COMMAND));
   }
 
-  private void listen(StatefulRedisPubSubConnection<String, String> messages) {
+  private StatefulRedisPubSubConnection<String, String> listening(
+      StatefulRedisPubSubConnection<String, String> messages) {
     messages.addListener(
         new RedisPubSubAdapter<>() {
           @Override
           public void message(String from, String message) {
-            listeners.forEach(listener -> listener.accept(message));
+            listeners.forEach(listener -> tell(listener, message));
           }
         });
     messages.sync().subscribe(channel);
+    return messages;
+  }
+
+  private static void tell(Consumer<String> listener, String message) {
+    try {
+      listener.accept(message);
+    } catch (RuntimeException e) { // Into the connection's own code it would end the connection.
+      LOG.warn("a message was not understood: {}", e.toString());
+    }
   }
 
   private static void shutdown(AbstractRedisClient client) {
@@ -147,13 +241,19 @@ final class RedisConnections implements AutoCloseable {
 
   @Override
   public void close() {
-    connector.shutdownNow();
+    connector.shutdown(); // Not interrupted: half a client could not be shut down.
     try {
-      if (connector.awaitTermination(2, TimeUnit.SECONDS) && client != null) {
-        shutdown(client);
+      if (!connector.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("connecting to Redis did not end in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Connected last = connected;
+    connected = null;
+    if (last != null) {
+      shutdown(last.client);
+    }
+    var _ = resources.shutdown(0, CLOSE_SECONDS, TimeUnit.SECONDS);
   }
 }

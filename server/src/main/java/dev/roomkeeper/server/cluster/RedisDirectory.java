@@ -11,6 +11,7 @@ import dev.roomkeeper.server.json.JsonCodec;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,10 @@ public final class RedisDirectory implements Directory {
   private static final String ROOM = "roomkeeper:room:";
   private static final String TAKEN = "roomkeeper:taken";
 
-  /** The server's own clock tells how long ago a node was heard of; nodes' clocks may differ. */
+  /**
+   * The server's own clock tells how long ago a node was heard of; nodes' clocks may differ. Who
+   * seems to be heard of in the future was so before that clock was set back: it will say so anew.
+   */
   private static final String BEAT =
       """
       local time = redis.call('TIME')
@@ -38,12 +42,13 @@ public final class RedisDirectory implements Directory {
       redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now) .. ' ' .. ARGV[2])
       local all = redis.call('HGETALL', KEYS[1])
       for i = 1, #all, 2 do
-        local ago = now - tonumber(string.match(all[i + 1], '^%d+'))
-        if ago > 60000 then
+        local at, node = string.match(all[i + 1], '^(%d+) (.*)$')
+        local ago = at and now - tonumber(at)
+        if not ago or ago > 60000 or ago < -1000 then
           redis.call('HDEL', KEYS[1], all[i])
         else
-          answer[#answer + 1] = string.format('%.0f', ago)
-          answer[#answer + 1] = string.match(all[i + 1], '^%d+ (.*)$')
+          answer[#answer + 1] = string.format('%.0f', math.max(ago, 0))
+          answer[#answer + 1] = node
         end
       end
       return answer
@@ -52,8 +57,8 @@ public final class RedisDirectory implements Directory {
   /** A room that nobody has released for a day is on record in the database all the same. */
   private static final String CLAIM =
       """
-      local there = redis.call('GET', KEYS[1])
-      if not there or tonumber(string.match(there, '^%d+')) <= tonumber(ARGV[1]) then
+      local there = tonumber(string.match(redis.call('GET', KEYS[1]) or '', '^%d+') or '-1')
+      if there <= tonumber(ARGV[1]) then
         redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. ARGV[2], 'EX', 86400)
       end
       return 0
@@ -189,8 +194,7 @@ public final class RedisDirectory implements Directory {
     });
   }
 
-  private static CompletableFuture<Void> all(
-      java.util.Collection<? extends CompletableFuture<?>> futures) {
+  private static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> futures) {
     return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
   }
 

@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.limits;
 
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -7,19 +9,75 @@ import org.jspecify.annotations.Nullable;
  * Whose address counts: the peer's, or, where the peer is a proxy of ours, the one that it says it
  * speaks for.
  *
- * @param proxies addresses of our own proxies
+ * @param proxies our own
  */
-public record Addresses(Set<String> proxies) {
+public record Addresses(List<Network> proxies) {
   /** The header in which a proxy says for whom it speaks; each adds its peer at the end. */
   public static final String HEADER = "X-Forwarded-For";
 
   private static final int LENGTH_MAX = 64;
 
   /** No proxy is ours. */
-  public static final Addresses DIRECT = new Addresses(Set.of());
+  public static final Addresses DIRECT = new Addresses(List.of());
+
+  /** All addresses that begin with the same bits; one address is a network of itself. */
+  public record Network(InetAddress first, int bits) {
+    /**
+     * Reads {@code 10.0.0.1}, {@code 10.0.0.0/8} or the same in IPv6; never asks for a name.
+     *
+     * @throws IllegalArgumentException with a sentence, if it is neither
+     */
+    public static Network parse(String text) {
+      int slash = text.indexOf('/');
+      try {
+        InetAddress first = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        int bitsMax = first.getAddress().length * Byte.SIZE;
+        int bits = slash < 0 ? bitsMax : Integer.parseInt(text, slash + 1, text.length(), 10);
+        if (bits >= 0 && bits <= bitsMax) {
+          return new Network(first, bits);
+        }
+      } catch (IllegalArgumentException e) {
+        // said below
+      }
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is neither an IP address nor a network such as 10.0.0.0/8");
+    }
+
+    private boolean holds(InetAddress address) {
+      byte[] mine = first.getAddress();
+      byte[] its = address.getAddress();
+      if (mine.length != its.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % Byte.SIZE);
+        if (((mine[bit / Byte.SIZE] ^ its[bit / Byte.SIZE]) & mask) != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   public Addresses {
-    proxies = Set.copyOf(proxies);
+    proxies = List.copyOf(proxies);
+  }
+
+  /** From what the command line says, each as {@link Network#parse} reads it. */
+  public static Addresses behind(Set<String> proxies) {
+    return new Addresses(proxies.stream().map(Network::parse).toList());
+  }
+
+  private boolean isProxy(String address) {
+    if (proxies.isEmpty()) {
+      return false;
+    }
+    try {
+      InetAddress literal = InetAddress.ofLiteral(address);
+      return proxies.stream().anyMatch(network -> network.holds(literal));
+    } catch (IllegalArgumentException e) {
+      return false; // The header may hold anything.
+    }
   }
 
   /**
@@ -30,7 +88,7 @@ public record Addresses(Set<String> proxies) {
    */
   public String client(String peer, @Nullable String forwardedFor, boolean isOurs) {
     String client = peer;
-    boolean trusted = isOurs || proxies.contains(peer);
+    boolean trusted = isOurs || isProxy(peer);
     String[] named = forwardedFor == null ? new String[0] : forwardedFor.split(",", -1);
     for (int i = named.length - 1; i >= 0 && trusted; i--) {
       String name = named[i].strip();
@@ -38,7 +96,7 @@ public record Addresses(Set<String> proxies) {
         break;
       }
       client = name;
-      trusted = proxies.contains(name);
+      trusted = isProxy(name);
     }
     return client;
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the description says of accounts and spaces is what the server does. */
+/** What the description says of accounts, spaces and operation is what the server does. */
 @Timeout(60)
 final class OpenApiSpacesTest {
   /** Seen in other tests, or only with a server that is broken, busy or full. */
@@ -29,6 +29,7 @@ final class OpenApiSpacesTest {
           "POST /api/v1/admin/avatar 409",
           "POST /api/v1/admin/element 409",
           "POST /api/v1/admin/map 409",
+          "POST /api/v1/feedback 409", // SqlFeedbackTest
           "POST /api/v1/space 409",
           "POST /api/v1/signup 403", // SetupCodeTest
           "POST /api/v1/space/table 200"); // SpacesTest
@@ -73,6 +74,7 @@ final class OpenApiSpacesTest {
       see("DELETE", "/space/{id}", "/space/" + space, other, "");
       see("DELETE", "/space/{id}", "/space/" + space, guest, "");
       see("DELETE", "/space/{id}", "/space/" + space, guest, "");
+      operation();
       for (String operation : description.operations(each -> each.has("tags"))) {
         String method = operation.substring(0, operation.indexOf(' '));
         String path = operation.substring(operation.indexOf(' ') + 1 + V1.length());
@@ -105,6 +107,15 @@ final class OpenApiSpacesTest {
       server.stop();
       server.startAgain(); // A server that has an admin and is open still wants no code.
       see("GET", "/me", admin, "");
+    }
+
+    private void operation() {
+      see("POST", "/feedback", null, "{\"text\":\"Good.\"}");
+      see("POST", "/feedback", null, "{\"text\":\"Good!\",\"contact\":\"ann@example.com\"}");
+      see("POST", "/feedback", null, "{}");
+      see("GET", "/admin/feedback", admin, "");
+      see("GET", "/admin/feedback", "/admin/feedback?limit=0", admin, "");
+      see("POST", "/admin/drain", admin, "");
     }
 
     /** The id of a map with an element. */

@@ -10,6 +10,7 @@ import dev.roomkeeper.server.auth.GuestTable;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
@@ -138,16 +139,20 @@ final class OpenApiTest {
                   InstantSource.system(),
                   false),
               new Api.Tables(
-                  unused(AccountTable.class), unused(Catalogue.class), unused(SpaceTable.class)),
+                  unused(AccountTable.class),
+                  unused(Catalogue.class),
+                  unused(SpaceTable.class),
+                  unused(FeedbackTable.class)),
               dice,
               tokens,
               new Limits(TestServer.GENEROUS, clock),
               Addresses.DIRECT,
+              Set.of(),
               IceServers.none(),
               Runnable::run,
               (_, _) -> {},
               () -> "",
-              () -> true,
+              new Api.Operation(() -> true, () -> {}),
               data.resolve("no-pages"),
               null)
           .getRoutes();

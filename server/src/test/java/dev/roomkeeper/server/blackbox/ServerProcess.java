@@ -183,7 +183,8 @@ final class ServerProcess implements AutoCloseable {
     return awaitEnd();
   }
 
-  private int awaitEnd() {
+  /** The exit code, when it has ended by itself. */
+  int awaitEnd() {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the server does not end:\n" + log());

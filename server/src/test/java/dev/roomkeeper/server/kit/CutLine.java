@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +22,7 @@ public final class CutLine implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable String> requestToLose = new AtomicReference<>();
   private final AtomicReference<@Nullable String> answerToLose = new AtomicReference<>();
 
@@ -41,6 +44,11 @@ public final class CutLine implements AutoCloseable {
   /** The next request with this text does not arrive. */
   public void loseRequest(String text) {
     requestToLose.set(text);
+  }
+
+  /** The lines that are open carry nothing any more, without a word; new ones do. */
+  public void silenceAll() {
+    silent.addAll(open);
   }
 
   public void cutAll() {
@@ -88,7 +96,7 @@ public final class CutLine implements AutoCloseable {
     return text != null && bytes.contains(text) && waitedFor.compareAndSet(text, null);
   }
 
-  private static void carry(Socket from, Socket to, Predicate<String> goesOn) {
+  private void carry(Socket from, Socket to, Predicate<String> goesOn) {
     byte[] bytes = new byte[1 << 16];
     try {
       InputStream in = from.getInputStream();
@@ -97,7 +105,9 @@ public final class CutLine implements AutoCloseable {
         if (!goesOn.test(new String(bytes, 0, count, ISO_8859_1))) {
           break;
         }
-        out.write(bytes, 0, count);
+        if (!silent.contains(from)) {
+          out.write(bytes, 0, count);
+        }
       }
     } catch (IOException e) {
       // Cut, by either side.

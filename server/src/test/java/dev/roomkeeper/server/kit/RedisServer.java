@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -58,14 +59,24 @@ public final class RedisServer implements AutoCloseable {
     return new RedisServer(List.of(options));
   }
 
-  private static int freePort() throws IOException {
-    // A cluster's nodes talk on a port 10,000 above: it must be one too.
+  /**
+   * Below those that outgoing connections get, so that it is still free when this starts again; a
+   * cluster's nodes talk on the port 10,000 above.
+   */
+  private static int freePort() {
     while (true) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        if (socket.getLocalPort() < 50_000) {
-          return socket.getLocalPort();
-        }
+      int port = ThreadLocalRandom.current().nextInt(11_000, 22_000);
+      if (isFree(port) && isFree(port + 10_000)) {
+        return port;
       }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -94,7 +105,7 @@ public final class RedisServer implements AutoCloseable {
   private void awaitReady() {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!"+PONG".equals(ask("PING"))) {
-      if (System.nanoTime() > until) {
+      if (System.nanoTime() > until || !process.isAlive()) {
         throw new AssertionError("Redis did not start");
       }
       try {
@@ -105,7 +116,7 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** The first line of the answer to a command without arguments that need quotes; "" for none. */
+  /** The first line of the answer to a command, with quotes as in redis-cli; "" for none. */
   public String ask(String command) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5_000);
@@ -140,6 +151,29 @@ public final class RedisServer implements AutoCloseable {
     awaitEnd();
   }
 
+  /** Makes one cluster of these, who were started for it, without replicas. */
+  public static void join(List<RedisServer> servers) {
+    List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
+    servers.forEach(server -> command.add("127.0.0.1:" + server.port));
+    command.add("--cluster-yes");
+    Path log = servers.getFirst().directory.resolve("join");
+    try {
+      Process join =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (!join.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || join.exitValue() != 0) {
+        join.destroyForcibly();
+        throw new AssertionError("no cluster came about: " + Files.readString(log));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   public void startAgain() {
     try {
       process = launch();
@@ -147,6 +181,28 @@ public final class RedisServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     awaitReady();
+  }
+
+  /** It stays there, and answers nothing. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  public void goOn() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("Redis is not there");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void awaitEnd() {

@@ -1,0 +1,81 @@
+package dev.roomkeeper.server.storage;
+
+import dev.roomkeeper.server.feedback.Feedback;
+import dev.roomkeeper.server.feedback.FeedbackTable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Feedback in a SQL database. */
+public final class SqlFeedback implements FeedbackTable {
+  private final SqlDatabase database;
+
+  public SqlFeedback(SqlDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean add(Feedback feedback) {
+    return database.write(
+        "feedback " + feedback.id(),
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        INSERT INTO feedback (id, message, contact, sent_at)
+                        SELECT :id, :message, CAST(:contact AS TEXT), :sentAt
+                        WHERE (SELECT count(*) FROM feedback) < :most\
+                        """)
+                    .bind("id", feedback.id())
+                    .bind("message", feedback.text())
+                    .bind("contact", feedback.contact())
+                    .bind("sentAt", feedback.sentAtMillis())
+                    .bind("most", ENTRIES_MAX)
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public Optional<Page> page(@Nullable String before, int most) {
+    return database.read(handle -> {
+      String where = "";
+      long beforeAt = 0;
+      if (before != null) {
+        Optional<Long> at =
+            handle
+                .createQuery("SELECT sent_at FROM feedback WHERE id = :id")
+                .bind("id", before)
+                .mapTo(Long.class)
+                .findFirst();
+        if (at.isEmpty()) {
+          return Optional.empty();
+        }
+        beforeAt = at.get();
+        where = " WHERE sent_at < :at OR (sent_at = :at AND id < :before)";
+      }
+      var query =
+          handle
+              .createQuery(
+                  "SELECT id, message, contact, sent_at FROM feedback"
+                      + where
+                      + " ORDER BY sent_at DESC, id DESC LIMIT :most")
+              .bind("most", most + 1);
+      if (before != null) {
+        query.bind("at", beforeAt).bind("before", before);
+      }
+      List<Feedback> newestFirst = query.map((row, _) -> read(row)).list();
+      boolean more = newestFirst.size() > most;
+      return Optional.of(new Page(more ? newestFirst.subList(0, most) : newestFirst, more));
+    });
+  }
+
+  private static Feedback read(ResultSet row) throws SQLException {
+    return new Feedback(
+        row.getString("id"),
+        row.getString("message"),
+        row.getString("contact"),
+        row.getLong("sent_at"));
+  }
+}

@@ -1,0 +1,213 @@
+package dev.roomkeeper.server.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.cluster.Roster.Heard;
+import dev.roomkeeper.server.hub.Directory;
+import dev.roomkeeper.server.hub.Directory.Place;
+import dev.roomkeeper.server.kit.CutLine;
+import dev.roomkeeper.server.kit.RedisServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** On one Redis, and on a Redis Cluster: both real ones. */
+@ParameterizedClass
+@EnumSource(RedisDirectoryTest.Sort.class)
+class RedisDirectoryTest extends DirectoryContract {
+  enum Sort {
+    ONE,
+    CLUSTER
+  }
+
+  /** The promise is a second; a machine that is busy with other tests may be late. */
+  private static final long FAILS_MILLIS = 3_000;
+
+  private static List<RedisServer> servers = List.of();
+
+  RedisDirectoryTest(Sort sort) {
+    assertThat(servers).hasSize(sort == Sort.ONE ? 1 : 3);
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void start(Sort sort) {
+    servers = new ArrayList<>();
+    switch (sort) {
+      case ONE -> servers.add(RedisServer.start());
+      case CLUSTER -> {
+        for (int i = 0; i < 3; i++) {
+          servers.add(
+              RedisServer.start("--cluster-enabled", "yes", "--cluster-node-timeout", "5000"));
+        }
+        RedisServer.join(servers);
+      }
+    }
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stop() {
+    servers.forEach(RedisServer::close);
+  }
+
+  @Override
+  Directory open() {
+    return new RedisDirectory(servers.getFirst().url());
+  }
+
+  @Override
+  void empty() {
+    servers.forEach(RedisServer::empty);
+  }
+
+  /** Of a cluster, whichever server has the key answers. */
+  private static void ask(String command, String answer) {
+    assertThat(servers.stream().map(server -> server.ask(command))).contains(answer);
+  }
+
+  @Override
+  void silent(Peer node, long millis) {
+    String earlier =
+        "local at, rest = string.match(redis.call(\"HGET\", KEYS[1], ARGV[1]), \"^(%d+)( .*)$\") "
+            + "return redis.call(\"HSET\", KEYS[1], ARGV[1], "
+            + "string.format(\"%.0f\", tonumber(at) - tonumber(ARGV[2])) .. rest)";
+    ask("EVAL '" + earlier + "' 1 roomkeeper:nodes " + node.id() + " " + millis, ":0");
+  }
+
+  private static void fails(CompletableFuture<?> call) {
+    long since = System.nanoTime();
+    assertThatThrownBy(() -> call.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+        .isInstanceOf(ExecutionException.class);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since)).isLessThan(FAILS_MILLIS);
+  }
+
+  private static final Place PLACE = new Place(ANN.id(), ANN.address(), 1, 0);
+
+  private static void allFail(Directory directory) {
+    List<Function<Directory, CompletableFuture<?>>> calls =
+        List.of(
+            asked -> asked.beat(ANN),
+            asked -> asked.find("r"),
+            asked -> asked.find(List.of("r", "s")),
+            asked -> asked.claim(Map.of("r", PLACE)),
+            asked -> asked.release("r", 1),
+            asked -> asked.leave("ann"));
+    calls.forEach(call -> fails(call.apply(directory)));
+    directory.announce(new Directory.Taken("r", 1)); // Nobody hears it; nobody is hurt.
+  }
+
+  @Test
+  void calls_fail_while_it_is_down_and_all_works_again_when_it_is_back() throws Exception {
+    a.beat(ANN).join();
+    servers.forEach(RedisServer::kill);
+    allFail(a);
+    servers.forEach(RedisServer::startAgain);
+    untilItAnswers(a);
+    untilItAnswers(b);
+    assertThat(a.beat(ANN).join().known()).isFalse();
+    assertThat(b.beat(BOB).join().nodes()).extracting(Heard::peer).contains(ANN, BOB);
+    a.claim(Map.of("r", PLACE)).join();
+    assertThat(b.find("r").join()).contains(PLACE);
+    untilItIsHeard(a, b);
+    untilItIsHeard(b, a);
+  }
+
+  @Test
+  void calls_fail_while_it_is_frozen_and_all_works_again_when_it_goes_on() throws Exception {
+    a.beat(ANN).join();
+    servers.forEach(RedisServer::freeze);
+    try {
+      allFail(a);
+    } finally {
+      servers.forEach(RedisServer::goOn);
+    }
+    untilItAnswers(a);
+    untilItAnswers(b);
+    untilItIsHeard(a, b);
+  }
+
+  @Test
+  void it_need_not_be_there_at_the_start() throws Exception {
+    servers.forEach(RedisServer::kill);
+    Directory early = opened(open());
+    allFail(early);
+    servers.forEach(RedisServer::startAgain);
+    untilItAnswers(early);
+    untilItAnswers(a);
+    untilItIsHeard(a, early);
+  }
+
+  @Test
+  void a_line_that_died_without_a_word_is_replaced() throws Exception {
+    try (CutLine line = new CutLine(servers.getFirst().port());
+        Directory far = new RedisDirectory("redis://127.0.0.1:" + line.port())) {
+      untilItAnswers(far);
+      untilItIsHeard(a, far);
+      line.silenceAll();
+      untilItAnswers(far);
+      untilItIsHeard(a, far);
+    }
+  }
+
+  @Test
+  void what_others_wrote_there_does_no_harm() throws Exception {
+    a.beat(ANN).join();
+    ask("HSET roomkeeper:nodes x nonsense", ":1");
+    ask("HSET roomkeeper:nodes y '99999999999999 {}'", ":1");
+    ask("SET roomkeeper:room:r nonsense", "+OK");
+    for (String message : List.of("nonsense", "'non sense'", "' '", "'99999999999999999999 r'")) {
+      servers.getFirst().ask("PUBLISH roomkeeper:taken " + message);
+    }
+    assertThat(a.beat(ANN).join().nodes()).extracting(Heard::peer).containsExactly(ANN);
+    fails(a.find("r"));
+    a.claim(Map.of("r", PLACE)).join();
+    assertThat(a.find("r").join()).contains(PLACE);
+    untilItIsHeard(a, b);
+  }
+
+  @Test
+  void who_leaves_and_closes_at_once_has_left() throws Exception {
+    a.beat(ANN).join();
+    var _ = a.leave(ANN.id());
+    a.close();
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (b.beat(BOB).join().nodes().size() > 1) {
+      assertThat(System.nanoTime()).isLessThan(until);
+      Thread.sleep(20);
+    }
+    allFail(a);
+  }
+
+  @Test
+  void it_can_be_closed_while_it_connects() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Directory waiting = new RedisDirectory("redis://127.0.0.1:" + mute.getLocalPort());
+      mute.accept(); // It is in the midst of connecting now, and gets no answer.
+      long since = System.nanoTime();
+      waiting.close();
+      assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since)).isLessThan(10);
+      allFail(waiting);
+      mute.setSoTimeout(1_500);
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  mute.accept().close(); // What was on its way may still come.
+                }
+              })
+          .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomkeeper.server.limits;
+
+import org.jspecify.annotations.NullMarked;
