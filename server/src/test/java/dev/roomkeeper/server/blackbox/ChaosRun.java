@@ -206,9 +206,9 @@ final class ChaosRun implements AutoCloseable {
             members.stream()
                 .allMatch(
                     member -> member.client.isJoined() && member.client.unansweredCount() == 0));
-    Site.Guest stranger = new Site(nodes.nginx.port()).guest("stranger");
+    Site site = new Site(nodes.nginx.port());
     for (String room : rooms) {
-      RoomClient client = new RoomClient(stranger, room);
+      RoomClient client = new RoomClient(site.guest("stranger"), room);
       client.join(nodes.nginx.port());
       strangers.add(client);
     }
@@ -219,10 +219,19 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
+  /** How often a room had another owner than its first. */
+  long takeovers() throws SQLException {
+    return sum("epoch - 1");
+  }
+
   private long heads() throws SQLException {
+    return sum("head");
+  }
+
+  private long sum(String what) throws SQLException {
     try (Connection connection = nodes.postgres.connect(nodes.database);
         Statement statement = connection.createStatement();
-        var sum = statement.executeQuery("SELECT sum(head) FROM room")) {
+        var sum = statement.executeQuery("SELECT sum(" + what + ") FROM room")) {
       sum.next();
       return sum.getLong(1);
     }
@@ -257,18 +266,20 @@ final class ChaosRun implements AutoCloseable {
         members.stream().mapToLong(member -> member.client.repeatedAnswers()).sum(),
         audit.epochs - audit.rooms);
     System.out.printf(
-        "Chaos: %d durable lost; %d lazy with a mark lost, ms from ack to the node's end: %s; %d"
-            + " more in outages of the database%n",
+        "Chaos: %d durable lost; %d lazy with a mark lost at a node's end, ms from ack to it: %s; %d"
+            + " more in outages of the database, %d though no node ended%n",
         audit.durableLost,
         audit.lostAgesMillis.size(),
         Figures.of(audit.lostAgesMillis),
-        audit.lostInOutages);
+        audit.lostInOutages,
+        audit.lostWithoutEnd);
     System.out.printf(
         "Chaos: %d sights equal the journal, %d are of lost versions; %d snapshots%n",
         audit.sights, audit.sightsOfLost, audit.snapshots);
     Map<Trouble, List<Long>> away = new EnumMap<>(Trouble.class);
     Map<Trouble, List<Long>> back = new EnumMap<>(Trouble.class);
     Map<Trouble, Integer> resumed = new EnumMap<>(Trouble.class);
+    Map<Trouble, Integer> anewInDurable = new EnumMap<>(Trouble.class);
     for (Wanderer member : members) {
       for (Absence absence : member.absences()) {
         Began cause = null;
@@ -280,22 +291,29 @@ final class ChaosRun implements AutoCloseable {
               .add((absence.backNanos() - cause.atNanos()) / 1_000_000);
           away.computeIfAbsent(cause.trouble(), _ -> new ArrayList<>())
               .add((absence.backNanos() - absence.leftNanos()) / 1_000_000);
+          anewInDurable.merge(
+              cause.trouble(),
+              !absence.resumed() && member.isOf(CrashCommands.DURABLE) ? 1 : 0,
+              Integer::sum);
           resumed.merge(cause.trouble(), absence.resumed() ? 1 : 0, Integer::sum);
         }
       }
     }
     back.forEach((trouble, millis) ->
         System.out.printf(
-            "Chaos: ms from %s to joined again: %s; without a socket: %s; %d joins, %d resumed%n",
+            "Chaos: ms from %s to joined again: %s; without a socket: %s; %d joins, %d resumed, %d"
+                + " not in durable rooms%n",
             trouble,
             Figures.of(millis),
             Figures.of(away.getOrDefault(trouble, List.of())),
             millis.size(),
-            resumed.getOrDefault(trouble, 0)));
+            resumed.getOrDefault(trouble, 0),
+            anewInDurable.getOrDefault(trouble, 0)));
   }
 
   @Override
   public void close() {
+    members.forEach(Wanderer::leave);
     members.forEach(Wanderer::stop);
     strangers.forEach(RoomClient::drop);
     nodes.close();

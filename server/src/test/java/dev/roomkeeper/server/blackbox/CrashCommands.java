@@ -20,6 +20,17 @@ interface CrashCommands {
 
   String DECK = "deck";
 
+  /** Only durable ones. */
+  CrashCommands DURABLE =
+      (client, random, mark) -> {
+        var payload = object();
+        payload
+            .putObject(client.guest.name() + "-" + random.nextInt(30))
+            .put("mark", mark)
+            .put("x", random.nextInt(1_000));
+        return new Ask("board", payload, mark);
+      };
+
   /** Mostly durable writes to the board, some lazy ones, some that are refused. */
   static Ask board(RoomClient client, Random random, String mark) {
     String key = client.guest.name() + "-" + random.nextInt(30);

@@ -33,6 +33,7 @@ final class HistoryAudit {
   int durableLost;
   int lazyAcks;
   int lostInOutages;
+  int lostWithoutEnd;
   int unanswered;
   int sights;
   int sightsOfLost;
@@ -147,7 +148,7 @@ final class HistoryAudit {
       if (found > 1) {
         faults.add(name + " took effect " + found + " times");
       } else if (found == 0 && !mark.isEmpty()) {
-        lost(name, told);
+        lost(name, told, journal);
       }
     } else {
       rejects.merge(told.code(), 1, Integer::sum);
@@ -162,7 +163,11 @@ final class HistoryAudit {
    * Only a node's end may lose it, and only one that came soon after its ack, or before the
    * database was back.
    */
-  private void lost(String name, RoomClient.Told told) {
+  private void lost(String name, RoomClient.Told told, JournalAudit journal) {
+    if (!isBeyondItsEpoch(told, journal)) {
+      faults.add(name + " was acknowledged " + told.frame() + ", is lost, and no epoch followed");
+      return;
+    }
     Long end =
         endsNanos.stream()
             .filter(each -> each > told.atNanos() - JUST_NOW_NANOS)
@@ -178,16 +183,30 @@ final class HistoryAudit {
       lostInOutages++;
       return;
     }
+    if (end == null) {
+      // Its node lives, and was suspected: too slow for the others.
+      lostWithoutEnd++;
+      return;
+    }
     lostAgesMillis.add(ageMillis);
     if (ageMillis > lazyLimitMillis) {
       faults.add(
           name
               + " was acknowledged "
               + told.frame()
-              + (ageMillis == Long.MAX_VALUE
-                  ? " and no node ended after that"
-                  : " " + ageMillis + " ms before a node's end")
+              + " "
+              + ageMillis
+              + " ms before a node's end"
               + ", and is lost");
     }
+  }
+
+  /** Whether a later epoch began before its version: the only way to lose what was told. */
+  private static boolean isBeyondItsEpoch(RoomClient.Told told, JournalAudit journal) {
+    return journal.rows.stream()
+        .filter(row -> row.epoch() > told.epoch())
+        .findFirst()
+        .map(row -> row.base() < told.version())
+        .orElse(journal.epoch > told.epoch() && journal.head < told.version());
   }
 }

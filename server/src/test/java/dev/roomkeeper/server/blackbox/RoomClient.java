@@ -165,6 +165,7 @@ final class RoomClient {
       socket.close();
       socket = null;
     }
+    notifyAll();
   }
 
   private synchronized void ended(int connection, int code, String reason) {

@@ -70,8 +70,15 @@ final class Wanderer {
     sending = false;
   }
 
-  void stop() {
+  /** Leaves without a word, and for good. */
+  void leave() {
     running = false;
+    client.drop();
+  }
+
+  /** As {@link #leave}, and waits until it has. */
+  void stop() {
+    leave();
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class WireSocket implements AutoCloseable {
   /** The code where what came could not be read, the reason says why: no server may send that. */
   static final int UNREADABLE = -1;
 
+  private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
   private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
   private static final int CONNECT_MILLIS = 5_000;
 
@@ -134,7 +137,10 @@ final class WireSocket implements AutoCloseable {
     String answer = head.toString(ISO_8859_1);
     int status = Integer.parseInt(answer.substring(9, 12));
     if (status != 101) {
-      byte[] body = in.readAllBytes();
+      // nginx leaves the connection open.
+      Matcher length = CONTENT_LENGTH.matcher(answer);
+      byte[] body =
+          length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : in.readAllBytes();
       keep(body);
       throw new Refused(status, answer + new String(body, UTF_8));
     }
