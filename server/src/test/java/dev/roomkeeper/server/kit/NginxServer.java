@@ -81,7 +81,7 @@ public final class NginxServer implements AutoCloseable {
         return new NginxServer(program, configuration, nodePorts);
       }
     }
-    String missing = "nginx is not installed: install the package 'nginx-light' or 'nginx'";
+    String missing = "nginx is not installed: install the package 'nginx'";
     if ("true".equals(System.getenv("CI"))) {
       throw new AssertionError(missing);
     }
