@@ -267,12 +267,12 @@ final class ChaosRun implements AutoCloseable {
         audit.epochs - audit.rooms);
     System.out.printf(
         "Chaos: %d durable lost; %d lazy with a mark lost at a node's end, ms from ack to it: %s; %d"
-            + " more in outages of the database, %d though no node ended%n",
+            + " more in outages of the database, %d by nodes that live%n",
         audit.durableLost,
         audit.lostAgesMillis.size(),
         Figures.of(audit.lostAgesMillis),
         audit.lostInOutages,
-        audit.lostWithoutEnd);
+        audit.lostByLiving);
     System.out.printf(
         "Chaos: %d sights equal the journal, %d are of lost versions; %d snapshots%n",
         audit.sights, audit.sightsOfLost, audit.snapshots);

@@ -96,7 +96,7 @@ final class ChaosTest {
               + " %d of %d resumed; %d moved once more%n",
           busiest.getValue().size(), there.size(), Figures.of(millis), resumed, durable, again);
       assertThat(audit.faults).isEmpty();
-      assertThat(audit.lostWithoutEnd).as("lazy ones lost by living nodes").isZero();
+      assertThat(audit.lostByLiving).as("lazy ones lost by living nodes").isZero();
       assertThat(millis).hasSizeGreaterThanOrEqualTo(there.size());
       assertThat(resumed).isGreaterThanOrEqualTo((int) Math.ceil(durable * 0.99));
     }
@@ -132,6 +132,11 @@ final class ChaosTest {
       HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS + BUSY_MACHINE_MILLIS);
       chaos.report(audit);
       assertThat(audit.faults).isEmpty();
+      // None, once a takeover names the epoch it follows: two who open a room at once dethrone each
+      // other now, and what the first showed meanwhile is gone.
+      assertThat(audit.lostByLiving)
+          .as("lazy ones lost by living nodes")
+          .isLessThanOrEqualTo(audit.lazyAcks / 20);
       assertThat(audit.durableAcks).as("under load").isGreaterThan(rooms * troubles.size());
       assertThat(audit.sights).isGreaterThan(rooms * perRoom);
       assertThat(audit.epochs - audit.rooms).as("takeovers").isGreaterThan(3);

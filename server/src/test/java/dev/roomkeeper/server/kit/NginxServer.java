@@ -37,13 +37,7 @@ public final class NginxServer implements AutoCloseable {
         port = free.getLocalPort();
       }
       String written = Files.readString(configuration);
-      String here =
-          replaced(
-              replaced(written, "listen 8080;", "listen 127.0.0.1:" + port + ";"),
-              "http {",
-              Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-                  .map(kind -> "  " + kind + "_temp_path " + kind + ";\n")
-                  .collect(Collectors.joining("", "http {\n", "")));
+      String here = replaced(written, "listen 8080;", "listen 127.0.0.1:" + port + ";");
       Files.writeString(directory.resolve("nginx.conf"), here);
       Files.writeString(
           directory.resolve("nodes.conf"),
@@ -87,7 +81,7 @@ public final class NginxServer implements AutoCloseable {
         return new NginxServer(program, configuration, nodePorts);
       }
     }
-    String missing = "nginx is not installed: install the package 'nginx-light' or 'nginx'";
+    String missing = "nginx is not installed: install the package 'nginx'";
     if ("true".equals(System.getenv("CI"))) {
       throw new AssertionError(missing);
     }
