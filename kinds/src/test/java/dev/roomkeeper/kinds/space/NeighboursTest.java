@@ -113,7 +113,7 @@ final class NeighboursTest {
     TestClient bob = standing("bob", 51, 50);
     TestClient cat = standing("cat", 50, 51);
 
-    ann.does("signal", "{to:'bob', from:'cat', data:{sdp:'offer', mid:null, line:[1, 2]}}");
+    ann.does("signal", "{to:'bob', data:{sdp:'offer', mid:null, line:[1, 2]}}");
 
     assertThat(bob.events)
         .containsExactly(

@@ -122,11 +122,14 @@ final class WalkingTest {
   }
 
   @Test
-  void S6_a_step_is_the_senders_whoever_the_payload_names() {
+  void S6_a_step_in_anothers_name_moves_nobody() {
     TestClient bob = room.join("bob");
     JsonObject before = bob.at("walkers", "bob");
 
-    ann.does("move", "{x:2, y:3, id:'bob', userId:'bob', memberId:'bob', from:'bob'}");
+    for (String key : List.of("from", "memberId", "userId")) {
+      ann.refused(Code.FORBIDDEN, "move", "{x:2, y:3, " + key + ":'bob'}");
+    }
+    ann.does("move", "{x:2, y:3, userId:'ann'}");
 
     assertAt(ann, 2, 3);
     assertThat(bob.at("walkers", "bob")).isEqualTo(before);
