@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(1_200)
 @Tag("slow")
 final class FuzzTest {
-  private static final int FRAMES = Integer.getInteger("roomkeeper.frames", 50_000);
+  private static final int FRAMES = Integer.getInteger("roomkeeper.frames", 25_000);
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());
   private static final int CONNECTIONS = 24;
   private static final int GARBAGE_MAKERS = 16;
