@@ -17,6 +17,7 @@ import dev.roomkeeper.server.hub.Directory.Taken;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.LiveRoom;
+import dev.roomkeeper.server.hub.RoomElsewhere;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -135,28 +136,44 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   @Override
   public Spot find(String roomId, int hops) {
-    Routing.Row row = new Routing.Row.NotRead();
+    return switch (decide(roomId, hops)) {
+      case Routing.Decision.Serve(), Routing.Decision.TakeOver(_) -> new Spot.Here();
+      case Routing.Decision.Relay(var owner) ->
+          new Spot.At(new Peer(owner.nodeId(), owner.address(), 0, true));
+      case Routing.Decision.Place(var peer) -> new Spot.At(peer);
+      case Routing.Decision.ReadRow(), Routing.Decision.Unavailable() ->
+          throw new IllegalStateException("nobody can say where the room is");
+    };
+  }
+
+  @Override
+  public CompletableFuture<Long> follows(String roomId) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            // Asked as somebody who was sent here: by the row, which is read now.
+            switch (decide(roomId, 1)) {
+              case Routing.Decision.TakeOver(var epoch) -> epoch;
+              case Routing.Decision.Serve(), Routing.Decision.Relay(_), Routing.Decision.Place(_) ->
+                  throw new RoomElsewhere(roomId);
+              case Routing.Decision.ReadRow(), Routing.Decision.Unavailable() ->
+                  throw new IllegalStateException("nobody can say where the room is");
+            },
+        Thread::startVirtualThread);
+  }
+
+  /** What is to be done, with the room's row read if that is needed. */
+  private Routing.Decision decide(String roomId, int hops) {
     Owner map = onTheMap(roomId);
-    for (int i = 0; i < 3; i++) {
-      long served = hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
-      Routing.Question asked =
-          new Routing.Question(self(), served, hops, map, row, roster, clock.ticks());
-      switch (Routing.decide(asked)) {
-        case Routing.Decision.Serve(), Routing.Decision.TakeOver(_) -> {
-          return new Spot.Here();
-        }
-        case Routing.Decision.Relay(var owner) -> {
-          return new Spot.At(new Peer(owner.nodeId(), owner.address(), 0, true));
-        }
-        case Routing.Decision.Place(var peer) -> {
-          return new Spot.At(peer);
-        }
-        case Routing.Decision.ReadRow() -> row = row(roomId);
-        case Routing.Decision.Unavailable() ->
-            throw new IllegalStateException("nobody can say where the room is");
-      }
-    }
-    throw new IllegalStateException("nobody can say where the room is");
+    Routing.Decision decision = decide(roomId, hops, map, new Routing.Row.NotRead());
+    return decision instanceof Routing.Decision.ReadRow
+        ? decide(roomId, hops, map, row(roomId))
+        : decision;
+  }
+
+  private Routing.Decision decide(String roomId, int hops, @Nullable Owner map, Routing.Row row) {
+    long served = hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
+    return Routing.decide(
+        new Routing.Question(self(), served, hops, map, row, roster, clock.ticks()));
   }
 
   private @Nullable Owner onTheMap(String roomId) {

@@ -144,8 +144,8 @@ public final class VouchedJournal implements Journal {
   // --- All else is the journal's ---
 
   @Override
-  public CompletableFuture<Optional<Taken>> takeOver(String roomId) {
-    return journal.takeOver(roomId);
+  public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
+    return journal.takeOver(roomId, follows);
   }
 
   @Override

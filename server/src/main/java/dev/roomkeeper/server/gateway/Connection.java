@@ -12,6 +12,7 @@ import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.JoinRequest;
 import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.hub.Profiles;
+import dev.roomkeeper.server.hub.RoomElsewhere;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.limits.Limits;
@@ -288,6 +289,10 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void notOpened(Wish wish, Throwable failure) {
+    if (RoomElsewhere.is(failure)) {
+      close(CloseCode.MOVING, "the room is on another node");
+      return;
+    }
     LOG.warn("room {} can't be opened", wish.roomId, failure);
     close(CloseCode.TRY_AGAIN_LATER, "the room can't be opened now");
   }

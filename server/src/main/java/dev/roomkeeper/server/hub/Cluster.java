@@ -26,6 +26,12 @@ public interface Cluster {
    */
   Spot find(String roomId, int hops);
 
+  /**
+   * The epoch that a takeover of the room by this node is to follow; completes with {@link
+   * RoomElsewhere} if another node has it after all.
+   */
+  CompletableFuture<Long> follows(String roomId);
+
   /** The node did not answer just now: until it is heard of again, its rooms may be taken over. */
   void suspect(Peer node, String why);
 
@@ -50,6 +56,11 @@ public interface Cluster {
         @Override
         public Spot find(String roomId, int hops) {
           return new Spot.Here();
+        }
+
+        @Override
+        public CompletableFuture<Long> follows(String roomId) {
+          return CompletableFuture.completedFuture(Journal.ANY_EPOCH);
         }
 
         @Override

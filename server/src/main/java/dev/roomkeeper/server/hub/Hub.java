@@ -36,6 +36,8 @@ public final class Hub {
   private static final long EDIT_TIMEOUT_MILLIS = 10_000;
   private static final Answer NOT_KNOWN =
       new Answer.Reject(0, Code.UNAVAILABLE, "the room does not answer; this may happen yet");
+  private static final Answer MOVING =
+      new Answer.Reject(0, Code.UNAVAILABLE, "the room is moving, and nothing changed; try again");
   private static final Answer NO_SUCH_ROOM =
       new Answer.Reject(0, Code.NOT_FOUND, "there is no such room");
   private static final int NAME_LENGTH_MAX = 100;
@@ -167,7 +169,10 @@ public final class Hub {
     return live;
   }
 
-  /** The room, taken over if it is not live yet; empty if there is none of this id. */
+  /**
+   * The room, taken over if it is not live yet; empty if there is none of this id. Completes with
+   * {@link RoomElsewhere} if another node has it.
+   */
   public CompletableFuture<Optional<LiveRoom>> open(String roomId) {
     if (draining) {
       return CompletableFuture.failedFuture(
@@ -178,11 +183,10 @@ public final class Hub {
     if (before != null) {
       return before;
     }
-    long askedAtTicks = clock.ticks();
-    journal
-        .takeOver(roomId)
+    cluster
+        .follows(roomId)
+        .thenCompose(follows -> takeOver(roomId, follows))
         .orTimeout(OPEN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-        .thenApply(taken -> taken.map(found -> start(found, askedAtTicks)))
         .whenComplete((room, failure) -> {
           if (failure != null || room.isEmpty()) {
             rooms.remove(roomId, mine);
@@ -205,7 +209,7 @@ public final class Hub {
   public CompletableFuture<Answer> edit(String roomId, String userId, Command command) {
     return ask(roomId, userId, command)
         .orTimeout(EDIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-        .exceptionally(_ -> NOT_KNOWN);
+        .exceptionally(failure -> RoomElsewhere.is(failure) ? MOVING : NOT_KNOWN);
   }
 
   /** Edits the room where it lives. */
@@ -273,6 +277,13 @@ public final class Hub {
   public boolean isOpening(String roomId) {
     var opening = rooms.get(roomId);
     return opening != null && !opening.isDone();
+  }
+
+  private CompletableFuture<Optional<LiveRoom>> takeOver(String roomId, long follows) {
+    long askedAtTicks = clock.ticks();
+    return journal
+        .takeOver(roomId, follows)
+        .thenApply(taken -> taken.map(found -> start(found, askedAtTicks)));
   }
 
   private LiveRoom start(Journal.Taken taken, long askedAtTicks) {

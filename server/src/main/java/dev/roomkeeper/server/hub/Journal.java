@@ -46,8 +46,22 @@ public interface Journal extends AutoCloseable {
   record Taken(
       RoomRecord room, long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {}
 
-  /** Becomes the room's owner by raising its epoch; empty for a room that does not exist. */
-  CompletableFuture<Optional<Taken>> takeOver(String roomId);
+  /** Stands for whatever epoch a room is at. */
+  long ANY_EPOCH = -1;
+
+  /**
+   * Becomes the room's owner by raising its epoch; empty for a room that does not exist.
+   *
+   * @param follows the epoch of the owner that this one is to follow, or {@link #ANY_EPOCH}. Where
+   *     the room stands at another, somebody else was quicker: nothing changes, and it completes
+   *     with {@link RoomElsewhere}
+   */
+  CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows);
+
+  /** As {@link #takeOver(String, long)}, whoever the owner is. */
+  default CompletableFuture<Optional<Taken>> takeOver(String roomId) {
+    return takeOver(roomId, ANY_EPOCH);
+  }
 
   /** Keeps all the commits or none, if the room stands at this epoch and version. */
   CompletableFuture<Outcome> append(String roomId, long epoch, long head, List<Commit> commits);

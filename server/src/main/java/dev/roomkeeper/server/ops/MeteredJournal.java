@@ -46,8 +46,8 @@ public final class MeteredJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Optional<Taken>> takeOver(String roomId) {
-    return journal.takeOver(roomId);
+  public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
+    return journal.takeOver(roomId, follows);
   }
 
   @Override

@@ -202,18 +202,34 @@ final class CommitLog {
         .add();
   }
 
-  static Optional<Head> raiseEpoch(Handle handle, String roomId, @Nullable String owner) {
-    return handle
-        .createQuery(
-            "UPDATE room SET epoch = epoch + 1, voided = 0, owner = :owner WHERE id = :roomId"
-                + " RETURNING "
-                + SqlRoomCatalog.COLUMNS
-                + ", epoch, head")
-        .bind("owner", owner)
-        .bind("roomId", roomId)
-        .map((row, _) ->
-            new Head(SqlRoomCatalog.read(row), row.getLong("epoch"), row.getLong("head")))
-        .findFirst();
+  /** What came of raising a room's epoch. */
+  sealed interface Raised {
+    record To(Head head) implements Raised {}
+
+    record NoRoom() implements Raised {}
+
+    /** The room stands at another epoch than the one that was to be followed. */
+    record Elsewhere() implements Raised {}
+  }
+
+  static Raised raiseEpoch(Handle handle, String roomId, long follows, @Nullable String owner) {
+    Optional<Head> head =
+        handle
+            .createQuery(
+                "UPDATE room SET epoch = epoch + 1, voided = 0, owner = :owner"
+                    + " WHERE id = :roomId AND (:follows = -1 OR epoch = :follows) RETURNING "
+                    + SqlRoomCatalog.COLUMNS
+                    + ", epoch, head")
+            .bind("owner", owner)
+            .bind("roomId", roomId)
+            .bind("follows", follows)
+            .map((row, _) ->
+                new Head(SqlRoomCatalog.read(row), row.getLong("epoch"), row.getLong("head")))
+            .findFirst();
+    if (head.isPresent()) {
+      return new Raised.To(head.get());
+    }
+    return owner(handle, roomId).isPresent() ? new Raised.Elsewhere() : new Raised.NoRoom();
   }
 
   static Optional<Journal.Owner> owner(Handle handle, String roomId) {

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.storage;
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.server.hub.Journal;
+import dev.roomkeeper.server.hub.RoomElsewhere;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,18 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Optional<Taken>> takeOver(String roomId) {
+  public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
     // Once the epoch is raised nobody adds to what is read then, off the thread that writes.
     return database
-        .writeSoon(roomKey(roomId), handle -> CommitLog.raiseEpoch(handle, roomId, node))
+        .writeSoon(roomKey(roomId), handle -> CommitLog.raiseEpoch(handle, roomId, follows, node))
         .thenApplyAsync(
-            head -> head.map(taken -> database.read(handle -> CommitLog.recover(handle, taken))),
+            raised ->
+                switch (raised) {
+                  case CommitLog.Raised.To(var head) ->
+                      Optional.of(database.read(handle -> CommitLog.recover(handle, head)));
+                  case CommitLog.Raised.NoRoom() -> Optional.<Taken>empty();
+                  case CommitLog.Raised.Elsewhere() -> throw new RoomElsewhere(roomId);
+                },
             database.readers());
   }
 

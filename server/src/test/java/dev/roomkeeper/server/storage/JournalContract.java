@@ -8,9 +8,11 @@ import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.RoomElsewhere;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +86,21 @@ abstract class JournalContract {
     assertThat(take(room).epoch()).isEqualTo(2);
     reopen();
     assertThat(take(room).epoch()).isEqualTo(3);
+  }
+
+  @Test
+  void of_two_who_follow_the_same_owner_one_takes_the_room_over() {
+    RandomRoom room = taken("r");
+    append(room, room.commits(3));
+    List<CompletableFuture<Optional<Taken>>> both =
+        List.of(journal.takeOver("r", room.epoch), store.another().takeOver("r", room.epoch));
+    long won =
+        both.stream().filter(taken -> taken.handle((_, failure) -> failure == null).join()).count();
+    assertThat(won).isEqualTo(1);
+    assertThatThrownBy(() -> journal.takeOver("r", room.epoch).join())
+        .hasCauseInstanceOf(RoomElsewhere.class);
+    assertThat(journal.owner("r").join().orElseThrow().epoch()).isEqualTo(room.epoch + 1);
+    assertThat(journal.takeOver("nowhere", 0).join()).isEmpty();
   }
 
   @Test

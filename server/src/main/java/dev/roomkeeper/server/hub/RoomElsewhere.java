@@ -1,0 +1,18 @@
+package dev.roomkeeper.server.hub;
+
+import java.util.concurrent.CompletionException;
+
+/** The room is another node's, or has just become it: whoever wants it is to look again. */
+public final class RoomElsewhere extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public RoomElsewhere(String roomId) {
+    super("room " + roomId + " is on another node", null, false, false);
+  }
+
+  /** Whether a future failed for this reason. */
+  public static boolean is(Throwable failure) {
+    return (failure instanceof CompletionException ? failure.getCause() : failure)
+        instanceof RoomElsewhere;
+  }
+}
