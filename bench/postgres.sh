@@ -84,7 +84,7 @@ measured() {
   shift 2
   rows_before=$(rows "$database" "$table")
   ticks_before=$(database_ticks)
-  said=$("$@")
+  said=$("$@") || return
   sleep 0.5 # for backends that end
   ticks=$(($(database_ticks) - ticks_before))
   echo "$said $(awk -v t="$ticks" -v hz="$(getconf CLK_TCK)" -v n=$(($(rows "$database" "$table") - rows_before)) \

@@ -30,8 +30,8 @@ final class Fleet implements AutoCloseable {
   private static final int JOINS_UNDER_WAY_MAX = 64;
   private static final int JOIN_SECONDS_MAX = 20;
 
-  /** A source address has about 28,000 ports; loopback has as many addresses as one likes. */
-  private static final int CLIENTS_PER_SOURCE_ADDRESS = 10_000;
+  /** A server limits what comes from one address; loopback has as many addresses as one likes. */
+  private static final int CLIENTS_PER_SOURCE_ADDRESS = 50;
 
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
@@ -68,7 +68,8 @@ final class Fleet implements AutoCloseable {
             failure.compareAndSet(null, thrown);
             underWay.release();
           });
-      connect(client, remote, target.isLoopback() ? 1 + i / CLIENTS_PER_SOURCE_ADDRESS : 0, tls);
+      int source = i / CLIENTS_PER_SOURCE_ADDRESS;
+      connect(client, remote, target.isLoopback() ? loopback(source) : null, tls);
     }
     acquire(underWay, JOINS_UNDER_WAY_MAX);
     Throwable thrown = failure.get();
@@ -83,8 +84,16 @@ final class Fleet implements AutoCloseable {
     }
   }
 
+  /** The n-th address of this machine that is of no other. */
+  private static InetSocketAddress loopback(int n) {
+    return new InetSocketAddress("127.0." + n / 250 + "." + (1 + n % 250), 0);
+  }
+
   private static void connect(
-      Client client, InetSocketAddress remote, int source, @Nullable SslContext tls) {
+      Client client,
+      InetSocketAddress remote,
+      @Nullable InetSocketAddress source,
+      @Nullable SslContext tls) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(client.lane.loop)
@@ -105,10 +114,7 @@ final class Fleet implements AutoCloseable {
                     channel.pipeline().addLast(client);
                   }
                 });
-    var connecting =
-        source > 1
-            ? bootstrap.connect(remote, new InetSocketAddress("127.0.0." + source, 0))
-            : bootstrap.connect(remote);
+    var connecting = source != null ? bootstrap.connect(remote, source) : bootstrap.connect(remote);
     connecting.addListener(done -> {
       if (!done.isSuccess()) {
         client.joined.completeExceptionally(done.cause());
