@@ -17,13 +17,16 @@ public final class Roster {
   /** Who was not heard of for so long is dead, if the directory can be believed. */
   public static final long DEAD_MILLIS = 1_000;
 
+  /** Who was heard of so lately is alive: two heartbeats, and some time for the way. */
+  static final long LATE_MILLIS = 700;
+
   /** So long the directory must have known this node before silence in it means anything. */
   static final long STEADY_MILLIS = 2_000;
 
   /** So long a node is remembered that may be silent, and still able to take a room over. */
   static final long KNOWN_MILLIS = 60_000;
 
-  /** So much more load than another's is no reason to send somebody there. */
+  /** So much load more than another's is nothing; see also {@link #home}. */
   private static final int SLACK = 10;
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -78,8 +81,15 @@ public final class Roster {
     return new Roster(seen, suspects, NEVER, heardAtTicks);
   }
 
-  /** The node did not answer, or nobody listens there. */
-  public Roster suspecting(String nodeId, long now) {
+  /**
+   * The node did not answer. Where nobody listens any more it is gone; one that is only silent may
+   * be slow, and is left its rooms while it is heard of.
+   */
+  public Roster suspecting(String nodeId, boolean isGone, long now) {
+    Seen last = seen.get(nodeId);
+    if (!isGone && last != null && now - last.atTicks <= LATE_MILLIS) {
+      return this;
+    }
     Map<String, Long> more = new TreeMap<>(suspects);
     more.put(nodeId, now);
     return new Roster(seen, more, steadySinceTicks, heardAtTicks);
@@ -113,11 +123,33 @@ public final class Roster {
     return peers;
   }
 
-  /** Who should open a room: this node, unless another has clearly less to do; null for nobody. */
-  public @Nullable Peer leastLoaded(Peer self, long now) {
-    Peer best = leastLoadedOther(self, now);
-    boolean isMuchLess = best != null && best.load() + SLACK < self.load();
-    return self.takesRooms() && !isMuchLess ? self : best;
+  /**
+   * Which node should open a room that nobody has: one of those that have little to do, and by the
+   * room's id always the same one, so that nodes that are asked at the same time do not each name
+   * another. Null for nobody.
+   */
+  public @Nullable Peer home(String roomId, Peer self, long now) {
+    List<Peer> able = new ArrayList<>(living(self.id(), now));
+    able.add(self);
+    able.removeIf(peer -> !peer.takesRooms());
+    int least = able.stream().mapToInt(Peer::load).min().orElse(0);
+    able.removeIf(peer -> peer.load() > least + least / 4 + SLACK);
+    return able.stream()
+        .max(Comparator.comparingLong(peer -> rank(roomId, peer.id())))
+        .orElse(null);
+  }
+
+  /** Rendezvous hashing: the node with the highest rank has the room. */
+  private static long rank(String roomId, String nodeId) {
+    return mixed(mixed(roomId.hashCode()) ^ nodeId.hashCode());
+  }
+
+  /** Spreads the bits of what differs little (SplitMix64). */
+  private static long mixed(long bits) {
+    long z = bits + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 
   /** The least loaded of the others; null for nobody. */

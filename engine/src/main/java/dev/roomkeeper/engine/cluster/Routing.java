@@ -55,6 +55,7 @@ public final class Routing {
    * @param map what the directory says; null if nothing, or if it can't be asked
    */
   public record Question(
+      String roomId,
       Peer self,
       long servedEpoch,
       int hops,
@@ -114,13 +115,12 @@ public final class Routing {
     if (isOthers) {
       return new Decision.Unavailable(); // Sent on too often.
     }
-    // Nobody's, this node's of which it knows nothing any more, or a dead node's: who waits for a
-    // dead node's room has waited long enough, so it opens here.
-    boolean isHere = asked.hops > 0 || owner != null;
+    // Nobody's, this node's of which it knows nothing any more, or a dead node's. The first node
+    // names its home, the same as all others would; whoever was sent here finds it here.
     Peer best =
-        isHere && asked.self.takesRooms()
+        asked.hops > 0 && asked.self.takesRooms()
             ? asked.self
-            : asked.roster.leastLoaded(asked.self, asked.nowTicks);
+            : asked.roster.home(asked.roomId, asked.self, asked.nowTicks);
     if (best == null || (asked.hops >= HOPS_MAX && !best.id().equals(asked.self.id()))) {
       return new Decision.Unavailable();
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.engine.cluster.Routing.Decision;
 import dev.roomkeeper.engine.cluster.Routing.Row;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ final class RoutingTest {
 
   private static Decision decide(
       Peer self, long served, int hops, @Nullable Owner map, Row row, Roster roster) {
-    return Routing.decide(new Routing.Question(self, served, hops, map, row, roster, NOW));
+    return Routing.decide(new Routing.Question("room", self, served, hops, map, row, roster, NOW));
   }
 
   @Test
@@ -58,22 +61,35 @@ final class RoutingTest {
   }
 
   @Test
-  void a_dead_owners_room_is_taken_over_here_after_that_owners_epoch() {
-    Roster suspecting = ALL_LIVE.suspecting("ann", NOW);
+  void a_dead_owners_room_is_taken_over_after_that_owners_epoch() {
+    Roster suspecting = ALL_LIVE.suspecting("ann", true, NOW);
     assertThat(decide(ME, 0, 0, ANNS, NOT_READ, suspecting)).isEqualTo(new Decision.ReadRow());
-    assertThat(decide(ME, 0, 0, ANNS, row(ANNS), suspecting)).isEqualTo(new Decision.TakeOver(7));
+    assertThat(decide(ME, 0, 0, ANNS, row(ANNS), suspecting.suspecting("ben", true, NOW)))
+        .isEqualTo(new Decision.TakeOver(7));
+    assertThat(decide(ME, 0, 1, ANNS, row(ANNS), suspecting)).isEqualTo(new Decision.TakeOver(7));
     assertThat(decide(ME, 0, 0, ANNS, row(BENS), suspecting)).isEqualTo(new Decision.Relay(BENS));
   }
 
   @Test
-  void nobodys_room_opens_on_the_least_loaded_node_that_takes_rooms() {
+  void nobodys_room_opens_where_there_is_least_to_do() {
     Peer busy = new Peer("me", "host:1", 500, true);
     assertThat(decide(busy, 0, 0, null, row(null), ALL_LIVE)).isEqualTo(new Decision.Place(BEN));
-    assertThat(decide(ME, 0, 0, null, row(null), ALL_LIVE)).isEqualTo(new Decision.TakeOver(7));
     assertThat(decide(busy, 0, 1, null, row(null), ALL_LIVE)).isEqualTo(new Decision.TakeOver(7));
     Peer draining = new Peer("me", "host:1", 0, false);
     assertThat(decide(draining, 0, 1, null, row(null), ALL_LIVE))
         .isEqualTo(new Decision.Place(BEN));
+  }
+
+  @Test
+  void nodes_asked_at_the_same_time_name_the_same_home_and_rooms_are_spread() {
+    Map<String, Integer> rooms = new TreeMap<>();
+    for (int i = 0; i < 1_000; i++) {
+      Peer home = ALL_LIVE.home("room" + i, ME, NOW);
+      assertThat(ALL_LIVE.home("room" + i, BEN, NOW)).isEqualTo(home);
+      rooms.merge(Objects.requireNonNull(home).id(), 1, Integer::sum);
+    }
+    assertThat(rooms.keySet()).as("Ann has too much to do").containsExactly("ben", "me");
+    assertThat(rooms.values()).allMatch(count -> count > 400);
   }
 
   @Test
@@ -89,7 +105,7 @@ final class RoutingTest {
   void a_room_that_was_this_nodes_and_is_not_here_is_taken_over_anew() {
     Owner mine = new Owner("me", "host:1", 7);
     assertThat(decide(ME, 0, 0, mine, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.ReadRow());
-    assertThat(decide(ME, 0, 0, mine, row(mine), ALL_LIVE)).isEqualTo(new Decision.TakeOver(7));
+    assertThat(decide(ME, 0, 1, mine, row(mine), ALL_LIVE)).isEqualTo(new Decision.TakeOver(7));
   }
 
   @Test
@@ -115,8 +131,14 @@ final class RoutingTest {
   }
 
   @Test
+  void who_is_only_silent_keeps_its_rooms_while_it_is_heard_of() {
+    assertThat(ALL_LIVE.suspecting("ben", false, NOW + 700).isDead("ben", NOW + 700)).isFalse();
+    assertThat(ALL_LIVE.suspecting("ben", false, NOW + 701).isDead("ben", NOW + 701)).isTrue();
+  }
+
+  @Test
   void who_does_not_answer_is_suspected_until_it_is_heard_of_again() {
-    Roster suspecting = ALL_LIVE.suspecting("ben", NOW);
+    Roster suspecting = ALL_LIVE.suspecting("ben", true, NOW);
     assertThat(suspecting.living("me", NOW)).containsExactly(ANN);
     assertThat(suspecting.known("me")).containsExactly(ANN, BEN);
     Roster again = suspecting.heard(List.of(new Roster.Heard(BEN, 0)), true, NOW + 300);

@@ -108,7 +108,7 @@ final class ClusterMutantTest {
         mutant(
             "vouching for a room that one has oneself",
             "",
-            72,
+            4_710,
             in("cluster/Vouching", "Math.max(rowEpoch, servedEpoch)", "rowEpoch")),
         mutant(
             "relay loop",
@@ -155,7 +155,7 @@ final class ClusterMutantTest {
             1,
             inSim(
                 "ClusterNode",
-                "            roster = roster.suspecting(nodeId, machine.ticks());\n",
+                "            roster = roster.suspecting(nodeId, isGone, machine.ticks());\n",
                 "")));
   }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,7 @@ final class ClusterNode {
     Decision decision =
         Routing.decide(
             new Routing.Question(
+                room.id,
                 self(),
                 host == null ? 0 : host.epoch(),
                 arrival.via.size(),
@@ -172,8 +174,8 @@ final class ClusterNode {
     List<ClusterNode> via = new ArrayList<>(arrival.via);
     via.add(this);
     Handing handing = new Handing();
-    Consumer<Boolean> answered =
-        isGood -> {
+    BiConsumer<Boolean, Boolean> answered =
+        (isGood, isGone) -> {
           if (handing.state != Handing.State.ASKED) {
             return;
           }
@@ -185,7 +187,7 @@ final class ClusterNode {
             }
           } else {
             sim.trace("%s suspects %s", machine.id, nodeId);
-            roster = roster.suspecting(nodeId, machine.ticks());
+            roster = roster.suspecting(nodeId, isGone, machine.ticks());
             lookUp(arrival, tries + 1);
           }
         };
@@ -194,7 +196,8 @@ final class ClusterNode {
             arrival.room,
             via,
             () -> arrival.isHere.getAsBoolean() && handing.state != Handing.State.GIVEN_UP,
-            isGood -> sim.at(sim.net.later(), () -> machine.run(() -> answered.accept(isGood))),
+            isGood ->
+                sim.at(sim.net.later(), () -> machine.run(() -> answered.accept(isGood, true))),
             found -> {
               handing.found = found;
               if (handing.state == Handing.State.TAKEN) {
@@ -212,7 +215,7 @@ final class ClusterNode {
         },
         reply -> {
           if (reply.fate() != SimNet.Fate.FINE) {
-            answered.accept(false);
+            answered.accept(false, reply.fate() == SimNet.Fate.REFUSED);
           }
         });
   }

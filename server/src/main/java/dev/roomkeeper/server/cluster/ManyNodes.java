@@ -66,6 +66,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private volatile Roster roster = Roster.EMPTY;
   private volatile boolean draining;
   private volatile IntSupplier load = () -> 0;
+  private volatile Peer self;
   private @Nullable Hub hub;
 
   // Only on the timer's thread:
@@ -93,6 +94,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     this.mayTakeRooms = mayTakeRooms;
     this.directory = directory;
     this.journal = journal;
+    this.self = new Peer(id, address, 0, mayTakeRooms);
     this.link = new LinkClient(link);
     this.clock = clock;
     this.beatAtTicks = clock.ticks();
@@ -114,6 +116,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   /** Takes no new rooms from now on, and says so. */
   public void drain() {
     draining = true;
+    lookAtSelf();
     timer.execute(this::beatSafely);
   }
 
@@ -124,8 +127,13 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     return nodes;
   }
 
+  /** As this node last said of itself, so that it compares itself with others as they do. */
   private Peer self() {
-    return new Peer(id, address, load.getAsInt(), mayTakeRooms && !draining);
+    return self;
+  }
+
+  private void lookAtSelf() {
+    self = new Peer(id, address, load.getAsInt(), mayTakeRooms && !draining);
   }
 
   private Hub hub() {
@@ -136,6 +144,9 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   @Override
   public Spot find(String roomId, int hops) {
+    if (hub().isOpening(roomId)) {
+      return new Spot.Here(); // Should another node be quicker, opening it will tell.
+    }
     return switch (decide(roomId, hops)) {
       case Routing.Decision.Serve(), Routing.Decision.TakeOver(_) -> new Spot.Here();
       case Routing.Decision.Relay(var owner) ->
@@ -173,7 +184,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private Routing.Decision decide(String roomId, int hops, @Nullable Owner map, Routing.Row row) {
     long served = hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
     return Routing.decide(
-        new Routing.Question(self(), served, hops, map, row, roster, clock.ticks()));
+        new Routing.Question(roomId, self(), served, hops, map, row, roster, clock.ticks()));
   }
 
   private @Nullable Owner onTheMap(String roomId) {
@@ -211,9 +222,12 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   @Override
-  public synchronized void suspect(Peer node, String why) {
-    LOG.info("node {} at {} is suspected: {}", node.id(), node.address(), why);
-    roster = roster.suspecting(node.id(), clock.ticks());
+  public synchronized boolean suspect(Peer node, boolean isGone, String why) {
+    roster = roster.suspecting(node.id(), isGone, clock.ticks());
+    boolean isDead = roster.isDead(node.id(), clock.ticks());
+    LOG.info(
+        "node {} at {} is {}: {}", node.id(), node.address(), isDead ? "suspected" : "slow", why);
+    return isDead;
   }
 
   @Override
@@ -312,6 +326,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     }
     if (!beating) {
       beating = true;
+      lookAtSelf();
       directory
           .beat(self())
           .orTimeout(DIRECTORY_TIMEOUT_MILLIS * 2, TimeUnit.MILLISECONDS)

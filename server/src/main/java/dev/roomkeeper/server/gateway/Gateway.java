@@ -10,6 +10,7 @@ import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Profiles;
+import dev.roomkeeper.server.hub.RoomElsewhere;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
@@ -21,8 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,22 @@ public final class Gateway {
   private static final Problem TOO_MANY =
       new Problem(429, "RATE_LIMITED", "too many connections are open");
 
+  private static final Problem MOVING =
+      new Problem(503, "UNAVAILABLE", "the room is moving; try again");
+
   /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
   private static final int HOPS_MAX = 3;
+
+  private static final int TRIES_MAX = 3;
+
+  /** How long a node to which a socket is carried on may say nothing. */
+  private static final long ANSWER_MILLIS = 950;
+
+  /** So much less it may if the socket was sent on before, for somebody waits there too. */
+  private static final long HOP_MILLIS = 250;
+
+  /** How long the opening of a room keeps a socket waiting; less than whoever sent it waits. */
+  private static final long OPEN_MILLIS = 300;
 
   /**
    * How long a connection is waited for; looked at about once a second.
@@ -249,20 +266,44 @@ public final class Gateway {
 
   /** Lets the socket in here, or carries it on to the node that has the room. */
   private void send(Knock knock, Identity identity) {
-    switch (cluster.find(knock.roomId, knock.hops)) {
+    Cluster.Spot spot = cluster.find(knock.roomId, knock.hops);
+    for (int tries = 1; spot instanceof Cluster.Spot.Here && isElsewhere(knock.roomId); tries++) {
+      if (tries == TRIES_MAX) {
+        refuse(knock.takeover, MOVING);
+        return;
+      }
+      spot = cluster.find(knock.roomId, knock.hops);
+    }
+    switch (spot) {
       case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
       case Cluster.Spot.At(var node) when knock.hops < HOPS_MAX ->
           Relay.open(
               knock.takeover.eventLoop(),
               node.address(),
               knock.onward,
+              ANSWER_MILLIS - knock.hops * HOP_MILLIS,
               answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
-              why -> {
-                cluster.suspect(node, why);
-                blocking.execute(() -> answered(knock, () -> send(knock, identity)));
+              silence -> {
+                if (cluster.suspect(node, silence.isGone(), silence.why())) {
+                  blocking.execute(() -> answered(knock, () -> send(knock, identity)));
+                } else {
+                  refuse(knock.takeover, MOVING);
+                }
               });
-      case Cluster.Spot.At(_) ->
-          refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "the room is moving; try again"));
+      case Cluster.Spot.At(_) -> refuse(knock.takeover, MOVING);
+    }
+  }
+
+  /**
+   * Whether another node was quicker to take the room. Else it is open now, while the socket could
+   * still be carried on; what else may fail, or takes longer, is for the join, which opens it too.
+   */
+  private boolean isElsewhere(String roomId) {
+    try {
+      var _ = hub.open(roomId).copy().orTimeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).join();
+      return false;
+    } catch (CompletionException e) {
+      return RoomElsewhere.is(e);
     }
   }
 

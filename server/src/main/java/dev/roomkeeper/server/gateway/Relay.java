@@ -23,17 +23,27 @@ import org.jspecify.annotations.Nullable;
 final class Relay extends ChannelInboundHandlerAdapter {
   private static final int CONNECT_MILLIS = 300;
 
-  /** A node that took a connection and said nothing for so long stands still. */
-  private static final long ANSWER_MILLIS = 500;
+  /**
+   * Why there was no answer.
+   *
+   * @param isGone nobody listens there any more; else it may be that the node is slow
+   */
+  record Silence(boolean isGone, String why) {}
 
   private final Consumer<Channel> onAnswer;
-  private final Consumer<String> onSilence;
+  private final Consumer<Silence> onSilence;
   private final byte[] handshake;
+  private final long answerMillis;
   private @Nullable Channel client;
   private boolean settled;
 
-  private Relay(byte[] handshake, Consumer<Channel> onAnswer, Consumer<String> onSilence) {
+  private Relay(
+      byte[] handshake,
+      long answerMillis,
+      Consumer<Channel> onAnswer,
+      Consumer<Silence> onSilence) {
     this.handshake = handshake;
+    this.answerMillis = answerMillis;
     this.onAnswer = onAnswer;
     this.onSilence = onSilence;
   }
@@ -41,6 +51,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   /**
    * Connects and makes the handshake, all on the loop.
    *
+   * @param answerMillis how long a node that took the connection may say nothing
    * @param onAnswer the other node begins to answer; nothing is read until {@link #join}
    * @param onSilence it does not, and why
    */
@@ -48,9 +59,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
       EventLoop loop,
       String address,
       String handshake,
+      long answerMillis,
       Consumer<Channel> onAnswer,
-      Consumer<String> onSilence) {
-    Relay relay = new Relay(handshake.getBytes(ISO_8859_1), onAnswer, onSilence);
+      Consumer<Silence> onSilence) {
+    Relay relay = new Relay(handshake.getBytes(ISO_8859_1), answerMillis, onAnswer, onSilence);
     int colon = address.lastIndexOf(':');
     new Bootstrap()
         .group(loop)
@@ -64,15 +76,16 @@ final class Relay extends ChannelInboundHandlerAdapter {
             (ChannelFutureListener)
                 connected -> {
                   if (!connected.isSuccess()) {
-                    relay.silent("it can't be connected to: " + connected.cause().getMessage());
+                    relay.silent(
+                        true, "it can't be connected to: " + connected.cause().getMessage());
                   }
                 });
   }
 
-  private void silent(String why) {
+  private void silent(boolean isGone, String why) {
     if (!settled) {
       settled = true;
-      onSilence.accept(why);
+      onSilence.accept(new Silence(isGone, why));
     }
   }
 
@@ -95,11 +108,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
         .schedule(
             () -> {
               if (!settled) {
-                silent("it took the connection and said nothing");
+                silent(false, "it took the connection and said nothing");
                 context.close();
               }
             },
-            ANSWER_MILLIS,
+            answerMillis,
             TimeUnit.MILLISECONDS);
     context.read();
   }
@@ -136,7 +149,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    silent("it closed the connection without a word");
+    silent(true, "it closed the connection without a word");
     if (client != null) {
       client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }

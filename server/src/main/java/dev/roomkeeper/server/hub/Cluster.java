@@ -32,8 +32,13 @@ public interface Cluster {
    */
   CompletableFuture<Long> follows(String roomId);
 
-  /** The node did not answer just now: until it is heard of again, its rooms may be taken over. */
-  void suspect(Peer node, String why);
+  /**
+   * The node did not answer just now; whether its rooms may be taken over therefore, until it is
+   * heard of again.
+   *
+   * @param isGone nobody listens there any more, so that it can't be only slow
+   */
+  boolean suspect(Peer node, boolean isGone, String why);
 
   /** As {@link Hub#edit} on that node. */
   CompletableFuture<Answer> edit(Peer node, String roomId, String userId, Command command);
@@ -64,7 +69,7 @@ public interface Cluster {
         }
 
         @Override
-        public void suspect(Peer node, String why) {
+        public boolean suspect(Peer node, boolean isGone, String why) {
           throw new IllegalStateException("there is no other node");
         }
 

@@ -72,6 +72,8 @@ final class RoomClient {
   private final List<Sight> sights = new ArrayList<>();
   private int repeatedAnswers;
   private long lastFrameNanos;
+  private long joinedNanos;
+  private int port;
 
   RoomClient(Site.Guest guest, String roomId) {
     this(guest, roomId, null);
@@ -128,6 +130,7 @@ final class RoomClient {
       drop();
       closeCode = 0;
       connection = ++connections;
+      this.port = port;
       if (!session.isEmpty() && !payload.has("resume")) {
         ObjectNode resume = payload.putObject("resume");
         resume.put("session", session).put("epoch", epoch).put("version", version);
@@ -175,6 +178,11 @@ final class RoomClient {
       closeReason = reason;
       notifyAll();
     }
+  }
+
+  /** To which it connected last. */
+  synchronized int port() {
+    return port;
   }
 
   String userId() {
@@ -308,6 +316,7 @@ final class RoomClient {
     }
     sights.add(new Sight(epoch, version, layers.deepCopy()));
     joined = true;
+    joinedNanos = lastFrameNanos;
     unanswered.values().forEach(this::sendText);
   }
 
@@ -389,6 +398,11 @@ final class RoomClient {
   /** When a frame came last, on the clock of {@link System#nanoTime}. */
   synchronized long lastFrameNanos() {
     return lastFrameNanos;
+  }
+
+  /** When it joined last, on the same clock. */
+  synchronized long joinedNanos() {
+    return joinedNanos;
   }
 
   synchronized int unansweredCount() {

@@ -40,6 +40,7 @@ final class Wanderer {
   private final int port;
   private volatile boolean sending = true;
   private volatile boolean running = true;
+  private boolean mayAskAgain; // after it came back
   private final Thread thread = Thread.ofVirtual().unstarted(this::run);
 
   Wanderer(
@@ -130,6 +131,10 @@ final class Wanderer {
       }
       retryRefused();
       client.pauseWhileJoined(periodMillis / 2 + random.nextLong(periodMillis));
+      if (mayAskAgain) {
+        mayAskAgain = false;
+        askAgain();
+      }
       long now = System.nanoTime();
       long frame = client.lastFrameNanos();
       if (client.unansweredCount() == 0 || frame > owedNanos) {
@@ -184,11 +189,11 @@ final class Wanderer {
       try {
         int anew = client.notResumedCount();
         client.join(port, OPEN_MILLIS, JOIN_MILLIS);
-        askAgain();
         if (!first) {
+          mayAskAgain = true;
           boolean resumed = client.notResumedCount() == anew;
           synchronized (this) {
-            absences.add(new Absence(leftNanos, System.nanoTime(), resumed));
+            absences.add(new Absence(leftNanos, client.joinedNanos(), resumed));
           }
         }
         return;
