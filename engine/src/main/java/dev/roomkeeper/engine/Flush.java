@@ -14,6 +14,8 @@ import java.util.Map;
  * @param validUntilTicks after this the room may be another's, and nothing of this may be sent
  * @param layers the room as of this flush, for who has to see around a change; the server's layer
  *     is not in it
+ * @param isLast nothing comes after it here: everybody is told the version, whatever changed, to
+ *     resume from just there
  */
 public record Flush(
     long epoch,
@@ -23,7 +25,8 @@ public record Flush(
     List<Event> events,
     Map<Long, Personal> personal,
     long validUntilTicks,
-    Layers layers) {
+    Layers layers,
+    boolean isLast) {
 
   /**
    * What one connection gets besides the changes in its layers.

@@ -144,7 +144,8 @@ final class Outlet {
             events.stream().map(Told::event).toList(),
             personal,
             validUntilTicks,
-            new Layers(released.layers().root().without(Layers.SERVER)));
+            visible(),
+            false);
     if (!flush.change().isEmpty()
         || !flush.overlay().isEmpty()
         || !flush.events().isEmpty()
@@ -169,6 +170,26 @@ final class Outlet {
     closing.clear();
     edits.clear();
     waiting = 0;
+  }
+
+  /** After the last flush: tells everybody the version at which the room is left. */
+  void last(long validUntilTicks, List<Effect> effects) {
+    effects.add(
+        new Effect.Publish(
+            new Flush(
+                released.epoch(),
+                released.version(),
+                Change.NONE,
+                JsonObject.EMPTY,
+                List.of(),
+                Map.of(),
+                validUntilTicks,
+                visible(),
+                true)));
+  }
+
+  private Layers visible() {
+    return new Layers(released.layers().root().without(Layers.SERVER));
   }
 
   private Map<Long, Flush.Personal> personal(Map<String, Long> connections, Moment moment) {

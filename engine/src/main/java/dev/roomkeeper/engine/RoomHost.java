@@ -609,6 +609,9 @@ public final class RoomHost {
       if (kept.version() > snapshotVersion) {
         saveSnapshot();
       }
+      if (!members.isEmpty()) {
+        outlet.last(confirmedAtTicks + leaseMillis, effects);
+      }
       leave(false);
     }
   }

@@ -557,6 +557,9 @@ final class RoomHostTest {
     stage.keep();
     assertThat(stage.answers(1)).hasSize(2);
     stage.keep();
+    Flush last = stage.flushes().getLast();
+    assertThat(last.isLast()).as("all are told the version, to resume from just there").isTrue();
+    assertThat(last.version()).isEqualTo(stage.host().released().version());
     assertThat(stage.closed(1)).containsExactly(CloseCode.MOVING);
     assertThat(stage.effects().getLast()).isEqualTo(new Effect.Gone(false));
     assertThat(stage.all(Effect.SaveSnapshot.class)).hasSize(1);

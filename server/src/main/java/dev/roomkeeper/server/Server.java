@@ -80,7 +80,11 @@ public final class Server implements AutoCloseable {
   private static final String TOKEN_KEY = "token.key";
   private static final String LINK_KEY = "link.key";
   private static final long LAST_ANSWER_MILLIS = 200;
-  private static final long DRAIN_MILLIS = 5_000;
+  private static final long DRAIN_MILLIS = 15_000;
+
+  /** Over so long the rooms of a node are moved to others, at most. */
+  private static final long SPREAD_MILLIS = 10_000;
+
   private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
@@ -372,8 +376,8 @@ public final class Server implements AutoCloseable {
       nodes.drain();
     }
     try {
-      hub.drain().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
-      gateway.close().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+      hub.drain(nodes == null ? 0 : SPREAD_MILLIS).get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+      gateway.close().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
       http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
       if (metaverse != null) {
         metaverse.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);

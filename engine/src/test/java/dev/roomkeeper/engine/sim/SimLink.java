@@ -164,6 +164,7 @@ final class SimLink {
             isPending = true;
           });
     }
+    isPending |= flush.isLast();
     flush
         .overlay()
         .forEach((layer, patch) -> {

@@ -47,6 +47,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private static final long OWNED_CHECK_MILLIS = 2_000;
   private static final long ONLINE_MILLIS = 1_000;
   private static final long PUBLISH_ALL_MILLIS = 20_000;
+  private static final long WARM_UP_MILLIS = 20_000;
 
   /** A heartbeat so late means that this process stood still. */
   private static final long STALL_MILLIS = 1_000;
@@ -58,6 +59,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private final Journal journal;
   private final LinkClient link;
   private final Clock clock;
+  private final long startedAtTicks;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cluster").factory());
@@ -97,7 +99,8 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     this.self = new Peer(id, address, 0, mayTakeRooms);
     this.link = new LinkClient(link);
     this.clock = clock;
-    this.beatAtTicks = clock.ticks();
+    this.startedAtTicks = clock.ticks();
+    this.beatAtTicks = startedAtTicks;
     directory.onTaken(this::taken);
   }
 
@@ -133,7 +136,23 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   private void lookAtSelf() {
-    self = new Peer(id, address, load.getAsInt(), mayTakeRooms && !draining);
+    int busy = Math.max(load.getAsInt(), headStart());
+    self = new Peer(id, address, busy, mayTakeRooms && !draining);
+  }
+
+  /**
+   * The load that this node feigns while it is new: the others' average at first, nothing in the
+   * end. A process that just started is slow, and would else be given all rooms that open.
+   */
+  private int headStart() {
+    long left = WARM_UP_MILLIS - (clock.ticks() - startedAtTicks);
+    double average =
+        roster.living(id, clock.ticks()).stream()
+            .filter(Peer::takesRooms)
+            .mapToInt(Peer::load)
+            .average()
+            .orElse(0);
+    return left <= 0 ? 0 : (int) (average * left / WARM_UP_MILLIS);
   }
 
   private Hub hub() {
@@ -265,13 +284,16 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   @Override
-  public void closed(LiveRoom room, boolean lost) {
+  public CompletableFuture<Void> closed(LiveRoom room, boolean lost) {
     String roomId = room.record().id();
     published.remove(roomId);
-    if (!lost) {
-      note(journal.release(roomId, room.epoch()), "released");
-      note(directory.release(roomId, room.epoch()), "taken off the map");
+    if (lost) {
+      return CompletableFuture.completedFuture(null);
     }
+    // Off the map only when the row says so too: who finds nothing on the map reads the row.
+    return noted(journal.release(roomId, room.epoch()), "released")
+        .thenCompose(_ -> noted(directory.release(roomId, room.epoch()), "taken off the map"))
+        .completeOnTimeout(null, JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private Place place(LiveRoom room) {
@@ -281,14 +303,13 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   private void claim(Map<String, Place> places) {
-    note(directory.claim(places), "put on the map");
+    var _ = noted(directory.claim(places), "put on the map");
   }
 
-  private static void note(CompletableFuture<Void> done, String what) {
-    done.whenComplete((_, failure) -> {
-      if (failure != null) {
-        LOG.debug("a room was not {}: {}", what, failure.toString());
-      }
+  private static CompletableFuture<Void> noted(CompletableFuture<Void> done, String what) {
+    return done.exceptionally(failure -> {
+      LOG.debug("a room was not {}: {}", what, failure.toString());
+      return null;
     });
   }
 
@@ -419,7 +440,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    note(directory.leave(id), "left");
+    var _ = noted(directory.leave(id), "left");
     link.close();
   }
 }

@@ -66,7 +66,7 @@ final class FlushFrames {
     }
     List<String> changedHeld = intersect(changed, held);
     List<String> overlaidHeld = intersect(overlaid, held);
-    if (changedHeld.isEmpty() && overlaidHeld.isEmpty()) {
+    if (changedHeld.isEmpty() && overlaidHeld.isEmpty() && !flush.isLast()) {
       return null;
     }
     List<String> key = new ArrayList<>(changedHeld);

@@ -47,7 +47,12 @@ final class SocketAudience implements Audience {
   @Override
   public void publish(Flush flush) {
     FlushFrames frames = new FlushFrames(flush);
-    if (flush.change().isEmpty() && flush.overlay().isEmpty() && flush.events().isEmpty()) {
+    boolean isForAll =
+        flush.isLast()
+            || !flush.change().isEmpty()
+            || !flush.overlay().isEmpty()
+            || !flush.events().isEmpty();
+    if (!isForAll) {
       flush
           .personal()
           .forEach((id, personal) -> {

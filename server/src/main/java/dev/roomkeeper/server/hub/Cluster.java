@@ -52,8 +52,11 @@ public interface Cluster {
   /** The room lives on this node from now on. */
   void opened(LiveRoom room);
 
-  /** The room does not live on this node any more, as it was lost or given up. */
-  void closed(LiveRoom room, boolean lost);
+  /**
+   * The room does not live on this node any more, as it was lost or given up; completes, also when
+   * that fails, once any node may open it.
+   */
+  CompletableFuture<Void> closed(LiveRoom room, boolean lost);
 
   /** One node that is all there is. */
   Cluster ALONE =
@@ -93,6 +96,8 @@ public interface Cluster {
         public void opened(LiveRoom room) {}
 
         @Override
-        public void closed(LiveRoom room, boolean lost) {}
+        public CompletableFuture<Void> closed(LiveRoom room, boolean lost) {
+          return CompletableFuture.completedFuture(null);
+        }
       };
 }

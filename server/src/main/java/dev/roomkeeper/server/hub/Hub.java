@@ -34,6 +34,13 @@ public final class Hub {
   private static final long FORSAKEN_MILLIS = 600_000;
   private static final int FORSAKEN_MAX = 1_000;
   private static final long EDIT_TIMEOUT_MILLIS = 10_000;
+
+  /**
+   * What it costs other nodes, to let in a member who comes back, in processor time and with room
+   * to breathe.
+   */
+  private static final long MOVE_MILLIS = 8;
+
   private static final Answer NOT_KNOWN =
       new Answer.Reject(0, Code.UNAVAILABLE, "the room does not answer; this may happen yet");
   private static final Answer MOVING =
@@ -307,8 +314,7 @@ public final class Hub {
     return new LiveRoom(record, host, audiences.apply(record), loops.get(), node);
   }
 
-  private void forget(LiveRoom room, boolean lost) {
-    cluster.closed(room, lost);
+  private CompletableFuture<Void> forget(LiveRoom room, boolean lost) {
     rooms.computeIfPresent(
         room.record().id(),
         (_, opening) ->
@@ -317,12 +323,27 @@ public final class Hub {
                     && opening.join().filter(live -> live == room).isPresent()
                 ? null
                 : opening);
+    return cluster.closed(room, lost);
   }
 
-  /** Gives all rooms up in good order; completes when the last is gone from here. */
-  public CompletableFuture<Void> drain() {
+  /**
+   * Gives all rooms up in good order; completes when the last is gone from here.
+   *
+   * @param spreadMillis over at most so long, so that of those who move few do at a time
+   */
+  public CompletableFuture<Void> drain(long spreadMillis) {
     draining = true;
-    return CompletableFuture.allOf(
-        live().stream().map(LiveRoom::drain).toArray(CompletableFuture<?>[]::new));
+    List<LiveRoom> live = live();
+    long members = live.stream().mapToLong(LiveRoom::online).sum();
+    long spread = Math.min(spreadMillis, members * MOVE_MILLIS);
+    List<CompletableFuture<Void>> gone = new ArrayList<>();
+    long before = 0;
+    for (LiveRoom room : live) {
+      long delay = members == 0 ? 0 : spread * before / members;
+      Executor later = CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS);
+      gone.add(CompletableFuture.runAsync(() -> {}, later).thenCompose(_ -> room.drain()));
+      before += room.online();
+    }
+    return CompletableFuture.allOf(gone.toArray(CompletableFuture<?>[]::new));
   }
 }

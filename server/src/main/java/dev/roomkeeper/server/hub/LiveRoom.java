@@ -26,7 +26,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +42,19 @@ public final class LiveRoom {
   private static final int PASSPHRASE_LENGTH_MAX = 256;
   private static final long JOURNAL_TIMEOUT_MILLIS = 5_000;
 
-  /** What a live room needs of the node it lives on. */
+  /**
+   * What a live room needs of the node it lives on.
+   *
+   * @param onGone is told that the room is gone from here, and whether another node took it;
+   *     completes, one way or the other, when any node may open it
+   */
   record Node(
       Journal journal,
       Passphrases passphrases,
       Clock clock,
       Dice dice,
       Executor blocking,
-      BiConsumer<LiveRoom, Boolean> onGone) {}
+      BiFunction<LiveRoom, Boolean, CompletableFuture<Void>> onGone) {}
 
   private final RoomRecord record;
   private final long epoch;
@@ -259,7 +264,7 @@ public final class LiveRoom {
       List<Input> taken = inputs;
       inputs = new ArrayList<>();
       if (!taken.isEmpty()) {
-        host.step(taken, moment()).forEach(this::run);
+        run(host.step(taken, moment()));
         online = host.connections();
         arm();
       }
@@ -267,7 +272,7 @@ public final class LiveRoom {
       // Not the kind's (the host answers for that): a bug here. The room's state is intact in the
       // journal.
       LOG.error("room {} failed and is given up", record.id(), e);
-      leave(false);
+      leave(false, List.of());
     } finally {
       scheduled.set(false);
       if (!mails.isEmpty()) {
@@ -314,6 +319,16 @@ public final class LiveRoom {
 
   // --- Effects ---
 
+  private void run(List<Effect> effects) {
+    if (!effects.isEmpty() && effects.getLast() instanceof Effect.Gone(var lost)) {
+      LOG.debug("room {} is {}", record.id(), lost ? "another's" : "at rest");
+      effects.stream().filter(effect -> !(effect instanceof Effect.Close)).forEach(this::run);
+      leave(lost, effects.stream().filter(Effect.Close.class::isInstance).toList());
+    } else {
+      effects.forEach(this::run);
+    }
+  }
+
   private void run(Effect effect) {
     switch (effect) {
       case Effect.Append(var append, var epoch, var head, var commits) ->
@@ -339,10 +354,7 @@ public final class LiveRoom {
         }
       }
       case Effect.Remove(var epoch) -> removal = node.journal.remove(record.id(), epoch);
-      case Effect.Gone(var lost) -> {
-        LOG.debug("room {} is {}", record.id(), lost ? "another's" : "at rest");
-        leave(lost);
-      }
+      case Effect.Gone(_) -> {} // It is the last of its step: see above.
       case Effect.Fault(var cause) ->
           LOG.error("the rules of room {} ({}) threw", record.id(), record.kind(), cause);
     }
@@ -380,17 +392,24 @@ public final class LiveRoom {
         });
   }
 
-  private void leave(boolean lost) {
+  /** Gives the room up, and then tells its members: whoever looks for it is to find it free. */
+  private void leave(boolean lost, List<Effect> closes) {
     disarm();
-    node.onGone.accept(this, lost);
-    audience.gone();
-    removal.whenComplete((_, failure) -> {
-      if (failure != null) {
-        LOG.warn("room {} could not be deleted", record.id(), failure);
-        gone.completeExceptionally(failure);
-      } else {
-        gone.complete(null);
-      }
-    });
+    node.onGone
+        .apply(this, lost)
+        .whenCompleteAsync(
+            (_, _) -> {
+              closes.forEach(this::run);
+              audience.gone();
+              removal.whenComplete((_, failure) -> {
+                if (failure != null) {
+                  LOG.warn("room {} could not be deleted", record.id(), failure);
+                  gone.completeExceptionally(failure);
+                } else {
+                  gone.complete(null);
+                }
+              });
+            },
+            loop);
   }
 }

@@ -98,13 +98,7 @@ final class ChaosRun implements AutoCloseable {
         Thread.sleep(Math.max(FROZEN_MILLIS_MIN, millis));
         nodes.signal("CONT", node);
       }
-      case DRAIN -> {
-        int status = nodes.get(node).terminate();
-        if (status != 0) {
-          throw new AssertionError("a drained node ended with " + status);
-        }
-        nodes.startAgain(node);
-      }
+      case DRAIN -> drainAndStart(node);
       case REDIS_EMPTIED -> nodes.redis.empty();
       case REDIS_EMPTIED_AND_KILL -> {
         nodes.redis.empty();
@@ -144,6 +138,14 @@ final class ChaosRun implements AutoCloseable {
   private void killAndStart(int node) throws InterruptedException {
     kill(node);
     Thread.sleep(500 + random.nextInt(1_500));
+    nodes.startAgain(node);
+  }
+
+  void drainAndStart(int node) {
+    int status = nodes.get(node).terminate();
+    if (status != 0) {
+      throw new AssertionError("a drained node ended with " + status);
+    }
     nodes.startAgain(node);
   }
 

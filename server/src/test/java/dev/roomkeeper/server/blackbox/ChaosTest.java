@@ -102,6 +102,55 @@ final class ChaosTest {
     }
   }
 
+  /** All three nodes, one after the other, while a thousand members work. */
+  @Test
+  @Tag("by-hand")
+  void a_thousand_members_through_a_rolling_restart(@TempDir Path temp) throws Exception {
+    rollingRestart(temp, 200, 5, 3_000, 10);
+  }
+
+  @Test
+  @Tag("slow")
+  void a_rolling_restart_rejects_and_loses_no_command(@TempDir Path temp) throws Exception {
+    rollingRestart(temp, 10, 3, 200, 0);
+  }
+
+  /**
+   * @param secondsBetween from when a node is back until the next one goes
+   */
+  private void rollingRestart(
+      Path temp, int rooms, int perRoom, long periodMillis, long secondsBetween) throws Exception {
+    System.out.println("Chaos: roomkeeper.seed=" + SEED);
+    try (ChaosRun chaos = new ChaosRun(temp, random.nextLong())) {
+      chaos.populate(
+          rooms, perRoom, periodMillis, List.of(CrashCommands.DURABLE, CrashCommands::lazy));
+      for (int node = 0; node < chaos.nodes.count(); node++) {
+        chaos.drainAndStart(node);
+        chaos.awaitAllJoined();
+        Thread.sleep(secondsBetween * 1_000);
+      }
+      chaos.comeToRest();
+      HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS);
+      chaos.report(audit);
+      List<Long> away = new ArrayList<>();
+      int resumed = 0;
+      for (Wanderer member : chaos.members) {
+        for (Wanderer.Absence absence : member.absences()) {
+          away.add((absence.backNanos() - absence.leftNanos()) / 1_000_000);
+          resumed += absence.resumed() ? 1 : 0;
+        }
+      }
+      System.out.printf(
+          "Chaos: rolling restart: ms without a socket: %s; %d of %d resumed%n",
+          Figures.of(away), resumed, away.size());
+      assertThat(audit.faults).isEmpty();
+      assertThat(audit.rejects).isEmpty();
+      assertThat(audit.lostAgesMillis).as("lost lazy commands").isEmpty();
+      assertThat(audit.lostByLiving).as("lazy ones lost by living nodes").isZero();
+      assertThat(resumed).as("resumed").isEqualTo(away.size()).isGreaterThan(rooms * perRoom);
+    }
+  }
+
   /**
    * @param atOncePart how often the next trouble comes before all are back from the one before
    */

@@ -48,7 +48,8 @@ final class CourseFramesTest {
     Layers after = new Layers(room).apply(change);
     room = after.root();
     return new FlushFrames(
-        new Flush(1, 7, change, JsonObject.EMPTY, List.of(), Map.of(), Long.MAX_VALUE, after));
+        new Flush(
+            1, 7, change, JsonObject.EMPTY, List.of(), Map.of(), Long.MAX_VALUE, after, false));
   }
 
   private static List<String> told(

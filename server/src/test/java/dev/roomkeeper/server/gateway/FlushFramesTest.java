@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,8 @@ final class FlushFramesTest {
         List.of(events),
         Map.of(),
         Long.MAX_VALUE,
-        new Layers(before).apply(change));
+        new Layers(before).apply(change),
+        false);
   }
 
   /** A room in which every layer is there, so that changes in it are changes inside. */
@@ -86,9 +88,17 @@ final class FlushFramesTest {
     assertThat(frames.patch(Set.of("all", "role:dm", "member:x"))).isSameAs(patch);
     assertThat(frames.patch(Set.of("all", "member:x"))).isNull();
     assertThat(frames.encoded()).isEqualTo(1);
-    assertThat(payload(java.util.Objects.requireNonNull(patch)))
+    assertThat(payload(Objects.requireNonNull(patch)))
         .isEqualTo(
             "{\"type\":\"patch\",\"epoch\":1,\"version\":7,\"changes\":{\"role:dm\":{\"b\":2}}}");
+  }
+
+  @Test
+  void with_the_last_flush_everybody_is_told_the_version() {
+    Layers room = new Layers(ROOM);
+    Flush last = new Flush(1, 9, Change.NONE, JsonObject.EMPTY, List.of(), Map.of(), 1, room, true);
+    assertThat(payload(Objects.requireNonNull(new FlushFrames(last).patch(Set.of("all")))))
+        .isEqualTo("{\"type\":\"patch\",\"epoch\":1,\"version\":9}");
   }
 
   @Test
