@@ -238,7 +238,7 @@ public final class Server implements AutoCloseable {
             blocking,
             gateway::upgrade,
             metrics::text,
-            new Api.Operation(() -> !stopping, this::drain),
+            new Api.Operation(() -> !stopping, this::drain, settings.role == Settings.Role.sockets),
             settings.pages,
             inside);
     http =

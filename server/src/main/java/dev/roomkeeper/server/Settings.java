@@ -143,7 +143,7 @@ public final class Settings {
       paramLabel = "ROLE",
       description =
           "What this node of several serves: ${COMPLETION-CANDIDATES}. A node for http has no"
-              + " rooms. Default: ${DEFAULT-VALUE}.")
+              + " rooms, one for sockets neither pages nor API. Default: ${DEFAULT-VALUE}.")
   public Role role = Role.all;
 
   /** The folder of the built web pages; ./run sets it, so that it works from any directory. */

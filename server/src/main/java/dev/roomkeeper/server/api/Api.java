@@ -63,8 +63,9 @@ public final class Api {
    *
    * @param ready whether the node takes new rooms
    * @param drain makes the process give its rooms up and end; returns at once
+   * @param socketsOnly whether the pages and all of the API but the drain are other nodes' to serve
    */
-  public record Operation(BooleanSupplier ready, Runnable drain) {}
+  public record Operation(BooleanSupplier ready, Runnable drain, boolean socketsOnly) {}
 
   /**
    * The router.
@@ -118,15 +119,6 @@ public final class Api {
                 .response()
                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                 .end(metrics.get()));
-    GuestResource.add(routes, guests);
-    AccountResources.add(routes, accounts, tables.people);
-    RoomResources.add(routes, hub);
-    CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
-    // Before /space/:id, of which /space/element would be one.
-    PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
-    SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
-    FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
-    IceResource.add(routes, ice);
     routes.add(
         HttpMethod.POST,
         "/api/v1/admin/drain",
@@ -135,12 +127,25 @@ public final class Api {
           operation.drain.run();
           return new Routes.Reply(202, JsonObject.of("draining", Json.Bool.TRUE));
         });
-    OpenApi.add(routes);
     if (inside != null) {
       LinkResources.add(router, routes, hub, inside, blocking);
     }
+    if (!operation.socketsOnly) {
+      GuestResource.add(routes, guests);
+      AccountResources.add(routes, accounts, tables.people);
+      RoomResources.add(routes, hub);
+      CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
+      // Before /space/:id, of which /space/element would be one.
+      PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+      SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+      FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
+      IceResource.add(routes, ice);
+      OpenApi.add(routes);
+    }
     routes.refuseOtherMethods();
-    Pages.add(router, pages);
+    if (!operation.socketsOnly) {
+      Pages.add(router, pages);
+    }
     router.route().handler(context -> context.fail(404));
     return router;
   }

@@ -152,7 +152,7 @@ final class OpenApiTest {
               Runnable::run,
               (_, _) -> {},
               () -> "",
-              new Api.Operation(() -> true, () -> {}),
+              new Api.Operation(() -> true, () -> {}, false),
               data.resolve("no-pages"),
               null)
           .getRoutes();

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.server.Settings;
 import dev.roomkeeper.server.kit.PostgresServer;
 import dev.roomkeeper.server.kit.RedisServer;
 import dev.roomkeeper.server.kit.TestClient;
@@ -37,12 +38,17 @@ class TwoNodesTest {
   }
 
   private TestServer node(String name) {
+    return node(name, Settings.Role.all);
+  }
+
+  private TestServer node(String name, Settings.Role role) {
     TestServer node =
         TestServer.start(
             folder.resolve(name),
             settings -> {
               settings.database = database;
               settings.redis = redis.url();
+              settings.role = role;
             });
     nodes.add(node);
     return node;
@@ -69,6 +75,44 @@ class TwoNodesTest {
             "both are counted everywhere");
       }
     }
+  }
+
+  @Test
+  void a_node_for_sockets_has_rooms_and_neither_pages_nor_api() {
+    TestServer sockets = node("c", Settings.Role.sockets);
+    String room = a.room(ann, "lobby", "{}");
+    try (TestClient member = TestClient.join(sockets, ann, room)) {
+      assertThat(member.ask("board", "{\"x\":{\"y\":1}}").type()).isEqualTo("ack");
+    }
+    for (String path : List.of("/", "/app/", "/api/v1/rooms", "/api/v1/openapi.json")) {
+      assertThat(sockets.get(path, ann).statusCode()).as(path).isEqualTo(404);
+    }
+    assertThat(sockets.get("/readyz", ann).statusCode()).isEqualTo(200);
+    assertThat(sockets.post("/api/v1/admin/drain", ann, "").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void a_node_for_http_has_no_rooms() {
+    a.stop();
+    b.stop();
+    nodes.clear();
+    TestServer http = node("c", Settings.Role.http);
+    TestServer sockets = node("d", Settings.Role.sockets);
+    String room = http.room(ann, "lobby", "{}");
+    TestClient.await(
+        () ->
+            http.get("/route/" + room, null)
+                .headers()
+                .firstValue("X-Roomkeeper-Node")
+                .orElse("")
+                .endsWith(":" + sockets.port()),
+        "it was heard of");
+    try (TestClient member = TestClient.join(http, ann, room)) {
+      assertThat(member.ask("board", "{\"x\":{\"y\":1}}").type()).isEqualTo("ack");
+      sockets.stop();
+      assertThat(member.awaitClose().code()).as("it lived there").isEqualTo(4503);
+    }
+    nodes.remove(sockets);
   }
 
   @Test

@@ -20,12 +20,14 @@ public final class View {
   private ObjectNode overlay = Js.empty();
   private long epoch;
   private long version = -1;
+  private boolean isLast;
 
   synchronized void joined(JsonNode payload) {
     boolean resumed = payload.path("resumed").asBoolean();
     complain(payload.has("layers") == resumed, "layers or changes, never both: " + payload);
     complain(payload.has("changes") != resumed, "changes go with resumed alone: " + payload);
     epoch = payload.path("epoch").asLong();
+    isLast = false;
     version = payload.path("version").asLong();
     overlay = Js.empty();
     if (resumed) {
@@ -43,7 +45,8 @@ public final class View {
     complain(frame.path("epoch").asLong() != epoch, "another epoch: " + frame.path("epoch"));
     boolean changes = frame.has("changes") || frame.has("enter") || frame.has("leave");
     complain(changes ? newer <= version : newer < version, newer + " after version " + version);
-    complain(!changes && !frame.has("overlay"), "an empty patch");
+    complain(isLast, "a patch after the room's last");
+    isLast = !changes && !frame.has("overlay");
     version = newer;
     change(frame);
     for (var part : frame.path("overlay").properties()) {
