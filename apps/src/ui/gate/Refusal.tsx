@@ -1,4 +1,5 @@
 import type { RoomStatus } from "roomkeeper";
+import { GateAlert } from "./GateAlert";
 
 export type Refused = Extract<RoomStatus, { state: "refused" }>;
 
@@ -18,26 +19,8 @@ type Props = {
 
 /** The server said no: why, and what one can do about it. */
 export function Refusal({ refused: { code, reason }, explanations, onRetry }: Props) {
-  const { title, text, retry } = explanations[code] ?? unexplained(code, reason);
-  return (
-    <main className="gate">
-      <div className="gate__card" role="alert">
-        <img src="/mark.svg" alt="" width={48} height={48} />
-        <h1 className="gate__title">{title}</h1>
-        <p className="gate__text">{text}</p>
-        <div className="gate__actions">
-          {retry !== null && (
-            <button type="button" className="button button--primary" onClick={onRetry}>
-              {retry}
-            </button>
-          )}
-          <a className={retry === null ? "button button--primary" : "button"} href="/">
-            To the start page
-          </a>
-        </div>
-      </div>
-    </main>
-  );
+  const explanation = explanations[code] ?? unexplained(code, reason);
+  return <GateAlert {...explanation} onRetry={onRetry} />;
 }
 
 function unexplained(code: number, reason: string): Explanation {
