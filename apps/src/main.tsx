@@ -5,7 +5,7 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/controls.css";
 import "./ui/overlays.css";
-import "./ui/gate.css";
+import "./ui/gate/gate.css";
 import "./ui/page.css";
 import { App } from "./App";
 

@@ -11,6 +11,7 @@ import { useLoaded } from "../ui/useLoaded";
 import { AvatarPicker } from "./AvatarPicker";
 import { account, keepAccount, useAccount } from "./kept";
 import "./account.css";
+import { CardSection } from "../ui/CardSection";
 
 /** Who one is here: name, role, avatar; and the way out, or in. */
 export default function AccountPage() {
@@ -49,14 +50,9 @@ function Known() {
         {someone === null ? <GuestLines /> : <AccountLines name={someone.name} me={me} />}
       </section>
       {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
-      <section className="card-section" aria-labelledby="avatar">
-        <header className="card-section__head">
-          <h2 id="avatar" className="card-section__title">
-            Your avatar
-          </h2>
-        </header>
+      <CardSection id="avatar" title="Your avatar">
         <AvatarPicker api={api} chosen={me?.avatarId} onChosen={chosen} />
-      </section>
+      </CardSection>
     </>
   );
 }

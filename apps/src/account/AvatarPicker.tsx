@@ -1,7 +1,7 @@
 import { Smile } from "lucide-react";
 import { useRef, useState } from "react";
 import { type AvatarEntry, createOpenApi, type SpacesApi } from "roomkeeper";
-import { sentenceOf } from "../cardtable/actions/attempt";
+import { sentenceOf } from "../ui/attempt";
 import { Failed, Notice } from "../ui/Notice";
 import { Picture } from "../ui/Picture";
 import { toast } from "../ui/toasts";

@@ -1,5 +1,5 @@
 import { createOpenApi, createSpacesApi, HttpProblem, type SignUpRequest } from "roomkeeper";
-import { sentenceOf } from "../cardtable/actions/attempt";
+import { sentenceOf } from "../ui/attempt";
 import { keepAccount } from "./kept";
 
 export const passwordMin = 8;

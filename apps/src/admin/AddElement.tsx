@@ -4,6 +4,7 @@ import type { AdminApi } from "roomkeeper";
 import { Check } from "../ui/Check";
 import { FormError } from "../ui/FormError";
 import { isPictureUrl, Picture } from "../ui/Picture";
+import { SizeFields } from "../ui/SizeFields";
 import { PictureField } from "./PictureField";
 import { useAdding } from "./useAdding";
 
@@ -15,16 +16,15 @@ type Props = { api: AdminApi; onAdded: () => void };
 export function AddElement({ api, onAdded }: Props) {
   const [name, setName] = useState("");
   const [imageUrl, setImageUrl] = useState("");
-  const [width, setWidth] = useState("1");
-  const [height, setHeight] = useState("1");
+  const [size, setSize] = useState({ width: "1", height: "1" });
   const [isStatic, setStatic] = useState(true);
   const [isTable, setTable] = useState(false);
   const { isBusy, error, submit } = useAdding(async () => {
     await api.addElement({
       ...(name.trim() === "" ? {} : { name: name.trim() }),
       imageUrl: imageUrl.trim(),
-      width: Number(width),
-      height: Number(height),
+      width: Number(size.width),
+      height: Number(size.height),
       static: isStatic,
       ...(isTable ? { use: "cardtable" as const } : {}),
     });
@@ -50,11 +50,12 @@ export function AddElement({ api, onAdded }: Props) {
         />
       </label>
       <PictureField label="Picture" value={imageUrl} onChange={setImageUrl} />
-      <div className="admin-sides">
-        <Side label="Width in blocks" value={width} onChange={setWidth} />
-        <Side label="Height in blocks" value={height} onChange={setHeight} />
-      </div>
-      <Footprint imageUrl={imageUrl.trim()} width={Number(width)} height={Number(height)} />
+      <SizeFields size={size} sideMax={sideMax} onChange={setSize} />
+      <Footprint
+        imageUrl={imageUrl.trim()}
+        width={Number(size.width)}
+        height={Number(size.height)}
+      />
       <Check
         label="In the way"
         hint="Nobody walks through it."
@@ -75,27 +76,6 @@ export function AddElement({ api, onAdded }: Props) {
         </button>
       </div>
     </form>
-  );
-}
-
-type SideProps = { label: string; value: string; onChange: (value: string) => void };
-
-function Side({ label, value, onChange }: SideProps) {
-  return (
-    <label className="field">
-      <span className="field__label">{label}</span>
-      <input
-        className="input"
-        type="number"
-        inputMode="numeric"
-        required
-        min={1}
-        max={sideMax}
-        step={1}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Plus, Smile } from "lucide-react";
 import { useState } from "react";
 import { type AdminApi, createOpenApi } from "roomkeeper";
+import { CardSection } from "../ui/CardSection";
 import { FormError } from "../ui/FormError";
 import { Failed, Notice } from "../ui/Notice";
 import { Picture } from "../ui/Picture";
@@ -15,12 +16,7 @@ export function AvatarsSection({ api }: { api: AdminApi }) {
   const { loaded, reload } = useLoaded(loadAvatars);
   return (
     <div className="admin-columns">
-      <section className="card-section" aria-labelledby="avatars">
-        <header className="card-section__head">
-          <h2 id="avatars" className="card-section__title">
-            Avatars
-          </h2>
-        </header>
+      <CardSection id="avatars" title="Avatars">
         {loaded.state === "loading" && <div className="admin-waiting" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
@@ -42,7 +38,7 @@ export function AvatarsSection({ api }: { api: AdminApi }) {
             ))}
           </ul>
         )}
-      </section>
+      </CardSection>
       <AddAvatar api={api} onAdded={reload} />
     </div>
   );

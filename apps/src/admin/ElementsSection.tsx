@@ -1,6 +1,7 @@
 import { Armchair, ImageUp } from "lucide-react";
 import { useState } from "react";
 import { type AdminApi, createOpenApi, type ElementEntry } from "roomkeeper";
+import { CardSection } from "../ui/CardSection";
 import { Failed, Notice } from "../ui/Notice";
 import { Picture } from "../ui/Picture";
 import { useLoaded } from "../ui/useLoaded";
@@ -19,12 +20,7 @@ export function ElementsSection({ api }: { api: AdminApi }) {
   };
   return (
     <div className="admin-columns">
-      <section className="card-section" aria-labelledby="elements">
-        <header className="card-section__head">
-          <h2 id="elements" className="card-section__title">
-            Elements
-          </h2>
-        </header>
+      <CardSection id="elements" title="Elements">
         {loaded.state === "loading" && <div className="admin-waiting" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
@@ -63,7 +59,7 @@ export function ElementsSection({ api }: { api: AdminApi }) {
             ))}
           </ul>
         )}
-      </section>
+      </CardSection>
       <AddElement api={api} onAdded={reload} />
       {changing !== null && (
         <ChangePicture

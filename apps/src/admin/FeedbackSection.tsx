@@ -1,7 +1,7 @@
 import { MessageCircle } from "lucide-react";
 import { useCallback, useState } from "react";
 import type { AdminApi, FeedbackEntry } from "roomkeeper";
-import { sentenceOf } from "../cardtable/actions/attempt";
+import { sentenceOf } from "../ui/attempt";
 import { FormError } from "../ui/FormError";
 import { Failed, Notice } from "../ui/Notice";
 import { useLoaded } from "../ui/useLoaded";

@@ -1,6 +1,7 @@
 import { Map as MapIcon } from "lucide-react";
 import { type AdminApi, createOpenApi } from "roomkeeper";
 import { Thumbnail } from "../spaces/Thumbnail";
+import { CardSection } from "../ui/CardSection";
 import { Failed, Notice } from "../ui/Notice";
 import { useLoaded } from "../ui/useLoaded";
 import { NewMap } from "./map/NewMap";
@@ -12,12 +13,7 @@ export function MapsSection({ api }: { api: AdminApi }) {
   return (
     <>
       <NewMap api={api} onAdded={reload} />
-      <section className="card-section" aria-labelledby="maps">
-        <header className="card-section__head">
-          <h2 id="maps" className="card-section__title">
-            Maps
-          </h2>
-        </header>
+      <CardSection id="maps" title="Maps">
         {loaded.state === "loading" && <div className="admin-waiting" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
@@ -42,7 +38,7 @@ export function MapsSection({ api }: { api: AdminApi }) {
             ))}
           </ul>
         )}
-      </section>
+      </CardSection>
     </>
   );
 }

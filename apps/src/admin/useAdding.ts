@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { sentenceOf } from "../cardtable/actions/attempt";
+import { sentenceOf } from "../ui/attempt";
 import { toast } from "../ui/toasts";
 
 /** A form that adds something: whether it is under way, and why it was refused. */

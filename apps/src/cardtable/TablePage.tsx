@@ -3,13 +3,13 @@ import { joinRoom } from "roomkeeper";
 import { type CardTableView, createCardTable } from "roomkeeper/cardtable";
 import { CardTableProvider, useRoomStatus } from "roomkeeper/react";
 import { identity, keepName, keptName } from "../identity";
+import { sentenceOf } from "../ui/attempt";
+import { Connecting } from "../ui/gate/Connecting";
+import { NameGate } from "../ui/gate/NameGate";
 import { toast } from "../ui/toasts";
-import { sentenceOf } from "./actions/attempt";
 import { addDeck } from "./actions/decks";
-import { Connecting } from "./gate/Connecting";
-import { NameGate } from "./gate/NameGate";
-import { Refused } from "./gate/Refused";
 import { colorFor, palette } from "./model/things";
+import { Refused } from "./Refused";
 import { DeskProvider } from "./state/context";
 import { createDesk, type Desk } from "./state/desk";
 import { TableScreen } from "./TableScreen";
@@ -22,7 +22,7 @@ export default function TablePage({ roomId }: { roomId: string }) {
       keepName(given);
       setName(given);
     };
-    return <NameGate onEnter={enter} />;
+    return <NameGate title="You are invited to a card table" action="Sit down" onEnter={enter} />;
   }
   return <Joined key={`${roomId} ${name}`} roomId={roomId} name={name} />;
 }
@@ -72,7 +72,7 @@ function ByStatus({ desk }: { desk: Desk }) {
     };
     return <Refused room={room} status={status} wasWrong={gave} onPassphrase={give} />;
   }
-  if (!wasJoined.current) return <Connecting />;
+  if (!wasJoined.current) return <Connecting title="Taking a seat…" />;
   return <TableScreen />;
 }
 

@@ -1,7 +1,7 @@
 import { MessageCircleHeart, Send } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { createOpenApi, HttpProblem } from "roomkeeper";
-import { sentenceOf } from "../cardtable/actions/attempt";
+import { sentenceOf } from "../ui/attempt";
 import { FormError } from "../ui/FormError";
 import { Link } from "../ui/Link";
 import { SiteHeader } from "../ui/SiteHeader";

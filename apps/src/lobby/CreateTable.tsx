@@ -1,8 +1,8 @@
 import { ArrowRight, Eye, EyeOff, Globe, Link as LinkIcon } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { sentenceOf } from "../cardtable/actions/attempt";
 import { identity } from "../identity";
 import { navigate, tablePath } from "../router";
+import { sentenceOf } from "../ui/attempt";
 import { Choice } from "../ui/Choice";
 import { toast } from "../ui/toasts";
 

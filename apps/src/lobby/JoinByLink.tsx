@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { navigate, pathFrom } from "../router";
+import { CardSection } from "../ui/CardSection";
 
 /** For whoever was sent a link; a bare code is that of a room of this kind. */
 export function JoinByLink({ kind }: { kind: "table" | "space" }) {
@@ -12,12 +13,7 @@ export function JoinByLink({ kind }: { kind: "table" | "space" }) {
     else navigate(path);
   };
   return (
-    <section className="card-section" aria-labelledby="join-by-link">
-      <header className="card-section__head">
-        <h2 id="join-by-link" className="card-section__title">
-          Got an invitation?
-        </h2>
-      </header>
+    <CardSection id="join-by-link" title="Got an invitation?">
       <form className="join" onSubmit={join}>
         <label className="field">
           <span className="visually-hidden">{`Link or code of the ${kind}`}</span>
@@ -44,6 +40,6 @@ export function JoinByLink({ kind }: { kind: "table" | "space" }) {
             : "Opening the link in this browser does the same."}
         </p>
       </form>
-    </section>
+    </CardSection>
   );
 }

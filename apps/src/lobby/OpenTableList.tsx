@@ -1,26 +1,13 @@
-import { ChevronRight, RefreshCw, Users, WifiOff } from "lucide-react";
+import { ChevronRight, Users, WifiOff } from "lucide-react";
 import type { Api, RoomListing } from "roomkeeper";
 import { navigate, tablePath } from "../router";
+import { CardSection } from "../ui/CardSection";
 import { useOpenTables } from "./useOpenTables";
 
 export function OpenTableList({ api }: { api: Api }) {
   const { tables, refresh } = useOpenTables(api);
   return (
-    <section className="card-section" aria-labelledby="open-tables">
-      <header className="card-section__head">
-        <h2 id="open-tables" className="card-section__title">
-          Open tables
-        </h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Look again"
-          title="Look again"
-          onClick={refresh}
-        >
-          <RefreshCw size={18} aria-hidden />
-        </button>
-      </header>
+    <CardSection id="open-tables" title="Open tables" onRefresh={refresh}>
       {tables.state === "loading" && <Waiting />}
       {tables.state === "unreachable" && (
         <div className="notice notice--bad" role="status">
@@ -45,7 +32,7 @@ export function OpenTableList({ api }: { api: Api }) {
           ))}
         </ul>
       )}
-    </section>
+    </CardSection>
   );
 }
 

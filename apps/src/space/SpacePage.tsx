@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { SpaceProvider, useRoomStatus, useStore } from "roomkeeper/react";
-import { Connecting } from "../cardtable/gate/Connecting";
-import { NameGate } from "../cardtable/gate/NameGate";
 import { identity, keepName, keptName } from "../identity";
 import { forgetSpace, rememberSpace } from "../spaces/recent";
+import { Connecting } from "../ui/gate/Connecting";
+import { NameGate } from "../ui/gate/NameGate";
 import { Refused } from "./Refused";
 import { SpaceScreen } from "./SpaceScreen";
 import { VenueProvider } from "./state/context";

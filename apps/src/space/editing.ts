@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import type { Place } from "roomkeeper/space";
-import { attempt } from "../cardtable/actions/attempt";
+import { attempt } from "../ui/attempt";
 import { toast } from "../ui/toasts";
 import { cannotPlace, elementAt } from "./stage/marks";
 import { useVenue } from "./state/context";

@@ -1,8 +1,8 @@
 import { Globe, Hourglass, Link as LinkIcon, Lock, Save, Users } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { createOpenApi, type SpacesApi } from "roomkeeper";
-import { sentenceOf } from "../cardtable/actions/attempt";
 import { navigate, spacePath } from "../router";
+import { sentenceOf } from "../ui/attempt";
 import { Choice } from "../ui/Choice";
 import { Dialog } from "../ui/Dialog";
 import { FormError } from "../ui/FormError";

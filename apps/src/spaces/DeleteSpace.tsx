@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { PlaceEntry, SpacesApi } from "roomkeeper";
-import { sentenceOf } from "../cardtable/actions/attempt";
+import { sentenceOf } from "../ui/attempt";
 import { Dialog } from "../ui/Dialog";
 import { FormError } from "../ui/FormError";
 

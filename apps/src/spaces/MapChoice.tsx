@@ -1,18 +1,18 @@
 import { Grid3x3 } from "lucide-react";
 import type { PlaceEntry } from "roomkeeper";
+import { SizeFields, type SizeText } from "../ui/SizeFields";
 import { Thumbnail } from "./Thumbnail";
 
 const sideMax = 9999;
 
-type Size = { readonly width: string; readonly height: string };
 type Props = {
   maps: readonly PlaceEntry[];
   isWaiting: boolean;
   /** A map's id; "" for an empty floor. */
   chosen: string;
   onChoose: (mapId: string) => void;
-  size: Size;
-  onSize: (size: Size) => void;
+  size: SizeText;
+  onSize: (size: SizeText) => void;
 };
 
 /** What a space is made from: one of the maps, or nothing but a floor of some size. */
@@ -50,40 +50,8 @@ export function MapChoice({ maps, isWaiting, chosen, onChoose, size, onSize }: P
         </label>
       </div>
       {chosen === "" && !isWaiting && (
-        <div className="maps__size">
-          <Side
-            label="Width in blocks"
-            value={size.width}
-            onChange={(width) => onSize({ ...size, width })}
-          />
-          <Side
-            label="Height in blocks"
-            value={size.height}
-            onChange={(height) => onSize({ ...size, height })}
-          />
-        </div>
+        <SizeFields size={size} sideMax={sideMax} onChange={onSize} />
       )}
     </fieldset>
-  );
-}
-
-type SideProps = { label: string; value: string; onChange: (value: string) => void };
-
-function Side({ label, value, onChange }: SideProps) {
-  return (
-    <label className="field">
-      <span className="field__label">{label}</span>
-      <input
-        className="input"
-        type="number"
-        inputMode="numeric"
-        required
-        min={1}
-        max={sideMax}
-        step={1}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   );
 }

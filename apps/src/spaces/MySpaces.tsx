@@ -2,6 +2,7 @@ import { Map as MapIcon, Plus, UserRound } from "lucide-react";
 import type { PlaceEntry } from "roomkeeper";
 import { useAccount } from "../account/kept";
 import { signInPath, signUpPath, spacesPath } from "../router";
+import { CardSection } from "../ui/CardSection";
 import { Link } from "../ui/Link";
 import { Failed, Notice } from "../ui/Notice";
 import type { Loaded } from "../ui/useLoaded";
@@ -17,12 +18,7 @@ type Props = {
 export function MySpaces({ loaded, onRetry, onCreate, onDelete }: Props) {
   const account = useAccount();
   return (
-    <section className="card-section" aria-labelledby="my-spaces">
-      <header className="card-section__head">
-        <h2 id="my-spaces" className="card-section__title">
-          Your spaces
-        </h2>
-      </header>
+    <CardSection id="my-spaces" title="Your spaces">
       {account === null && (
         <p className="spaces-guest">
           <UserRound size={17} aria-hidden />
@@ -72,6 +68,6 @@ export function MySpaces({ loaded, onRetry, onCreate, onDelete }: Props) {
           ))}
         </ul>
       )}
-    </section>
+    </CardSection>
   );
 }

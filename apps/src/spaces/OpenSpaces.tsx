@@ -1,7 +1,8 @@
-import { ChevronRight, RefreshCw, Users } from "lucide-react";
+import { ChevronRight, Users } from "lucide-react";
 import { useCallback } from "react";
 import type { Api, RoomListing } from "roomkeeper";
 import { spacePath } from "../router";
+import { CardSection } from "../ui/CardSection";
 import { Link } from "../ui/Link";
 import { Failed, Notice } from "../ui/Notice";
 import { useLoaded } from "../ui/useLoaded";
@@ -22,21 +23,7 @@ export function OpenSpaces({ api, pictures }: Props) {
     ),
   );
   return (
-    <section className="card-section" aria-labelledby="open-spaces">
-      <header className="card-section__head">
-        <h2 id="open-spaces" className="card-section__title">
-          Open to everyone
-        </h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Look again"
-          title="Look again"
-          onClick={reload}
-        >
-          <RefreshCw size={18} aria-hidden />
-        </button>
-      </header>
+    <CardSection id="open-spaces" title="Open to everyone" onRefresh={reload}>
       {loaded.state === "loading" && <div className="open-spaces open-spaces--waiting" aria-busy />}
       {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
       {loaded.state === "known" && loaded.value.length === 0 && (
@@ -54,7 +41,7 @@ export function OpenSpaces({ api, pictures }: Props) {
           ))}
         </ul>
       )}
-    </section>
+    </CardSection>
   );
 }
 

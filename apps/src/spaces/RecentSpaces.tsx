@@ -1,3 +1,4 @@
+import { CardSection } from "../ui/CardSection";
 import { forgetSpace, useRecentSpaces } from "./recent";
 import { SpaceCard } from "./SpaceCard";
 
@@ -6,12 +7,7 @@ export function RecentSpaces({ pictures }: { pictures: ReadonlyMap<string, strin
   const spaces = useRecentSpaces();
   if (spaces.length === 0) return null;
   return (
-    <section className="card-section" aria-labelledby="recent-spaces">
-      <header className="card-section__head">
-        <h2 id="recent-spaces" className="card-section__title">
-          Where you were
-        </h2>
-      </header>
+    <CardSection id="recent-spaces" title="Where you were">
       <ul className="space-grid space-grid--small">
         {spaces.map((space) => (
           <SpaceCard
@@ -24,6 +20,6 @@ export function RecentSpaces({ pictures }: { pictures: ReadonlyMap<string, strin
           />
         ))}
       </ul>
-    </section>
+    </CardSection>
   );
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { GateAlert } from "./gate/GateAlert";
 
 type Props = { children: ReactNode };
 
@@ -16,28 +17,12 @@ export class Broken extends Component<Props, { hasFailed: boolean }> {
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children;
     return (
-      <main className="gate">
-        <div className="gate__card" role="alert">
-          <img src="/mark.svg" alt="" width={48} height={48} />
-          <h1 className="gate__title">This page did not load</h1>
-          <p className="gate__text">
-            The server may be restarting, or has been renewed meanwhile. Loading it again mostly
-            helps.
-          </p>
-          <div className="gate__actions">
-            <button
-              type="button"
-              className="button button--primary"
-              onClick={() => location.reload()}
-            >
-              Load again
-            </button>
-            <a className="button" href="/">
-              To the start page
-            </a>
-          </div>
-        </div>
-      </main>
+      <GateAlert
+        title="This page did not load"
+        text="The server may be restarting, or has been renewed meanwhile. Loading it again mostly helps."
+        retry="Load again"
+        onRetry={() => location.reload()}
+      />
     );
   }
 }

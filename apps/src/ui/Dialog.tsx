@@ -1,5 +1,5 @@
-import { X } from "lucide-react";
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { CloseButton } from "./CloseButton";
 
 type Props = {
   title: string;
@@ -38,9 +38,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
           <h2 id={titleId} className="dialog__title">
             {title}
           </h2>
-          <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
-            <X size={20} aria-hidden />
-          </button>
+          <CloseButton onClose={onClose} />
         </header>
         {children}
       </div>

@@ -1,6 +1,6 @@
 import { CircleAlert, WifiOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { sentenceOf } from "../cardtable/actions/attempt";
+import { sentenceOf } from "./attempt";
 import { isOutOfReach } from "./useLoaded";
 
 /** A quiet word in the place of what is not there. */

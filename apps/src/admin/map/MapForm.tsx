@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { type AdminApi, createOpenApi, type ElementEntry, type JsonObject } from "roomkeeper";
 import { FormError } from "../../ui/FormError";
 import { isPictureUrl } from "../../ui/Picture";
+import { SizeFields } from "../../ui/SizeFields";
 import { useLoaded } from "../../ui/useLoaded";
 import { PictureField } from "../PictureField";
 import { bytesMax, forServer, sideMax, type TiledMap } from "../tiled/read";
@@ -31,10 +32,10 @@ export function MapForm({ api, source, onClose, onAdded }: Props) {
   const [name, setName] = useState(source.kind === "tiled" ? source.name : "");
   const [thumbnail, setThumbnail] = useState("");
   const [pictures, setPictures] = useState(() => tiled?.tilesets.map(({ image }) => image) ?? []);
-  const [sides, setSides] = useState({ width: "40", height: "30" });
+  const [size, setSize] = useState({ width: "40", height: "30" });
   const [chosen, setChosen] = useState<string | null>(null);
-  const width = tiled?.width ?? sideOf(sides.width);
-  const height = tiled?.height ?? sideOf(sides.height);
+  const width = tiled?.width ?? sideOf(size.width);
+  const height = tiled?.height ?? sideOf(size.height);
   const placing = usePlacing(elements, width, height);
   // Where the file says a path of the machine it was drawn on, the picture has to be put on the web first.
   const asked = useMemo(
@@ -72,20 +73,7 @@ export function MapForm({ api, source, onClose, onAdded }: Props) {
               onChange={(event) => setName(event.target.value)}
             />
           </label>
-          {tiled === null && (
-            <div className="admin-sides">
-              <Side
-                label="Width in blocks"
-                value={sides.width}
-                onChange={(next) => setSides({ ...sides, width: next })}
-              />
-              <Side
-                label="Height in blocks"
-                value={sides.height}
-                onChange={(next) => setSides({ ...sides, height: next })}
-              />
-            </div>
-          )}
+          {tiled === null && <SizeFields size={size} sideMax={sideMax} onChange={setSize} />}
           <PictureField label="Thumbnail" value={thumbnail} onChange={setThumbnail} />
           {asked.map((index) => (
             <PictureField
@@ -143,27 +131,6 @@ function sendable(map: TiledMap, pictures: readonly string[]): JsonObject {
 function sideOf(text: string): number {
   const side = Number(text);
   return Number.isInteger(side) && side >= 1 && side <= sideMax ? side : 1;
-}
-
-type SideProps = { label: string; value: string; onChange: (value: string) => void };
-
-function Side({ label, value, onChange }: SideProps) {
-  return (
-    <label className="field">
-      <span className="field__label">{label}</span>
-      <input
-        className="input"
-        type="number"
-        inputMode="numeric"
-        required
-        min={1}
-        max={sideMax}
-        step={1}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
-  );
 }
 
 function Placed({ furniture, onClear }: { furniture: readonly Furniture[]; onClear: () => void }) {

@@ -1,5 +1,5 @@
+import { attempt } from "../../ui/attempt";
 import type { Desk } from "../state/desk";
-import { attempt } from "./attempt";
 import { flip } from "./objects";
 
 /** What a double click, or F, does with a thing: the one thing one most wants of it. */

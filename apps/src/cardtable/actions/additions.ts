@@ -1,8 +1,8 @@
 import type { BoardObject, CardTable, Point } from "roomkeeper/cardtable";
+import { attempt } from "../../ui/attempt";
 import { add, CARD, distance, onTable, turn } from "../model/geometry";
 import { palette, reachOf } from "../model/things";
 import type { Desk } from "../state/desk";
-import { attempt } from "./attempt";
 import { decksOf } from "./decks";
 import { newId } from "./objects";
 

@@ -1,10 +1,10 @@
 import type { CardTable, DrawTarget, Point } from "roomkeeper/cardtable";
+import { attempt } from "../../ui/attempt";
 import { jokerFaces, shortFaces, standardFaces } from "../model/faces";
 import { distance, MIDDLE, onTable, turn } from "../model/geometry";
 import { pointAtSide, sideOf, uprightFor } from "../model/sides";
 import type { Back } from "../model/things";
 import { backs } from "../model/things";
-import { attempt } from "./attempt";
 import { newId } from "./objects";
 
 export type DeckSort = "standard" | "jokers" | "short";

@@ -1,9 +1,9 @@
 import type { Patch } from "roomkeeper";
 import type { BoardObject, CardTable, Point } from "roomkeeper/cardtable";
+import { attempt } from "../../ui/attempt";
 import { add, CARD, normalAngle, onTable, scaled, subtract, turn } from "../model/geometry";
 import { stackOf } from "../model/things";
 import type { Desk } from "../state/desk";
-import { attempt } from "./attempt";
 
 export function newId(kind: string): string {
   const bytes = crypto.getRandomValues(new Uint8Array(6));

@@ -1,8 +1,8 @@
+import { attempt } from "../../ui/attempt";
 import { compareFaces } from "../model/faces";
 import { add, CARD, onTable, turn } from "../model/geometry";
 import { pointAtSide, sideOf, uprightFor } from "../model/sides";
 import type { Desk } from "../state/desk";
-import { attempt } from "./attempt";
 
 /** Plays a card onto the table before one's own edge, beside what lies there already. */
 export async function playInFront(desk: Desk, cardId: string): Promise<void> {

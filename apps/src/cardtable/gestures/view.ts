@@ -1,5 +1,5 @@
 import type { Point } from "roomkeeper/cardtable";
-import { attempt } from "../actions/attempt";
+import { attempt } from "../../ui/attempt";
 import { contains } from "../model/geometry";
 import type { Desk } from "../state/desk";
 import type { Session } from "./session";

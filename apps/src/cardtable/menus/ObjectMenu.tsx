@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
+import { attempt } from "../../ui/attempt";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { Swatches } from "../../ui/Swatches";
-import { attempt } from "../actions/attempt";
 import { entriesOf } from "../actions/objects";
 import { palette, textIn } from "../model/things";
 import { useDesk } from "../state/context";

@@ -12,7 +12,7 @@ import {
   Trash2,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { attempt } from "../actions/attempt";
+import { attempt } from "../../ui/attempt";
 import {
   bringToFront,
   duplicate,

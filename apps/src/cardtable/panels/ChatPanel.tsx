@@ -2,7 +2,7 @@ import { SendHorizontal } from "lucide-react";
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { usePlayer, useStore } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
-import { attempt } from "../actions/attempt";
+import { attempt } from "../../ui/attempt";
 import { colorOf } from "../felt/Seats";
 import { type Line, textMax } from "../state/chat";
 import { useDesk } from "../state/context";

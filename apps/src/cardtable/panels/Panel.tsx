@@ -1,5 +1,5 @@
-import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { CloseButton } from "../../ui/CloseButton";
 
 type Props = {
   title: string;
@@ -34,9 +34,7 @@ export function Panel({ title, onClose, children, stays = false }: Props) {
     <section ref={element} className={stays ? "panel panel--tall" : "panel"} aria-label={title}>
       <header className="panel__head">
         <h2 className="panel__title">{title}</h2>
-        <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
-          <X size={20} aria-hidden />
-        </button>
+        <CloseButton onClose={onClose} />
       </header>
       {children}
     </section>

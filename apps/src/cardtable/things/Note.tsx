@@ -1,8 +1,8 @@
 import type { CSSProperties } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
 import { useStore } from "roomkeeper/react";
+import { attempt } from "../../ui/attempt";
 import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
-import { attempt } from "../actions/attempt";
 import { textIn } from "../model/things";
 import { useDesk } from "../state/context";
 

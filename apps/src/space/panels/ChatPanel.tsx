@@ -2,7 +2,7 @@ import { SendHorizontal } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useChatLines, useNear, usePerson, useSpace, useStore } from "roomkeeper/react";
 import type { ChatLine } from "roomkeeper/space";
-import { attempt } from "../../cardtable/actions/attempt";
+import { attempt } from "../../ui/attempt";
 import { Face } from "./Face";
 import { Sheet } from "./Sheet";
 

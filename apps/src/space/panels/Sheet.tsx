@@ -1,5 +1,5 @@
-import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { CloseButton } from "../../ui/CloseButton";
 
 type Props = { title: string; onClose: () => void; children: ReactNode };
 
@@ -17,9 +17,7 @@ export function Sheet({ title, onClose, children }: Props) {
     <section ref={element} className="sheet" aria-label={title}>
       <header className="sheet__head">
         <h2 className="sheet__title">{title}</h2>
-        <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
-          <X size={20} aria-hidden />
-        </button>
+        <CloseButton onClose={onClose} />
       </header>
       {children}
     </section>

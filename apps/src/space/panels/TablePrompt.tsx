@@ -1,7 +1,7 @@
 import { Spade } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
 import { useSpace, useStore } from "roomkeeper/react";
-import { sentenceOf } from "../../cardtable/actions/attempt";
+import { sentenceOf } from "../../ui/attempt";
 import { toast } from "../../ui/toasts";
 import { tableWithin } from "../model/geometry";
 import { useVenue } from "../state/context";

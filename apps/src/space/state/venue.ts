@@ -15,7 +15,7 @@ import {
   type SpaceMap,
   type SpaceView,
 } from "roomkeeper/space";
-import { sentenceOf } from "../../cardtable/actions/attempt";
+import { sentenceOf } from "../../ui/attempt";
 import { toast } from "../../ui/toasts";
 import { createValue, type Value } from "../../ui/value";
 import { type Catalogue, createCatalogue } from "../model/catalogue";

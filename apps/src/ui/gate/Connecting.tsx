@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 const patienceMillis = 2500;
 
-export function Connecting({ title = "Taking a seat…" }: { title?: string }) {
+export function Connecting({ title }: { title: string }) {
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), patienceMillis);

@@ -1,5 +1,5 @@
 import { HttpProblem, RoomError } from "roomkeeper";
-import { toast } from "../../ui/toasts";
+import { toast } from "./toasts";
 
 /** Waits for an answer, and shows a refusal as the server worded it. Answers whether it took effect. */
 export async function attempt(...answers: readonly Promise<unknown>[]): Promise<boolean> {
