@@ -280,7 +280,7 @@ final class MetaverseTest {
     while (at.x() != toX) {
       at = at.x() < toX ? at.right() : at.left();
       client.move(at);
-      TestClient.nap(110);
+      TestClient.nap(110); // Ten steps a second are taken.
     }
     return at;
   }
@@ -513,8 +513,8 @@ final class MetaverseTest {
       Place at = from;
       for (int i = 0; i < 3; i++) {
         at = at.left();
+        // A flush for each: the answer comes with it.
         assertThat(walker.ask("move", "{" + at.json() + "}").type()).isEqualTo("ack");
-        TestClient.nap(110); // a flush for each
       }
       Place end = at;
       slow.socket().resume();
