@@ -67,7 +67,7 @@ final class SigkillTest {
       }
       tellWhere(port);
       awaitAllJoined(server);
-      Thread.sleep(300);
+      Thread.sleep(300); // They work on what the last start brought back.
       members.forEach(BusyMember::stop);
       for (BusyMember member : members) {
         member.client.await("all answers", () -> member.client.unansweredCount() == 0);

@@ -82,7 +82,7 @@ final class ChatPageTest {
     TestClient.Frame answer =
         client.ask("chat-message", Js.empty().put("message", text).toString());
     if (answer.code().equals("RATE_LIMITED")) {
-      TestClient.nap(300);
+      TestClient.nap(300); // Messages are earned with time alone.
       say(client, text);
     } else {
       assertThat(answer.type()).isEqualTo("ack");

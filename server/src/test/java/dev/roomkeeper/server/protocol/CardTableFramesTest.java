@@ -63,7 +63,7 @@ final class CardTableFramesTest {
               "drag",
               "{\"objectId\":\"object00123\",\"x\":%d.25,\"y\":%d.75}"
                   .formatted(1_000 + i * 3, 500 + i));
-          TestClient.nap(3);
+          TestClient.nap(3); // the pace of a hand
         }
         Frame ack = a.ask("board", "{\"object00123\":{\"x\":1180.25,\"y\":560.75,\"z\":501}}");
         assertThat(ack.type()).isEqualTo("ack");

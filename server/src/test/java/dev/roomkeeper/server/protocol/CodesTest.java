@@ -141,7 +141,10 @@ final class CodesTest {
       }
       String room = server.room(cat, "lobby", "{}");
       clients.add(TestClient.open(server, cat, room)); // and has not joined
-      TestClient.nap(300);
+      TestClient.await(
+          () ->
+              clients.stream().filter(c -> !c.frames("patch").isEmpty()).count() == talkers.size(),
+          "word of all who talk");
     }
     for (TestClient client : clients) {
       assertThat(client.awaitClose().code()).isEqualTo(4503);
@@ -157,7 +160,7 @@ final class CodesTest {
       while (client.isOpen()) {
         client.tell("move", "{\"x\":" + System.nanoTime() % 1_000 + "}");
         client.tell("board", "{\"o\":{\"t\":\"" + text + "\"}}");
-        TestClient.nap(1);
+        TestClient.nap(1); // the pace of the talk
       }
     } catch (java.io.UncheckedIOException e) {
       assertThat(client.awaitClose()).isNotNull();
@@ -216,7 +219,7 @@ final class CodesTest {
             .as("another is not limited")
             .isEqualTo("ack");
 
-        TestClient.nap(300);
+        TestClient.nap(300); // The budget earns six frames.
         a.command(100, "board", "{\"o100\":{\"x\":1}}");
         assertThat(a.answer(100).type()).isEqualTo("ack");
       }

@@ -211,7 +211,7 @@ final class HostileWalkerTest {
       cheat.command("move", "{\"x\":" + step % 2 + ",\"y\":2}");
       if (step % 100 == 0) {
         assertNeighbourIsAnswered();
-        TestClient.nap(50);
+        TestClient.nap(50); // the pace: at most 2,000 steps a second
       }
     }
     TestClient.await(() -> answers("ack") + answers("reject") == STEPS, "an answer to each step");

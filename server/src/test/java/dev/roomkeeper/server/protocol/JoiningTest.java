@@ -189,7 +189,7 @@ final class JoiningTest {
     int resumed = 0;
     try (TestClient witness = TestClient.join(server, server.guest("Witness"), room)) {
       for (int i = 0; i < 15; i++) {
-        TestClient.nap(random.nextInt(40));
+        TestClient.nap(random.nextInt(40)); // The cut and the return are at any point of the load.
         b.cut();
         TestClient.nap(random.nextInt(40));
         b = TestClient.resume(server, bob, room, b);

@@ -137,7 +137,7 @@ final class LivenessTest {
       a.send("{\"type\":\"auth\",\"payload\":{\"token\":\"" + ann.token() + "\"}}");
       a.next("auth");
       while (System.nanoTime() - began < 6_500_000_000L) {
-        TestClient.nap(200);
+        TestClient.nap(200); // until long after the first token's end
         a.ping();
       }
       assertThat(a.isOpen()).isTrue();

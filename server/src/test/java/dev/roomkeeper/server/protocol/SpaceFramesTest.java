@@ -56,7 +56,7 @@ final class SpaceFramesTest {
         x = next;
       } else {
         assertThat(answer.code()).isEqualTo("RATE_LIMITED");
-        TestClient.nap(50);
+        TestClient.nap(50); // A step is earned in 100.
       }
     }
     assertThat(x(client)).isEqualTo(toX);
@@ -190,7 +190,7 @@ final class SpaceFramesTest {
       List<String> codes = numbers.stream().map(number -> a.answer(number).code()).toList();
       assertThat(codes).contains("", "RATE_LIMITED");
       long tooFast = numbers.get(codes.indexOf("RATE_LIMITED"));
-      TestClient.nap(1_000);
+      TestClient.nap(1_000); // Steps are earned with time alone.
       int to = x(a) == x ? x + 1 : x;
       a.command(tooFast, "move", "{\"x\":" + to + ",\"y\":" + y + "}");
 

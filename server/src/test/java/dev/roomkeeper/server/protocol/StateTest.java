@@ -160,7 +160,7 @@ final class StateTest {
       int moves = 0;
       while (System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(1_500)) {
         a.tell("move", "{\"x\":" + ++moves + ",\"y\":7}");
-        TestClient.nap(2);
+        TestClient.nap(2); // 500 moves a second, at the most
       }
       int last = moves;
       b.awaitView(

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.server.kit.TestClient;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -69,6 +70,11 @@ final class Commits implements UnaryOperator<DataSource> {
       throw new SQLiteException("the disk has trouble", code);
     }
     return connection;
+  }
+
+  /** Until a COMMIT waits for its permit. */
+  void awaitOneHeldUp() {
+    TestClient.await(permits::hasQueuedThreads, "a COMMIT that is held up");
   }
 
   private interface Call {

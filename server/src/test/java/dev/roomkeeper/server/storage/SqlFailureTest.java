@@ -151,7 +151,7 @@ class SqlFailureTest {
   }
 
   @Test
-  void bad_data_of_one_room_fails_that_room_alone_and_is_quoted_nowhere() throws Exception {
+  void bad_data_of_one_room_fails_that_room_alone_and_is_quoted_nowhere() {
     List<RandomRoom> rooms = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       rooms.add(taken("r" + i));
@@ -175,9 +175,7 @@ class SqlFailureTest {
     commits.permits.drainPermits(); // so that they gather behind the first
     CompletableFuture<Outcome> first =
         journal.append(rooms.get(0).id, rooms.get(0).epoch, 0, List.of(rooms.get(0).small(0)));
-    while (!commits.permits.hasQueuedThreads()) {
-      Thread.sleep(1);
-    }
+    commits.awaitOneHeldUp();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (RandomRoom room : rooms.subList(1, 20)) {
       Commit commit = room == bad ? badCommit : room.small(0);
@@ -215,15 +213,13 @@ class SqlFailureTest {
   }
 
   @Test
-  void fullness_is_answered_at_once() throws Exception {
+  void fullness_is_answered_at_once() {
     RandomRoom blocked = taken("blocked");
     RandomRoom room = taken("r");
     commits.permits.drainPermits();
     CompletableFuture<Outcome> first =
         journal.append("blocked", blocked.epoch, 0, List.of(blocked.small(0)));
-    while (!commits.permits.hasQueuedThreads()) {
-      Thread.sleep(1);
-    }
+    commits.awaitOneHeldUp();
     List<CompletableFuture<Outcome>> taken = new ArrayList<>();
     for (int i = 0; i < 4_096; i++) {
       taken.add(journal.append("r", room.epoch, i, List.of(room.small(i))));

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A directory in memory, for the nodes of one process. */
-public final class InProcessDirectory implements Directory {
+final class InProcessDirectory implements Directory {
   private static final Logger LOG = LoggerFactory.getLogger(InProcessDirectory.class);
   private static final long REMEMBERED_MILLIS = 60_000;
 
@@ -27,7 +27,7 @@ public final class InProcessDirectory implements Directory {
   private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final List<Consumer<Taken>> listeners = new CopyOnWriteArrayList<>();
 
-  public InProcessDirectory(Clock clock) {
+  InProcessDirectory(Clock clock) {
     this.clock = clock;
   }
 
