@@ -238,7 +238,7 @@ public final class Server implements AutoCloseable {
             blocking,
             gateway::upgrade,
             metrics::text,
-            new Api.Operation(() -> !stopping, this::drain, settings.role == Settings.Role.sockets),
+            new Api.Operation(this::isReady, this::drain, settings.role == Settings.Role.sockets),
             settings.pages,
             inside);
     http =
@@ -307,6 +307,10 @@ public final class Server implements AutoCloseable {
   /** Waits until an admin wants the process to end. */
   void awaitDrain() throws InterruptedException {
     drainAsked.await();
+  }
+
+  private boolean isReady() {
+    return !stopping && (nodes == null || !nodes.isCutOff());
   }
 
   /** Not ready from now on; {@link #close} follows when whoever asked has got the answer. */

@@ -101,7 +101,9 @@ public final class Roster {
     // As of when the directory spoke last: if it is silent itself, all would seem to be.
     boolean isSilent = last == null || heardAtTicks - last.atTicks > DEAD_MILLIS;
     boolean silenceCounts = steadySinceTicks != NEVER && now - steadySinceTicks > STEADY_MILLIS;
-    return suspects.containsKey(nodeId) || (isSilent && silenceCounts);
+    // Its rows name it still, for it can't write them.
+    boolean isCutOff = last != null && last.peer.isCutOff();
+    return isCutOff || suspects.containsKey(nodeId) || (isSilent && silenceCounts);
   }
 
   /** The nodes other than this one that are not held for dead. */
@@ -152,10 +154,14 @@ public final class Roster {
     return z ^ (z >>> 31);
   }
 
+  /** Those of {@link #living} that would take a room over. */
+  public List<Peer> takers(String selfId, long now) {
+    return living(selfId, now).stream().filter(Peer::takesRooms).toList();
+  }
+
   /** The least loaded of the others; null for nobody. */
   public @Nullable Peer leastLoadedOther(Peer self, long now) {
-    return living(self.id(), now).stream()
-        .filter(Peer::takesRooms)
+    return takers(self.id(), now).stream()
         .min(Comparator.comparingInt(Peer::load).thenComparing(Peer::id))
         .orElse(null);
   }

@@ -71,6 +71,33 @@ final class RoutingTest {
   }
 
   @Test
+  void an_owner_that_is_cut_off_from_the_database_loses_its_rooms_though_it_lives() {
+    Peer cutOff = new Peer("ben", "host:3", 1, false, true);
+    Roster told = ALL_LIVE.heard(List.of(new Roster.Heard(cutOff, 0)), true, NOW);
+    assertThat(decide(ME, 0, 0, BENS, NOT_READ, told)).isEqualTo(new Decision.ReadRow());
+    assertThat(decide(ME, 0, 1, BENS, row(BENS), told)).isEqualTo(new Decision.TakeOver(8));
+    assertThat(told.takers("me", NOW)).containsExactly(ANN);
+    assertThat(told.known("me")).as("who vouches").containsExactly(ANN, cutOff);
+    Roster mended = told.heard(List.of(new Roster.Heard(BEN, 0)), true, NOW + 300);
+    assertThat(decide(ME, 0, 0, BENS, NOT_READ, mended)).isEqualTo(new Decision.Relay(BENS));
+    // It leads who comes to it to those who do reach the database.
+    assertThat(decide(cutOff, 0, 0, BENS, new Row.Unreachable(), ALL_LIVE))
+        .isEqualTo(new Decision.Place(ME));
+  }
+
+  @Test
+  void a_node_is_cut_off_if_others_reached_the_database_alone_for_three_seconds() {
+    Reach alone = Reach.FINE.unanswered(true, NOW).unanswered(true, NOW + 2_999);
+    assertThat(alone.isCutOff()).isFalse();
+    assertThat(alone.unanswered(true, NOW + 3_000).isCutOff()).isTrue();
+    Reach outage = alone.unanswered(false, NOW + 3_000);
+    assertThat(outage).isEqualTo(Reach.FINE);
+    assertThat(outage.unanswered(true, NOW + 4_000).isCutOff()).isFalse();
+    Reach cutOff = alone.unanswered(true, NOW + 3_000);
+    assertThat(cutOff.unanswered(false, NOW + 9_000).isCutOff()).as("only it can tell").isTrue();
+  }
+
+  @Test
   void nobodys_room_opens_where_there_is_least_to_do() {
     Peer busy = new Peer("me", "host:1", 500, true);
     assertThat(decide(busy, 0, 0, null, row(null), ALL_LIVE)).isEqualTo(new Decision.Place(BEN));

@@ -37,7 +37,7 @@ final class ClusterDoor implements SimRoom.Way {
     }
     ClusterNode.Arrival arrival =
         new ClusterNode.Arrival(
-            room, List.of(), link::isOpen, _ -> {}, found -> found(link, join, found));
+            room, List.of(), link::isOpen, () -> {}, found -> found(link, join, found));
     front.machine.run(() -> front.arrive(arrival));
     sim.at(
         sim.now() + 900,
@@ -90,7 +90,7 @@ final class ClusterDoor implements SimRoom.Way {
               room,
               List.of(),
               () -> true,
-              _ -> {},
+              () -> {},
               found -> {
                 SimHost host = found.host();
                 if (host != null && !host.isOver()) {

@@ -150,6 +150,11 @@ final class ClusterMutantTest {
                 "    if (mayWithdraw()) {\n      wake",
                 "    if (leaseMillis < 0) {\n      wake")),
         mutant(
+            "a node that is cut off from the database is left its rooms",
+            "NODE_WITHOUT_DATABASE",
+            1,
+            in("cluster/Roster", "return isCutOff || ", "return ")),
+        mutant(
             "nobody is suspected who does not answer",
             "REDIS_REFUSES_AND_KILL",
             1,

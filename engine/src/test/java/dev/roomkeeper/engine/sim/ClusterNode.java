@@ -36,13 +36,13 @@ final class ClusterNode {
    *
    * @param via the nodes it came by
    * @param isHere whether it waits still
-   * @param settled hears whether this node has an answer, which may come later
+   * @param settled this node has an answer, or is about to have one
    */
   record Arrival(
       SimRoom room,
       List<ClusterNode> via,
       BooleanSupplier isHere,
-      Consumer<Boolean> settled,
+      Runnable settled,
       Consumer<Found> found) {}
 
   /** Where the way ends: at a host, or nowhere. */
@@ -80,7 +80,8 @@ final class ClusterNode {
   }
 
   Peer self() {
-    return new Peer(machine.id, address, hosts.size() * 11, !draining && !backend.isCutOff());
+    boolean isCutOff = backend.isCutOff();
+    return new Peer(machine.id, address, hosts.size() * 11, !draining && !isCutOff, isCutOff);
   }
 
   Roster roster() {
@@ -139,7 +140,7 @@ final class ClusterNode {
     sim.trace("%s for %s: %s (map %s, %s)", machine.id, room.id, decision, map, row);
     switch (decision) {
       case Decision.Serve() -> {
-        arrival.settled.accept(true);
+        arrival.settled.run();
         arrival.found.accept(new Found(host, arrival.via));
       }
       case Decision.ReadRow() -> readRow(arrival, tries, map);
@@ -151,7 +152,7 @@ final class ClusterNode {
   }
 
   private static void nowhere(Arrival arrival) {
-    arrival.settled.accept(false);
+    arrival.settled.run(); // An answer, which is passed on.
     arrival.found.accept(new Found(null, arrival.via));
   }
 
@@ -181,7 +182,7 @@ final class ClusterNode {
           }
           handing.state = isGood ? Handing.State.TAKEN : Handing.State.GIVEN_UP;
           if (isGood) {
-            arrival.settled.accept(true);
+            arrival.settled.run();
             if (handing.found != null) {
               arrival.found.accept(handing.found);
             }
@@ -196,8 +197,7 @@ final class ClusterNode {
             arrival.room,
             via,
             () -> arrival.isHere.getAsBoolean() && handing.state != Handing.State.GIVEN_UP,
-            isGood ->
-                sim.at(sim.net.later(), () -> machine.run(() -> answered.accept(isGood, true))),
+            () -> sim.at(sim.net.later(), () -> machine.run(() -> answered.accept(true, false))),
             found -> {
               handing.found = found;
               if (handing.state == Handing.State.TAKEN) {
@@ -224,13 +224,13 @@ final class ClusterNode {
     SimRoom room = arrival.room;
     List<Arrival> waiting = opening.get(room);
     if (waiting != null) {
-      arrival.settled.accept(true);
+      arrival.settled.run();
       waiting.add(arrival);
       return;
     }
     List<Arrival> all = new ArrayList<>(List.of(arrival));
     opening.put(room, all);
-    arrival.settled.accept(true);
+    arrival.settled.run();
     long askedAt = sim.now();
     Owner me = new Owner(machine.id, address, epoch + 1);
     sim.net.<SimJournal.Taken[]>call(

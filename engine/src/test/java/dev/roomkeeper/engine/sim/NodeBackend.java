@@ -3,6 +3,7 @@ package dev.roomkeeper.engine.sim;
 import dev.roomkeeper.engine.Effect;
 import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.cluster.Reach;
 import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import java.util.ArrayList;
@@ -15,13 +16,12 @@ final class NodeBackend implements SimHost.Backend {
   private static final long APPEND_MILLIS = 1_500;
   private static final long CONFIRM_MILLIS = 500;
   private static final long OUTAGE_MILLIS = 2_000;
-  private static final long CUT_OFF_MILLIS = 3_000;
 
   private final ClusterSimulation sim;
   private final ClusterNode node;
   private final Map<SimRoom, Long> confirmedAt = new LinkedHashMap<>(); // by the database, in ticks
   private long failedAt = -OUTAGE_MILLIS;
-  private long aloneSince = -1; // without the database, which others reach
+  private Reach reach = Reach.FINE;
 
   NodeBackend(ClusterSimulation sim, ClusterNode node) {
     this.sim = sim;
@@ -34,7 +34,7 @@ final class NodeBackend implements SimHost.Backend {
 
   /** Whether it can't reach the database while others can. */
   boolean isCutOff() {
-    return aloneSince >= 0 && sim.now() - aloneSince >= CUT_OFF_MILLIS;
+    return reach.isCutOff();
   }
 
   @Override
@@ -206,11 +206,16 @@ final class NodeBackend implements SimHost.Backend {
   /** Looked at every so often: without the database, while others reach it, it is of no use. */
   void reached(boolean did) {
     if (did) {
-      aloneSince = -1;
+      reach = Reach.FINE;
       return;
     }
     failedAt = sim.now();
-    for (Peer peer : node.roster().living(node.machine.id, node.machine.ticks())) {
+    List<Peer> peers = node.roster().takers(node.machine.id, node.machine.ticks());
+    List<Boolean> answers = new ArrayList<>();
+    if (peers.isEmpty()) {
+      unanswered(answers);
+    }
+    for (Peer peer : peers) {
       ClusterNode other = sim.node(peer.id());
       sim.net.<Boolean>call(
           node.machine,
@@ -219,13 +224,18 @@ final class NodeBackend implements SimHost.Backend {
           CONFIRM_MILLIS,
           () -> sim.net.fate(peer.id(), SimNet.DATABASE) == SimNet.Fate.FINE,
           reply -> {
-            if (Boolean.TRUE.equals(reply.answer())) {
-              aloneSince = aloneSince < 0 ? sim.now() : aloneSince;
-              if (isCutOff()) {
-                node.giveUp();
-              }
+            answers.add(Boolean.TRUE.equals(reply.answer()));
+            if (answers.size() == peers.size()) {
+              unanswered(answers);
             }
           });
+    }
+  }
+
+  private void unanswered(List<Boolean> others) {
+    reach = reach.unanswered(others.contains(true), node.machine.ticks());
+    if (reach.isCutOff()) {
+      node.giveUp();
     }
   }
 }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class LinkResources {
   private static final Logger LOG = LoggerFactory.getLogger(LinkResources.class);
   private static final int BODY_BYTES_MAX = 1 << 20;
-  private static final long VOUCH_MILLIS = 500;
+  private static final long DATABASE_MILLIS = 500;
 
   /** The header that says at which node a room is to be found. */
   private static final String NODE_HEADER = "X-Roomkeeper-Node";
@@ -57,6 +57,7 @@ final class LinkResources {
         .post("/link/v1/rooms/:id/remove")
         .handler(context -> links.serve(context, links::remove));
     router.post("/link/v1/vouch").handler(context -> links.serve(context, links::vouch));
+    router.post("/link/v1/reaches").handler(context -> links.serve(context, links::reaches));
   }
 
   /**
@@ -153,12 +154,21 @@ final class LinkResources {
     return inside
         .journal()
         .owner(roomId)
-        .orTimeout(VOUCH_MILLIS, TimeUnit.MILLISECONDS)
+        .orTimeout(DATABASE_MILLIS, TimeUnit.MILLISECONDS)
         .handle((row, failure) -> {
           long rowEpoch = failure != null ? -1 : row.map(Journal.Owner::epoch).orElse(-1L);
           long served = hub.live(roomId).map(LiveRoom::epoch).orElse(0L);
           return Vouching.answer(askedEpoch, rowEpoch, served, hub.isOpening(roomId));
         });
+  }
+
+  /** Another node can't reach the database: whether it answers this one. */
+  private CompletableFuture<JsonObject> reaches(@SuppressWarnings("unused") Asked asked) {
+    return inside
+        .journal()
+        .owned()
+        .orTimeout(DATABASE_MILLIS, TimeUnit.MILLISECONDS)
+        .handle((_, failure) -> JsonObject.EMPTY.with("reaches", failure == null));
   }
 
   private static String text(JsonObject body, String key) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkClient implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofMillis(300);
   private static final Duration EDIT = Duration.ofSeconds(10);
-  private static final Duration VOUCH = Duration.ofMillis(700);
+  private static final Duration DATABASE = Duration.ofMillis(700);
 
   private final Link link;
   private final HttpClient http =
@@ -40,7 +40,7 @@ final class LinkClient implements AutoCloseable {
   CompletableFuture<Map<String, Voice>> vouch(Peer node, Map<String, Long> epochs) {
     JsonObject[] rooms = {JsonObject.EMPTY};
     epochs.forEach((roomId, epoch) -> rooms[0] = rooms[0].with(roomId, epoch));
-    return post(node, "/link/v1/vouch", JsonObject.of("rooms", rooms[0]), VOUCH)
+    return post(node, "/link/v1/vouch", JsonObject.of("rooms", rooms[0]), DATABASE)
         .handle((answer, failure) -> {
           Map<String, Voice> voices = new HashMap<>();
           for (String roomId : epochs.keySet()) {
@@ -58,6 +58,12 @@ final class LinkClient implements AutoCloseable {
   private static Voice voice(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof ConnectException ? Voice.DEAD : Voice.SILENT;
+  }
+
+  /** Whether the database answers the node; false also if the node itself does not. */
+  CompletableFuture<Boolean> reaches(Peer node) {
+    return post(node, "/link/v1/reaches", JsonObject.EMPTY, DATABASE)
+        .handle((answer, failure) -> failure == null && answer.isTrue("reaches"));
   }
 
   CompletableFuture<Answer> edit(Peer node, String roomId, String userId, Command command) {

@@ -44,7 +44,6 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ManyNodes.class);
   private static final long DIRECTORY_TIMEOUT_MILLIS = 300;
   private static final long JOURNAL_TIMEOUT_MILLIS = 1_500;
-  private static final long OWNED_CHECK_MILLIS = 2_000;
   private static final long ONLINE_MILLIS = 1_000;
   private static final long PUBLISH_ALL_MILLIS = 20_000;
   private static final long WARM_UP_MILLIS = 20_000;
@@ -58,6 +57,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private final Directory directory;
   private final Journal journal;
   private final LinkClient link;
+  private final OwnedCheck owned;
   private final Clock clock;
   private final long startedAtTicks;
   private final ScheduledExecutorService timer =
@@ -73,7 +73,6 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   // Only on the timer's thread:
   private long beatAtTicks;
-  private long checkedAtTicks;
   private long publishedAtTicks;
   private long publishedAllAtTicks;
   private boolean beating;
@@ -101,6 +100,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     this.clock = clock;
     this.startedAtTicks = clock.ticks();
     this.beatAtTicks = startedAtTicks;
+    this.owned = new OwnedCheck(journal, () -> hub().live(), this::othersReach, timer, clock);
     directory.onTaken(this::taken);
   }
 
@@ -123,6 +123,11 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     timer.execute(this::beatSafely);
   }
 
+  /** Whether this node has no rooms since it can't reach the database, and others can. */
+  public boolean isCutOff() {
+    return owned.isCutOff();
+  }
+
   /** Those who live, as far as this node knows, itself included. */
   public List<Peer> nodes() {
     List<Peer> nodes = new ArrayList<>(roster.living(id, clock.ticks()));
@@ -137,7 +142,8 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   private void lookAtSelf() {
     int busy = Math.max(load.getAsInt(), headStart());
-    self = new Peer(id, address, busy, mayTakeRooms && !draining);
+    boolean isCutOff = isCutOff();
+    self = new Peer(id, address, busy, mayTakeRooms && !draining && !isCutOff, isCutOff);
   }
 
   /**
@@ -147,11 +153,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private int headStart() {
     long left = WARM_UP_MILLIS - (clock.ticks() - startedAtTicks);
     double average =
-        roster.living(id, clock.ticks()).stream()
-            .filter(Peer::takesRooms)
-            .mapToInt(Peer::load)
-            .average()
-            .orElse(0);
+        roster.takers(id, clock.ticks()).stream().mapToInt(Peer::load).average().orElse(0);
     return left <= 0 ? 0 : (int) (average * left / WARM_UP_MILLIS);
   }
 
@@ -218,6 +220,9 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   private Routing.Row row(String roomId) {
+    if (isCutOff()) {
+      return new Routing.Row.Unreachable(); // Whoever asks is not to wait for that.
+    }
     try {
       return within(JOURNAL_TIMEOUT_MILLIS, journal.owner(roomId))
           .<Routing.Row>map(read ->
@@ -337,10 +342,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     long now = clock.ticks();
     boolean stood = now - beatAtTicks > STALL_MILLIS + BEAT_MILLIS;
     beatAtTicks = now;
-    if (stood || now - checkedAtTicks >= OWNED_CHECK_MILLIS) {
-      checkedAtTicks = now;
-      checkOwned();
-    }
+    owned.ask(stood);
     if (now - publishedAtTicks >= ONLINE_MILLIS) {
       publishedAtTicks = now;
       publishOnline();
@@ -392,26 +394,12 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     }
   }
 
-  /** Asks the journal which rooms are this node's, and lets go those that are not any more. */
-  private void checkOwned() {
-    List<LiveRoom> before = hub().live();
-    if (before.isEmpty()) {
-      return;
-    }
-    journal
-        .owned()
-        .whenComplete((owned, failure) -> {
-          if (failure != null) {
-            LOG.debug("the journal can't be asked: {}", failure.toString());
-            return;
-          }
-          for (LiveRoom room : before) {
-            Long epoch = owned.get(room.record().id());
-            if (epoch == null || epoch != room.epoch()) {
-              room.lose();
-            }
-          }
-        });
+  /** Whether the database answers any of those who would take this node's rooms. */
+  private CompletableFuture<Boolean> othersReach() {
+    List<CompletableFuture<Boolean>> asked =
+        roster.takers(id, clock.ticks()).stream().map(link::reaches).toList();
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+        .thenApply(_ -> asked.stream().anyMatch(CompletableFuture::join));
   }
 
   // --- Vouching ---

@@ -91,7 +91,8 @@ public final class RedisDirectory implements Directory {
             .with("id", self.id())
             .with("address", self.address())
             .with("load", (long) self.load())
-            .with("takesRooms", self.takesRooms());
+            .with("takesRooms", self.takesRooms())
+            .with("cutOff", self.isCutOff());
     return this.<List<Object>>script(BEAT, ScriptOutputType.MULTI, NODES, self.id(), text(written))
         .thenApply(RedisDirectory::beat);
   }
@@ -105,7 +106,8 @@ public final class RedisDirectory implements Directory {
               String.valueOf(read.text("id")),
               String.valueOf(read.text("address")),
               (int) read.number("load", 0),
-              read.isTrue("takesRooms"));
+              read.isTrue("takesRooms"),
+              read.isTrue("cutOff"));
       heard.add(new Heard(node, Long.parseLong((String) answer.get(i))));
     }
     return new Beat(heard, ((Long) answer.getFirst()) == 1);

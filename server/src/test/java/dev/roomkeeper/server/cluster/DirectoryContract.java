@@ -114,7 +114,7 @@ abstract class DirectoryContract {
   @Test
   void a_heartbeat_tells_how_much_there_is_to_do_and_whether_more_may_come() {
     a.beat(ANN).join();
-    Peer busy = new Peer(ANN.id(), ANN.address(), 1_234, false);
+    Peer busy = new Peer(ANN.id(), ANN.address(), 1_234, false, true);
     a.beat(busy).join();
     assertThat(peers(b.beat(BOB).join())).containsExactlyInAnyOrder(busy, BOB);
   }

@@ -23,8 +23,17 @@ public final class CutLine implements AutoCloseable {
   private final int target;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Cut cut;
   private final AtomicReference<@Nullable String> requestToLose = new AtomicReference<>();
   private final AtomicReference<@Nullable String> answerToLose = new AtomicReference<>();
+
+  /** How those who connect meet a line that is cut. */
+  public enum Cut {
+    /** Nobody listens any more. */
+    REFUSED,
+    /** Whatever they send is lost on the way. */
+    SILENT
+  }
 
   public CutLine(int target) throws IOException {
     this.target = target;
@@ -51,6 +60,21 @@ public final class CutLine implements AutoCloseable {
     silent.addAll(open);
   }
 
+  /** Nothing gets through any more, by lines that are open or new ones, until {@link #mend}. */
+  public void cut(Cut how) {
+    cut = how;
+    if (how == Cut.SILENT) {
+      silenceAll();
+    } else {
+      cutAll();
+    }
+  }
+
+  /** New lines carry again; those that are silent stay so. */
+  public void mend() {
+    cut = null;
+  }
+
   public void cutAll() {
     open.forEach(CutLine::closeQuietly);
   }
@@ -72,6 +96,12 @@ public final class CutLine implements AutoCloseable {
       far.setTcpNoDelay(true);
       open.add(near);
       open.add(far);
+      if (cut == Cut.SILENT) {
+        silent.add(near);
+        silent.add(far);
+      } else if (cut == Cut.REFUSED) {
+        cutAll();
+      }
       AtomicBoolean deaf = new AtomicBoolean();
       Thread.ofVirtual()
           .start(() ->

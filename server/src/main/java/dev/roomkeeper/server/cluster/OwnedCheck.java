@@ -1,0 +1,142 @@
+package dev.roomkeeper.server.cluster;
+
+import dev.roomkeeper.engine.cluster.Reach;
+import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.hub.Journal;
+import dev.roomkeeper.server.hub.LiveRoom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the journal which rooms are this node's and lets go those that are not any more; all of
+ * them, where other nodes get an answer and this one does not.
+ */
+final class OwnedCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnedCheck.class);
+  private static final long ASK_MILLIS = 1_000;
+  private static final long ANSWER_MILLIS = 500;
+
+  /** A second one is asked beside one that hangs on a line which is dead by now. */
+  private static final int HANGING_MAX = 2;
+
+  private final Journal journal;
+  private final Supplier<List<LiveRoom>> live;
+  private final Supplier<CompletableFuture<Boolean>> othersReach;
+  private final Executor serial;
+  private final Clock clock;
+  private final AtomicInteger hanging = new AtomicInteger();
+  private volatile Reach reach = Reach.FINE;
+
+  // Only on the serial executor:
+  private boolean isAsking;
+  private long dueAtTicks;
+
+  /**
+   * @param othersReach asks the other nodes whether the database answers them, in bounded time
+   * @param serial on which all this is called
+   */
+  OwnedCheck(
+      Journal journal,
+      Supplier<List<LiveRoom>> live,
+      Supplier<CompletableFuture<Boolean>> othersReach,
+      Executor serial,
+      Clock clock) {
+    this.journal = journal;
+    this.live = live;
+    this.othersReach = othersReach;
+    this.serial = serial;
+    this.clock = clock;
+    this.dueAtTicks = clock.ticks();
+  }
+
+  /** Whether others reach the database and this node does not. */
+  boolean isCutOff() {
+    return reach.isCutOff();
+  }
+
+  /**
+   * Asks if it is time to; one question after the other.
+   *
+   * @param isUrgent whatever was asked before
+   */
+  void ask(boolean isUrgent) {
+    if (isUrgent) {
+      dueAtTicks = clock.ticks();
+    }
+    if (isAsking || clock.ticks() < dueAtTicks) {
+      return;
+    }
+    isAsking = true;
+    dueAtTicks = clock.ticks() + ASK_MILLIS;
+    List<LiveRoom> before = live.get();
+    CompletableFuture<Map<String, Long>> question = question();
+    // An answer that comes late is one.
+    var _ = question.thenAcceptAsync(owned -> answered(before, owned), serial);
+    question
+        .copy()
+        .orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+        .whenCompleteAsync((_, failure) -> ended(failure), serial);
+  }
+
+  private CompletableFuture<Map<String, Long>> question() {
+    if (hanging.get() >= HANGING_MAX) {
+      return CompletableFuture.failedFuture(new IllegalStateException("it is asked still"));
+    }
+    CompletableFuture<Map<String, Long>> question;
+    try {
+      question = journal.owned();
+    } catch (RejectedExecutionException e) { // Too many wait for the database already.
+      return CompletableFuture.failedFuture(e);
+    }
+    hanging.incrementAndGet();
+    return question.whenComplete((_, _) -> hanging.decrementAndGet());
+  }
+
+  private void answered(List<LiveRoom> before, Map<String, Long> owned) {
+    if (isCutOff()) {
+      LOG.info("the database answers again");
+    }
+    reach = Reach.FINE;
+    for (LiveRoom room : before) {
+      Long epoch = owned.get(room.record().id());
+      if (epoch == null || epoch != room.epoch()) {
+        room.lose();
+      }
+    }
+  }
+
+  private void ended(Throwable failure) {
+    if (failure == null) {
+      isAsking = false;
+      return;
+    }
+    LOG.debug("the journal can't be asked: {}", failure.toString());
+    othersReach
+        .get()
+        .whenCompleteAsync((doReach, unasked) -> unanswered(unasked == null && doReach), serial);
+  }
+
+  private void unanswered(boolean othersReachIt) {
+    isAsking = false;
+    dueAtTicks = clock.ticks(); // It is a matter of seconds now.
+    boolean wasCutOff = isCutOff();
+    reach = reach.unanswered(othersReachIt, clock.ticks());
+    if (isCutOff()) {
+      List<LiveRoom> rooms = live.get();
+      if (!wasCutOff) {
+        LOG.warn(
+            "other nodes reach the database and this one does not: it gives {} rooms up",
+            rooms.size());
+      }
+      rooms.forEach(LiveRoom::lose);
+    }
+  }
+}
