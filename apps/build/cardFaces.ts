@@ -32,7 +32,7 @@ function enlargeIndex(svg: string): string {
 }
 
 /** One face as the text of an SVG file. */
-export function cardFaceSvg(drawing: FunctionComponent): string {
+function cardFaceSvg(drawing: FunctionComponent): string {
   let svg = renderToStaticMarkup(createElement(drawing));
   svg = svg.replace(/ class="[^"]*"/, "").replace(/<text[^>]*>.*?<\/text>/g, "");
   svg = svg.replace(aceBarcode, "");

@@ -27,7 +27,7 @@ export function keepName(name: string): void {
 }
 
 /** Who one is to the server: rooms and API take the token. */
-export type Identity = { readonly token: TokenProvider; readonly api: Api };
+type Identity = { readonly token: TokenProvider; readonly api: Api };
 
 let current: (Identity & { readonly key: string }) | null = null;
 

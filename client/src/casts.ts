@@ -3,7 +3,7 @@ import type { JsonObject } from "./json.js";
 import type { CastOptions, Timers } from "./room.js";
 
 /** One animation frame. */
-export const COALESCE_MILLIS = 16;
+const COALESCE_MILLIS = 16;
 
 /** Messages without an answer; of those with one type and key within a frame only the last goes out. */
 export interface Casts {

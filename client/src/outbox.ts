@@ -4,7 +4,7 @@ import type { PredictionHandle } from "./predictions.js";
 import { type Ack, type ErrorCode, RoomError } from "./room.js";
 
 /** How many commands wait before further ones are refused. */
-export const WAITING_MAX = 256;
+const WAITING_MAX = 256;
 /**
  * A room keeps the last 64 outcomes of a session. Never further ahead of the oldest unanswered command than that: what
  * is sent again must be among them.

@@ -12,7 +12,7 @@ export type Account = {
   readonly imageUrl?: string;
 };
 
-export const accountEntry = "roomkeeper.account";
+const accountEntry = "roomkeeper.account";
 
 const value = createValue<Account | null>(accountFrom(read()));
 

@@ -3,7 +3,7 @@ import type { Api, RoomListing } from "roomkeeper";
 
 const refreshMillis = 5000;
 
-export type OpenTables =
+type OpenTables =
   | { readonly state: "loading" }
   | { readonly state: "unreachable" }
   | { readonly state: "known"; readonly tables: readonly RoomListing[] };

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-export type Toast = { id: number; text: string; tone: "plain" | "refused" };
+type Toast = { id: number; text: string; tone: "plain" | "refused" };
 
 const shownMillis = 4500;
 const atOnce = 3;

@@ -16,7 +16,7 @@ import {
   wood,
 } from "../palette";
 
-export type Hair = "short" | "long" | "bun" | "curls" | "scarf" | "cap" | "bald" | "tails";
+type Hair = "short" | "long" | "bun" | "curls" | "scarf" | "cap" | "bald" | "tails";
 
 /** Who somebody is, as far as a picture of 32 pixels tells. */
 export type Person = {

@@ -39,7 +39,7 @@ export function createTileset(): Tileset {
 }
 
 /** A picture as rows of tile numbers. */
-export function sliced(picture: Surface, tileset: Tileset): number[] {
+function sliced(picture: Surface, tileset: Tileset): number[] {
   const data: number[] = [];
   for (let y = 0; y < picture.height; y += block)
     for (let x = 0; x < picture.width; x += block)
@@ -48,7 +48,7 @@ export function sliced(picture: Surface, tileset: Tileset): number[] {
 }
 
 /** What marks a block as a wall in the layer that nobody sees. */
-export function wallMark(): Surface {
+function wallMark(): Surface {
   const result = createSurface(block, block);
   for (let i = 0; i < block * block; i += 1) result.data.set([212, 60, 80, 110], i * 4);
   return result;

@@ -1,4 +1,17 @@
-import { blue, coal, gold, leaf, pale, red, sand, stone, teal, white, wood } from "../palette";
+import {
+  blue,
+  coal,
+  gold,
+  leaf,
+  pale,
+  type Ramp,
+  red,
+  sand,
+  stone,
+  teal,
+  white,
+  wood,
+} from "../palette";
 import { box, chance, dot, ellipse, line, mix, plate, type Surface } from "../surface";
 import { drawing, type Thing } from "./canvas";
 
@@ -60,27 +73,26 @@ const chair = drawing(32, 40, (to) => {
   box(to, 24, 17, 3, 7, coal[2]);
 });
 
-function sofaOf(ramp: readonly string[], width: number): Surface {
-  const c = (i: number) => ramp[i] ?? coal[0];
+function sofaOf(ramp: Ramp, width: number): Surface {
   return drawing(width, 44, (to) => {
     box(to, 4, 38, 5, 5, wood[0]);
     box(to, width - 9, 38, 5, 5, wood[0]);
-    plate(to, 5, 3, width - 10, 22, c(2), 4);
-    box(to, 9, 3, width - 18, 2, c(4));
-    box(to, 7, 5, width - 14, 4, c(3));
-    plate(to, 6, 18, width - 12, 21, c(1), 2);
+    plate(to, 5, 3, width - 10, 22, ramp[2], 4);
+    box(to, 9, 3, width - 18, 2, ramp[4]);
+    box(to, 7, 5, width - 14, 4, ramp[3]);
+    plate(to, 6, 18, width - 12, 21, ramp[1], 2);
     const seats = Math.max(1, Math.round((width - 20) / 22));
     const each = Math.floor((width - 20) / seats);
     for (let i = 0; i < seats; i += 1) {
-      plate(to, 10 + i * each, 19, each - 1, 13, c(3), 2);
-      box(to, 12 + i * each, 19, each - 5, 2, c(4));
-      box(to, 11 + i * each, 30, each - 3, 2, c(2));
+      plate(to, 10 + i * each, 19, each - 1, 13, ramp[3], 2);
+      box(to, 12 + i * each, 19, each - 5, 2, ramp[4]);
+      box(to, 11 + i * each, 30, each - 3, 2, ramp[2]);
     }
-    box(to, 9, 34, width - 18, 1, c(2));
+    box(to, 9, 34, width - 18, 1, ramp[2]);
     for (const x of [2, width - 11]) {
-      plate(to, x, 14, 9, 26, c(2), 3);
-      plate(to, x + 1, 14, 7, 8, c(4), 2);
-      box(to, x + 2, 22, 2, 14, c(3));
+      plate(to, x, 14, 9, 26, ramp[2], 3);
+      plate(to, x + 1, 14, 7, 8, ramp[4], 2);
+      box(to, x + 2, 22, 2, 14, ramp[3]);
     }
   });
 }

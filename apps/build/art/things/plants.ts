@@ -1,18 +1,17 @@
 import { bush } from "../ground/trees";
-import { gold, leaf, pink, red, sand, stone, violet, white, wood } from "../palette";
+import { gold, leaf, pink, type Ramp, red, sand, stone, violet, white, wood } from "../palette";
 import { box, chance, dot, ellipse, line, mix, plate, type Surface } from "../surface";
 import { drawing, type Thing } from "./canvas";
 
-function pot(to: Surface, y: number, ramp: readonly string[]): void {
-  const c = (i: number) => ramp[i] ?? wood[0];
+function pot(to: Surface, y: number, ramp: Ramp): void {
   for (let row = 0; row < 13; row += 1) {
     const half = 8 - Math.floor(row / 5);
-    box(to, 16 - half, y + row, half * 2, 1, c(2));
-    box(to, 16 - half, y + row, 3, 1, c(4));
-    box(to, 16 + half - 4, y + row, 4, 1, c(1));
+    box(to, 16 - half, y + row, half * 2, 1, ramp[2]);
+    box(to, 16 - half, y + row, 3, 1, ramp[4]);
+    box(to, 16 + half - 4, y + row, 4, 1, ramp[1]);
   }
-  plate(to, 7, y - 2, 18, 4, c(3), 1);
-  box(to, 8, y - 2, 10, 1, c(5));
+  plate(to, 7, y - 2, 18, 4, ramp[3], 1);
+  box(to, 8, y - 2, 10, 1, ramp[5]);
 }
 
 function blade(to: Surface, x: number, y: number, lean: number, height: number): void {

@@ -4,6 +4,7 @@ import {
   gold,
   leaf,
   pale,
+  type Ramp,
   red,
   sand,
   stone,
@@ -207,8 +208,7 @@ const bench = drawing(64, 40, (to) => {
   }
 });
 
-function stallOf(ramp: readonly string[]): Surface {
-  const c = (i: number) => ramp[i] ?? coal[0];
+function stallOf(ramp: Ramp): Surface {
   return drawing(96, 96, (to) => {
     for (const x of [6, 86]) box(to, x, 30, 4, 60, wood[2]);
     box(to, 5, 62, 86, 28, wood[2]);
@@ -230,8 +230,8 @@ function stallOf(ramp: readonly string[]): Surface {
     }
     for (let stripe = 0; stripe < 8; stripe += 1) {
       const x = stripe * 12;
-      const color = stripe % 2 === 0 ? c(3) : white[3];
-      const dark = stripe % 2 === 0 ? c(2) : white[1];
+      const color = stripe % 2 === 0 ? ramp[3] : white[3];
+      const dark = stripe % 2 === 0 ? ramp[2] : white[1];
       box(to, x, 6, 12, 24, color);
       box(to, x, 6, 12, 3, mix(color, "#ffffff", 0.35));
       box(to, x, 24, 12, 6, dark);

@@ -1,4 +1,5 @@
-import type { TiledMap, Tileset } from "./read";
+import { sourceOf, type Tileset } from "../../tiled/tileset";
+import type { TiledMap } from "./read";
 
 /** The picture of each tileset by its number; null while it has not come, or never will. */
 export type Pictures = readonly (HTMLImageElement | null)[];
@@ -42,19 +43,15 @@ function drawTile(
   gid: number,
   { x, y, cell }: { x: number; y: number; cell: number },
 ): void {
-  const index = tilesets.findLastIndex(({ firstGid }) => firstGid <= gid);
-  const tileset = tilesets[index];
-  const picture = pictures[index];
-  if (tileset === undefined || picture === undefined || picture === null) {
+  const source = sourceOf(tilesets, gid);
+  const picture = source === null ? null : pictures[tilesets.indexOf(source.tileset)];
+  if (source === null || picture === undefined || picture === null) {
     context.fillStyle = `hsl(${(gid * 47) % 360} 24% 62%)`;
     context.fillRect(x, y, cell, cell);
     return;
   }
-  const { tileWidth, tileHeight, margin, spacing, firstGid } = tileset;
-  const columns = Math.max(1, tileset.columns);
-  const left = margin + ((gid - firstGid) % columns) * (tileWidth + spacing);
-  const top = margin + Math.floor((gid - firstGid) / columns) * (tileHeight + spacing);
-  context.drawImage(picture, left, top, tileWidth, tileHeight, x, y, cell, cell);
+  const { tileWidth, tileHeight } = source.tileset;
+  context.drawImage(picture, source.x, source.y, tileWidth, tileHeight, x, y, cell, cell);
 }
 
 function drawWalls(context: CanvasRenderingContext2D, map: TiledMap, cell: number): void {

@@ -1,12 +1,11 @@
-import { countOf, type Fields, fieldsOf, hasFlag, objectsOf, textOf } from "./fields";
+import { countOf, type Fields, fieldsOf, hasFlag, objectsOf, textOf } from "../../tiled/fields";
+import { idOf, type Tileset } from "../../tiled/tileset";
 
 /** What the server takes, so that a map is refused before it travels. */
 export const sideMax = 512;
 export const bytesMax = 2 * 1024 * 1024;
 const layersMax = 64;
 const depthMax = 8;
-/** The upper bits of a tile's number say how it is flipped. */
-const gidBits = 0x0fffffff;
 
 export type TileLayer = {
   readonly name: string;
@@ -18,17 +17,7 @@ export type TileLayer = {
   readonly gids: readonly number[];
 };
 
-export type Tileset = {
-  readonly name: string;
-  readonly firstGid: number;
-  readonly image: string;
-  readonly tileWidth: number;
-  readonly tileHeight: number;
-  readonly columns: number;
-  readonly count: number;
-  readonly margin: number;
-  readonly spacing: number;
-};
+type NamedTileset = Tileset & { readonly name: string };
 
 /** A map that was made with Tiled, as far as spaces know it. */
 export type TiledMap = {
@@ -37,7 +26,7 @@ export type TiledMap = {
   readonly tileWidth: number;
   readonly tileHeight: number;
   readonly layers: readonly TileLayer[];
-  readonly tilesets: readonly Tileset[];
+  readonly tilesets: readonly NamedTileset[];
   /** 1 for each block that nobody can step on, row by row. */
   readonly walls: Uint8Array;
   readonly spawn: { readonly x: number; readonly y: number } | null;
@@ -114,7 +103,7 @@ function usefulLayers(owner: Fields): Fields {
   return { ...owner, layers };
 }
 
-export function isWallName(name: string): boolean {
+function isWallName(name: string): boolean {
   return ["walls", "collides"].includes(name.trim().toLowerCase());
 }
 
@@ -198,7 +187,7 @@ function addTiles(
       found.problems.push(`The layer “${name}” has something in it that is no tile.`);
       return;
     }
-    gids.push(gid & gidBits);
+    gids.push(idOf(gid));
   }
   found.layers.push({
     name,
@@ -209,7 +198,7 @@ function addTiles(
   });
 }
 
-function tilesetOf(json: Fields, problems: string[]): Tileset {
+function tilesetOf(json: Fields, problems: string[]): NamedTileset {
   const name = textOf(json.name, textOf(json.source, "without a name"));
   if (typeof json.source === "string") {
     problems.push(

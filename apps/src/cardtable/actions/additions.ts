@@ -6,7 +6,7 @@ import type { Desk } from "../state/desk";
 import { decksOf } from "./decks";
 import { newId } from "./objects";
 
-export type Addition = "token" | "die" | "counter" | "note";
+type Addition = "token" | "die" | "counter" | "note";
 
 /** Puts a new thing on the table: at the given point, else in the middle of what one sees. */
 export async function addThing(desk: Desk, type: Addition, at?: Point): Promise<void> {

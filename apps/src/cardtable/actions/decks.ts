@@ -7,7 +7,7 @@ import type { Back } from "../model/things";
 import { backs } from "../model/things";
 import { newId } from "./objects";
 
-export type DeckSort = "standard" | "jokers" | "short";
+type DeckSort = "standard" | "jokers" | "short";
 
 const contents: Readonly<Record<DeckSort, { name: string; cards: readonly string[] }>> = {
   standard: { name: "52 cards", cards: standardFaces },

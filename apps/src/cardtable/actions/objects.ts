@@ -22,7 +22,7 @@ export function entriesOf(table: CardTable, ids: Iterable<string>): Entry[] {
   return found.sort(([, a], [, b]) => a.z - b.z);
 }
 
-export function cardsOf(table: CardTable, ids: Iterable<string>): Entry[] {
+function cardsOf(table: CardTable, ids: Iterable<string>): Entry[] {
   return entriesOf(table, ids).filter(([, object]) => object.type === "card");
 }
 

@@ -1,7 +1,7 @@
 import type { Point } from "roomkeeper/cardtable";
 
 /** Where a pointer is, in screen pixels, and what is held down with it. */
-export type Pointing = { readonly at: Point; readonly shift: boolean };
+type Pointing = { readonly at: Point; readonly shift: boolean };
 
 /** What one pointer does from the moment it moved far enough until it is let go. */
 export type Session = {

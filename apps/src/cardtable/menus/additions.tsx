@@ -5,7 +5,7 @@ import { addThing } from "../actions/additions";
 import { addDeck } from "../actions/decks";
 import type { Desk } from "../state/desk";
 
-export type AdditionChoice = {
+type AdditionChoice = {
   readonly key: string;
   readonly label: string;
   readonly icon: ReactNode;

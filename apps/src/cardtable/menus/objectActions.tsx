@@ -27,7 +27,7 @@ import {
 import { canTurn, stackOf } from "../model/things";
 import type { Desk } from "../state/desk";
 
-export type ObjectAction = {
+type ObjectAction = {
   readonly key: string;
   readonly label: string;
   readonly icon: ReactNode;

@@ -44,7 +44,7 @@ export function clamp(value: number, low: number, high: number): number {
 }
 
 /** Whole units are fine enough for a table 1600 wide, and short on the wire. */
-export function rounded(point: Point): Point {
+function rounded(point: Point): Point {
   return { x: Math.round(point.x), y: Math.round(point.y) };
 }
 

@@ -22,7 +22,7 @@ export type Insets = {
   readonly left: number;
 };
 
-export const SCALE_MAX = 2.5;
+const SCALE_MAX = 2.5;
 const readableScale = 0.4;
 const narrowWidth = 600;
 const narrowScale = 0.52;

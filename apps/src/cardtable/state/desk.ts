@@ -8,7 +8,7 @@ import { createSelection, type Selection } from "./selection";
 import { createViewport, type Viewport } from "./viewport";
 
 /** A card that follows the pointer without lying on the table: from a deck or the tray, or over the tray. */
-export type Ghost = {
+type Ghost = {
   readonly at: Point;
   readonly face: unknown;
   readonly back: unknown;
@@ -26,10 +26,10 @@ export type MenuAt = {
 };
 
 /** A rectangle being drawn to mark what is in it, in screen pixels. */
-export type Marquee = { readonly from: Point; readonly to: Point };
+type Marquee = { readonly from: Point; readonly to: Point };
 
 /** Where a card of the hand would go: before which of the others, counted from 0. */
-export type TrayGap = { readonly cardId: string; readonly index: number };
+type TrayGap = { readonly cardId: string; readonly index: number };
 
 /** Everything about the table that only this screen knows. */
 export type Desk = {

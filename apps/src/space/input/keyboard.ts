@@ -12,7 +12,7 @@ const keys: Readonly<Record<string, Direction>> = {
   KeyD: "right",
 };
 
-export type Shortcuts = {
+type Shortcuts = {
   /** Enter: to the chat. */
   onChat(): void;
   /** E: what is at hand, e.g. a table. */

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findPath } from "roomkeeper/space";
 import { describe, expect, test } from "vitest";
+import { sourceOf } from "../../tiled/tileset";
 import { covers } from "./geometry";
-import { readTiled, sourceOf } from "./tiled";
+import { readTileMap } from "./tiled";
 
 const pages = fileURLToPath(new URL("../../../public", import.meta.url));
 const json = (path: string) => JSON.parse(readFileSync(`${pages}/art/${path}`, "utf8"));
@@ -36,7 +37,7 @@ describe("the catalogue", () => {
 
   test.each(maps)("$name: all tiles are known, and every free block can be walked to", (map) => {
     const tiled = json(map.tiled);
-    const read = readTiled(tiled);
+    const read = readTileMap(tiled);
     if (read === null) throw new Error("the page can't read it");
     const { width, height, layers, tilesets } = read;
     const ids = new Set(layers.flatMap(({ data }) => data));

@@ -1,5 +1,6 @@
 import type { PlacedElement, SpaceInfo } from "roomkeeper/space";
-import { sourceOf, type TileMap, turned } from "./tiled";
+import { sourceOf } from "../../tiled/tileset";
+import { type TileMap, turned } from "./tiled";
 
 /** A larger map is shown without its ground. */
 const blocksMax = 512 * 512;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { sourceOf } from "../../tiled/tileset";
 import { createMotion, footing } from "../stage/motion";
 import { avatarOf, walkSheetOf } from "./catalogue";
 import { block, blockAt, lookAt, pictureSize, tableWithin, toMap, toScreen } from "./geometry";
-import { readTiled, sourceOf, turned } from "./tiled";
+import { readTileMap, turned } from "./tiled";
 
 const none = { top: 0, right: 0, bottom: 0, left: 0 };
 
@@ -92,7 +93,7 @@ describe("a map of Tiled", () => {
       { ...layer, data: [1] },
       { type: "objectgroup", objects: [] },
     ];
-    const read = readTiled({ ...map, layers });
+    const read = readTileMap({ ...map, layers });
     expect(read?.layers.map(({ name, isAbove }) => [name, isAbove])).toEqual([
       ["ground", false],
       ["Above", true],
@@ -107,11 +108,11 @@ describe("a map of Tiled", () => {
       { ...map, layers: [] },
       { ...map, width: 1e6, layers: [layer] },
     ])
-      expect(readTiled(json)).toBeNull();
+      expect(readTileMap(json)).toBeNull();
   });
 
   test("says where in a picture a tile is, and how it is turned", () => {
-    const tilesets = readTiled({ ...map, layers: [layer] })?.tilesets ?? [];
+    const tilesets = readTileMap({ ...map, layers: [layer] })?.tilesets ?? [];
     expect(sourceOf(tilesets, 6)).toMatchObject({ x: 19, y: 19 });
     expect(sourceOf(tilesets, 9)).toBeNull();
     expect(turned(0x80000003)).toEqual({ id: 3, flipX: true, flipY: false, swap: false });

@@ -1,3 +1,6 @@
+import { countOf, type Fields, fieldsOf, objectsOf, textOf } from "../../tiled/fields";
+import { idOf, type Tileset } from "../../tiled/tileset";
+
 /** What the page draws of a map of the program Tiled: pictures of blocks, in layers. */
 export type TileMap = {
   readonly width: number;
@@ -17,18 +20,7 @@ export type TileLayer = {
   readonly data: readonly number[];
 };
 
-export type Tileset = {
-  readonly firstId: number;
-  readonly count: number;
-  readonly columns: number;
-  readonly tileWidth: number;
-  readonly tileHeight: number;
-  readonly margin: number;
-  readonly spacing: number;
-  readonly image: string;
-};
-
-export type Turned = {
+type Turned = {
   readonly id: number;
   readonly flipX: boolean;
   readonly flipY: boolean;
@@ -41,7 +33,7 @@ const aboveName = /^(above|over|roof|foreground)/i;
 /** A tile's number and how it is turned. */
 export function turned(raw: number): Turned {
   return {
-    id: raw & 0x0fffffff,
+    id: idOf(raw),
     flipX: (raw & 0x80000000) !== 0,
     flipY: (raw & 0x40000000) !== 0,
     swap: (raw & 0x20000000) !== 0,
@@ -49,29 +41,31 @@ export function turned(raw: number): Turned {
 }
 
 /** Reads a map; null when it is not one that can be drawn. The server checked it, but an older one may have not. */
-export function readTiled(json: unknown): TileMap | null {
-  if (!isRecord(json)) return null;
-  const width = count(json.width);
-  const height = count(json.height);
+export function readTileMap(from: unknown): TileMap | null {
+  const json = fieldsOf(from);
+  if (json === null) return null;
+  const width = countOf(json.width) ?? 0;
+  const height = countOf(json.height) ?? 0;
   if (width === 0 || height === 0 || width * height > blocksMax) return null;
-  const layers = list(json.layers).flatMap((layer) => readLayers(layer, width * height));
+  const layers = objectsOf(json.layers).flatMap((layer) => readLayers(layer, width * height));
   if (layers.length === 0) return null;
   return {
     width,
     height,
-    tileWidth: count(json.tilewidth) || 32,
-    tileHeight: count(json.tileheight) || 32,
-    tilesets: list(json.tilesets).flatMap((tileset) => readTileset(tileset) ?? []),
+    tileWidth: countOf(json.tilewidth) || 32,
+    tileHeight: countOf(json.tileheight) || 32,
+    tilesets: objectsOf(json.tilesets).flatMap((tileset) => readTileset(tileset) ?? []),
     layers,
   };
 }
 
-function readLayers(layer: unknown, blocks: number): TileLayer[] {
-  if (!isRecord(layer) || layer.visible === false) return [];
-  if (layer.type === "group") return list(layer.layers).flatMap((one) => readLayers(one, blocks));
+function readLayers(layer: Fields, blocks: number): TileLayer[] {
+  if (layer.visible === false) return [];
+  if (layer.type === "group")
+    return objectsOf(layer.layers).flatMap((one) => readLayers(one, blocks));
   const { data } = layer;
   if (layer.type !== "tilelayer" || !Array.isArray(data) || data.length !== blocks) return [];
-  const name = typeof layer.name === "string" ? layer.name : "";
+  const name = textOf(layer.name);
   return [
     {
       name,
@@ -82,46 +76,18 @@ function readLayers(layer: unknown, blocks: number): TileLayer[] {
   ];
 }
 
-function readTileset(tileset: unknown): Tileset | null {
-  if (!isRecord(tileset) || typeof tileset.image !== "string") return null;
-  const columns = count(tileset.columns);
+function readTileset(tileset: Fields): Tileset | null {
+  if (typeof tileset.image !== "string") return null;
+  const columns = countOf(tileset.columns) ?? 0;
   if (columns === 0) return null;
   return {
-    firstId: count(tileset.firstgid),
-    count: count(tileset.tilecount),
+    firstGid: countOf(tileset.firstgid) ?? 0,
+    count: countOf(tileset.tilecount) ?? 0,
     columns,
-    tileWidth: count(tileset.tilewidth) || 32,
-    tileHeight: count(tileset.tileheight) || 32,
-    margin: count(tileset.margin),
-    spacing: count(tileset.spacing),
+    tileWidth: countOf(tileset.tilewidth) || 32,
+    tileHeight: countOf(tileset.tileheight) || 32,
+    margin: countOf(tileset.margin) ?? 0,
+    spacing: countOf(tileset.spacing) ?? 0,
     image: tileset.image,
   };
-}
-
-/** The tileset that a tile belongs to, and where in its picture it is. */
-export function sourceOf(
-  tilesets: readonly Tileset[],
-  id: number,
-): { readonly tileset: Tileset; readonly x: number; readonly y: number } | null {
-  const tileset = tilesets.find(({ firstId, count }) => id >= firstId && id < firstId + count);
-  if (tileset === undefined) return null;
-  const local = id - tileset.firstId;
-  const { columns, margin, spacing, tileWidth, tileHeight } = tileset;
-  return {
-    tileset,
-    x: margin + (local % columns) * (tileWidth + spacing),
-    y: margin + Math.floor(local / columns) * (tileHeight + spacing),
-  };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function count(value: unknown): number {
-  return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : 0;
 }

@@ -6,7 +6,7 @@ import { attempt } from "../../ui/attempt";
 import { Face } from "./Face";
 import { Sheet } from "./Sheet";
 
-export const messageMax = 2_000;
+const messageMax = 2_000;
 /** Lines of one person that follow each other this fast stand under one name. */
 const togetherMillis = 5 * 60_000;
 /** As near to the end counts as reading along. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useStore } from "roomkeeper/react";
 import { block } from "../model/geometry";
 import { paintMinimap } from "../model/minimap";
-import { readTiled } from "../model/tiled";
+import { readTileMap } from "../model/tiled";
 import type { Stage } from "../stage/stage";
 import { useVenue } from "../state/context";
 
@@ -118,7 +118,7 @@ function useBackground(): HTMLCanvasElement | null {
   const [tiles, setTiles] = useState<HTMLCanvasElement | null>(null);
   useEffect(() => {
     let isOver = false;
-    const read = known?.tiled === undefined ? null : readTiled(known.tiled);
+    const read = known?.tiled === undefined ? null : readTileMap(known.tiled);
     const standing = elements instanceof Object ? elements : {};
     void paintMinimap(read, known?.walls ?? [], info, standing).then((painted) => {
       if (!isOver) setTiles(painted);

@@ -1,7 +1,8 @@
 import { Container, Sprite, Texture } from "pixi.js";
 import type { SpaceMap } from "roomkeeper/space";
+import { sourceOf } from "../../tiled/tileset";
 import { block, type Camera, type Size } from "../model/geometry";
-import { readTiled, sourceOf, type TileLayer, type TileMap, turned } from "../model/tiled";
+import { readTileMap, type TileLayer, type TileMap, turned } from "../model/tiled";
 import type { Pictures } from "./pictures";
 
 /** Blocks along the side of a piece of floor. */
@@ -72,7 +73,7 @@ export function createFloor(pictures: Pictures): Floor {
       clear();
       blocks = size;
       isKnown = map !== undefined && size.width > 0;
-      const read = map?.tiled === undefined ? null : readTiled(map.tiled);
+      const read = map?.tiled === undefined ? null : readTileMap(map.tiled);
       // A picture of another size would lie beside the walls that count.
       tiles = read?.width === size.width && read.height === size.height ? read : null;
       walls = map?.walls ?? [];

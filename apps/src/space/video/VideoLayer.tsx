@@ -10,7 +10,7 @@ import { type HeadPositions, Tiles } from "./Tiles";
 import { useCalls } from "./useCalls";
 import "./video.css";
 
-export type VideoLayerProps = {
+type VideoLayerProps = {
   room: Room<SpaceView>;
   token: TokenProvider;
   positions: HeadPositions;

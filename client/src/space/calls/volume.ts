@@ -1,7 +1,7 @@
 /** Up to this distance a neighbour is heard in full, in blocks. */
-export const FULL_BLOCKS = 1;
+const FULL_BLOCKS = 1;
 /** Where a neighbour is one no more, in blocks. */
-export const LEAVE_BLOCKS = 5;
+const LEAVE_BLOCKS = 5;
 /** How loud a neighbour is that is about to leave. */
 export const FLOOR = 0.2;
 
