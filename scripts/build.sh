@@ -45,7 +45,7 @@ install_web() {
   cp "$root/package-lock.json" "$root/node_modules/.installed-lock.json"
 }
 
-# The web pages as apps/dist, which the server serves.
+# The web pages as apps/dist, which the server serves. Whoever calls may be a test with a NODE_ENV of its own.
 build_web() {
   has_web || return 0
   local inputs
@@ -54,6 +54,6 @@ build_web() {
   need_node
   install_web
   echo "Building the web pages ..." >&2
-  (cd "$root" && npm run --silent build >&2) || fail "the web pages did not build."
+  (cd "$root" && NODE_ENV=production npm run --silent build >&2) || fail "the web pages did not build."
   mark_built web "$inputs"
 }
