@@ -18,6 +18,7 @@ import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.limits.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -64,6 +65,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   private @Nullable Channel channel;
   private @Nullable Outbox outbox;
   private @Nullable LiveRoom room;
+  private @Nullable Channel onward; // to the node that has the room
   private boolean joining;
   private boolean joined;
   private Set<String> held = Set.of();
@@ -110,6 +112,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    context.fireChannelInactive();
     lane.remove(this);
     allowance.giveBack();
     leaveRoom();
@@ -132,6 +135,10 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
     heardTicks = lane.clock().ticks();
+    if (onward != null && !closing) {
+      context.fireChannelRead(frame.retain());
+      return;
+    }
     lane.traffic().framesIn.increment();
     lane.traffic().bytesIn.add(frame.content().readableBytes());
     if (closing) {
@@ -326,6 +333,26 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
             claims));
   }
 
+  /**
+   * Gives itself to the node, whose bytes go to the client from now on and which gets whatever the
+   * client says; only that the client is there, and the end, are still this node's.
+   *
+   * @param first what the other node is told first
+   */
+  void carryOn(Channel node, JsonObject first) {
+    if (closing || channel == null || outbox == null) {
+      node.close();
+    } else if (!outbox.isWritable()) {
+      node.close();
+      closeTooSlow(); // What it missed would come in between the other node's frames.
+    } else {
+      outbox.flush();
+      onward = node;
+      Relay.join(node, channel);
+      node.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(JsonCodec.write(first))));
+    }
+  }
+
   /** Asks the room for something; the answer comes with a flush. */
   void ask(Command command) {
     if (room != null) {
@@ -413,6 +440,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
+    context.fireChannelWritabilityChanged();
     if (outbox != null && !closing && !outbox.catchUp()) {
       close(CloseCode.MOVING, "the room may have moved");
     }
@@ -425,11 +453,16 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     closing = true;
-    byte[] refusal = joined ? null : dialect.refusal(reason);
-    if (refusal != null) {
-      write(refusal);
+    if (onward == null) {
+      byte[] refusal = joined ? null : dialect.refusal(reason);
+      if (refusal != null) {
+        write(refusal);
+      }
+      lastWords(Frames.close(code.number(), reason));
+    } else {
+      // The other node repeats it, to the client, behind all frames that it has begun.
+      onward.writeAndFlush(new CloseWebSocketFrame(code.number(), reason));
     }
-    lastWords(Frames.close(code.number(), reason));
     leaveRoom();
     closeAtTicks =
         lane.clock().ticks()
@@ -456,6 +489,9 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       if (channel != null) {
         channel.close(); // Nobody is there to read why.
       }
+    } else if (onward != null) {
+      // Pings and the token's end are the other node's.
+      return;
     } else if (!joining && nowTicks - openedTicks >= gateway.timings().joinMillis()) {
       close(CloseCode.NO_JOIN, "no join came in time");
     } else if (identity != null && lane.clock().nowMillis() >= identity.expiresAtMillis()) {
@@ -469,6 +505,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     lane.endTurn();
+    context.fireChannelReadComplete();
   }
 
   @Override

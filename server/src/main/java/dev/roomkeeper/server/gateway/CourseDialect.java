@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Cluster;
@@ -32,6 +33,7 @@ final class CourseDialect implements Dialect {
 
   private final Connection connection;
   private final Gateway gateway;
+  private final Gateway.Way way;
 
   private @Nullable String spaceId;
   private String token = "";
@@ -40,9 +42,10 @@ final class CourseDialect implements Dialect {
   private boolean placeIsAsked;
   private long lastChat;
 
-  CourseDialect(Connection connection, Gateway gateway) {
+  CourseDialect(Connection connection, Gateway gateway, Gateway.Way way) {
     this.connection = connection;
     this.gateway = gateway;
+    this.way = way;
   }
 
   // --- What comes in ---
@@ -98,7 +101,7 @@ final class CourseDialect implements Dialect {
 
   private void lookUp(String id) {
     gateway
-        .find(id)
+        .find(id, way.hops())
         .whenComplete((found, failure) ->
             connection
                 .lane()
@@ -121,12 +124,26 @@ final class CourseDialect implements Dialect {
       connection.close(CloseCode.ROOM_GONE, "there is no such space");
     } else if (!found.record().admits(self)) {
       connection.close(CloseCode.FORBIDDEN, "this space is for invited people only");
-    } else if (found.spot() instanceof Cluster.Spot.At) {
-      connection.close(CloseCode.MOVING, "the space is on another node");
     } else {
-      spaceId = id;
-      connection.enter(new Connection.Wish(id, null, null, null, true));
+      switch (found.spot()) {
+        case Cluster.Spot.Here() -> {
+          spaceId = id;
+          connection.enter(new Connection.Wish(id, null, null, null, true));
+        }
+        case Cluster.Spot.At(var node) -> carryOn(id, node);
+      }
     }
+  }
+
+  /** What comes until the other node answers gets the answer of one that has not joined yet. */
+  private void carryOn(String id, Peer node) {
+    gateway.carryOn(
+        node,
+        way,
+        connection.lane().loop(),
+        answering -> connection.carryOn(answering, new CourseRequest.Join(id, token).message()),
+        () -> lookUp(id),
+        () -> connection.close(CloseCode.MOVING, "the space is moving; try again"));
   }
 
   private void move(JsonObject to, boolean withinLimit) {

@@ -10,6 +10,12 @@ sealed interface CourseRequest {
 
   /** The first one. */
   record Join(String spaceId, String token) implements CourseRequest {
+    /** As a client says it. */
+    JsonObject message() {
+      JsonObject payload = JsonObject.of("spaceId", Json.of(spaceId)).with("token", token);
+      return JsonObject.of("type", Json.of("join")).with("payload", payload);
+    }
+
     @Override
     public String toString() {
       return "Join[spaceId=" + spaceId + "]"; // A token must not reach a log.

@@ -1,6 +1,7 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
@@ -15,9 +16,13 @@ import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -165,13 +171,76 @@ public final class Gateway {
     return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
   }
 
+  /**
+   * How a client of the course's dialect came here.
+   *
+   * @param address the client's
+   * @param hops how many nodes sent it on
+   */
+  record Way(String address, int hops) {}
+
   /** A room that is asked for by the course's dialect, and where it is to be served. */
   record Found(RoomRecord record, Cluster.Spot spot) {}
 
   /** Looks for the room; completes on another thread than the event loop's. */
-  CompletableFuture<Optional<Found>> find(String roomId) {
+  CompletableFuture<Optional<Found>> find(String roomId, int hops) {
     return CompletableFuture.supplyAsync(
-        () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, 0))), blocking);
+        () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, hops))),
+        blocking);
+  }
+
+  /**
+   * Opens a socket of the course's dialect at another node, for frames in and bytes out; all on the
+   * loop.
+   *
+   * @param onAnswer the node is ready for the join
+   * @param again the node is gone: where the room is should be asked again
+   * @param moving nobody can say now where the room is
+   */
+  void carryOn(
+      Peer node,
+      Way way,
+      EventLoop loop,
+      Consumer<Channel> onAnswer,
+      Runnable again,
+      Runnable moving) {
+    ClientHandshake handshake = new ClientHandshake();
+    String head = handshake.head(node.address(), COURSE_PATH);
+    carryOn(
+        node,
+        way.hops,
+        loop,
+        head + marks(COURSE_PATH, way.address, way.hops),
+        List.of(handshake, new WebSocket13FrameEncoder(true)),
+        onAnswer,
+        again,
+        moving);
+  }
+
+  private void carryOn(
+      Peer node,
+      int hops,
+      EventLoop loop,
+      String handshake,
+      List<ChannelHandler> codec,
+      Consumer<Channel> onAnswer,
+      Runnable again,
+      Runnable moving) {
+    if (hops >= HOPS_MAX) {
+      moving.run();
+      return;
+    }
+    Relay.open(
+        loop,
+        new Relay.Call(node.address(), handshake, ANSWER_MILLIS - hops * HOP_MILLIS, codec),
+        onAnswer,
+        silence -> {
+          if (cluster.suspect(node, silence.isGone(), silence.why())) {
+            again.run();
+          } else {
+            moving.run();
+          }
+        });
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
@@ -206,12 +275,14 @@ public final class Gateway {
     if (isRefused(request)) {
       return;
     }
-    Limits.Allowance allowance = limits.admit(address(request));
+    Way way = new Way(address(request), hops(request));
+    Limits.Allowance allowance = limits.admit(way.address);
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     if (allowance == null) {
       refuse(takeover, TOO_MANY);
     } else {
-      accept(takeover, null, allowance, null, connection -> new CourseDialect(connection, this));
+      accept(
+          takeover, null, allowance, null, connection -> new CourseDialect(connection, this, way));
     }
   }
 
@@ -276,21 +347,16 @@ public final class Gateway {
     }
     switch (spot) {
       case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
-      case Cluster.Spot.At(var node) when knock.hops < HOPS_MAX ->
-          Relay.open(
+      case Cluster.Spot.At(var node) ->
+          carryOn(
+              node,
+              knock.hops,
               knock.takeover.eventLoop(),
-              node.address(),
               knock.onward,
-              ANSWER_MILLIS - knock.hops * HOP_MILLIS,
+              List.of(),
               answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
-              silence -> {
-                if (cluster.suspect(node, silence.isGone(), silence.why())) {
-                  blocking.execute(() -> answered(knock, () -> send(knock, identity)));
-                } else {
-                  refuse(knock.takeover, MOVING);
-                }
-              });
-      case Cluster.Spot.At(_) -> refuse(knock.takeover, MOVING);
+              () -> blocking.execute(() -> answered(knock, () -> send(knock, identity))),
+              () -> refuse(knock.takeover, MOVING));
     }
   }
 
@@ -322,9 +388,14 @@ public final class Gateway {
 
   private String onward(WebSocketTakeover takeover, String address, int hops) {
     return takeover.head(Set.of(Link.HEADER, Link.HOPS_HEADER, Addresses.HEADER))
-        + (Addresses.HEADER + ": " + address + "\r\n")
+        + marks(takeover.path(), address, hops);
+  }
+
+  /** The headers by which another node trusts this one, and the end of the handshake. */
+  private String marks(String path, String address, int hops) {
+    return (Addresses.HEADER + ": " + address + "\r\n")
         + (Link.HOPS_HEADER + ": " + (hops + 1) + "\r\n")
-        + (Link.HEADER + ": " + link.mark("GET", takeover.path()) + "\r\n\r\n");
+        + (Link.HEADER + ": " + link.mark("GET", path) + "\r\n\r\n");
   }
 
   private static Problem refused(Verification.Refusal refusal) {

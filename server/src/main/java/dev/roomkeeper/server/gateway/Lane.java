@@ -52,6 +52,10 @@ final class Lane {
     loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  EventLoop loop() {
+    return loop;
+  }
+
   Clock clock() {
     return clock;
   }

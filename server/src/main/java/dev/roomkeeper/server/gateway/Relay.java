@@ -6,19 +6,23 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one socket on to the node that has its room: the handshake is made there, and from its
- * answer on bytes go both ways as they come. Whoever is slow on one side slows the other.
+ * answer on all goes both ways as it comes. Whoever is slow on one side slows the other.
  */
 final class Relay extends ChannelInboundHandlerAdapter {
   private static final int CONNECT_MILLIS = 300;
@@ -30,20 +34,28 @@ final class Relay extends ChannelInboundHandlerAdapter {
    */
   record Silence(boolean isGone, String why) {}
 
+  /**
+   * A handshake with another node.
+   *
+   * @param answerMillis how long a node that took the connection may say nothing
+   * @param codec handlers for what is not to pass as it comes; none for a client whose own
+   *     handshake this is
+   */
+  record Call(String address, String handshake, long answerMillis, List<ChannelHandler> codec) {
+    @Override
+    public String toString() {
+      return "Call[address=" + address + "]"; // A token in the handshake must not reach a log.
+    }
+  }
+
+  private final Call call;
   private final Consumer<Channel> onAnswer;
   private final Consumer<Silence> onSilence;
-  private final byte[] handshake;
-  private final long answerMillis;
   private @Nullable Channel client;
   private boolean settled;
 
-  private Relay(
-      byte[] handshake,
-      long answerMillis,
-      Consumer<Channel> onAnswer,
-      Consumer<Silence> onSilence) {
-    this.handshake = handshake;
-    this.answerMillis = answerMillis;
+  private Relay(Call call, Consumer<Channel> onAnswer, Consumer<Silence> onSilence) {
+    this.call = call;
     this.onAnswer = onAnswer;
     this.onSilence = onSilence;
   }
@@ -51,18 +63,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
   /**
    * Connects and makes the handshake, all on the loop.
    *
-   * @param answerMillis how long a node that took the connection may say nothing
    * @param onAnswer the other node begins to answer; nothing is read until {@link #join}
-   * @param onSilence it does not, and why
+   * @param onSilence it does not, or refuses, and why
    */
   static void open(
-      EventLoop loop,
-      String address,
-      String handshake,
-      long answerMillis,
-      Consumer<Channel> onAnswer,
-      Consumer<Silence> onSilence) {
-    Relay relay = new Relay(handshake.getBytes(ISO_8859_1), answerMillis, onAnswer, onSilence);
+      EventLoop loop, Call call, Consumer<Channel> onAnswer, Consumer<Silence> onSilence) {
+    Relay relay = new Relay(call, onAnswer, onSilence);
+    String address = call.address;
     int colon = address.lastIndexOf(':');
     new Bootstrap()
         .group(loop)
@@ -70,7 +77,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.AUTO_READ, false)
-        .handler(relay)
+        .handler(relay.withCodec())
         .connect(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))
         .addListener(
             (ChannelFutureListener)
@@ -80,6 +87,15 @@ final class Relay extends ChannelInboundHandlerAdapter {
                         true, "it can't be connected to: " + connected.cause().getMessage());
                   }
                 });
+  }
+
+  private ChannelHandler withCodec() {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        channel.pipeline().addLast(call.codec.toArray(ChannelHandler[]::new)).addLast(Relay.this);
+      }
+    };
   }
 
   private void silent(boolean isGone, String why) {
@@ -102,7 +118,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    context.writeAndFlush(Unpooled.wrappedBuffer(handshake));
+    context.writeAndFlush(Unpooled.copiedBuffer(call.handshake, ISO_8859_1));
     context
         .executor()
         .schedule(
@@ -112,7 +128,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
                 context.close();
               }
             },
-            answerMillis,
+            call.answerMillis,
             TimeUnit.MILLISECONDS);
     context.read();
   }
@@ -157,6 +173,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof DecoderException) {
+      silent(false, String.valueOf(cause.getMessage()));
+    }
     context.close();
   }
 

@@ -176,7 +176,8 @@ final class WebSocketTakeover {
         + "\r\n";
   }
 
-  private static String acceptValue(String key) {
+  /** What proves that a handshake with this key was understood. */
+  static String acceptValue(String key) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1").digest((key + KEY_SUFFIX).getBytes(US_ASCII));
