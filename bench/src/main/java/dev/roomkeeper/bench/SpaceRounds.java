@@ -21,8 +21,11 @@ final class SpaceRounds {
   /** So many clients of each map read all that they are sent. */
   private static final int ONLOOKERS = 20;
 
-  /** Until the last steps have arrived everywhere. */
-  private static final long QUIET_MILLIS_MAX = 5_000;
+  /** So long the last steps may take to arrive everywhere... */
+  private static final long LATE_MICROS_MAX = 5_000_000;
+
+  /** ...but when nothing comes for so long, nothing will. */
+  private static final long QUIET_MICROS_MAX = 1_000_000;
 
   /** One map and those who walk on it. */
   private record Crowd(
@@ -147,19 +150,30 @@ final class SpaceRounds {
     List<Onlooker> all = crowds.stream().flatMap(crowd -> crowd.onlookers.stream()).toList();
     List<String> faults = new ArrayList<>();
     all.forEach(onlooker -> faults.addAll(onlooker.faults()));
-    long deadline = Stamp.nowMicros() + QUIET_MILLIS_MAX * 1000;
+    long deadline = Stamp.nowMicros() + LATE_MICROS_MAX;
+    long quietSince = Stamp.nowMicros();
+    long frames = frames(all);
     List<String> differences = differences(all);
     try {
-      while (!differences.isEmpty() && Stamp.nowMicros() < deadline) {
+      while (!differences.isEmpty()
+          && Stamp.nowMicros() < Math.min(deadline, quietSince + QUIET_MICROS_MAX)) {
         Thread.sleep(100);
+        long seen = frames;
+        frames = frames(all);
+        if (frames != seen) {
+          quietSince = Stamp.nowMicros();
+        }
         differences = differences(all);
       }
     } catch (InterruptedException e) {
       throw new BenchException("interrupted", e);
     }
-    long frames = all.stream().mapToLong(Onlooker::frames).sum();
     long farPairs = crowds.stream().mapToLong(SpaceRounds::farPairs).sum();
-    return new Result.Space.Sight(all.size(), frames, farPairs, faults, differences);
+    return new Result.Space.Sight(all.size(), frames(all), farPairs, faults, differences);
+  }
+
+  private static long frames(List<Onlooker> onlookers) {
+    return onlookers.stream().mapToLong(Onlooker::frames).sum();
   }
 
   private static List<String> differences(List<Onlooker> onlookers) {

@@ -21,6 +21,7 @@ import dev.roomkeeper.server.spaces.SpaceTable.Space;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Elements that stand in spaces: placed, removed, and opened as tables, live in the room. */
 final class PlacedResources {
@@ -79,12 +80,8 @@ final class PlacedResources {
             .findFirst()
             .orElseThrow(() -> Refusal.bad("there is no such element"));
     String id = dice.id(ID_LENGTH);
-    switch (edit(space.id(), identity, "place", placed(element, x, y).with("id", id))) {
-      case Answer.Ack _ -> {}
-      case Answer.Reject(_, var code, var message) when code == Code.UNAVAILABLE ->
-          throw new Refusal(503, "UNAVAILABLE", message);
-      case Answer.Reject(_, _, var message) -> throw Refusal.bad(message);
-    }
+    JsonObject payload = placed(element, x, y).with("id", id);
+    expectAck(edit(space.id(), identity, "place", payload), Refusal::bad);
     return Reply.ok(JsonObject.EMPTY.with("id", id));
   }
 
@@ -99,12 +96,9 @@ final class PlacedResources {
             .findFirst()
             .orElseThrow(
                 () -> new Refusal(403, "FORBIDDEN", "this is no element that you may remove"));
-    switch (edit(space.id(), identity, "remove", JsonObject.of("id", Json.of(id)))) {
-      case Answer.Ack _ -> {}
-      case Answer.Reject(_, var code, var message) when code == Code.UNAVAILABLE ->
-          throw new Refusal(503, "UNAVAILABLE", message);
-      case Answer.Reject(_, _, var message) -> throw new Refusal(403, "FORBIDDEN", message);
-    }
+    expectAck(
+        edit(space.id(), identity, "remove", JsonObject.of("id", Json.of(id))),
+        message -> new Refusal(403, "FORBIDDEN", message));
     return Reply.ok(JsonObject.EMPTY.with("id", id));
   }
 
@@ -176,6 +170,16 @@ final class PlacedResources {
 
   private static Reply opened(String roomId) {
     return Reply.ok(JsonObject.EMPTY.with("roomId", roomId));
+  }
+
+  private static void expectAck(Answer answer, Function<String, Refusal> refused) throws Refusal {
+    switch (answer) {
+      case Answer.Ack _ -> {}
+      case Answer.Reject(_, var code, var message) ->
+          throw code == Code.UNAVAILABLE
+              ? new Refusal(503, "UNAVAILABLE", message)
+              : refused.apply(message);
+    }
   }
 
   private Answer edit(String spaceId, Identity identity, String type, JsonObject payload) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public final class SqlSpaces implements SpaceTable {
       """
       SELECT s.id, r.name, s.width, s.height, s.kept, s.editors, s.map_id,
              COALESCE(s.thumbnail, m.thumbnail) AS thumbnail, s.created_by
-      FROM space s JOIN room r ON r.id = s.id LEFT JOIN map m ON m.id = s.map_id\
+      FROM space s JOIN room r ON r.id = s.id LEFT JOIN map m ON m.id = s.map_id
+      WHERE \
       """;
 
   private static final String PLACED =
@@ -39,25 +41,14 @@ public final class SqlSpaces implements SpaceTable {
 
   @Override
   public Optional<Space> find(String spaceId) {
-    return database.read(handle ->
-        handle
-            .createQuery(SPACES + " WHERE s.id = :id")
-            .bind("id", spaceId)
-            .map((row, _) -> readSpace(row))
-            .findFirst());
+    return spaces("s.id = :id", Map.of("id", spaceId)).stream().findFirst();
   }
 
   @Override
   public List<Space> madeBy(String userId, int most) {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                SPACES
-                    + " WHERE s.created_by = :userId ORDER BY s.created_at DESC, s.id LIMIT :most")
-            .bind("userId", userId)
-            .bind("most", most)
-            .map((row, _) -> readSpace(row))
-            .list());
+    return spaces(
+        "s.created_by = :userId ORDER BY s.created_at DESC, s.id LIMIT :most",
+        Map.of("userId", userId, "most", most));
   }
 
   @Override
@@ -72,14 +63,14 @@ public final class SqlSpaces implements SpaceTable {
 
   @Override
   public List<Space> holding(String placedId) {
+    return spaces(
+        "s.id IN (SELECT space_id FROM space_element WHERE id = :id) LIMIT 100",
+        Map.of("id", placedId));
+  }
+
+  private List<Space> spaces(String where, Map<String, ?> values) {
     return database.read(handle ->
-        handle
-            .createQuery(
-                SPACES
-                    + " WHERE s.id IN (SELECT space_id FROM space_element WHERE id = :id) LIMIT 100")
-            .bind("id", placedId)
-            .map((row, _) -> readSpace(row))
-            .list());
+        handle.createQuery(SPACES + where).bindMap(values).map((row, _) -> readSpace(row)).list());
   }
 
   private static Space readSpace(ResultSet row) throws SQLException {
@@ -96,23 +87,18 @@ public final class SqlSpaces implements SpaceTable {
 
   @Override
   public List<Placed> placed(String spaceId) {
-    return database.read(handle ->
-        handle
-            .createQuery(PLACED + " ORDER BY p.id")
-            .bind("spaceId", spaceId)
-            .map((row, _) -> readPlaced(row))
-            .list());
+    return placed(" ORDER BY p.id", Map.of("spaceId", spaceId));
   }
 
   @Override
   public Optional<Placed> placed(String spaceId, String placedId) {
+    return placed(" AND p.id = :id", Map.of("spaceId", spaceId, "id", placedId)).stream()
+        .findFirst();
+  }
+
+  private List<Placed> placed(String which, Map<String, ?> values) {
     return database.read(handle ->
-        handle
-            .createQuery(PLACED + " AND p.id = :id")
-            .bind("spaceId", spaceId)
-            .bind("id", placedId)
-            .map((row, _) -> readPlaced(row))
-            .findFirst());
+        handle.createQuery(PLACED + which).bindMap(values).map((row, _) -> readPlaced(row)).list());
   }
 
   private static Placed readPlaced(ResultSet row) throws SQLException {

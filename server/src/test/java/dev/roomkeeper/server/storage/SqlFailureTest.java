@@ -3,105 +3,55 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import dev.roomkeeper.engine.Change;
 import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Patch;
 import dev.roomkeeper.server.hub.Journal.Outcome;
-import dev.roomkeeper.server.hub.Journal.Taken;
 import dev.roomkeeper.server.storage.Commits.Fate;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What the journal says when the database fails it. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class SqlFailureTest {
-  private static final Outcome KEPT = new Outcome.Kept();
-  private static final String SECRET = "the-deck-order-nobody-may-see";
-
-  @TempDir Path directory;
+class SqlFailureTest extends FailureContract {
   private final Commits commits = new Commits();
-  private final SplittableRandom random = new SplittableRandom(3);
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-  private DataDirectory data;
-  private SqlDatabase database;
-  private SqlJournal journal;
+  private final DataDirectory data;
 
-  @BeforeEach
-  void open() {
-    logged.start();
-    ((Logger) LoggerFactory.getLogger("ROOT")).addAppender(logged);
+  SqlFailureTest(@TempDir Path directory) {
+    super(false);
     data = DataDirectory.open(directory);
-    database = SqlDatabase.sqlite(data, commits);
-    journal = new SqlJournal(database, InstantSource.system(), null);
+  }
+
+  @Override
+  SqlDatabase open() {
+    return SqlDatabase.sqlite(data, commits);
   }
 
   @AfterEach
-  void close() {
+  void letAllCommit() {
     commits.permits.release(1_000_000);
-    journal.close();
-    database.close();
+  }
+
+  @Override
+  void release() {
     data.close();
-    ((Logger) LoggerFactory.getLogger("ROOT")).detachAppender(logged);
-    assertThat(logged.list).noneMatch(event -> event.getFormattedMessage().contains(SECRET));
     assertThat(logged.list).allMatch(event -> event.getThrowableProxy() == null);
   }
 
-  private RandomRoom taken(String id) {
-    RandomRoom room = new RandomRoom(id, random);
-    new SqlRoomCatalog(database).create(room.onRecord(), false);
-    room.epoch = journal.takeOver(id).join().orElseThrow().epoch();
-    return room;
-  }
-
-  private Outcome append(RandomRoom room, List<Commit> appended) {
-    return journal.append(room.id, room.epoch, room.version, appended).join();
-  }
-
-  private List<Commit> inTheLog(RandomRoom room) {
-    Taken taken = journal.takeOver(room.id).join().orElseThrow();
-    room.epoch = taken.epoch();
-    return taken.commits();
-  }
-
-  @Test
-  void a_commit_whose_answer_is_lost_is_unknown_until_read_back() {
-    RandomRoom room = taken("r");
-    List<Commit> appended = room.commits(2);
+  @Override
+  void loseAnswer() {
     commits.next = Fate.GO_THROUGH_UNHEARD;
-    assertThat(append(room, appended)).isInstanceOf(Outcome.Unknown.class);
-    assertThat(journal.readBack("r", room.epoch, appended.getLast()).join()).isEqualTo(KEPT);
-    room.keep(appended);
-    assertThat(append(room, room.commits(1))).isEqualTo(KEPT);
   }
 
-  @Test
-  void a_commit_that_failed_is_unknown_until_read_back_and_may_then_be_tried_again() {
-    RandomRoom room = taken("r");
-    List<Commit> appended = room.commits(2);
+  @Override
+  void loseAppend() {
     commits.next = Fate.FAIL;
-    assertThat(append(room, appended)).isInstanceOf(Outcome.Unknown.class);
-    assertThat(journal.readBack("r", room.epoch, appended.getLast()).join())
-        .isInstanceOf(Outcome.Failed.class);
-    assertThat(append(room, appended)).isEqualTo(KEPT);
-    assertThat(inTheLog(room)).isEqualTo(appended);
   }
 
   @Test
@@ -115,30 +65,6 @@ class SqlFailureTest {
         .isInstanceOf(Outcome.Unknown.class);
     assertThat(journal.readBack("r", room.epoch, appended.getLast()).join())
         .isInstanceOf(Outcome.Failed.class);
-  }
-
-  @Test
-  void an_append_that_was_given_up_comes_too_late() {
-    RandomRoom room = taken("r");
-    List<Commit> appended = room.commits(1);
-    CommitLog.Append delayed =
-        new CommitLog.Append(
-            1,
-            "r",
-            room.epoch,
-            0,
-            0,
-            appended.stream().map(CommitRow::of).toList(),
-            new CompletableFuture<>());
-    var _ = journal.append("r", 0, 0, appended).join(); // takes the number 1, and is refused
-    assertThat(journal.readBack("r", room.epoch, appended.getLast()).join())
-        .isInstanceOf(Outcome.Failed.class);
-    database
-        .write("test", handle -> CommitLog.append(handle, List.of(delayed), false))
-        .getFirst()
-        .run();
-    assertThat(delayed.outcome().join()).isEqualTo(new Outcome.Refused());
-    assertThat(append(room, appended)).isEqualTo(KEPT);
   }
 
   @Test
@@ -162,15 +88,7 @@ class SqlFailureTest {
             handle.execute(
                 "CREATE TRIGGER bad BEFORE INSERT ON commit_log WHEN NEW.patch LIKE '%"
                     + "deck-order%' BEGIN SELECT RAISE(ABORT, 'bad data'); END"));
-    Change.Nested secret =
-        Change.of(
-            new Document(JsonObject.of("server", JsonObject.EMPTY)),
-            new Patch(
-                JsonObject.of(
-                    "server", JsonObject.of("deck", JsonObject.of("o", Json.of(SECRET))))));
     RandomRoom bad = rooms.get(7);
-    Commit badCommit =
-        new Commit("bad", bad.epoch, 0, 1, 0, null, 0, null, true, secret, List.of());
 
     commits.permits.drainPermits(); // so that they gather behind the first
     CompletableFuture<Outcome> first =
@@ -178,7 +96,7 @@ class SqlFailureTest {
     commits.awaitOneHeldUp();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (RandomRoom room : rooms.subList(1, 20)) {
-      Commit commit = room == bad ? badCommit : room.small(0);
+      Commit commit = room == bad ? secretCommit(room) : room.small(0);
       outcomes.add(journal.append(room.id, room.epoch, 0, List.of(commit)));
     }
     commits.permits.release(1_000_000);
