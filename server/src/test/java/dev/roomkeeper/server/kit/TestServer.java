@@ -14,10 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -212,31 +208,11 @@ public final class TestServer implements AutoCloseable {
     return Js.object(response.body()).path("id").asString();
   }
 
-  /** Takes a room away that nobody joined yet. */
-  public void deleteRoom(String roomId) {
-    update("DELETE FROM room WHERE id = ?", roomId);
-  }
-
-  private void update(String sql, String... parameters) {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + databaseFile());
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        update.setString(i + 1, parameters[i]);
-      }
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private Path databaseFile() {
-    try (var files = Files.list(data)) {
-      return files
-          .filter(file -> file.toString().endsWith(".db") || file.toString().endsWith(".sqlite"))
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Deletes a space, by the API, in the name of who made it. */
+  public void deleteSpace(User creator, String spaceId) {
+    HttpResponse<String> response = send(request("/api/v1/space/" + spaceId, creator).DELETE());
+    if (response.statusCode() != 200) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
     }
   }
 

@@ -111,9 +111,9 @@ final class CodesTest {
 
   @Test
   void P21_a_room_that_is_gone_is_4404() {
-    String room = server.room(ann, "lobby", "{}");
+    String room = server.room(ann, "space", "{width: 10, height: 10}");
     try (TestClient a = TestClient.open(server, ann, room)) {
-      server.deleteRoom(room);
+      server.deleteSpace(ann, room);
       a.send("{\"type\":\"join\"}");
       assertThat(a.awaitClose().code()).isEqualTo(4404);
     }
