@@ -5,52 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.server.kit.CourseClient;
 import dev.roomkeeper.server.kit.CourseClient.Place;
 import dev.roomkeeper.server.kit.TestClient;
-import dev.roomkeeper.server.kit.TestServer;
-import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Coming in by the course's WebSocket dialect (docs/metaverse.md), and who is there. */
 @Timeout(120)
-final class MetaverseJoiningTest {
-  @TempDir static Path data;
-  static TestServer server;
-  static User ann;
-  static User bob;
-  static User cat;
-  String space;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start(data);
-    ann = server.guest("Ann");
-    bob = server.guest("Bob");
-    cat = server.guest("Cat");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void makeSpace() {
-    space = server.room(ann, "space", "{width: 100, height: 50}");
-  }
-
+final class MetaverseJoiningTest extends NewSpaceForEach {
   // --- M1: connecting ---
 
   @Test

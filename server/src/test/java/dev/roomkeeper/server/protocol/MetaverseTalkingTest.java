@@ -5,47 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.server.kit.CourseClient;
 import dev.roomkeeper.server.kit.CourseClient.Place;
 import dev.roomkeeper.server.kit.TestClient;
-import dev.roomkeeper.server.kit.TestServer;
-import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What is said in the course's dialect: chat, what can't be read, and to who is slow. */
 @Timeout(120)
-final class MetaverseTalkingTest {
-  @TempDir static Path data;
-  static TestServer server;
-  static User ann;
-  static User bob;
-  static User cat;
-  String space;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start(data);
-    ann = server.guest("Ann");
-    bob = server.guest("Bob");
-    cat = server.guest("Cat");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void makeSpace() {
-    space = server.room(ann, "space", "{width: 100, height: 50}");
-  }
-
+final class MetaverseTalkingTest extends NewSpaceForEach {
   // --- M6: talking ---
 
   @Test

@@ -6,18 +6,11 @@ import dev.roomkeeper.server.kit.CourseClient;
 import dev.roomkeeper.server.kit.CourseClient.Place;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestClient.Frame;
-import dev.roomkeeper.server.kit.TestServer;
-import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Steps in the course's dialect, among native clients too. */
 @Timeout(120)
-final class MetaverseWalkingTest {
+final class MetaverseWalkingTest extends NewSpaceForEach {
   /**
    * A wall on the left edge of the map, a static element on the right; newcomers come at (15, 0).
    */
@@ -34,29 +27,6 @@ final class MetaverseWalkingTest {
       {width: 20, height: 2, spawn: {x: 15, y: 0}, walls: ['#', '#'],
        elements: {rock: {elementId: 'r', x: 19, y: 0, width: 1, height: 1, static: true}}}
       """;
-
-  @TempDir static Path data;
-  static TestServer server;
-  static User ann;
-  static User bob;
-  String space;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start(data);
-    ann = server.guest("Ann");
-    bob = server.guest("Bob");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void makeSpace() {
-    space = server.room(ann, "space", "{width: 100, height: 50}");
-  }
 
   // --- M4: walking ---
 
