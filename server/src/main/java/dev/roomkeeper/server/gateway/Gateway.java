@@ -54,6 +54,7 @@ public final class Gateway {
   /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
   private static final int HOPS_MAX = 3;
 
+  /** So often a room may be found to be this node's and turn out to be another's. */
   private static final int TRIES_MAX = 3;
 
   /** How long a node to which a socket is carried on may say nothing. */
