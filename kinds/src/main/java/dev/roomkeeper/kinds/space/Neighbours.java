@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * other or neither has. Nobody has more than eight; a nearer one takes the place of the farthest.
  *
  * <p>After each change this holds again: two within three blocks who are not together are kept
- * apart only by one of them having eight, none of them farther.
+ * apart only by one of them having eight, none of them farther. And nobody within five is lost for
+ * nothing: two part there only if one of them gained somebody.
  */
 final class Neighbours {
   static final int PER_MEMBER_MAX = 8;
@@ -32,9 +33,12 @@ final class Neighbours {
 
   private record Candidate(String id, int distance) {}
 
+  private record Pair(String one, String other) {}
+
   private final Draft draft;
   private final Walkers walkers;
   private final Set<String> seekers = new LinkedHashSet<>(); // those who may gain somebody
+  private final Set<Pair> displaced = new LinkedHashSet<>(); // parted for somebody nearer
 
   // In a crowd the same are asked for again and again while one step is worked out.
   private final Map<String, Block> places = new TreeMap<>();
@@ -95,6 +99,17 @@ final class Neighbours {
         }
       }
     }
+    restore();
+  }
+
+  /** The one they made place for may itself have gone on to somebody nearer. */
+  private void restore() {
+    for (Pair pair : displaced) {
+      if (!isFull(pair.one) && !isFull(pair.other) && !areNear(pair.one, pair.other)) {
+        join(pair.one, pair.other);
+      }
+    }
+    displaced.clear();
   }
 
   /** Those the member would have who are not together with it yet, the nearest first. */
@@ -123,7 +138,9 @@ final class Neighbours {
 
   private void makePlace(String memberId) {
     if (isFull(memberId)) {
-      part(memberId, farthest(memberId).id);
+      String other = farthest(memberId).id;
+      part(memberId, other);
+      displaced.add(new Pair(memberId, other));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.roomkeeper.kinds.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +23,12 @@ final class RandomWalkTest {
     if (width < 30) {
       assertThat(walk.fullest()).isEqualTo(8);
     }
+  }
+
+  @Test
+  void S6_nobody_loses_a_neighbour_to_one_who_goes_on_in_the_same_step() {
+    // In this walk a full member made place for the one who moved, who then found somebody nearer.
+    new RandomWalk(10_527_816_941_233L, 24, 20, 30).play(1_500);
+    new RandomWalk(10_527_816_941_233L, 9, 8, 24).play(1_500);
   }
 }
