@@ -26,8 +26,8 @@ public final class Roster {
   /** So long a node is remembered that may be silent, and still able to take a room over. */
   static final long KNOWN_MILLIS = 60_000;
 
-  /** So much load more than another's is nothing; see also {@link #home}. */
-  private static final int SLACK = 10;
+  /** So much load is little: between such nodes rooms are spread evenly. */
+  private static final int SLACK = 100;
 
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -126,24 +126,29 @@ public final class Roster {
   }
 
   /**
-   * Which node should open a room that nobody has: one of those that have little to do, and by the
-   * room's id always the same one, so that nodes that are asked at the same time do not each name
-   * another. Null for nobody.
+   * Which node should open a room that nobody has: rather one that has little to do, and by the
+   * room's id, so that nodes that are asked at the same time seldom name different ones although
+   * each has heard of other loads. Of two that are busy, one with twice the load gets a quarter as
+   * many. Null for nobody.
    */
   public @Nullable Peer home(String roomId, Peer self, long now) {
     List<Peer> able = new ArrayList<>(living(self.id(), now));
     able.add(self);
-    able.removeIf(peer -> !peer.takesRooms());
-    int least = able.stream().mapToInt(Peer::load).min().orElse(0);
-    able.removeIf(peer -> peer.load() > least + least / 4 + SLACK);
     return able.stream()
-        .max(Comparator.comparingLong(peer -> rank(roomId, peer.id())))
+        .filter(Peer::takesRooms)
+        .max(Comparator.comparingDouble(peer -> score(roomId, peer)))
         .orElse(null);
   }
 
-  /** Rendezvous hashing: the node with the highest rank has the room. */
-  private static long rank(String roomId, String nodeId) {
-    return mixed(mixed(roomId.hashCode()) ^ nodeId.hashCode());
+  /**
+   * Rendezvous hashing with weights: the node with the highest score has the room. As chances go,
+   * that is each in proportion to its weight, and a change of one weight moves few rooms.
+   */
+  private static double score(String roomId, Peer peer) {
+    long rank = mixed(mixed(roomId.hashCode()) ^ peer.id().hashCode());
+    double uniform = ((rank >>> 11) + 0.5) * 0x1p-53; // between 0 and 1
+    double load = peer.load() + SLACK;
+    return -1 / (load * load * StrictMath.log(uniform));
   }
 
   /** Spreads the bits of what differs little (SplitMix64). */

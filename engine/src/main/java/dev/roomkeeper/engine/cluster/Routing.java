@@ -52,7 +52,8 @@ public final class Routing {
    *
    * @param servedEpoch of the room here; 0 if it does not live here
    * @param hops how many nodes sent the socket on to here
-   * @param map what the directory says; null if nothing, or if it can't be asked
+   * @param map what the directory says; null if nothing, or if it can't be asked, or need not be:
+   *     only the first node goes by it, and not where the room lives
    */
   public record Question(
       String roomId,
@@ -69,6 +70,23 @@ public final class Routing {
           && !owner.nodeId().equals(self.id())
           && !roster.isDead(owner.nodeId(), nowTicks);
     }
+  }
+
+  /**
+   * As {@link #decide}, for a router that sends whoever asks it to the node it is told, where all
+   * is decided anew by the row: so the row of a dead node's room need not be read to name one. When
+   * a node dies, each of its members comes with this question.
+   */
+  public static Decision lead(Question asked) {
+    Decision decision = decide(asked);
+    Owner map = asked.map;
+    if (decision instanceof Decision.ReadRow
+        && map != null
+        && asked.roster.isDead(map.nodeId(), asked.nowTicks)) {
+      Peer home = asked.roster.home(asked.roomId, asked.self, asked.nowTicks);
+      return home == null ? decision : new Decision.Place(home);
+    }
+    return decision;
   }
 
   public static Decision decide(Question asked) {

@@ -88,7 +88,7 @@ final class ClusterMutantTest {
         mutant(
             "vouched for without asking everybody",
             "",
-            58,
+            450,
             in(
                 "cluster/Vouching",
                 "isAsked && !voices.contains(Voice.SILENT)",

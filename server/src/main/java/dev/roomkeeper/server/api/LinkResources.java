@@ -69,7 +69,7 @@ final class LinkResources {
     blocking.execute(() -> {
       String address = inside.address();
       try {
-        if (inside.cluster().find(roomId, 0) instanceof Cluster.Spot.At(var node)) {
+        if (inside.cluster().lead(roomId) instanceof Cluster.Spot.At(var node)) {
           address = node.address();
         }
       } catch (RuntimeException e) {

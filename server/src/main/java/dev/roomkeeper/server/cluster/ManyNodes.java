@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private static final long ONLINE_MILLIS = 1_000;
   private static final long PUBLISH_ALL_MILLIS = 20_000;
   private static final long WARM_UP_MILLIS = 20_000;
+  private static final Routing.Row NOT_READ = new Routing.Row.NotRead();
 
   /** A heartbeat so late means that this process stood still. */
   private static final long STALL_MILLIS = 1_000;
@@ -168,10 +170,23 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     if (hub().isOpening(roomId)) {
       return new Spot.Here(); // Should another node be quicker, opening it will tell.
     }
-    return switch (decide(roomId, hops)) {
+    return spot(decide(roomId, hops));
+  }
+
+  @Override
+  public Spot lead(String roomId) {
+    if (hub().isOpening(roomId)) {
+      return new Spot.Here();
+    }
+    return spot(decide(roomId, 0, Routing::lead));
+  }
+
+  private Spot spot(Routing.Decision decision) {
+    return switch (decision) {
       case Routing.Decision.Serve(), Routing.Decision.TakeOver(_) -> new Spot.Here();
       case Routing.Decision.Relay(var owner) ->
           new Spot.At(new Peer(owner.nodeId(), owner.address(), 0, true));
+      case Routing.Decision.Place(var peer) when peer.id().equals(id) -> new Spot.Here();
       case Routing.Decision.Place(var peer) -> new Spot.At(peer);
       case Routing.Decision.ReadRow(), Routing.Decision.Unavailable() ->
           throw new IllegalStateException("nobody can say where the room is");
@@ -195,17 +210,23 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   /** What is to be done, with the room's row read if that is needed. */
   private Routing.Decision decide(String roomId, int hops) {
-    Owner map = onTheMap(roomId);
-    Routing.Decision decision = decide(roomId, hops, map, new Routing.Row.NotRead());
+    return decide(roomId, hops, Routing::decide);
+  }
+
+  private Routing.Decision decide(
+      String roomId, int hops, Function<Routing.Question, Routing.Decision> how) {
+    long served = hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
+    // Whether it was lost, heartbeats and its lease tell; whoever was sent here goes by the row.
+    Owner map = served > 0 || hops > 0 ? null : onTheMap(roomId);
+    Routing.Decision decision = how.apply(question(roomId, served, hops, map, NOT_READ));
     return decision instanceof Routing.Decision.ReadRow
-        ? decide(roomId, hops, map, row(roomId))
+        ? how.apply(question(roomId, served, hops, map, row(roomId)))
         : decision;
   }
 
-  private Routing.Decision decide(String roomId, int hops, @Nullable Owner map, Routing.Row row) {
-    long served = hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
-    return Routing.decide(
-        new Routing.Question(roomId, self(), served, hops, map, row, roster, clock.ticks()));
+  private Routing.Question question(
+      String roomId, long served, int hops, @Nullable Owner map, Routing.Row row) {
+    return new Routing.Question(roomId, self(), served, hops, map, row, roster, clock.ticks());
   }
 
   private @Nullable Owner onTheMap(String roomId) {

@@ -27,6 +27,12 @@ public interface Cluster {
   Spot find(String roomId, int hops);
 
   /**
+   * As {@link #find} for a router, which sends on whoever asked to the node that it is told: that
+   * one finds out by itself whether it is right. Blocks as long at most.
+   */
+  Spot lead(String roomId);
+
+  /**
    * The epoch that a takeover of the room by this node is to follow; completes with {@link
    * RoomElsewhere} if another node has it after all.
    */
@@ -63,6 +69,11 @@ public interface Cluster {
       new Cluster() {
         @Override
         public Spot find(String roomId, int hops) {
+          return new Spot.Here();
+        }
+
+        @Override
+        public Spot lead(String roomId) {
           return new Spot.Here();
         }
 

@@ -36,6 +36,7 @@ final class Nodes implements AutoCloseable {
       launches.add(
           Launch.on(data.resolve("node" + i))
               .at(ports.get(i))
+              .with("-Xmx512m")
               .asked(
                   "--database",
                   postgres.url(database),

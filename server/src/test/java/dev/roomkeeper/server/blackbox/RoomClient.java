@@ -53,7 +53,7 @@ final class RoomClient {
 
   private @Nullable WireSocket socket;
   private int connections;
-  private boolean joined;
+  private volatile boolean joined;
   private int closeCode;
   private String closeReason = "";
   private String session = "";
@@ -74,6 +74,9 @@ final class RoomClient {
   private long lastFrameNanos;
   private long joinedNanos;
   private int port;
+
+  /** Held while it is told that it is out: whoever waits for that is not woken by each frame. */
+  private final Object out = new Object();
 
   RoomClient(Site.Guest guest, String roomId) {
     this(guest, roomId, null);
@@ -109,7 +112,7 @@ final class RoomClient {
   void join(int port, int openMillis, int joinMillis) throws IOException {
     connect(port, Site.JSON.createObjectNode(), openMillis);
     synchronized (this) {
-      pause(joinMillis, () -> joined || closeCode != 0);
+      pause(this, joinMillis, () -> joined || closeCode != 0);
       if (!joined && closeCode == 0) {
         drop();
         throw new IOException("not joined in time");
@@ -168,7 +171,14 @@ final class RoomClient {
       socket.close();
       socket = null;
     }
+    tellOut();
+  }
+
+  private void tellOut() {
     notifyAll();
+    synchronized (out) {
+      out.notifyAll();
+    }
   }
 
   private synchronized void ended(int connection, int code, String reason) {
@@ -176,7 +186,7 @@ final class RoomClient {
       joined = false;
       closeCode = code;
       closeReason = reason;
-      notifyAll();
+      tellOut();
     }
   }
 
@@ -376,23 +386,25 @@ final class RoomClient {
   }
 
   /** Waits so long, or until the condition holds. */
-  private synchronized void pause(long millis, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + millis * 1_000_000;
-    for (long left = millis;
-        left > 0 && !condition.getAsBoolean();
-        left = (deadline - System.nanoTime()) / 1_000_000) {
-      try {
-        wait(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
+  private static void pause(Object monitor, long millis, BooleanSupplier condition) {
+    synchronized (monitor) {
+      long deadline = System.nanoTime() + millis * 1_000_000;
+      for (long left = millis;
+          left > 0 && !condition.getAsBoolean();
+          left = (deadline - System.nanoTime()) / 1_000_000) {
+        try {
+          monitor.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException(e);
+        }
       }
     }
   }
 
   /** Waits so long, or until it is no longer joined. */
   void pauseWhileJoined(long millis) {
-    pause(millis, () -> !joined);
+    pause(out, millis, () -> !joined);
   }
 
   /** When a frame came last, on the clock of {@link System#nanoTime}. */

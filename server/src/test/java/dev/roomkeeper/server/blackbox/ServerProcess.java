@@ -60,6 +60,7 @@ final class ServerProcess implements AutoCloseable {
               "-XX:+UseCompactObjectHeaders",
               "-Xmx256m",
               "-XX:TieredStopAtLevel=1", // It never lives long enough for the other compiler.
+              "-XX:ReservedCodeCacheSize=240m", // As with both; a small one makes full collections.
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow",
               "-XX:+ExitOnOutOfMemoryError"));

@@ -13,13 +13,20 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The HTTP side of a server on this machine. */
 final class Site {
-  static final JsonMapper JSON = JsonMapper.shared();
+  static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES) // ids, mostly
+                  .build())
+          .build();
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final HttpClient CLIENT =

@@ -64,7 +64,7 @@ final class WireSocket implements AutoCloseable {
   private WireSocket(Socket socket, @Nullable OutputStream record) throws IOException {
     this.socket = socket;
     this.record = record;
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     this.out = socket.getOutputStream();
   }
 
@@ -126,12 +126,13 @@ final class WireSocket implements AutoCloseable {
 
   private void readHandshake() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+    for (int newest = 0; newest != 0x0D0A0D0A; ) { // an empty line
       int next = in.read();
       if (next < 0) {
         throw new IOException("the connection ended within the handshake");
       }
       head.write(next);
+      newest = newest << 8 | next;
     }
     keep(head.toByteArray());
     String answer = head.toString(ISO_8859_1);
