@@ -33,7 +33,8 @@ final class CourseDialect implements Dialect {
 
   private final Connection connection;
   private final Gateway gateway;
-  private final Gateway.Way way;
+  private final Forwarding forwarding;
+  private final Forwarding.Way way;
 
   private @Nullable String spaceId;
   private String token = "";
@@ -42,9 +43,10 @@ final class CourseDialect implements Dialect {
   private boolean placeIsAsked;
   private long lastChat;
 
-  CourseDialect(Connection connection, Gateway gateway, Gateway.Way way) {
+  CourseDialect(Connection connection, Gateway gateway, Forwarding forwarding, Forwarding.Way way) {
     this.connection = connection;
     this.gateway = gateway;
+    this.forwarding = forwarding;
     this.way = way;
   }
 
@@ -137,7 +139,7 @@ final class CourseDialect implements Dialect {
 
   /** What comes until the other node answers gets the answer of one that has not joined yet. */
   private void carryOn(String id, Peer node) {
-    gateway.carryOn(
+    forwarding.carryOn(
         node,
         way,
         connection.lane().loop(),

@@ -1,7 +1,6 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
@@ -16,13 +15,9 @@ import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,36 +27,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where sockets come in: checks who knocks, takes the channel over, and makes it a connection. */
+/**
+ * Where sockets come in: checks who knocks, and takes the channel over to make it a connection, or
+ * has it carried on to the node that has the room.
+ */
 public final class Gateway {
-  static final String SUBPROTOCOL = "roomkeeper.v1.json";
-  static final String COURSE_PATH = "/";
+  private static final String COURSE_PATH = "/";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final String BEARER_SUBPROTOCOL = "bearer.";
   private static final Problem TOO_MANY =
       new Problem(429, "RATE_LIMITED", "too many connections are open");
 
   private static final Problem MOVING =
       new Problem(503, "UNAVAILABLE", "the room is moving; try again");
 
-  /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
-  private static final int HOPS_MAX = 3;
-
   /** So often a room may be found to be this node's and turn out to be another's. */
   private static final int TRIES_MAX = 3;
-
-  /** How long a node to which a socket is carried on may say nothing. */
-  private static final long ANSWER_MILLIS = 950;
-
-  /** So much less it may if the socket was sent on before, for somebody waits there too. */
-  private static final long HOP_MILLIS = 250;
 
   /** How long the opening of a room keeps a socket waiting; less than whoever sent it waits. */
   private static final long OPEN_MILLIS = 300;
@@ -85,8 +71,7 @@ public final class Gateway {
   private final Clock clock;
   private final Executor blocking;
   private final Cluster cluster;
-  private final Link link;
-  private final Addresses addresses;
+  private final Forwarding forwarding;
   private final Set<String> originsAllowed;
   private final Timings timings;
   private final Lane.Traffic traffic = new Lane.Traffic();
@@ -119,8 +104,7 @@ public final class Gateway {
     this.clock = clock;
     this.blocking = blocking;
     this.cluster = cluster;
-    this.link = link;
-    this.addresses = addresses;
+    this.forwarding = new Forwarding(cluster, link, addresses);
     this.originsAllowed = originsAllowed;
     this.timings = timings;
   }
@@ -172,14 +156,6 @@ public final class Gateway {
     return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
   }
 
-  /**
-   * How a client of the course's dialect came here.
-   *
-   * @param address the client's
-   * @param hops how many nodes sent it on
-   */
-  record Way(String address, int hops) {}
-
   /** A room that is asked for by the course's dialect, and where it is to be served. */
   record Found(RoomRecord record, Cluster.Spot spot) {}
 
@@ -190,60 +166,6 @@ public final class Gateway {
         blocking);
   }
 
-  /**
-   * Opens a socket of the course's dialect at another node, for frames in and bytes out; all on the
-   * loop.
-   *
-   * @param onAnswer the node is ready for the join
-   * @param again the node is gone: where the room is should be asked again
-   * @param moving nobody can say now where the room is
-   */
-  void carryOn(
-      Peer node,
-      Way way,
-      EventLoop loop,
-      Consumer<Channel> onAnswer,
-      Runnable again,
-      Runnable moving) {
-    ClientHandshake handshake = new ClientHandshake();
-    String head = handshake.head(node.address(), COURSE_PATH);
-    carryOn(
-        node,
-        way.hops,
-        loop,
-        head + marks(COURSE_PATH, way.address, way.hops),
-        List.of(handshake, new WebSocket13FrameEncoder(true)),
-        onAnswer,
-        again,
-        moving);
-  }
-
-  private void carryOn(
-      Peer node,
-      int hops,
-      EventLoop loop,
-      String handshake,
-      List<ChannelHandler> codec,
-      Consumer<Channel> onAnswer,
-      Runnable again,
-      Runnable moving) {
-    if (hops >= HOPS_MAX) {
-      moving.run();
-      return;
-    }
-    Relay.open(
-        loop,
-        new Relay.Call(node.address(), handshake, ANSWER_MILLIS - hops * HOP_MILLIS, codec),
-        onAnswer,
-        silence -> {
-          if (cluster.suspect(node, silence.isGone(), silence.why())) {
-            again.run();
-          } else {
-            moving.run();
-          }
-        });
-  }
-
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
   public void upgrade(HttpServerRequest request, String roomId) {
     if (isRefused(request)) {
@@ -251,11 +173,10 @@ public final class Gateway {
     }
     Offer offer = Offer.of(request);
     // Of the request nothing may be read later than in its own turn.
-    String address = address(request);
-    int hops = hops(request);
+    Forwarding.Way way = forwarding.way(request);
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
-    String onward = onward(takeover, address, hops);
-    Knock knock = new Knock(takeover, offer, roomId, address, onward, hops);
+    String onward = forwarding.handshake(takeover, way);
+    Knock knock = new Knock(takeover, offer, roomId, way, onward);
     blocking.execute(() -> answered(knock, () -> verified(knock)));
   }
 
@@ -276,14 +197,18 @@ public final class Gateway {
     if (isRefused(request)) {
       return;
     }
-    Way way = new Way(address(request), hops(request));
-    Limits.Allowance allowance = limits.admit(way.address);
+    Forwarding.Way way = forwarding.way(request);
+    Limits.Allowance allowance = limits.admit(way.address());
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     if (allowance == null) {
       refuse(takeover, TOO_MANY);
     } else {
       accept(
-          takeover, null, allowance, null, connection -> new CourseDialect(connection, this, way));
+          takeover,
+          null,
+          allowance,
+          null,
+          connection -> new CourseDialect(connection, this, forwarding, way));
     }
   }
 
@@ -308,17 +233,10 @@ public final class Gateway {
   /**
    * Somebody who asks for a socket.
    *
-   * @param address the client's
    * @param onward the handshake as this node makes it at another
-   * @param hops how many nodes, or routers that asked one, sent it on
    */
   private record Knock(
-      WebSocketTakeover takeover,
-      Offer offer,
-      String roomId,
-      String address,
-      String onward,
-      int hops) {}
+      WebSocketTakeover takeover, Offer offer, String roomId, Forwarding.Way way, String onward) {}
 
   private static void answered(Knock knock, Runnable body) {
     try {
@@ -330,7 +248,7 @@ public final class Gateway {
   }
 
   private void verified(Knock knock) {
-    switch (tokens.verify(knock.offer.token)) {
+    switch (tokens.verify(knock.offer.token())) {
       case Identity identity -> send(knock, identity);
       case Verification.Refusal refusal -> refuse(knock.takeover, refused(refusal));
     }
@@ -338,23 +256,22 @@ public final class Gateway {
 
   /** Lets the socket in here, or carries it on to the node that has the room. */
   private void send(Knock knock, Identity identity) {
-    Cluster.Spot spot = cluster.find(knock.roomId, knock.hops);
+    Cluster.Spot spot = cluster.find(knock.roomId, knock.way.hops());
     for (int tries = 1; spot instanceof Cluster.Spot.Here && isElsewhere(knock.roomId); tries++) {
       if (tries == TRIES_MAX) {
         refuse(knock.takeover, MOVING);
         return;
       }
-      spot = cluster.find(knock.roomId, knock.hops);
+      spot = cluster.find(knock.roomId, knock.way.hops());
     }
     switch (spot) {
       case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
       case Cluster.Spot.At(var node) ->
-          carryOn(
+          forwarding.carryOn(
               node,
-              knock.hops,
-              knock.takeover.eventLoop(),
+              knock.way,
               knock.onward,
-              List.of(),
+              knock.takeover.eventLoop(),
               answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
               () -> blocking.execute(() -> answered(knock, () -> send(knock, identity))),
               () -> refuse(knock.takeover, MOVING));
@@ -374,31 +291,6 @@ public final class Gateway {
     }
   }
 
-  private String address(HttpServerRequest request) {
-    String path = String.valueOf(request.path());
-    boolean isNode = link.isGenuine(request.getHeader(Link.HEADER), "GET", path);
-    String peer = String.valueOf(request.remoteAddress().hostAddress());
-    return addresses.client(peer, request.getHeader(Addresses.HEADER), isNode);
-  }
-
-  /** How many nodes, or routers that asked one, sent this request on. */
-  private static int hops(HttpServerRequest request) {
-    String hops = request.getHeader(Link.HOPS_HEADER);
-    return hops != null && hops.matches("[0-9]") ? hops.charAt(0) - '0' : 0;
-  }
-
-  private String onward(WebSocketTakeover takeover, String address, int hops) {
-    return takeover.head(Set.of(Link.HEADER, Link.HOPS_HEADER, Addresses.HEADER))
-        + marks(takeover.path(), address, hops);
-  }
-
-  /** The headers by which another node trusts this one, and the end of the handshake. */
-  private String marks(String path, String address, int hops) {
-    return (Addresses.HEADER + ": " + address + "\r\n")
-        + (Link.HOPS_HEADER + ": " + (hops + 1) + "\r\n")
-        + (Link.HEADER + ": " + link.mark("GET", path) + "\r\n\r\n");
-  }
-
   private static Problem refused(Verification.Refusal refusal) {
     return refusal == Verification.Refusal.ISSUER_UNREACHABLE
         ? new Problem(503, "UNAVAILABLE", refusal.sentence())
@@ -411,13 +303,13 @@ public final class Gateway {
     } else if (!room.admits(identity.userId())) {
       refuse(knock.takeover, new Problem(403, "FORBIDDEN", "this room is for invited people only"));
     } else {
-      Limits.Allowance allowance = limits.admit(identity.userId(), knock.address);
+      Limits.Allowance allowance = limits.admit(identity.userId(), knock.way.address());
       if (allowance == null) {
         refuse(knock.takeover, TOO_MANY);
       } else {
         accept(
             knock.takeover,
-            knock.offer.subprotocol,
+            knock.offer.subprotocol(),
             allowance,
             identity,
             connection -> new NativeDialect(connection, knock.roomId));
@@ -449,33 +341,5 @@ public final class Gateway {
         .setStatusCode(problem.status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
         .end(Buffer.buffer(problem.body()));
-  }
-
-  /** What a handshake brings: the subprotocol to speak, and the token. */
-  private record Offer(@Nullable String subprotocol, @Nullable String token) {
-    static Offer of(HttpServerRequest request) {
-      String subprotocol = null;
-      String token = null;
-      for (String header : request.headers().getAll("Sec-WebSocket-Protocol")) {
-        for (String offered : header.split(",", -1)) {
-          String name = offered.strip();
-          if (name.equals(SUBPROTOCOL)) {
-            subprotocol = SUBPROTOCOL;
-          } else if (name.startsWith(BEARER_SUBPROTOCOL)) {
-            token = name.substring(BEARER_SUBPROTOCOL.length());
-          }
-        }
-      }
-      String authorization = request.getHeader("Authorization");
-      if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-        token = authorization.substring(7).strip();
-      }
-      return new Offer(subprotocol, token);
-    }
-
-    @Override
-    public String toString() {
-      return "Offer[subprotocol=" + subprotocol + "]"; // The token must not reach a log.
-    }
   }
 }

@@ -123,10 +123,6 @@ final class WebSocketTakeover {
     }
   }
 
-  String path() {
-    return String.valueOf(request.path());
-  }
-
   /** The request line and headers but for those named, without the empty line that ends them. */
   String head(Set<String> without) {
     StringBuilder head = new StringBuilder("GET " + request.uri() + " HTTP/1.1\r\n");

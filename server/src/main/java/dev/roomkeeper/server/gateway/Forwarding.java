@@ -1,0 +1,146 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.hub.Cluster;
+import dev.roomkeeper.server.limits.Addresses;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * How sockets get from node to node: what one node tells the next of whose socket it is and which
+ * way it came, how long it waits for the answer, and what follows if there is none.
+ */
+final class Forwarding {
+  /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
+  private static final int HOPS_MAX = 3;
+
+  /** How long a node to which a socket is carried on may say nothing. */
+  private static final long ANSWER_MILLIS = 950;
+
+  /** So much less it may if the socket was sent on before, for somebody waits there too. */
+  private static final long HOP_MILLIS = 250;
+
+  /**
+   * How a socket came here.
+   *
+   * @param path asked for
+   * @param address the client's
+   * @param hops how many nodes, or routers that asked one, sent it on
+   */
+  record Way(String path, String address, int hops) {}
+
+  private final Cluster cluster;
+  private final Link link;
+  private final Addresses addresses;
+
+  /**
+   * @param link by which other nodes know this one, and it them
+   */
+  Forwarding(Cluster cluster, Link link, Addresses addresses) {
+    this.cluster = cluster;
+    this.link = link;
+    this.addresses = addresses;
+  }
+
+  /** The way of a request; in its own turn. */
+  Way way(HttpServerRequest request) {
+    String path = String.valueOf(request.path());
+    boolean isNode = link.isGenuine(request.getHeader(Link.HEADER), "GET", path);
+    String peer = String.valueOf(request.remoteAddress().hostAddress());
+    String address = addresses.client(peer, request.getHeader(Addresses.HEADER), isNode);
+    return new Way(path, address, hops(request));
+  }
+
+  private static int hops(HttpServerRequest request) {
+    String hops = request.getHeader(Link.HOPS_HEADER);
+    return hops != null && hops.matches("[0-9]") ? hops.charAt(0) - '0' : 0;
+  }
+
+  /** The client's handshake as this node makes it at another. */
+  String handshake(WebSocketTakeover takeover, Way way) {
+    return takeover.head(Set.of(Link.HEADER, Link.HOPS_HEADER, Addresses.HEADER)) + marks(way);
+  }
+
+  /** The headers by which another node trusts this one, and the end of the handshake. */
+  private String marks(Way way) {
+    return (Addresses.HEADER + ": " + way.address + "\r\n")
+        + (Link.HOPS_HEADER + ": " + (way.hops + 1) + "\r\n")
+        + (Link.HEADER + ": " + link.mark("GET", way.path) + "\r\n\r\n");
+  }
+
+  /**
+   * Opens a socket at another node by the client's handshake, for bytes in and out; all on the
+   * loop.
+   *
+   * @param onAnswer the node answers the handshake
+   * @param again the node is gone: where the room is should be asked again
+   * @param moving nobody can say now where the room is
+   */
+  void carryOn(
+      Peer node,
+      Way way,
+      String handshake,
+      EventLoop loop,
+      Consumer<Channel> onAnswer,
+      Runnable again,
+      Runnable moving) {
+    carryOn(node, way, handshake, List.of(), loop, onAnswer, again, moving);
+  }
+
+  /**
+   * Opens a socket at another node by a handshake of this one's own, for frames in and bytes out;
+   * otherwise as the above. For a client whose own handshake was answered before it was known where
+   * it wants to go.
+   */
+  void carryOn(
+      Peer node,
+      Way way,
+      EventLoop loop,
+      Consumer<Channel> onAnswer,
+      Runnable again,
+      Runnable moving) {
+    ClientHandshake own = new ClientHandshake();
+    carryOn(
+        node,
+        way,
+        own.head(node.address(), way.path) + marks(way),
+        List.of(own, new WebSocket13FrameEncoder(true)),
+        loop,
+        onAnswer,
+        again,
+        moving);
+  }
+
+  private void carryOn(
+      Peer node,
+      Way way,
+      String handshake,
+      List<ChannelHandler> codec,
+      EventLoop loop,
+      Consumer<Channel> onAnswer,
+      Runnable again,
+      Runnable moving) {
+    if (way.hops >= HOPS_MAX) {
+      moving.run();
+      return;
+    }
+    Relay.open(
+        loop,
+        new Relay.Call(node.address(), handshake, ANSWER_MILLIS - way.hops * HOP_MILLIS, codec),
+        onAnswer,
+        silence -> {
+          if (cluster.suspect(node, silence.isGone(), silence.why())) {
+            again.run();
+          } else {
+            moving.run();
+          }
+        });
+  }
+}

@@ -1,0 +1,35 @@
+package dev.roomkeeper.server.gateway;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What a handshake brings: the subprotocol to speak, and the token. */
+record Offer(@Nullable String subprotocol, @Nullable String token) {
+  private static final String SUBPROTOCOL = "roomkeeper.v1.json";
+  private static final String BEARER_SUBPROTOCOL = "bearer.";
+
+  static Offer of(HttpServerRequest request) {
+    String subprotocol = null;
+    String token = null;
+    for (String header : request.headers().getAll("Sec-WebSocket-Protocol")) {
+      for (String offered : header.split(",", -1)) {
+        String name = offered.strip();
+        if (name.equals(SUBPROTOCOL)) {
+          subprotocol = SUBPROTOCOL;
+        } else if (name.startsWith(BEARER_SUBPROTOCOL)) {
+          token = name.substring(BEARER_SUBPROTOCOL.length());
+        }
+      }
+    }
+    String authorization = request.getHeader("Authorization");
+    if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      token = authorization.substring(7).strip();
+    }
+    return new Offer(subprotocol, token);
+  }
+
+  @Override
+  public String toString() {
+    return "Offer[subprotocol=" + subprotocol + "]"; // The token must not reach a log.
+  }
+}
