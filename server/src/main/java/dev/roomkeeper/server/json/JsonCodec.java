@@ -1,8 +1,12 @@
 package dev.roomkeeper.server.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +95,7 @@ public final class JsonCodec {
   private static JsonObject read(byte[] bytes, int offset, int length, int depthMax)
       throws MalformedJson {
     try (JsonParser parser =
-        FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+        FACTORY.createParser(ObjectReadContext.empty(), decoded(bytes, offset, length))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedJson("a JSON object is expected");
       }
@@ -102,6 +106,15 @@ public final class JsonCodec {
       return object;
     } catch (JacksonException e) {
       throw new MalformedJson("this is not JSON: " + place(e));
+    }
+  }
+
+  /** Strictly: what is no UTF-8 is refused, and not made something else. */
+  private static String decoded(byte[] bytes, int offset, int length) throws MalformedJson {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedJson("this is not UTF-8");
     }
   }
 

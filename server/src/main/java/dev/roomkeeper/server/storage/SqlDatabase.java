@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -117,9 +118,14 @@ public final class SqlDatabase implements AutoCloseable {
     }
   }
 
-  /** Reads on one of the readers' threads. */
+  /** Reads on one of the readers' threads; fails where too many reads wait already. */
   <T> CompletableFuture<T> readSoon(Function<Handle, T> work) {
-    return CompletableFuture.supplyAsync(() -> read(work), readers);
+    try {
+      return CompletableFuture.supplyAsync(() -> read(work), readers);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(
+          new StorageException("too many reads wait for the database"));
+    }
   }
 
   /** Threads that may wait for the database. */
