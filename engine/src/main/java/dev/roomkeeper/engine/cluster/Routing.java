@@ -74,8 +74,9 @@ public final class Routing {
 
   /**
    * As {@link #decide}, for a router that sends whoever asks it to the node it is told, where all
-   * is decided anew by the row: so the row of a dead node's room need not be read to name one. When
-   * a node dies, each of its members comes with this question.
+   * is decided anew by the row: so the row of a dead node's room need not be read to name one, and
+   * a row that could not be read in time leads to the same node, whoever of the others is asked.
+   * When a node dies, each of its members comes with this question.
    */
   public static Decision lead(Question asked) {
     Decision decision = decide(asked);
@@ -83,10 +84,22 @@ public final class Routing {
     if (decision instanceof Decision.ReadRow
         && map != null
         && asked.roster.isDead(map.nodeId(), asked.nowTicks)) {
-      Peer home = asked.roster.home(asked.roomId, asked.self, asked.nowTicks);
-      return home == null ? decision : new Decision.Place(home);
+      return placed(asked, asked.self, decision);
+    }
+    if (decision instanceof Decision.Place && asked.row instanceof Row.Unreachable) {
+      Peer self = asked.self;
+      // Perhaps it is only this node that can't read it.
+      return placed(
+          asked,
+          new Peer(self.id(), self.address(), self.load(), false, self.isCutOff()),
+          decision);
     }
     return decision;
+  }
+
+  private static Decision placed(Question asked, Peer self, Decision otherwise) {
+    Peer home = asked.roster.home(asked.roomId, self, asked.nowTicks);
+    return home == null ? otherwise : new Decision.Place(home);
   }
 
   public static Decision decide(Question asked) {

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,20 @@ final class RoutingTest {
     // Who is sent to the home decides by the row.
     assertThat(decide(home, 0, 1, null, NOT_READ, suspecting)).isEqualTo(new Decision.ReadRow());
     assertThat(decide(ME, 0, 1, null, row(BENS), suspecting)).isEqualTo(new Decision.Relay(BENS));
+  }
+
+  @Test
+  void a_router_is_told_without_the_row_what_the_map_says_or_a_node_that_may_be_able_to_read_it() {
+    Row unread = new Row.Unreachable();
+    assertThat(lead(ANNS, unread, ALL_LIVE)).isEqualTo(new Decision.Relay(ANNS));
+    Roster told = ALL_LIVE.heard(heard(ME, ANN, new Peer("ben", "host:3", 9, true)), true, NOW);
+    Set<String> named = new TreeSet<>();
+    for (int i = 0; i < 100; i++) {
+      var asked = new Routing.Question("room" + i, ME, 0, 0, null, unread, told, NOW);
+      named.add(((Decision.Place) Routing.lead(asked)).at().id());
+    }
+    assertThat(named).as("not one node for all of them").containsExactly("ann", "ben");
+    assertThat(lead(null, unread, Roster.EMPTY)).isEqualTo(new Decision.Unavailable());
   }
 
   private static Decision lead(@Nullable Owner map, Routing.Row row, Roster roster) {

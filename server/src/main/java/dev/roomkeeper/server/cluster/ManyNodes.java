@@ -45,6 +45,12 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ManyNodes.class);
   private static final long DIRECTORY_TIMEOUT_MILLIS = 300;
   private static final long JOURNAL_TIMEOUT_MILLIS = 1_500;
+
+  /**
+   * With the directory's, less than the time after which deploy/nginx.conf holds a node for dead.
+   */
+  private static final long LEAD_ROW_MILLIS = 250;
+
   private static final long ONLINE_MILLIS = 1_000;
   private static final long PUBLISH_ALL_MILLIS = 20_000;
   private static final long WARM_UP_MILLIS = 20_000;
@@ -178,7 +184,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     if (hub().isOpening(roomId)) {
       return new Spot.Here();
     }
-    return spot(decide(roomId, 0, Routing::lead));
+    return spot(decide(roomId, 0, Routing::lead, LEAD_ROW_MILLIS));
   }
 
   private Spot spot(Routing.Decision decision) {
@@ -210,17 +216,17 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   /** What is to be done, with the room's row read if that is needed. */
   private Routing.Decision decide(String roomId, int hops) {
-    return decide(roomId, hops, Routing::decide);
+    return decide(roomId, hops, Routing::decide, JOURNAL_TIMEOUT_MILLIS);
   }
 
   private Routing.Decision decide(
-      String roomId, int hops, Function<Routing.Question, Routing.Decision> how) {
+      String roomId, int hops, Function<Routing.Question, Routing.Decision> how, long rowMillis) {
     long served = hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
     // Whether it was lost, heartbeats and its lease tell; whoever was sent here goes by the row.
     Owner map = served > 0 || hops > 0 ? null : onTheMap(roomId);
     Routing.Decision decision = how.apply(question(roomId, served, hops, map, NOT_READ));
     return decision instanceof Routing.Decision.ReadRow
-        ? how.apply(question(roomId, served, hops, map, row(roomId)))
+        ? how.apply(question(roomId, served, hops, map, row(roomId, rowMillis)))
         : decision;
   }
 
@@ -240,12 +246,12 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     }
   }
 
-  private Routing.Row row(String roomId) {
+  private Routing.Row row(String roomId, long millis) {
     if (isCutOff()) {
       return new Routing.Row.Unreachable(); // Whoever asks is not to wait for that.
     }
     try {
-      return within(JOURNAL_TIMEOUT_MILLIS, journal.owner(roomId))
+      return within(millis, journal.owner(roomId))
           .<Routing.Row>map(read ->
               new Routing.Row.Read(
                   read.node() == null ? null : owner(read.node(), read.epoch()), read.epoch()))

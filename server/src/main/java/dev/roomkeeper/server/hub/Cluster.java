@@ -28,7 +28,8 @@ public interface Cluster {
 
   /**
    * As {@link #find} for a router, which sends on whoever asked to the node that it is told: that
-   * one finds out by itself whether it is right. Blocks as long at most.
+   * one finds out by itself whether it is right. Blocks for 550 ms at most, since a router does not
+   * wait longer: without the room's row it says what the node knows.
    */
   Spot lead(String roomId);
 

@@ -7,10 +7,12 @@ import dev.roomkeeper.server.kit.PostgresServer;
 import dev.roomkeeper.server.kit.RedisServer;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,9 @@ class CutOffNodeTest {
 
   /** On a busy machine; on an idle one it takes 4 to 6 s. */
   private static final long GIVEN_UP_MILLIS = 9_000;
+
+  /** So long nginx waits for a lookup. */
+  private static final long ROUTER_MILLIS = 700;
 
   @TempDir Path folder;
   private RedisServer redis;
@@ -149,11 +154,15 @@ class CutOffNodeTest {
   }
 
   private boolean ledToA(String room) {
-    return b.get("/route/" + room, null)
+    return ledTo(a, b.get("/route/" + room, null));
+  }
+
+  private static boolean ledTo(TestServer node, HttpResponse<String> lookup) {
+    return lookup
         .headers()
         .firstValue("X-Roomkeeper-Node")
         .orElseThrow()
-        .endsWith(":" + a.port());
+        .endsWith(":" + node.port());
   }
 
   @Test
@@ -167,5 +176,22 @@ class CutOffNodeTest {
       TestClient.await(() -> write(member, text).equals("ack"), "an acknowledgement");
       assertThat(member.view().epoch()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void a_router_is_led_before_it_gives_up_though_the_database_is_silent() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    TestClient.await(
+        () -> ledTo(b, a.get("/route/opens-anywhere" + tries.incrementAndGet(), null)),
+        "the other node to be known");
+    line.cut(CutLine.Cut.SILENT);
+    long quickest = Long.MAX_VALUE;
+    for (int i = 0; i < 2; i++) {
+      long askedAt = System.nanoTime();
+      assertThat(ledTo(b, a.get("/route/on-no-map" + i, null))).isTrue();
+      quickest = Math.min(quickest, System.nanoTime() - askedAt);
+      assertThat(ledTo(a, a.get("/route/" + rooms.get(i), null))).as("it lives there").isTrue();
+    }
+    assertThat(TimeUnit.NANOSECONDS.toMillis(quickest)).isLessThan(ROUTER_MILLIS);
   }
 }
