@@ -32,6 +32,9 @@ final class LinkResources {
   private static final int BODY_BYTES_MAX = 1 << 20;
   private static final long DATABASE_MILLIS = 500;
 
+  /** Asked for to get any answer; it need not exist. */
+  private static final String ANY_ROOM = "";
+
   /** The header that says at which node a room is to be found. */
   private static final String NODE_HEADER = "X-Roomkeeper-Node";
 
@@ -157,8 +160,10 @@ final class LinkResources {
         .orTimeout(DATABASE_MILLIS, TimeUnit.MILLISECONDS)
         .handle((row, failure) -> {
           long rowEpoch = failure != null ? -1 : row.map(Journal.Owner::epoch).orElse(-1L);
+          // In this order: between the two the room may become live.
+          boolean isOpening = hub.isOpening(roomId);
           long served = hub.live(roomId).map(LiveRoom::epoch).orElse(0L);
-          return Vouching.answer(askedEpoch, rowEpoch, served, hub.isOpening(roomId));
+          return Vouching.answer(askedEpoch, rowEpoch, served, isOpening);
         });
   }
 
@@ -166,7 +171,7 @@ final class LinkResources {
   private CompletableFuture<JsonObject> reaches(@SuppressWarnings("unused") Asked asked) {
     return inside
         .journal()
-        .owned()
+        .owner(ANY_ROOM)
         .orTimeout(DATABASE_MILLIS, TimeUnit.MILLISECONDS)
         .handle((_, failure) -> JsonObject.EMPTY.with("reaches", failure == null));
   }

@@ -229,15 +229,21 @@ final class CommitLog {
     if (head.isPresent()) {
       return new Raised.To(head.get());
     }
-    return owner(handle, roomId).isPresent() ? new Raised.Elsewhere() : new Raised.NoRoom();
+    return owners(handle, List.of(roomId)).isEmpty() ? new Raised.NoRoom() : new Raised.Elsewhere();
   }
 
-  static Optional<Journal.Owner> owner(Handle handle, String roomId) {
-    return handle
-        .createQuery("SELECT owner, epoch FROM room WHERE id = :roomId")
-        .bind("roomId", roomId)
-        .map((row, _) -> new Journal.Owner(row.getString("owner"), row.getLong("epoch")))
-        .findFirst();
+  /** The owners of those of the rooms that there are. */
+  static Map<String, Journal.Owner> owners(Handle handle, List<String> roomIds) {
+    Map<String, Journal.Owner> owners = new HashMap<>();
+    handle
+        .createQuery("SELECT id, owner, epoch FROM room WHERE id IN (<roomIds>)")
+        .bindList("roomIds", roomIds)
+        .map((row, _) ->
+            owners.put(
+                row.getString("id"),
+                new Journal.Owner(row.getString("owner"), row.getLong("epoch"))))
+        .list();
+    return owners;
   }
 
   static Map<String, Long> owned(Handle handle, String owner) {
@@ -296,16 +302,6 @@ final class CommitLog {
       return new Outcome.Kept();
     }
     return voided == 1 ? new Outcome.Failed("it was not kept") : new Outcome.Refused();
-  }
-
-  static boolean isAt(Handle handle, String roomId, long epoch) {
-    return handle
-        .createQuery("SELECT epoch FROM room WHERE id = :roomId")
-        .bind("roomId", roomId)
-        .mapTo(Long.class)
-        .findFirst()
-        .map(current -> current == epoch)
-        .orElse(false);
   }
 
   /** What the log has of a room up to the head at which it was taken over. */

@@ -29,6 +29,7 @@ public final class SqlJournal implements Journal {
   private final InstantSource clock;
   private final @Nullable String node;
   private final SqlWriter.Lane<CommitLog.Append> appends;
+  private final SharedReads<Owner> owners;
   private final Snapshots snapshots;
 
   /** Numbers appends, so that a read-back can rule out those before it. */
@@ -44,6 +45,7 @@ public final class SqlJournal implements Journal {
     this.clock = clock;
     this.node = node;
     appends = database.writer().lane(APPENDS, CommitLog.appends(database.isPostgres()));
+    owners = new SharedReads<>(database, CommitLog::owners);
     snapshots = new Snapshots(database);
   }
 
@@ -108,7 +110,7 @@ public final class SqlJournal implements Journal {
 
   @Override
   public CompletableFuture<Optional<Owner>> owner(String roomId) {
-    return database.readSoon(handle -> CommitLog.owner(handle, roomId));
+    return owners.read(roomId);
   }
 
   @Override
@@ -129,7 +131,9 @@ public final class SqlJournal implements Journal {
 
   @Override
   public CompletableFuture<Boolean> confirm(String roomId, long epoch) {
-    return database.readSoon(handle -> CommitLog.isAt(handle, roomId, epoch));
+    return owners
+        .read(roomId)
+        .thenApply(owner -> owner.isPresent() && owner.get().epoch() == epoch);
   }
 
   @Override

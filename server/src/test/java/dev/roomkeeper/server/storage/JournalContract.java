@@ -280,6 +280,22 @@ abstract class JournalContract {
     assertThat(journal.confirm(room.id, room.epoch).join()).isFalse();
   }
 
+  @Test
+  void as_many_as_ask_at_once_are_each_told_of_their_room() {
+    for (int i = 0; i < 40; i += 2) {
+      RandomRoom room = taken("r" + i);
+      for (int more = i % 6; more > 0; more--) {
+        take(room);
+      }
+    }
+    List<CompletableFuture<Optional<Journal.Owner>>> owners =
+        IntStream.range(0, 2_000).mapToObj(i -> journal.owner("r" + i)).toList();
+    for (int i = 0; i < owners.size(); i++) {
+      Long epoch = owners.get(i).join().map(Journal.Owner::epoch).orElse(null);
+      assertThat(epoch).as("r" + i).isEqualTo(i < 40 && i % 2 == 0 ? 1L + i % 6 : null);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void the_state_recovered_is_the_state_before(long seed) {
