@@ -54,8 +54,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -379,19 +379,31 @@ public final class Server implements AutoCloseable {
     if (nodes != null) {
       nodes.drain();
     }
-    try {
-      hub.drain(nodes == null ? 0 : SPREAD_MILLIS).get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
-      gateway.close().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-      http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-      if (metaverse != null) {
-        metaverse.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException | RuntimeException e) {
-      LOG.warn("not everything was closed in good order: {}", e.toString());
+    inGoodOrder(
+        "giving the rooms up",
+        () ->
+            hub.drain(nodes == null ? 0 : SPREAD_MILLIS).get(DRAIN_MILLIS, TimeUnit.MILLISECONDS));
+    inGoodOrder(
+        "closing the sockets", () -> gateway.close().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS));
+    inGoodOrder("closing HTTP", () -> http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS));
+    if (metaverse != null) {
+      HttpServer second = metaverse;
+      inGoodOrder(
+          "closing the second port",
+          () -> second.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS));
     }
     closeAllButHttp();
+  }
+
+  /** One step of closing; the next follows whatever comes of it. */
+  private static void inGoodOrder(String what, Callable<?> step) {
+    try {
+      step.call();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.warn("{} did not end in good order: {}", what, e.toString());
+    }
   }
 
   private void closeAllButHttp() {

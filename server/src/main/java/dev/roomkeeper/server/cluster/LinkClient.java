@@ -57,7 +57,9 @@ final class LinkClient implements AutoCloseable {
   /** Where nobody listens any more the process is dead; all other silence says nothing. */
   private static Voice voice(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof ConnectException ? Voice.DEAD : Voice.SILENT;
+    // With a cause, it stands for something else: an unknown name, no route, too many open files.
+    boolean isRefused = cause instanceof ConnectException && cause.getCause() == null;
+    return isRefused ? Voice.DEAD : Voice.SILENT;
   }
 
   /** Whether the database answers the node; false also if the node itself does not. */

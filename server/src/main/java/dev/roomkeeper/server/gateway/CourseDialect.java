@@ -34,7 +34,7 @@ final class CourseDialect implements Dialect {
   private final Connection connection;
   private final Gateway gateway;
   private final Forwarding forwarding;
-  private final Forwarding.Way way;
+  private Forwarding.Way way;
 
   private @Nullable String spaceId;
   private String token = "";
@@ -144,7 +144,10 @@ final class CourseDialect implements Dialect {
         way,
         connection.lane().loop(),
         answering -> connection.carryOn(answering, new CourseRequest.Join(id, token).message()),
-        () -> lookUp(id),
+        further -> {
+          way = further;
+          lookUp(id);
+        },
         () -> connection.close(CloseCode.MOVING, "the space is moving; try again"));
   }
 

@@ -12,14 +12,21 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How sockets get from node to node: what one node tells the next of whose socket it is and which
  * way it came, how long it waits for the answer, and what follows if there is none.
  */
 final class Forwarding {
+  private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
+
   /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
   private static final int HOPS_MAX = 3;
+
+  /** How often one node looks for where a socket should go, should those it finds be gone. */
+  private static final int TRIES_MAX = 4;
 
   /** How long a node to which a socket is carried on may say nothing. */
   private static final long ANSWER_MILLIS = 950;
@@ -33,8 +40,13 @@ final class Forwarding {
    * @param path asked for
    * @param address the client's
    * @param hops how many nodes, or routers that asked one, sent it on
+   * @param tries how often this node tried in vain to carry it on
    */
-  record Way(String path, String address, int hops) {}
+  record Way(String path, String address, int hops, int tries) {
+    private Way again() {
+      return new Way(path, address, hops, tries + 1);
+    }
+  }
 
   private final Cluster cluster;
   private final Link link;
@@ -55,7 +67,7 @@ final class Forwarding {
     boolean isNode = link.isGenuine(request.getHeader(Link.HEADER), "GET", path);
     String peer = String.valueOf(request.remoteAddress().hostAddress());
     String address = addresses.client(peer, request.getHeader(Addresses.HEADER), isNode);
-    return new Way(path, address, hops(request));
+    return new Way(path, address, hops(request), 0);
   }
 
   private static int hops(HttpServerRequest request) {
@@ -80,7 +92,7 @@ final class Forwarding {
    * loop.
    *
    * @param onAnswer the node answers the handshake
-   * @param again the node is gone: where the room is should be asked again
+   * @param again the node is gone: where the room is should be asked again, to go on this way
    * @param moving nobody can say now where the room is
    */
   void carryOn(
@@ -89,7 +101,7 @@ final class Forwarding {
       String handshake,
       EventLoop loop,
       Consumer<Channel> onAnswer,
-      Runnable again,
+      Consumer<Way> again,
       Runnable moving) {
     carryOn(node, way, handshake, List.of(), loop, onAnswer, again, moving);
   }
@@ -104,7 +116,7 @@ final class Forwarding {
       Way way,
       EventLoop loop,
       Consumer<Channel> onAnswer,
-      Runnable again,
+      Consumer<Way> again,
       Runnable moving) {
     ClientHandshake own = new ClientHandshake();
     carryOn(
@@ -125,9 +137,9 @@ final class Forwarding {
       List<ChannelHandler> codec,
       EventLoop loop,
       Consumer<Channel> onAnswer,
-      Runnable again,
+      Consumer<Way> again,
       Runnable moving) {
-    if (way.hops >= HOPS_MAX) {
+    if (way.hops >= HOPS_MAX || way.tries == TRIES_MAX) {
       moving.run();
       return;
     }
@@ -136,11 +148,23 @@ final class Forwarding {
         new Relay.Call(node.address(), handshake, ANSWER_MILLIS - way.hops * HOP_MILLIS, codec),
         onAnswer,
         silence -> {
-          if (cluster.suspect(node, silence.isGone(), silence.why())) {
-            again.run();
+          if (isToAskAgain(node, silence)) {
+            again.accept(way.again());
           } else {
             moving.run();
           }
         });
+  }
+
+  private boolean isToAskAgain(Peer node, Relay.Silence silence) {
+    return switch (silence.meaning()) {
+      case GONE -> cluster.suspect(node, true, silence.why());
+      case SILENT -> cluster.suspect(node, false, silence.why());
+      case ENDED -> true;
+      case NONE -> {
+        LOG.warn("a socket can't be carried on to {}: {}", node.address(), silence.why());
+        yield false;
+      }
+    };
   }
 }

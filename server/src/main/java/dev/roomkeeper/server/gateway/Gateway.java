@@ -236,7 +236,11 @@ public final class Gateway {
    * @param onward the handshake as this node makes it at another
    */
   private record Knock(
-      WebSocketTakeover takeover, Offer offer, String roomId, Forwarding.Way way, String onward) {}
+      WebSocketTakeover takeover, Offer offer, String roomId, Forwarding.Way way, String onward) {
+    Knock by(Forwarding.Way further) {
+      return new Knock(takeover, offer, roomId, further, onward);
+    }
+  }
 
   private static void answered(Knock knock, Runnable body) {
     try {
@@ -273,7 +277,7 @@ public final class Gateway {
               knock.onward,
               knock.takeover.eventLoop(),
               answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
-              () -> blocking.execute(() -> answered(knock, () -> send(knock, identity))),
+              way -> blocking.execute(() -> answered(knock, () -> send(knock.by(way), identity))),
               () -> refuse(knock.takeover, MOVING));
     }
   }

@@ -11,10 +11,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,12 +31,20 @@ import org.jspecify.annotations.Nullable;
 final class Relay extends ChannelInboundHandlerAdapter {
   private static final int CONNECT_MILLIS = 300;
 
-  /**
-   * Why there was no answer.
-   *
-   * @param isGone nobody listens there any more; else it may be that the node is slow
-   */
-  record Silence(boolean isGone, String why) {}
+  /** What it means for the other node that there was no answer. */
+  enum Meaning {
+    /** Nobody listens there any more. */
+    GONE,
+    /** It may be slow, or cut off from this one. */
+    SILENT,
+    /** It ended the connection: another one will tell whether it is gone. */
+    ENDED,
+    /** Nothing: this node could not ask, or was refused. */
+    NONE
+  }
+
+  /** Why there was no answer. */
+  record Silence(Meaning meaning, String why) {}
 
   /**
    * A handshake with another node.
@@ -83,10 +95,20 @@ final class Relay extends ChannelInboundHandlerAdapter {
             (ChannelFutureListener)
                 connected -> {
                   if (!connected.isSuccess()) {
-                    relay.silent(
-                        true, "it can't be connected to: " + connected.cause().getMessage());
+                    Throwable cause = connected.cause();
+                    relay.silent(meaning(cause), "it can't be connected to: " + cause.getMessage());
                   }
                 });
+  }
+
+  private static Meaning meaning(Throwable failure) {
+    if (failure instanceof ConnectTimeoutException
+        || failure instanceof NoRouteToHostException
+        || failure instanceof UnknownHostException) {
+      return Meaning.SILENT;
+    }
+    // All else, such as too many open files, is this node's own trouble.
+    return failure instanceof ConnectException ? Meaning.GONE : Meaning.NONE;
   }
 
   private ChannelHandler withCodec() {
@@ -98,10 +120,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
     };
   }
 
-  private void silent(boolean isGone, String why) {
+  private void silent(Meaning meaning, String why) {
     if (!settled) {
       settled = true;
-      onSilence.accept(new Silence(isGone, why));
+      onSilence.accept(new Silence(meaning, why));
     }
   }
 
@@ -124,7 +146,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         .schedule(
             () -> {
               if (!settled) {
-                silent(false, "it took the connection and said nothing");
+                silent(Meaning.SILENT, "it took the connection and said nothing");
                 context.close();
               }
             },
@@ -165,7 +187,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    silent(true, "it closed the connection without a word");
+    silent(Meaning.ENDED, "it closed the connection without a word");
     if (client != null) {
       client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
@@ -174,7 +196,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (cause instanceof DecoderException) {
-      silent(false, String.valueOf(cause.getMessage()));
+      silent(Meaning.NONE, String.valueOf(cause.getMessage()));
     }
     context.close();
   }

@@ -187,6 +187,11 @@ public final class Hub {
     if (before != null) {
       return before;
     }
+    if (draining) { // Since a moment, and nobody may have seen this one.
+      rooms.remove(roomId, mine);
+      mine.completeExceptionally(new IllegalStateException("this node is shutting down"));
+      return mine;
+    }
     cluster
         .follows(roomId)
         .thenCompose(follows -> takeOver(roomId, follows))
@@ -197,9 +202,12 @@ public final class Hub {
           }
           if (failure != null) {
             mine.completeExceptionally(failure);
-          } else {
-            mine.complete(room);
+            return;
+          }
+          try {
             room.ifPresent(cluster::opened);
+          } finally {
+            mine.complete(room);
             room.ifPresent(LiveRoom::start);
           }
         });
@@ -323,6 +331,10 @@ public final class Hub {
     return cluster.closed(room, lost);
   }
 
+  private static CompletableFuture<Void> drained(Optional<LiveRoom> room) {
+    return room.map(LiveRoom::drain).orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
   /**
    * Gives all rooms up in good order; completes when the last is gone from here.
    *
@@ -330,10 +342,15 @@ public final class Hub {
    */
   public CompletableFuture<Void> drain(long spreadMillis) {
     draining = true;
+    List<CompletableFuture<Void>> gone = new ArrayList<>();
+    for (var opening : rooms.values()) { // Before the live ones: it may be one by then.
+      if (!opening.isDone()) {
+        gone.add(opening.exceptionally(_ -> Optional.empty()).thenCompose(Hub::drained));
+      }
+    }
     List<LiveRoom> live = live();
     long members = live.stream().mapToLong(LiveRoom::online).sum();
     long spread = Math.min(spreadMillis, members * MOVE_MILLIS);
-    List<CompletableFuture<Void>> gone = new ArrayList<>();
     long before = 0;
     for (LiveRoom room : live) {
       long delay = members == 0 ? 0 : spread * before / members;
