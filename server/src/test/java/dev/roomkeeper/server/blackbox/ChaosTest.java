@@ -26,7 +26,10 @@ final class ChaosTest {
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());
   private static final int TROUBLES = Integer.getInteger("roomkeeper.troubles", 24);
 
-  /** For a machine that is busy with else: a node that is killed then had not run for a while. */
+  /**
+   * In {@code ./test}, for a machine that is busy with else: a node that is killed then had not run
+   * for a while.
+   */
   private static final long BUSY_MACHINE_MILLIS = 1_500;
 
   private final Random random = new Random(SEED);
@@ -37,7 +40,7 @@ final class ChaosTest {
       throws Exception {
     List<Trouble> troubles = new ArrayList<>(List.of(Trouble.values()));
     Collections.shuffle(troubles, random);
-    run(temp, 6, 3, 120, troubles, 3, 0);
+    run(temp, 6, 3, 120, troubles, 3, 0, BUSY_MACHINE_MILLIS);
   }
 
   @Test
@@ -49,7 +52,7 @@ final class ChaosTest {
       Collections.shuffle(round, random);
       troubles.addAll(round);
     }
-    run(temp, 50, 3, 250, troubles.subList(0, TROUBLES), 10, 0.25);
+    run(temp, 50, 3, 250, troubles.subList(0, TROUBLES), 10, 0.25, 0);
   }
 
   /** The first line by which issue 4 is judged. */
@@ -70,7 +73,7 @@ final class ChaosTest {
       chaos.kill(busiest.getKey());
       Thread.sleep(5_000);
       chaos.comeToRest();
-      HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS + BUSY_MACHINE_MILLIS);
+      HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS);
       chaos.report(audit);
       List<Long> millis = new ArrayList<>();
       int durable = 0;
@@ -99,6 +102,9 @@ final class ChaosTest {
       assertThat(audit.lostByLiving).as("lazy ones lost by living nodes").isZero();
       assertThat(millis).hasSizeGreaterThanOrEqualTo(there.size());
       assertThat(resumed).isGreaterThanOrEqualTo((int) Math.ceil(durable * 0.99));
+      assertThat(Figures.at(millis.stream().sorted().toList(), 0.99))
+          .as("ms to joined, p99")
+          .isLessThan(1_000);
     }
   }
 
@@ -153,6 +159,7 @@ final class ChaosTest {
 
   /**
    * @param atOncePart how often the next trouble comes before all are back from the one before
+   * @param slackMillis so much older may be what is lost
    */
   private void run(
       Path data,
@@ -161,7 +168,8 @@ final class ChaosTest {
       long periodMillis,
       List<Trouble> troubles,
       int secondsMax,
-      double atOncePart)
+      double atOncePart,
+      long slackMillis)
       throws Exception {
     System.out.println("Chaos: roomkeeper.seed=" + SEED + " " + troubles);
     try (ChaosRun chaos = new ChaosRun(data, random.nextLong())) {
@@ -178,7 +186,7 @@ final class ChaosTest {
         }
       }
       chaos.comeToRest();
-      HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS + BUSY_MACHINE_MILLIS);
+      HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS + slackMillis);
       chaos.report(audit);
       assertThat(audit.faults).isEmpty();
       assertThat(audit.lostByLiving).as("lazy ones lost by living nodes").isZero();
