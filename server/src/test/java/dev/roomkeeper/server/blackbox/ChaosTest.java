@@ -3,6 +3,7 @@ package dev.roomkeeper.server.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.blackbox.ChaosRun.Trouble;
+import dev.roomkeeper.server.kit.Demanding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Droomkeeper.troubles=} for more than twenty-four.
  */
 @Timeout(1_800)
+@Demanding
 final class ChaosTest {
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());
   private static final int TROUBLES = Integer.getInteger("roomkeeper.troubles", 24);

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.blackbox.ServerProcess.Launch;
+import dev.roomkeeper.server.kit.Demanding;
 import dev.roomkeeper.server.kit.PostgresServer;
 import dev.roomkeeper.server.kit.RedisServer;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Three server processes on one PostgreSQL and one Redis, of which any may die. */
 @Timeout(240)
 @Tag("slow")
+@Demanding
 final class ClusterTest {
   private static final int NODES = 3;
   private static final int ROOMS = 6;

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.server.kit.Demanding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Timeout(1_200)
 @Tag("slow")
+@Demanding
 final class FuzzTest {
   private static final int FRAMES = Integer.getInteger("roomkeeper.frames", 25_000);
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.server.kit.Demanding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Timeout(1_800)
 @Tag("slow")
+@Demanding
 final class SigkillTest {
   private static final int KILLS = Integer.getInteger("roomkeeper.kills", 20);
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.server.kit.Demanding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** How a process ends when it is asked to, and how soon the next one is there. */
 @Timeout(300)
 @Tag("slow")
+@Demanding
 final class StopAndStartTest {
   private static final int COMMITS = Integer.getInteger("roomkeeper.commits", 3_000);
   private static final int AT_ONCE = 32;

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.kit.CutLine;
+import dev.roomkeeper.server.kit.Demanding;
 import dev.roomkeeper.server.kit.PostgresServer;
 import dev.roomkeeper.server.kit.RedisServer;
 import dev.roomkeeper.server.kit.TestClient;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes, of which one is cut off from the database that both share. */
 @Timeout(120)
+@Demanding
 class CutOffNodeTest {
   private static final int ROOMS = 4;
 

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server for a class of tests, people, and an empty space for each test. */
+@ResourceLock("NewSpaceForEach") // Its fields are one class's at a time.
 abstract class NewSpaceForEach {
   @TempDir static Path data;
   static TestServer server;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.Commit;
 import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.kit.Demanding;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the process that writes, and looks for what it had said is kept. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 @Tag("slow")
+@Demanding
 class SqlKillTest {
   private static final int ROOMS = 20;
 
