@@ -109,12 +109,7 @@ final class ChaosRun implements AutoCloseable {
         Thread.sleep(millis);
         nodes.redis.startAgain();
       }
-      case POSTGRES_PAUSED -> {
-        nodes.postgres.pause();
-        Thread.sleep(millis);
-        nodes.postgres.resume();
-        outages.add(new HistoryAudit.Outage(troubles.getLast().atNanos(), System.nanoTime()));
-      }
+      case POSTGRES_PAUSED -> withoutPostgres(millis);
       case POSTGRES_RESTARTED -> {
         nodes.postgres.stop();
         Thread.sleep(millis / 3);
@@ -122,6 +117,15 @@ final class ChaosRun implements AutoCloseable {
         outages.add(new HistoryAudit.Outage(troubles.getLast().atNanos(), System.nanoTime()));
       }
     }
+  }
+
+  /** PostgreSQL takes connections, and answers nothing. */
+  void withoutPostgres(long millis) throws InterruptedException {
+    long from = System.nanoTime();
+    nodes.postgres.pause();
+    Thread.sleep(millis);
+    nodes.postgres.resume();
+    outages.add(new HistoryAudit.Outage(from, System.nanoTime()));
   }
 
   /** The node that has a room picked at random, so that trouble hits somebody. */

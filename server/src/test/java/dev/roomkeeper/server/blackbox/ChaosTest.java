@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,47 @@ final class ChaosTest {
       assertThat(Figures.at(millis.stream().sorted().toList(), 0.99))
           .as("ms to joined, p99")
           .isLessThan(1_000);
+    }
+  }
+
+  /** Some 70 rooms of each kind on each node; half of the members have work that is lazy. */
+  @Test
+  @Tag("by-hand")
+  void a_thousand_members_without_postgres_for_ten_seconds(@TempDir Path temp) throws Exception {
+    System.out.println("Chaos: roomkeeper.seed=" + SEED);
+    try (ChaosRun chaos = new ChaosRun(temp, random.nextLong())) {
+      chaos.populate(400, 3, 3_000, List.of(CrashCommands.DURABLE, CrashCommands::lazy));
+      Thread.sleep(5_000);
+      long paused = System.nanoTime();
+      chaos.withoutPostgres(10_000);
+      long resumed = System.nanoTime();
+      chaos.comeToRest();
+      HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS);
+      chaos.report(audit);
+      Map<Boolean, List<Long>> millis = Map.of(true, new ArrayList<>(), false, new ArrayList<>());
+      int away = 0;
+      for (Wanderer member : chaos.members) {
+        List<Long> ofKind = Objects.requireNonNull(millis.get(member.isOf(CrashCommands.DURABLE)));
+        member.askedNanos.forEach((seq, asked) -> {
+          RoomClient.Told told = member.client.told().get(seq);
+          if (asked > paused && asked < resumed && told != null) {
+            ofKind.add((told.atNanos() - asked) / 1_000_000);
+          }
+        });
+        away += member.absences().size();
+      }
+      System.out.printf(
+          "Chaos: asked while PostgreSQL was away, ms to an answer: lazy %s; durable %s; %d lost"
+              + " their connection%n",
+          Figures.of(Objects.requireNonNull(millis.get(false))),
+          Figures.of(Objects.requireNonNull(millis.get(true))),
+          away);
+      assertThat(audit.faults).isEmpty();
+      assertThat(audit.lostByLiving).as("lazy ones lost by living nodes").isZero();
+      assertThat(audit.lostInOutages).as("lazy ones lost").isZero();
+      assertThat(away).as("lost their connection").isZero();
+      assertThat(millis.get(false)).hasSizeGreaterThan(1_000).allMatch(each -> each < 3_000);
+      assertThat(millis.get(true)).hasSizeGreaterThan(1_000);
     }
   }
 

@@ -31,6 +31,7 @@ final class Wanderer {
 
   final RoomClient client;
   final Map<Long, CrashCommands.Ask> asked = new ConcurrentSkipListMap<>();
+  final Map<Long, Long> askedNanos = new ConcurrentSkipListMap<>();
   private final List<Absence> absences = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private final int number;
@@ -158,6 +159,7 @@ final class Wanderer {
     long seq = client.lastSeq() + 1;
     CrashCommands.Ask ask = commands.next(client, random, "mk" + number + "x" + seq + "k");
     asked.put(seq, ask);
+    askedNanos.put(seq, System.nanoTime());
     client.send(ask.type(), ask.payload());
   }
 
