@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,8 +128,15 @@ final class ChaosTest {
       HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS);
       chaos.report(audit);
       Map<Boolean, List<Long>> millis = Map.of(true, new ArrayList<>(), false, new ArrayList<>());
+      Map<String, Long> recovered = new HashMap<>();
       int away = 0;
       for (Wanderer member : chaos.members) {
+        for (RoomClient.Told told : member.client.told().values()) {
+          if (told.isDurable() && told.atNanos() > resumed) {
+            recovered.merge(
+                member.client.roomId, (told.atNanos() - resumed) / 1_000_000, Math::min);
+          }
+        }
         List<Long> ofKind = Objects.requireNonNull(millis.get(member.isOf(CrashCommands.DURABLE)));
         member.askedNanos.forEach((seq, asked) -> {
           RoomClient.Told told = member.client.told().get(seq);
@@ -140,10 +148,11 @@ final class ChaosTest {
       }
       System.out.printf(
           "Chaos: asked while PostgreSQL was away, ms to an answer: lazy %s; durable %s; %d lost"
-              + " their connection%n",
+              + " their connection; ms from its return to a room's next durable ack: %s%n",
           Figures.of(Objects.requireNonNull(millis.get(false))),
           Figures.of(Objects.requireNonNull(millis.get(true))),
-          away);
+          away,
+          Figures.of(List.copyOf(recovered.values())));
       assertThat(audit.faults).isEmpty();
       assertThat(audit.lostByLiving).as("lazy ones lost by living nodes").isZero();
       assertThat(audit.lostInOutages).as("lazy ones lost").isZero();
