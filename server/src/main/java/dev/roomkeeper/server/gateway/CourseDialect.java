@@ -55,7 +55,7 @@ final class CourseDialect implements Dialect {
   @Override
   public @Nullable String take(JsonObject message, boolean withinLimit) {
     CourseRequest request = CourseRequest.of(message);
-    if (!connection.isJoining() && !(request instanceof CourseRequest.Join)) {
+    if (!connection.membership().isJoining() && !(request instanceof CourseRequest.Join)) {
       connection.close(
           CloseCode.BAD_FRAMES,
           request instanceof CourseRequest.Malformed(var problem)
@@ -81,7 +81,7 @@ final class CourseDialect implements Dialect {
   }
 
   private void join(CourseRequest.Join join) {
-    if (!connection.beginJoin()) {
+    if (!connection.membership().beginJoin()) {
       say("you joined already");
       return;
     }
@@ -130,7 +130,7 @@ final class CourseDialect implements Dialect {
       switch (found.spot()) {
         case Cluster.Spot.Here() -> {
           spaceId = id;
-          connection.enter(new Connection.Wish(id, null, null, null, true));
+          connection.membership().enter(new Membership.Wish(id, null, null, null, true));
         }
         case Cluster.Spot.At(var node) -> carryOn(id, node);
       }
@@ -152,20 +152,20 @@ final class CourseDialect implements Dialect {
   }
 
   private void move(JsonObject to, boolean withinLimit) {
-    if (!connection.isJoined()) {
+    if (!connection.membership().isJoined()) {
       say("you have not joined yet");
     } else if (withinLimit) {
-      connection.ask(new Command("move", 0, to));
+      connection.membership().ask(new Command("move", 0, to));
     } else if (!placeIsAsked) {
       // Where it stands is known to the room alone while other steps are under way. So one step
       // that is none is asked for; the refusal stands for all those that are too many.
       placeIsAsked = true;
-      connection.ask(new Command("move", 0, JsonObject.EMPTY));
+      connection.membership().ask(new Command("move", 0, JsonObject.EMPTY));
     }
   }
 
   private void chat(CourseRequest.Chat chat) {
-    if (!connection.isJoined()) {
+    if (!connection.membership().isJoined()) {
       say("you have not joined yet");
     } else if (!chat.spaceId().equals(spaceId)) {
       end(CloseCode.ROOM_GONE, "this is not the space that you joined");
@@ -187,12 +187,12 @@ final class CourseDialect implements Dialect {
 
   private void speak(JsonObject message) {
     // The number tells its answer from that to a step, which has none.
-    connection.ask(new Command("chat-message", ++lastChat, message));
+    connection.membership().ask(new Command("chat-message", ++lastChat, message));
   }
 
   /** Closes, with the reason in an error before. */
   private void end(CloseCode code, String sentence) {
-    if (connection.isJoined()) {
+    if (connection.membership().isJoined()) {
       say(sentence);
     }
     connection.close(code, sentence);

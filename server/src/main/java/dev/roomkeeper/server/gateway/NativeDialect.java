@@ -42,8 +42,8 @@ final class NativeDialect implements Dialect {
       case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
       case ClientFrame.Ask(var command) -> {
-        if (connection.isJoined()) {
-          connection.ask(command);
+        if (connection.membership().isJoined()) {
+          connection.membership().ask(command);
         } else {
           reject(command.seq(), Code.CONFLICT, "join first");
         }
@@ -85,9 +85,10 @@ final class NativeDialect implements Dialect {
   }
 
   private void join(ClientFrame.Join join) {
-    if (connection.beginJoin()) {
-      connection.enter(
-          new Connection.Wish(roomId, join.name(), join.passphrase(), join.resume(), false));
+    if (connection.membership().beginJoin()) {
+      connection
+          .membership()
+          .enter(new Membership.Wish(roomId, join.name(), join.passphrase(), join.resume(), false));
     } else {
       reject(0, Code.CONFLICT, "you joined already");
     }

@@ -1,0 +1,102 @@
+package dev.roomkeeper.server.gateway;
+
+import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.server.json.JsonCodec;
+import dev.roomkeeper.server.limits.Limits;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+
+/**
+ * What a client says: read as JSON, within limits of size and rate, and handed to the dialect. Who
+ * goes on with what is no message, or far too fast, is closed. Lives on its connection's loop
+ * alone.
+ */
+final class Intake {
+  /** The largest message that is read as JSON. */
+  private static final int MESSAGE_BYTES_MAX = 64 << 10;
+
+  private static final int MALFORMED_IN_A_ROW_MAX = 3;
+
+  /** How many frames more than may come, and not made up for since, end the patience. */
+  private static final int OVER_LIMIT_MAX = 1_000;
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Limits.Allowance allowance;
+
+  private int malformed;
+  private int overLimit;
+
+  Intake(Connection connection, Dialect dialect, Limits.Allowance allowance) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.allowance = allowance;
+  }
+
+  /** Takes a frame of an open connection; one that closes it is the connection's. */
+  void take(WebSocketFrame frame) {
+    switch (frame) {
+      case TextWebSocketFrame text -> message(text.content());
+      case BinaryWebSocketFrame _ -> malformed("this subprotocol is text; a binary frame came");
+      case PingWebSocketFrame ping -> {
+        if (isWithinLimit()) {
+          connection.say(Frames.frame(Frames.OPCODE_PONG, ByteBufUtil.getBytes(ping.content())));
+        }
+      }
+      default -> {} // A pong: somebody is there, which the connection noted.
+    }
+  }
+
+  private void message(ByteBuf content) {
+    boolean withinLimit = isWithinLimit();
+    if (connection.isClosing()) {
+      return;
+    }
+    if (content.readableBytes() > MESSAGE_BYTES_MAX) {
+      malformed("a message has at most " + MESSAGE_BYTES_MAX + " bytes", Code.TOO_LARGE);
+      return;
+    }
+    JsonObject json;
+    try {
+      json = JsonCodec.readObject(ByteBufUtil.getBytes(content));
+    } catch (JsonCodec.MalformedJson e) {
+      malformed(String.valueOf(e.getMessage()));
+      return;
+    }
+    String problem = dialect.take(json, withinLimit);
+    if (problem == null) {
+      malformed = 0;
+    } else {
+      malformed(problem);
+    }
+  }
+
+  private void malformed(String problem) {
+    malformed(problem, Code.BAD_REQUEST);
+  }
+
+  private void malformed(String problem, Code code) {
+    connection.say(dialect.error(code, problem));
+    if (++malformed >= MALFORMED_IN_A_ROW_MAX) {
+      connection.close(CloseCode.BAD_FRAMES, "three bad frames in a row: " + problem);
+    }
+  }
+
+  /** Whether one more frame may come in; who goes on far too fast is closed. */
+  private boolean isWithinLimit() {
+    if (allowance.take(connection.lane().clock().ticks())) {
+      overLimit = Math.max(0, overLimit - 1);
+      return true;
+    }
+    if (++overLimit >= OVER_LIMIT_MAX) {
+      connection.close(CloseCode.RATE, "far too many frames");
+    }
+    return false;
+  }
+}
