@@ -132,9 +132,8 @@ final class Outlet {
   // --- What goes out ---
 
   /** Adds to the effects what tells everybody all that was released since the last flush. */
-  void flush(
-      Map<String, Long> connections, long validUntilTicks, Moment moment, List<Effect> effects) {
-    Map<Long, Flush.Personal> personal = personal(connections, moment);
+  void flush(Attendance attendance, long validUntilTicks, Moment moment, List<Effect> effects) {
+    Map<Long, Flush.Personal> personal = personal(attendance, moment);
     Flush flush =
         new Flush(
             released.epoch(),
@@ -192,10 +191,10 @@ final class Outlet {
     return new Layers(released.layers().root().without(Layers.SERVER));
   }
 
-  private Map<Long, Flush.Personal> personal(Map<String, Long> connections, Moment moment) {
+  private Map<Long, Flush.Personal> personal(Attendance attendance, Moment moment) {
     Map<Long, Flush.Personal> personal = new LinkedHashMap<>();
     for (String memberId : moved) {
-      Long connection = connections.get(memberId);
+      Long connection = attendance.connection(memberId);
       if (connection != null && subscribed.contains(connection)) {
         List<String> before = layersHeld(flushed, memberId);
         List<String> after = layersHeld(released, memberId);

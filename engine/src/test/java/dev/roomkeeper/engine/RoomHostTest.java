@@ -88,7 +88,7 @@ final class RoomHostTest {
     stage.joined(2, "bob");
     stage.takeOver(2);
     stage.resumed(3, "ann", ann, 2);
-    stage.pass(RoomHost.RETURN_MILLIS);
+    stage.pass(Attendance.RETURN_MILLIS);
     stage.step(new RoomHost.Input.OwnershipConfirmed(stage.ticks()));
     assertThat(stage.toAll()).isEqualTo("{\"away\":{\"bob\":true}}");
   }
@@ -254,7 +254,7 @@ final class RoomHostTest {
   void an_overfull_host_refuses_what_is_new_and_not_what_may_be_in_effect() {
     stage.joined(1, "ann");
     Flush.Arrival bob = stage.joined(2, "bob");
-    for (int i = 1; i <= RoomHost.HELD_MAX; i++) {
+    for (int i = 1; i <= Pending.HELD_MAX; i++) {
       stage.send(1, "set", 0, Map.of("value", "v" + i % 2));
       if (i == 1) {
         stage.send(2, "set", 1, Map.of("key", "y"));

@@ -48,27 +48,30 @@ final class ClusterMutantTest {
             "",
             58,
             in(
-                "RoomHost",
-                "flushWaits = age >= leaseMillis - leaseMillis / 4;",
-                "flushWaits = age < 0;"),
-            in("RoomHost", "confirmedAtTicks + leaseMillis, moment", "Long.MAX_VALUE, moment")),
+                "Lease",
+                "nowTicks - confirmedAtTicks < leaseMillis - leaseMillis / 4",
+                "nowTicks - confirmedAtTicks >= 0"),
+            in("RoomHost", "lease.endsAtTicks(), moment", "Long.MAX_VALUE, moment")),
         mutant(
             "ack before append",
             "",
             1,
             in(
-                "RoomHost",
-                "    hold(step, memberId, connection, null, moment);",
+                "Intake",
+                "    hold(step, memberId, connection, null, 0, moment, effects);",
                 """
                     if (step.answer() != null) outlet.answer(connection, step.answer());
                     hold(new Room.Step(step.room(), step.commit(), step.overlay(), null, null),
-                        memberId, connection, null, moment);\
+                        memberId, connection, null, 0, moment, effects);\
                 """)),
         mutant(
             "outcome guessed after a timeout",
             "",
             3,
-            in("RoomHost", "backlog.unknown(moment.ticks());", "rollBack(\"timed out\", moment);")),
+            in(
+                "RoomHost",
+                "pending.appendUnknown(moment.ticks());",
+                "pending.rollBack(\"timed out\", moment.ticks());")),
         mutant(
             "dedupe lost at takeover",
             "",
@@ -144,11 +147,8 @@ final class ClusterMutantTest {
             "durable commands hold up all while the database is silent",
             "DATABASE_SILENT",
             2,
-            in("RoomHost", "if (mayWithdraw() && isInDoubt(moment)) {", "if (leaseMillis < 0) {"),
-            in(
-                "RoomHost",
-                "    if (mayWithdraw()) {\n      wake",
-                "    if (leaseMillis < 0) {\n      wake")),
+            in("Pending", "if (mayWithdraw() && isInDoubt(nowTicks)) {", "if (nowTicks < 0) {"),
+            in("Pending", "mayWithdraw() ? Math.min(due, backlog.doubtTicks()) : due", "due")),
         mutant(
             "a node that is cut off from the database is left its rooms",
             "NODE_WITHOUT_DATABASE",

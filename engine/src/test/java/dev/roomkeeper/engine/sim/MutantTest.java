@@ -38,18 +38,18 @@ final class MutantTest {
         mutant(
             "ack before append",
             in(
-                "RoomHost",
-                "    hold(step, memberId, connection, null, moment);",
+                "Intake",
+                "    hold(step, memberId, connection, null, 0, moment, effects);",
                 """
                     if (step.answer() != null) outlet.answer(connection, step.answer());
                     hold(new Room.Step(step.room(), step.commit(), step.overlay(), null, null),
-                        memberId, connection, null, moment);\
+                        memberId, connection, null, 0, moment, effects);\
                 """)),
         mutant(
             "answers computed from unkept state",
             in(
-                "RoomHost",
-                "while (!held.isEmpty() && held.element().needs <= kept.version()) {",
+                "Pending",
+                "while (!held.isEmpty() && held.element().needs() <= kept.version()) {",
                 "while (!held.isEmpty()) {")),
         mutant(
             "no epoch check",
@@ -61,8 +61,8 @@ final class MutantTest {
             "a refused append taken for kept",
             in(
                 "RoomHost",
-                "        if (backlog.isInFlight(append)) {\n          leave(true);",
-                "        if (backlog.isInFlight(append)) {\n          appendKept();")),
+                "        if (pending.isInFlight(append)) {\n          leave(true);",
+                "        if (pending.isInFlight(append)) {\n          appendKept();")),
         mutant(
             "no dedupe",
             in("Room", "if (before != null) {", "if (before != null && command.seq() < 0) {")),
@@ -85,13 +85,16 @@ final class MutantTest {
         mutant(
             "no self-fence",
             in(
-                "RoomHost",
-                "flushWaits = age >= leaseMillis - leaseMillis / 4;",
-                "flushWaits = age < 0;"),
-            in("RoomHost", "confirmedAtTicks + leaseMillis, moment", "Long.MAX_VALUE, moment")),
+                "Lease",
+                "nowTicks - confirmedAtTicks < leaseMillis - leaseMillis / 4",
+                "nowTicks - confirmedAtTicks >= 0"),
+            in("RoomHost", "lease.endsAtTicks(), moment", "Long.MAX_VALUE, moment")),
         mutant(
             "outcome guessed after a timeout",
-            in("RoomHost", "backlog.unknown(moment.ticks());", "rollBack(\"timed out\", moment);")),
+            in(
+                "RoomHost",
+                "pending.appendUnknown(moment.ticks());",
+                "pending.rollBack(\"timed out\", moment.ticks());")),
         mutant(
             "lazy appended after a durable commit",
             in(
@@ -101,7 +104,7 @@ final class MutantTest {
                     + "          Math.max(0, waiting.size() - (commit.durable() ? 1 : 0)), commit);")),
         mutant("lazy appended late", in("Backlog", "LAZY_MILLIS = 200;", "LAZY_MILLIS = 2_000;")),
         mutant(
-            "rollback does not restore", in("RoomHost", "    working = outlet.released();\n", "")),
+            "rollback does not restore", in("Pending", "    working = outlet.released();\n", "")),
         mutant(
             "patches composed without their inverse",
             in(
@@ -124,13 +127,14 @@ final class MutantTest {
             in("Outlet", "layersHeld(told.at, memberId)", "layersHeld(released, memberId)")),
         mutant(
             "the older connection is not replaced",
-            in("RoomHost", "if (older != null) {", "if (older != null && older < 0) {")),
+            in("Attendance", "if (older != null) {", "if (older != null && older < 0) {"),
+            in("Intake", "if (older != null) {", "if (older != null && older < 0) {")),
         mutant(
             "a snapshot of what is not kept",
             in(
                 "RoomHost",
                 "kept.epoch(), kept.version(), kept.layers()",
-                "working.epoch(), working.version(), working.layers()"),
+                "kept.epoch(), pending.working().version(), pending.working().layers()"),
             in("RoomHost", "SNAPSHOT_COMMITS = 256", "SNAPSHOT_COMMITS = 8")));
   }
 
@@ -160,7 +164,7 @@ final class MutantTest {
   @Test
   void limits_so_small_that_all_are_met_break_nothing() throws Exception {
     passes(
-        in("RoomHost", "HELD_MAX = 8_192", "HELD_MAX = 12"),
+        in("Pending", "HELD_MAX = 8_192", "HELD_MAX = 12"),
         in("RoomHost", "SNAPSHOT_COMMITS = 256", "SNAPSHOT_COMMITS = 7"),
         in("RoomHost", "PARK_MILLIS = 30_000", "PARK_MILLIS = 2_000"),
         in("Outlet", "WAITING_MAX = 8_192", "WAITING_MAX = 16"),
