@@ -1,5 +1,6 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.server.cluster.NodeAddress;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
@@ -134,8 +135,10 @@ public final class Settings {
   @Option(
       names = "--node-address",
       paramLabel = "HOST:PORT",
+      converter = OwnAddress.class,
       description =
-          "Where other nodes and the router reach this one. Default: 127.0.0.1 and the port.")
+          "Where other nodes and the router reach this one, an IPv6 address in brackets. Default:"
+              + " 127.0.0.1 and the port.")
   public @Nullable String nodeAddress;
 
   @Option(
@@ -159,6 +162,18 @@ public final class Settings {
       try {
         Addresses.Network.parse(text);
         return text;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Refuses what the other nodes could not connect to. */
+  private static final class OwnAddress implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      try {
+        return NodeAddress.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
