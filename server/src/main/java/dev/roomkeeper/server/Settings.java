@@ -129,8 +129,23 @@ public final class Settings {
       paramLabel = "URL",
       description =
           "The Redis, or Redis Cluster, by which several nodes on one --database act as one, such"
-              + " as redis://host:6379.")
+              + " as redis://host:6379, or rediss:// for TLS. The password comes by"
+              + " --redis-password-file, or in the environment as ROOMKEEPER_REDIS_PASSWORD or"
+              + " REDISCLI_AUTH.")
   public @Nullable String redis;
+
+  @Option(
+      names = "--redis-user",
+      paramLabel = "NAME",
+      description =
+          "As whom to enter Redis, by its access control list. Default: its default user.")
+  public @Nullable String redisUser;
+
+  @Option(
+      names = "--redis-password-file",
+      paramLabel = "FILE",
+      description = "File whose first line is Redis' password.")
+  public @Nullable Path redisPasswordFile;
 
   @Option(
       names = "--node-address",
