@@ -1,6 +1,6 @@
 # Sourced by run: a whole cluster on this machine, from installed packages, for trying failover out.
 # PostgreSQL, Redis, so many nodes and nginx, all on loopback, with their files in one directory.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # run has set root and java_options
 
 # Which of the programs are missing, as the packages that bring them.
 missing_packages() {
@@ -12,7 +12,7 @@ missing_packages() {
 # The directory of the newest PostgreSQL's programs.
 postgres_bin() {
   local newest
-  newest=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  newest=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
   if [[ -n $newest && -x $newest/initdb ]]; then
     echo "$newest"
   elif command -v initdb >/dev/null && command -v postgres >/dev/null; then
@@ -28,34 +28,44 @@ install_cluster_packages() {
   [[ ${#missing[@]} == 0 ]] && return
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} ..." >&2
-    # Debian would start each as a service, on its usual port.
-    printf '#!/bin/sh\nexit 101\n' >"$cluster/policy-rc.d"
-    chmod +x "$cluster/policy-rc.d"
-    (apt-get update && POLICYRCD="$cluster/policy-rc.d" DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y --no-install-recommends "${missing[@]}") >"$cluster/apt.log" 2>&1 || true
+    (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}") \
+      >"$cluster/apt.log" 2>&1 || true
+    disable_services "${missing[@]}" >>"$cluster/apt.log" 2>&1
     mapfile -t missing < <(missing_packages)
   fi
   [[ ${#missing[@]} == 0 ]] || fail "a cluster needs the packages: ${missing[*]}."
 }
 
-# as_postgres COMMAND...: PostgreSQL refuses to run as root. Takes the shell's place, which is a subshell's.
-as_postgres() {
-  cd / || exit # where its user may be
+# as USER COMMAND...: by root, as that user; by anybody else, as oneself. Takes the shell's place, which is a subshell's.
+as() {
+  cd / || exit # where the user may be
   if [[ $(id -u) == 0 ]]; then
-    exec setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"
+    exec setpriv --reuid="$1" --regid="$(id -g "$1")" --clear-groups -- "${@:2}"
   else
-    exec "$@"
+    exec "${@:2}"
   fi
 }
 
-# Where PostgreSQL's files are: below the cluster's directory, unless the user it runs as can't come there,
-# as in root's home. Then they have a place of their own, the same one each time.
-postgres_directory() {
-  if [[ $(id -u) != 0 ]] || (as_postgres test -x "$cluster"); then
-    echo "$cluster/postgres"
+# own_directory NAME USER OWNER: makes and prints the place of that user's files: below the cluster's directory, unless
+# the user can't come there, as in root's home. Then it is one in /var/tmp, the same one each time.
+own_directory() {
+  local place=$cluster/$1
+  if [[ $(id -u) != 0 ]]; then
+    mkdir -p "$place"
   else
-    echo "/var/tmp/roomkeeper-postgres-$(sha256sum <<<"$cluster" | cut -c 1-12)"
+    (as "$2" test -x "$cluster") || place=/var/tmp/roomkeeper-$1-$(sha256sum <<<"$cluster" | cut -c 1-12)
+    if [[ ! -e $place && ! -L $place ]]; then
+      mkdir -m 711 "$place"
+      chown "$3" "$place"
+    fi
+    [[ ! -L $place && $(stat -c %U "$place") == "$3" ]] || fail "$place is somebody else's."
   fi
+  echo "$place"
+}
+
+# Whom nginx's workers are, started by root.
+nginx_user() {
+  if id www-data >/dev/null 2>&1; then echo www-data; else echo nobody; fi
 }
 
 free_port() {
@@ -75,7 +85,9 @@ await() { # await NAME PID COMMAND...
   local name=$1 pid=$2 tries=0
   shift 2
   until "$@" >/dev/null 2>&1; do
-    kill -0 "$pid" 2>/dev/null && ((++tries < 300)) || fail "$name did not start; see the logs in $cluster"
+    if ! kill -0 "$pid" 2>/dev/null || ((++tries == 300)); then
+      fail "$name did not start; see the logs in $cluster"
+    fi
     sleep 0.2
   done
 }
@@ -86,26 +98,26 @@ accepts() { # accepts PORT
 
 start_postgres() { # start_postgres PROGRAMS PORT
   local files
-  files=$(postgres_directory)
+  files=$(own_directory postgres postgres postgres)
   if [[ ! -f $files/PG_VERSION ]]; then
-    mkdir -p "$files"
-    [[ $(id -u) != 0 ]] || chown postgres "$files"
-    (as_postgres "$1/initdb" -D "$files" -U roomkeeper -A trust -E UTF8 --no-locale) \
+    (as postgres "$1/initdb" -D "$files" -U roomkeeper -A trust -E UTF8 --no-locale) \
       >"$cluster/initdb.log" 2>&1 || fail "PostgreSQL could not be set up; see $cluster/initdb.log"
   fi
-  launch PostgreSQL postgres as_postgres "$1/postgres" -D "$files" -p "$2" -k '' \
+  launch PostgreSQL postgres as postgres "$1/postgres" -D "$files" -p "$2" -k '' \
     -c listen_addresses=127.0.0.1 -c max_connections=200
   await PostgreSQL "$launched" "$1/pg_isready" -h 127.0.0.1 -p "$2" -U roomkeeper
   # It says no where the database is there already.
   "$1/createdb" -h 127.0.0.1 -p "$2" -U roomkeeper roomkeeper 2>>"$cluster/initdb.log" || true
 }
 
-start_nginx() { # start_nginx PORT
-  local as='daemon off;'
-  # Workers of another user could not come to nginx's own files, where the cluster's are in root's home.
-  [[ $(id -u) != 0 ]] || as+=' user root;'
-  sed "s/listen 8080;/listen $1;/" "$root/deploy/nginx.conf" >"$cluster/nginx.conf"
-  launch nginx nginx nginx -p "$cluster/" -c nginx.conf -e "$cluster/nginx.log" -g "$as"
+start_nginx() { # start_nginx PORT PORT_OF_NODE...
+  local files user more='daemon off;'
+  user=$(nginx_user)
+  files=$(own_directory nginx "$user" root)
+  [[ $(id -u) != 0 ]] || more+=" user $user $(id -gn "$user");"
+  sed "s/listen 8080;/listen $1;/" "$root/deploy/nginx.conf" >"$files/nginx.conf"
+  printf 'server 127.0.0.1:%s max_fails=1 fail_timeout=1s;\n' "${@:2}" >"$files/nodes.conf"
+  launch nginx nginx nginx -p "$files/" -c nginx.conf -e "$cluster/nginx.log" -g "$more"
   await nginx "$launched" accepts "$1"
 }
 
@@ -115,7 +127,7 @@ start_cluster() {
   [[ $port =~ ^[0-9]{1,5}$ ]] || fail "--port takes a number."
   cluster=$3/cluster
   mkdir -p "$cluster"
-  chmod 711 "$3" "$cluster"
+  [[ $(id -u) != 0 ]] || chmod 711 "$cluster" # PostgreSQL and nginx are other users.
   install_cluster_packages
   local bin ports i
   bin=$(postgres_bin)
@@ -135,7 +147,6 @@ start_cluster() {
   await Redis "$launched" accepts "${ports[1]}"
 
   local nodes=() table=()
-  : >"$cluster/nodes.conf"
   for ((i = 1; i <= count; i++)); do
     # shellcheck disable=SC2086 # JAVA_OPTS is a list of words
     launch "node $i" "node$i" "$JAVA_HOME/bin/java" "${java_options[@]}" ${JAVA_OPTS:-} \
@@ -145,11 +156,10 @@ start_cluster() {
       --trust-proxy 127.0.0.1
     nodes+=("$launched")
     table+=("  node $i  http://127.0.0.1:${ports[i + 1]}  pid $launched")
-    echo "server 127.0.0.1:${ports[i + 1]} max_fails=1 fail_timeout=1s;" >>"$cluster/nodes.conf"
     # One after the other: the first sets the database up, and prints the set-up code that counts.
     await "node $i" "$launched" accepts "${ports[i + 1]}"
   done
-  start_nginx "$port"
+  start_nginx "$port" "${ports[@]:2:count}"
 
   echo "Roomkeeper is at http://localhost:$port, on $count nodes behind nginx:"
   printf '%s\n' "${table[@]}"
@@ -170,19 +180,25 @@ watch_cluster() {
   done
 }
 
-# stop SIGNAL NAMES: those whose name matches; waits for them.
+# stop SIGNAL SECONDS NAMES: those whose name matches; waits for them so long, and then kills them with all they started.
 stop() {
-  local pid pids=() tries=0
+  local pid pids=() deadline
   for pid in "${!running[@]}"; do
-    if [[ ${running[$pid]} == $2 ]] && kill "-$1" "$pid" 2>/dev/null; then
+    # shellcheck disable=SC2053 # a pattern
+    if [[ ${running[$pid]} == $3 ]] && kill "-$1" "$pid" 2>/dev/null; then
       pids+=("$pid")
     fi
   done
+  deadline=$((SECONDS + $2))
   for pid in "${pids[@]}"; do
-    while kill -0 "$pid" 2>/dev/null; do
-      ((++tries < 200)) || kill -KILL "$pid" 2>/dev/null
+    while kill -0 "$pid" 2>/dev/null && ((SECONDS < deadline)); do
       sleep 0.1
     done
+    if kill -0 "$pid" 2>/dev/null; then
+      echo "${running[$pid]}, pid $pid, did not end within $2 s and is killed."
+      disown "$pid" 2>/dev/null # of which nobody needs to be told a second time
+      kill -KILL -- "-$pid" 2>/dev/null || true
+    fi
   done
 }
 
@@ -190,9 +206,8 @@ stop() {
 stop_cluster() {
   trap - EXIT
   trap '' INT TERM HUP
-  stop TERM 'node *'
-  stop TERM nginx
-  stop TERM Redis
-  stop INT PostgreSQL # which is its fast shutdown: whoever is still connected is cut off
-  wait 2>/dev/null || true
+  stop TERM 30 'node *'
+  stop TERM 5 nginx
+  stop TERM 5 Redis
+  stop INT 15 PostgreSQL # which is its fast shutdown: whoever is still connected is cut off
 }

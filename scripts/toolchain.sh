@@ -9,6 +9,15 @@ fail() {
   exit 1
 }
 
+# disable_services PACKAGE...: what Debian made a service of at its installation, and started: nobody asked for that.
+disable_services() {
+  [[ -d /run/systemd/system ]] && command -v systemctl >/dev/null || return 0
+  local name
+  for name in "$@"; do
+    systemctl disable --now "$name" || true
+  done
+}
+
 # The major version of the JDK at a directory, or nothing if there is no JDK.
 jdk_version() {
   [[ -x $1/bin/javac && -r $1/release ]] || return 0

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { createApi, guest, joinRoom, type Room } from "../../src/index.js";
 import { type Cluster, endAll, startCluster } from "./run.js";
 
 const data = mkdtempSync(join(tmpdir(), "roomkeeper-cluster-"));
+chmodSync(data, 0o711); // Started by root, PostgreSQL and nginx are other users, who have to come by.
 const entries = new Map<string, string>();
 const storage = {
   getItem: (key: string) => entries.get(key) ?? null,

@@ -1,6 +1,7 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.server.auth.OidcTrust;
+import dev.roomkeeper.server.cluster.RedisAddress;
 import dev.roomkeeper.server.ice.IceRefused;
 import dev.roomkeeper.server.storage.DataRefused;
 import java.util.concurrent.Callable;
@@ -28,7 +29,11 @@ final class Main implements Callable<Integer> {
     Server server;
     try {
       server = Server.start(settings);
-    } catch (IceRefused | OidcTrust.Refused | DataRefused | Server.CannotListen e) {
+    } catch (IceRefused
+        | OidcTrust.Refused
+        | DataRefused
+        | RedisAddress.Refused
+        | Server.CannotListen e) {
       System.err.println(e.getMessage());
       return 1;
     }

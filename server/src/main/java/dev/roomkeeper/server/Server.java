@@ -13,6 +13,7 @@ import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.cluster.ManyNodes;
+import dev.roomkeeper.server.cluster.RedisAddress;
 import dev.roomkeeper.server.cluster.RedisDirectory;
 import dev.roomkeeper.server.cluster.VouchedJournal;
 import dev.roomkeeper.server.gateway.Gateway;
@@ -126,6 +127,13 @@ public final class Server implements AutoCloseable {
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
     List<OidcTrust> trusted =
         settings.oidc.stream().map(oidc -> new OidcTrust(oidc.issuer, oidc.audience)).toList();
+    RedisAddress redisAddress =
+        settings.redis == null
+            ? null
+            : RedisAddress.parse(
+                settings.redis,
+                settings.redisUser,
+                ServicePassword.REDIS.find(settings.redisPasswordFile, System.getenv()));
     byte[] tokenKey;
     byte[] linkKey;
     if (settings.database == null) {
@@ -139,7 +147,7 @@ public final class Server implements AutoCloseable {
           SqlDatabase.postgres(
               PostgresAddress.parse(
                   settings.database,
-                  DatabasePassword.find(settings.databasePasswordFile, System.getenv())));
+                  ServicePassword.DATABASE.find(settings.databasePasswordFile, System.getenv())));
       // Any of the servers on it must know the tokens of the others.
       SqlSecrets secrets = new SqlSecrets(database);
       tokenKey = secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES);
@@ -147,7 +155,7 @@ public final class Server implements AutoCloseable {
     }
     Link link = new Link(linkKey, InstantSource.system());
     int port = settings.port;
-    if (settings.redis == null) {
+    if (redisAddress == null) {
       nodes = null;
       redis = null;
       journal = metered(new SqlJournal(database, InstantSource.system(), null));
@@ -156,7 +164,7 @@ public final class Server implements AutoCloseable {
       String id = dice.id(NODE_ID_LENGTH);
       String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
       String owner = ManyNodes.owner(id, address);
-      redis = new RedisDirectory(settings.redis);
+      redis = new RedisDirectory(redisAddress);
       Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
       VouchedJournal vouched = new VouchedJournal(unvouched);
       journal = vouched;

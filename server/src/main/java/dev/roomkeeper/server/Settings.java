@@ -1,5 +1,6 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.server.cluster.NodeAddress;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
@@ -128,14 +129,31 @@ public final class Settings {
       paramLabel = "URL",
       description =
           "The Redis, or Redis Cluster, by which several nodes on one --database act as one, such"
-              + " as redis://host:6379.")
+              + " as redis://host:6379, or rediss:// for TLS. The password comes by"
+              + " --redis-password-file, or in the environment as ROOMKEEPER_REDIS_PASSWORD or"
+              + " REDISCLI_AUTH.")
   public @Nullable String redis;
+
+  @Option(
+      names = "--redis-user",
+      paramLabel = "NAME",
+      description =
+          "As whom to enter Redis, by its access control list. Default: its default user.")
+  public @Nullable String redisUser;
+
+  @Option(
+      names = "--redis-password-file",
+      paramLabel = "FILE",
+      description = "File whose first line is Redis' password.")
+  public @Nullable Path redisPasswordFile;
 
   @Option(
       names = "--node-address",
       paramLabel = "HOST:PORT",
+      converter = OwnAddress.class,
       description =
-          "Where other nodes and the router reach this one. Default: 127.0.0.1 and the port.")
+          "Where other nodes and the router reach this one, an IPv6 address in brackets. Default:"
+              + " 127.0.0.1 and the port.")
   public @Nullable String nodeAddress;
 
   @Option(
@@ -159,6 +177,18 @@ public final class Settings {
       try {
         Addresses.Network.parse(text);
         return text;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Refuses what the other nodes could not connect to. */
+  private static final class OwnAddress implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      try {
+        return NodeAddress.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }

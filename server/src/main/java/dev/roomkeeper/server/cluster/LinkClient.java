@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,9 +58,18 @@ final class LinkClient implements AutoCloseable {
   /** Where nobody listens any more the process is dead; all other silence says nothing. */
   private static Voice voice(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    // With a cause, it stands for something else: an unknown name, no route, too many open files.
-    boolean isRefused = cause instanceof ConnectException && cause.getCause() == null;
-    return isRefused ? Voice.DEAD : Voice.SILENT;
+    return cause instanceof ConnectException refused && isRefusal(refused)
+        ? Voice.DEAD
+        : Voice.SILENT;
+  }
+
+  /**
+   * The client's {@code ConnectException} also stands for an unknown name, no route or too many
+   * open files, with that as its cause. After a refusal it tries once more, on a channel that is
+   * closed by then: that is the cause here.
+   */
+  private static boolean isRefusal(ConnectException failure) {
+    return failure.getCause() == null || failure.getCause() instanceof ClosedChannelException;
   }
 
   /** Whether the database answers the node; false also if the node itself does not. */
@@ -92,15 +102,19 @@ final class LinkClient implements AutoCloseable {
 
   private CompletableFuture<JsonObject> post(
       Peer node, String path, JsonObject body, Duration timeout) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + node.address() + path))
-            .timeout(timeout)
-            .header("Content-Type", "application/json")
-            .header(Link.HEADER, link.mark("POST", path))
-            .POST(BodyPublishers.ofByteArray(JsonCodec.write(body)))
-            .build();
-    return http.sendAsync(request, BodyHandlers.ofByteArray())
-        .thenApply(response -> read(node, response));
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + node.address() + path))
+              .timeout(timeout)
+              .header("Content-Type", "application/json")
+              .header(Link.HEADER, link.mark("POST", path))
+              .POST(BodyPublishers.ofByteArray(JsonCodec.write(body)))
+              .build();
+      return http.sendAsync(request, BodyHandlers.ofByteArray())
+          .thenApply(response -> read(node, response));
+    } catch (RuntimeException e) { // The address is what the other says of itself.
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private static JsonObject read(Peer node, HttpResponse<byte[]> response) {

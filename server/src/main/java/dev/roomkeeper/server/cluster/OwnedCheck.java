@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -74,9 +73,9 @@ final class OwnedCheck {
     if (isAsking || clock.ticks() < dueAtTicks) {
       return;
     }
+    List<LiveRoom> before = live.get();
     isAsking = true;
     dueAtTicks = clock.ticks() + ASK_MILLIS;
-    List<LiveRoom> before = live.get();
     CompletableFuture<Map<String, Long>> question = question();
     // An answer that comes late is one.
     var _ = question.thenAcceptAsync(owned -> answered(before, owned), serial);
@@ -90,12 +89,7 @@ final class OwnedCheck {
     if (hanging.get() >= HANGING_MAX) {
       return CompletableFuture.failedFuture(new IllegalStateException("it is asked still"));
     }
-    CompletableFuture<Map<String, Long>> question;
-    try {
-      question = journal.owned();
-    } catch (RejectedExecutionException e) { // Too many wait for the database already.
-      return CompletableFuture.failedFuture(e);
-    }
+    CompletableFuture<Map<String, Long>> question = attempt(journal::owned);
     hanging.incrementAndGet();
     return question.whenComplete((_, _) -> hanging.decrementAndGet());
   }
@@ -119,9 +113,17 @@ final class OwnedCheck {
       return;
     }
     LOG.debug("the journal can't be asked: {}", failure.toString());
-    othersReach
-        .get()
+    attempt(othersReach)
         .whenCompleteAsync((doReach, unasked) -> unanswered(unasked == null && doReach), serial);
+  }
+
+  /** What throws at once has failed as well: the one who waits for it must hear of it. */
+  private static <T> CompletableFuture<T> attempt(Supplier<CompletableFuture<T>> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException e) { // Too many wait for the database already, say.
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private void unanswered(boolean othersReachIt) {

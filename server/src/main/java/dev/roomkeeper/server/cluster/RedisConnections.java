@@ -4,6 +4,7 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
@@ -21,6 +22,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,10 @@ final class RedisConnections implements AutoCloseable {
 
   /** After so many turns without an answer the connections are given up, and made anew. */
   private static final int SILENT_TURNS_MAX = 4;
+
+  private static final Pattern REFUSAL = Pattern.compile("WRONGPASS|NOAUTH|NOPERM");
+  private static final String REFUSES =
+      "refuses the user or the password (--redis-user, --redis-password-file)";
 
   private record Connected(
       AbstractRedisClient client,
@@ -76,10 +83,10 @@ final class RedisConnections implements AutoCloseable {
   // Only on the connector's thread:
   private final Set<RedisURI> clusterNodes = new LinkedHashSet<>();
   private int silentTurns;
-  private boolean warned;
+  private final Set<String> warnedOf = new HashSet<>();
 
-  RedisConnections(String url, String channel) {
-    this.address = RedisURI.create(url);
+  RedisConnections(RedisAddress where, String channel) {
+    this.address = where.uri();
     this.address.setTimeout(COMMAND);
     this.channel = channel;
     var _ = connector.scheduleWithFixedDelay(this::tend, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -117,21 +124,28 @@ final class RedisConnections implements AutoCloseable {
         giveUp(now);
       }
     } catch (RuntimeException e) { // Whatever it is, this turn must not be the last.
-      if (!warned && !connector.isShutdown()) {
-        warned = true;
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String what = isRefusal(cause) ? REFUSES : "can't be reached";
+      if (!connector.isShutdown() && warnedOf.add(what)) {
         LOG.warn(
-            "Redis at {}:{} can't be reached; trying on: {}",
+            "Redis at {}:{} {}; trying on: {}",
             address.getHost(),
             address.getPort(),
-            e.getCause() == null ? e.toString() : e.getCause().toString());
+            what,
+            cause.toString());
       }
     }
+  }
+
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof RedisCommandExecutionException
+        && REFUSAL.matcher(String.valueOf(cause.getMessage())).lookingAt();
   }
 
   private void connect() {
     connected = !clusterNodes.isEmpty() || isCluster() ? connectToCluster() : connectToOne();
     silentTurns = 0;
-    warned = false;
+    warnedOf.clear();
     LOG.info("connected to Redis at {}:{}", address.getHost(), address.getPort());
   }
 

@@ -75,13 +75,9 @@ public final class RedisDirectory implements Directory {
 
   private final RedisConnections redis;
 
-  /**
-   * Begins to connect, and goes on trying; until it is connected every call fails.
-   *
-   * @param url such as {@code redis://:password@host:6379}
-   */
-  public RedisDirectory(String url) {
-    redis = new RedisConnections(url, TAKEN);
+  /** Begins to connect, and goes on trying; until it is connected every call fails. */
+  public RedisDirectory(RedisAddress address) {
+    redis = new RedisConnections(address, TAKEN);
   }
 
   @Override

@@ -50,7 +50,12 @@ public final class VouchedJournal implements Journal {
 
   /** From now on these nodes are asked. */
   public void vouchedForBy(ManyNodes nodes) {
-    vouchers = nodes::vouchedFor;
+    vouchedForBy(nodes::vouchedFor);
+  }
+
+  void vouchedForBy(
+      Function<Map<String, Long>, CompletableFuture<Map<String, Vouching.Outcome>>> asking) {
+    vouchers = asking;
   }
 
   @Override
@@ -122,8 +127,7 @@ public final class VouchedJournal implements Journal {
     waiting = new HashMap<>();
     Map<String, Long> epochs = new HashMap<>();
     asked.forEach((roomId, each) -> epochs.put(roomId, each.epoch));
-    vouchers
-        .apply(epochs)
+    vouched(epochs)
         .whenComplete((outcomes, failure) ->
             asked.forEach((roomId, each) -> {
               Vouching.Outcome outcome =
@@ -139,6 +143,15 @@ public final class VouchedJournal implements Journal {
                             "neither the database nor all who could know say"));
               }
             }));
+  }
+
+  /** Whoever waits is told also where asking itself throws. */
+  private CompletableFuture<Map<String, Vouching.Outcome>> vouched(Map<String, Long> epochs) {
+    try {
+      return vouchers.apply(epochs);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   // --- All else is the journal's ---

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** On one Redis, and on a Redis Cluster: both real ones. */
+/** On one Redis, and on a Redis Cluster that wants a password: both real ones. */
 @ParameterizedClass
 @EnumSource(RedisDirectoryTest.Sort.class)
 class RedisDirectoryTest extends DirectoryContract {
@@ -51,7 +51,8 @@ class RedisDirectoryTest extends DirectoryContract {
       case CLUSTER -> {
         for (int i = 0; i < 3; i++) {
           servers.add(
-              RedisServer.start("--cluster-enabled", "yes", "--cluster-node-timeout", "5000"));
+              RedisServer.startWithPassword(
+                  "hunter2", "--cluster-enabled", "yes", "--cluster-node-timeout", "5000"));
         }
         RedisServer.join(servers);
       }
@@ -65,7 +66,11 @@ class RedisDirectoryTest extends DirectoryContract {
 
   @Override
   Directory open() {
-    return new RedisDirectory(servers.getFirst().url());
+    return at(servers.getFirst().url());
+  }
+
+  private static Directory at(String url) {
+    return new RedisDirectory(RedisAddress.parse(url, null, servers.getFirst().password()));
   }
 
   @Override
@@ -159,12 +164,33 @@ class RedisDirectoryTest extends DirectoryContract {
   @Test
   void a_line_that_died_without_a_word_is_replaced() throws Exception {
     try (CutLine line = new CutLine(servers.getFirst().port());
-        Directory far = new RedisDirectory("redis://127.0.0.1:" + line.port())) {
+        Directory far = at("redis://127.0.0.1:" + line.port())) {
       untilItAnswers(far);
       untilItIsHeard(a, far);
       line.silenceAll();
       untilItAnswers(far);
       untilItIsHeard(a, far);
+    }
+  }
+
+  /** The rights are those that docs/cluster.md names. */
+  @Test
+  void a_user_of_the_access_control_list_needs_few_rights() throws Exception {
+    for (RedisServer server : servers) {
+      String rights = "~roomkeeper:* &roomkeeper:* +@all -@admin -@dangerous +info";
+      assertThat(server.ask("ACL SETUSER rooms on >hunter3 " + rights)).isEqualTo("+OK");
+    }
+    String url = servers.getFirst().url();
+    try (Directory few = new RedisDirectory(RedisAddress.parse(url, "rooms", "hunter3"))) {
+      untilItAnswers(few);
+      assertThat(few.beat(ANN).join().nodes()).extracting(Heard::peer).contains(ANN);
+      few.claim(Map.of("r", PLACE)).join();
+      assertThat(few.find(List.of("r")).join()).containsEntry("r", PLACE);
+      few.release("r", 1).join();
+      assertThat(few.find("r").join()).isEmpty();
+      few.leave(ANN.id()).join();
+      untilItIsHeard(few, a);
+      untilItIsHeard(a, few);
     }
   }
 
@@ -200,7 +226,7 @@ class RedisDirectoryTest extends DirectoryContract {
   @Test
   void it_can_be_closed_while_it_connects() throws Exception {
     try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Directory waiting = new RedisDirectory("redis://127.0.0.1:" + mute.getLocalPort());
+      Directory waiting = at("redis://127.0.0.1:" + mute.getLocalPort());
       mute.accept(); // It is in the midst of connecting now, and gets no answer.
       long since = System.nanoTime();
       waiting.close();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Redis of this machine's installed version, in memory alone, on a port of its own. */
@@ -24,10 +25,12 @@ public final class RedisServer implements AutoCloseable {
   private final Path directory;
   private final int port;
   private final List<String> options;
+  private final @Nullable String password;
   private final Thread atExit = new Thread(this::destroy);
   private Process process;
 
-  private RedisServer(List<String> options) {
+  private RedisServer(@Nullable String password, List<String> options) {
+    this.password = password;
     this.options = List.copyOf(options);
     try {
       directory = Files.createTempDirectory("roomkeeper-redis-");
@@ -46,6 +49,17 @@ public final class RedisServer implements AutoCloseable {
    * @param options besides the port and the directory, such as {@code --cluster-enabled}
    */
   public static RedisServer start(String... options) {
+    return start(null, List.of(options));
+  }
+
+  /** Starts one that wants a password, as {@link #start(String...)} does. */
+  public static RedisServer startWithPassword(String password, String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--requirepass", password, "--masterauth", password));
+    return start(password, all);
+  }
+
+  private static RedisServer start(@Nullable String password, List<String> options) {
     boolean installed =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
             .anyMatch(on -> Files.isExecutable(Path.of(on, "redis-server")));
@@ -56,7 +70,7 @@ public final class RedisServer implements AutoCloseable {
       }
       Assumptions.abort(missing);
     }
-    return new RedisServer(List.of(options));
+    return new RedisServer(password, options);
   }
 
   /**
@@ -120,15 +134,27 @@ public final class RedisServer implements AutoCloseable {
   public String ask(String command) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5_000);
-      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
-      StringBuilder line = new StringBuilder();
-      for (int c; (c = socket.getInputStream().read()) >= 0 && c != '\n'; ) {
-        line.append((char) c);
+      if (password != null) {
+        ask(socket, "AUTH " + password);
       }
-      return line.toString().strip();
+      return ask(socket, command);
     } catch (IOException e) {
       return "";
     }
+  }
+
+  private static String ask(Socket socket, String command) throws IOException {
+    socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+    StringBuilder line = new StringBuilder();
+    for (int c; (c = socket.getInputStream().read()) >= 0 && c != '\n'; ) {
+      line.append((char) c);
+    }
+    return line.toString().strip();
+  }
+
+  /** What it wants of whoever comes; null for nothing. */
+  public @Nullable String password() {
+    return password;
   }
 
   public int port() {
@@ -158,11 +184,12 @@ public final class RedisServer implements AutoCloseable {
     command.add("--cluster-yes");
     Path log = servers.getFirst().directory.resolve("join");
     try {
-      Process join =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      if (servers.getFirst().password != null) {
+        builder.environment().put("REDISCLI_AUTH", servers.getFirst().password);
+      }
+      Process join = builder.start();
       if (!join.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || join.exitValue() != 0) {
         join.destroyForcibly();
         throw new AssertionError("no cluster came about: " + Files.readString(log));

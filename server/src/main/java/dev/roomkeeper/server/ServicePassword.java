@@ -4,22 +4,33 @@ import dev.roomkeeper.server.storage.DataRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the database's password may come from: never an argument, which all can read. */
-final class DatabasePassword {
-  private static final List<String> VARIABLES =
-      List.of("ROOMKEEPER_DATABASE_PASSWORD", "PGPASSWORD");
+/**
+ * Where the password of what a server uses may come from: never an argument, which all can read.
+ */
+enum ServicePassword {
+  DATABASE("ROOMKEEPER_DATABASE_PASSWORD", "PGPASSWORD"),
+  REDIS("ROOMKEEPER_REDIS_PASSWORD", "REDISCLI_AUTH");
 
-  private DatabasePassword() {}
+  private final String own;
+  private final String usual;
+
+  /**
+   * @param own the variable of that name before all
+   * @param usual the one that the service's own programs read
+   */
+  ServicePassword(String own, String usual) {
+    this.own = own;
+    this.usual = usual;
+  }
 
   /** That of the file if one is named, else of the first variable that is set; null for none. */
-  static @Nullable String find(@Nullable Path file, Map<String, String> environment) {
+  @Nullable String find(@Nullable Path file, Map<String, String> environment) {
     if (file == null) {
-      return VARIABLES.stream()
+      return Stream.of(own, usual)
           .map(environment::get)
           .filter(password -> password != null && !password.isEmpty())
           .findFirst()
