@@ -38,7 +38,7 @@ final class ClusterMutantTest {
         mutant(
             "no epoch check",
             "",
-            28,
+            59,
             inSim(
                 "SimJournal",
                 "if (atEpoch != epoch || head != head()) {",
@@ -46,7 +46,7 @@ final class ClusterMutantTest {
         mutant(
             "no self-fence",
             "",
-            58,
+            89,
             in(
                 "RoomHost",
                 "flushWaits = age >= leaseMillis - leaseMillis / 4;",
@@ -67,12 +67,12 @@ final class ClusterMutantTest {
         mutant(
             "outcome guessed after a timeout",
             "",
-            3,
+            6,
             in("RoomHost", "backlog.unknown(moment.ticks());", "rollBack(\"timed out\", moment);")),
         mutant(
             "dedupe lost at takeover",
             "",
-            4,
+            6,
             in(
                 "Room",
                 "if (before != null) {",
@@ -80,7 +80,7 @@ final class ClusterMutantTest {
         mutant(
             "claims ignore the epoch",
             "",
-            2,
+            5,
             inSim(
                 "SimDirectory",
                 "owner.epoch() > before.epoch()",
@@ -88,7 +88,7 @@ final class ClusterMutantTest {
         mutant(
             "vouched for without asking everybody",
             "",
-            450,
+            531,
             in(
                 "cluster/Vouching",
                 "isAsked && !voices.contains(Voice.SILENT)",
@@ -108,19 +108,27 @@ final class ClusterMutantTest {
         mutant(
             "vouching for a room that one has oneself",
             "",
-            4_710,
+            10_094,
             in("cluster/Vouching", "Math.max(rowEpoch, servedEpoch)", "rowEpoch")),
+        mutant(
+            "an idle former owner waits for what Redis tells of takeovers",
+            "",
+            167,
+            inSim(
+                "OwnedQuery",
+                "owned.getOrDefault(host.room, 0L) != host.epoch()",
+                "host.epoch() < 0")),
         mutant(
             "relay loop",
             "",
-            39,
+            44,
             in("cluster/Routing", "          && !owner.nodeId().equals(self.id())\n", ""),
             in("cluster/Routing", "          && hops < HOPS_MAX\n", ""),
             in("cluster/Routing", "asked.hops == 0 && ", "")),
         mutant(
             "an empty map taken for nobody's room",
             "REDIS_EMPTIED",
-            5,
+            9,
             in(
                 "cluster/Routing",
                 "if (owner != null && asked.mayFollow(owner)) {",
@@ -129,13 +137,13 @@ final class ClusterMutantTest {
         mutant(
             "an emptied directory's silence believed",
             "REDIS_EMPTIED",
-            4,
+            5,
             in("cluster/Roster", "(isSilent && silenceCounts)", "isSilent"),
             in("cluster/Roster", "new TreeMap<>(seen);", "new TreeMap<>();")),
         mutant(
             "silence counted while the directory itself is silent",
             "REDIS_SILENT",
-            12,
+            15,
             in(
                 "cluster/Roster",
                 "heardAtTicks - last.atTicks > DEAD",
@@ -143,7 +151,7 @@ final class ClusterMutantTest {
         mutant(
             "durable commands hold up all while the database is silent",
             "DATABASE_SILENT",
-            2,
+            6,
             in("RoomHost", "if (mayWithdraw() && isInDoubt(moment)) {", "if (leaseMillis < 0) {"),
             in(
                 "RoomHost",
@@ -160,7 +168,7 @@ final class ClusterMutantTest {
             1,
             inSim(
                 "ClusterNode",
-                "            roster = roster.suspecting(nodeId, isGone, machine.ticks());\n",
+                "    roster = roster.suspecting(nodeId, isGone, machine.ticks());\n",
                 "")));
   }
 
