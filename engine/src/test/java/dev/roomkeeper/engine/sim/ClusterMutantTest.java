@@ -38,7 +38,7 @@ final class ClusterMutantTest {
         mutant(
             "no epoch check",
             "",
-            28,
+            59,
             inSim(
                 "SimJournal",
                 "if (atEpoch != epoch || head != head()) {",
@@ -46,7 +46,7 @@ final class ClusterMutantTest {
         mutant(
             "no self-fence",
             "",
-            58,
+            89,
             in(
                 "Lease",
                 "nowTicks - confirmedAtTicks < leaseMillis - leaseMillis / 4",
@@ -67,7 +67,7 @@ final class ClusterMutantTest {
         mutant(
             "outcome guessed after a timeout",
             "",
-            3,
+            6,
             in(
                 "RoomHost",
                 "pending.appendUnknown(moment.ticks());",
@@ -75,7 +75,7 @@ final class ClusterMutantTest {
         mutant(
             "dedupe lost at takeover",
             "",
-            4,
+            6,
             in(
                 "Room",
                 "if (before != null) {",
@@ -83,7 +83,7 @@ final class ClusterMutantTest {
         mutant(
             "claims ignore the epoch",
             "",
-            2,
+            5,
             inSim(
                 "SimDirectory",
                 "owner.epoch() > before.epoch()",
@@ -91,7 +91,7 @@ final class ClusterMutantTest {
         mutant(
             "vouched for without asking everybody",
             "",
-            450,
+            531,
             in(
                 "cluster/Vouching",
                 "isAsked && !voices.contains(Voice.SILENT)",
@@ -111,19 +111,27 @@ final class ClusterMutantTest {
         mutant(
             "vouching for a room that one has oneself",
             "",
-            4_710,
+            10_094,
             in("cluster/Vouching", "Math.max(rowEpoch, servedEpoch)", "rowEpoch")),
+        mutant(
+            "an idle former owner waits for what Redis tells of takeovers",
+            "",
+            167,
+            inSim(
+                "OwnedQuery",
+                "owned.getOrDefault(host.room, 0L) != host.epoch()",
+                "host.epoch() < 0")),
         mutant(
             "relay loop",
             "",
-            39,
+            44,
             in("cluster/Routing", "          && !owner.nodeId().equals(self.id())\n", ""),
             in("cluster/Routing", "          && hops < HOPS_MAX\n", ""),
             in("cluster/Routing", "asked.hops == 0 && ", "")),
         mutant(
             "an empty map taken for nobody's room",
             "REDIS_EMPTIED",
-            5,
+            9,
             in(
                 "cluster/Routing",
                 "if (owner != null && asked.mayFollow(owner)) {",
@@ -132,13 +140,13 @@ final class ClusterMutantTest {
         mutant(
             "an emptied directory's silence believed",
             "REDIS_EMPTIED",
-            4,
+            5,
             in("cluster/Roster", "(isSilent && silenceCounts)", "isSilent"),
             in("cluster/Roster", "new TreeMap<>(seen);", "new TreeMap<>();")),
         mutant(
             "silence counted while the directory itself is silent",
             "REDIS_SILENT",
-            12,
+            15,
             in(
                 "cluster/Roster",
                 "heardAtTicks - last.atTicks > DEAD",
@@ -146,7 +154,7 @@ final class ClusterMutantTest {
         mutant(
             "durable commands hold up all while the database is silent",
             "DATABASE_SILENT",
-            2,
+            6,
             in("Pending", "if (mayWithdraw() && isInDoubt(nowTicks)) {", "if (nowTicks < 0) {"),
             in("Pending", "mayWithdraw() ? Math.min(due, backlog.doubtTicks()) : due", "due")),
         mutant(
@@ -160,7 +168,7 @@ final class ClusterMutantTest {
             1,
             inSim(
                 "ClusterNode",
-                "            roster = roster.suspecting(nodeId, isGone, machine.ticks());\n",
+                "    roster = roster.suspecting(nodeId, isGone, machine.ticks());\n",
                 "")));
   }
 

@@ -2,7 +2,6 @@ package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.RoomRules;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,15 @@ public final class ClusterSimulation extends World {
   final SimDirectory directory = new SimDirectory(this);
   final List<SimRoom> rooms = new ArrayList<>();
   private final Map<String, ClusterNode> nodes = new LinkedHashMap<>();
-  private final Map<ClusterNode, Long> avoided = new HashMap<>();
+
+  /** As deploy/nginx.conf has it. */
+  final Upstream lookups = new Upstream(this, 1_000);
+
+  /** A balancer that looks after nodes' health. */
+  final Upstream sockets = new Upstream(this, 5_000);
+
   int takeovers;
+  long takenAt;
   private int started;
 
   private ClusterSimulation(long seed) {
@@ -115,7 +121,7 @@ public final class ClusterSimulation extends World {
       net.server(SimNet.REDIS, SimNet.Fate.REFUSED); // All goes well without it.
     }
     while (alive().size() < 2) {
-      start("late" + alive().size());
+      start("late" + started);
     }
     for (SimRoom room : rooms) {
       room.kind.quiet = true;
@@ -148,20 +154,13 @@ public final class ClusterSimulation extends World {
     return Objects.requireNonNull(nodes.get(id));
   }
 
+  /** Perhaps another process than the one that was known there. */
+  @Nullable ClusterNode listening(String address) {
+    return alive().stream().filter(node -> node.address.equals(address)).findFirst().orElse(null);
+  }
+
   List<ClusterNode> alive() {
     return nodes.values().stream().filter(node -> !node.machine.isDead()).toList();
-  }
-
-  /** A balancer leaves out for a while who does not answer. */
-  void avoid(ClusterNode node) {
-    avoided.put(node, now() + 5_000);
-  }
-
-  List<ClusterNode> inUse() {
-    List<ClusterNode> alive = alive();
-    List<ClusterNode> good =
-        alive.stream().filter(node -> avoided.getOrDefault(node, 0L) <= now()).toList();
-    return good.isEmpty() ? alive : good;
   }
 
   ClusterNode anyNode() {
@@ -173,6 +172,7 @@ public final class ClusterSimulation extends World {
     if (taken != null) {
       trace("%s is at epoch %d", room.id, taken.epoch());
       takeovers++;
+      takenAt = now();
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.roomkeeper.engine.sim;
 import dev.roomkeeper.engine.Effect;
 import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.cluster.Peer;
-import dev.roomkeeper.engine.cluster.Reach;
 import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import java.util.ArrayList;
@@ -15,13 +14,13 @@ import java.util.Map;
 final class NodeBackend implements SimHost.Backend {
   private static final long APPEND_MILLIS = 1_500;
   private static final long CONFIRM_MILLIS = 500;
+  private static final long PEER_MILLIS = 700;
   private static final long OUTAGE_MILLIS = 2_000;
 
   private final ClusterSimulation sim;
   private final ClusterNode node;
   private final Map<SimRoom, Long> confirmedAt = new LinkedHashMap<>(); // by the database, in ticks
   private long failedAt = -OUTAGE_MILLIS;
-  private Reach reach = Reach.FINE;
 
   NodeBackend(ClusterSimulation sim, ClusterNode node) {
     this.sim = sim;
@@ -30,11 +29,6 @@ final class NodeBackend implements SimHost.Backend {
 
   void opened(SimRoom room, long askedAt) {
     confirmedAt.put(room, askedAt + node.machine.ticksAhead);
-  }
-
-  /** Whether it can't reach the database while others can. */
-  boolean isCutOff() {
-    return reach.isCutOff();
   }
 
   @Override
@@ -119,7 +113,7 @@ final class NodeBackend implements SimHost.Backend {
 
   @Override
   public void gone(SimHost host, boolean lost) {
-    node.gone(host, lost);
+    node.gone(host);
     if (!lost) {
       sim.net.<Boolean>call(
           node.machine,
@@ -130,7 +124,7 @@ final class NodeBackend implements SimHost.Backend {
             host.room.journal.release(host.epoch());
             return true;
           },
-          _ -> {});
+          _ -> node.released(host));
     }
   }
 
@@ -184,12 +178,12 @@ final class NodeBackend implements SimHost.Backend {
     }
     for (Peer peer : peers) {
       ClusterNode other = sim.node(peer.id());
-      sim.net.<Voice>call(
+      sim.net.<Voice>ask(
           node.machine,
           peer.id(),
           other.machine,
-          CONFIRM_MILLIS,
-          () -> other.voice(host.room, ask.epoch()),
+          PEER_MILLIS,
+          say -> other.voice(host.room, ask.epoch(), say),
           reply -> {
             Voice voice = reply.answer();
             voices.add(
@@ -200,42 +194,6 @@ final class NodeBackend implements SimHost.Backend {
               said(host, ask, Vouching.tally(voices));
             }
           });
-    }
-  }
-
-  /** Looked at every so often: without the database, while others reach it, it is of no use. */
-  void reached(boolean did) {
-    if (did) {
-      reach = Reach.FINE;
-      return;
-    }
-    failedAt = sim.now();
-    List<Peer> peers = node.roster().takers(node.machine.id, node.machine.ticks());
-    List<Boolean> answers = new ArrayList<>();
-    if (peers.isEmpty()) {
-      unanswered(answers);
-    }
-    for (Peer peer : peers) {
-      ClusterNode other = sim.node(peer.id());
-      sim.net.<Boolean>call(
-          node.machine,
-          peer.id(),
-          other.machine,
-          CONFIRM_MILLIS,
-          () -> sim.net.fate(peer.id(), SimNet.DATABASE) == SimNet.Fate.FINE,
-          reply -> {
-            answers.add(Boolean.TRUE.equals(reply.answer()));
-            if (answers.size() == peers.size()) {
-              unanswered(answers);
-            }
-          });
-    }
-  }
-
-  private void unanswered(List<Boolean> others) {
-    reach = reach.unanswered(others.contains(true), node.machine.ticks());
-    if (reach.isCutOff()) {
-      node.giveUp();
     }
   }
 }

@@ -254,7 +254,9 @@ final class SimLink {
   /** A node that carried it is no more: both ends notice. */
   void breakMidway(long at) {
     if (isOpen) {
-      breakAt(at);
+      isOpen = false;
+      toClientAt = Math.max(toClientAt, at);
+      sim.at(toClientAt, () -> client.closed(this, null)); // Nothing else comes that way.
       if (host != null) {
         host.forget(this);
         host.input(new RoomHost.Input.Drop(id));

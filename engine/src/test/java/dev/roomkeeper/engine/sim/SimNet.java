@@ -61,6 +61,11 @@ final class SimNet {
     return cuts.contains(from + "|" + to) ? Fate.SILENT : servers.getOrDefault(to, Fate.FINE);
   }
 
+  /** Whether nothing gets from a server to a node. */
+  boolean isCut(String server, String node) {
+    return fate(node, server) != Fate.FINE;
+  }
+
   long later() {
     return sim.now() + sim.below(delayMillis + 1);
   }
@@ -74,6 +79,17 @@ final class SimNet {
       @Nullable SimNode node,
       long timeoutMillis,
       Supplier<T> asked,
+      Consumer<Reply<T>> done) {
+    ask(from, to, node, timeoutMillis, answer -> answer.accept(asked.get()), done);
+  }
+
+  /** As {@link #call} of somebody who answers some time, not at once. */
+  <T> void ask(
+      SimNode from,
+      String to,
+      @Nullable SimNode node,
+      long timeoutMillis,
+      Consumer<Consumer<T>> asked,
       Consumer<Reply<T>> done) {
     boolean[] settled = {false};
     Consumer<Reply<T>> settle =
@@ -95,18 +111,18 @@ final class SimNet {
     }
     boolean isLost = sim.chance(losing);
     Runnable execute =
-        () -> {
-          T answer = asked.get();
-          if (!isLost) {
-            sim.at(
-                later(),
-                () -> {
-                  if (fate(to, from.id) == Fate.FINE && fate(from.id, to) == Fate.FINE) {
-                    settle.accept(new Reply<>(Fate.FINE, answer));
-                  }
-                });
-          }
-        };
+        () ->
+            asked.accept(answer -> {
+              if (!isLost) {
+                sim.at(
+                    later(),
+                    () -> {
+                      if (fate(to, from.id) == Fate.FINE && fate(from.id, to) == Fate.FINE) {
+                        settle.accept(new Reply<>(Fate.FINE, answer));
+                      }
+                    });
+              }
+            });
     sim.at(
         later(),
         () -> {

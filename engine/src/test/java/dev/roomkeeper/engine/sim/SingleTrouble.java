@@ -6,6 +6,7 @@ import java.util.Map;
 /** One thing goes wrong in a cluster that was well, and within a bounded time all is well again. */
 final class SingleTrouble {
   private static final long WARM_MILLIS = 4_000;
+  private static final long MOVE_MILLIS = 2_000;
 
   enum Kind {
     KILL(3_000),
@@ -73,6 +74,9 @@ final class SingleTrouble {
     }
     if (kind.backMillis > 0) {
       sim.runUntil(sim.now() + kind.backMillis);
+      if (kind == Kind.NODE_WITHOUT_REDIS) { // Its rooms move when somebody comes by another node.
+        sim.runUntil(sim.takenAt + MOVE_MILLIS);
+      }
       if (kind != Kind.NODE_ALONE) { // Its members may know no other door.
         allAreIn("after " + kind);
       }
