@@ -29,6 +29,7 @@ final class Backlog {
   private long notBeforeTicks = Long.MIN_VALUE;
   private long readBackAtTicks = Long.MAX_VALUE;
   private boolean readBackTried;
+  private boolean hasFailed; // since something was kept
   private long appends;
 
   void add(Commit commit, long nowTicks) {
@@ -87,13 +88,19 @@ final class Backlog {
   }
 
   /**
-   * Since when the journal owes an answer for so long that nothing more should wait for it; never
-   * if nothing is in flight.
+   * Whether nothing more should wait for the journal: it owes an answer for long, or the last one
+   * was that it failed, and the next will come for something else.
    */
+  boolean isInDoubt(long nowTicks) {
+    boolean isTriedAgain = inFlight != null || !waiting.isEmpty() || nowTicks < notBeforeTicks;
+    return nowTicks >= doubtTicks() || (hasFailed && isTriedAgain);
+  }
+
+  /** When what is in flight will be in doubt; Long.MAX_VALUE if nothing is. */
   long doubtTicks() {
     return inFlight == null
         ? Long.MAX_VALUE
-        : readBackTried ? Long.MIN_VALUE : inFlight.startedAtTicks() + DOUBT_MILLIS;
+        : readBackTried || hasFailed ? Long.MIN_VALUE : inFlight.startedAtTicks() + DOUBT_MILLIS;
   }
 
   /** Whether all that is in flight was released, so that nothing computed has to wait for it. */
@@ -119,6 +126,7 @@ final class Backlog {
 
   InFlight kept() {
     InFlight done = over();
+    hasFailed = false;
     bytes = 0; // Composed commits weigh less than their parts: count afresh.
     waiting.forEach(commit -> bytes += commit.bytes());
     return done;
@@ -135,6 +143,7 @@ final class Backlog {
         add(commit, nowTicks);
       }
     }
+    hasFailed = true;
     notBeforeTicks = nowTicks + RETRY_MILLIS;
   }
 

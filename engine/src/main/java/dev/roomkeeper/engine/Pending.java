@@ -139,9 +139,9 @@ final class Pending {
     takeBack(reason, nowTicks);
   }
 
-  /** Whether the journal owes an answer for so long that nothing more should wait for it. */
+  /** Whether nothing more should wait for the journal. */
   boolean isInDoubt(long nowTicks) {
-    return nowTicks >= backlog.doubtTicks();
+    return backlog.isInDoubt(nowTicks);
   }
 
   /**

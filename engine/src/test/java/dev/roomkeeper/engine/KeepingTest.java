@@ -116,8 +116,8 @@ final class KeepingTest {
     assertThat(stage.answers(2)).extracting("code").containsOnly(Code.UNAVAILABLE);
     assertThat(stage.flush().change().isEmpty()).isTrue();
     assertThat(stage.host().released().version()).isEqualTo(version);
+    stage.pass(Backlog.RETRY_MILLIS);
     stage.send(1, "set", 1);
-    stage.wake();
     stage.keepAll();
     assertThat(stage.answers(1)).containsExactly(new Answer.Ack(1, 1, version + 1, true));
   }

@@ -47,6 +47,44 @@ final class SilentJournalTest {
   }
 
   @Test
+  void after_a_refusal_lazy_commands_go_on_and_durable_ones_are_refused_until_it_keeps_something() {
+    beginWithALazyAppendInFlight();
+    stage.fail();
+    stage.send(1, "set", 2);
+    assertThat(refused(2)).isEqualTo(Code.UNAVAILABLE);
+    stage.send(1, "walk", 3);
+    assertThat(stage.answers(1)).singleElement().isInstanceOf(Answer.Ack.class);
+    while (!stage.isAppending()) {
+      stage.wake(); // What is lazy is tried again.
+    }
+    stage.send(1, "set", 4);
+    assertThat(refused(4)).isEqualTo(Code.UNAVAILABLE);
+    stage.send(1, "walk", 5);
+    assertThat(stage.answers(1)).singleElement().isInstanceOf(Answer.Ack.class);
+    stage.keep();
+    stage.send(1, "set", 6);
+    stage.keep();
+    assertThat(stage.answers(1))
+        .singleElement()
+        .matches(answer -> answer instanceof Answer.Ack ack && ack.durable());
+  }
+
+  @Test
+  void after_a_refusal_a_durable_command_is_tried_once_there_is_nothing_else_to_try() {
+    stage.joined(1, "ann");
+    stage.send(1, "set", 1);
+    stage.fail();
+    assertThat(refused(1)).isEqualTo(Code.UNAVAILABLE);
+    stage.pass(Backlog.RETRY_MILLIS);
+    stage.send(1, "set", 1);
+    assertThat(stage.isAppending()).isTrue();
+    stage.keep();
+    assertThat(stage.answers(1))
+        .singleElement()
+        .matches(answer -> answer instanceof Answer.Ack ack && ack.durable());
+  }
+
+  @Test
   void once_it_answers_the_same_number_takes_effect() {
     beginWithALazyAppendInFlight();
     stage.send(1, "set", 2);

@@ -38,6 +38,7 @@ final class ClusterSimulationTest {
   @CsvSource({
     "REDIS_SILENT, 15", // all seemed dead when the directory fell silent
     "DATABASE_SILENT, 6", // a durable command held up all that was lazy
+    "DATABASE_REFUSES, 27", // the same, between one refusal and the next try
     "REDIS_EMPTIED, 5", // who was not heard of yet seemed dead
     "NODE_ALONE, 1" // cut off from everybody, it vouched for itself
   })
