@@ -109,22 +109,27 @@ final class ChaosRun implements AutoCloseable {
         Thread.sleep(millis);
         nodes.redis.startAgain();
       }
-      case POSTGRES_PAUSED -> withoutPostgres(millis);
-      case POSTGRES_RESTARTED -> {
-        nodes.postgres.stop();
-        Thread.sleep(millis / 3);
-        nodes.postgres.startAgain();
-        outages.add(new HistoryAudit.Outage(troubles.getLast().atNanos(), System.nanoTime()));
-      }
+      case POSTGRES_PAUSED -> withoutPostgres(true, millis);
+      case POSTGRES_RESTARTED -> withoutPostgres(false, millis / 3);
     }
   }
 
-  /** PostgreSQL takes connections, and answers nothing. */
-  void withoutPostgres(long millis) throws InterruptedException {
+  /**
+   * @param isSilent whether PostgreSQL takes connections, and answers nothing; else it refuses them
+   */
+  void withoutPostgres(boolean isSilent, long millis) throws InterruptedException {
     long from = System.nanoTime();
-    nodes.postgres.pause();
+    if (isSilent) {
+      nodes.postgres.pause();
+    } else {
+      nodes.postgres.stop();
+    }
     Thread.sleep(millis);
-    nodes.postgres.resume();
+    if (isSilent) {
+      nodes.postgres.resume();
+    } else {
+      nodes.postgres.startAgain();
+    }
     outages.add(new HistoryAudit.Outage(from, System.nanoTime()));
   }
 

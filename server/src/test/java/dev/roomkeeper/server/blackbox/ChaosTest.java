@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Everything that issue 4 promises to outlive, done to three nodes behind nginx while members work;
@@ -114,15 +116,19 @@ final class ChaosTest {
   }
 
   /** Some 70 rooms of each kind on each node; half of the members have work that is lazy. */
-  @Test
+  @ParameterizedTest
+  @EnumSource(
+      value = Trouble.class,
+      names = {"POSTGRES_PAUSED", "POSTGRES_RESTARTED"})
   @Tag("by-hand")
-  void a_thousand_members_without_postgres_for_ten_seconds(@TempDir Path temp) throws Exception {
+  void a_thousand_members_without_postgres_for_ten_seconds(Trouble trouble, @TempDir Path temp)
+      throws Exception {
     System.out.println("Chaos: roomkeeper.seed=" + SEED);
     try (ChaosRun chaos = new ChaosRun(temp, random.nextLong())) {
       chaos.populate(400, 3, 3_000, List.of(CrashCommands.DURABLE, CrashCommands::lazy));
       Thread.sleep(5_000);
       long paused = System.nanoTime();
-      chaos.withoutPostgres(10_000);
+      chaos.withoutPostgres(trouble == Trouble.POSTGRES_PAUSED, 10_000);
       long resumed = System.nanoTime();
       chaos.comeToRest();
       HistoryAudit audit = chaos.audit(HistoryAudit.LAZY_MILLIS);
