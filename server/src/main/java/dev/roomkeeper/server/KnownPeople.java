@@ -4,19 +4,79 @@ import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.AccountTable.Person;
 import dev.roomkeeper.server.auth.AccountTable.Role;
+import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Profiles;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
-/** What rooms are told of users: what is on record of them at the time they join. */
+/**
+ * What rooms are told of users: what is on record of them at the time they join. While the database
+ * does not answer, what was on record when they came last, so that whoever lost a connection gets
+ * back into a room that goes on; but nobody is an admin by that.
+ */
 final class KnownPeople implements Profiles {
-  private final AccountTable people;
+  private static final int REMEMBERED_MAX = 10_000;
+  private static final long PATIENCE_MILLIS = 500;
 
-  KnownPeople(AccountTable people) {
+  /** So long after a failure nobody waits for the next. */
+  private static final long OUTAGE_MILLIS = 2_000;
+
+  private final AccountTable people;
+  private final Executor blocking;
+  private final Clock clock;
+  private final Map<String, Profile> remembered =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Profile> eldest) {
+              return size() > REMEMBERED_MAX;
+            }
+          });
+  private volatile long failedAtTicks = Long.MIN_VALUE / 2;
+
+  /**
+   * @param blocking runs what reads the database
+   */
+  KnownPeople(AccountTable people, Executor blocking, Clock clock) {
     this.people = people;
+    this.blocking = blocking;
+    this.clock = clock;
   }
 
   @Override
   public Profile of(String userId) {
-    return people.person(userId).map(KnownPeople::profile).orElse(Profile.UNKNOWN);
+    Profile last = remembered.get(userId);
+    if (last == null) {
+      return read(userId);
+    }
+    if (clock.ticks() - failedAtTicks < OUTAGE_MILLIS) {
+      return ofNoAdmin(last);
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> read(userId), blocking)
+          .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+          .join();
+    } catch (CompletionException e) {
+      failedAtTicks = clock.ticks();
+      return ofNoAdmin(last);
+    }
+  }
+
+  private Profile read(String userId) {
+    Profile now = people.person(userId).map(KnownPeople::profile).orElse(Profile.UNKNOWN);
+    remembered.put(userId, now);
+    return now;
+  }
+
+  private static Profile ofNoAdmin(Profile last) {
+    return new Profile(last.name(), last.claims().without("admin"));
   }
 
   /** Guests say by themselves how they want to be called. */

@@ -17,6 +17,8 @@ import picocli.CommandLine.Mixin;
     version = "Roomkeeper 0.1.0",
     sortOptions = false)
 final class Main implements Callable<Integer> {
+  private static final long CLOSE_MILLIS_MAX = 29_000;
+
   @Mixin private final Settings settings = new Settings();
 
   public static void main(String[] args) {
@@ -41,6 +43,7 @@ final class Main implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  Thread.ofPlatform().daemon().name("deadline").start(Main::haltWhenLate);
                   server.close();
                   // What was asked for is done: 0, where the JVM's own end would be 128 + SIGTERM.
                   Runtime.getRuntime().halt(0);
@@ -57,5 +60,15 @@ final class Main implements Callable<Integer> {
             own -> System.out.println("Course clients' WebSockets are at ws://localhost:" + own));
     server.awaitDrain(); // or until a signal runs the hook
     return 0;
+  }
+
+  /** What is durable is safe, and whoever supervises the process waits no longer. */
+  private static void haltWhenLate() {
+    try {
+      Thread.sleep(CLOSE_MILLIS_MAX);
+      Runtime.getRuntime().halt(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -219,7 +219,7 @@ public final class Server implements AutoCloseable {
     gateway =
         new Gateway(
             hub,
-            new KnownPeople(people),
+            new KnownPeople(people, blocking, clock),
             tokens,
             limits,
             clock,

@@ -2,6 +2,7 @@ package dev.roomkeeper.server;
 
 import dev.roomkeeper.server.storage.DataRefused;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,7 +42,7 @@ enum ServicePassword {
           .findFirst()
           .filter(line -> !line.isEmpty())
           .orElseThrow(() -> new DataRefused("The file " + file + " has no password in it."));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) { // No UTF-8, say.
       throw new DataRefused("The file " + file + " can't be read: " + e.getClass().getSimpleName());
     }
   }

@@ -31,6 +31,9 @@ final class ServicePasswordTest {
     assertThatThrownBy(() -> ServicePassword.REDIS.find(temp.resolve("none"), ENVIRONMENT))
         .isInstanceOf(DataRefused.class)
         .hasMessageContaining("NoSuchFile");
+    Path binary = Files.write(temp.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 10});
+    assertThatThrownBy(() -> ServicePassword.REDIS.find(binary, ENVIRONMENT))
+        .isInstanceOf(DataRefused.class);
   }
 
   @Test

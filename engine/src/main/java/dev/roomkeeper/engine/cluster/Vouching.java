@@ -9,8 +9,8 @@ import java.util.Collection;
  */
 public final class Vouching {
   /**
-   * So long after the database itself confirmed, others may stand in for it. It bounds what is lost
-   * when a node that nobody here knows of reaches the database alone.
+   * So long after the database itself told a node its rooms, others may stand in for it. It bounds
+   * what is lost when a node that nobody here knows of reaches the database alone.
    */
   public static final long MAX_MILLIS = 60_000;
 
@@ -59,8 +59,15 @@ public final class Vouching {
     return isAsked && !voices.contains(Voice.SILENT) ? Outcome.HELD : Outcome.UNKNOWN;
   }
 
-  /** Whether others may stand in for the database, which confirmed at these ticks last. */
-  public static boolean isAllowed(long confirmedByDatabaseAtTicks, long nowTicks) {
-    return nowTicks - confirmedByDatabaseAtTicks < MAX_MILLIS;
+  /**
+   * Whether others may stand in for the database. They say who has a room now: that prolongs what a
+   * node has known to be its own all along, and brings back nothing to one that stood still, whose
+   * successor may have come and gone.
+   *
+   * @param toldAtTicks when the node last asked the database for its rooms and was answered
+   * @param stoodAtTicks when the node last found that it had stood still
+   */
+  public static boolean isAllowed(long toldAtTicks, long stoodAtTicks, long nowTicks) {
+    return toldAtTicks >= stoodAtTicks && nowTicks - toldAtTicks < MAX_MILLIS;
   }
 }

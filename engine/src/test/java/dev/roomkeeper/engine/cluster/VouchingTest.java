@@ -39,7 +39,13 @@ final class VouchingTest {
 
   @Test
   void vouching_ends_some_time_after_the_database_spoke() {
-    assertThat(Vouching.isAllowed(1_000, 60_999)).isTrue();
-    assertThat(Vouching.isAllowed(1_000, 61_000)).isFalse();
+    assertThat(Vouching.isAllowed(1_000, 0, 60_999)).isTrue();
+    assertThat(Vouching.isAllowed(1_000, 0, 61_000)).isFalse();
+  }
+
+  @Test
+  void who_stood_still_is_not_vouched_for_until_the_database_spoke() {
+    assertThat(Vouching.isAllowed(1_000, 1_001, 1_500)).isFalse();
+    assertThat(Vouching.isAllowed(1_001, 1_001, 1_500)).isTrue();
   }
 }

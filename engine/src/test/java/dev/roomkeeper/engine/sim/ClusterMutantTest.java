@@ -109,10 +109,10 @@ final class ClusterMutantTest {
                 "isAsked && !voices.contains(Voice.SILENT)",
                 "!voices.contains(Voice.SILENT)")),
         mutant(
-            "vouching for a room that one has oneself",
-            "",
-            10_094,
-            in("cluster/Vouching", "Math.max(rowEpoch, servedEpoch)", "rowEpoch")),
+            "a node that stood still is vouched for",
+            "FREEZE_THEN_SUCCESSOR_DIES_IN_OUTAGE",
+            1,
+            in("cluster/Vouching", "toldAtTicks >= stoodAtTicks && ", "")),
         mutant(
             "an idle former owner waits for what Redis tells of takeovers",
             "",

@@ -88,7 +88,6 @@ final class ClusterNode {
   SimHost opened(SimRoom room, SimJournal.Taken taken, long askedAt) {
     SimHost host = room.open(taken, machine, backend, askedAt);
     hosts.put(room, host);
-    backend.opened(room, askedAt);
     entries.opened(host);
     return host;
   }
@@ -116,10 +115,18 @@ final class ClusterNode {
     sim.at(sim.now() + BEAT_MILLIS, () -> machine.run(this::beatAgain));
   }
 
+  private boolean hasStood() {
+    return sim.now() - beatAt > STALL_MILLIS + BEAT_MILLIS;
+  }
+
+  boolean mayBeVouchedFor() {
+    return !hasStood() && owned.mayBeVouchedFor();
+  }
+
   private void beat() {
-    boolean stood = sim.now() - beatAt > STALL_MILLIS + BEAT_MILLIS;
+    boolean hasStood = hasStood();
     beatAt = sim.now();
-    owned.ask(stood);
+    owned.ask(hasStood);
     entries.publish();
     if (!beating) {
       beating = true;

@@ -6,9 +6,7 @@ import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A node's way to the database, and to the others where that fails. */
 final class NodeBackend implements SimHost.Backend {
@@ -19,16 +17,11 @@ final class NodeBackend implements SimHost.Backend {
 
   private final ClusterSimulation sim;
   private final ClusterNode node;
-  private final Map<SimRoom, Long> confirmedAt = new LinkedHashMap<>(); // by the database, in ticks
   private long failedAt = -OUTAGE_MILLIS;
 
   NodeBackend(ClusterSimulation sim, ClusterNode node) {
     this.sim = sim;
     this.node = node;
-  }
-
-  void opened(SimRoom room, long askedAt) {
-    confirmedAt.put(room, askedAt + node.machine.ticksAhead);
   }
 
   @Override
@@ -151,9 +144,6 @@ final class NodeBackend implements SimHost.Backend {
             }
             return;
           }
-          if (isOwned) {
-            confirmedAt.merge(host.room, ask.askedAtTicks(), Math::max);
-          }
           said(host, ask, isOwned ? Vouching.Outcome.HELD : Vouching.Outcome.LOST);
         });
   }
@@ -167,8 +157,7 @@ final class NodeBackend implements SimHost.Backend {
   }
 
   private void vouch(SimHost host, Effect.ConfirmOwnership ask) {
-    long byDatabase = confirmedAt.getOrDefault(host.room, Long.MIN_VALUE / 2);
-    if (!Vouching.isAllowed(byDatabase, node.machine.ticks())) {
+    if (!node.mayBeVouchedFor()) {
       return;
     }
     List<Peer> peers = node.roster().known(node.machine.id);

@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Reach;
+import dev.roomkeeper.engine.cluster.Vouching;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class OwnedQuery {
   private boolean isAsking;
   private int hanging;
   private long dueAt;
+  private long toldAt = Long.MIN_VALUE / 2; // as of the question; on the machine's clock
+  private long stoodAt = Long.MIN_VALUE / 2;
 
   OwnedQuery(ClusterSimulation sim, ClusterNode node) {
     this.sim = sim;
@@ -40,13 +43,18 @@ final class OwnedQuery {
     return reach.isCutOff();
   }
 
+  boolean mayBeVouchedFor() {
+    return Vouching.isAllowed(toldAt, stoodAt, node.machine.ticks());
+  }
+
   /**
    * Asks if it is time to.
    *
-   * @param isUrgent whatever was asked before: the node stood still
+   * @param hasStood since it was called last, the node stood still
    */
-  void ask(boolean isUrgent) {
-    if (isUrgent) {
+  void ask(boolean hasStood) {
+    if (hasStood) {
+      stoodAt = node.machine.ticks();
       dueAt = sim.now();
     }
     if (isAsking || sim.now() < dueAt) {
@@ -60,6 +68,7 @@ final class OwnedQuery {
     }
     hanging++;
     List<SimHost> before = List.copyOf(node.hosts.values());
+    long askedAt = node.machine.ticks();
     boolean[] isEnded = {false};
     sim.net.<Map<SimRoom, Long>>call(
         node.machine,
@@ -71,6 +80,7 @@ final class OwnedQuery {
           hanging--;
           Map<SimRoom, Long> owned = reply.answer();
           if (owned != null) {
+            toldAt = Math.max(toldAt, askedAt);
             answered(before, owned); // Also when it is late.
           }
           ended(isEnded, owned != null);

@@ -2,6 +2,7 @@ package dev.roomkeeper.engine.sim;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One thing goes wrong in a cluster that was well, and within a bounded time all is well again. */
 final class SingleTrouble {
@@ -22,7 +23,8 @@ final class SingleTrouble {
     DATABASE_SILENT(0),
     NODE_WITHOUT_REDIS(4_000),
     NODE_WITHOUT_DATABASE(9_000),
-    NODE_ALONE(9_000);
+    NODE_ALONE(9_000),
+    FREEZE_THEN_SUCCESSOR_DIES_IN_OUTAGE(8_000);
 
     /** How soon all members are in their rooms again; 0: nobody has to move. */
     final long backMillis;
@@ -71,6 +73,16 @@ final class SingleTrouble {
           sim.net.cut(node.machine.id, other.machine.id);
         }
       }
+      case FREEZE_THEN_SUCCESSOR_DIES_IN_OUTAGE -> {
+        sim.net.cut(node.machine.id, SimNet.REDIS); // Else it would be told when it wakes up.
+        node.machine.pause(11_000);
+        sim.runUntil(sim.now() + 7_000);
+        sim.net.server(SimNet.DATABASE, SimNet.Fate.REFUSED);
+        sim.runUntil(sim.now() + 1_000);
+        successors(node).findFirst().ifPresent(ClusterNode::kill);
+        sim.runUntil(sim.now() + 8_000); // It wakes up, and nobody is left who knows better.
+        sim.net.heal();
+      }
     }
     if (kind.backMillis > 0) {
       sim.runUntil(sim.now() + kind.backMillis);
@@ -88,6 +100,13 @@ final class SingleTrouble {
       allAreIn("after " + kind);
       Oracle.check(sim.takeovers == before, "%s made somebody take a room over", kind);
     }
+  }
+
+  /** Those that have a room which the node believes to have. */
+  private Stream<ClusterNode> successors(ClusterNode node) {
+    return sim.alive().stream()
+        .filter(other -> other != node)
+        .filter(other -> node.hosts.keySet().stream().anyMatch(other.hosts::containsKey));
   }
 
   private void allAreIn(String when) {

@@ -79,8 +79,9 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private volatile Peer self;
   private @Nullable Hub hub;
 
+  private volatile long beatAtTicks;
+
   // Only on the timer's thread:
-  private long beatAtTicks;
   private long publishedAtTicks;
   private long publishedAllAtTicks;
   private boolean beating;
@@ -365,11 +366,16 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     }
   }
 
+  /** Whether this process stood still until a moment ago. */
+  private boolean hasStood(long now) {
+    return now - beatAtTicks > STALL_MILLIS + BEAT_MILLIS;
+  }
+
   private void beat() {
     long now = clock.ticks();
-    boolean stood = now - beatAtTicks > STALL_MILLIS + BEAT_MILLIS;
+    boolean hasStood = hasStood(now);
     beatAtTicks = now;
-    owned.ask(stood);
+    owned.ask(hasStood);
     if (now - publishedAtTicks >= ONLINE_MILLIS) {
       publishedAtTicks = now;
       publishOnline();
@@ -436,8 +442,12 @@ public final class ManyNodes implements Cluster, AutoCloseable {
    * all who may be able to.
    *
    * @param epochs at which this node owned them
+   * @return what is known; nothing is of those that are missing
    */
   CompletableFuture<Map<String, Vouching.Outcome>> vouchedFor(Map<String, Long> epochs) {
+    if (hasStood(clock.ticks()) || !owned.mayBeVouchedFor()) {
+      return CompletableFuture.completedFuture(Map.of());
+    }
     List<CompletableFuture<Map<String, Voice>>> asked =
         roster.known(id).stream().map(peer -> link.vouch(peer, epochs)).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))

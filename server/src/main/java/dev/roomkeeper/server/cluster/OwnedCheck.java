@@ -1,6 +1,7 @@
 package dev.roomkeeper.server.cluster;
 
 import dev.roomkeeper.engine.cluster.Reach;
+import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.LiveRoom;
@@ -33,6 +34,8 @@ final class OwnedCheck {
   private final Clock clock;
   private final AtomicInteger hanging = new AtomicInteger();
   private volatile Reach reach = Reach.FINE;
+  private volatile long toldAtTicks = Long.MIN_VALUE / 2; // as of the question
+  private volatile long stoodAtTicks = Long.MIN_VALUE / 2;
 
   // Only on the serial executor:
   private boolean isAsking;
@@ -61,14 +64,21 @@ final class OwnedCheck {
     return reach.isCutOff();
   }
 
+  /** Whether other nodes may say of this one's rooms what the database does not. */
+  boolean mayBeVouchedFor() {
+    return Vouching.isAllowed(toldAtTicks, stoodAtTicks, clock.ticks());
+  }
+
   /**
    * Asks if it is time to; one question after the other.
    *
-   * @param isUrgent whatever was asked before
+   * @param hasStood since it was called last, this process stood still: what was asked before says
+   *     nothing
    */
-  void ask(boolean isUrgent) {
-    if (isUrgent) {
-      dueAtTicks = clock.ticks();
+  void ask(boolean hasStood) {
+    if (hasStood) {
+      stoodAtTicks = clock.ticks();
+      dueAtTicks = stoodAtTicks;
     }
     if (isAsking || clock.ticks() < dueAtTicks) {
       return;
@@ -76,9 +86,10 @@ final class OwnedCheck {
     List<LiveRoom> before = live.get();
     isAsking = true;
     dueAtTicks = clock.ticks() + ASK_MILLIS;
+    long askedAtTicks = clock.ticks();
     CompletableFuture<Map<String, Long>> question = question();
     // An answer that comes late is one.
-    var _ = question.thenAcceptAsync(owned -> answered(before, owned), serial);
+    var _ = question.thenAcceptAsync(owned -> answered(before, owned, askedAtTicks), serial);
     question
         .copy()
         .orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
@@ -94,7 +105,8 @@ final class OwnedCheck {
     return question.whenComplete((_, _) -> hanging.decrementAndGet());
   }
 
-  private void answered(List<LiveRoom> before, Map<String, Long> owned) {
+  private void answered(List<LiveRoom> before, Map<String, Long> owned, long askedAtTicks) {
+    toldAtTicks = Math.max(toldAtTicks, askedAtTicks);
     if (isCutOff()) {
       LOG.info("the database answers again");
     }

@@ -36,9 +36,6 @@ public final class VouchedJournal implements Journal {
           _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody is known yet"));
   private volatile long failedAtMillis = millis() - 3_600_000;
 
-  /** When the database itself confirmed a room last. */
-  private volatile long answeredAtMillis = millis();
-
   private record Asked(String roomId, long epoch, CompletableFuture<Boolean> answer) {}
 
   // Only on the timer's thread:
@@ -65,15 +62,10 @@ public final class VouchedJournal implements Journal {
             .confirm(roomId, epoch)
             .orTimeout(CONFIRM_MILLIS, TimeUnit.MILLISECONDS)
             .whenComplete((_, failure) -> {
-              if (failure == null) {
-                answeredAtMillis = millis();
-              } else {
+              if (failure != null) {
                 failedAtMillis = millis();
               }
             });
-    if (!Vouching.isAllowed(answeredAtMillis, millis())) {
-      return asked;
-    }
     if (millis() - failedAtMillis < OUTAGE_MILLIS) {
       CompletableFuture<Boolean> vouched = vouch(roomId, epoch);
       return CompletableFuture.anyOf(sayingYesOrNo(asked, vouched), sayingYesOrNo(vouched, asked))

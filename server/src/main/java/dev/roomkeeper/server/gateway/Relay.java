@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,8 +14,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.ReferenceCountUtil;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -30,6 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relay extends ChannelInboundHandlerAdapter {
   private static final int CONNECT_MILLIS = 300;
+
+  /** Names are looked up without a thread that waits: rooms live on the loops. */
+  private static final DnsAddressResolverGroup NAMES =
+      new DnsAddressResolverGroup(
+          new DnsNameResolverBuilder()
+              .datagramChannelType(NioDatagramChannel.class)
+              .queryTimeoutMillis(CONNECT_MILLIS));
 
   /** What it means for the other node that there was no answer. */
   enum Meaning {
@@ -73,7 +84,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Connects and makes the handshake, all on the loop.
+   * Connects and makes the handshake. May be called from any thread; whom it calls, it calls on the
+   * loop.
    *
    * @param onAnswer the other node begins to answer; nothing is read until {@link #join}
    * @param onSilence it does not, or refuses, and why
@@ -81,24 +93,43 @@ final class Relay extends ChannelInboundHandlerAdapter {
   static void open(
       EventLoop loop, Call call, Consumer<Channel> onAnswer, Consumer<Silence> onSilence) {
     Relay relay = new Relay(call, onAnswer, onSilence);
+    loop.execute(() -> {
+      try {
+        relay.connect(loop);
+      } catch (RuntimeException e) { // What the other node says of its address, say.
+        relay.silent(Meaning.NONE, "it can't be connected to: " + e);
+      }
+    });
+  }
+
+  private void connect(EventLoop loop) {
     String address = call.address;
     int colon = address.lastIndexOf(':');
-    new Bootstrap()
-        .group(loop)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.AUTO_READ, false)
-        .handler(relay.withCodec())
-        .connect(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))
-        .addListener(
-            (ChannelFutureListener)
-                connected -> {
-                  if (!connected.isSuccess()) {
-                    Throwable cause = connected.cause();
-                    relay.silent(meaning(cause), "it can't be connected to: " + cause.getMessage());
-                  }
-                });
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(loop)
+            .resolver(NAMES)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.AUTO_READ, false)
+            .handler(withCodec())
+            .connect(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    connecting.addListener(connected -> {
+      if (!connected.isSuccess()) { // A channel that can't even be made fails on another thread.
+        Throwable cause = connected.cause();
+        loop.execute(
+            () -> silent(meaning(cause), "it can't be connected to: " + cause.getMessage()));
+      }
+    });
+    loop.schedule(
+        () -> {
+          if (!connecting.isDone()) {
+            silent(Meaning.SILENT, "its name can't be looked up in time");
+          }
+        },
+        2 * CONNECT_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   private static Meaning meaning(Throwable failure) {
@@ -140,6 +171,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    if (settled) { // Too late.
+      context.close();
+      return;
+    }
     context.writeAndFlush(Unpooled.copiedBuffer(call.handshake, ISO_8859_1));
     context
         .executor()

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class BalancerTest {
   private static final int NODES = 3;
-  private static final int PATIENCE_MILLIS = 8_000;
+  private static final int PATIENCE_MILLIS = 15_000;
   private static final long AT_ONCE_MILLIS = 1_000;
   private static final String WEBSOCKET = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
 
@@ -77,14 +77,16 @@ final class BalancerTest {
     List<CompletableFuture<Integer>> gets = new ArrayList<>();
     List<CompletableFuture<Integer>> posts = new ArrayList<>();
     for (int i = 0; i < NODES; i++) {
-      gets.add(started("GET", i == 0 ? "/" : "/api/v1/get" + i));
+      gets.add(started("GET", "/page" + i));
+      gets.add(started("GET", "/api/v1/get" + i));
     }
     for (int i = 0; i < NODES; i++) {
       posts.add(started("POST", "/api/v1/post" + i));
     }
     assertThat(nodes.getFirst().asked)
         .as("in turns, all while nobody knows that it froze")
-        .anyMatch(request -> request.startsWith("GET"))
+        .anyMatch(request -> request.startsWith("GET /page"))
+        .anyMatch(request -> request.startsWith("GET /api"))
         .anyMatch(request -> request.startsWith("POST"));
 
     assertThat(gets).extracting(CompletableFuture::join).containsOnly(200);

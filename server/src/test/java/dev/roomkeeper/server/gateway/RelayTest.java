@@ -10,6 +10,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -112,15 +113,28 @@ final class RelayTest {
   }
 
   @Test
+  void an_address_that_is_none_says_nothing_of_the_node() throws Exception {
+    for (String address : List.of("", "node", "node:", "node:http", "127.0.0.1:99999")) {
+      assertThat(silence(address).meaning()).as(address).isEqualTo(Relay.Meaning.NONE);
+    }
+  }
+
+  @Test
   void one_that_ends_the_connection_is_asked_again_and_not_for_ever() throws Exception {
     AtomicInteger ended = new AtomicInteger();
     Peer node = new Peer("odd", address(ending(ended)), 0, true);
     Link link = new Link(new byte[Link.KEY_BYTES], InstantSource.system());
-    Forwarding forwarding = new Forwarding(Cluster.ALONE, link, Addresses.DIRECT);
+    Forwarding forwarding = new Forwarding(suspectingNobody(), link, Addresses.DIRECT);
     CompletableFuture<Void> moving = new CompletableFuture<>();
     carryOn(forwarding, node, new Forwarding.Way("/ws/room", "127.0.0.1", 0, 0), moving);
     moving.get(10, TimeUnit.SECONDS);
     assertThat(ended).hasValueBetween(2, 9);
+  }
+
+  private static Cluster suspectingNobody() {
+    return (Cluster)
+        Proxy.newProxyInstance(
+            Cluster.class.getClassLoader(), new Class<?>[] {Cluster.class}, (_, _, _) -> false);
   }
 
   private void carryOn(

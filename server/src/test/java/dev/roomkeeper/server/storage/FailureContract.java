@@ -20,9 +20,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** What the journal says when its database fails it, whichever that is. */
+@Isolated // It looks at all that is logged.
 abstract class FailureContract {
   static final Outcome KEPT = new Outcome.Kept();
 
@@ -63,8 +65,8 @@ abstract class FailureContract {
   void closeJournal() throws Exception {
     journal.close();
     database.close();
-    release();
     ((Logger) LoggerFactory.getLogger("ROOT")).detachAppender(logged);
+    release();
     assertThat(logged.list).noneMatch(event -> event.getFormattedMessage().contains(SECRET));
   }
 
