@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoomHost {
   static final long PARK_MILLIS = 30_000;
+
+  /** How long a room that drains waits to be confirmed as its own. */
+  static final long LAST_WORD_MILLIS = 1_000;
+
   static final int SNAPSHOT_COMMITS = 256;
   private static final String MOVING = "the room is moving";
 
@@ -96,6 +100,7 @@ public final class RoomHost {
   private long snapshotVersion;
   private int commitsSinceSnapshot;
   private boolean flushWaits; // for ownership to be confirmed
+  private long leavesByTicks = Long.MAX_VALUE; // whether or not it may say a last word
 
   private List<Effect> effects = new ArrayList<>();
 
@@ -179,7 +184,10 @@ public final class RoomHost {
       case Input.OwnershipConfirmed(var askedAtTicks) -> lease.answered(askedAtTicks);
       case Input.OwnershipLost() -> leave(true);
       case Input.Wake() -> {}
-      case Input.Drain() -> status = Status.DRAINING;
+      case Input.Drain() -> {
+        status = Status.DRAINING;
+        leavesByTicks = Math.min(leavesByTicks, moment.ticks() + LAST_WORD_MILLIS);
+      }
       case Input.End() -> end();
     }
   }
@@ -212,6 +220,9 @@ public final class RoomHost {
       wake = Math.min(wake, intake.tickAtTicks());
     } else if (isAtRest() && !waitsToVanish()) {
       wake = Math.min(wake, attendance.idleSinceTicks() + PARK_MILLIS);
+    }
+    if (isDraining && isAtRest()) {
+      wake = Math.min(wake, Math.min(lease.askAgainAtTicks(), leavesByTicks));
     }
     if (!outlet.isEmpty()) {
       long due = isDraining ? Long.MIN_VALUE : outlet.dueTicks();
@@ -288,7 +299,7 @@ public final class RoomHost {
     boolean isIdle =
         attendance.isEmpty() && moment.ticks() - attendance.idleSinceTicks() >= PARK_MILLIS;
     boolean done = status == Status.DRAINING || isIdle;
-    if (done && isAtRest() && !waitsToVanish()) {
+    if (done && isAtRest() && !waitsToVanish() && !waitsForLastWord(moment)) {
       Room kept = pending.kept();
       if (status == Status.OPEN && kept.rules().vanishes()) {
         end();
@@ -302,6 +313,21 @@ public final class RoomHost {
       }
       leave(false);
     }
+  }
+
+  /**
+   * Whether members are to be told the last version, and ownership has to be confirmed for that:
+   * who does not know it may be left at one that the journal has only within a composed commit.
+   */
+  private boolean waitsForLastWord(Moment moment) {
+    boolean waits =
+        !attendance.isEmpty()
+            && !lease.allowsSending(moment.ticks())
+            && moment.ticks() < leavesByTicks;
+    if (waits) {
+      askOwnership(moment);
+    }
+    return waits;
   }
 
   /** Whether the room is one that vanishes, and somebody may still return to it. */

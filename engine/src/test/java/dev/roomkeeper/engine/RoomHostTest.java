@@ -185,6 +185,35 @@ final class RoomHostTest {
   }
 
   @Test
+  void a_quiet_room_that_drains_is_confirmed_before_it_tells_the_last_version() {
+    stage.joined(1, "ann");
+    stage.pass(250);
+    stage.keepAll();
+    stage.pass(Stage.LEASE_MILLIS);
+    long asked = stage.ticks();
+    stage.step(new RoomHost.Input.Drain());
+    assertThat(stage.effects()).containsExactly(new Effect.ConfirmOwnership(1, asked));
+    stage.step(new RoomHost.Input.OwnershipConfirmed(asked));
+    assertThat(stage.flush().isLast()).isTrue();
+    assertThat(stage.flush().validUntilTicks()).isEqualTo(asked + Stage.LEASE_MILLIS);
+    assertThat(stage.effects().getLast()).isEqualTo(new Effect.Gone(false));
+  }
+
+  @Test
+  void it_does_not_wait_for_that_for_ever() {
+    stage.joined(1, "ann");
+    stage.pass(250);
+    stage.keepAll();
+    stage.pass(Stage.LEASE_MILLIS);
+    long from = stage.ticks();
+    stage.step(new RoomHost.Input.Drain());
+    while (!stage.effects().contains(new Effect.Gone(false))) {
+      assertThat(stage.ticks()).isLessThan(from + RoomHost.LAST_WORD_MILLIS);
+      stage.wake();
+    }
+  }
+
+  @Test
   void an_idle_room_is_parked_with_a_snapshot() {
     stage.joined(1, "ann");
     stage.drop(1);

@@ -156,14 +156,17 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   /**
-   * The load that this node feigns while it is new: the others' average at first, nothing in the
-   * end. A process that just started is slow, and would else be given all rooms that open.
+   * The load that this node feigns while it is new: the others' average for a time, then less and
+   * less of it. A process that just started is slow, and would else be given all rooms that open.
    */
   private int headStart() {
-    long left = WARM_UP_MILLIS - (clock.ticks() - startedAtTicks);
+    long left = 2 * WARM_UP_MILLIS - (clock.ticks() - startedAtTicks);
+    if (left <= 0) {
+      return 0;
+    }
     double average =
         roster.takers(id, clock.ticks()).stream().mapToInt(Peer::load).average().orElse(0);
-    return left <= 0 ? 0 : (int) (average * left / WARM_UP_MILLIS);
+    return (int) (average * Math.min(left, WARM_UP_MILLIS) / WARM_UP_MILLIS);
   }
 
   private Hub hub() {
