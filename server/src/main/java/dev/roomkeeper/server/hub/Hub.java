@@ -35,8 +35,11 @@ public final class Hub {
   private static final int FORSAKEN_MAX = 1_000;
   private static final long EDIT_TIMEOUT_MILLIS = 10_000;
 
-  /** So long after one member the next is moved: letting one in takes about 3 ms elsewhere. */
-  private static final long MOVE_MILLIS = 8;
+  /**
+   * So long after one member the next is moved: letting one in takes some 3 ms elsewhere, more
+   * where a process has just started.
+   */
+  private static final long MOVE_MILLIS = 12;
 
   private static final Answer NOT_KNOWN =
       new Answer.Reject(0, Code.UNAVAILABLE, "the room does not answer; this may happen yet");
