@@ -184,14 +184,19 @@ final class RoomHostTest {
     assertThat(stage.all(Effect.SaveSnapshot.class)).hasSize(1);
   }
 
-  @Test
-  void a_quiet_room_that_drains_is_confirmed_before_it_tells_the_last_version() {
+  /** With nothing to say for longer than a lease; when that was. */
+  private long drainWhenQuiet() {
     stage.joined(1, "ann");
     stage.pass(250);
     stage.keepAll();
     stage.pass(Stage.LEASE_MILLIS);
-    long asked = stage.ticks();
     stage.step(new RoomHost.Input.Drain());
+    return stage.ticks();
+  }
+
+  @Test
+  void a_quiet_room_that_drains_is_confirmed_before_it_tells_the_last_version() {
+    long asked = drainWhenQuiet();
     assertThat(stage.effects()).containsExactly(new Effect.ConfirmOwnership(1, asked));
     stage.step(new RoomHost.Input.OwnershipConfirmed(asked));
     assertThat(stage.flush().isLast()).isTrue();
@@ -201,12 +206,7 @@ final class RoomHostTest {
 
   @Test
   void it_does_not_wait_for_that_for_ever() {
-    stage.joined(1, "ann");
-    stage.pass(250);
-    stage.keepAll();
-    stage.pass(Stage.LEASE_MILLIS);
-    long from = stage.ticks();
-    stage.step(new RoomHost.Input.Drain());
+    long from = drainWhenQuiet();
     while (!stage.effects().contains(new Effect.Gone(false))) {
       assertThat(stage.ticks()).isLessThan(from + RoomHost.LAST_WORD_MILLIS);
       stage.wake();

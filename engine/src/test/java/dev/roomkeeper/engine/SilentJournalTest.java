@@ -23,6 +23,12 @@ final class SilentJournalTest {
     return reject.code();
   }
 
+  private void assertAcknowledgedAsDurable() {
+    assertThat(stage.answers(1))
+        .singleElement()
+        .matches(answer -> answer instanceof Answer.Ack ack && ack.durable());
+  }
+
   @Test
   void durable_commands_that_waited_are_refused_and_lazy_ones_go_on() {
     beginWithALazyAppendInFlight();
@@ -64,9 +70,7 @@ final class SilentJournalTest {
     stage.keep();
     stage.send(1, "set", 6);
     stage.keep();
-    assertThat(stage.answers(1))
-        .singleElement()
-        .matches(answer -> answer instanceof Answer.Ack ack && ack.durable());
+    assertAcknowledgedAsDurable();
   }
 
   @Test
@@ -79,9 +83,7 @@ final class SilentJournalTest {
     stage.send(1, "set", 1);
     assertThat(stage.isAppending()).isTrue();
     stage.keep();
-    assertThat(stage.answers(1))
-        .singleElement()
-        .matches(answer -> answer instanceof Answer.Ack ack && ack.durable());
+    assertAcknowledgedAsDurable();
   }
 
   @Test
@@ -93,9 +95,7 @@ final class SilentJournalTest {
     stage.keep();
     stage.send(1, "set", 2);
     stage.keep();
-    assertThat(stage.answers(1))
-        .singleElement()
-        .matches(answer -> answer instanceof Answer.Ack ack && ack.durable());
+    assertAcknowledgedAsDurable();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.kit.NginxServer;
+import dev.roomkeeper.server.kit.TestClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -112,13 +113,9 @@ final class BalancerTest {
   }
 
   /** Sends the request, and returns when a node has it. */
-  private CompletableFuture<Integer> started(String method, String path) throws Exception {
+  private CompletableFuture<Integer> started(String method, String path) throws IOException {
     Socket socket = sent(method, path, "");
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (timesAsked(method + " " + path + " ") == 0) {
-      assertThat(System.nanoTime()).as("nobody was asked").isLessThan(until);
-      Thread.sleep(5);
-    }
+    TestClient.await(() -> timesAsked(method + " " + path + " ") > 0, "a node to be asked");
     return CompletableFuture.supplyAsync(
         () -> {
           try (socket) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.blackbox.ServerProcess.Launch;
 import dev.roomkeeper.server.kit.RedisServer;
+import dev.roomkeeper.server.kit.TestClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -47,13 +48,8 @@ final class RedisPasswordTest {
     assertThat(log.lines().filter(line -> line.contains("refuses the user"))).hasSize(1);
   }
 
-  private static void await(ServerProcess server, Predicate<String> isSaid)
-      throws InterruptedException {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!isSaid.test(server.log())) {
-      assertThat(System.nanoTime()).as(server.log()).isLessThan(until);
-      Thread.sleep(50);
-    }
+  private static void await(ServerProcess server, Predicate<String> isSaid) {
+    TestClient.await(() -> isSaid.test(server.log()), server::log);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -347,7 +348,8 @@ public final class TestClient implements AutoCloseable {
     await(condition, () -> what);
   }
 
-  private static void await(BooleanSupplier condition, java.util.function.Supplier<String> what) {
+  /** As the above, with what to say only once it was in vain. */
+  public static void await(BooleanSupplier condition, Supplier<String> what) {
     long until = System.nanoTime() + TestServer.PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {
