@@ -22,6 +22,7 @@ import java.util.List;
 public final class Lobby implements RoomKind {
   static final int OBJECTS_MAX = 5_000;
   private static final List<String> BOARD = List.of("board");
+  private static final String LIVE = Layers.live(Layers.ALL);
 
   @Override
   public String name() {
@@ -36,8 +37,8 @@ public final class Lobby implements RoomKind {
   @Override
   public Durability durability(String commandType) {
     return switch (commandType) {
-      case "drag" -> Durability.EPHEMERAL;
-      case "message", "move" -> Durability.LAZY;
+      case "drag", "move" -> Durability.EPHEMERAL;
+      case "message" -> Durability.LAZY;
       default -> Durability.DURABLE;
     };
   }
@@ -90,8 +91,8 @@ public final class Lobby implements RoomKind {
 
   private static Verdict move(Draft draft, String senderId, JsonObject position) {
     List<String> path = List.of("players", senderId, "position");
-    draft.merge(Layers.ALL, path, position);
-    return draft.object(Layers.ALL, path).size() > LobbyCommand.POSITION_FIELDS_MAX
+    draft.merge(LIVE, path, position);
+    return draft.object(LIVE, path).size() > LobbyCommand.POSITION_FIELDS_MAX
         ? Verdict.refuse(
             Code.TOO_LARGE,
             "a position has at most " + LobbyCommand.POSITION_FIELDS_MAX + " numbers")

@@ -20,6 +20,8 @@ public record Drag(JsonObject objects) {
   static final int OBJECTS_MAX = 64;
   private static final List<String> NUMBERS = List.of("x", "y", "z", "rotation");
   private static final String BY = "by";
+  private static final String BOARD = "board";
+  private static final String LIVE = Layers.live(Layers.ALL);
 
   public static Drag read(JsonObject payload, Fields fields) {
     if (!payload.has("objects")) {
@@ -66,40 +68,26 @@ public record Drag(JsonObject objects) {
       return Verdict.refuse(
           Code.TOO_LARGE, "at most " + OBJECTS_MAX + " objects are dragged at once");
     }
-    JsonObject board = draft.object(Layers.ALL, List.of("board"));
-    JsonObject overlay = JsonObject.EMPTY;
+    JsonObject board = draft.object(Layers.ALL, List.of(BOARD));
     for (String objectId : objects.keys()) {
       if (!(board.get(objectId) instanceof JsonObject)) {
         return Verdict.refuse(
             Code.NOT_FOUND, "there is no object \"" + Payloads.shortened(objectId) + "\"");
       }
       JsonObject place = objects.object(objectId);
-      overlay = overlay.with(objectId, place.isEmpty() ? LET_GO : place.with(BY, senderId));
+      if (place.isEmpty()) {
+        draft.remove(LIVE, List.of(BOARD, objectId));
+      } else {
+        draft.merge(LIVE, List.of(BOARD, objectId), place.with(BY, senderId));
+      }
     }
-    draft.overlay(Layers.ALL, JsonObject.of("board", overlay));
     return draft.accept();
   }
 
   /** Ends the drags of the objects that a patch of the board sets down. */
   public static void setDown(Draft draft, JsonObject patch) {
-    JsonObject overlay = JsonObject.EMPTY;
     for (String objectId : patch.keys()) {
-      if (patch.get(objectId) instanceof JsonObject) {
-        overlay = overlay.with(objectId, LET_GO);
-      }
+      draft.remove(LIVE, List.of(BOARD, objectId));
     }
-    if (!overlay.isEmpty()) {
-      draft.overlay(Layers.ALL, JsonObject.of("board", overlay));
-    }
-  }
-
-  private static final JsonObject LET_GO = letGo();
-
-  private static JsonObject letGo() {
-    JsonObject all = JsonObject.of(BY, Json.Null.NULL);
-    for (String key : NUMBERS) {
-      all = all.with(key, Json.Null.NULL);
-    }
-    return all;
   }
 }

@@ -96,7 +96,7 @@ final class LobbyTest {
 
     assertThat(ann.does("drag", "{objectId:'a', x:5, y:6, ignored:true}").durable()).isFalse();
 
-    assertThat(bob.overlay()).isEqualTo(json("{all:{board:{a:{x:5, y:6, by:'ann'}}}}"));
+    assertThat(bob.live()).isEqualTo(json("{all:{board:{a:{x:5, y:6, by:'ann'}}}}"));
     assertThat(bob.at("board", "a")).isEqualTo(json("{x:1, y:1}"));
     ann.refused(Code.NOT_FOUND, "drag", "{objectId:'gone', x:1, y:1}");
     ann.refused(Code.NOT_FOUND, "drag", "{objectId:'n', x:1, y:1}");

@@ -49,7 +49,7 @@ final class CourseFramesTest {
     room = after.root();
     return new FlushFrames(
         new Flush(
-            1, 7, change, JsonObject.EMPTY, List.of(), Map.of(), Long.MAX_VALUE, after, false));
+            1, 7, change, List.of(), Map.of(), Long.MAX_VALUE, after, Flush.Reach.HERE));
   }
 
   private static List<String> told(
