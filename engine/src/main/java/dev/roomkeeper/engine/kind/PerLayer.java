@@ -1,0 +1,22 @@
+package dev.roomkeeper.engine.kind;
+
+import java.util.function.Function;
+
+/** A part of the state that each layer of one audience has: every member's, every cell's. */
+public final class PerLayer<L extends Layer, S extends Spot> {
+  private final String key;
+  private final boolean live;
+  private final Function<Where, S> spot;
+
+  PerLayer(String key, boolean live, Function<Where, S> spot) {
+    this.key = key;
+    this.live = live;
+    this.spot = spot;
+  }
+
+  /** The part in this layer. */
+  public S in(L layer) {
+    String name = live ? layer.live().name() : layer.name();
+    return spot.apply(Where.in(name).child(key));
+  }
+}
