@@ -1,4 +1,4 @@
-/** What the author of a kind of room sees. */
+/** What somebody who writes a kind of room sees: start at {@link RoomKind} and {@link Draft}. */
 @NullMarked
 package dev.roomkeeper.engine.kind;
 
