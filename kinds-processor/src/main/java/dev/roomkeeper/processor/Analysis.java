@@ -11,7 +11,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Understands the records, enums and sealed interfaces of a kind. */
@@ -71,8 +70,13 @@ final class Analysis {
         case Shape.ListOf _ when given.equals("[]") -> "List.of()";
         case Shape.MapOf _ when given.equals("{}") -> "Map.of()";
         case Shape.AnyObject _, Shape.Patch _ when given.equals("{}") -> "JsonObject.EMPTY";
-        case Shape.Bool(), Shape.Own _, Shape.ListOf _, Shape.MapOf _, Shape.AnyJson _,
-            Shape.AnyObject _, Shape.Patch _ ->
+        case Shape.Bool(),
+            Shape.Own _,
+            Shape.ListOf _,
+            Shape.MapOf _,
+            Shape.AnyJson _,
+            Shape.AnyObject _,
+            Shape.Patch _ ->
             throw new Wrong(component, "@Default(\"" + given + "\") does not fit its type");
       };
     } catch (NumberFormatException wrong) {
@@ -116,8 +120,7 @@ final class Analysis {
       case JSON + "Json" -> new Shape.AnyJson(bytes(type));
       case JSON + "JsonObject" ->
           marks.has(type, "MergePatch")
-              ? new Shape.Patch(
-                  Boolean.TRUE.equals(marks.value(type, "MergePatch", "byId")))
+              ? new Shape.Patch(Boolean.TRUE.equals(marks.value(type, "MergePatch", "byId")))
               : new Shape.AnyObject(size(at, type, false), bytes(type));
       default -> own(at, element);
     };
@@ -126,7 +129,8 @@ final class Analysis {
   private Shape own(Element at, TypeElement element) {
     if (!marks.has(element, mark)) {
       throw new Wrong(
-          at, element.getSimpleName() + " is not marked @" + mark + ", as all of a @" + mark + " is");
+          at,
+          element.getSimpleName() + " is not marked @" + mark + ", as all of a @" + mark + " is");
     }
     return new Shape.Own(element);
   }
@@ -255,12 +259,10 @@ final class Analysis {
         .filter(isOwn)
         .findFirst()
         .map(Component::key)
-        .orElseThrow(
-            () ->
-                new Wrong(
-                    alternative,
-                    "nothing tells it from the others: give it a required field that they have not,"
-                        + " or the interface a tag"));
+        .orElseThrow(() ->
+            new Wrong(
+                alternative,
+                "nothing tells it from the others: give it a required field that they have not,"
+                    + " or the interface a tag"));
   }
-
 }

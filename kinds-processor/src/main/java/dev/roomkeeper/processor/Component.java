@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise an expression for what it is when its field is missing; null if it must be there
  */
 record Component(
-    String name, String key, Shape shape, boolean nullable, boolean whole, @Nullable String otherwise) {
+    String name,
+    String key,
+    Shape shape,
+    boolean nullable,
+    boolean whole,
+    @Nullable String otherwise) {
 
   boolean isOptional() {
     return nullable || otherwise != null;

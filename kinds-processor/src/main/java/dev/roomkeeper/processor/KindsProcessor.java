@@ -48,14 +48,12 @@ public final class KindsProcessor extends AbstractProcessor {
         }
       }
     }
-    return true;
+    return false;
   }
 
   private static List<Made> make(TypeElement type, String mark, Analysis analysis) {
-    for (Element at = type; at.getKind() != ElementKind.PACKAGE; at = at.getEnclosingElement()) {
-      if (at.getModifiers().contains(Modifier.PRIVATE)) {
-        throw new Wrong(type, "a private type can't be read from outside: leave out \"private\"");
-      }
+    if (isPrivate(type)) {
+      throw new Wrong(type, "a private type can't be read from outside: leave out \"private\"");
     }
     List<Made> made = new ArrayList<>();
     if (mark.equals("Payload")) {
@@ -67,6 +65,11 @@ public final class KindsProcessor extends AbstractProcessor {
       }
     }
     return made;
+  }
+
+  private static boolean isPrivate(TypeElement type) {
+    return type.getModifiers().contains(Modifier.PRIVATE)
+        || (type.getEnclosingElement() instanceof TypeElement outer && isPrivate(outer));
   }
 
   private void write(TypeElement type, Made one) {

@@ -26,7 +26,8 @@ final class Marks {
 
   boolean isNullable(AnnotatedConstruct on) {
     return on.getAnnotationMirrors().stream()
-        .anyMatch(mirror -> mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
+        .anyMatch(mirror ->
+            mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
   }
 
   /** The value of the annotation's member, which the annotation has on it; else null. */

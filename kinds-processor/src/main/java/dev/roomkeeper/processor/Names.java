@@ -1,8 +1,6 @@
 package dev.roomkeeper.processor;
 
 import java.util.Locale;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
@@ -11,11 +9,11 @@ final class Names {
   private Names() {}
 
   static String packageOf(TypeElement type) {
-    Element at = type;
-    while (at.getKind() != ElementKind.PACKAGE) {
-      at = at.getEnclosingElement();
-    }
-    return ((PackageElement) at).getQualifiedName().toString();
+    return switch (type.getEnclosingElement()) {
+      case PackageElement holder -> holder.getQualifiedName().toString();
+      case TypeElement outer -> packageOf(outer);
+      case null, default -> throw new Wrong(type, "a type of a package, or in one, is needed");
+    };
   }
 
   /** With its package: {@code VoteReader} for {@code Poll.Vote}. */

@@ -160,7 +160,10 @@ final class ReaderSource {
                 + " whole = "
                 + constant
                 + ".read(value, reading);")
-        .line("    return reading.isWrong() || whole == null ? null : new " + source.type() + "(whole);");
+        .line(
+            "    return reading.isWrong() || whole == null ? null : new "
+                + source.type()
+                + "(whole);");
     schema(constant + ".schema()");
   }
 
@@ -169,8 +172,7 @@ final class ReaderSource {
   private void choice() {
     Map<String, String> constants = analysis.constants(type);
     beginRead();
-    source
-        .line("    switch (value instanceof Json.Text(var name) ? name : \"\") {");
+    source.line("    switch (value instanceof Json.Text(var name) ? name : \"\") {");
     constants.forEach((constant, name) ->
         source
             .line("      case " + Shape.literal(name) + ":")
@@ -264,8 +266,7 @@ final class ReaderSource {
     }
     source
         .line("    if (found != 1) {")
-        .line(
-            "      reading.oneOf(List.of(" + Shape.literals(fields) + "));")
+        .line("      reading.oneOf(List.of(" + Shape.literals(fields) + "));")
         .line("      return null;")
         .line("    }");
     for (int i = 0; i < records.size() - 1; i++) {

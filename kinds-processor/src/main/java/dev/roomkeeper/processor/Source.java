@@ -91,8 +91,7 @@ final class Source {
   /** Whether the text has the word by itself, not as part of a longer name. */
   private static boolean uses(String text, String word) {
     for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      boolean begins =
-          at == 0 || !(isNamePart(text.charAt(at - 1)) || text.charAt(at - 1) == '.');
+      boolean begins = at == 0 || !(isNamePart(text.charAt(at - 1)) || text.charAt(at - 1) == '.');
       int end = at + word.length();
       if (begins && (end == text.length() || !isNamePart(text.charAt(end)))) {
         return true;

@@ -107,13 +107,25 @@ final class TypeSource {
         String otherwise = component.otherwise() == null ? "null" : component.otherwise();
         source.line("    Json at" + i + " = object.get(" + key + ");");
         arguments.add(
-            "at" + i + " == null ? " + otherwise + " : " + component.shape().type() + ".of(at" + i + ")");
+            "at"
+                + i
+                + " == null ? "
+                + otherwise
+                + " : "
+                + component.shape().type()
+                + ".of(at"
+                + i
+                + ")");
       } else {
-        arguments.add(component.shape().type() + ".of(Types.there(object, " + key + "))");
+        arguments.add(needed(component.shape(), key));
       }
     }
     source.line(
-        "    return new " + source.type() + "(\n        " + String.join(",\n        ", arguments) + ");");
+        "    return new "
+            + source.type()
+            + "(\n        "
+            + String.join(",\n        ", arguments)
+            + ");");
     json();
     source.line("    JsonObject object = JsonObject.EMPTY;");
     for (int i = 0; i < components.size(); i++) {
@@ -123,18 +135,38 @@ final class TypeSource {
     schema(fields(type, components, ".type()"));
   }
 
+  /** An expression for a part that must be there; plain ones are read without boxes. */
+  private static String needed(Shape shape, String key) {
+    String arguments = "(object, " + key + ")";
+    return switch (shape) {
+      case Shape.Text _ -> "Types.text" + arguments;
+      case Shape.Whole(_, _, var isLong) -> (isLong ? "" : "(int) ") + "Types.whole" + arguments;
+      case Shape.Decimal _ -> "Types.number" + arguments;
+      case Shape.Bool() -> "Types.bool" + arguments;
+      default -> shape.type() + ".of(Types.there" + arguments + ")";
+    };
+  }
+
+  /** An expression for the JSON of a value. */
+  private static String json(Shape shape, String value) {
+    return switch (shape) {
+      case Shape.Text _, Shape.Bool(), Shape.Decimal _ -> "Json.of(" + value + ")";
+      case Shape.Whole(_, _, var isLong) -> "Json.of(" + (isLong ? "" : "(long) ") + value + ")";
+      default -> shape.type() + ".json(" + value + ")";
+    };
+  }
+
   private void write(Component component, String part) {
-    String key = Shape.literal(component.key());
     String value = "value." + component.name() + "()";
+    String put = "object = object.with(" + Shape.literal(component.key()) + ", ";
     if (component.nullable()) {
       source
           .line("    var " + part + " = " + value + ";")
           .line("    if (" + part + " != null) {")
-          .line("      object = object.with(" + key + ", " + component.shape().type() + ".json(" + part + "));")
+          .line("      " + put + json(component.shape(), part) + ");")
           .line("    }");
     } else {
-      source.line(
-          "    object = object.with(" + key + ", " + component.shape().type() + ".json(" + value + "));");
+      source.line("    " + put + json(component.shape(), value) + ");");
     }
   }
 
@@ -205,7 +237,13 @@ final class TypeSource {
     List<String> described = new ArrayList<>();
     for (TypeElement one : all) {
       described.add(
-          "Schema.tagged(" + tag + ", " + Shape.literal(analysis.nameOf(one)) + ", " + typeOf(one) + ".schema())");
+          "Schema.tagged("
+              + tag
+              + ", "
+              + Shape.literal(analysis.nameOf(one))
+              + ", "
+              + typeOf(one)
+              + ".schema())");
     }
     schema(
         "new Schema.OneOf("

@@ -48,13 +48,14 @@ public final class Commands<K> {
       @Nullable BiFunction<K, P, Verdict> run) {
 
     Verdict run(K with, JsonObject payload) {
-      Reading.Result<P> read = Reading.of(reader, payload);
-      if (read.problem() != null) {
-        return read.problem();
+      Reading reading = new Reading();
+      P read = reader.read(payload, reading);
+      if (read == null || reading.isWrong()) {
+        return reading.refusal();
       }
-      return run == null || read.value() == null
+      return run == null
           ? Verdict.refuse(Code.BAD_REQUEST, "\"" + name + "\" is an input: it is for the tick")
-          : run.apply(with, read.value());
+          : run.apply(with, read);
     }
   }
 
@@ -127,8 +128,7 @@ public final class Commands<K> {
       if (claimed != null) {
         if (!(claimed instanceof Json.Text(var id) && id.equals(act.sender().id()))) {
           return Verdict.refuse(
-              Code.FORBIDDEN,
-              "\"" + key + "\" is not you: everybody acts in their own name alone");
+              Code.FORBIDDEN, "\"" + key + "\" is not you: everybody acts in their own name alone");
         }
         payload = payload.without(key);
       }

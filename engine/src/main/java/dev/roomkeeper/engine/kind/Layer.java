@@ -5,11 +5,18 @@ package dev.roomkeeper.engine.kind;
  * type.
  */
 public sealed interface Layer {
+  /** What the name of a live layer begins with. */
+  String LIVE = "live:";
+
   /** What everybody in the room sees. */
-  Layer ALL = new All();
+  static All all() {
+    return new All();
+  }
 
   /** What nobody sees but the rules of the room. */
-  Layer SERVER = new Server();
+  static Server server() {
+    return new Server();
+  }
 
   static OfMember member(String memberId) {
     return new OfMember(memberId);
@@ -79,7 +86,7 @@ public sealed interface Layer {
 
     @Override
     public String name() {
-      return "live:" + of.name();
+      return LIVE + of.name();
     }
   }
 }

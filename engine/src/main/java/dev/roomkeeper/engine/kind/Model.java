@@ -38,6 +38,14 @@ public final class Model {
   /** A type of event. */
   public record Event(String name, Schema payload) {}
 
+  public Model() {}
+
+  /** All that the other declares, and more. */
+  public Model(Model other) {
+    parts.addAll(other.parts);
+    events.addAll(other.events);
+  }
+
   /** What is declared, in that order. */
   public List<Part> parts() {
     return List.copyOf(parts);
@@ -49,12 +57,12 @@ public final class Model {
 
   /** What everybody sees. */
   public Shared all() {
-    return new Shared(Layer.ALL, Audience.ALL, Nature.STATE);
+    return new Shared(Layer.all(), Audience.ALL, Nature.STATE);
   }
 
   /** What nobody sees but the rules of the room. */
   public Shared server() {
-    return new Shared(Layer.SERVER, Audience.SERVER, Nature.STATE);
+    return new Shared(Layer.server(), Audience.SERVER, Nature.STATE);
   }
 
   /** What each member sees alone. */

@@ -19,4 +19,9 @@ public final class PerLayer<L extends Layer, S extends Spot> {
     String name = live ? layer.live().name() : layer.name();
     return spot.apply(Where.in(name).child(key));
   }
+
+  /** The part in the layer of this name, which its {@link Layer#name} gave before. */
+  public S named(String layer) {
+    return spot.apply(Where.in(live ? Layer.LIVE + layer : layer).child(key));
+  }
 }

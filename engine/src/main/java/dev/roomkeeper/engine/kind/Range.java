@@ -1,6 +1,5 @@
 package dev.roomkeeper.engine.kind;
 
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -44,7 +44,7 @@ public final class Readers {
 
   public static Reader<Double> number(double min, double max) {
     return reader(
-        new Schema.Number(min, max), (value, reading) -> reading.number("", value, min, max));
+        new Schema.Decimal(min, max), (value, reading) -> reading.number("", value, min, max));
   }
 
   public static Reader<Boolean> bool() {
@@ -54,8 +54,7 @@ public final class Readers {
   /** Any value of at most so many bytes. */
   public static Reader<Json> json(int bytesMax) {
     return reader(
-        new Schema.Any(),
-        (value, reading) -> isSmall(value, bytesMax, reading) ? value : null);
+        new Schema.Any(), (value, reading) -> isSmall(value, bytesMax, reading) ? value : null);
   }
 
   /** Objects of any fields, so many, and of at most so many bytes. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +25,55 @@ public final class Reading {
     Reading reading = new Reading();
     T value = reader.read(payload, reading);
     Verdict.Refused problem = reading.problem;
-    if (value == null && problem == null) {
-      throw new IllegalStateException("a reader read nothing and said nothing");
+    if (problem != null) {
+      return new Result.Wrong<>(problem);
     }
-    return new Result<>(problem == null ? value : null, problem);
+    return new Result.Right<>(
+        Objects.requireNonNull(value, "a reader read nothing and said nothing"));
   }
 
-  /**
-   * What came of a reading.
-   *
-   * @param value null where there is a problem
-   * @param problem null where there is a value
-   */
-  public record Result<T>(@Nullable T value, Verdict.@Nullable Refused problem) {}
+  /** The options of a new room; a refusal says so. */
+  public static <T> Result<T> options(Reader<T> reader, JsonObject options) {
+    return switch (of(reader, options)) {
+      case Result.Wrong<T>(var problem) ->
+          new Result.Wrong<>(new Verdict.Refused(problem.code(), "option " + problem.message()));
+      case Result.Right<T> right -> right;
+    };
+  }
+
+  /** What came of a reading. */
+  public sealed interface Result<T> {
+    /** The value. */
+    record Right<T>(T value) implements Result<T> {}
+
+    /** What is wrong. */
+    record Wrong<T>(Verdict.Refused problem) implements Result<T> {}
+
+    /** What is done with the value, or the refusal. */
+    default Verdict then(Function<T, Verdict> action) {
+      return switch (this) {
+        case Right<T>(var value) -> action.apply(value);
+        case Wrong<T>(var problem) -> problem;
+      };
+    }
+
+    /** The value, where it was found right before. */
+    default T need() {
+      return switch (this) {
+        case Right<T>(var value) -> value;
+        case Wrong<T>(var problem) -> throw new IllegalArgumentException(problem.message());
+      };
+    }
+  }
 
   /** Whether something was wrong so far. */
   public boolean isWrong() {
     return problem != null;
+  }
+
+  /** What was wrong. */
+  Verdict.Refused refusal() {
+    return Objects.requireNonNull(problem, "a reader read nothing and said nothing");
   }
 
   /** Notes that something is wrong, unless something was before. */
@@ -101,9 +135,7 @@ public final class Reading {
 
   /** Notes that one of these fields must be there, and none of the others. */
   public void oneOf(List<String> keys) {
-    wrong(
-        Code.BAD_REQUEST,
-        named("") + " needs either \"" + String.join("\" or \"", keys) + "\"");
+    wrong(Code.BAD_REQUEST, named("") + " needs either \"" + String.join("\" or \"", keys) + "\"");
   }
 
   /** A string of so many characters. */
@@ -113,9 +145,7 @@ public final class Reading {
       if (length >= min && length <= max) {
         return text;
       }
-      wrong(
-          length > max ? tooLong : Code.BAD_REQUEST,
-          named(key) + " must be " + textOf(min, max));
+      wrong(length > max ? tooLong : Code.BAD_REQUEST, named(key) + " must be " + textOf(min, max));
       return "";
     }
     mustBe(key, textOf(min, max));

@@ -9,7 +9,7 @@ public sealed interface Schema {
 
   record Whole(long min, long max) implements Schema {}
 
-  record Number(double min, double max) implements Schema {}
+  record Decimal(double min, double max) implements Schema {}
 
   record Bool() implements Schema {}
 
@@ -74,7 +74,7 @@ public sealed interface Schema {
       case Text(var min, var max) ->
           "a string of " + (min == 0 ? "at most" : min + " to") + " " + max + " characters";
       case Whole(var min, var max) -> "a whole number from " + min + " to " + max;
-      case Number _ -> "a number";
+      case Decimal _ -> "a number";
       case Bool() -> "true or false";
       case Choice(var names) -> "\"" + String.join("\" or \"", names) + "\"";
       case ListOf _ -> "an array";

@@ -22,7 +22,7 @@ public final class Types {
 
   public static final Type<Double> NUMBER =
       type(
-          new Schema.Number(-Double.MAX_VALUE, Double.MAX_VALUE),
+          new Schema.Decimal(-Double.MAX_VALUE, Double.MAX_VALUE),
           kept -> kept instanceof Json.Num(var number) ? number : null,
           Json::of);
 
@@ -39,10 +39,7 @@ public final class Types {
           Json::of);
 
   public static final Type<Boolean> BOOL =
-      type(
-          new Schema.Bool(),
-          kept -> kept instanceof Json.Bool(var bool) ? bool : null,
-          Json::of);
+      type(new Schema.Bool(), kept -> kept instanceof Json.Bool(var bool) ? bool : null, Json::of);
 
   /** Objects whose meaning is the clients'. */
   public static final Type<JsonObject> OBJECT =
@@ -126,5 +123,23 @@ public final class Types {
 
   public static JsonObject object(Json kept) {
     return OBJECT.of(kept);
+  }
+
+  public static String text(JsonObject kept, String key) {
+    return kept.get(key) instanceof Json.Text(var text) ? text : TEXT.of(there(kept, key));
+  }
+
+  public static long whole(JsonObject kept, String key) {
+    return kept.get(key) instanceof Json.Num(var number)
+        ? (long) number
+        : WHOLE.of(there(kept, key));
+  }
+
+  public static double number(JsonObject kept, String key) {
+    return kept.get(key) instanceof Json.Num(var number) ? number : NUMBER.of(there(kept, key));
+  }
+
+  public static boolean bool(JsonObject kept, String key) {
+    return kept.get(key) instanceof Json.Bool(var bool) ? bool : BOOL.of(there(kept, key));
   }
 }
