@@ -104,8 +104,8 @@ final class Attendance {
    * Looks for those who have no connection: what the room is to be told, that they are offline, or
    * that their time of grace is over.
    */
-  List<Room.Input> sweep(List<Member> all, long graceMillis, Moment moment) {
-    List<Room.Input> absences = new ArrayList<>();
+  List<Occasion> sweep(List<Member> all, long graceMillis, Moment moment) {
+    List<Occasion> absences = new ArrayList<>();
     long nextMillis = Long.MAX_VALUE;
     for (Member member : all) {
       long leftMillis = member.sinceMillis() + graceMillis - moment.nowMillis();
@@ -113,10 +113,10 @@ final class Attendance {
         continue;
       }
       if (member.online()) {
-        absences.add(new Room.Input.Offline(member.id()));
+        absences.add(new Occasion.Offline(member.id()));
         nextMillis = Math.min(nextMillis, graceMillis);
       } else if (leftMillis <= 0) {
-        absences.add(new Room.Input.Expire(member.id()));
+        absences.add(new Occasion.Expire(member.id()));
       } else {
         nextMillis = Math.min(nextMillis, leftMillis);
       }

@@ -21,10 +21,10 @@ final class Backlog {
   static final int BYTES_MAX = 8 << 20;
 
   /** An append that was handed to the journal, and the room as it is once that is kept. */
-  record InFlight(long append, List<Commit> commits, Room after, long startedAtTicks) {}
+  record InFlight(long append, List<Commit> commits, Room after, long startedAtTicks, long bytes) {}
 
   private List<Commit> waiting = new ArrayList<>();
-  private long bytes;
+  private long waitingBytes;
   private long waitingSinceTicks;
   private @Nullable InFlight inFlight;
   private long notBeforeTicks = Long.MIN_VALUE;
@@ -37,17 +37,27 @@ final class Backlog {
     if (waiting.isEmpty()) {
       waitingSinceTicks = nowTicks;
     }
-    bytes += commit.bytes();
-    addComposed(commit);
-  }
-
-  private void addComposed(Commit commit) {
     Commit last = waiting.isEmpty() ? null : waiting.getLast();
-    if (last != null && Moves.compose(last, commit)) {
-      waiting.set(waiting.size() - 1, last.then(commit));
+    if (last != null && compose(last, commit)) {
+      Commit both = last.then(commit);
+      waiting.set(waiting.size() - 1, both);
+      waitingBytes += both.bytes() - last.bytes(); // Composed commits weigh less than their parts.
     } else {
       waiting.add(commit);
+      waitingBytes += commit.bytes();
     }
+  }
+
+  /**
+   * Whether a commit and the next may become one. Events are told to those who held their layer
+   * when they happened, which can't be known of a commit in which members moved as well.
+   */
+  private static boolean compose(Commit commit, Commit next) {
+    return !commit.durable()
+        && !next.durable()
+        && ((commit.events().isEmpty() && next.events().isEmpty())
+            || (Members.moved(commit.change()).isEmpty()
+                && Members.moved(next.change()).isEmpty()));
   }
 
   boolean isEmpty() {
@@ -55,7 +65,7 @@ final class Backlog {
   }
 
   boolean isFull() {
-    return bytes >= BYTES_MAX;
+    return waitingBytes + (inFlight == null ? 0 : inFlight.bytes()) >= BYTES_MAX;
   }
 
   /** When there is something to do here next, in ticks. */
@@ -79,9 +89,11 @@ final class Backlog {
       readBackAtTicks = Long.MAX_VALUE; // Answered by another append input, however late.
       return new Effect.ReadBack(inFlight.append(), working.epoch(), inFlight.commits().getLast());
     }
-    inFlight = new InFlight(++appends, List.copyOf(waiting), working, nowTicks);
+    inFlight = new InFlight(++appends, List.copyOf(waiting), working, nowTicks, waitingBytes);
     waiting = new ArrayList<>();
-    return new Effect.Append(appends, working.epoch(), keptVersion, inFlight.commits());
+    waitingBytes = 0;
+    return new Effect.Append(
+        appends, working.epoch(), keptVersion, inFlight.commits(), working.wakeAtMillis());
   }
 
   boolean isInFlight(long append) {
@@ -95,6 +107,11 @@ final class Backlog {
   boolean isInDoubt(long nowTicks) {
     boolean isTriedAgain = inFlight != null || !waiting.isEmpty() || nowTicks < notBeforeTicks;
     return nowTicks >= doubtTicks() || (hasFailed && isTriedAgain);
+  }
+
+  /** While in doubt: when that may end by itself; Long.MAX_VALUE if an answer has to come first. */
+  long trustedAtTicks() {
+    return inFlight != null || !waiting.isEmpty() ? Long.MAX_VALUE : notBeforeTicks;
   }
 
   /** When what is in flight will be in doubt; Long.MAX_VALUE if nothing is. */
@@ -112,11 +129,7 @@ final class Backlog {
   /** Drops what waits and is above the version. */
   void withdraw(long version) {
     waiting.removeIf(commit -> commit.version() > version);
-    bytes = 0;
-    waiting.forEach(commit -> bytes += commit.bytes());
-    if (inFlight != null) {
-      inFlight.commits().forEach(commit -> bytes += commit.bytes());
-    }
+    waitingBytes = waiting.stream().mapToLong(Commit::bytes).sum();
   }
 
   /** Nobody knows what became of it: the journal is asked, at once the first time. */
@@ -128,8 +141,6 @@ final class Backlog {
   InFlight kept() {
     InFlight done = over();
     hasFailed = false;
-    bytes = 0; // Composed commits weigh less than their parts: count afresh.
-    waiting.forEach(commit -> bytes += commit.bytes());
     return done;
   }
 
@@ -138,7 +149,7 @@ final class Backlog {
     List<Commit> unkept = new ArrayList<>(over().commits());
     unkept.addAll(waiting);
     waiting = new ArrayList<>();
-    bytes = 0;
+    waitingBytes = 0;
     for (Commit commit : unkept) {
       if (commit.version() <= version) {
         add(commit, nowTicks);

@@ -17,8 +17,11 @@ public sealed interface Effect {
    *
    * @param append the number that the answer carries
    * @param head the version that the room must stand at in the journal
+   * @param wakeAtMillis when the room's first timer comes once this is kept, as a time of day;
+   *     Long.MAX_VALUE for never
    */
-  record Append(long append, long epoch, long head, List<Commit> commits) implements Effect {
+  record Append(long append, long epoch, long head, List<Commit> commits, long wakeAtMillis)
+      implements Effect {
     public Append {
       commits = List.copyOf(commits);
     }
@@ -42,6 +45,24 @@ public sealed interface Effect {
    */
   record SaveSnapshot(long epoch, long version, Layers layers) implements Effect {}
 
+  /**
+   * Let go of what is older than both, as far as nobody who returns needs it. In small steps that
+   * hold up no append, as long as the room is owned at this epoch.
+   *
+   * @param commitsKept so many of the newest commits stay
+   * @param sinceMillis commits of this time of day and later stay
+   */
+  record Prune(long epoch, int commitsKept, long sinceMillis) implements Effect {}
+
+  /** Read one commit from the journal, and answer with {@link Input.CommitRead}. */
+  record ReadCommit(long version) implements Effect {}
+
+  /** Look whether the passphrase is that of the hash, and answer with {@link Input.Proved}. */
+  record Prove(long connection, Secret passphrase, String hash) implements Effect {}
+
+  /** Make a slow hash of the passphrase, and answer with {@link Input.Hashed}. */
+  record Hash(long connection, Secret passphrase) implements Effect {}
+
   /** Send to all who are here. */
   record Publish(Flush flush) implements Effect {}
 
@@ -58,12 +79,7 @@ public sealed interface Effect {
   record Remove(long epoch) implements Effect {}
 
   /**
-   * The host is done and answers no more: the room is another's, or at rest in the journal.
-   *
-   * @param lost whether it was taken away
+   * The rules of the room threw, or wrote beyond a bound: a bug that somebody should read about.
    */
-  record Gone(boolean lost) implements Effect {}
-
-  /** The rules of the room threw: a bug that somebody should read about. */
-  record Fault(RuntimeException cause) implements Effect {}
+  record Fault(Throwable cause) implements Effect {}
 }

@@ -1,6 +1,6 @@
 package dev.roomkeeper.engine.host;
 
-import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commit;
 import org.jspecify.annotations.Nullable;
@@ -11,43 +11,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param needs the version
  * @param after the room as it is with this
- * @param memberId who asked, null for nobody
- * @param connection by which they asked, 0 for none
- * @param join set if this is the outcome of a join
- * @param edit the number of the edit that this is the outcome of, 0 for none
+ * @param live what it changes in live layers
  */
 record Held(
     long needs,
     Room after,
     @Nullable Commit commit,
-    @Nullable String memberId,
-    JsonObject overlay,
-    long connection,
-    @Nullable Answer answer,
-    RoomHost.Input.@Nullable Join join,
-    long edit) {
+    Change.Nested live,
+    Origin origin,
+    @Nullable Answer answer) {
 
   void release(Attendance attendance, Outlet outlet) {
-    outlet.release(after, commit);
-    boolean isHere = attendance.isHere(connection);
-    if (join != null) {
-      admit(join, isHere, outlet);
-    } else if (edit != 0 && answer != null) {
-      outlet.edited(edit, answer);
-    } else if (isHere && answer != null) {
-      outlet.answer(connection, answer);
-    }
-    if (isHere && memberId != null && !overlay.isEmpty()) {
-      outlet.overlay(memberId, overlay);
+    outlet.release(after, commit, live);
+    switch (origin) {
+      case Origin.Joining(var join) -> admit(join, attendance, outlet);
+      case Origin.Editing(var edit) -> {
+        if (answer != null) {
+          outlet.edited(edit, answer);
+        }
+      }
+      case Origin.Asked(var connection, _, _) -> {
+        if (answer != null && attendance.isHere(connection)) {
+          outlet.answer(connection, answer);
+        }
+      }
+      case Origin.Nobody(), Origin.Clock(_) -> {}
     }
   }
 
-  private void admit(RoomHost.Input.Join joining, boolean isHere, Outlet outlet) {
+  private void admit(Input.Join join, Attendance attendance, Outlet outlet) {
     if (answer instanceof Answer.Reject(_, var code, var message)) {
-      boolean forGood = code != Code.UNAVAILABLE && code != Code.INTERNAL;
-      outlet.close(connection, forGood ? CloseCode.FORBIDDEN : CloseCode.TRY_AGAIN_LATER, message);
-    } else if (isHere) {
-      outlet.arrive(joining);
+      boolean forGood = code != Code.UNAVAILABLE && code != Code.INTERNAL && code != Code.TOO_LARGE;
+      CloseCode closing = forGood ? CloseCode.FORBIDDEN : CloseCode.TRY_AGAIN_LATER;
+      outlet.close(join.connection(), closing, message);
+    } else if (attendance.isHere(join.connection())) {
+      outlet.arrive(join);
     }
   }
 
@@ -55,19 +53,47 @@ record Held(
    * @param before the room without this
    */
   void takeBack(String reason, Room before, Attendance attendance, Outlet outlet) {
-    if (join != null) {
-      if (attendance.takeBack(join.memberId(), connection)) {
-        outlet.forget(connection);
+    switch (origin) {
+      case Origin.Joining(var join) -> {
+        if (attendance.takeBack(join.memberId(), join.connection())) {
+          outlet.forget(join.connection());
+        }
+        outlet.close(
+            join.connection(), CloseCode.TRY_AGAIN_LATER, "the room can't be kept: " + reason);
       }
-      outlet.close(connection, CloseCode.TRY_AGAIN_LATER, "the room can't be kept: " + reason);
-    } else if (edit != 0) {
-      outlet.edited(edit, notKept(0, reason));
-    } else if (attendance.isHere(connection)) {
-      long seq = answer == null ? 0 : answer.seq();
-      // What was asked again may be in effect since long before.
-      Answer outcome = memberId == null ? null : before.outcome(memberId, seq);
-      outlet.answer(connection, outcome != null ? outcome : notKept(seq, reason));
+      case Origin.Editing(var edit) -> outlet.edited(edit, notKept(0, reason));
+      case Origin.Asked(var connection, var memberId, var seq) -> {
+        if (attendance.isHere(connection)) {
+          // What was asked again may be in effect since long before.
+          Answer outcome = before.outcome(memberId, seq);
+          outlet.answer(connection, outcome != null ? outcome : notKept(seq, reason));
+        }
+      }
+      case Origin.Nobody(), Origin.Clock(_) -> {}
     }
+  }
+
+  /** Whether this and the next are nothing but changes of live layers from the same origin. */
+  boolean composesWith(Held next) {
+    boolean sameOrigin =
+        origin instanceof Origin.Clock
+            ? next.origin instanceof Origin.Clock
+            : origin.equals(next.origin);
+    return sameOrigin && isLiveAlone() && next.isLiveAlone() && needs == next.needs;
+  }
+
+  private boolean isLiveAlone() {
+    return commit == null
+        && answer == null
+        && !(origin instanceof Origin.Joining || origin instanceof Origin.Editing);
+  }
+
+  Held then(Held next) {
+    Origin both =
+        origin instanceof Origin.Clock(var ticks) && next.origin instanceof Origin.Clock(var more)
+            ? new Origin.Clock(ticks + more)
+            : origin;
+    return new Held(needs, next.after, null, Change.compose(live, next.live), both, null);
   }
 
   private static Answer notKept(long seq, String reason) {

@@ -5,22 +5,31 @@ import dev.roomkeeper.engine.kind.Commit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The newest commits that members were told of, so that who returns gets only what is new. */
 final class History {
   static final int COMMITS_MAX = 4_096;
   static final int BYTES_MAX = 1 << 20;
+  private static final int GAPS_MAX = 16;
 
   private final Deque<Commit> commits = new ArrayDeque<>();
   private long beforeEpoch; // of the commit just before the oldest here; 0 if it is not known
   private long bytes;
+  private final Map<Long, Gap> gaps = new HashMap<>(); // by version: many may return at once
 
-  /** What leads from one version to the newest. */
-  record Gap(Change.Nested change, List<Commit> commits) {}
+  /**
+   * What leads from one version to the newest.
+   *
+   * @param fromEpoch the epoch in which that version was made; 0 for the room's beginning
+   */
+  record Gap(long fromEpoch, Change.Nested change, List<Commit> commits) {}
 
   void add(Commit commit) {
+    gaps.clear();
     commits.add(commit);
     bytes += commit.bytes();
     while (commits.size() > COMMITS_MAX || (bytes > BYTES_MAX && commits.size() > 1)) {
@@ -28,6 +37,16 @@ final class History {
       bytes -= oldest.bytes();
       beforeEpoch = oldest.epoch();
     }
+  }
+
+  /** The durable commit that made this version, if it is here. */
+  @Nullable Commit commit(long version) {
+    for (Commit commit : commits) {
+      if (commit.version() == version) {
+        return commit.durable() ? commit : null;
+      }
+    }
+    return null;
   }
 
   /**
@@ -39,9 +58,14 @@ final class History {
     if (version < 0) {
       return null;
     }
+    Gap known = gaps.get(version);
+    if (known != null && known.fromEpoch <= epoch) {
+      return known;
+    }
     Change.Nested change = Change.NONE;
     List<Commit> missed = new ArrayList<>();
     long endEpoch = beforeEpoch;
+    long fromEpoch = 0;
     boolean found = false;
     for (Commit commit : commits) {
       if (commit.base() == version) {
@@ -49,6 +73,7 @@ final class History {
           return null;
         }
         found = true;
+        fromEpoch = version == 0 ? 0 : endEpoch;
       }
       if (found) {
         change = Change.compose(change, commit.change());
@@ -57,10 +82,18 @@ final class History {
       endEpoch = commit.epoch();
     }
     if (found) {
-      return new Gap(change, missed);
+      return remembered(version, new Gap(fromEpoch, change, List.copyOf(missed)));
     }
     Commit newest = commits.peekLast();
     boolean isNewest = newest != null && newest.version() == version && newest.epoch() <= epoch;
-    return isNewest ? new Gap(change, missed) : null;
+    return isNewest ? new Gap(newest.epoch(), change, missed) : null;
+  }
+
+  private Gap remembered(long version, Gap gap) {
+    if (gaps.size() >= GAPS_MAX) {
+      gaps.clear();
+    }
+    gaps.put(version, gap);
+    return gap;
   }
 }

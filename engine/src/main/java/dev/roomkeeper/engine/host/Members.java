@@ -1,41 +1,75 @@
 package dev.roomkeeper.engine.host;
 
+import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** How a room's members stand in its layers. */
+/** How a room's members stand in the engine's layer, and in its live twin what they hold live. */
 final class Members {
   static final String MEMBERS = "members";
   static final String LAYERS = "layers";
   static final String CLAIMS = "claims";
+  static final String PASSPHRASE_HASH = "passphrase";
+  static final String LIVE = Layers.live(Layers.ENGINE);
 
   private Members() {}
 
   /** All members, those offline included, by id. */
   static List<Member> all(Layers layers) {
     List<Member> members = new ArrayList<>();
-    kept(layers).forEach((id, kept) -> members.add(read(id, (JsonObject) kept)));
+    kept(layers).forEach((id, kept) -> members.add(read(layers, id, (JsonObject) kept)));
     return members;
   }
 
   /** The member of this id, or null. */
   static @Nullable Member of(Layers layers, String id) {
-    return kept(layers).get(id) instanceof JsonObject kept ? read(id, kept) : null;
+    JsonObject kept = kept(layers, id);
+    return kept == null ? null : read(layers, id, kept);
   }
 
   static JsonObject kept(Layers layers) {
-    return layers.root().object(Layers.SERVER).object(MEMBERS);
+    return layers.root().object(Layers.ENGINE).object(MEMBERS);
+  }
+
+  static @Nullable JsonObject kept(Layers layers, String id) {
+    return kept(layers).get(id) instanceof JsonObject kept ? kept : null;
   }
 
   static List<String> path(String memberId) {
     return List.of(MEMBERS, memberId);
   }
 
-  static Member read(String id, JsonObject kept) {
+  static List<String> held(String memberId, String layer) {
+    return List.of(MEMBERS, memberId, LAYERS, layer);
+  }
+
+  /** The layers that the member holds, sorted. */
+  static List<String> layersHeld(Layers layers, String memberId) {
+    JsonObject live = layers.live().object(LIVE);
+    JsonObject kept = layers.root().object(Layers.ENGINE);
+    if (live.isEmpty()) {
+      return layersIn(kept, memberId);
+    }
+    TreeSet<String> held = new TreeSet<>(layersIn(kept, memberId));
+    held.addAll(layersIn(live, memberId));
+    return List.copyOf(held);
+  }
+
+  /** The layers that the member holds in the state that is journaled, sorted. */
+  static List<String> layersKept(JsonObject engine, String memberId) {
+    return layersIn(engine, memberId);
+  }
+
+  private static List<String> layersIn(JsonObject engine, String memberId) {
+    return engine.object(MEMBERS).object(memberId).object(LAYERS).keys();
+  }
+
+  private static Member read(Layers layers, String id, JsonObject kept) {
     String name = kept.text("name");
     return new Member(
         id,
@@ -43,6 +77,22 @@ final class Members {
         kept.isTrue("online"),
         (long) kept.number("since", 0),
         kept.object(CLAIMS),
-        List.copyOf(kept.object(LAYERS).keys()));
+        layersHeld(layers, id));
+  }
+
+  /** Those who hold other layers after the change than before. */
+  static List<String> moved(Change.Nested change) {
+    List<String> moved = new ArrayList<>();
+    addMoved(change.at(Layers.ENGINE, MEMBERS), moved);
+    addMoved(change.at(LIVE, MEMBERS), moved);
+    return moved;
+  }
+
+  private static void addMoved(Change.Nested members, List<String> moved) {
+    members.forEach((memberId, member) -> {
+      if (!(member instanceof Change.Nested nested) || nested.get(LAYERS) != null) {
+        moved.add(memberId);
+      }
+    });
   }
 }

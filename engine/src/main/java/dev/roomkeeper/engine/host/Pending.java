@@ -2,6 +2,7 @@ package dev.roomkeeper.engine.host;
 
 import dev.roomkeeper.engine.kind.Commit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class Pending {
   private Room working;
   private Room kept;
   private long lastDurable;
+  private int ticksTakenBack;
+  private long takenBackTimes;
 
   /**
    * @param room as the journal has it
@@ -55,41 +58,64 @@ final class Pending {
 
   /** The connections whose join waits. */
   List<Long> joining() {
-    return held.stream().filter(item -> item.join() != null).map(Held::connection).toList();
+    List<Long> joining = new ArrayList<>();
+    for (Held item : held) {
+      if (item.origin() instanceof Origin.Joining(var join)) {
+        joining.add(join.connection());
+      }
+    }
+    return joining;
   }
 
   /** The edits that wait. */
   List<Long> edits() {
-    return held.stream().map(Held::edit).filter(edit -> edit != 0).toList();
+    List<Long> edits = new ArrayList<>();
+    for (Held item : held) {
+      if (item.origin() instanceof Origin.Editing(var edit)) {
+        edits.add(edit);
+      }
+    }
+    return edits;
   }
 
-  /** Takes the outcome of a step; who asked for it is said as in {@link Held}. */
-  void add(
-      Room.Step step,
-      @Nullable String memberId,
-      long connection,
-      RoomHost.Input.@Nullable Join join,
-      long edit,
-      long nowTicks) {
+  /** Takes the outcome of a step. */
+  void add(Step step, Origin origin, long nowTicks) {
     Commit commit = step.commit();
     working = step.room();
     if (commit != null) {
       lastDurable = commit.durable() ? commit.version() : lastDurable;
       backlog.add(commit, nowTicks);
     }
-    if (commit != null || step.answer() != null || join != null || !step.overlay().isEmpty()) {
-      held.add(
-          new Held(
-              lastDurable,
-              working,
-              commit,
-              memberId,
-              step.overlay(),
-              connection,
-              step.answer(),
-              join,
-              edit));
+    boolean isNothing =
+        commit == null
+            && step.answer() == null
+            && step.live().isEmpty()
+            && !(origin instanceof Origin.Joining);
+    if (!isNothing) {
+      hold(new Held(lastDurable, working, commit, step.live(), origin, step.answer()));
     }
+  }
+
+  private void hold(Held item) {
+    Held last = held.peekLast();
+    if (last != null && last.composesWith(item)) {
+      held.removeLast();
+      held.add(last.then(item));
+    } else {
+      held.add(item);
+    }
+  }
+
+  /** How many ticks were taken back since this was asked last. */
+  int ticksTakenBack() {
+    int ticks = ticksTakenBack;
+    ticksTakenBack = 0;
+    return ticks;
+  }
+
+  /** Rises whenever something is taken back. */
+  long takenBackTimes() {
+    return takenBackTimes;
   }
 
   /** Releases what rests on nothing that is not kept. */
@@ -140,6 +166,11 @@ final class Pending {
     takeBack(reason, nowTicks);
   }
 
+  /** When the journal may be trusted again; Long.MAX_VALUE if it has to answer first. */
+  long trustedAtTicks(long nowTicks) {
+    return isInDoubt(nowTicks) ? backlog.trustedAtTicks() : nowTicks;
+  }
+
   /** Whether nothing more should wait for the journal. */
   boolean isInDoubt(long nowTicks) {
     return backlog.isInDoubt(nowTicks);
@@ -167,7 +198,9 @@ final class Pending {
     lastDurable = 0;
     for (Held item : takenBack) {
       item.takeBack(reason, working, attendance, outlet);
+      ticksTakenBack += item.origin() instanceof Origin.Clock(var ticks) ? ticks : 0;
     }
+    takenBackTimes++;
     // Who came or went meanwhile is taken back as well: look again who is here.
     attendance.sweepBy(nowTicks + Backlog.RETRY_MILLIS);
   }

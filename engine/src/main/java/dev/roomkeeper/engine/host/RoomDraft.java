@@ -5,26 +5,69 @@ import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
+import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Event;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Reverted;
+import dev.roomkeeper.engine.kind.Undo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A draft on the layers of a room, which notes what is written into it. */
 final class RoomDraft implements Draft {
-  private final @Nullable String actor;
-  private final List<Event> events = new ArrayList<>();
-  private Layers layers;
-  private Change.Nested change = Change.NONE;
-  private JsonObject overlay = JsonObject.EMPTY;
+  /** Frames of the protocol itself (P17). */
+  private static final List<String> RESERVED =
+      List.of(
+          "join",
+          "joined",
+          "watch",
+          "watching",
+          "patch",
+          "ack",
+          "reject",
+          "error",
+          "ping",
+          "pong",
+          "auth",
+          "moving");
 
-  RoomDraft(Layers layers, @Nullable String actor) {
-    this.layers = layers;
-    this.actor = actor;
+  /**
+   * What a draft is made with.
+   *
+   * @param actor who acts, null for the room itself
+   * @param undo what a revert leaves as it is
+   * @param commits the durable commits that are at hand, by version
+   */
+  record Terms(
+      @Nullable String actor,
+      boolean durable,
+      long nowMillis,
+      Undo undo,
+      LongFunction<@Nullable Commit> commits) {
+    static final Terms PLAIN = new Terms(null, false, 0, Undo.ALL, _ -> null);
   }
+
+  private final Terms terms;
+  private final List<Event> events = new ArrayList<>();
+  private final TreeSet<String> owed = new TreeSet<>(); // what a revert wants to be set anew
+  private boolean durable;
+  private Layers layers;
+  private Change.Nested kept = Change.NONE;
+  private Change.Nested live = Change.NONE;
+
+  RoomDraft(Layers layers, Terms terms) {
+    this.layers = layers;
+    this.terms = terms;
+    this.durable = terms.durable;
+  }
+
+  // --- State ---
 
   @Override
   public Layers layers() {
@@ -33,12 +76,12 @@ final class RoomDraft implements Draft {
 
   @Override
   public void put(String layer, List<String> path, Json value) {
-    write(layer, Change.at(layers.layer(layer).root(), path, value));
+    write(kinds(layer), Change.at(layers.object(layer), path, value));
   }
 
   @Override
   public void remove(String layer, List<String> path) {
-    write(layer, Change.at(layers.layer(layer).root(), path, null));
+    write(kinds(layer), Change.at(layers.object(layer), path, null));
   }
 
   @Override
@@ -47,31 +90,89 @@ final class RoomDraft implements Draft {
     for (String key : path.reversed()) {
       whole = JsonObject.of(key, whole);
     }
-    write(layer, Change.of(layers.layer(layer), new Patch(whole)));
+    write(kinds(layer), Change.of(layers.layer(layer), new Patch(whole)));
   }
 
   @Override
   public void clear(String layer) {
-    write(layer, Change.diff(layers.layer(layer), Document.EMPTY));
+    write(kinds(layer), Change.diff(layers.layer(layer), Document.EMPTY));
   }
 
-  private void write(String layer, Change.Nested inLayer) {
-    if (!inLayer.isEmpty()) {
-      Change.Nested whole = Change.NONE.with(layer, inLayer);
-      layers = layers.apply(whole);
-      change = Change.compose(change, whole);
+  private static String kinds(String layer) {
+    if (Layers.kept(layer).equals(Layers.ENGINE)) {
+      throw new IllegalArgumentException("the layer \"engine\" is written by the engine alone");
     }
-  }
-
-  @Override
-  public void overlay(String layer, JsonObject patch) {
-    overlay = Overlay.merge(overlay, JsonObject.of(layer, patch));
+    return layer;
   }
 
   @Override
   public void event(String layer, String type, JsonObject payload) {
-    events.add(new Event(layer, type, actor, payload));
+    if (RESERVED.contains(type)) {
+      throw new IllegalArgumentException("\"" + type + "\" is a frame of the protocol, no event");
+    }
+    events.add(new Event(layer, type, terms.actor, payload));
   }
+
+  // --- What the engine writes ---
+
+  void keep(List<String> path, @Nullable Json value) {
+    write(Layers.ENGINE, Change.at(layers.object(Layers.ENGINE), path, value));
+  }
+
+  /** Ends all live values of this member. */
+  void endLive(Ownership ownership, String memberId) {
+    ownership
+        .endOf(memberId, layers.live())
+        .forEach((layer, ended) -> {
+          if (ended instanceof Change.Nested nested) {
+            write(layer, nested);
+          }
+        });
+  }
+
+  void write(String layer, Change.Nested inLayer) {
+    if (inLayer.isEmpty()) {
+      return;
+    }
+    if (Layers.isLive(layer)) {
+      JsonObject before = layers.object(layer);
+      switch (LiveState.pruned(before, inLayer)) {
+        case Change.Nested left -> apply(layer, left, true);
+        case Change.Replace _ ->
+            apply(layer, Change.diff(layers.layer(layer), Document.EMPTY), true);
+        case null -> {}
+      }
+      return;
+    }
+    apply(layer, inLayer, false);
+    String twin = Layers.live(layer);
+    Change.Nested ended = LiveState.endedBy(inLayer, layers.object(twin));
+    write(twin, ended);
+  }
+
+  private void apply(String layer, Change.Nested inLayer, boolean isLive) {
+    Change.Nested whole = Change.NONE.with(layer, inLayer);
+    layers = layers.apply(whole);
+    if (isLive) {
+      live = Change.compose(live, whole);
+    } else {
+      kept = Change.compose(kept, whole);
+    }
+  }
+
+  // --- How it is kept ---
+
+  @Override
+  public boolean isDurable() {
+    return durable;
+  }
+
+  @Override
+  public void makeDurable() {
+    durable = true;
+  }
+
+  // --- Members ---
 
   @Override
   public List<Member> members() {
@@ -85,33 +186,155 @@ final class RoomDraft implements Draft {
 
   @Override
   public void hold(String memberId, String layer) {
-    if (layer.equals(Layers.SERVER)) {
-      throw new IllegalArgumentException("nobody holds the server's layer");
+    keep(Members.held(memberId, holdable(memberId, layer)), Json.Bool.TRUE);
+  }
+
+  @Override
+  public void holdLive(String memberId, String layer) {
+    List<String> path = Members.held(memberId, holdable(memberId, layer));
+    write(Members.LIVE, Change.at(layers.object(Members.LIVE), path, Json.Bool.TRUE));
+  }
+
+  private String holdable(String memberId, String layer) {
+    if (Layers.isLive(layer) || !Layers.isSent(layer)) {
+      throw new IllegalArgumentException("nobody can hold the layer \"" + layer + "\"");
     }
-    put(Layers.SERVER, held(memberId, layer), Json.Bool.TRUE);
+    if (Members.kept(layers, memberId) == null) {
+      throw new IllegalArgumentException("who holds a layer is a member; this one is not");
+    }
+    owed.remove(debt(memberId, layer));
+    return layer;
   }
 
   @Override
   public void release(String memberId, String layer) {
-    remove(Layers.SERVER, held(memberId, layer));
+    owed.remove(debt(memberId, layer));
+    List<String> path = Members.held(memberId, layer);
+    keep(path, null);
+    write(Members.LIVE, Change.at(layers.object(Members.LIVE), path, null));
   }
 
-  private static List<String> held(String memberId, String layer) {
-    return List.of(Members.MEMBERS, memberId, Members.LAYERS, layer);
-  }
+  // --- Timers ---
 
-  /** What was written so far. */
-  Written written() {
-    return new Written(change, overlay, events);
-  }
-
-  /**
-   * @param change by layer
-   * @param overlay last values by layer, null where one ends
-   */
-  record Written(Change.Nested change, JsonObject overlay, List<Event> events) {
-    Written {
-      events = List.copyOf(events);
+  @Override
+  public void wakeAt(String name, long atMillis) {
+    owed.remove(debt(name));
+    if (name.isEmpty() || name.length() > WAKE_NAME_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "a timer's name has 1 to " + WAKE_NAME_LENGTH_MAX + " characters");
     }
+    if (atMillis < 0 || atMillis - terms.nowMillis > WAKE_AHEAD_MILLIS_MAX) {
+      throw new IllegalArgumentException("the timer \"" + name + "\" is too far ahead");
+    }
+    if (!wakes().containsKey(name) && wakes().size() >= WAKES_MAX) {
+      throw new IllegalArgumentException("a room has at most " + WAKES_MAX + " timers");
+    }
+    keep(List.of(Timers.TIMERS, name), Json.of(atMillis));
+  }
+
+  @Override
+  public void cancelWake(String name) {
+    owed.remove(debt(name));
+    keep(List.of(Timers.TIMERS, name), null);
+  }
+
+  @Override
+  public Map<String, Long> wakes() {
+    return Timers.of(layers);
+  }
+
+  // --- The past ---
+
+  @Override
+  public @Nullable Commit commit(long version) {
+    return terms.commits.apply(version);
+  }
+
+  @Override
+  public Reverted revert(Commit commit, String asker) {
+    return redo(commit, commit.change().inverse(), asker);
+  }
+
+  @Override
+  public Reverted reapply(Commit commit, String asker) {
+    return redo(commit, commit.change(), asker);
+  }
+
+  private Reverted redo(Commit commit, Change.Nested wanted, String asker) {
+    if (!commit.durable()) {
+      return new Reverted.Refused("only what was kept for good can be taken back");
+    }
+    if (changesMembers(wanted)) {
+      return new Reverted.Refused("who is in the room can't be taken back");
+    }
+    Reversal reversal = new Reversal(layers, wanted, terms.undo);
+    if (!reversal.conflicts().isEmpty()) {
+      List<String> held = Members.layersHeld(layers, asker);
+      return new Reverted.Conflict(
+          reversal.conflicts().stream()
+              .filter(place -> held.contains(place.layer()))
+              .map(Reversal.Place::toString)
+              .toList());
+    }
+    if (reversal.change().isEmpty()) {
+      return new Reverted.Refused("nothing is left of it that can be taken back");
+    }
+    reversal.change().forEach((layer, change) -> write(layer, (Change.Nested) change));
+    owe(wanted);
+    return new Reverted.Done();
+  }
+
+  private static boolean changesMembers(Change.Nested change) {
+    boolean[] changes = {
+      !(change.get(Layers.ENGINE) instanceof Change.Nested) && change.get(Layers.ENGINE) != null
+    };
+    change
+        .at(Layers.ENGINE, Members.MEMBERS)
+        .forEach((_, member) ->
+            changes[0] |=
+                !(member instanceof Change.Nested nested)
+                    || nested.keys().stream().anyMatch(key -> !key.equals(Members.LAYERS)));
+    return changes[0];
+  }
+
+  /** Timers and holdings that the commit changed are for the kind to set anew. */
+  private void owe(Change.Nested change) {
+    change.at(Layers.ENGINE, Timers.TIMERS).forEach((name, _) -> owed.add(debt(name)));
+    change
+        .at(Layers.ENGINE, Members.MEMBERS)
+        .forEach((memberId, member) -> {
+          if (member instanceof Change.Nested nested) {
+            nested.at(Members.LAYERS).forEach((layer, _) -> owed.add(debt(memberId, layer)));
+          }
+        });
+  }
+
+  private static String debt(String timer) {
+    return "the timer \"" + timer + "\"";
+  }
+
+  private static String debt(String memberId, String layer) {
+    return "who holds \"" + layer + "\" (" + memberId + ")";
+  }
+
+  // --- What came of it ---
+
+  /** Whether a revert changed timers or holdings that were not set anew. */
+  boolean isOwing() {
+    return !owed.isEmpty();
+  }
+
+  /** The change of kept layers. */
+  Change.Nested kept() {
+    return kept;
+  }
+
+  /** The change of live layers. */
+  Change.Nested live() {
+    return live;
+  }
+
+  List<Event> events() {
+    return List.copyOf(events);
   }
 }

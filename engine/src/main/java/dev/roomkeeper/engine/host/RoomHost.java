@@ -1,21 +1,19 @@
 package dev.roomkeeper.engine.host;
 
-import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A room with what is around it: the {@link Intake} of what it is told, the {@link Attendance} of
+ * A room with what is around it: the {@link Inlet} of what it is told, the {@link Attendance} of
  * its members, what is {@link Pending} until the journal has it, the {@link Outlet} to the members,
  * the {@link Lease} on its ownership. It starts no thread and does no I/O: {@link #step} takes what
- * happened and returns what is to be done. Not thread-safe; inputs come one at a time.
+ * happened and returns what is to be done. Not thread-safe.
  */
 public final class RoomHost {
   static final long PARK_MILLIS = 30_000;
@@ -23,70 +21,7 @@ public final class RoomHost {
   /** How long a room that drains waits to be confirmed as its own. */
   static final long LAST_WORD_MILLIS = 1_000;
 
-  static final int SNAPSHOT_COMMITS = 256;
   private static final String MOVING = "the room is moving";
-
-  /** What a host is told. */
-  public sealed interface Input {
-    /**
-     * A connection joins as this member, whom it proved to be.
-     *
-     * @param proven the passphrase hash against which its passphrase was found right, null for none
-     * @param resume what it has of the room, null for nothing
-     * @param claims what the server vouches for
-     */
-    record Join(
-        long connection,
-        String memberId,
-        @Nullable String name,
-        @Nullable String proven,
-        @Nullable Resume resume,
-        JsonObject claims)
-        implements Input {}
-
-    /** A connection that joined asks for something. */
-    record Receive(long connection, Command command) implements Input {}
-
-    /**
-     * The server asks for something in a user's name; {@link Effect.Edited} answers it.
-     *
-     * @param edit a number of its own, not 0
-     */
-    record Edit(long edit, String userId, Command command) implements Input {}
-
-    /** The connection is gone. */
-    record Drop(long connection) implements Input {}
-
-    /** The append is kept. */
-    record AppendKept(long append) implements Input {}
-
-    /** It is not kept and never will be; the room is still owned. */
-    record AppendFailed(long append, String reason) implements Input {}
-
-    /** Whether it was kept is not known. */
-    record AppendUnknown(long append) implements Input {}
-
-    /** The journal's (epoch, head) is another: the room was taken over. */
-    record AppendRefused(long append) implements Input {}
-
-    /** The room was still owned when this was asked, or later. */
-    record OwnershipConfirmed(long askedAtTicks) implements Input {}
-
-    /** The room is another's. */
-    record OwnershipLost() implements Input {}
-
-    /** {@link RoomHost#wakeAtTicks} has come. */
-    record Wake() implements Input {}
-
-    /** Give the room up in good order: keep all, send all, close all. */
-    record Drain() implements Input {}
-
-    /** Delete the room. */
-    record End() implements Input {}
-  }
-
-  /** The point up to which a returning member knows the room. */
-  public record Resume(String session, long epoch, long version) {}
 
   private enum Status {
     OPEN,
@@ -99,15 +34,18 @@ public final class RoomHost {
   private final Attendance attendance;
   private final Outlet outlet;
   private final Pending pending;
-  private final Intake intake;
+  private final Inlet inlet;
   private final Lease lease;
+  private final SnapshotPlan snapshots;
 
-  private long snapshotVersion;
-  private int commitsSinceSnapshot;
   private boolean flushWaits; // for ownership to be confirmed
   private long leavesByTicks = Long.MAX_VALUE; // whether or not it may say a last word
+  private long nowTicks;
 
+  // Of one turn:
   private List<Effect> effects = new ArrayList<>();
+  private final List<Effect.Close> closes = new ArrayList<>();
+  private boolean isLost;
 
   /**
    * A host of a room that was just taken over.
@@ -123,49 +61,92 @@ public final class RoomHost {
     this.attendance = new Attendance(takenAtTicks);
     this.outlet = new Outlet(room, recent);
     this.pending = new Pending(room, attendance, outlet);
-    this.intake = new Intake(attendance, pending, outlet);
+    this.inlet = new Inlet(attendance, pending, outlet);
     this.lease = new Lease(takenAtTicks, leaseMillis);
-    this.snapshotVersion = snapshotVersion;
-    for (Commit commit : recent) {
-      commitsSinceSnapshot += commit.version() > snapshotVersion ? 1 : 0;
-    }
+    this.snapshots = new SnapshotPlan(recent, snapshotVersion);
+    this.nowTicks = takenAtTicks;
   }
 
   /** Takes what happened and returns what is to be done, in order. */
-  public List<Effect> step(Input input, Moment moment) {
+  public Turn step(Input input, Moment moment) {
     return step(List.of(input), moment);
   }
 
   /** Takes all that happened by one moment, and sends what came of it together. */
-  public List<Effect> step(List<Input> inputs, Moment moment) {
+  public Turn step(List<Input> inputs, Moment moment) {
     effects = new ArrayList<>();
+    closes.clear();
+    nowTicks = moment.ticks();
+    boolean wasHere = status != Status.GONE;
     for (Input input : inputs) {
       take(input, moment);
     }
     if (status != Status.GONE) {
       settle(moment);
     }
-    return effects;
+    if (wasHere && status == Status.GONE) {
+      return new Turn.Left(effects, closes, isLost);
+    }
+    effects.addAll(closes);
+    return new Turn.Going(effects);
+  }
+
+  /**
+   * Leaves the room as it is in the journal, after a step that threw.
+   *
+   * @param inputs what that step was told: whoever asked is answered
+   */
+  Turn.Left giveUp(List<Input> inputs) {
+    effects = new ArrayList<>();
+    closes.clear();
+    if (status != Status.GONE) {
+      leave(false);
+    }
+    for (Input input : inputs) {
+      switch (input) {
+        case Input.Edit edit -> effects.add(new Effect.Edited(edit.edit(), unknown(MOVING)));
+        case Input.Join join -> closeMoving(join.connection());
+        case Input.Watch watch -> closeMoving(watch.connection());
+        case Input _ -> {}
+      }
+    }
+    return new Turn.Left(effects, closes, isLost);
+  }
+
+  private static Answer unknown(String reason) {
+    return new Answer.Reject(
+        0, Code.UNAVAILABLE, "this may have happened or not: " + reason);
+  }
+
+  /** Whether the host has left the room. */
+  public boolean isGone() {
+    return status == Status.GONE;
   }
 
   private void take(Input input, Moment moment) {
     if (status == Status.GONE) {
-      if (input instanceof Input.Join join) {
-        closeMoving(join.connection);
-      } else if (input instanceof Input.Edit edit) {
-        effects.add(new Effect.Edited(edit.edit, null));
-      }
+      leadElsewhere(input);
       return;
     }
     switch (input) {
       case Input.Join join -> join(join, moment);
+      case Input.Watch watch -> {
+        if (status == Status.OPEN) {
+          inlet.watch(watch, moment, effects);
+        } else {
+          closeMoving(watch.connection());
+        }
+      }
       case Input.Receive(var connection, var command) -> {
         if (status == Status.OPEN) { // Else it is sent again where the room is next.
-          intake.receive(connection, command, moment, effects);
+          inlet.receive(connection, command, moment, effects);
         }
       }
       case Input.Edit edit -> edit(edit, moment);
-      case Input.Drop(var connection) -> intake.drop(connection, moment, effects);
+      case Input.Drop(var connection) -> inlet.drop(connection, moment, effects);
+      case Input.Proved proved -> inlet.proved(proved, moment, effects);
+      case Input.Hashed hashed -> inlet.hashed(hashed, moment, effects);
+      case Input.CommitRead read -> inlet.commitRead(read, moment, effects);
       case Input.AppendKept(var append) -> {
         if (pending.isInFlight(append)) {
           appendKept();
@@ -197,20 +178,47 @@ public final class RoomHost {
     }
   }
 
+  /** The room is not here any more: who comes is to look for it again. */
+  private void leadElsewhere(Input input) {
+    switch (input) {
+      case Input.Join join -> closeMoving(join.connection());
+      case Input.Watch watch -> closeMoving(watch.connection());
+      case Input.Edit edit -> effects.add(new Effect.Edited(edit.edit(), null));
+      // Whoever sent the others was closed when the room was left, or waits for nothing.
+      case Input.Receive _,
+          Input.Drop _,
+          Input.Proved _,
+          Input.Hashed _,
+          Input.CommitRead _,
+          Input.AppendKept _,
+          Input.AppendFailed _,
+          Input.AppendUnknown _,
+          Input.AppendRefused _,
+          Input.OwnershipConfirmed _,
+          Input.OwnershipLost _,
+          Input.Wake _,
+          Input.Drain _,
+          Input.End _ -> {}
+    }
+  }
+
   /** Does whatever is due now, whichever input came. */
   private void settle(Moment moment) {
-    intake.tickIfDue(status == Status.OPEN, moment, effects);
-    intake.sweepIfDue(moment, effects);
+    boolean isOpen = status == Status.OPEN;
+    inlet.tickIfDue(isOpen, moment, effects);
+    inlet.alarmIfDue(isOpen, moment, effects);
+    inlet.sweepIfDue(moment, effects);
     Effect journaling = pending.next(status == Status.DRAINING, moment.ticks());
     if (journaling != null) {
       effects.add(journaling);
     }
     pending.release();
     pending.withdrawIfInDoubt(moment.ticks());
-    if (commitsSinceSnapshot >= SNAPSHOT_COMMITS) {
-      saveSnapshot();
+    if (snapshots.isDue(pending.kept())) {
+      saveSnapshot(moment);
     }
     flushIfDue(moment);
+    outlet.watchers().publishDue(moment.ticks(), lease.endsAtTicks(), effects);
     restIfDone(moment);
   }
 
@@ -221,9 +229,11 @@ public final class RoomHost {
     }
     boolean isDraining = status == Status.DRAINING;
     long wake = Math.min(attendance.sweepAtTicks(), pending.dueTicks(isDraining));
-    if (!attendance.isEmpty()) {
-      wake = Math.min(wake, intake.tickAtTicks());
-    } else if (isAtRest() && !waitsToVanish()) {
+    if (!isDraining) {
+      wake = Math.min(wake, inlet.dueTicks(nowTicks));
+    }
+    wake = Math.min(wake, outlet.watchers().dueTicks());
+    if (isEmpty() && isAtRest() && !waitsToVanish()) {
       wake = Math.min(wake, attendance.idleSinceTicks() + PARK_MILLIS);
     }
     if (isDraining && isAtRest()) {
@@ -237,25 +247,25 @@ public final class RoomHost {
   }
 
   private void join(Input.Join join, Moment moment) {
-    Resume resume = join.resume;
+    Resume resume = join.resume();
     if (resume != null
-        && resume.epoch > pending.working().epoch()
+        && resume.epoch() > pending.working().epoch()
         && lease.isInDoubt(moment.ticks())) {
       // It comes from an owner after this one, it says: see first whether this is one still.
       askOwnership(moment);
-      closeMoving(join.connection);
+      closeMoving(join.connection());
     } else if (status != Status.OPEN) {
-      closeMoving(join.connection);
+      closeMoving(join.connection());
     } else {
-      intake.join(join, moment, effects);
+      inlet.join(join, moment, effects);
     }
   }
 
   private void edit(Input.Edit edit, Moment moment) {
     if (status == Status.OPEN) {
-      intake.edit(edit, moment, effects);
+      inlet.edit(edit, moment, effects);
     } else {
-      effects.add(new Effect.Edited(edit.edit, null));
+      effects.add(new Effect.Edited(edit.edit(), null));
     }
   }
 
@@ -264,7 +274,7 @@ public final class RoomHost {
   private void appendKept() {
     Backlog.InFlight done = pending.appendKept();
     lease.confirm(done.startedAtTicks());
-    commitsSinceSnapshot += done.commits().size();
+    snapshots.kept(done.commits());
   }
 
   private void flushIfDue(Moment moment) {
@@ -287,14 +297,23 @@ public final class RoomHost {
     }
   }
 
-  private void saveSnapshot() {
+  private void saveSnapshot(Moment moment) {
     Room kept = pending.kept();
-    commitsSinceSnapshot = 0;
-    snapshotVersion = kept.version();
-    effects.add(new Effect.SaveSnapshot(kept.epoch(), kept.version(), kept.layers()));
+    snapshots.saved(kept.version());
+    effects.add(new Effect.SaveSnapshot(kept.epoch(), kept.version(), kept.layers().kept()));
+    RoomRules.Keeping keeping = kept.rules().keeping();
+    if (keeping.millis() <= moment.nowMillis()) {
+      effects.add(
+          new Effect.Prune(kept.epoch(), keeping.commits(), moment.nowMillis() - keeping.millis()));
+    }
   }
 
   // --- The end ---
+
+  /** Whether nobody is here, and nobody watches. */
+  private boolean isEmpty() {
+    return attendance.isEmpty() && outlet.watchers().isEmpty() && inlet.waits().joining().isEmpty();
+  }
 
   private boolean isAtRest() {
     return pending.isEmpty() && outlet.isEmpty();
@@ -302,7 +321,9 @@ public final class RoomHost {
 
   private void restIfDone(Moment moment) {
     boolean isIdle =
-        attendance.isEmpty() && moment.ticks() - attendance.idleSinceTicks() >= PARK_MILLIS;
+        isEmpty()
+            && moment.ticks() - attendance.idleSinceTicks() >= PARK_MILLIS
+            && !inlet.isTickingOn(moment.ticks());
     boolean done = status == Status.DRAINING || isIdle;
     if (done && isAtRest() && !waitsToVanish() && !waitsForLastWord(moment)) {
       Room kept = pending.kept();
@@ -310,8 +331,8 @@ public final class RoomHost {
         end();
         return;
       }
-      if (kept.version() > snapshotVersion) {
-        saveSnapshot();
+      if (kept.version() > snapshots.version()) {
+        saveSnapshot(moment);
       }
       if (!attendance.isEmpty()) {
         outlet.last(lease.endsAtTicks(), effects);
@@ -347,12 +368,11 @@ public final class RoomHost {
   private void end() {
     goneFor(CloseCode.ROOM_GONE, "the room was deleted");
     effects.add(new Effect.Remove(pending.working().epoch()));
-    effects.add(new Effect.Gone(false));
   }
 
   private void leave(boolean lost) {
+    isLost = lost;
     goneFor(CloseCode.MOVING, MOVING);
-    effects.add(new Effect.Gone(lost));
   }
 
   private void goneFor(CloseCode code, String reason) {
@@ -360,18 +380,19 @@ public final class RoomHost {
     // Who was refused and not told yet is no member, and waits all the same.
     here.addAll(pending.joining());
     here.addAll(outlet.closing());
-    here.forEach(connection -> effects.add(new Effect.Close(connection, code, reason)));
+    here.addAll(inlet.waits().joining());
+    here.addAll(outlet.watchers().connections());
+    here.forEach(connection -> closes.add(new Effect.Close(connection, code, reason)));
     // Whether these were kept is not known here any more.
     Set<Long> edits = new LinkedHashSet<>(outlet.edits());
     edits.addAll(pending.edits());
-    Answer unknown =
-        new Answer.Reject(0, Code.UNAVAILABLE, "this may have happened or not: " + reason);
-    edits.forEach(edit -> effects.add(new Effect.Edited(edit, unknown)));
+    edits.addAll(inlet.waits().edits());
+    edits.forEach(edit -> effects.add(new Effect.Edited(edit, unknown(reason))));
     status = Status.GONE;
   }
 
   private void closeMoving(long connection) {
-    effects.add(new Effect.Close(connection, CloseCode.MOVING, MOVING));
+    closes.add(new Effect.Close(connection, CloseCode.MOVING, MOVING));
   }
 
   // --- Reading ---
@@ -379,16 +400,6 @@ public final class RoomHost {
   /** The room as members may know it. */
   public Room released() {
     return outlet.released();
-  }
-
-  /** The hash against which a member's passphrase is to be proved before it joins, or null. */
-  public @Nullable String passphraseHash(String memberId) {
-    return pending.working().passphraseHash(memberId);
-  }
-
-  /** Whether this is the member's session, which stands in for the passphrase. */
-  public boolean isSession(String memberId, @Nullable String session) {
-    return pending.working().isSession(memberId, session);
   }
 
   /** How many connections are here. */

@@ -13,17 +13,17 @@ record Session(@Nullable String id, long newest, JsonObject outcomes, String mem
   private static final String SESSIONS = "sessions";
 
   static Session of(Layers layers, String memberId) {
-    JsonObject kept = layers.root().object(List.of(Layers.SERVER, SESSIONS, memberId));
+    JsonObject kept = layers.root().object(List.of(Layers.ENGINE, SESSIONS, memberId));
     return new Session(
         kept.text("id"), (long) kept.number("newest", 0), kept.object("outcomes"), memberId);
   }
 
   static void begin(RoomDraft draft, String memberId, String id) {
-    draft.put(Layers.SERVER, path(memberId), JsonObject.of("id", Json.of(id)));
+    draft.keep(path(memberId), JsonObject.of("id", Json.of(id)));
   }
 
   static void end(RoomDraft draft, String memberId) {
-    draft.remove(Layers.SERVER, path(memberId));
+    draft.keep(path(memberId), null);
   }
 
   boolean is(@Nullable String claimed) {
@@ -63,15 +63,12 @@ record Session(@Nullable String id, long newest, JsonObject outcomes, String mem
               JsonObject.EMPTY.with("code", code.name()).with("message", message);
         };
     long top = Math.max(newest, answer.seq());
-    draft.put(
-        Layers.SERVER,
-        List.of(SESSIONS, memberId, "outcomes", Long.toString(answer.seq())),
-        outcome);
+    draft.keep(List.of(SESSIONS, memberId, "outcomes", Long.toString(answer.seq())), outcome);
     if (top > newest) {
-      draft.put(Layers.SERVER, List.of(SESSIONS, memberId, "newest"), Json.of(top));
+      draft.keep(List.of(SESSIONS, memberId, "newest"), Json.of(top));
       for (String seq : outcomes.keys()) {
         if (Long.parseLong(seq) <= top - OUTCOMES_KEPT) {
-          draft.remove(Layers.SERVER, List.of(SESSIONS, memberId, "outcomes", seq));
+          draft.keep(List.of(SESSIONS, memberId, "outcomes", seq), null);
         }
       }
     }

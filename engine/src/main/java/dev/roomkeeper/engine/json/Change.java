@@ -110,6 +110,16 @@ public sealed interface Change extends Sized {
       return children != null && children.hasNull();
     }
 
+    /** The object after this change. */
+    public JsonObject applyTo(JsonObject object) {
+      JsonObject[] result = {object};
+      forEach((key, change) -> {
+        Json after = change.apply(result[0].get(key));
+        result[0] = after == null ? result[0].without(key) : result[0].with(key, after);
+      });
+      return result[0];
+    }
+
     @Override
     public Nested inverse() {
       Nested[] result = {NONE};
@@ -254,14 +264,8 @@ public sealed interface Change extends Sized {
   default @Nullable Json apply(@Nullable Json value) {
     return switch (this) {
       case Replace(_, var after) -> after;
-      case Nested nested -> {
-        JsonObject[] result = {value instanceof JsonObject object ? object : JsonObject.EMPTY};
-        nested.forEach((key, change) -> {
-          Json after = change.apply(result[0].get(key));
-          result[0] = after == null ? result[0].without(key) : result[0].with(key, after);
-        });
-        yield result[0];
-      }
+      case Nested nested ->
+          nested.applyTo(value instanceof JsonObject object ? object : JsonObject.EMPTY);
     };
   }
 

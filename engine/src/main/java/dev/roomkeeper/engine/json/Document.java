@@ -9,7 +9,8 @@ public record Document(JsonObject root) {
 
   public Document {
     if (root.hasNull()) {
-      throw new IllegalArgumentException("a document has no nulls, this one has: " + root);
+      throw new IllegalArgumentException(
+          "a document has no nulls; this one has one in its " + root.bytes() + " bytes");
     }
   }
 

@@ -15,4 +15,9 @@ public record Command(String type, long seq, JsonObject payload) {
       throw new IllegalArgumentException("a sequence number is from 1 to 2^53-1, not " + seq);
     }
   }
+
+  /** The same command with another payload. */
+  public Command with(JsonObject other) {
+    return new Command(type, seq, other);
+  }
 }

@@ -72,6 +72,33 @@ public interface RoomKind {
    */
   default void leave(Draft draft, Member member, Moment moment) {}
 
-  /** Time passes: called every {@link RoomRules#tickMillis} while somebody is connected. */
-  default void tick(Draft draft, Moment moment) {}
+  /**
+   * The room was opened on a node, after it was created or taken over: its live layers are empty.
+   * Fills them, before anybody's join is answered.
+   */
+  default void opened(Draft draft, Moment moment) {}
+
+  /** Time passes: called as often as {@link RoomRules#ticking} says. What it writes is lazy. */
+  default void tick(Draft draft, Tick tick, Moment moment) {}
+
+  /**
+   * A timer's time has come: {@link Draft#wakeAt}. It is not set any more. What it writes is
+   * durable.
+   */
+  default void timer(Draft draft, Timer timer, Moment moment) {}
+
+  /**
+   * Whether a user may watch a layer without being a member. Asked again after each change of the
+   * room. What is written into the draft is dropped.
+   *
+   * @param layer the name of a kept layer; its live twin comes with it
+   */
+  default boolean mayWatch(Draft draft, String userId, String layer) {
+    return false;
+  }
+
+  /** What {@link Draft#revert} leaves as it is. */
+  default Undo undo() {
+    return Undo.ALL;
+  }
 }

@@ -4,55 +4,165 @@ package dev.roomkeeper.engine.kind;
  * The numbers that a kind of room lives by.
  *
  * @param flushMillis how long changes are gathered before they are sent; 0 sends each at once
- * @param tickMillis how often the kind's tick is called while somebody is connected; 0 never
+ * @param ticking the room's clock
  * @param graceMillis how long a member stays after the last connection was lost
- * @param stateBytesMax how large all layers may be together
+ * @param stateBytesMax how large all kept layers may be together; the live ones may take as much
+ *     again
  * @param membersMax how many members there may be, those offline included
  * @param vanishes whether the room is deleted once its last member has left
+ * @param keeping how much of its past the journal keeps
+ * @param watchDelayMillis how late those who only watch see everything
  */
 public record RoomRules(
     int flushMillis,
-    int tickMillis,
+    Ticking ticking,
     long graceMillis,
     int stateBytesMax,
     int membersMax,
-    boolean vanishes) {
+    boolean vanishes,
+    Keeping keeping,
+    int watchDelayMillis) {
   public static final int STATE_BYTES_MAX = 4 << 20;
 
-  /** Sends at once, never ticks, ten minutes of grace, 4 MiB, a thousand members; stays. */
+  /** 31 days. */
+  public static final long GRACE_MILLIS_MAX = 31L * 24 * 3_600_000;
+
+  private static final int WATCH_DELAY_MILLIS_MAX = 60_000;
+
+  /**
+   * A room's clock.
+   *
+   * @param perSecond how often the kind's tick is called; 0 never
+   * @param idleMillis how long it goes on with nobody there
+   * @param past how many ticks' layers are at hand: {@link Moment#past}
+   */
+  public record Ticking(int perSecond, long idleMillis, int past) {
+    public static final Ticking NEVER = new Ticking(0, 0, 0);
+
+    public Ticking {
+      require(perSecond, 100, "ticking.perSecond");
+      require(idleMillis, 3_600_000, "ticking.idleMillis");
+      require(past, 64, "ticking.past");
+    }
+  }
+
+  /**
+   * How much of a room's past its journal keeps, beyond what members need who return. What is older
+   * than both goes.
+   *
+   * @param commits so many commits at least
+   * @param millis those of so long ago at least; {@link Long#MAX_VALUE} keeps all for good
+   */
+  public record Keeping(int commits, long millis) {
+    public static final Keeping LITTLE = new Keeping(0, 0);
+    public static final Keeping ALL = new Keeping(0, Long.MAX_VALUE);
+
+    public Keeping {
+      require(commits, Integer.MAX_VALUE, "keeping.commits");
+      require(millis, Long.MAX_VALUE, "keeping.millis");
+    }
+  }
+
+  /**
+   * Sends at once, never ticks, ten minutes of grace, 4 MiB, a thousand members; stays, keeps
+   * little of its past, and is watched without delay.
+   */
   public static final RoomRules DEFAULT =
-      new RoomRules(0, 0, 600_000, STATE_BYTES_MAX, 1_000, false);
+      new RoomRules(0, Ticking.NEVER, 600_000, STATE_BYTES_MAX, 1_000, false, Keeping.LITTLE, 0);
 
   public RoomRules {
-    if (flushMillis < 0 || flushMillis > 1_000) {
-      throw new IllegalArgumentException("flushMillis is from 0 to 1000, not " + flushMillis);
-    }
-    if (tickMillis < 0 || graceMillis < 0 || stateBytesMax <= 0 || membersMax <= 0) {
-      throw new IllegalArgumentException("rules must not be negative");
+    require(flushMillis, 1_000, "flushMillis");
+    require(graceMillis, GRACE_MILLIS_MAX, "graceMillis");
+    require(watchDelayMillis, WATCH_DELAY_MILLIS_MAX, "watchDelayMillis");
+    require(stateBytesMax - 1L, Integer.MAX_VALUE, "stateBytesMax");
+    require(membersMax - 1L, Integer.MAX_VALUE, "membersMax");
+  }
+
+  private static void require(long value, long max, String name) {
+    if (value < 0 || value > max) {
+      throw new IllegalArgumentException(name + " is out of its bounds, which end at " + max);
     }
   }
 
   public RoomRules withFlushMillis(int millis) {
-    return new RoomRules(millis, tickMillis, graceMillis, stateBytesMax, membersMax, vanishes);
+    return new RoomRules(
+        millis,
+        ticking,
+        graceMillis,
+        stateBytesMax,
+        membersMax,
+        vanishes,
+        keeping,
+        watchDelayMillis);
   }
 
-  public RoomRules withTickMillis(int millis) {
-    return new RoomRules(flushMillis, millis, graceMillis, stateBytesMax, membersMax, vanishes);
+  public RoomRules withTicking(Ticking clock) {
+    return new RoomRules(
+        flushMillis,
+        clock,
+        graceMillis,
+        stateBytesMax,
+        membersMax,
+        vanishes,
+        keeping,
+        watchDelayMillis);
   }
 
   public RoomRules withGraceMillis(long millis) {
-    return new RoomRules(flushMillis, tickMillis, millis, stateBytesMax, membersMax, vanishes);
+    return new RoomRules(
+        flushMillis,
+        ticking,
+        millis,
+        stateBytesMax,
+        membersMax,
+        vanishes,
+        keeping,
+        watchDelayMillis);
   }
 
   public RoomRules withStateBytesMax(int bytes) {
-    return new RoomRules(flushMillis, tickMillis, graceMillis, bytes, membersMax, vanishes);
+    return new RoomRules(
+        flushMillis, ticking, graceMillis, bytes, membersMax, vanishes, keeping, watchDelayMillis);
   }
 
   public RoomRules withMembersMax(int members) {
-    return new RoomRules(flushMillis, tickMillis, graceMillis, stateBytesMax, members, vanishes);
+    return new RoomRules(
+        flushMillis,
+        ticking,
+        graceMillis,
+        stateBytesMax,
+        members,
+        vanishes,
+        keeping,
+        watchDelayMillis);
   }
 
-  public RoomRules withVanishing(boolean vanishes) {
-    return new RoomRules(flushMillis, tickMillis, graceMillis, stateBytesMax, membersMax, vanishes);
+  public RoomRules withVanishing(boolean vanishing) {
+    return new RoomRules(
+        flushMillis,
+        ticking,
+        graceMillis,
+        stateBytesMax,
+        membersMax,
+        vanishing,
+        keeping,
+        watchDelayMillis);
+  }
+
+  public RoomRules withKeeping(Keeping past) {
+    return new RoomRules(
+        flushMillis,
+        ticking,
+        graceMillis,
+        stateBytesMax,
+        membersMax,
+        vanishes,
+        past,
+        watchDelayMillis);
+  }
+
+  public RoomRules withWatchDelayMillis(int millis) {
+    return new RoomRules(
+        flushMillis, ticking, graceMillis, stateBytesMax, membersMax, vanishes, keeping, millis);
   }
 }

@@ -16,7 +16,15 @@ public sealed interface Verdict {
    */
   record Refused(Code code, String message) implements Verdict {}
 
+  /** It can't be said before the commit of this version was read from the journal. */
+  record Needs(long version) implements Verdict {}
+
   static Refused refuse(Code code, String message) {
     return new Refused(code, message);
+  }
+
+  /** Has the command called again once {@link Draft#commit} has the commit of this version. */
+  static Needs needs(long version) {
+    return new Needs(version);
   }
 }

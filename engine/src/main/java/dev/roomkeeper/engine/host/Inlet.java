@@ -1,0 +1,417 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Durability;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Tick;
+import dev.roomkeeper.engine.kind.Timer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in what an open room is told: who comes and goes, what they ask, what the server asks, that
+ * time passes. What can't be taken now is refused, and whoever asked is told so.
+ */
+final class Inlet {
+  private static final String NO_JOURNAL = "the journal does not answer; try again";
+  private static final String OVERFULL = "the room can't keep up; try again";
+  private static final int PASSPHRASE_LENGTH_MAX = 256;
+
+  /** Timers that come due together are taken so many at a time. */
+  private static final int TIMERS_PER_TURN_MAX = 8;
+
+  private final Attendance attendance;
+  private final Pending pending;
+  private final Outlet outlet;
+  private final Clock clock = new Clock();
+  private final Alarms alarms = new Alarms();
+  private final Waits waits = new Waits();
+
+  private long takenBackTimes;
+
+  Inlet(Attendance attendance, Pending pending, Outlet outlet) {
+    this.attendance = attendance;
+    this.pending = pending;
+    this.outlet = outlet;
+  }
+
+  Waits waits() {
+    return waits;
+  }
+
+  private boolean isOverfull() {
+    return pending.isFull() || outlet.isFull();
+  }
+
+  private RoomRules rules() {
+    return pending.working().rules();
+  }
+
+  // --- Who comes and goes ---
+
+  void join(Input.Join join, Moment moment, List<Effect> effects) {
+    Room working = pending.working();
+    String session = join.resume() == null ? null : join.resume().session();
+    String hash = working.passphraseHash(join.memberId());
+    Secret passphrase = join.passphrase();
+    if (hash != null && passphrase != null && !working.isSession(join.memberId(), session)) {
+      waits.join(join);
+      effects.add(new Effect.Prove(join.connection(), passphrase, hash));
+    } else {
+      join(join, null, moment, effects);
+    }
+  }
+
+  void proved(Input.Proved proved, Moment moment, List<Effect> effects) {
+    Input.Join join = waits.proved(proved.connection());
+    if (join == null) {
+      return;
+    }
+    if (proved.isBusy()) {
+      effects.add(tryAgain(join.connection(), "too many passphrases are being checked; try again"));
+    } else {
+      join(join, proved.proven(), moment, effects);
+    }
+  }
+
+  private void join(Input.Join join, @Nullable String proven, Moment moment, List<Effect> effects) {
+    if (isOverfull()) {
+      effects.add(tryAgain(join.connection(), "the room is behind"));
+      return;
+    }
+    Answer.Reject unready = ready(moment, effects);
+    if (unready != null) {
+      effects.add(tryAgain(join.connection(), unready.message()));
+      return;
+    }
+    String session = join.resume() == null ? null : join.resume().session();
+    Occasion.Join joining =
+        new Occasion.Join(join.memberId(), join.name(), session, proven, join.claims());
+    Step step = step(joining, moment);
+    if (!step.isRefused()) {
+      arrive(join.memberId(), join.connection(), moment, effects);
+    }
+    hold(step, new Origin.Joining(join), moment, effects);
+  }
+
+  private static Effect.Close tryAgain(long connection, String reason) {
+    return new Effect.Close(connection, CloseCode.TRY_AGAIN_LATER, reason);
+  }
+
+  private void arrive(String memberId, long connection, Moment moment, List<Effect> effects) {
+    Long older = attendance.arrive(memberId, connection);
+    if (older != null) {
+      outlet.forget(older);
+      waits.forget(older);
+      clock.forget(memberId);
+      effects.add(new Effect.Close(older, CloseCode.REPLACED, "a newer connection took its place"));
+    }
+    clock.start(rules().ticking(), moment.ticks());
+  }
+
+  /** Has a new room begun and an opened one filled; why it can't be, or null. */
+  private Answer.@Nullable Reject ready(Moment moment, List<Effect> effects) {
+    if (pending.working().version() == 0) {
+      Step begin = step(new Occasion.Begin(), moment);
+      hold(begin, Origin.NOBODY, moment, effects);
+      if (begin.answer() instanceof Answer.Reject reject) {
+        return reject;
+      }
+    }
+    if (!pending.working().isOpened()) {
+      take(new Occasion.Open(), Origin.NOBODY, moment, effects);
+      if (rules().ticking().idleMillis() > 0) {
+        clock.start(rules().ticking(), moment.ticks());
+      }
+    }
+    return null;
+  }
+
+  void watch(Input.Watch watch, Moment moment, List<Effect> effects) {
+    if (isOverfull() || outlet.watchers().isFull()) {
+      effects.add(tryAgain(watch.connection(), "the room is behind"));
+    } else if (!Watchers.mayWatch(outlet.released(), moment, watch.userId(), watch.layers())) {
+      effects.add(
+          new Effect.Close(watch.connection(), CloseCode.FORBIDDEN, "you may not watch this"));
+    } else {
+      outlet.watchers().arrive(watch.connection(), watch.userId(), watch.layers());
+    }
+  }
+
+  void drop(long connection, Moment moment, List<Effect> effects) {
+    waits.forget(connection);
+    outlet.watchers().drop(connection);
+    String memberId = attendance.leave(connection, moment.ticks());
+    outlet.forget(connection);
+    if (memberId != null) {
+      clock.forget(memberId);
+      take(new Occasion.Offline(memberId), Origin.NOBODY, moment, effects);
+      attendance.sweepBy(moment.ticks() + rules().graceMillis());
+    }
+  }
+
+  // --- What is asked ---
+
+  void edit(Input.Edit edit, Moment moment, List<Effect> effects) {
+    if (pending.isInDoubt(moment.ticks())) {
+      outlet.edited(edit.edit(), new Answer.Reject(0, Code.UNAVAILABLE, NO_JOURNAL));
+      return;
+    }
+    if (isOverfull()) {
+      outlet.edited(edit.edit(), new Answer.Reject(0, Code.UNAVAILABLE, OVERFULL));
+      return;
+    }
+    Answer.Reject unready = ready(moment, effects);
+    if (unready != null) {
+      outlet.edited(edit.edit(), unready);
+      return;
+    }
+    Step step = step(new Occasion.Edit(edit.userId(), edit.command()), moment);
+    if (step.needs() != 0) {
+      read(step.needs(), effects);
+      waits.edit(edit, step.needs());
+    } else {
+      hold(step, new Origin.Editing(edit.edit()), moment, effects);
+    }
+  }
+
+  void receive(long connection, Command command, Moment moment, List<Effect> effects) {
+    String memberId = attendance.member(connection);
+    if (memberId == null) {
+      return; // No answer can be given: whoever sent this sends it again once it is here.
+    }
+    if (waits.hasLine(connection)) {
+      if (!waits.behind(connection, command)) {
+        reject(connection, command, Code.RATE_LIMITED, "too many commands wait behind another");
+      }
+      return;
+    }
+    Durability durability = RoomStep.durability(pending.working(), command.type());
+    if (durability == Durability.INPUT) {
+      input(connection, memberId, command);
+    } else if (isRefusedNow(connection, memberId, command, durability, moment, effects)) {
+      return;
+    } else if (command.type().equals(Room.PASSPHRASE)) {
+      passphrase(connection, memberId, command, moment, effects);
+    } else {
+      act(connection, memberId, command, moment, effects);
+    }
+  }
+
+  private void input(long connection, String memberId, Command command) {
+    if (command.seq() != 0) {
+      reject(connection, command, Code.BAD_REQUEST, "an input carries no seq");
+    } else if (rules().ticking().perSecond() == 0) {
+      reject(
+          connection, command, Code.UNKNOWN_COMMAND, "this room has no clock and takes no inputs");
+    } else {
+      clock.input(memberId, command);
+    }
+  }
+
+  private boolean isRefusedNow(
+      long connection,
+      String memberId,
+      Command command,
+      Durability durability,
+      Moment moment,
+      List<Effect> effects) {
+    boolean isKnown = pending.working().outcome(memberId, command.seq()) != null;
+    if (outlet.isFull() || (isOverfull() && isKnown)) {
+      // No answer has a place, or none is true but the one that has to wait: it is asked again.
+      effects.add(tryAgain(connection, "the room is behind"));
+      drop(connection, moment, effects);
+      return true;
+    }
+    if (isOverfull()) {
+      reject(connection, command, Code.UNAVAILABLE, OVERFULL);
+      return true;
+    }
+    if (durability == Durability.DURABLE && !isKnown && pending.isInDoubt(moment.ticks())) {
+      reject(connection, command, Code.UNAVAILABLE, NO_JOURNAL);
+      return true;
+    }
+    return false;
+  }
+
+  /** The slow hash is made outside; the command keeps its place among those of its connection. */
+  private void passphrase(
+      long connection, String memberId, Command command, Moment moment, List<Effect> effects) {
+    Json given = command.payload().get("passphrase");
+    if (pending.working().outcome(memberId, command.seq()) == null
+        && given instanceof Json.Text(var text)
+        && !text.isEmpty()
+        && text.length() <= PASSPHRASE_LENGTH_MAX) {
+      waits.begin(connection, command, new Waits.Until.Hash());
+      effects.add(new Effect.Hash(connection, new Secret(text)));
+      return;
+    }
+    boolean isTakenAway = given == null || given == Json.Null.NULL;
+    JsonObject payload = isTakenAway ? JsonObject.EMPTY : JsonObject.of("wrong", Json.Bool.TRUE);
+    act(connection, memberId, command.with(payload), moment, effects);
+  }
+
+  void hashed(Input.Hashed hashed, Moment moment, List<Effect> effects) {
+    List<Command> line = waits.hashed(hashed.connection());
+    String memberId = attendance.member(hashed.connection());
+    if (line.isEmpty() || memberId == null) {
+      return;
+    }
+    JsonObject payload =
+        hashed.hash() == null
+            ? JsonObject.of("busy", Json.Bool.TRUE)
+            : JsonObject.of("hash", Json.of(hashed.hash()));
+    act(hashed.connection(), memberId, line.getFirst().with(payload), moment, effects);
+    receiveAll(hashed.connection(), line.subList(1, line.size()), moment, effects);
+  }
+
+  private void receiveAll(
+      long connection, List<Command> commands, Moment moment, List<Effect> effects) {
+    commands.forEach(command -> receive(connection, command, moment, effects));
+  }
+
+  private void act(
+      long connection, String memberId, Command command, Moment moment, List<Effect> effects) {
+    Step step = step(new Occasion.Act(memberId, command), moment);
+    if (step.needs() != 0) {
+      waits.begin(connection, command, new Waits.Until.Read(step.needs()));
+      read(step.needs(), effects);
+    } else {
+      hold(step, new Origin.Asked(connection, memberId, command.seq()), moment, effects);
+    }
+  }
+
+  private void reject(long connection, Command command, Code code, String message) {
+    outlet.answer(connection, new Answer.Reject(command.seq(), code, message));
+  }
+
+  // --- The past ---
+
+  private @Nullable Commit commit(long version) {
+    Commit recent = outlet.history().commit(version);
+    return recent != null ? recent : waits.commit(version);
+  }
+
+  private void read(long version, List<Effect> effects) {
+    boolean isAsked =
+        effects.stream().anyMatch(each -> each.equals(new Effect.ReadCommit(version)));
+    if (!isAsked) {
+      effects.add(new Effect.ReadCommit(version));
+    }
+  }
+
+  void commitRead(Input.CommitRead read, Moment moment, List<Effect> effects) {
+    Commit commit = read.commit();
+    if (commit != null && commit.durable() && commit.version() == read.version()) {
+      waits.keep(commit);
+    }
+    boolean isThere = commit(read.version()) != null;
+    Answer.Reject gone =
+        new Answer.Reject(0, Code.NOT_FOUND, "that is not kept any more, or can't be read now");
+    for (Input.Edit edit : waits.editsRead(read.version())) {
+      if (isThere) {
+        edit(edit, moment, effects);
+      } else {
+        outlet.edited(edit.edit(), gone);
+      }
+    }
+    waits
+        .read(read.version())
+        .forEach((connection, line) -> {
+          if (isThere) {
+            receiveAll(connection, line, moment, effects);
+          } else {
+            reject(connection, line.getFirst(), gone.code(), gone.message());
+            receiveAll(connection, line.subList(1, line.size()), moment, effects);
+          }
+        });
+  }
+
+  // --- Time ---
+
+  /** When the clock or a timer is due; Long.MAX_VALUE for never. */
+  long dueTicks(long nowTicks) {
+    long timers = Math.max(alarms.dueTicks(), pending.trustedAtTicks(nowTicks));
+    return Math.min(clock.dueTicks(rules().ticking()), timers);
+  }
+
+  /** Whether the clock goes on though nobody is here. */
+  boolean isTickingOn(long nowTicks) {
+    return clock.dueTicks(rules().ticking()) != Long.MAX_VALUE
+        && nowTicks - attendance.idleSinceTicks() < rules().ticking().idleMillis();
+  }
+
+  /**
+   * @param isOpen whether the room may change by itself; if not, it ticks no more
+   */
+  void tickIfDue(boolean isOpen, Moment moment, List<Effect> effects) {
+    if (!isOpen || (attendance.isEmpty() && !isTickingOn(moment.ticks()))) {
+      clock.stop();
+      return;
+    }
+    RoomRules.Ticking rules = rules().ticking();
+    if (takenBackTimes != pending.takenBackTimes()) {
+      takenBackTimes = pending.takenBackTimes();
+      clock.cut();
+    }
+    while (!isOverfull()) {
+      boolean canKeep = !pending.isInDoubt(moment.ticks());
+      Tick tick = clock.next(rules, moment.ticks(), pending.ticksTakenBack(), canKeep);
+      if (tick == null) {
+        return;
+      }
+      take(new Occasion.Tick(tick), new Origin.Clock(1), moment, effects);
+      clock.note(rules, pending.working().layers());
+    }
+  }
+
+  /** Lets timers come whose time it is. While the journal is in doubt they wait. */
+  void alarmIfDue(boolean isOpen, Moment moment, List<Effect> effects) {
+    alarms.follow(pending.working().layers(), moment);
+    for (int i = 0; i < TIMERS_PER_TURN_MAX; i++) {
+      Timer timer = alarms.due(moment.ticks());
+      if (timer == null || !isOpen || isOverfull() || pending.isInDoubt(moment.ticks())) {
+        return;
+      }
+      if (ready(moment, effects) != null) {
+        return;
+      }
+      take(new Occasion.Timer(timer), Origin.NOBODY, moment, effects);
+      alarms.follow(pending.working().layers(), moment);
+    }
+  }
+
+  /** Marks those offline who have no connection, and lets those go whose time of grace is over. */
+  void sweepIfDue(Moment moment, List<Effect> effects) {
+    if (moment.ticks() >= attendance.sweepAtTicks()) {
+      Room room = pending.working();
+      for (Occasion absence : attendance.sweep(room.members(), rules().graceMillis(), moment)) {
+        take(absence, Origin.NOBODY, moment, effects);
+      }
+    }
+  }
+
+  // --- What came of it ---
+
+  private Step step(Occasion occasion, Moment moment) {
+    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit);
+  }
+
+  /** Has the room take what nobody asked for. */
+  private void take(Occasion occasion, Origin origin, Moment moment, List<Effect> effects) {
+    hold(step(occasion, moment), origin, moment, effects);
+  }
+
+  private void hold(Step step, Origin origin, Moment moment, List<Effect> effects) {
+    Throwable fault = step.fault();
+    if (fault != null) {
+      effects.add(new Effect.Fault(fault));
+    }
+    pending.add(step, origin, moment.ticks());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.kind.Moment;
+import java.util.List;
+
+/**
+ * Runs a {@link RoomHost}: hands it what happened, and its effects, in order, to whoever carries
+ * them out. A server and a simulation run the same shell; they differ in their {@link Hands} alone.
+ */
+public final class RoomShell {
+  /** What carries out what a room wants done. */
+  public interface Hands {
+    void perform(Effect effect);
+
+    /**
+     * The host has left the room. To be done in this order: let any node open it, then close whom
+     * it says, who look for it at once.
+     *
+     * @param lost whether it was taken away
+     */
+    void leave(List<Effect.Close> closes, boolean lost);
+
+    /** A bug in the engine: the host is given up, and the room goes on from its journal. */
+    void failed(Throwable fault);
+  }
+
+  private final RoomHost host;
+  private final Hands hands;
+
+  public RoomShell(RoomHost host, Hands hands) {
+    this.host = host;
+    this.hands = hands;
+  }
+
+  /** Takes what happened by this moment. */
+  public void turn(List<Input> inputs, Moment moment) {
+    run(step(inputs, moment));
+  }
+
+  private Turn step(List<Input> inputs, Moment moment) {
+    try {
+      return host.step(inputs, moment);
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error fault) {
+      hands.failed(fault);
+      return host.giveUp(inputs);
+    }
+  }
+
+  private void run(Turn turn) {
+    turn.effects().forEach(hands::perform);
+    switch (turn) {
+      case Turn.Going _ -> {}
+      case Turn.Left(_, var closes, var lost) -> hands.leave(closes, lost);
+    }
+  }
+
+  /** When the next {@link Input.Wake} is due, in ticks; Long.MAX_VALUE for never. */
+  public long wakeAtTicks() {
+    return host.wakeAtTicks();
+  }
+
+  public RoomHost host() {
+    return host;
+  }
+}

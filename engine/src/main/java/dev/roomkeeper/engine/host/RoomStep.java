@@ -1,0 +1,424 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Durability;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.Verdict;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a room: asks its kind what follows from an {@link Occasion}, holds what the kind
+ * wrote to the room's bounds, and makes of it a commit, a change of live layers and an answer.
+ */
+final class RoomStep {
+  /** What a full room has left for those who go: so that nobody stays because there is no space. */
+  static final int LEAVING_BYTES = 64 << 10;
+
+  private static final String MISTAKE = "the room made a mistake";
+
+  private final Room room;
+  private final Moment moment;
+  private final LongFunction<@Nullable Commit> commits;
+
+  private RoomStep(Room room, Moment moment, LongFunction<@Nullable Commit> commits) {
+    this.room = room;
+    this.moment = moment;
+    this.commits = commits;
+  }
+
+  static Step take(Room room, Occasion occasion, Moment moment) {
+    return take(room, occasion, moment, _ -> null);
+  }
+
+  /**
+   * @param commits the durable commits that are at hand, by version
+   */
+  static Step take(
+      Room room, Occasion occasion, Moment moment, LongFunction<@Nullable Commit> commits) {
+    return new RoomStep(room, moment, commits).take(occasion);
+  }
+
+  private Step take(Occasion occasion) {
+    return switch (occasion) {
+      case Occasion.Begin() ->
+          asked(true, draft -> room.kind().begin(draft, room.options(), moment));
+      case Occasion.Open() ->
+          unasked(
+              false,
+              draft -> draft.write(Members.LIVE, Change.set(Room.OPENED, null, Json.Bool.TRUE)),
+              draft -> room.kind().opened(draft, moment));
+      case Occasion.Join join -> new JoinStep(this, room, join).take(moment);
+      case Occasion.Act(var memberId, var command) -> act(memberId, command);
+      case Occasion.Edit(var userId, var command) -> edit(userId, command);
+      case Occasion.Offline(var memberId) -> offline(memberId);
+      case Occasion.Expire(var memberId) -> expire(memberId);
+      case Occasion.Tick(var tick) -> tick(tick);
+      case Occasion.Timer(var timer) ->
+          unasked(
+              true,
+              draft -> draft.cancelWake(timer.name()),
+              draft -> room.kind().timer(draft, timer, moment));
+    };
+  }
+
+  // --- What nobody asked for ---
+
+  private Step tick(dev.roomkeeper.engine.kind.Tick tick) {
+    return guarded(
+        null,
+        () -> {
+          RoomDraft draft = draft(null, false);
+          room.kind().tick(draft, tick, moment);
+          if (draft.isDurable() && !tick.canKeep()) {
+            throw new IllegalStateException("a tick is made durable while the journal is in doubt");
+          }
+          return conclude(draft, Verdict.ACCEPTED, Asker.NOBODY);
+        });
+  }
+
+  /** The begin of a room: refused in words, not thrown. */
+  private Step asked(boolean durable, Function<RoomDraft, Verdict> kindsPart) {
+    return guarded(
+        new Answer.Reject(0, Code.INTERNAL, MISTAKE),
+        () -> {
+          RoomDraft draft = draft(null, durable);
+          return conclude(draft, kindsPart.apply(draft), Asker.NOBODY);
+        });
+  }
+
+  /** What the engine does in any case, and the kind's part as long as it can be done. */
+  private Step unasked(
+      boolean durable, Consumer<RoomDraft> engines, Consumer<RoomDraft> kindsPart) {
+    return ending(null, durable, engines, kindsPart, _ -> {});
+  }
+
+  private Step ending(
+      @Nullable String actor,
+      boolean durable,
+      Consumer<RoomDraft> before,
+      Consumer<RoomDraft> kindsPart,
+      Consumer<RoomDraft> after) {
+    Step whole =
+        guarded(
+            null,
+            () -> {
+              RoomDraft draft = draft(actor, durable);
+              before.accept(draft);
+              kindsPart.accept(draft);
+              after.accept(draft);
+              return conclude(draft, Verdict.ACCEPTED, Asker.leaving(actor));
+            });
+    if (whole.fault() == null) {
+      return whole;
+    }
+    RoomDraft draft = draft(actor, durable);
+    before.accept(draft);
+    after.accept(draft);
+    return commit(draft, draft.kept(), Asker.leaving(actor), null).with(whole.fault());
+  }
+
+  private Step offline(String memberId) {
+    Member member = room.member(memberId);
+    if (member == null || !member.online()) {
+      return Step.unchanged(room, null);
+    }
+    return ending(
+        memberId,
+        false,
+        draft -> {
+          draft.endLive(room.ownership(), memberId);
+          List<String> path = Members.path(memberId);
+          draft.keep(
+              path,
+              Objects.requireNonNull(Members.kept(draft.layers(), memberId))
+                  .with("online", false)
+                  .with("since", moment.nowMillis()));
+        },
+        draft -> room.kind().offline(draft, Objects.requireNonNull(draft.member(memberId)), moment),
+        _ -> {});
+  }
+
+  private Step expire(String memberId) {
+    Member member = room.member(memberId);
+    if (member == null || member.online()) {
+      return Step.unchanged(room, null);
+    }
+    return ending(
+        memberId,
+        false,
+        draft -> draft.endLive(room.ownership(), memberId),
+        draft -> room.kind().leave(draft, member, moment),
+        draft -> {
+          draft.clear(Layers.member(memberId));
+          draft.clear(Layers.live(Layers.member(memberId)));
+          draft.keep(Members.path(memberId), null);
+          Session.end(draft, memberId);
+        });
+  }
+
+  // --- What is asked ---
+
+  private Step act(String memberId, Command command) {
+    Member member = room.member(memberId);
+    if (member == null) {
+      return refused(command.seq(), Code.FORBIDDEN, "you are not a member of this room");
+    }
+    Answer before = room.outcome(memberId, command.seq());
+    if (before != null) {
+      return Step.unchanged(room, before);
+    }
+    Durability durability = durability(room, command.type());
+    Asker asker = Asker.acting(memberId, command, durability);
+    Step step =
+        guarded(
+            new Answer.Reject(command.seq(), Code.INTERNAL, MISTAKE),
+            () -> {
+              RoomDraft draft = draft(memberId, durability == Durability.DURABLE);
+              Verdict verdict =
+                  command.type().equals(Room.PASSPHRASE)
+                      ? setPassphrase(draft, memberId, command)
+                      : room.kind().command(draft, member, command, moment);
+              return conclude(draft, verdict, asker);
+            });
+    return step.fault() != null && step.answer() instanceof Answer.Reject reject
+        ? noted(reject, asker).with(step.fault())
+        : step;
+  }
+
+  static Durability durability(Room room, String commandType) {
+    return commandType.equals(Room.PASSPHRASE)
+        ? Durability.DURABLE
+        : room.kind().durability(commandType);
+  }
+
+  private Step edit(String userId, Command command) {
+    return guarded(
+        new Answer.Reject(0, Code.INTERNAL, MISTAKE),
+        () -> {
+          RoomDraft draft = draft(userId, true);
+          Verdict verdict = room.kind().edit(draft, userId, command, moment);
+          Step step = conclude(draft, verdict, Asker.editing(userId));
+          return step.answer() != null || step.needs() != 0
+              ? step
+              : step.with(new Answer.Ack(0, room.epoch(), step.room().version(), true));
+        });
+  }
+
+  private static Verdict setPassphrase(RoomDraft draft, String memberId, Command command) {
+    String hash = command.payload().text("hash");
+    List<String> path = List.of(Members.MEMBERS, memberId, Members.PASSPHRASE_HASH);
+    if (hash != null) {
+      draft.keep(path, Json.of(hash));
+    } else if (command.payload().isEmpty()) {
+      draft.keep(path, null);
+    } else if (command.payload().isTrue("busy")) {
+      return Verdict.refuse(Code.UNAVAILABLE, "too many passphrases at once; try again");
+    } else {
+      return Verdict.refuse(Code.BAD_REQUEST, "a passphrase is 1 to 256 characters, or null");
+    }
+    return draft.accept();
+  }
+
+  // --- What came of it ---
+
+  /**
+   * For whom a step is taken.
+   *
+   * @param memberId whose the live values are that are written, null for the room's
+   * @param command what was asked, null for nothing
+   * @param author who stands in the commit
+   * @param mayUseReserve whether it may go {@link #LEAVING_BYTES} beyond the room's limit
+   * @param isAnswered whether somebody waits to be told
+   */
+  private record Asker(
+      @Nullable String memberId,
+      @Nullable Command command,
+      Durability durability,
+      @Nullable String author,
+      boolean mayUseReserve,
+      boolean isAnswered) {
+    static final Asker NOBODY = new Asker(null, null, Durability.LAZY, null, false, false);
+
+    static Asker acting(String memberId, Command command, Durability durability) {
+      return new Asker(memberId, command, durability, memberId, false, true);
+    }
+
+    static Asker joining(String memberId, boolean isNew) {
+      return new Asker(null, null, Durability.LAZY, memberId, !isNew, true);
+    }
+
+    static Asker editing(String userId) {
+      return new Asker(null, null, Durability.DURABLE, userId, false, true);
+    }
+
+    static Asker leaving(@Nullable String memberId) {
+      return new Asker(null, null, Durability.LAZY, memberId, true, false);
+    }
+
+    long seq() {
+      return command == null ? 0 : command.seq();
+    }
+  }
+
+  RoomDraft draft(@Nullable String actor, boolean durable) {
+    return new RoomDraft(
+        room.layers(),
+        new RoomDraft.Terms(actor, durable, moment.nowMillis(), room.kind().undo(), commits));
+  }
+
+  /** The step of a verdict on a join. */
+  Step joined(RoomDraft draft, Verdict verdict, String memberId, boolean isNew) {
+    return conclude(draft, verdict, Asker.joining(memberId, isNew));
+  }
+
+  private Step conclude(RoomDraft draft, Verdict verdict, Asker asker) {
+    return switch (verdict) {
+      case Verdict.Refused(var code, var message) ->
+          noted(new Answer.Reject(asker.seq(), code, message), asker);
+      case Verdict.Needs(var version) -> new Step(room, null, Change.NONE, null, null, version);
+      case Verdict.Accepted() -> {
+        Answer.Reject reject = beyondBounds(draft, asker);
+        if (reject == null) {
+          yield accepted(draft, asker);
+        }
+        yield asker.isAnswered
+            ? noted(reject, asker)
+            : Step.unchanged(room, reject).with(new IllegalStateException(reject.message()));
+      }
+    };
+  }
+
+  private Step accepted(RoomDraft draft, Asker asker) {
+    boolean isNothingKept = draft.kept().isEmpty() && draft.events().isEmpty();
+    if (asker.durability == Durability.EPHEMERAL) {
+      if (!isNothingKept) {
+        throw new IllegalStateException(
+            "\""
+                + Objects.requireNonNull(asker.command).type()
+                + "\" is ephemeral and wrote kept state");
+      }
+      Answer ack =
+          asker.seq() == 0
+              ? null
+              : new Answer.Ack(asker.seq(), room.epoch(), room.version(), false);
+      return commit(draft, Change.NONE, asker, ack);
+    }
+    Answer ack =
+        asker.seq() == 0
+            ? null
+            : new Answer.Ack(asker.seq(), room.epoch(), room.version() + 1, draft.isDurable());
+    return commit(draft, noted(draft.kept(), ack, asker), asker, ack);
+  }
+
+  /** What a draft wrote beyond a bound of the room, in words for who asked; null if nothing. */
+  private Answer.@Nullable Reject beyondBounds(RoomDraft draft, Asker asker) {
+    Layers before = room.layers();
+    Layers after = draft.layers();
+    int max = room.rules().stateBytesMax();
+    long keptMax = asker.mayUseReserve ? (long) max + LEAVING_BYTES : max;
+    // One level for the layers' names. What only shrinks is welcome even above the limit.
+    boolean isTooDeep = Math.max(after.root().depth(), after.live().depth()) > Room.DEPTH_MAX + 1;
+    boolean isTooLarge =
+        (after.bytes() > keptMax && after.bytes() > before.bytes())
+            || (after.liveBytes() > max && after.liveBytes() > before.liveBytes());
+    if (isTooDeep || isTooLarge) {
+      return new Answer.Reject(
+          asker.seq(),
+          Code.TOO_LARGE,
+          "the room would pass its limit of " + max + " bytes or " + Room.DEPTH_MAX + " levels");
+    }
+    if (asker.memberId != null && !draft.live().isEmpty()) {
+      int owned = room.ownership().after(draft.live(), asker.memberId).bytes(asker.memberId);
+      if (owned > Ownership.BYTES_PER_MEMBER_MAX
+          && owned > room.ownership().bytes(asker.memberId)) {
+        return new Answer.Reject(asker.seq(), Code.TOO_LARGE, "too many live values at once");
+      }
+    }
+    if (draft.isOwing()) {
+      return new Answer.Reject(
+          asker.seq(),
+          Code.CONFLICT,
+          "this set a timer or changed who sees what, and can't be taken back here");
+    }
+    return null;
+  }
+
+  /**
+   * A refusal is an outcome too: sent again, the command is answered the same. But for one that
+   * says to try again.
+   */
+  private Step noted(Answer.Reject reject, Asker asker) {
+    boolean isOutcome =
+        reject.seq() > 0
+            && asker.durability != Durability.EPHEMERAL
+            && reject.code() != Code.UNAVAILABLE
+            && reject.code() != Code.RATE_LIMITED;
+    if (!isOutcome) {
+      return Step.unchanged(room, reject);
+    }
+    RoomDraft nothing = draft(asker.memberId, false);
+    return commit(nothing, noted(Change.NONE, reject, asker), asker, reject);
+  }
+
+  /** The change, with the answer noted in the sender's session if it has a number. */
+  private Change.Nested noted(Change.Nested change, @Nullable Answer answer, Asker asker) {
+    if (answer == null || asker.memberId == null) {
+      return change;
+    }
+    Layers after = room.layers().apply(change);
+    RoomDraft note = new RoomDraft(after, RoomDraft.Terms.PLAIN);
+    Session.of(after, asker.memberId).note(note, answer);
+    return Change.compose(change, note.kept());
+  }
+
+  private Step commit(RoomDraft draft, Change.Nested kept, Asker asker, @Nullable Answer answer) {
+    Change.Nested live = draft.live();
+    Ownership ownership = room.ownership().after(live, asker.memberId);
+    Layers layers = room.layers().apply(kept).apply(live);
+    if (kept.isEmpty() && draft.events().isEmpty()) {
+      Room after = live.isEmpty() ? room : room.with(room.version(), layers, ownership);
+      return new Step(after, null, live, answer, null, 0);
+    }
+    Command command = asker.command;
+    Commit commit =
+        new Commit(
+            moment.dice().id(20),
+            room.epoch(),
+            room.version(),
+            room.version() + 1,
+            moment.nowMillis(),
+            asker.author,
+            asker.seq(),
+            command == null ? null : command.type(),
+            draft.isDurable(),
+            kept,
+            draft.events());
+    return new Step(room.with(commit.version(), layers, ownership), commit, live, answer, null, 0);
+  }
+
+  Step refused(long seq, Code code, String message) {
+    return Step.unchanged(room, new Answer.Reject(seq, code, message));
+  }
+
+  /** A kind's bug is answered, and the room goes on as before. */
+  Step guarded(@Nullable Answer onFault, java.util.function.Supplier<Step> body) {
+    try {
+      return body.get();
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error fault) {
+      return Step.unchanged(room, onFault).with(fault);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.kind.Commit;
+import java.util.List;
+
+/** When a room's next snapshot is due: by how much would have to be replayed without it. */
+final class SnapshotPlan {
+  static final int COMMITS = 256;
+  static final int BYTES_MIN = 256 << 10;
+
+  private long version;
+  private int commits;
+  private long bytes;
+
+  SnapshotPlan(List<Commit> recent, long version) {
+    this.version = version;
+    kept(recent.stream().filter(commit -> commit.version() > version).toList());
+  }
+
+  /** The version of the newest snapshot. */
+  long version() {
+    return version;
+  }
+
+  void kept(List<Commit> kept) {
+    commits += kept.size();
+    bytes += kept.stream().mapToLong(Commit::bytes).sum();
+  }
+
+  boolean isDue(Room room) {
+    return commits >= COMMITS || bytes >= Math.max(BYTES_MIN, room.layers().bytes());
+  }
+
+  void saved(long newVersion) {
+    version = newVersion;
+    commits = 0;
+    bytes = 0;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Commit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for something from outside of the room before it can be looked at: a passphrase for
+ * its hash, a command for an old commit. All that the same connection sends meanwhile waits behind
+ * it, so that a session's commands keep their order.
+ */
+final class Waits {
+  static final int BEHIND_MAX = 256;
+
+  private static final int COMMITS_MAX = 64;
+
+  /** What the first one in a line waits for. */
+  sealed interface Until {
+    /** A passphrase's hash. */
+    record Hash() implements Until {}
+
+    /** The commit of this version. */
+    record Read(long version) implements Until {}
+  }
+
+  private record Line(Until until, Deque<Command> commands) {}
+
+  private final Map<Long, Line> lines = new LinkedHashMap<>();
+  private final Map<Long, List<Input.Edit>> edits = new HashMap<>(); // by version
+  private final Map<Long, Input.Join> joins = new LinkedHashMap<>(); // by connection
+  private final Map<Long, Commit> read = new LinkedHashMap<>(); // the newest of them
+
+  // --- Commands ---
+
+  boolean hasLine(long connection) {
+    return lines.containsKey(connection);
+  }
+
+  /** Puts a command behind those that wait; false if there are too many. */
+  boolean behind(long connection, Command command) {
+    Line line = lines.get(connection);
+    if (line == null || line.commands.size() >= BEHIND_MAX) {
+      return false;
+    }
+    line.commands.add(command);
+    return true;
+  }
+
+  void begin(long connection, Command command, Until until) {
+    lines.put(connection, new Line(until, new ArrayDeque<>(List.of(command))));
+  }
+
+  /** The commands of the connection that waited for a hash, the first one with the passphrase. */
+  List<Command> hashed(long connection) {
+    Line line = lines.get(connection);
+    if (line == null || !(line.until instanceof Until.Hash)) {
+      return List.of();
+    }
+    lines.remove(connection);
+    return List.copyOf(line.commands);
+  }
+
+  /** The commands that waited for this version, by connection. */
+  Map<Long, List<Command>> read(long version) {
+    Map<Long, List<Command>> ready = new LinkedHashMap<>();
+    for (var each : List.copyOf(lines.entrySet())) {
+      if (each.getValue().until.equals(new Until.Read(version))) {
+        lines.remove(each.getKey());
+        ready.put(each.getKey(), List.copyOf(each.getValue().commands));
+      }
+    }
+    return ready;
+  }
+
+  /** Whether somebody waits for this version already. */
+  boolean waitsFor(long version) {
+    return edits.containsKey(version)
+        || lines.values().stream().anyMatch(line -> line.until.equals(new Until.Read(version)));
+  }
+
+  // --- Edits ---
+
+  void edit(Input.Edit edit, long version) {
+    edits.computeIfAbsent(version, _ -> new ArrayList<>()).add(edit);
+  }
+
+  List<Input.Edit> editsRead(long version) {
+    List<Input.Edit> ready = edits.remove(version);
+    return ready == null ? List.of() : ready;
+  }
+
+  /** The numbers of all edits that wait. */
+  List<Long> edits() {
+    return edits.values().stream().flatMap(List::stream).map(Input.Edit::edit).toList();
+  }
+
+  // --- Joins ---
+
+  void join(Input.Join join) {
+    joins.put(join.connection(), join);
+  }
+
+  Input.@Nullable Join proved(long connection) {
+    return joins.remove(connection);
+  }
+
+  List<Long> joining() {
+    return List.copyOf(joins.keySet());
+  }
+
+  void forget(long connection) {
+    lines.remove(connection);
+    joins.remove(connection);
+  }
+
+  // --- What was read ---
+
+  void keep(Commit commit) {
+    read.put(commit.version(), commit);
+    if (read.size() > COMMITS_MAX) {
+      read.remove(read.keySet().iterator().next());
+    }
+  }
+
+  @Nullable Commit commit(long version) {
+    return read.get(version);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Moment;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Connections that watch layers and are no members: no seat, no commit, no session. Where the room
+ * has them see everything late, its flushes wait here.
+ */
+final class Watchers {
+  static final int WATCHERS_MAX = 1_000;
+
+  /** More flushes than these are composed. */
+  static final int WAITING_MAX = 512;
+
+  private record Watcher(String userId, List<String> layers) {}
+
+  private record Waiting(long dueTicks, Flush flush) {}
+
+  private final Map<Long, Watcher> watchers = new LinkedHashMap<>();
+  private final Map<Long, Watcher> arriving = new LinkedHashMap<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  boolean isEmpty() {
+    return watchers.isEmpty() && arriving.isEmpty();
+  }
+
+  boolean isFull() {
+    return watchers.size() + arriving.size() >= WATCHERS_MAX;
+  }
+
+  boolean isArriving() {
+    return !arriving.isEmpty();
+  }
+
+  /** All who watch. */
+  List<Long> connections() {
+    List<Long> all = new ArrayList<>(watchers.keySet());
+    all.addAll(arriving.keySet());
+    return all;
+  }
+
+  void arrive(long connection, String userId, List<String> layers) {
+    arriving.put(connection, new Watcher(userId, layers));
+  }
+
+  /** False if this connection did not watch. */
+  boolean drop(long connection) {
+    arriving.remove(connection);
+    boolean watched = watchers.remove(connection) != null;
+    if (isEmpty()) {
+      waiting.clear();
+    }
+    return watched;
+  }
+
+  /** Whether the kind lets this user watch these layers. */
+  static boolean mayWatch(Room room, Moment moment, String userId, List<String> layers) {
+    if (layers.isEmpty()) {
+      return false;
+    }
+    for (String layer : layers) {
+      if (Layers.isLive(layer)
+          || !Layers.isSent(layer)
+          || !room.kind().mayWatch(draft(room, moment), userId, layer)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static RoomDraft draft(Room room, Moment moment) {
+    return new RoomDraft(
+        room.layers(),
+        new RoomDraft.Terms(null, false, moment.nowMillis(), room.kind().undo(), _ -> null));
+  }
+
+  /** What those are told who begin to watch now. */
+  Map<Long, Flush.Arrival> arrivals(Room room, Moment moment) {
+    int delayMillis = room.rules().watchDelayMillis();
+    Map<Long, Flush.Arrival> arrivals = new LinkedHashMap<>();
+    arriving.forEach((connection, watcher) -> {
+      List<String> now = delayMillis == 0 ? watcher.layers : List.of();
+      arrivals.put(
+          connection,
+          new Flush.Arrival(
+              null,
+              Arrivals.kept(room, now),
+              Arrivals.live(room, now),
+              null,
+              moment.nowMillis(),
+              delayMillis));
+    });
+    return arrivals;
+  }
+
+  /** Asks again of everybody, and closes who may watch no more. */
+  void look(Room room, Moment moment, Outlet outlet) {
+    for (var each : List.copyOf(watchers.entrySet())) {
+      if (!mayWatch(room, moment, each.getValue().userId, each.getValue().layers)) {
+        watchers.remove(each.getKey());
+        outlet.close(each.getKey(), CloseCode.FORBIDDEN, "this can't be watched any more");
+      }
+    }
+  }
+
+  /** Notes a flush for those who see it later. */
+  void delay(Flush flush, long nowTicks, int delayMillis) {
+    if (delayMillis > 0 && !isEmpty()) {
+      Map<Long, Flush.Personal> entering = new LinkedHashMap<>();
+      arriving.forEach(
+          (connection, watcher) -> entering.put(connection, entering(flush, watcher.layers)));
+      if (watchers.isEmpty() && entering.isEmpty()) {
+        return;
+      }
+      add(
+          new Waiting(
+              nowTicks + delayMillis, late(flush, flush.change(), flush.events(), entering)));
+    }
+    watchers.putAll(arriving);
+    arriving.clear();
+  }
+
+  private void add(Waiting item) {
+    Waiting last = waiting.peekLast();
+    boolean composes =
+        waiting.size() >= WAITING_MAX && last != null && item.flush.personal().isEmpty();
+    if (!composes) {
+      waiting.add(item);
+      return;
+    }
+    waiting.removeLast();
+    List<Flush.Told> events = new ArrayList<>(last.flush.events());
+    events.addAll(item.flush.events());
+    Change.Nested both = Change.compose(last.flush.change(), item.flush.change());
+    waiting.add(new Waiting(item.dueTicks, late(item.flush, both, events, last.flush.personal())));
+  }
+
+  private static Flush.Personal entering(Flush flush, List<String> layers) {
+    Map<String, Document> enter = new LinkedHashMap<>();
+    for (String layer : layers) {
+      enter.put(layer, flush.layers().layer(layer));
+      enter.put(Layers.live(layer), flush.layers().layer(Layers.live(layer)));
+    }
+    return new Flush.Personal(null, enter, Map.of(), List.of(), List.of());
+  }
+
+  private static Flush late(
+      Flush flush,
+      Change.Nested change,
+      List<Flush.Told> events,
+      Map<Long, Flush.Personal> personal) {
+    return new Flush(
+        flush.epoch(),
+        flush.version(),
+        change,
+        events,
+        personal,
+        flush.validUntilTicks(),
+        flush.layers(),
+        Flush.Reach.LATE);
+  }
+
+  /** When the next flush is due for those who see it late; Long.MAX_VALUE for never. */
+  long dueTicks() {
+    return waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().dueTicks;
+  }
+
+  /** The flushes that are due. They were allowed to be sent when they were made. */
+  void publishDue(long nowTicks, long validUntilTicks, List<Effect> effects) {
+    while (!waiting.isEmpty() && waiting.element().dueTicks <= nowTicks) {
+      Flush flush = waiting.remove().flush;
+      effects.add(
+          new Effect.Publish(
+              new Flush(
+                  flush.epoch(),
+                  flush.version(),
+                  flush.change(),
+                  flush.events(),
+                  flush.personal(),
+                  validUntilTicks,
+                  flush.layers(),
+                  Flush.Reach.LATE)));
+    }
+  }
+}
