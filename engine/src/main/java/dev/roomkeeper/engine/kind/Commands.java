@@ -93,6 +93,11 @@ public final class Commands<K> {
     return with(new Declared<>(name, Durability.EPHEMERAL, reader, run));
   }
 
+  /** Waits for the next tick, which is handed all of them: {@link Tick#inputs}. */
+  public <P> Commands<K> input(String name, Reader<P> reader) {
+    return with(new Declared<>(name, Durability.INPUT, reader, null));
+  }
+
   /**
    * In any payload a client may say under these keys who it is. Another's name is refused; the
    * sender's own is passed over.
@@ -139,13 +144,24 @@ public final class Commands<K> {
     return declared.run(maker.apply(act), payload);
   }
 
+  /** Why the command can't be read, or null if it can. */
+  Verdict.@Nullable Refused unreadable(Command command) {
+    Declared<K, ?> declared = byName.get(command.type());
+    if (declared == null) {
+      return unknown(command.type());
+    }
+    return Reading.of(declared.reader, command.payload()) instanceof Reading.Result.Wrong(var no)
+        ? no
+        : null;
+  }
+
   /** Reads what the server asks and carries it out. */
   Verdict edit(K edit, Command command) {
     Declared<K, ?> declared = byName.get(command.type());
     return declared == null ? unknown(command.type()) : declared.run(edit, command.payload());
   }
 
-  private Verdict unknown(String name) {
+  private Verdict.Refused unknown(String name) {
     String known = String.join(", ", byName.keySet());
     return Verdict.refuse(
         Code.UNKNOWN_COMMAND,

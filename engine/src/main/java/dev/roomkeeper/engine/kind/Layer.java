@@ -5,9 +5,6 @@ package dev.roomkeeper.engine.kind;
  * type.
  */
 public sealed interface Layer {
-  /** What the name of a live layer begins with. */
-  String LIVE = "live:";
-
   /** What everybody in the room sees. */
   static All all() {
     return new All();
@@ -86,7 +83,7 @@ public sealed interface Layer {
 
     @Override
     public String name() {
-      return LIVE + of.name();
+      return Layers.live(of.name());
     }
   }
 }

@@ -15,11 +15,17 @@ public final class Model {
 
   /** Whose layers a part lives in. */
   public enum Audience {
-    ALL,
-    SERVER,
-    MEMBER,
-    ROLE,
-    CELL
+    ALL(Layers.ALL),
+    SERVER(Layers.SERVER),
+    MEMBER("member:*"),
+    ROLE("role:*"),
+    CELL("cell:*");
+
+    private final String layers; // as Undo.Part has them
+
+    Audience(String layers) {
+      this.layers = layers;
+    }
   }
 
   /** What an undo makes of a part. */
@@ -53,6 +59,18 @@ public final class Model {
 
   public List<Event> events() {
     return List.copyOf(events);
+  }
+
+  /** What an undo leaves as it is. */
+  public Undo undo() {
+    return new Undo(parts(Nature.BOOKKEEPING), parts(Nature.DERIVED));
+  }
+
+  private List<Undo.Part> parts(Nature nature) {
+    return parts.stream()
+        .filter(part -> part.nature == nature)
+        .map(part -> new Undo.Part(part.audience.layers, List.of(part.key)))
+        .toList();
   }
 
   /** What everybody sees. */

@@ -16,12 +16,11 @@ public final class PerLayer<L extends Layer, S extends Spot> {
 
   /** The part in this layer. */
   public S in(L layer) {
-    String name = live ? layer.live().name() : layer.name();
-    return spot.apply(Where.in(name).child(key));
+    return named(layer.name());
   }
 
   /** The part in the layer of this name, which its {@link Layer#name} gave before. */
   public S named(String layer) {
-    return spot.apply(Where.in(live ? Layer.LIVE + layer : layer).child(key));
+    return spot.apply(Where.in(live ? Layers.live(layer) : layer).child(key));
   }
 }

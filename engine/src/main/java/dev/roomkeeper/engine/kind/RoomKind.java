@@ -1,6 +1,7 @@
 package dev.roomkeeper.engine.kind;
 
 import dev.roomkeeper.engine.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one kind of room. Every callback writes into the {@link Draft} it is handed, and
@@ -48,6 +49,11 @@ public interface RoomKind {
    */
   default Verdict join(Draft draft, Member member, boolean isNew, Moment moment) {
     return draft.accept();
+  }
+
+  /** Why this command can't be read, so that it need not be taken in; null if it can. */
+  default Verdict.@Nullable Refused unreadable(Command command) {
+    return commands().unreadable(command);
   }
 
   /** A member asks for something. */
@@ -99,6 +105,6 @@ public interface RoomKind {
 
   /** What {@link Draft#revert} leaves as it is. */
   default Undo undo() {
-    return Undo.ALL;
+    return model().undo();
   }
 }

@@ -35,7 +35,7 @@ public final class Where {
   /** What stands there, or null. */
   @Nullable Json json(Draft draft) {
     if (parent == null) {
-      return draft.layers().root().get(key);
+      return draft.layers().object(key);
     }
     return parent.json(draft) instanceof JsonObject object ? object.get(key) : null;
   }

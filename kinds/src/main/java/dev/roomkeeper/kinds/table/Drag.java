@@ -1,20 +1,16 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Act;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.engine.kind.Data;
 import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Id;
-import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Size;
 import dev.roomkeeper.engine.kind.Verdict;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,52 +50,45 @@ public sealed interface Drag {
 
   /** What is changed of an object while it is held. */
   @Payload
-  @Data
   record Held(
-      @Nullable Double x, @Nullable Double y, @Nullable Double z, @Nullable Double rotation) {}
+      @Nullable Double x, @Nullable Double y, @Nullable Double z, @Nullable Double rotation) {
+    boolean isEmpty() {
+      return x == null && y == null && z == null && rotation == null;
+    }
+
+    JsonObject by(String memberId) {
+      return (JsonObject) DraggedType.INSTANCE.json(new Table.Dragged(x, y, z, rotation, memberId));
+    }
+  }
 
   /** Lays the places over the board, with the sender as who holds the objects. */
   default Verdict lay(Act act) {
-    JsonObject overlay = JsonObject.EMPTY;
-    for (Map.Entry<String, @Nullable Held> entry : places().entrySet()) {
-      String objectId = entry.getKey();
-      Held held = entry.getValue();
+    for (Map.Entry<String, @Nullable Held> place : places().entrySet()) {
+      String objectId = place.getKey();
+      Held held = place.getValue();
       if (!(Table.BOARD.json(act.draft()).get(objectId) instanceof JsonObject)) {
         return Verdict.refuse(
             Code.NOT_FOUND, "there is no object \"" + Reading.shortened(objectId) + "\"");
       }
-      JsonObject place = held == null ? LET_GO : (JsonObject) HeldType.INSTANCE.json(held);
-      if (place.isEmpty()) {
+      if (held == null) {
+        Table.HELD.of(objectId).remove(act.draft());
+      } else if (held.isEmpty()) {
         return Verdict.refuse(
             Code.BAD_REQUEST,
             "a place for \"" + Reading.shortened(objectId) + "\" needs x, y, z or rotation");
+      } else {
+        Table.HELD.of(objectId).merge(act.draft(), held.by(act.sender().id()));
       }
-      overlay = overlay.with(objectId, held == null ? place : place.with("by", act.sender().id()));
     }
-    act.draft().overlay(Layers.ALL, JsonObject.of("board", overlay));
     return act.draft().accept();
   }
 
   /** Ends the drags of the objects that a patch of the board sets down. */
   static void setDown(Draft draft, JsonObject patch) {
-    JsonObject overlay = JsonObject.EMPTY;
     for (String objectId : patch.keys()) {
       if (patch.get(objectId) instanceof JsonObject) {
-        overlay = overlay.with(objectId, LET_GO);
+        Table.HELD.of(objectId).remove(draft);
       }
     }
-    if (!overlay.isEmpty()) {
-      draft.overlay(Layers.ALL, JsonObject.of("board", overlay));
-    }
-  }
-
-  JsonObject LET_GO = letGo();
-
-  private static JsonObject letGo() {
-    JsonObject all = JsonObject.EMPTY;
-    for (String key : List.of("by", "x", "y", "z", "rotation")) {
-      all = all.with(key, Json.Null.NULL);
-    }
-    return all;
   }
 }

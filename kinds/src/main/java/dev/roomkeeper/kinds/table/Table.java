@@ -18,6 +18,9 @@ public final class Table {
   /** What lies on the table, by id; what is in an object is the clients' or the kind's. */
   public static final Slots<Slot<JsonObject>> BOARD = MODEL.all().map("board", Types.OBJECT);
 
+  /** Where objects are held over the board at this moment. */
+  static final Slots<DraggedSlot> HELD = MODEL.all().live().map("board", DraggedSlot::new);
+
   static final Slots<PlayerSlot> PLAYERS = MODEL.all().map("players", PlayerSlot::new);
   static final KeptOptionsSlot OPTIONS = MODEL.server().value("table", KeptOptionsSlot::new);
   static final Told<JsonObject> MESSAGE = MODEL.event("message", Types.OBJECT);
@@ -44,6 +47,19 @@ public final class Table {
       @Default("0") int trayCount,
       @Nullable JsonObject position,
       @Nullable Map<String, JsonObject> tray) {}
+
+  /**
+   * An object that is held.
+   *
+   * @param by the member who holds it
+   */
+  @Data
+  record Dragged(
+      @Nullable Double x,
+      @Nullable Double y,
+      @Nullable Double z,
+      @Nullable Double rotation,
+      String by) {}
 
   /** What the players see of themselves alone. */
   @Data
