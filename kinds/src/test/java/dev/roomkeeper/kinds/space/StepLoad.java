@@ -167,7 +167,9 @@ final class StepLoad {
     for (int i = 0; i < x.length; i++) {
       String id = "member-" + i;
       String cell = layers.root().object(List.of(Layers.SERVER, "walkers")).text(id);
-      Block at = Block.of(layers.root().object(List.of(cell == null ? "" : cell, "walkers", id)));
+      Block at =
+          BlockType.INSTANCE.of(
+              layers.root().object(List.of(cell == null ? "" : cell, "walkers", id)));
       x[i] = at.x();
       y[i] = at.y();
     }
