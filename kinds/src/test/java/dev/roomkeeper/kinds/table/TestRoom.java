@@ -1,15 +1,13 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.host.Secret;
-import dev.roomkeeper.engine.host.Turn;
-
-import dev.roomkeeper.engine.host.Input;
-
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Secret;
+import dev.roomkeeper.engine.host.Turn;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Commit;
