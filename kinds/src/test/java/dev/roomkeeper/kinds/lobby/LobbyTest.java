@@ -97,7 +97,9 @@ final class LobbyTest {
     assertThat(ann.does("drag", "{objectId:'a', x:5, y:6}").durable()).isFalse();
 
     assertThat(bob.live()).isEqualTo(json("{all:{board:{a:{x:5, y:6, by:'ann'}}}}"));
-    assertThat(bob.at("board", "a")).isEqualTo(json("{x:1, y:1}"));
+    assertThat(bob.at("board", "a")).isEqualTo(json("{x:5, y:6, by:'ann'}"));
+    assertThat(room.layers().object("all").object("board").object("a"))
+        .isEqualTo(json("{x:1, y:1}"));
     ann.refused(Code.NOT_FOUND, "drag", "{objectId:'gone', x:1, y:1}");
     ann.refused(Code.NOT_FOUND, "drag", "{objectId:'n', x:1, y:1}");
   }
