@@ -83,16 +83,15 @@ final class Members {
   /** Those who hold other layers after the change than before. */
   static List<String> moved(Change.Nested change) {
     List<String> moved = new ArrayList<>();
-    addMoved(change.at(Layers.ENGINE, MEMBERS), moved);
-    addMoved(change.at(LIVE, MEMBERS), moved);
+    for (String engine : List.of(Layers.ENGINE, LIVE)) {
+      change.forEachAt(
+          List.of(engine, MEMBERS),
+          (memberId, member) -> {
+            if (!(member instanceof Change.Nested nested) || nested.get(LAYERS) != null) {
+              moved.add(memberId);
+            }
+          });
+    }
     return moved;
-  }
-
-  private static void addMoved(Change.Nested members, List<String> moved) {
-    members.forEach((memberId, member) -> {
-      if (!(member instanceof Change.Nested nested) || nested.get(LAYERS) != null) {
-        moved.add(memberId);
-      }
-    });
   }
 }

@@ -25,7 +25,8 @@ record Ownership(JsonObject owners, JsonObject bytes) {
   }
 
   /** This after a change of live layers that the member made; null for the room itself. */
-  Ownership after(Change.Nested change, @Nullable String memberId) {
+  Ownership after(Change.Nested live, @Nullable String memberId) {
+    Change.Nested change = live.with(Members.LIVE, null); // What is held is the kind's to end.
     if (change.isEmpty() || (memberId == null && owners.isEmpty())) {
       return this;
     }

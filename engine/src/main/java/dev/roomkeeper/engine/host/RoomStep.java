@@ -197,9 +197,14 @@ final class RoomStep {
   }
 
   static Durability durability(Room room, String commandType) {
-    return commandType.equals(Room.PASSPHRASE)
-        ? Durability.DURABLE
-        : room.kind().durability(commandType);
+    if (commandType.equals(Room.PASSPHRASE)) {
+      return Durability.DURABLE;
+    }
+    try {
+      return room.kind().durability(commandType);
+    } catch (RuntimeException e) {
+      return Durability.DURABLE; // The command itself will say what is wrong.
+    }
   }
 
   private Step edit(String userId, Command command) {

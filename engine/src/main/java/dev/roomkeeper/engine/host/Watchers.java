@@ -68,13 +68,20 @@ final class Watchers {
       return false;
     }
     for (String layer : layers) {
-      if (Layers.isLive(layer)
-          || !Layers.isSent(layer)
-          || !room.kind().mayWatch(draft(room, moment), userId, layer)) {
+      if (Layers.isLive(layer) || !Layers.isSent(layer) || !mayWatch(room, moment, userId, layer)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A kind that throws has not said yes. */
+  private static boolean mayWatch(Room room, Moment moment, String userId, String layer) {
+    try {
+      return room.kind().mayWatch(draft(room, moment), userId, layer);
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   private static RoomDraft draft(Room room, Moment moment) {

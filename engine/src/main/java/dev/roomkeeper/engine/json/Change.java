@@ -69,6 +69,27 @@ public sealed interface Change extends Sized {
       return nested;
     }
 
+    /**
+     * Calls the action for each key of the object at the end of the path under which something
+     * changes, also where that object, or one on the way, comes or goes as a whole.
+     */
+    public void forEachAt(List<String> path, BiConsumer<? super String, ? super Change> action) {
+      Change change = this;
+      for (String key : path) {
+        Change below = change.below(key);
+        if (below == null) {
+          return;
+        }
+        change = below;
+      }
+      if (change instanceof Nested nested) {
+        nested.forEach(action);
+      } else if (change instanceof Replace(var before, var after)) {
+        Change whole = diff(objectOf(before), objectOf(after));
+        ((Nested) whole).forEach(action);
+      }
+    }
+
     /** This with the change under the key in place of whatever is there; null takes it out. */
     public Nested with(String key, @Nullable Change change) {
       Tree<Change> changed =
@@ -150,6 +171,19 @@ public sealed interface Change extends Sized {
     public String toString() {
       return patch().toString();
     }
+  }
+
+  /** The change of one member of the object that this is a change of; null if it stays. */
+  private @Nullable Change below(String key) {
+    return switch (this) {
+      case Nested nested -> nested.get(key);
+      case Replace(var before, var after) ->
+          between(objectOf(before).get(key), objectOf(after).get(key));
+    };
+  }
+
+  private static JsonObject objectOf(@Nullable Json value) {
+    return value instanceof JsonObject object ? object : JsonObject.EMPTY;
   }
 
   /** What applying the patch to the document changes: leaves that stay as they are fall out. */
