@@ -1,7 +1,5 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.host.Resume;
-
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.RoomHost;

@@ -1,9 +1,8 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.host.Input;
-
 import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.json.Change;
@@ -71,9 +70,7 @@ final class StepLoad {
   private void arrive() {
     long start = cpuNanos();
     for (int i = 0; i < x.length; i++) {
-      step(
-          List.of(
-              new Input.Join(i + 1, "member-" + i, "m", null, null, JsonObject.EMPTY)));
+      step(List.of(new Input.Join(i + 1, "member-" + i, "m", null, null, JsonObject.EMPTY)));
       millis += BATCH_MILLIS;
     }
     step(List.of(new Input.Wake()));
