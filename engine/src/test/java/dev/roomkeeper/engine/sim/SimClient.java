@@ -1,5 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
+import dev.roomkeeper.engine.host.Resume;
+
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.RoomHost;
