@@ -45,8 +45,8 @@ export interface Lobby {
       readonly metadata: JsonObject;
       readonly decks: JsonObject;
       readonly trayCount: number;
-      readonly position?: JsonObject;
       readonly tray?: { readonly [key: string]: JsonObject };
+      readonly position?: JsonObject;
     } };
   };
   readonly events: {

@@ -47,7 +47,7 @@ public final class Lobby implements RoomKind {
           .durable("player", PlayerPatchReader.INSTANCE, Lobby::patchPlayer)
           .ephemeral("drag", DragReader.INSTANCE, (act, drag) -> drag.lay(act))
           .lazy("message", MessageReader.INSTANCE, (act, message) -> message.say(act))
-          .lazy("move", MoveReader.INSTANCE, Lobby::move);
+          .ephemeral("move", MoveReader.INSTANCE, Lobby::move);
 
   @Override
   public String name() {
@@ -105,7 +105,7 @@ public final class Lobby implements RoomKind {
   }
 
   private static Verdict move(Act act, Move move) {
-    Slot<JsonObject> position = Players.of(act.sender().id()).position();
+    Slot<JsonObject> position = Table.PLACES.of(act.sender().id()).position();
     position.merge(act.draft(), (JsonObject) Types.map(Types.NUMBER).json(move.position));
     return position.need(act.draft()).size() > POSITION_FIELDS_MAX
         ? Verdict.refuse(

@@ -22,6 +22,10 @@ public final class Table {
   static final Slots<DraggedSlot> HELD = MODEL.all().live().map("board", DraggedSlot::new);
 
   static final Slots<PlayerSlot> PLAYERS = MODEL.all().map("players", PlayerSlot::new);
+
+  /** Where players are at this moment. */
+  public static final Slots<PlacedSlot> PLACES = MODEL.all().live().map("players", PlacedSlot::new);
+
   static final KeptOptionsSlot OPTIONS = MODEL.server().value("table", KeptOptionsSlot::new);
   static final Told<JsonObject> MESSAGE = MODEL.event("message", Types.OBJECT);
 
@@ -45,7 +49,6 @@ public final class Table {
       JsonObject metadata,
       JsonObject decks,
       @Default("0") int trayCount,
-      @Nullable JsonObject position,
       @Nullable Map<String, JsonObject> tray) {}
 
   /**
@@ -60,6 +63,14 @@ public final class Table {
       @Nullable Double z,
       @Nullable Double rotation,
       String by) {}
+
+  /**
+   * Where a player is.
+   *
+   * @param position in whatever numbers the clients agreed on
+   */
+  @Data
+  public record Placed(JsonObject position) {}
 
   /** What the players see of themselves alone. */
   @Data

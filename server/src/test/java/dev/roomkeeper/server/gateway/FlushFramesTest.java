@@ -42,7 +42,8 @@ final class FlushFramesTest {
 
   /** A room in which every layer is there, so that changes in it are changes inside. */
   private static final JsonObject ROOM =
-      json("{'all':{'a':1},'member:m1':{'a':1},'member:m2':{'a':1},'role:dm':{'a':1},'live:all':{'a':1}}");
+      json(
+          "{'all':{'a':1},'member:m1':{'a':1},'member:m2':{'a':1},'role:dm':{'a':1},'live:all':{'a':1}}");
 
   private static String payload(byte[] frame) {
     int header = (frame[1] & 0x7F) < 126 ? 2 : (frame[1] & 0x7F) == 126 ? 4 : 10;
@@ -98,8 +99,7 @@ final class FlushFramesTest {
 
   @Test
   void who_gains_and_loses_layers_gets_that_in_the_same_frame() {
-    FlushFrames frames =
-        new FlushFrames(flushOf(ROOM, 7, "{'all':{'b':2},'role:dm':{'b':2}}"));
+    FlushFrames frames = new FlushFrames(flushOf(ROOM, 7, "{'all':{'b':2},'role:dm':{'b':2}}"));
     Flush.Personal move =
         new Flush.Personal(
             null,
