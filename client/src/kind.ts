@@ -34,8 +34,9 @@ export interface RoomOf<K extends Kind> extends Omit<Room<K["view"]>, "command" 
 
 /** Joins a room of a known kind, or one of which only the view's type is known. */
 export interface JoinRoom {
+  (options: JoinOptions): Room<JsonObject>;
   <K extends Kind>(options: JoinOptions): RoomOf<K>;
-  <View extends object = JsonObject>(options: JoinOptions): Room<View>;
+  <View extends object>(options: JoinOptions): Room<View>;
 }
 
 /** Joins a room and stays in it, across broken connections, until `leave()` or a refusal. */
