@@ -7,7 +7,6 @@ export {
   type RoomListing,
   type RoomSummary,
 } from "./api.js";
-export { joinRoom } from "./connection.js";
 export {
   createGuestKey,
   type Guest,
@@ -17,6 +16,7 @@ export {
 } from "./guest.js";
 export { HttpProblem } from "./http.js";
 export type { Json, JsonObject, Patch, Path } from "./json.js";
+export { type JoinRoom, joinRoom, type Kind, type RoomOf } from "./kind.js";
 export {
   type Ack,
   type CastOptions,

@@ -76,7 +76,7 @@ final class TypeSource {
               + ", "
               + described
               + ".schema(), "
-              + component.isOptional()
+              + (of.equals(".reader()") ? component.isOptional() : component.nullable())
               + ")");
     }
     return "new Schema.Fields(\n        "

@@ -41,7 +41,9 @@ public interface RoomKind {
   }
 
   /** Writes the first state of a new room, or refuses its options. */
-  Verdict begin(Draft draft, JsonObject options, Moment moment);
+  default Verdict begin(Draft draft, JsonObject options, Moment moment) {
+    return draft.accept();
+  }
 
   /**
    * A member joins: for the first time if {@code isNew}, else again. The member holds the layers

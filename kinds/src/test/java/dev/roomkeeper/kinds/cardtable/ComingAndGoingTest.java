@@ -1,14 +1,14 @@
 package dev.roomkeeper.kinds.cardtable;
 
-import static dev.roomkeeper.kinds.table.TestJson.json;
+import static dev.roomkeeper.testing.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.RoomRules;
-import dev.roomkeeper.kinds.table.TestClient;
-import dev.roomkeeper.kinds.table.TestRoom;
+import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestRoom;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

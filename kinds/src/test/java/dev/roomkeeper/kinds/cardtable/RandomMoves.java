@@ -2,7 +2,7 @@ package dev.roomkeeper.kinds.cardtable;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.kinds.table.TestClient;
+import dev.roomkeeper.testing.TestClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

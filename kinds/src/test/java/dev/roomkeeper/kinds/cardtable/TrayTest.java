@@ -1,12 +1,12 @@
 package dev.roomkeeper.kinds.cardtable;
 
-import static dev.roomkeeper.kinds.table.TestJson.json;
+import static dev.roomkeeper.testing.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.kinds.table.TestClient;
-import dev.roomkeeper.kinds.table.TestRoom;
+import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestRoom;
 import org.junit.jupiter.api.Test;
 
 final class TrayTest {

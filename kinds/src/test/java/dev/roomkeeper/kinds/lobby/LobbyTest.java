@@ -1,14 +1,14 @@
 package dev.roomkeeper.kinds.lobby;
 
-import static dev.roomkeeper.kinds.table.TestJson.json;
+import static dev.roomkeeper.testing.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.kinds.table.TestClient;
-import dev.roomkeeper.kinds.table.TestRoom;
+import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestRoom;
 import org.junit.jupiter.api.Test;
 
 final class LobbyTest {
@@ -102,6 +102,7 @@ final class LobbyTest {
         .isEqualTo(json("{x:1, y:1}"));
     ann.refused(Code.NOT_FOUND, "drag", "{objectId:'gone', x:1, y:1}");
     ann.refused(Code.NOT_FOUND, "drag", "{objectId:'n', x:1, y:1}");
+    ann.refused(Code.BAD_REQUEST, "drag", "{objectId:'a', x:1, colour:'red'}");
   }
 
   @Test

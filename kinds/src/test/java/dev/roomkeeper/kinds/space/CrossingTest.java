@@ -1,11 +1,11 @@
 package dev.roomkeeper.kinds.space;
 
-import static dev.roomkeeper.kinds.table.TestJson.json;
+import static dev.roomkeeper.testing.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.kinds.table.TestClient;
-import dev.roomkeeper.kinds.table.TestRoom;
+import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestRoom;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

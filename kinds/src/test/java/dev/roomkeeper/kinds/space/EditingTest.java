@@ -1,13 +1,13 @@
 package dev.roomkeeper.kinds.space;
 
-import static dev.roomkeeper.kinds.table.TestJson.json;
+import static dev.roomkeeper.testing.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Layers;
-import dev.roomkeeper.kinds.table.TestClient;
-import dev.roomkeeper.kinds.table.TestRoom;
+import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestRoom;
 import org.junit.jupiter.api.Test;
 
 /** What is placed and removed while people are there, in the name of a user who may. */

@@ -1,12 +1,12 @@
 package dev.roomkeeper.kinds.space;
 
-import static dev.roomkeeper.kinds.table.TestJson.json;
+import static dev.roomkeeper.testing.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.engine.kind.Durability;
 import dev.roomkeeper.engine.kind.RoomRules;
-import dev.roomkeeper.kinds.table.TestRoom;
+import dev.roomkeeper.testing.TestRoom;
 import org.junit.jupiter.api.Test;
 
 /** S6: what a space can be made of. */

@@ -3,8 +3,8 @@ package dev.roomkeeper.kinds.space;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.kinds.table.TestClient;
-import dev.roomkeeper.kinds.table.TestRoom;
+import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestRoom;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

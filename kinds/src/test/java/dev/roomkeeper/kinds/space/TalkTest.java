@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.kinds.table.TestClient;
-import dev.roomkeeper.kinds.table.TestRoom;
+import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestRoom;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

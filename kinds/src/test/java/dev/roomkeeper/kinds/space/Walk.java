@@ -1,7 +1,7 @@
 package dev.roomkeeper.kinds.space;
 
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.kinds.table.TestClient;
+import dev.roomkeeper.testing.TestClient;
 
 /** Walks step by step, along the row first. */
 final class Walk {

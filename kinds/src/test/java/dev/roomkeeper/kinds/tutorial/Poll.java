@@ -1,66 +1,48 @@
 package dev.roomkeeper.kinds.tutorial;
 
-import dev.roomkeeper.engine.json.*;
 import dev.roomkeeper.engine.kind.*;
-import java.util.List;
 
 /** A secret ballot: everybody sees how many votes a thing has, and only you what you voted for. */
 public final class Poll implements RoomKind {
+  static final Model MODEL = new Model();
+  static final Slots<Slot<Integer>> VOTES = MODEL.all().map("votes", Types.INTEGER);
+  static final PerLayer<Layer.OfMember, Slot<String>> MINE =
+      MODEL.member().value("mine", Types.TEXT); // nobody else is ever sent it
+
+  @Payload
+  record Vote(@Length(max = 40) String choice) {} // the class VoteReader is made from it
+
+  static final Commands<Act> COMMANDS =
+      Commands.named("a poll").durable("vote", VoteReader.INSTANCE, Poll::vote);
+
   @Override
   public String name() {
     return "poll";
   }
 
   @Override
-  public RoomRules rules(JsonObject options) {
-    return RoomRules.DEFAULT;
+  public Model model() {
+    return MODEL;
   }
 
   @Override
-  public Durability durability(String commandType) {
-    return Durability.DURABLE; // a vote is answered once it is on disk
+  public Commands<Act> commands() {
+    return COMMANDS;
   }
 
-  @Override
-  public Verdict begin(Draft draft, JsonObject options, Moment moment) {
-    draft.put(Layers.ALL, List.of("votes"), JsonObject.EMPTY);
-    return draft.accept();
-  }
-
-  @Override
-  public Verdict join(Draft draft, Member member, boolean isNew, Moment moment) {
-    return draft.accept();
-  }
-
-  @Override
-  public Verdict command(Draft draft, Member sender, Command command, Moment moment) {
-    if (!command.type().equals("vote")) {
-      return Verdict.refuse(Code.UNKNOWN_COMMAND, "a poll knows \"vote\" alone");
+  static Verdict vote(Act act, Vote vote) {
+    Slot<String> mine = MINE.in(Layer.member(act.sender().id()));
+    String before = mine.get(act.draft());
+    if (before != null) {
+      count(act.draft(), before, -1);
     }
-    Fields fields = new Fields(command.payload());
-    String choice = fields.text("for", 40);
-    String problem = fields.problem();
-    if (problem != null) {
-      return Verdict.refuse(Code.BAD_REQUEST, problem);
-    }
-    // What I voted for is in my own layer: nobody else is ever sent it.
-    String mine = Layers.member(sender.id());
-    if (draft.get(mine, List.of("mine")) instanceof Json.Text(var before)) {
-      count(draft, before, -1);
-    }
-    draft.put(mine, List.of("mine"), Json.of(choice));
-    count(draft, choice, 1);
-    return draft.accept();
+    mine.set(act.draft(), vote.choice());
+    count(act.draft(), vote.choice(), 1);
+    return act.draft().accept();
   }
 
-  private static void count(Draft draft, String choice, int more) {
-    JsonObject votes = draft.object(Layers.ALL, List.of("votes"));
-    draft.put(Layers.ALL, List.of("votes", choice), Json.of(votes.number(choice, 0) + more));
+  static void count(Draft draft, String choice, int more) {
+    Slot<Integer> votes = VOTES.of(choice);
+    votes.set(draft, votes.get(draft, 0) + more);
   }
-
-  @Override
-  public void offline(Draft draft, Member member, Moment moment) {}
-
-  @Override
-  public void leave(Draft draft, Member member, Moment moment) {}
 }

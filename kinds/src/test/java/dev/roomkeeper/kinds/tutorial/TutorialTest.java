@@ -11,16 +11,19 @@ import org.junit.jupiter.api.Test;
 /** The README's tutorial is code that compiles here. */
 class TutorialTest {
   @Test
-  void the_tutorial_shows_this_very_file() throws IOException {
+  void the_tutorial_shows_this_very_code() throws IOException {
     Path root = Path.of(Files.exists(Path.of("README.md")) ? "." : "..");
-    String readme = Files.readString(root.resolve("README.md"));
-    String poll =
-        Files.readString(
-            root.resolve("kinds/src/test/java/dev/roomkeeper/kinds/tutorial/Poll.java"));
+    List<String> readme =
+        Files.readString(root.resolve("README.md")).lines().map(String::stripTrailing).toList();
 
-    List<String> code = poll.lines().filter(line -> !line.startsWith("package")).toList();
-
-    assertThat(readme.lines().map(String::stripTrailing).toList())
-        .containsSequence(code.subList(1, code.size()));
+    for (String file : List.of("Poll.java", "PollTest.java")) {
+      List<String> code =
+          Files.readString(
+                  root.resolve("kinds/src/test/java/dev/roomkeeper/kinds/tutorial/" + file))
+              .lines()
+              .filter(line -> !line.startsWith("package"))
+              .toList();
+      assertThat(readme).containsSequence(code.subList(1, code.size()));
+    }
   }
 }

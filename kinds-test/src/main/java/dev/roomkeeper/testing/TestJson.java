@@ -1,4 +1,4 @@
-package dev.roomkeeper.kinds.table;
+package dev.roomkeeper.testing;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;

@@ -1,4 +1,4 @@
-package dev.roomkeeper.kinds.table;
+package dev.roomkeeper.testing;
 
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Effect;
@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A room of one kind in its host, on a journal that keeps everything at once. */
 public final class TestRoom {
-  private final RoomHost host;
+  private final RoomKind kind;
+  private final JsonObject options;
   private final Random random;
+  private final Deque<Long> rolls = new ArrayDeque<>();
+  private RoomHost host;
   private final Map<Long, TestClient> clients = new LinkedHashMap<>();
   private final List<Commit> commits = new ArrayList<>();
   private long millis = 1_000;
@@ -38,36 +41,51 @@ public final class TestRoom {
   private @Nullable Answer edited;
 
   public TestRoom(RoomKind kind, String options, long seed) {
-    JsonObject read = TestJson.json(options);
+    this.kind = kind;
+    this.options = TestJson.json(options);
     random = new Random(seed);
-    Verdict.Refused refused = Room.check(kind, read, moment());
+    Verdict.Refused refused = Room.check(kind, this.options, moment());
     if (refused != null) {
       throw new IllegalArgumentException(refused.code() + ": " + refused.message());
     }
-    Room room = Room.recovered("r1", "Room", kind, read, 1, 0, Layers.EMPTY, List.of());
-    host = new RoomHost(room, List.of(), 0, millis, Long.MAX_VALUE / 4);
+    host = opened(1, List.of());
   }
 
-  private TestRoom(Room room, long millis) {
-    random = new Random(millis);
-    this.millis = millis;
-    host = new RoomHost(room, List.of(), room.version(), millis, Long.MAX_VALUE / 4);
+  /** The room as the journal has it, in a host of its own. */
+  private RoomHost opened(long epoch, List<Commit> kept) {
+    Room room = Room.recovered("r1", "Room", kind, options, epoch, 0, Layers.EMPTY, kept);
+    return new RoomHost(room, kept, 0, millis, Long.MAX_VALUE / 4);
   }
 
-  /** The same room in another host, after a while in the journal. */
+  /**
+   * The node of the room is gone at once: what was kept goes on at another node, what was live is
+   * lost, and everybody has to join again.
+   */
+  public void takeOver() {
+    long epoch = room().epoch() + 1;
+    clients.clear();
+    host = opened(epoch, List.copyOf(commits));
+    step(new Input.Wake());
+    settle();
+  }
+
+  /** The same after a while in the journal. */
   public TestRoom openedAfter(long restedMillis) {
-    Room rested = room();
-    return new TestRoom(
-        Room.recovered(
-            rested.id(),
-            rested.name(),
-            rested.kind(),
-            rested.options(),
-            rested.epoch() + 1,
-            rested.version(),
-            rested.layers(),
-            List.of()),
-        millis + restedMillis);
+    millis += restedMillis;
+    takeOver();
+    return this;
+  }
+
+  /** The next numbers of the dice, 64 bits each, before those that follow from the seed. */
+  public void roll(long... numbers) {
+    for (long number : numbers) {
+      rolls.add(number);
+    }
+  }
+
+  private long nextRoll() {
+    Long roll = rolls.poll();
+    return roll == null ? random.nextLong() : roll;
   }
 
   public TestRoom(RoomKind kind) {
@@ -75,7 +93,7 @@ public final class TestRoom {
   }
 
   private Moment moment() {
-    return new Moment(1_700_000_000_000L + millis, millis, random::nextLong);
+    return new Moment(1_700_000_000_000L + millis, millis, this::nextRoll);
   }
 
   public TestClient join(String memberId) {
