@@ -1,0 +1,194 @@
+package dev.roomkeeper.engine.sim;
+
+import static dev.roomkeeper.engine.sim.Mutation.in;
+import static dev.roomkeeper.engine.sim.Mutation.inSim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomkeeper.engine.sim.Mutation.Edit;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulation of the cluster sees what it is there to see. */
+@Tag("slow")
+final class ClusterMutantTest {
+  private static final int SEEDS = 150;
+  private static final int STEPS = 1_500;
+
+  /**
+   * @param trouble by which it shows; "" for any
+   * @param firstSeed the first to try: one that showed it, so that this is quick
+   */
+  record Mutant(String name, String trouble, long firstSeed, List<Edit> edits) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Mutant mutant(String name, String trouble, long firstSeed, Edit... edits) {
+    return new Mutant(name, trouble, firstSeed, List.of(edits));
+  }
+
+  static Stream<Mutant> mutants() {
+    return Stream.of(
+        mutant(
+            "no epoch check",
+            "",
+            59,
+            inSim(
+                "SimJournal",
+                "if (atEpoch != epoch || head != head()) {",
+                "if (head != head()) {")),
+        mutant(
+            "no self-fence",
+            "",
+            89,
+            in(
+                "Lease",
+                "nowTicks - confirmedAtTicks < leaseMillis - leaseMillis / 4",
+                "nowTicks - confirmedAtTicks >= 0"),
+            in("RoomHost", "lease.endsAtTicks(), moment", "Long.MAX_VALUE, moment")),
+        mutant(
+            "ack before append",
+            "",
+            1,
+            in(
+                "Intake",
+                "    hold(step, memberId, connection, null, 0, moment, effects);",
+                """
+                    if (step.answer() != null) outlet.answer(connection, step.answer());
+                    hold(new Room.Step(step.room(), step.commit(), step.overlay(), null, null),
+                        memberId, connection, null, 0, moment, effects);\
+                """)),
+        mutant(
+            "outcome guessed after a timeout",
+            "",
+            6,
+            in(
+                "RoomHost",
+                "pending.appendUnknown(moment.ticks());",
+                "pending.rollBack(\"timed out\", moment.ticks());")),
+        mutant(
+            "dedupe lost at takeover",
+            "",
+            6,
+            in(
+                "Room",
+                "if (before != null) {",
+                "if (before != null && !(before instanceof Answer.Ack(_, var e, _, _) && e != epoch)) {")),
+        mutant(
+            "claims ignore the epoch",
+            "",
+            5,
+            inSim(
+                "SimDirectory",
+                "owner.epoch() > before.epoch()",
+                "owner.epoch() != before.epoch()")),
+        mutant(
+            "vouched for without asking everybody",
+            "",
+            531,
+            in(
+                "cluster/Vouching",
+                "isAsked && !voices.contains(Voice.SILENT)",
+                "isAsked || voices.isEmpty() || voices.contains(Voice.SILENT)")),
+        mutant(
+            "only who seems to live is asked to vouch",
+            "NODE_ALONE",
+            1,
+            inSim(
+                "NodeBackend",
+                "node.roster().known(node.machine.id)",
+                "node.roster().living(node.machine.id, node.machine.ticks())"),
+            in(
+                "cluster/Vouching",
+                "isAsked && !voices.contains(Voice.SILENT)",
+                "!voices.contains(Voice.SILENT)")),
+        mutant(
+            "a node that stood still is vouched for",
+            "FREEZE_THEN_SUCCESSOR_DIES_IN_OUTAGE",
+            1,
+            in("cluster/Vouching", "toldAtTicks >= stoodAtTicks && ", "")),
+        mutant(
+            "an idle former owner waits for what Redis tells of takeovers",
+            "",
+            167,
+            inSim(
+                "OwnedQuery",
+                "owned.getOrDefault(host.room, 0L) != host.epoch()",
+                "host.epoch() < 0")),
+        mutant(
+            "relay loop",
+            "",
+            44,
+            in("cluster/Routing", "          && !owner.nodeId().equals(self.id())\n", ""),
+            in("cluster/Routing", "          && hops < HOPS_MAX\n", ""),
+            in("cluster/Routing", "asked.hops == 0 && ", "")),
+        mutant(
+            "an empty map taken for nobody's room",
+            "REDIS_EMPTIED",
+            9,
+            in(
+                "cluster/Routing",
+                "if (owner != null && asked.mayFollow(owner)) {",
+                "if (owner != null && owner.epoch() < 0 && asked.mayFollow(owner)) {"),
+            in("cluster/Routing", "    if (isOthers) {", "    if (isOthers && epoch < 0) {")),
+        mutant(
+            "an emptied directory's silence believed",
+            "REDIS_EMPTIED",
+            5,
+            in("cluster/Roster", "(isSilent && silenceCounts)", "isSilent"),
+            in("cluster/Roster", "new TreeMap<>(seen);", "new TreeMap<>();")),
+        mutant(
+            "silence counted while the directory itself is silent",
+            "REDIS_SILENT",
+            15,
+            in(
+                "cluster/Roster",
+                "heardAtTicks - last.atTicks > DEAD",
+                "now - last.atTicks > DEAD")),
+        mutant(
+            "durable commands hold up all while the database is silent",
+            "DATABASE_SILENT",
+            6,
+            in("Pending", "if (mayWithdraw() && isInDoubt(nowTicks)) {", "if (nowTicks < 0) {"),
+            in("Pending", "mayWithdraw() ? Math.min(due, backlog.doubtTicks()) : due", "due")),
+        mutant(
+            "a node that is cut off from the database is left its rooms",
+            "NODE_WITHOUT_DATABASE",
+            1,
+            in("cluster/Roster", "return isCutOff || ", "return ")),
+        mutant(
+            "nobody is suspected who does not answer",
+            "REDIS_REFUSES_AND_KILL",
+            1,
+            inSim(
+                "ClusterNode",
+                "    roster = roster.suspecting(nodeId, isGone, machine.ticks());\n",
+                "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void is_caught(Mutant mutant) throws Exception {
+    Class<?> simulation = Mutation.load(ClusterSimulation.class, mutant.edits);
+    Method run = simulation.getMethod("run", long.class, int.class);
+    Method single = simulation.getMethod("single", long.class, String.class);
+    for (long seed = mutant.firstSeed; seed < mutant.firstSeed + SEEDS; seed++) {
+      Throwable failure =
+          mutant.trouble.isEmpty()
+              ? Mutation.failure(run, seed, STEPS)
+              : Mutation.failure(single, seed, mutant.trouble);
+      if (failure != null && Mutation.isViolation(failure)) {
+        String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        System.out.printf("%s: %s%n", mutant, first.substring(0, Math.min(160, first.length())));
+        return;
+      }
+    }
+    assertThat(mutant.name).as("not caught by %d seeds", SEEDS).isEmpty();
+  }
+}
