@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
-import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.kind.Dice;
 
 /** A d20, thrown plainly, or twice with advantage or disadvantage. */
 public enum D20 {

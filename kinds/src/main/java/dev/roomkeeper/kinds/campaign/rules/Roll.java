@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
-import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.kind.Dice;
 
 /** Dice to be thrown, like 2d6 + 3; without dice a fixed number. */
 public record Roll(int count, int sides, int bonus) {

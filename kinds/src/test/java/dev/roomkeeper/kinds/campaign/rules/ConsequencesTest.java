@@ -4,7 +4,7 @@ import static dev.roomkeeper.kinds.campaign.rules.Notation.body;
 import static dev.roomkeeper.kinds.campaign.rules.Notation.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.kind.Dice;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
