@@ -53,11 +53,11 @@ public record Creature(
     }
   }
 
-  /** Ability scores in their usual order, and what is printed of saves and skills. */
+  /** All six ability scores, and what is printed of saves and skills. */
   public record Scores(
-      List<Integer> abilities, Map<Ability, Integer> saves, Map<String, Integer> skills) {
+      Map<Ability, Integer> abilities, Map<Ability, Integer> saves, Map<String, Integer> skills) {
     public Scores {
-      abilities = List.copyOf(abilities);
+      abilities = Collections.unmodifiableMap(new TreeMap<>(abilities));
       if (abilities.size() != Ability.values().length) {
         throw new IllegalArgumentException("there must be six ability scores");
       }
@@ -66,7 +66,7 @@ public record Creature(
     }
 
     public int score(Ability ability) {
-      return abilities.get(ability.ordinal());
+      return abilities.getOrDefault(ability, 10);
     }
 
     /** What is added to a save: what is printed, else the ability's modifier. */

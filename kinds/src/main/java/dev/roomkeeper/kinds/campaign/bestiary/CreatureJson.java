@@ -81,7 +81,9 @@ public final class CreatureJson {
         before.with(
             "ab",
             new Json.Arr(
-                scores.abilities().stream().map(each -> Json.of(each.longValue())).toList()));
+                scores.abilities().values().stream()
+                    .map(each -> Json.of(each.longValue()))
+                    .toList()));
     JsonObject saves = JsonObject.EMPTY;
     for (Map.Entry<Ability, Integer> save : scores.saves().entrySet()) {
       // 2024 prints all six; those that are the modifier itself say nothing new.
@@ -174,7 +176,15 @@ public final class CreatureJson {
             saves.put(FeatureJson.readAbility(key), (int) json.object("sv").number(key, 0)));
     Map<String, Integer> skills = new TreeMap<>();
     json.object("sk").forEach((key, _) -> skills.put(key, (int) json.object("sk").number(key, 0)));
-    return new Creature.Scores(numbers(json, "ab"), saves, skills);
+    Map<Ability, Integer> abilities = new TreeMap<>();
+    List<Integer> scores = numbers(json, "ab");
+    int next = 0;
+    for (Ability ability : Ability.values()) {
+      if (next < scores.size()) {
+        abilities.put(ability, scores.get(next++));
+      }
+    }
+    return new Creature.Scores(abilities, saves, skills);
   }
 
   private static Creature.Stats readStats(JsonObject json, Creature.Scores scores) {

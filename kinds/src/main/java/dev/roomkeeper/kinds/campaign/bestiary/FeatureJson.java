@@ -26,7 +26,8 @@ final class FeatureJson {
     if (feature.uses() != null) {
       json = json.with("u", uses(feature.uses()));
     }
-    if (feature.attack() instanceof Feature.Attack attack) {
+    Feature.Attack attack = feature.attack();
+    if (attack != null) {
       json = json.with("to", (long) attack.toHit());
       json = withNumber(json, "re", attack.reachFeet());
       if (attack.rangeFeet() > 0) {
@@ -57,7 +58,8 @@ final class FeatureJson {
         outcome(JsonObject.EMPTY, save.failure())
             .with("a", save.ability().shortKey())
             .with("dc", (long) save.dc());
-    if (save.area() instanceof Save.Area area) {
+    Save.Area area = save.area();
+    if (area != null) {
       String width = area.width() > 0 ? "x" + area.width() : "";
       json = json.with("ar", area.shape().key() + " " + area.feet() + width);
     }

@@ -108,7 +108,7 @@ final class BestiaryTest {
     assertThat(goblin.stats())
         .isEqualTo(
             new Creature.Stats(15, 7, new Roll(2, 6, 0), 2, new Speeds(30, 0, 0, 0, 0, false)));
-    assertThat(goblin.scores().abilities()).containsExactly(8, 14, 10, 10, 8, 8);
+    assertThat(goblin.scores().abilities().values()).containsExactly(8, 14, 10, 10, 8, 8);
     assertThat(goblin.scores().skills()).containsEntry("stealth", 6);
     Feature scimitar = feature(goblin, "Scimitar");
     assertThat(scimitar.attack()).isEqualTo(new Feature.Attack(4, 5, 0, 0));

@@ -69,7 +69,7 @@ final class ImprovedInitiative {
     }
     scores(json, block);
     if (JsonParts.hasNumber(json, "InitiativeModifier")) {
-      int dexterity = Ability.modifier(block.abilities[Ability.DEXTERITY.ordinal()]);
+      int dexterity = block.modifier(Ability.DEXTERITY);
       block.initiative = dexterity + number(json, "InitiativeModifier", 0);
     }
     if (json.isTrue("InitiativeAdvantage") || json.has("InitiativeSpecialRoll")) {
@@ -121,7 +121,7 @@ final class ImprovedInitiative {
     for (Ability ability : Ability.values()) {
       String shortKey = ability.shortKey();
       String name = shortKey.substring(0, 1).toUpperCase(Locale.ROOT) + shortKey.substring(1);
-      block.abilities[ability.ordinal()] = number(scores, name, 10);
+      block.abilities.put(ability, number(scores, name, 10));
     }
     for (JsonObject save : objects(json, "Saves")) {
       Ability ability = Ability.of(text(save, "Name").strip());
@@ -143,7 +143,7 @@ final class ImprovedInitiative {
     Senses read = SenseText.read(joined(json, "Senses", ", "));
     int telepathy = SenseText.feet(joined(json, "Languages", ", "), "telepathy");
     Integer perception = block.skills.get("perception");
-    int wisdom = Ability.modifier(block.abilities[Ability.WISDOM.ordinal()]);
+    int wisdom = block.modifier(Ability.WISDOM);
     int passive = 10 + (perception == null ? wisdom : perception);
     boolean hasPassive =
         joined(json, "Senses", ", ").toLowerCase(Locale.ROOT).contains("passive perception");

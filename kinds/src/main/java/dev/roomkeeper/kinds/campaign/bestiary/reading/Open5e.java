@@ -84,7 +84,7 @@ final class Open5e {
     JsonObject scores = json.has("ability_scores") ? json.object("ability_scores") : json;
     JsonObject saves = json.object("saving_throws");
     for (Ability ability : Ability.values()) {
-      block.abilities[ability.ordinal()] = number(scores, ability.key(), 10);
+      block.abilities.put(ability, number(scores, ability.key(), 10));
       if (!JsonParts.hasNumber(scores, ability.key())) {
         block.report.add("no score of " + ability.key());
       }

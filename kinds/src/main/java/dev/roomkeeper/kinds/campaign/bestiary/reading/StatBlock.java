@@ -42,7 +42,7 @@ final class StatBlock {
   @Nullable Roll hitDice;
   @Nullable Integer initiative;
   Speeds speeds = new Speeds(0, 0, 0, 0, 0, false);
-  final int[] abilities = {10, 10, 10, 10, 10, 10};
+  final Map<Ability, Integer> abilities = new TreeMap<>();
   final Map<Ability, Integer> saves = new TreeMap<>();
   final Map<String, Integer> skills = new TreeMap<>();
   Defences defences = Defences.NONE;
@@ -163,12 +163,12 @@ final class StatBlock {
     };
   }
 
+  int modifier(Ability ability) {
+    return Ability.modifier(abilities.getOrDefault(ability, 10));
+  }
+
   Creature creature() {
     Roll dice = hitDice();
-    List<Integer> scores = new ArrayList<>();
-    for (int score : abilities) {
-      scores.add(score);
-    }
     // In its lair a creature of 2024 has one more of each, where its stat block knows a lair.
     boolean hasLair = legendaryResistancesInLair > legendaryResistances;
     Legendary legendary =
@@ -177,7 +177,6 @@ final class StatBlock {
             legendaryActions > 0 && hasLair ? legendaryActions + 1 : legendaryActions,
             legendaryResistances,
             legendaryResistancesInLair);
-    int dexterity = Ability.modifier(abilities[Ability.DEXTERITY.ordinal()]);
     return new Creature(
         id.isEmpty() ? slug(name) : id,
         name,
@@ -187,9 +186,9 @@ final class StatBlock {
             armorClass,
             hp == 0 ? dice.average() : hp,
             dice,
-            initiative == null ? dexterity : initiative,
+            initiative == null ? modifier(Ability.DEXTERITY) : initiative,
             speeds),
-        new Creature.Scores(scores, saves, skills),
+        new Creature.Scores(abilities, saves, skills),
         new Creature.Wards(defences, conditionImmunities, senses),
         sorted());
   }

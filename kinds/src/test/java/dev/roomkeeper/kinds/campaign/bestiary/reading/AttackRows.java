@@ -29,7 +29,8 @@ final class AttackRows {
     boolean hasAny = false;
     boolean agrees = false;
     for (Feature feature : creature.features()) {
-      if (action.startsWith(feature.name()) && feature.attack() instanceof Feature.Attack attack) {
+      Feature.Attack attack = feature.attack();
+      if (attack != null && action.startsWith(feature.name())) {
         hasAny = true;
         agrees |= attack.toHit() == number(row, "to_hit_mod", 0) && isReach(row, attack);
       }

@@ -90,7 +90,7 @@ final class ImportTest {
     assertThat(snarl.stats().hp()).isEqualTo(52);
     assertThat(snarl.stats().hitDice()).isEqualTo(new Roll(7, 10, 14));
     assertThat(snarl.stats().speeds()).isEqualTo(new Speeds(40, 0, 20, 0, 0, false));
-    assertThat(snarl.scores().abilities()).containsExactly(18, 12, 14, 3, 12, 6);
+    assertThat(snarl.scores().abilities().values()).containsExactly(18, 12, 14, 3, 12, 6);
     assertThat(snarl.scores().save(Ability.CONSTITUTION)).isEqualTo(4);
     assertThat(snarl.scores().save(Ability.DEXTERITY)).isEqualTo(1);
     assertThat(snarl.scores().skills()).containsEntry("perception", 3);
