@@ -23,11 +23,11 @@ final class CampaignArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .haveNameMatching(
-            "dev\\.roomkeeper\\.kinds\\.campaign\\.rules\\..*"
+            "(\\[+L)?dev\\.roomkeeper\\.kinds\\.campaign\\.rules\\..*"
                 + "|dev\\.roomkeeper\\.engine\\.kind\\.Dice"
-                + "|org\\.jspecify\\..*|java\\.lang\\..*"
+                + "|\\[+I|org\\.jspecify\\..*|java\\.lang\\..*"
                 // Ordered collections alone: they are the same on both sides of the wire.
-                + "|java\\.util\\.(List|ArrayList|EnumSet|Set|Objects)"
+                + "|java\\.util\\.(Iterator|List|ArrayList|EnumSet|Set|Objects)"
                 + "|java\\.util\\.(function|stream)\\..*")
         .check(KINDS);
   }

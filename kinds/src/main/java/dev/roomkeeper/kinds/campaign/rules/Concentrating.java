@@ -16,8 +16,12 @@ public final class Concentrating {
     return edition == Edition.OF_2024 ? Math.min(DC_MAX_2024, dc) : dc;
   }
 
-  /** Beginning to concentrate ends what one concentrated on before. */
-  public static List<Consequence> begin(Body body, String effect) {
+  /** Beginning to concentrate ends what one concentrated on before; who can't act can't begin. */
+  public static List<Consequence> begin(Edition edition, Body body, String effect) {
+    if (body.life() != Life.UP
+        || Conditions.all(edition, body).contains(ConditionEffect.NO_CONCENTRATION)) {
+      return List.of();
+    }
     List<Consequence> follows = new ArrayList<>(end(body));
     follows.add(new Consequence.ConcentrationBegins(effect));
     return List.copyOf(follows);

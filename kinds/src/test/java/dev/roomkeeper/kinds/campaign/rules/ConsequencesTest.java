@@ -67,13 +67,20 @@ final class ConsequencesTest {
 
   @Test
   void another_concentration_ends_the_one_before() {
-    assertThat(text(Concentrating.begin(body("character 9/9 conc"), "web")))
+    assertThat(text(Concentrating.begin(EDITION, body("character 9/9 conc"), "web")))
         .isEqualTo("concentration ends; concentration on web");
-    assertThat(text(Concentrating.begin(body("character 9/9"), "web")))
+    assertThat(text(Concentrating.begin(EDITION, body("character 9/9"), "web")))
         .isEqualTo("concentration on web");
     assertThat(text(Concentrating.saved(body("character 9/9 conc"), 12, 13)))
         .isEqualTo("concentration ends");
     assertThat(Concentrating.saved(body("character 9/9 conc"), 13, 13)).isEmpty();
+  }
+
+  @Test
+  void who_cannot_act_cannot_begin_to_concentrate() {
+    assertThat(Concentrating.begin(EDITION, body("character 9/9 stunned"), "web")).isEmpty();
+    assertThat(Concentrating.begin(EDITION, body("character 0/9 dead"), "web")).isEmpty();
+    assertThat(Concentrating.begin(EDITION, body("character 9/9 restrained"), "web")).isNotEmpty();
   }
 
   @Test
