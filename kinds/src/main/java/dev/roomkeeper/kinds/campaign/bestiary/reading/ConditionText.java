@@ -41,7 +41,9 @@ final class ConditionText {
 
   private ConditionText() {}
 
-  static List<Condition> conditions(String text) {
+  static List<Condition> conditions(String sentences) {
+    // "grappled (escape DC 13) and restrained" is one list
+    String text = ESCAPE.matcher(sentences).replaceAll("").replace("  ", " ");
     List<Condition> conditions = new ArrayList<>();
     for (Pattern pattern : List.of(HAS, BECOMES)) {
       Matcher found = pattern.matcher(text);
@@ -52,7 +54,7 @@ final class ConditionText {
       }
     }
     // "can grapple the target (escape DC 18)"
-    if (escapeDc(text) > 0 && !conditions.contains(Condition.GRAPPLED)) {
+    if (escapeDc(sentences) > 0 && !conditions.contains(Condition.GRAPPLED)) {
       conditions.add(Condition.GRAPPLED);
     }
     return conditions;
@@ -60,7 +62,7 @@ final class ConditionText {
 
   /**
    * Whether it is what must be so already, "if the target is prone", or what happens in the end, to
-   * who was swallowed.
+   * who was swallowed or is down.
    */
   private static boolean isSupposed(String text, int at, int end) {
     int sentence = text.lastIndexOf('.', at) + 1;
@@ -72,6 +74,7 @@ final class ConditionText {
     return clause.startsWith("if ")
         || clause.startsWith("while ")
         || whole.contains("regurgitat")
+        || text.substring(0, end).toLowerCase(Locale.ROOT).contains("to 0 hit points")
         || whole.contains(" dies")
         || (text.startsWith(" by", end) && whole.endsWith("grappled"));
   }

@@ -34,6 +34,11 @@ final class FeatureText {
 
   private static final Pattern COSTS = Words.pattern("costs (\\d) actions");
 
+  /** More than any stat block has; patterns must not run over whatever somebody sends. */
+  private static final int TEXT_MAX = 8_000;
+
+  private static final int NAME_MAX = 200;
+
   private static final Pattern PARENTHESES = Pattern.compile("\\s*\\([^)]*\\)");
 
   private static final Pattern DICE = Words.pattern(Words.DICE);
@@ -57,6 +62,10 @@ final class FeatureText {
       String text,
       int cost,
       @Nullable Uses usesKnown) {
+    if (name.length() > NAME_MAX || text.length() > TEXT_MAX) {
+      throw new IllegalArgumentException(
+          "a name has at most " + NAME_MAX + " and a text " + TEXT_MAX + " characters");
+    }
     String self = creature.toLowerCase(Locale.ROOT);
     String plain = text.replace(' ', ' ').replace("**", "").replace("_", "");
     Matcher attack = ATTACK.matcher(plain);
@@ -65,12 +74,15 @@ final class FeatureText {
     SaveText saveText = new SaveText(report);
     int begin = saveText.begin(rest, self);
     String direct = rest.substring(0, begin);
+    List<Harm> harms = harms(kind, direct, hasAttack);
+    // What is told without attack, save or harm is mostly what the creature does to itself.
+    boolean bringsConditions = hasAttack || (kind == Feature.Kind.ACTION && !harms.isEmpty());
     Outcome hit =
         new Outcome(
-            harms(kind, direct, hasAttack),
-            hasAttack ? ConditionText.conditions(direct) : List.of(),
-            hasAttack ? ConditionText.lasts(direct) : "",
-            hasAttack ? ConditionText.escapeDc(direct) : 0);
+            harms,
+            bringsConditions ? ConditionText.conditions(direct) : List.of(),
+            bringsConditions ? ConditionText.lasts(direct) : "",
+            bringsConditions ? ConditionText.escapeDc(direct) : 0);
     List<Save> saves = saveText.read(rest, self, hasAttack);
     Matcher costs = COSTS.matcher(name);
     Feature feature =

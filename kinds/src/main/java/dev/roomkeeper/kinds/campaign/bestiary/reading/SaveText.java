@@ -53,6 +53,9 @@ final class SaveText {
 
   private static final Pattern SUCCESS = Words.pattern("(?:Failure or )?Success: ");
 
+  /** How far before a save its subject begins. */
+  private static final int SUBJECT_MAX = 80;
+
   private final Report report;
 
   SaveText(Report report) {
@@ -95,7 +98,7 @@ final class SaveText {
   }
 
   private static boolean isOfSelf(String text, int at, String self) {
-    Matcher subject = SELF.matcher(text.substring(0, at));
+    Matcher subject = SELF.matcher(text.substring(Math.max(0, at - SUBJECT_MAX), at));
     return subject.find() && self.contains(subject.group(1).strip().toLowerCase(Locale.ROOT));
   }
 

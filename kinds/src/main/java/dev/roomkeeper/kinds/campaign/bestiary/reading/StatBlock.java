@@ -97,7 +97,8 @@ final class StatBlock {
                   printed.cost,
                   printed.uses));
     } catch (IllegalArgumentException e) {
-      report.add(printed.name + ": " + e.getMessage());
+      String name = printed.name.strip();
+      report.add(name.substring(0, Math.min(100, name.length())) + ": " + e.getMessage());
     }
   }
 

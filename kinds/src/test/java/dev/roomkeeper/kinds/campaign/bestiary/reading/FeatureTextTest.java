@@ -1,6 +1,8 @@
 package dev.roomkeeper.kinds.campaign.bestiary.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.roomkeeper.kinds.campaign.bestiary.Feature;
 import dev.roomkeeper.kinds.campaign.bestiary.Feature.Attack;
@@ -19,6 +21,7 @@ import dev.roomkeeper.kinds.campaign.rules.DamageType;
 import dev.roomkeeper.kinds.campaign.rules.Edition;
 import dev.roomkeeper.kinds.campaign.rules.Refill;
 import dev.roomkeeper.kinds.campaign.rules.Roll;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -261,5 +264,31 @@ final class FeatureTextTest {
             "Swipe",
             "Melee Attack Roll: +4, reach 5 ft. 5 (99999d6 + 2) Fire damage."));
     assertThat(report.lines()).hasSize(1).first().asString().contains("the count of dice");
+  }
+
+  @Test
+  void a_hostile_text_takes_no_time_worth_telling() {
+    String saves = "the the DC 10 Wisdom saving throw line of ".repeat(190);
+    String numbers = "1 (1d1) ".repeat(900) + "damage at ";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          read(saves);
+          read(numbers);
+          read("line ".repeat(1_500) + "DC 10 Wisdom saving throw");
+          read("+1 (".repeat(1_900));
+        });
+    assertThatThrownBy(() -> read("x".repeat(8_001))).hasMessageContaining("8000 characters");
+    assertThatThrownBy(() -> read("(".repeat(201), "x")).hasMessageContaining("200");
+  }
+
+  @Test
+  void a_list_of_conditions_goes_on_after_the_dc_to_escape() {
+    assertThat(
+            read("Melee Weapon Attack: +4 to hit, reach 5 ft., one creature. Hit: 5 (1d6 + 2)"
+                    + " bludgeoning damage, and it is grappled (escape DC 13) and restrained.")
+                .hit()
+                .conditions())
+        .containsExactly(Condition.GRAPPLED, Condition.RESTRAINED);
   }
 }
