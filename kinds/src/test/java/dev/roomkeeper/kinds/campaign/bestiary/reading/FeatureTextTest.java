@@ -249,6 +249,12 @@ final class FeatureTextTest {
   }
 
   @Test
+  void damage_that_averages_to_less_is_printed_as_1() {
+    read("Melee Weapon Attack: +1 to hit, reach 5 ft., one target. Hit: 1 (1d4 - 2) fire damage.");
+    assertThat(report.lines()).isEmpty();
+  }
+
+  @Test
   void dice_that_are_no_damage_are_told() {
     read("The snarl regains 10 (3d6) hit points.");
     assertThat(report.lines()).containsExactly("Swipe: 1 of 1 dice are not damage read");
