@@ -37,6 +37,7 @@ final class ArchitectureTest {
             "java.lang..",
             "java.util",
             "java.util.function",
+            "java.util.regex", // where the campaign's walls let it in: CampaignArchitectureTest
             "java.util.stream")
         .check(KINDS);
   }

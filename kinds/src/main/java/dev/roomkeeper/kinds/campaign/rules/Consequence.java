@@ -1,0 +1,93 @@
+package dev.roomkeeper.kinds.campaign.rules;
+
+/**
+ * One thing that follows from an action by rule. The DM may leave any of them out, change its
+ * numbers, or put others in its place; {@link Body#after} then does what the list says.
+ */
+public sealed interface Consequence {
+  /** Damage that the temporary hit points took. */
+  record LosesTemporaryHp(int amount) implements Consequence {}
+
+  /** The temporary hit points are now so many: they never add up. */
+  record TemporaryHpBecome(int amount) implements Consequence {}
+
+  record LosesHp(int amount) implements Consequence {}
+
+  record RegainsHp(int amount) implements Consequence {}
+
+  record HpMaxBecomes(int max) implements Consequence {}
+
+  record Dies(Cause cause) implements Consequence {}
+
+  /** The creature lies at 0 HP and begins to make death saves, with none made yet. */
+  record BeginsDying() implements Consequence {}
+
+  /** The creature is out of danger at 0 HP. */
+  record Stabilises() implements Consequence {}
+
+  /** The creature is up again, and its death saves are forgotten. */
+  record Revives() implements Consequence {}
+
+  record DeathSavesCount(int successes, int failures) implements Consequence {}
+
+  record ConditionBegins(Affliction affliction) implements Consequence {}
+
+  record ConditionEnds(String afflictionId, Condition condition) implements Consequence {}
+
+  record ConcentrationBegins(String effect) implements Consequence {}
+
+  /** Whatever lasted by this effect ends too, on everybody: {@link Conditions#effectEnds}. */
+  record ConcentrationEnds(String effect) implements Consequence {}
+
+  record ExhaustionBecomes(int level) implements Consequence {}
+
+  /** A pool of something is now at so many: slots, hit dice, uses, legendary actions. */
+  record PoolBecomes(String pool, int left) implements Consequence {}
+
+  /** Asks for a Constitution save, without which the concentration ends. */
+  record AsksConcentrationSave(int dc) implements Consequence {}
+
+  record AsksDeathSave() implements Consequence {}
+
+  /** Asks for the save that ends an affliction. */
+  record AsksSave(String afflictionId, Ability ability, int dc) implements Consequence {}
+
+  /** Asks for a d6 that refills the pool from this number on. */
+  record AsksRecharge(String pool, int from) implements Consequence {}
+
+  /** Why a creature dies. */
+  enum Cause {
+    DEATH_SAVES,
+    EXHAUSTION,
+    HP_MAX_0,
+    /** What was left of the damage reached the hit point maximum. */
+    MASSIVE_DAMAGE,
+    /** A monster dies at 0 HP. */
+    MONSTER_AT_0
+  }
+
+  /** The body afterwards; what asks, and what concerns a pool, leaves it as it is. */
+  default Body apply(Body body) {
+    HitPoints hp = body.hp();
+    return switch (this) {
+      case LosesTemporaryHp(int amount) -> body.with(hp.withTemporary(hp.temporary() - amount));
+      case TemporaryHpBecome(int amount) -> body.with(hp.withTemporary(amount));
+      case LosesHp(int amount) -> body.with(hp.withNow(hp.now() - amount));
+      case RegainsHp(int amount) -> body.with(hp.withNow(hp.now() + amount));
+      case HpMaxBecomes(int max) -> body.with(hp.withMax(max));
+      case Dies _ -> body.with(hp.withNow(0)).with(Life.DEAD, DeathSaves.NONE);
+      case BeginsDying _ -> body.with(Life.DYING, DeathSaves.NONE);
+      case Stabilises _ -> body.with(Life.STABLE, DeathSaves.NONE);
+      case Revives _ -> body.with(Life.UP, DeathSaves.NONE);
+      case DeathSavesCount(int successes, int failures) ->
+          body.with(body.life(), body.deathSaves().plus(successes, failures));
+      case ConditionBegins(Affliction affliction) -> body.with(affliction);
+      case ConditionEnds(String id, _) -> body.withoutAffliction(id);
+      case ConcentrationBegins(String effect) -> body.withConcentration(effect);
+      case ConcentrationEnds _ -> body.withConcentration(null);
+      case ExhaustionBecomes(int level) -> body.withExhaustion(level);
+      case PoolBecomes _, AsksConcentrationSave _, AsksDeathSave _, AsksSave _, AsksRecharge _ ->
+          body;
+    };
+  }
+}

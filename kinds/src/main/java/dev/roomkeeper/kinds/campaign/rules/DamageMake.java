@@ -1,0 +1,13 @@
+package dev.roomkeeper.kinds.campaign.rules;
+
+/** What dealt the damage, as far as 2014's defences ask. */
+public enum DamageMake {
+  /** A spell, a magic weapon, or anything but a nonmagical attack. */
+  MAGICAL,
+  /** A nonmagical attack. */
+  PLAIN,
+  /** A nonmagical attack with a silvered weapon. */
+  SILVERED,
+  /** A nonmagical attack with an adamantine weapon. */
+  ADAMANTINE
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Makes the campaign's bestiary from open5e's data of both SRDs: scripts/bestiary.sh DATA
+# DATA has a folder for each edition, 2014 and 2024, with Creature.json, CreatureAction.json,
+# CreatureActionAttack.json and CreatureTrait.json. What was not read is told in target/bestiary-report.txt.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+data=$(cd "${1:?usage: scripts/bestiary.sh DATA}" && pwd)
+cd "$root"
+. scripts/toolchain.sh
+use_jdk
+need_maven
+
+mvn -q -o -pl engine,kinds test-compile dependency:build-classpath \
+  -Dmdep.outputFile=target/classpath.txt -Dmdep.includeScope=test
+mkdir -p target
+out=kinds/src/main/resources/dev/roomkeeper/kinds/campaign/bestiary/bestiary.jsonl
+report=target/bestiary-report.txt
+"$JAVA_HOME/bin/java" -cp "kinds/target/classes:kinds/target/test-classes:$(cat kinds/target/classpath.txt)" \
+  dev.roomkeeper.kinds.campaign.bestiary.reading.BestiaryMaker "$data" "$out" "$report"
+echo "$(wc -l <"$out") creatures, $(wc -c <"$out") bytes; $(wc -l <"$report") lines in $report"
