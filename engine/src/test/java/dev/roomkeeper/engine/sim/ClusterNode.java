@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster;
 import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,7 +105,7 @@ final class ClusterNode {
   /** It can't write any more, and others can: whoever comes is to find the room there. */
   void giveUp() {
     sim.trace("%s is cut off from the database, and gives up", machine.id);
-    List.copyOf(hosts.values()).forEach(host -> host.input(new RoomHost.Input.OwnershipLost()));
+    List.copyOf(hosts.values()).forEach(host -> host.input(new Input.OwnershipLost()));
   }
 
   // --- Among the others ---
@@ -226,7 +226,7 @@ final class ClusterNode {
               }));
       return;
     }
-    hosts.values().stream().findFirst().ifPresent(host -> host.input(new RoomHost.Input.Drain()));
+    hosts.values().stream().findFirst().ifPresent(host -> host.input(new Input.Drain()));
     sim.at(sim.now() + 20, () -> machine.run(this::drainNext));
   }
 

@@ -54,7 +54,7 @@ public final class ClusterSimulation extends World {
       simulation.stalling = 0;
       simulation.begin(3, 3);
       for (SimRoom room : simulation.rooms) {
-        room.kind.welcoming = true;
+        room.kind.mood.welcoming = true;
         room.clients.forEach(client -> client.isSteady = true);
       }
       new SingleTrouble(simulation).happen(SingleTrouble.Kind.valueOf(trouble));
@@ -124,7 +124,7 @@ public final class ClusterSimulation extends World {
       start("late" + started);
     }
     for (SimRoom room : rooms) {
-      room.kind.quiet = true;
+      room.kind.mood.quiet = true;
     }
     runUntil(now() + 6_000); // Who is frozen goes on, and who was forgotten finds out.
     rooms.forEach(room -> room.clients.forEach(SimClient::connectIfNot));

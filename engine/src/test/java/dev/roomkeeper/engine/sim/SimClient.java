@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.host.Resume;
 
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.CloseCode;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.PlainJson;
@@ -54,7 +54,7 @@ final class SimClient {
   private @Nullable View view;
   private @Nullable View older;
   private @Nullable View base; // what the resume in flight starts from
-  private RoomHost.@Nullable Resume resume;
+  private @Nullable Resume resume;
   private boolean isFalseResume;
 
   private String session = "";
@@ -123,7 +123,7 @@ final class SimClient {
     sim.trace("%s joins as %d, resume %s", this, made.id, resume);
     room.way()
         .join(
-            made, new RoomHost.Input.Join(made.id, memberId, null, null, resume, JsonObject.EMPTY));
+            made, new Input.Join(made.id, memberId, null, null, resume, JsonObject.EMPTY));
     lastHeardAt = sim.now();
     watch(made);
     sim.at(
@@ -189,7 +189,7 @@ final class SimClient {
       epoch += sim.chance(0.3) ? 1 : 0;
       version += sim.below(60) - 20;
     }
-    resume = new RoomHost.Resume(base.session, epoch, version);
+    resume = new Resume(base.session, epoch, version);
   }
 
   boolean isJoined() {
@@ -243,7 +243,7 @@ final class SimClient {
       Oracle.check(frame.changes().isEmpty(), "%s is whole and has changes", frame);
       return checked(next(frame, inSession, Map.of(), frame.version(), Set.of()));
     }
-    RoomHost.Resume asked = resume;
+    Resume asked = resume;
     if (asked == null || from == null) {
       throw new Violation(this + " was resumed from nothing");
     }
@@ -482,7 +482,7 @@ final class SimClient {
       command.copies++;
       open.asked.put(command.seq, command);
       Command sending = new Command(command.type, command.seq, command.payload);
-      open.toHost(new RoomHost.Input.Receive(open.id, sending));
+      open.toHost(new Input.Receive(open.id, sending));
     }
   }
 

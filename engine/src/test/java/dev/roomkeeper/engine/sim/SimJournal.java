@@ -1,6 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.cluster.Owner;
+import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class SimJournal {
   /** What whoever takes the room over reads. */
   record Taken(long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {}
 
+  /** So many commits before the second newest snapshot stay, for whoever returns. */
+  static final int RESUME_COMMITS = 40;
+
   private final Oracle.RoomTruth truth;
   private final List<Commit> commits = new ArrayList<>();
   private final Set<String> kept = new HashSet<>();
@@ -27,6 +31,9 @@ final class SimJournal {
   private long epoch;
   private @Nullable Owner owner;
   private long snapshotVersion;
+  private long formerSnapshotVersion;
+  private long prunedVersion; // commits up to this one are gone
+  private long wakeAtMillis = Long.MAX_VALUE;
   private Layers snapshot = Layers.EMPTY;
 
   SimJournal(Oracle.RoomTruth truth) {
@@ -42,7 +49,8 @@ final class SimJournal {
   }
 
   /**
-   * @param before how many commits before the snapshot are read as well
+   * @param before how many commits before the snapshot are read as well, at most {@link
+   *     #RESUME_COMMITS}
    */
   Taken takeOver(int before, long now) {
     epoch++;
@@ -52,6 +60,11 @@ final class SimJournal {
       from++;
     }
     List<Commit> tail = List.copyOf(commits.subList(Math.max(0, from - before), commits.size()));
+    Oracle.check(
+        tail.isEmpty() || tail.getFirst().version() > prunedVersion,
+        "who returns needs commit %d, and all up to %d are gone",
+        tail.isEmpty() ? 0 : tail.getFirst().version(),
+        prunedVersion);
     return new Taken(epoch, snapshotVersion, snapshot, tail);
   }
 
@@ -78,18 +91,25 @@ final class SimJournal {
     }
   }
 
-  Outcome append(long append, long atEpoch, long head, List<Commit> batch) {
-    if (fenced.contains(atEpoch + "/" + append)) {
+  Outcome append(Effect.Append append) {
+    long atEpoch = append.epoch();
+    if (fenced.contains(atEpoch + "/" + append.append())) {
       return Outcome.FAILED;
     }
-    if (atEpoch != epoch || head != head()) {
+    if (atEpoch != epoch || append.head() != head()) {
       return Outcome.REFUSED;
     }
-    for (Commit commit : batch) {
+    for (Commit commit : append.commits()) {
       commits.add(commit);
       kept.add(commit.id());
       truth.kept(commit);
     }
+    wakeAtMillis = append.wakeAtMillis();
+    Oracle.check(
+        wakeAtMillis == truth.wakes.first(),
+        "the first timer is at %d, not at %d",
+        truth.wakes.first(),
+        wakeAtMillis);
     return Outcome.KEPT;
   }
 
@@ -105,8 +125,46 @@ final class SimJournal {
   void saveSnapshot(long version, Layers layers) {
     truth.snapshot(version, layers);
     if (version > snapshotVersion) {
+      formerSnapshotVersion = snapshotVersion;
       snapshotVersion = version;
       snapshot = layers;
     }
+  }
+
+  /** Whether a timer has come, as a database looks for it. */
+  boolean isDue(long now) {
+    return wakeAtMillis <= SimHost.DAY_MILLIS + now;
+  }
+
+  // --- The past ---
+
+  @Nullable Commit read(long version) {
+    return version <= prunedVersion
+        ? null
+        : commits.stream().filter(c -> c.version() == version).findFirst().orElse(null);
+  }
+
+  /** Lets go of a few of the oldest; false if there is nothing more to let go of now. */
+  boolean prune(Effect.Prune prune, int most) {
+    if (prune.epoch() != epoch) {
+      return false;
+    }
+    int end = 0;
+    while (end < commits.size() && commits.get(end).version() <= formerSnapshotVersion) {
+      end++;
+    }
+    end = Math.min(end - RESUME_COMMITS, commits.size() - prune.commitsKept());
+    int pruned = 0;
+    for (int i = 0; i < end && pruned < most; i++) {
+      Commit commit = commits.get(i);
+      if (commit.atMillis() >= prune.sinceMillis()) {
+        return false;
+      }
+      if (commit.version() > prunedVersion) {
+        prunedVersion = commit.version();
+        pruned++;
+      }
+    }
+    return pruned == most;
   }
 }

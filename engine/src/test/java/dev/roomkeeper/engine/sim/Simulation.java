@@ -1,6 +1,6 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,9 +107,9 @@ public final class Simulation extends World {
       host.node().pause(SimHost.LEASE_MILLIS + 200 + below(2_000));
       SimWay.of(room).takeOver();
     } else if (what < 76) {
-      host.input(new RoomHost.Input.Drain());
+      host.input(new Input.Drain());
     } else if (what < 84 && !room.journal.isOwnedAt(host.epoch())) {
-      host.input(new RoomHost.Input.OwnershipLost());
+      host.input(new Input.OwnershipLost());
     }
   }
 
@@ -124,7 +124,7 @@ public final class Simulation extends World {
     faults = false;
     weather.clear();
     for (SimRoom room : rooms) {
-      room.kind.quiet = true;
+      room.kind.mood.quiet = true;
       room.clients.forEach(SimClient::comeBack);
       tellFormerOwners(room);
     }
@@ -142,7 +142,7 @@ public final class Simulation extends World {
   private void tellFormerOwners(SimRoom room) {
     for (SimHost host : List.copyOf(room.hosts)) {
       if (!room.journal.isOwnedAt(host.epoch()) && !host.isPaused()) {
-        host.input(new RoomHost.Input.OwnershipLost());
+        host.input(new Input.OwnershipLost());
       }
     }
     at(now() + 500, () -> tellFormerOwners(room));
