@@ -62,8 +62,8 @@ final class Arrivals {
       // A layer that is or was held live alone is sent whole: what was sent of it is not known.
       if (!keptThen.contains(layer) || !keptNow.contains(layer)) {
         enter.add(layer);
-      } else if (gap.change().get(layer) instanceof Change inLayer) {
-        missed = missed.with(layer, inLayer);
+      } else {
+        missed = missed.with(layer, gap.change().get(layer));
       }
     }
     List<Flush.Told> events = missedEvents(memberId, engineThen, gap.commits());

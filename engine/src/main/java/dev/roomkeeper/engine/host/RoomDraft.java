@@ -144,10 +144,23 @@ final class RoomDraft implements Draft {
       }
       return;
     }
+    if (layer.equals(Layers.SERVER)) {
+      requireKinds(inLayer);
+    }
     apply(layer, inLayer, false);
     String twin = Layers.live(layer);
     Change.Nested ended = LiveState.endedBy(inLayer, layers.object(twin));
     write(twin, ended);
+  }
+
+  /** In a journal these parts of the server's layer are the engine's: see {@link StoredForm}. */
+  private static void requireKinds(Change.Nested inServer) {
+    for (String key : StoredForm.KEYS) {
+      if (inServer.get(key) != null) {
+        throw new IllegalArgumentException(
+            "\"" + key + "\" of the layer \"server\" is the engine's");
+      }
+    }
   }
 
   private void apply(String layer, Change.Nested inLayer, boolean isLive) {

@@ -114,8 +114,7 @@ public final class RoomHost {
   }
 
   private static Answer unknown(String reason) {
-    return new Answer.Reject(
-        0, Code.UNAVAILABLE, "this may have happened or not: " + reason);
+    return new Answer.Reject(0, Code.UNAVAILABLE, "this may have happened or not: " + reason);
   }
 
   /** Whether the host has left the room. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a room keeps of a member's session: the newest command number and the last outcomes. */
 record Session(@Nullable String id, long newest, JsonObject outcomes, String memberId) {
   static final int OUTCOMES_KEPT = 64;
-  private static final String SESSIONS = "sessions";
+  static final String SESSIONS = "sessions";
 
   static Session of(Layers layers, String memberId) {
     JsonObject kept = layers.root().object(List.of(Layers.ENGINE, SESSIONS, memberId));

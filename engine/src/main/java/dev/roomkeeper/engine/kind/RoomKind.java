@@ -1,6 +1,7 @@
 package dev.roomkeeper.engine.kind;
 
 import dev.roomkeeper.engine.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one kind of room. Every callback writes into the {@link Draft} it is handed, and
@@ -14,11 +15,30 @@ public interface RoomKind {
   /** Its name in URLs and on the wire. */
   String name();
 
+  /** All that its members can ask; what is not in the table is refused as unknown. */
+  default Commands<?> commands() {
+    return Commands.named("a " + name());
+  }
+
+  /** All that the server can ask in the name of a user, by an HTTP request. */
+  default Commands<Edit> edits() {
+    return Commands.edits("a " + name());
+  }
+
+  /** What its rooms hold and tell, as far as it is declared. */
+  default Model model() {
+    return new Model();
+  }
+
   /** The numbers for a room of these options, which {@link #begin} accepted before. */
-  RoomRules rules(JsonObject options);
+  default RoomRules rules(JsonObject options) {
+    return RoomRules.DEFAULT;
+  }
 
   /** What the answer to a command of this type promises; anything for types that are unknown. */
-  Durability durability(String commandType);
+  default Durability durability(String commandType) {
+    return commands().durability(commandType);
+  }
 
   /** Writes the first state of a new room, or refuses its options. */
   Verdict begin(Draft draft, JsonObject options, Moment moment);
@@ -27,10 +47,19 @@ public interface RoomKind {
    * A member joins: for the first time if {@code isNew}, else again. The member holds the layers
    * "all" and its own already.
    */
-  Verdict join(Draft draft, Member member, boolean isNew, Moment moment);
+  default Verdict join(Draft draft, Member member, boolean isNew, Moment moment) {
+    return draft.accept();
+  }
+
+  /** Why this command can't be read, so that it need not be taken in; null if it can. */
+  default Verdict.@Nullable Refused unreadable(Command command) {
+    return commands().unreadable(command);
+  }
 
   /** A member asks for something. */
-  Verdict command(Draft draft, Member sender, Command command, Moment moment);
+  default Verdict command(Draft draft, Member sender, Command command, Moment moment) {
+    return commands().run(new Act(draft, sender, moment), command);
+  }
 
   /**
    * Something asked from outside of the room, by the server itself for a user of whom it made sure
@@ -38,17 +67,16 @@ public interface RoomKind {
    * not said. Answered once it is kept.
    */
   default Verdict edit(Draft draft, String userId, Command command, Moment moment) {
-    return Verdict.refuse(
-        Code.UNKNOWN_COMMAND, "a " + name() + " knows no edit \"" + command.type() + "\"");
+    return edits().edit(new Edit(draft, userId, moment), command);
   }
 
   /** A member's last connection is gone; the member stays for the time of grace. */
-  void offline(Draft draft, Member member, Moment moment);
+  default void offline(Draft draft, Member member, Moment moment) {}
 
   /**
    * A member's time of grace is over: it is a member no more. Its own layer is emptied afterwards.
    */
-  void leave(Draft draft, Member member, Moment moment);
+  default void leave(Draft draft, Member member, Moment moment) {}
 
   /**
    * The room was opened on a node, after it was created or taken over: its live layers are empty.
@@ -77,6 +105,6 @@ public interface RoomKind {
 
   /** What {@link Draft#revert} leaves as it is. */
   default Undo undo() {
-    return Undo.ALL;
+    return model().undo();
   }
 }

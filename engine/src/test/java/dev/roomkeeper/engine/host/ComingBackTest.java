@@ -2,7 +2,6 @@ package dev.roomkeeper.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.kind.Event;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class ComingBackTest {
     assertThat(resumed.change().get(Layers.SERVER)).isNull();
     assertThat(resumed.enter()).isEmpty();
     assertThat(resumed.leave()).isEmpty();
-    assertThat(resumed.events()).extracting(Event::type).containsExactly("said");
+    assertThat(resumed.events()).extracting(told -> told.event().type()).containsExactly("said");
     assertThat(resumed.eventsLost()).isFalse();
   }
 
@@ -100,40 +99,45 @@ final class ComingBackTest {
     stage.keepAll();
     Flush.Resumed here = stage.resumed(3, "ann", ann, 3).resumed();
     assertThat(here).isNotNull();
-    assertThat(here.events()).extracting(e -> e.payload().text("key")).containsExactly("open");
+    assertThat(here.events())
+        .extracting(e -> e.event().payload().text("key"))
+        .containsExactly("open");
     stage.takeOver(2);
     Flush.Resumed elsewhere = stage.resumed(4, "ann", ann, 3).resumed();
     assertThat(elsewhere).isNotNull();
-    assertThat(elsewhere.events()).extracting(e -> e.payload().text("key")).containsExactly("open");
+    assertThat(elsewhere.events())
+        .extracting(e -> e.event().payload().text("key"))
+        .containsExactly("open");
   }
 
   @Test
   void P5_another_session_or_none_brings_the_whole() {
     Flush.Arrival ann = stage.joined(1, "ann");
-    stage.join(2, "ann", new RoomHost.Resume("guessed", 1, 2));
+    stage.join(2, "ann", new Resume("guessed", 1, 2));
     stage.keepAll();
     assertThat(stage.arrival(2).resumed()).isNull();
-    assertThat(stage.arrival(2).session()).isNotEqualTo(ann.session());
+    assertThat(Stage.session(stage.arrival(2))).isNotEqualTo(Stage.session(ann));
   }
 
   @Test
   void a_member_from_a_later_epoch_makes_the_host_ask_whether_it_is_owner_still() {
     stage.pass(1_100);
-    stage.join(1, "ann", new RoomHost.Resume("any", 2, 1));
+    stage.join(1, "ann", new Resume("any", 2, 1));
     assertThat(stage.closed(1)).containsExactly(CloseCode.MOVING);
     assertThat(stage.all(Effect.ConfirmOwnership.class)).hasSize(1);
-    stage.step(new RoomHost.Input.OwnershipLost());
-    assertThat(stage.effects()).containsExactly(new Effect.Gone(true));
+    stage.step(new Input.OwnershipLost());
+    assertThat(stage.effects()).isEmpty();
+    assertThat(stage.left()).isEqualTo("lost");
   }
 
   @Test
   void P5_a_member_from_a_later_epoch_that_never_was_gets_the_whole() {
     Flush.Arrival ann = stage.joined(1, "ann");
     stage.pass(1_100);
-    stage.join(2, "ann", new RoomHost.Resume(ann.session(), 7, 2));
+    stage.join(2, "ann", new Resume(Stage.session(ann), 7, 2));
     assertThat(stage.closed(2)).containsExactly(CloseCode.MOVING);
-    stage.step(new RoomHost.Input.OwnershipConfirmed(stage.ticks()));
-    stage.join(3, "ann", new RoomHost.Resume(ann.session(), 7, 2));
+    stage.step(new Input.OwnershipConfirmed(stage.ticks()));
+    stage.join(3, "ann", new Resume(Stage.session(ann), 7, 2));
     stage.keepAll();
     assertThat(stage.arrival(3).resumed()).isNull();
   }
@@ -141,7 +145,7 @@ final class ComingBackTest {
   @Test
   void P6_a_newer_connection_replaces_the_older() {
     Flush.Arrival ann = stage.joined(1, "ann");
-    stage.join(2, "ann", new RoomHost.Resume(ann.session(), 1, 2));
+    stage.join(2, "ann", new Resume(Stage.session(ann), 1, 2));
     assertThat(stage.closed(1)).containsExactly(CloseCode.REPLACED);
     assertThat(stage.arrival(2).resumed()).isNotNull();
     stage.send(1, "walk", 1);

@@ -61,7 +61,7 @@ class EditAndEndTest {
   void an_edit_in_a_room_that_is_lost_is_told_that_nobody_knows() {
     stage.joined(1, "ann");
     stage.edit(7, "set");
-    stage.step(new RoomHost.Input.AppendRefused(stage.append().append()));
+    stage.step(new Input.AppendRefused(stage.append().append()));
     assertThat(stage.all(Effect.Edited.class))
         .containsExactly(
             new Effect.Edited(
@@ -76,10 +76,11 @@ class EditAndEndTest {
   void a_deleted_room_is_gone_for_all_who_are_in_it() {
     stage.joined(1, "ann");
     stage.edit(7, "set");
-    stage.step(new RoomHost.Input.End());
+    stage.step(new Input.End());
     assertThat(stage.closed(1)).containsExactly(CloseCode.ROOM_GONE);
     assertThat(stage.all(Effect.Edited.class)).hasSize(1);
-    assertThat(stage.effects()).endsWith(new Effect.Remove(1), new Effect.Gone(false));
+    assertThat(stage.all(Effect.Remove.class)).containsExactly(new Effect.Remove(1));
+    assertThat(stage.left()).isEqualTo("at rest");
   }
 
   @Test
@@ -89,35 +90,37 @@ class EditAndEndTest {
     vanishing.drop(1);
     vanishing.keepAll();
     passUntilGoneOr(vanishing, 59_000);
-    assertThat(vanishing.all(Effect.Gone.class)).as("in the time of grace").isEmpty();
+    assertThat(vanishing.left()).as("in the time of grace").isEmpty();
     vanishing.joined(2, "ann");
     vanishing.drop(2);
     passUntilGoneOr(vanishing, 70_000);
-    assertThat(vanishing.effects()).contains(new Effect.Remove(1), new Effect.Gone(false));
+    assertThat(vanishing.all(Effect.Remove.class)).containsExactly(new Effect.Remove(1));
+    assertThat(vanishing.left()).isEqualTo("at rest");
   }
 
   @Test
   void a_room_that_vanishes_does_not_when_its_node_gives_it_up() {
     Stage vanishing = new Stage(RoomRules.DEFAULT.withVanishing(true));
     vanishing.joined(1, "ann");
-    vanishing.step(new RoomHost.Input.Drain());
+    vanishing.step(new Input.Drain());
     vanishing.keepAll();
     assertThat(vanishing.all(Effect.Remove.class)).isEmpty();
-    assertThat(vanishing.all(Effect.Gone.class)).hasSize(1);
+    assertThat(vanishing.left()).isNotEmpty();
   }
 
   @Test
   void a_room_that_vanishes_and_was_never_entered_does_so_after_a_while() {
     Stage vanishing = new Stage(RoomRules.DEFAULT.withVanishing(true));
     passUntilGoneOr(vanishing, 70_000);
-    assertThat(vanishing.effects()).contains(new Effect.Remove(1), new Effect.Gone(false));
+    assertThat(vanishing.all(Effect.Remove.class)).containsExactly(new Effect.Remove(1));
+    assertThat(vanishing.left()).isEqualTo("at rest");
   }
 
   /** Wakes when the host wants to, at most so far ahead. */
   private static void passUntilGoneOr(Stage stage, long millis) {
     long end = stage.ticks() + millis;
     int wakes = 0;
-    while (stage.host().wakeAtTicks() <= end && stage.all(Effect.Gone.class).isEmpty()) {
+    while (stage.host().wakeAtTicks() <= end && stage.left().isEmpty()) {
       assertThat(++wakes).as("wakes").isLessThan(50);
       stage.wake();
       stage.keepAll();

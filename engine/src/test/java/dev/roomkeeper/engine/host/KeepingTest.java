@@ -88,8 +88,8 @@ final class KeepingTest {
   void P9_an_ephemeral_command_makes_no_version_and_is_never_appended() {
     stage.joined(1, "ann");
     stage.send(1, "drag", 1, Map.of("value", "here"));
-    assertThat(stage.flush().overlay()).hasToString("{\"all\":{\"x\":\"here\"}}");
-    assertThat(stage.flush().change().isEmpty()).isTrue();
+    assertThat(stage.flush().change()).hasToString("{\"live:all\":{\"x\":\"here\"}}");
+    assertThat(stage.flush().version()).isEqualTo(2);
     assertThat(stage.answers(1)).containsExactly(new Answer.Ack(1, 1, 2, false));
     stage.pass(1_000);
     assertThat(stage.isAppending()).isFalse();
@@ -104,7 +104,7 @@ final class KeepingTest {
     slow.send(1, "walk", 0, Map.of("value", "there"));
     slow.pass(50);
     assertThat(slow.toAll()).isEqualTo("{\"x\":\"there\"}");
-    assertThat(slow.flush().overlay()).hasToString("{}");
+    assertThat(slow.flush().change().get("live:all")).isNull();
   }
 
   @Test
@@ -155,9 +155,9 @@ final class KeepingTest {
     stage.joined(1, "ann");
     stage.send(1, "set", 1);
     long append = stage.append().append();
-    stage.step(new RoomHost.Input.AppendUnknown(append));
+    stage.step(new Input.AppendUnknown(append));
     assertThat(stage.effects()).singleElement().isInstanceOf(Effect.ReadBack.class);
-    stage.step(new RoomHost.Input.AppendUnknown(append));
+    stage.step(new Input.AppendUnknown(append));
     assertThat(stage.effects()).isEmpty();
     stage.wake();
     assertThat(stage.effects()).singleElement().isInstanceOf(Effect.ReadBack.class);
@@ -170,11 +170,11 @@ final class KeepingTest {
     stage.joined(1, "ann");
     stage.joined(2, "bob");
     stage.send(1, "set", 1);
-    stage.step(new RoomHost.Input.AppendRefused(stage.append().append()));
+    stage.step(new Input.AppendRefused(stage.append().append()));
     assertThat(stage.flushes()).isEmpty();
     assertThat(stage.closed(1)).containsExactly(CloseCode.MOVING);
     assertThat(stage.closed(2)).containsExactly(CloseCode.MOVING);
-    assertThat(stage.effects().getLast()).isEqualTo(new Effect.Gone(true));
+    assertThat(stage.left()).isEqualTo("lost");
     stage.join(3, "cid");
     assertThat(stage.closed(3)).containsExactly(CloseCode.MOVING);
     assertThat(stage.host().wakeAtTicks()).isEqualTo(Long.MAX_VALUE);
@@ -184,9 +184,9 @@ final class KeepingTest {
   void who_waits_to_hear_of_a_refused_join_is_told_when_the_room_is_lost() {
     stage.joined(1, "ann");
     stage.send(1, "set", 1);
-    stage.step(new RoomHost.Input.Join(2, "bob", "Nobody", null, null, JsonObject.EMPTY));
+    stage.step(new Input.Join(2, "bob", "Nobody", null, null, JsonObject.EMPTY));
     assertThat(stage.effects()).isEmpty();
-    stage.step(new RoomHost.Input.AppendRefused(stage.append().append()));
+    stage.step(new Input.AppendRefused(stage.append().append()));
     assertThat(stage.closed(2)).containsExactly(CloseCode.MOVING);
   }
 

@@ -39,7 +39,7 @@ final class LayersTest {
 
   @Test
   void objects_of_several_layers_merge_in_the_view() {
-    RoomDraft draft = new RoomDraft(Layers.EMPTY, null);
+    RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.PLAIN);
     draft.put(Layers.ALL, List.of("players", "ann", "name"), Json.of("Ann"));
     draft.put(Layers.member("ann"), List.of("players", "ann", "tray", "c1"), Json.of(1));
     assertThat(draft.layers().view(List.of("member:ann", "all")).root())
@@ -48,16 +48,16 @@ final class LayersTest {
 
   @Test
   void an_empty_layer_and_one_never_written_are_the_same() {
-    RoomDraft draft = new RoomDraft(Layers.EMPTY, null);
+    RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.PLAIN);
     draft.put(Layers.ALL, List.of("a"), Json.of(1));
     draft.remove(Layers.ALL, List.of("a"));
     assertThat(draft.layers()).isEqualTo(Layers.EMPTY);
-    assertThat(draft.written().change().isEmpty()).isTrue();
+    assertThat(draft.kept().isEmpty()).isTrue();
   }
 
   @Test
   void layers_take_no_nulls() {
-    RoomDraft draft = new RoomDraft(Layers.EMPTY, null);
+    RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.PLAIN);
     JsonObject hidden = JsonObject.of("b", new Json.Arr(List.of(Json.Null.NULL)));
     assertThatThrownBy(() -> draft.put(Layers.ALL, List.of("a"), hidden))
         .isInstanceOf(IllegalArgumentException.class);
@@ -75,7 +75,7 @@ final class LayersTest {
             before.apply(
                 Change.diff(Document.EMPTY, new Document(JsonObject.of(name, random.object(3)))));
       }
-      RoomDraft draft = new RoomDraft(before, "ann");
+      RoomDraft draft = new RoomDraft(before, RoomDraft.Terms.PLAIN);
       for (int n = random.below(8); n > 0; n--) {
         String layer = names.get(random.below(names.size()));
         switch (random.below(4)) {
@@ -85,7 +85,7 @@ final class LayersTest {
           default -> draft.clear(layer);
         }
       }
-      Change.Nested change = draft.written().change();
+      Change.Nested change = draft.kept();
       assertThat(before.apply(change)).isEqualTo(draft.layers());
       assertThat(draft.layers().apply(change.inverse())).isEqualTo(before);
     }

@@ -6,6 +6,8 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How a host flushes, minds its members, holds its room and bounds it. */
@@ -27,7 +29,7 @@ final class RoomHostTest {
     slow.send(1, "walk", 1, Map.of("value", "a"));
     assertThat(slow.flushes()).isEmpty();
     slow.send(1, "walk", 2, Map.of("value", "b"));
-    slow.join(2, "bob", new RoomHost.Resume(bob.session(), 1, slow.host().released().version()));
+    slow.join(2, "bob", new Resume(Stage.session(bob), 1, slow.host().released().version()));
     assertThat(slow.flushes()).isEmpty();
     slow.pass(50);
     assertThat(slow.toAll()).isEqualTo("{\"x\":\"b\"}");
@@ -44,7 +46,7 @@ final class RoomHostTest {
     stage.send(2, "hold", 0, DM);
     assertThat(stage.personal(1).enter().get("role:dm")).hasToString("{\"secret\":1}");
     stage.send(2, "release", 0, DM);
-    assertThat(stage.personal(1).leave().keySet()).containsExactly("role:dm");
+    assertThat(stage.personal(1).leave().keySet()).containsExactly("role:dm", "live:role:dm");
     assertThat(stage.personal(1).enter()).isEmpty();
   }
 
@@ -64,7 +66,7 @@ final class RoomHostTest {
     slow.pass(50);
     assertThat(slow.flush().events()).hasSize(3);
     assertThat(slow.personal(1).events())
-        .extracting(event -> event.payload().text("key"))
+        .extracting(told -> told.event().payload().text("key"))
         .containsExactly("open");
   }
 
@@ -82,7 +84,7 @@ final class RoomHostTest {
     assertThat(stage.host().released().member("ann")).isNotNull();
     stage.pass(1);
     assertThat(stage.host().released().member("ann")).isNull();
-    assertThat(stage.host().isSession("ann", "any")).isFalse();
+    assertThat(stage.host().released().isSession("ann", "any")).isFalse();
   }
 
   @Test
@@ -92,25 +94,45 @@ final class RoomHostTest {
     stage.takeOver(2);
     stage.resumed(3, "ann", ann, 2);
     stage.pass(Attendance.RETURN_MILLIS);
-    stage.step(new RoomHost.Input.OwnershipConfirmed(stage.ticks()));
+    stage.step(new Input.OwnershipConfirmed(stage.ticks()));
     assertThat(stage.toAll()).isEqualTo("{\"away\":{\"bob\":true}}");
   }
 
   @Test
   void P3_a_protected_member_is_taken_up_with_the_passphrase_or_its_session_only() {
     Flush.Arrival ann = stage.joined(1, "ann");
-    stage.send(1, Room.PASSPHRASE, 1, Map.of("hash", "h1"));
+    stage.send(1, Room.PASSPHRASE, 1, Map.of("passphrase", "secret"));
+    assertThat(stage.effects()).containsExactly(new Effect.Hash(1, new Secret("secret")));
+    stage.step(new Input.Hashed(1, "h1"));
     stage.keep();
-    assertThat(stage.host().passphraseHash("ann")).isEqualTo("h1");
+    assertThat(stage.host().released().passphraseHash("ann")).isEqualTo("h1");
     stage.join(2, "ann");
     assertThat(stage.closed(2)).containsExactly(CloseCode.FORBIDDEN);
     assertThat(stage.closed(1)).isEmpty();
-    stage.step(new RoomHost.Input.Join(3, "ann", null, "h0", null, JsonObject.EMPTY));
+    joinWith(3, "wrong", null);
     assertThat(stage.closed(3)).containsExactly(CloseCode.FORBIDDEN);
     assertThat(stage.resumed(4, "ann", ann, 3).resumed()).isNotNull();
-    stage.step(new RoomHost.Input.Join(5, "ann", null, "h1", null, JsonObject.EMPTY));
+    joinWith(5, "secret", "h1");
     stage.keepAll();
-    assertThat(stage.arrival(5).memberId()).isEqualTo("ann");
+    assertThat(Objects.requireNonNull(stage.arrival(5).who()).memberId()).isEqualTo("ann");
+  }
+
+  private void joinWith(long connection, String passphrase, @Nullable String proven) {
+    Secret secret = new Secret(passphrase);
+    stage.step(new Input.Join(connection, "ann", null, secret, null, JsonObject.EMPTY));
+    assertThat(stage.effects()).containsExactly(new Effect.Prove(connection, secret, "h1"));
+    stage.step(new Input.Proved(connection, proven, false));
+  }
+
+  @Test
+  void P12_a_passphrase_keeps_its_place_among_its_sessions_commands() {
+    stage.joined(1, "ann");
+    stage.send(1, Room.PASSPHRASE, 1, Map.of("passphrase", "secret"));
+    stage.send(1, "set", 2, Map.of("value", "behind"));
+    assertThat(stage.isAppending()).isFalse();
+    stage.step(new Input.Hashed(1, "h1"));
+    stage.keepAll();
+    assertThat(stage.answers(1)).extracting(Answer::seq).containsExactly(1L, 2L);
   }
 
   @Test
@@ -123,12 +145,12 @@ final class RoomHostTest {
   }
 
   @Test
-  void ticks_come_while_somebody_is_here_and_are_not_made_up_for() {
-    Stage ticking = new Stage(RoomRules.DEFAULT.withTickMillis(100));
+  void ticks_come_while_somebody_is_here_and_few_are_made_up_for() {
+    Stage ticking = new Stage(RoomRules.DEFAULT.withTicking(new RoomRules.Ticking(10, 0, 0)));
     ticking.joined(1, "ann");
     long version = ticking.host().released().version();
     ticking.pass(1_000);
-    assertThat(ticking.host().released().version()).isEqualTo(version + 1);
+    assertThat(ticking.host().released().version()).isEqualTo(version + Clock.CATCH_UP_MAX);
     assertThat(ticking.host().wakeAtTicks()).isGreaterThan(ticking.ticks());
     ticking.drop(1);
     ticking.keepAll();
@@ -152,7 +174,7 @@ final class RoomHostTest {
         .containsExactly(new Effect.ConfirmOwnership(1, asked));
     stage.send(1, "walk", 2);
     assertThat(stage.all(Effect.ConfirmOwnership.class)).isEmpty();
-    stage.step(new RoomHost.Input.OwnershipConfirmed(asked));
+    stage.step(new Input.OwnershipConfirmed(asked));
     assertThat(stage.answers(1)).hasSize(2);
     assertThat(stage.flush().validUntilTicks()).isEqualTo(asked + Stage.LEASE_MILLIS);
   }
@@ -163,7 +185,7 @@ final class RoomHostTest {
     long before = stage.ticks();
     stage.pass(Stage.LEASE_MILLIS);
     stage.send(1, "walk", 1);
-    stage.step(new RoomHost.Input.OwnershipConfirmed(before));
+    stage.step(new Input.OwnershipConfirmed(before));
     assertThat(stage.flushes()).isEmpty();
     assertThat(stage.all(Effect.ConfirmOwnership.class)).hasSize(1);
   }
@@ -173,17 +195,19 @@ final class RoomHostTest {
     stage.joined(1, "ann");
     stage.send(1, "set", 1);
     stage.send(1, "walk", 2);
-    stage.step(new RoomHost.Input.Drain());
+    stage.step(new Input.Drain());
     stage.join(2, "bob");
     assertThat(stage.closed(2)).containsExactly(CloseCode.MOVING);
     stage.keep();
     assertThat(stage.answers(1)).hasSize(2);
     stage.keep();
     Flush last = stage.flushes().getLast();
-    assertThat(last.isLast()).as("all are told the version, to resume from just there").isTrue();
+    assertThat(last.reach() == Flush.Reach.LAST)
+        .as("all are told the version, to resume from just there")
+        .isTrue();
     assertThat(last.version()).isEqualTo(stage.host().released().version());
     assertThat(stage.closed(1)).containsExactly(CloseCode.MOVING);
-    assertThat(stage.effects().getLast()).isEqualTo(new Effect.Gone(false));
+    assertThat(stage.left()).isEqualTo("at rest");
     assertThat(stage.all(Effect.SaveSnapshot.class)).hasSize(1);
   }
 
@@ -193,7 +217,7 @@ final class RoomHostTest {
     stage.pass(250);
     stage.keepAll();
     stage.pass(Stage.LEASE_MILLIS);
-    stage.step(new RoomHost.Input.Drain());
+    stage.step(new Input.Drain());
     return stage.ticks();
   }
 
@@ -201,16 +225,16 @@ final class RoomHostTest {
   void a_quiet_room_that_drains_is_confirmed_before_it_tells_the_last_version() {
     long asked = drainWhenQuiet();
     assertThat(stage.effects()).containsExactly(new Effect.ConfirmOwnership(1, asked));
-    stage.step(new RoomHost.Input.OwnershipConfirmed(asked));
-    assertThat(stage.flush().isLast()).isTrue();
+    stage.step(new Input.OwnershipConfirmed(asked));
+    assertThat(stage.flush().reach() == Flush.Reach.LAST).isTrue();
     assertThat(stage.flush().validUntilTicks()).isEqualTo(asked + Stage.LEASE_MILLIS);
-    assertThat(stage.effects().getLast()).isEqualTo(new Effect.Gone(false));
+    assertThat(stage.left()).isEqualTo("at rest");
   }
 
   @Test
   void it_does_not_wait_for_that_for_ever() {
     long from = drainWhenQuiet();
-    while (!stage.effects().contains(new Effect.Gone(false))) {
+    while (stage.left().isEmpty()) {
       assertThat(stage.ticks()).isLessThan(from + RoomHost.LAST_WORD_MILLIS);
       stage.wake();
     }
@@ -226,13 +250,13 @@ final class RoomHostTest {
     assertThat(stage.all(Effect.SaveSnapshot.class))
         .extracting(Effect.SaveSnapshot::version)
         .containsExactly(stage.host().released().version());
-    assertThat(stage.effects().getLast()).isEqualTo(new Effect.Gone(false));
+    assertThat(stage.left()).isEqualTo("at rest");
   }
 
   @Test
   void a_snapshot_is_saved_every_256_commits_of_what_is_kept() {
     stage.joined(1, "ann");
-    for (int i = 3; i < RoomHost.SNAPSHOT_COMMITS; i++) {
+    for (int i = 3; i < SnapshotPlan.COMMITS; i++) {
       stage.send(1, "set", 0, Map.of("value", "v" + i));
       stage.keep();
       assertThat(stage.all(Effect.SaveSnapshot.class)).isEmpty();
@@ -242,7 +266,7 @@ final class RoomHostTest {
     assertThat(stage.all(Effect.SaveSnapshot.class))
         .containsExactly(
             new Effect.SaveSnapshot(
-                1, RoomHost.SNAPSHOT_COMMITS, stage.host().released().layers()));
+                1, SnapshotPlan.COMMITS, stage.host().released().layers().kept()));
   }
 
   // --- Limits ---

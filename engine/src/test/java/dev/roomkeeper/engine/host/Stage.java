@@ -27,6 +27,7 @@ final class Stage {
   private long ticks = 1_000;
   private List<Effect> effects = List.of();
   private Effect.@Nullable Append inFlight;
+  private Turn.@Nullable Left left;
 
   Stage(RoomRules rules) {
     this.rules = rules;
@@ -48,17 +49,27 @@ final class Stage {
 
   /** The same from a snapshot of all, with no commits at hand. */
   void takeOverFromSnapshot(long epoch) {
-    Layers layers = host.released().layers();
+    Layers layers = host.released().layers().kept();
     inFlight = null;
     host = host(epoch, journal.getLast().version(), layers, List.of());
+  }
+
+  /** How the host left its room: "lost", "at rest", or "" if it is still here. */
+  String left() {
+    return left == null ? "" : left.lost() ? "lost" : "at rest";
   }
 
   RoomHost host() {
     return host;
   }
 
-  List<Effect> step(RoomHost.Input... inputs) {
-    effects = host.step(List.of(inputs), new Moment(DAY_MILLIS + ticks, ticks, dice));
+  List<Effect> step(Input... inputs) {
+    Turn turn = host.step(List.of(inputs), new Moment(DAY_MILLIS + ticks, ticks, dice));
+    effects = new ArrayList<>(turn.effects());
+    if (turn instanceof Turn.Left left) {
+      this.left = left;
+      effects.addAll(left.closes());
+    }
     for (Effect effect : effects) {
       if (effect instanceof Effect.Append append) {
         inFlight = append;
@@ -73,8 +84,8 @@ final class Stage {
     join(connection, memberId, null);
   }
 
-  void join(long connection, String memberId, RoomHost.@Nullable Resume resume) {
-    step(new RoomHost.Input.Join(connection, memberId, null, null, resume, JsonObject.EMPTY));
+  void join(long connection, String memberId, @Nullable Resume resume) {
+    step(new Input.Join(connection, memberId, null, null, resume, JsonObject.EMPTY));
   }
 
   /** Joins, and all of it is kept. */
@@ -90,9 +101,13 @@ final class Stage {
 
   Flush.Arrival resumed(
       long connection, String memberId, Flush.Arrival former, long epoch, long version) {
-    join(connection, memberId, new RoomHost.Resume(former.session(), epoch, version));
+    join(connection, memberId, new Resume(session(former), epoch, version));
     settle(connection);
     return arrival(connection);
+  }
+
+  static String session(Flush.Arrival arrival) {
+    return Objects.requireNonNull(arrival.who()).session();
   }
 
   private void settle(long connection) {
@@ -125,15 +140,15 @@ final class Stage {
     for (var entry : payload.entrySet()) {
       object = object.with(entry.getKey(), entry.getValue());
     }
-    step(new RoomHost.Input.Receive(connection, new Command(type, seq, object)));
+    step(new Input.Receive(connection, new Command(type, seq, object)));
   }
 
   void edit(long edit, String type) {
-    step(new RoomHost.Input.Edit(edit, "eve", new Command(type, 0, JsonObject.EMPTY)));
+    step(new Input.Edit(edit, "eve", new Command(type, 0, JsonObject.EMPTY)));
   }
 
   void drop(long connection) {
-    step(new RoomHost.Input.Drop(connection));
+    step(new Input.Drop(connection));
   }
 
   // --- The journal ---
@@ -150,7 +165,7 @@ final class Stage {
     Effect.Append append = append();
     journal.addAll(append.commits());
     inFlight = null;
-    step(new RoomHost.Input.AppendKept(append.append()));
+    step(new Input.AppendKept(append.append()));
   }
 
   void keepAll() {
@@ -162,20 +177,20 @@ final class Stage {
   void fail() {
     Effect.Append append = append();
     inFlight = null;
-    step(new RoomHost.Input.AppendFailed(append.append(), "the disk is full"));
+    step(new Input.AppendFailed(append.append(), "the disk is full"));
   }
 
   // --- The clock ---
 
   void pass(long millis) {
     ticks += millis;
-    step(new RoomHost.Input.Wake());
+    step(new Input.Wake());
   }
 
   /** To the moment at which the host wants to wake. */
   void wake() {
     ticks = Math.max(ticks, host.wakeAtTicks());
-    step(new RoomHost.Input.Wake());
+    step(new Input.Wake());
   }
 
   long ticks() {

@@ -11,6 +11,7 @@ import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Tick;
 import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
 
@@ -71,7 +72,8 @@ final class TestKind implements RoomKind {
       case "say", "mutter" -> draft.event(layer, "said", payload);
       case "hold" -> draft.hold(text(payload, "member", sender.id()), layer);
       case "release" -> draft.release(text(payload, "member", sender.id()), layer);
-      case "drag" -> draft.overlay(layer, JsonObject.of(key, value == null ? Json.of(1) : value));
+      case "drag" ->
+          draft.put(Layers.live(layer), List.of(key), value == null ? Json.of(1) : value);
       case "no" -> {
         return Verdict.refuse(Code.FORBIDDEN, "no");
       }
@@ -91,7 +93,8 @@ final class TestKind implements RoomKind {
   @Override
   public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
     return command.type().equals("set")
-        ? command(draft, Members.read(userId, JsonObject.EMPTY), command, moment)
+        ? command(
+            draft, new Member(userId, "", false, 0, JsonObject.EMPTY, List.of()), command, moment)
         : RoomKind.super.edit(draft, userId, command, moment);
   }
 
@@ -106,7 +109,7 @@ final class TestKind implements RoomKind {
   }
 
   @Override
-  public void tick(Draft draft, Moment moment) {
-    draft.put(Layers.ALL, List.of("ticked"), Json.of(moment.ticks()));
+  public void tick(Draft draft, Tick tick, Moment moment) {
+    draft.put(Layers.ALL, List.of("ticked"), Json.of(tick.number()));
   }
 }

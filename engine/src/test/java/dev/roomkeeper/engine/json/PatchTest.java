@@ -2,7 +2,6 @@ package dev.roomkeeper.engine.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.host.Overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,14 +62,6 @@ final class PatchTest {
                 .isEqualTo(triple[2]);
           }
         });
-  }
-
-  @Test
-  void overlays_add_up_leaf_by_leaf_and_keep_their_nulls() {
-    JsonObject first = object("a", object("x", 1).with("y", 2)).with("b", 3);
-    JsonObject second = object("a", object("x", NULL).with("z", 4)).with("b", object("c", 5));
-    assertThat(Overlay.merge(first, second))
-        .hasToString("{\"a\":{\"x\":null,\"y\":2,\"z\":4},\"b\":{\"c\":5}}");
   }
 
   private static JsonObject object(String key, Object value) {

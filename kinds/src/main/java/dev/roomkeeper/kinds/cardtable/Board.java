@@ -5,12 +5,12 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Reading;
+import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.table.Drag;
-import dev.roomkeeper.kinds.table.Payloads;
+import dev.roomkeeper.kinds.table.Table;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,6 @@ final class Board {
 
   private static final int HEAP_STEPS_MAX = 24;
   private static final int SIDES_MAX = 1_000;
-  private static final List<String> BOARD = List.of("board");
 
   private final Draft draft;
   private final Dice dice;
@@ -36,7 +35,7 @@ final class Board {
   }
 
   private JsonObject objects() {
-    return draft.object(Layers.ALL, BOARD);
+    return Table.BOARD.json(draft);
   }
 
   boolean hasRoomFor(int count) {
@@ -52,14 +51,14 @@ final class Board {
         return refused;
       }
       if (patch.get(objectId) == Json.Null.NULL) {
-        draft.remove(Layers.SERVER, facePath(objectId));
+        hidden(objectId).remove(draft);
       }
     }
-    draft.merge(Layers.ALL, BOARD, patch);
+    Table.BOARD.merge(draft, patch);
     Drag.setDown(draft, patch);
     for (String objectId : patch.keys()) {
       if (!before.has(objectId) && objects().get(objectId) instanceof JsonObject fresh) {
-        draft.merge(Layers.ALL, BOARD, JsonObject.of(objectId, BoardPatch.completed(fresh)));
+        Table.BOARD.of(objectId).merge(draft, BoardPatch.completed(fresh));
       }
     }
     return objects().size() > OBJECTS_MAX && objects().size() > before.size()
@@ -78,23 +77,22 @@ final class Board {
 
   private Verdict.@Nullable Refused noObject(String objectId, String type) {
     if (!objects().has(objectId)) {
-      return new Verdict.Refused(
+      return Verdict.refuse(
           Code.NOT_FOUND,
-          "there is no object \"" + Payloads.shortened(objectId) + "\" on the table");
+          "there is no object \"" + Reading.shortened(objectId) + "\" on the table");
     }
     return type.equals(objects().object(objectId).text("type"))
         ? null
-        : new Verdict.Refused(
-            Code.BAD_REQUEST, "\"" + Payloads.shortened(objectId) + "\" is no " + type);
+        : Verdict.refuse(Code.BAD_REQUEST, "\"" + Reading.shortened(objectId) + "\" is no " + type);
   }
 
   /** Takes a card off the table. */
   Card lift(String objectId) {
-    JsonObject object = objects().object(objectId);
-    String face = face(objectId, object);
-    draft.remove(Layers.ALL, List.of("board", objectId));
-    draft.remove(Layers.SERVER, facePath(objectId));
-    return new Card(face, object.text("back"));
+    LaidSlot card = Tabletop.CARDS.of(objectId);
+    Card lifted = new Card(face(objectId, card), card.back().get(draft));
+    card.remove(draft);
+    hidden(objectId).remove(draft);
+    return lifted;
   }
 
   /** Lays cards on the table over all that is there, several as a heap. */
@@ -103,25 +101,23 @@ final class Board {
     for (int i = 0; i < cards.size(); i++) {
       Card card = cards.get(i);
       int offset = Math.min(i, HEAP_STEPS_MAX) * HEAP_STEP;
-      JsonObject object =
-          JsonObject.EMPTY
-              .with("type", "card")
-              .with("x", to.x() + offset)
-              .with("y", to.y() + offset)
-              .with("z", z + i + 1)
-              .with("rotation", to.rotation())
-              .with("faceUp", to.faceUp());
-      String back = card.back();
-      if (back != null) {
-        object = object.with("back", back);
-      }
       String objectId = freshId();
-      if (to.faceUp()) {
-        object = object.with("face", card.face());
-      } else {
-        draft.put(Layers.SERVER, facePath(objectId), Json.of(card.face()));
+      Tabletop.CARDS
+          .of(objectId)
+          .set(
+              draft,
+              new Tabletop.Laid(
+                  "card",
+                  to.x() + offset,
+                  to.y() + offset,
+                  z + i + 1,
+                  to.rotation(),
+                  to.faceUp(),
+                  to.faceUp() ? card.face() : null,
+                  card.back()));
+      if (!to.faceUp()) {
+        hidden(objectId).set(draft, card.face());
       }
-      draft.put(Layers.ALL, List.of("board", objectId), object);
     }
   }
 
@@ -130,17 +126,17 @@ final class Board {
     if (refused != null) {
       return refused;
     }
-    JsonObject object = objects().object(objectId);
-    String face = face(objectId, object);
-    boolean faceUp = !object.isTrue("faceUp");
+    LaidSlot card = Tabletop.CARDS.of(objectId);
+    String face = face(objectId, card);
+    boolean faceUp = !card.faceUp().get(draft, false);
     if (faceUp) {
-      draft.put(Layers.ALL, List.of("board", objectId, "face"), Json.of(face));
-      draft.remove(Layers.SERVER, facePath(objectId));
+      card.face().set(draft, face);
+      hidden(objectId).remove(draft);
     } else {
-      draft.put(Layers.SERVER, facePath(objectId), Json.of(face));
-      draft.remove(Layers.ALL, List.of("board", objectId, "face"));
+      hidden(objectId).set(draft, face);
+      card.face().remove(draft);
     }
-    draft.put(Layers.ALL, List.of("board", objectId, "faceUp"), Json.of(faceUp));
+    card.faceUp().set(draft, faceUp);
     return draft.accept();
   }
 
@@ -155,21 +151,18 @@ final class Board {
       return Verdict.refuse(Code.BAD_REQUEST, "a die has 2 to " + SIDES_MAX + " sides");
     }
     // A roll that shows the same number again is seen by its count.
-    draft.merge(
-        Layers.ALL,
-        List.of("board", objectId),
-        JsonObject.EMPTY
-            .with("value", 1L + dice.below((int) sides))
-            .with("rolls", die.number("rolls", 0) + 1));
+    Table.BOARD
+        .of(objectId)
+        .merge(
+            draft,
+            JsonObject.EMPTY
+                .with("value", 1L + dice.below((int) sides))
+                .with("rolls", die.number("rolls", 0) + 1));
     return draft.accept();
   }
 
-  private String face(String objectId, JsonObject object) {
-    String face =
-        object.isTrue("faceUp")
-            ? object.text("face")
-            : draft.object(Layers.SERVER, List.of("table", "faces")).text(objectId);
-    return Objects.requireNonNull(face, "a card has a face");
+  private String face(String objectId, LaidSlot card) {
+    return card.faceUp().get(draft, false) ? card.face().need(draft) : hidden(objectId).need(draft);
   }
 
   private double topZ() {
@@ -191,7 +184,8 @@ final class Board {
     return id;
   }
 
-  private static List<String> facePath(String objectId) {
-    return List.of("table", "faces", objectId);
+  /** Where the face of a card is that lies face down. */
+  private static Slot<String> hidden(String objectId) {
+    return Tabletop.HIDDEN.faces().of(objectId);
   }
 }

@@ -5,8 +5,8 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
-import dev.roomkeeper.kinds.table.Payloads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class BoardPatch {
    * @param patch on the object, JSON's null to take it away
    */
   static Verdict.@Nullable Refused check(String id, @Nullable Json before, @Nullable Json patch) {
-    String name = "\"" + Payloads.shortened(id) + "\"";
+    String name = "\"" + Reading.shortened(id) + "\"";
     if (patch == Json.Null.NULL) {
       return null;
     }
@@ -46,7 +46,7 @@ final class BoardPatch {
       return cardChange(name, object, change);
     }
     JsonObject after = new Patch(change).apply(new Document(object)).root();
-    if (!Payloads.isText(after.get("type"), TYPE_LENGTH_MAX)) {
+    if (!isText(after.get("type"), TYPE_LENGTH_MAX)) {
       return refuse(
           Code.BAD_REQUEST,
           "\"type\" of " + name + " must be a string of 1 to " + TYPE_LENGTH_MAX + " characters");
@@ -92,7 +92,7 @@ final class BoardPatch {
               + name
               + " over by card.flip");
     }
-    if (!Payloads.isText(card.get("face"), Card.FACE_LENGTH_MAX)) {
+    if (!isText(card.get("face"), Card.FACE_LENGTH_MAX)) {
       return refuse(
           Code.BAD_REQUEST,
           "\"face\" of "
@@ -105,7 +105,7 @@ final class BoardPatch {
   }
 
   private static boolean isBack(@Nullable Json back) {
-    return back == null || back == Json.Null.NULL || Payloads.isText(back, Card.BACK_LENGTH_MAX);
+    return back == null || back == Json.Null.NULL || isText(back, Card.BACK_LENGTH_MAX);
   }
 
   private static Verdict.Refused wrongBack(String name) {
@@ -116,6 +116,10 @@ final class BoardPatch {
             + " must be a string of 1 to "
             + Card.BACK_LENGTH_MAX
             + " characters");
+  }
+
+  private static boolean isText(@Nullable Json value, int lengthMax) {
+    return value instanceof Json.Text(var text) && !text.isEmpty() && text.length() <= lengthMax;
   }
 
   private static boolean isCard(JsonObject object) {

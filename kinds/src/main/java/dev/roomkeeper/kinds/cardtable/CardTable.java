@@ -1,15 +1,18 @@
 package dev.roomkeeper.kinds.cardtable;
 
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Commands;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Durability;
-import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.table.DragReader;
+import dev.roomkeeper.kinds.table.MessageReader;
+import dev.roomkeeper.kinds.table.ObjectsPatchReader;
+import dev.roomkeeper.kinds.table.PlayerPatchReader;
 import dev.roomkeeper.kinds.table.Players;
 import dev.roomkeeper.kinds.table.TableOptions;
 import java.util.List;
@@ -21,9 +24,34 @@ import java.util.List;
 public final class CardTable implements RoomKind {
   private static final long GRACE_MILLIS = 24 * 3_600_000L;
 
+  private static final Commands<Turn> COMMANDS =
+      Commands.named("a card table", Turn::new)
+          .durable("board", ObjectsPatchReader.INSTANCE, Turn::patchBoard)
+          .durable("player", PlayerPatchReader.INSTANCE, Turn::patchPlayer)
+          .ephemeral("drag", DragReader.INSTANCE, (turn, drag) -> drag.lay(turn.act()))
+          .lazy("message", MessageReader.INSTANCE, (turn, message) -> message.say(turn.act()))
+          .durable("deck.create", NewDeckReader.INSTANCE, Turn::createDeck)
+          .durable("deck.shuffle", OfDeckReader.INSTANCE, Turn::shuffle)
+          .durable("deck.draw", DrawReader.INSTANCE, Turn::draw)
+          .durable("deck.put", PutReader.INSTANCE, Turn::put)
+          .durable("card.flip", OfObjectReader.INSTANCE, Turn::flip)
+          .durable("tray.play", PlayReader.INSTANCE, Turn::play)
+          .durable("tray.take", OfObjectReader.INSTANCE, Turn::take)
+          .durable("die.roll", OfObjectReader.INSTANCE, Turn::roll);
+
   @Override
   public String name() {
     return "cardtable";
+  }
+
+  @Override
+  public Commands<Turn> commands() {
+    return COMMANDS;
+  }
+
+  @Override
+  public Model model() {
+    return Tabletop.MODEL;
   }
 
   @Override
@@ -32,17 +60,7 @@ public final class CardTable implements RoomKind {
   }
 
   @Override
-  public Durability durability(String commandType) {
-    return switch (commandType) {
-      case "drag" -> Durability.EPHEMERAL;
-      case "message" -> Durability.LAZY;
-      default -> Durability.DURABLE;
-    };
-  }
-
-  @Override
   public Verdict begin(Draft draft, JsonObject options, Moment moment) {
-    draft.put(Layers.ALL, List.of("board"), JsonObject.EMPTY);
     return TableOptions.begin(draft, options);
   }
 
@@ -54,28 +72,6 @@ public final class CardTable implements RoomKind {
   }
 
   @Override
-  public Verdict command(Draft draft, Member sender, Command command, Moment moment) {
-    Turn turn = new Turn(draft, sender.id(), moment.dice());
-    return switch (CardTableCommand.read(command)) {
-      case CardTableCommand.PatchBoard(var patch) -> turn.patchBoard(patch);
-      case CardTableCommand.PatchPlayer(var patch) -> turn.patchPlayer(patch);
-      case CardTableCommand.DragObjects(var drag) -> drag.lay(draft, sender.id());
-      case CardTableCommand.Say(var message) -> message.say(draft);
-      case CardTableCommand.CreateDeck(var deckId, var cards, var looks) ->
-          turn.createDeck(deckId, cards, looks);
-      case CardTableCommand.Shuffle(var deckId) -> turn.shuffle(deckId);
-      case CardTableCommand.Draw(var deckId, var count, var to) -> turn.draw(deckId, count, to);
-      case CardTableCommand.PutObject(var deckId, var objectId) -> turn.putObject(deckId, objectId);
-      case CardTableCommand.PutCard(var deckId, var cardId) -> turn.putCard(deckId, cardId);
-      case CardTableCommand.Flip(var objectId) -> turn.flip(objectId);
-      case CardTableCommand.Play(var cardId, var to) -> turn.play(cardId, to);
-      case CardTableCommand.Take(var objectId) -> turn.take(objectId);
-      case CardTableCommand.Roll(var objectId) -> turn.roll(objectId);
-      case CardTableCommand.Unreadable(var code, var problem) -> Verdict.refuse(code, problem);
-    };
-  }
-
-  @Override
   public void offline(Draft draft, Member member, Moment moment) {
     new Players(draft).offline(member);
   }
@@ -83,12 +79,10 @@ public final class CardTable implements RoomKind {
   /** No card is lost: the tray goes onto the table face down, the decks to somebody else. */
   @Override
   public void leave(Draft draft, Member member, Moment moment) {
-    Players players = new Players(draft);
     List<Card> cards = new Hands(draft, moment.dice()).removeAll(member.id());
-    Integer seat = players.seat(member.id());
-    new Board(draft, moment.dice())
-        .lay(moment.dice().shuffled(cards), Place.beforeSeat(seat == null ? 0 : seat));
+    int seat = Players.of(member.id()).seat().get(draft, 0);
+    new Board(draft, moment.dice()).lay(moment.dice().shuffled(cards), Place.beforeSeat(seat));
     new Decks(draft).passOn(member.id());
-    players.remove(member.id());
+    new Players(draft).remove(member.id());
   }
 }

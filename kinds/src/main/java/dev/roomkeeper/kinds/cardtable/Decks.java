@@ -5,10 +5,10 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Reading;
+import dev.roomkeeper.engine.kind.Slots;
 import dev.roomkeeper.engine.kind.Verdict;
-import dev.roomkeeper.kinds.table.Payloads;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,7 @@ final class Decks {
   static final int DECKS_MAX = 200;
   static final int NAME_LENGTH_MAX = 64;
 
-  private static final List<String> DECKS = List.of("table", "decks");
-  private static final String CARDS = "cards";
-  private static final String OWNER = "owner";
-
-  /** What a deck looked like whose owner left when nobody else was there to take it over. */
-  private static final String LEFT = "left";
+  private static final Slots<PileSlot> PILES = Tabletop.HIDDEN.decks();
 
   private final Draft draft;
 
@@ -35,43 +30,42 @@ final class Decks {
     this.draft = draft;
   }
 
-  private JsonObject kept(String deckId) {
-    return draft.object(Layers.SERVER, DECKS).object(deckId);
-  }
-
   private @Nullable String owner(String deckId) {
-    return kept(deckId).text(OWNER);
+    return PILES.of(deckId).owner().get(draft);
   }
 
-  private JsonObject looks(String deckId) {
+  private static DeckSlot looks(String ownerId, String deckId) {
+    return Tabletop.OWNERS.of(ownerId).decks().of(deckId);
+  }
+
+  private DeckSlot looks(String deckId) {
     String owner = owner(deckId);
-    return owner == null ? JsonObject.EMPTY : draft.object(Layers.ALL, path(owner, deckId));
+    if (owner == null) {
+      throw new IllegalStateException("nobody owns the deck");
+    }
+    return looks(owner, deckId);
   }
 
   /** Why the member can't do anything with the deck, or null. */
   Verdict.@Nullable Refused closed(String deckId, String memberId) {
     String owner = owner(deckId);
     if (owner == null) {
-      return refuse(Code.NOT_FOUND, "there is no deck " + quoted(deckId));
+      return Verdict.refuse(Code.NOT_FOUND, "there is no deck " + quoted(deckId));
     }
-    return owner.equals(memberId) || looks(deckId).isTrue("open")
+    return owner.equals(memberId) || looks(owner, deckId).open().get(draft, false)
         ? null
-        : refuse(Code.FORBIDDEN, "only " + owner + " may use the deck " + quoted(deckId));
+        : Verdict.refuse(Code.FORBIDDEN, "only " + owner + " may use the deck " + quoted(deckId));
   }
 
-  Verdict create(String ownerId, String deckId, List<String> faces, JsonObject looks) {
-    if (faces.size() > CARDS_MAX) {
-      return refuse(Code.TOO_LARGE, "a deck has at most " + CARDS_MAX + " cards");
+  Verdict create(String ownerId, String deckId, List<String> faces, Tabletop.Deck looks) {
+    if (PILES.has(draft, deckId)) {
+      return Verdict.refuse(Code.CONFLICT, "there is a deck " + quoted(deckId) + " already");
     }
-    if (draft.object(Layers.SERVER, DECKS).has(deckId)) {
-      return refuse(Code.CONFLICT, "there is a deck " + quoted(deckId) + " already");
+    if (PILES.size(draft) >= DECKS_MAX) {
+      return Verdict.refuse(Code.TOO_LARGE, "a table holds at most " + DECKS_MAX + " decks");
     }
-    if (draft.object(Layers.SERVER, DECKS).size() >= DECKS_MAX) {
-      return refuse(Code.TOO_LARGE, "a table holds at most " + DECKS_MAX + " decks");
-    }
-    draft.put(Layers.SERVER, List.of("table", "decks", deckId, OWNER), Json.of(ownerId));
-    draft.put(Layers.ALL, path(ownerId, deckId), looks);
-    keep(deckId, faces);
+    looks(ownerId, deckId).set(draft, looks);
+    PILES.of(deckId).set(draft, new Tabletop.Pile(ownerId, faces, null));
     return draft.accept();
   }
 
@@ -80,13 +74,13 @@ final class Decks {
   }
 
   int count(String deckId) {
-    return kept(deckId).get(CARDS) instanceof Json.Arr(var items) ? items.size() : 0;
+    return looks(deckId).count().get(draft, 0);
   }
 
   /** Takes so many cards from the top, which has them. */
   List<Card> draw(String deckId, int count) {
     List<String> faces = faces(deckId);
-    String back = looks(deckId).text("back");
+    String back = looks(deckId).back().get(draft);
     keep(deckId, faces.subList(count, faces.size()));
     return faces.subList(0, count).stream().map(face -> new Card(face, back)).toList();
   }
@@ -99,26 +93,12 @@ final class Decks {
   }
 
   private List<String> faces(String deckId) {
-    List<String> faces = new ArrayList<>();
-    if (kept(deckId).get(CARDS) instanceof Json.Arr(var items)) {
-      for (Json item : items) {
-        faces.add(((Json.Text) item).value());
-      }
-    }
-    return faces;
+    return PILES.of(deckId).cards().need(draft);
   }
 
   private void keep(String deckId, List<String> faces) {
-    List<Json> items = new ArrayList<>(faces.size());
-    faces.forEach(face -> items.add(Json.of(face)));
-    draft.put(Layers.SERVER, List.of("table", "decks", deckId, CARDS), new Json.Arr(items));
-    String owner = owner(deckId);
-    if (owner != null) {
-      draft.put(
-          Layers.ALL,
-          List.of("players", owner, "decks", deckId, "count"),
-          Json.of((long) faces.size()));
-    }
+    PILES.of(deckId).cards().set(draft, faces);
+    looks(deckId).count().set(draft, faces.size());
   }
 
   /** Changes how the member's own decks look, or takes empty ones away. */
@@ -135,26 +115,28 @@ final class Decks {
   private Verdict.@Nullable Refused patch(String memberId, String deckId, @Nullable Json change) {
     String owner = owner(deckId);
     if (owner == null) {
-      return refuse(
+      return Verdict.refuse(
           Code.NOT_FOUND, "there is no deck " + quoted(deckId) + "; deck.create makes one");
     }
     if (!owner.equals(memberId)) {
-      return refuse(Code.FORBIDDEN, "only " + owner + " may change the deck " + quoted(deckId));
+      return Verdict.refuse(
+          Code.FORBIDDEN, "only " + owner + " may change the deck " + quoted(deckId));
     }
     if (change == Json.Null.NULL) {
       return remove(memberId, deckId);
     }
     if (!(change instanceof JsonObject looks)) {
-      return refuse(
+      return Verdict.refuse(
           Code.BAD_REQUEST, quoted(deckId) + " must be an object, or null to take it away");
     }
     String problem = DeckLooks.problem(looks);
     if (problem != null) {
-      return refuse(Code.BAD_REQUEST, "deck " + quoted(deckId) + ": " + problem);
+      return Verdict.refuse(Code.BAD_REQUEST, "deck " + quoted(deckId) + ": " + problem);
     }
-    draft.merge(Layers.ALL, path(memberId, deckId), looks);
-    return looks(deckId).bytes() > DeckLooks.BYTES_MAX
-        ? refuse(
+    DeckSlot deck = looks(memberId, deckId);
+    deck.merge(draft, looks);
+    return DeckType.INSTANCE.json(deck.need(draft)).bytes() > DeckLooks.BYTES_MAX
+        ? Verdict.refuse(
             Code.TOO_LARGE,
             "the looks of a deck may take at most " + DeckLooks.BYTES_MAX + " bytes")
         : null;
@@ -163,44 +145,49 @@ final class Decks {
   private Verdict.@Nullable Refused remove(String memberId, String deckId) {
     int count = count(deckId);
     if (count > 0) {
-      return refuse(Code.CONFLICT, "the deck " + quoted(deckId) + " still has " + count + " cards");
+      return Verdict.refuse(
+          Code.CONFLICT, "the deck " + quoted(deckId) + " still has " + count + " cards");
     }
-    draft.remove(Layers.SERVER, List.of("table", "decks", deckId));
-    draft.remove(Layers.ALL, path(memberId, deckId));
+    PILES.of(deckId).remove(draft);
+    looks(memberId, deckId).remove(draft);
     return null;
   }
 
   /** The decks of a member who leaves go to another, or are kept until somebody comes. */
   void passOn(String leaverId) {
     Member heir = heir(leaverId);
-    for (String deckId : draft.object(Layers.SERVER, DECKS).keys()) {
-      if (leaverId.equals(owner(deckId))) {
-        JsonObject looks = looks(deckId);
-        draft.remove(Layers.ALL, path(leaverId, deckId));
-        if (heir == null) {
-          draft.remove(Layers.SERVER, List.of("table", "decks", deckId, OWNER));
-          draft.put(Layers.SERVER, List.of("table", "decks", deckId, LEFT), looks);
-        } else {
-          give(deckId, heir.id(), looks);
-        }
-      }
-    }
+    PILES.forEach(
+        draft,
+        (deckId, pile) -> {
+          if (leaverId.equals(owner(deckId))) {
+            Tabletop.Deck looks = looks(deckId).need(draft);
+            looks(deckId).remove(draft);
+            if (heir == null) {
+              pile.owner().remove(draft);
+              pile.left().set(draft, looks);
+            } else {
+              give(deckId, heir.id(), looks);
+            }
+          }
+        });
   }
 
   /** Whoever comes to a table where nobody is takes over the decks that were left there. */
   void takeOver(String memberId) {
-    JsonObject decks = draft.object(Layers.SERVER, DECKS);
-    for (String deckId : decks.keys()) {
-      if (decks.object(deckId).get(LEFT) instanceof JsonObject looks) {
-        draft.remove(Layers.SERVER, List.of("table", "decks", deckId, LEFT));
-        give(deckId, memberId, looks);
-      }
-    }
+    PILES.forEach(
+        draft,
+        (deckId, pile) -> {
+          Tabletop.Deck left = pile.left().get(draft);
+          if (left != null) {
+            pile.left().remove(draft);
+            give(deckId, memberId, left);
+          }
+        });
   }
 
-  private void give(String deckId, String memberId, JsonObject looks) {
-    draft.put(Layers.SERVER, List.of("table", "decks", deckId, OWNER), Json.of(memberId));
-    draft.put(Layers.ALL, path(memberId, deckId), looks);
+  private void give(String deckId, String memberId, Tabletop.Deck looks) {
+    PILES.of(deckId).owner().set(draft, memberId);
+    looks(memberId, deckId).set(draft, looks);
   }
 
   /** Someone who is here rather than away; of several the first by id, which is as good as any. */
@@ -215,15 +202,7 @@ final class Decks {
     return heir;
   }
 
-  private static List<String> path(String ownerId, String deckId) {
-    return List.of("players", ownerId, "decks", deckId);
-  }
-
   private static String quoted(String deckId) {
-    return "\"" + Payloads.shortened(deckId) + "\"";
-  }
-
-  private static Verdict.Refused refuse(Code code, String message) {
-    return new Verdict.Refused(code, message);
+    return "\"" + Reading.shortened(deckId) + "\"";
   }
 }

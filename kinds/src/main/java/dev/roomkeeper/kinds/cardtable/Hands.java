@@ -5,8 +5,8 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
-import dev.roomkeeper.kinds.table.Payloads;
 import dev.roomkeeper.kinds.table.Players;
 import dev.roomkeeper.kinds.table.Trays;
 import java.util.List;
@@ -52,7 +52,7 @@ final class Hands {
 
   /** Why this is no card in the player's tray, or null if it is one. */
   Verdict.@Nullable Refused noCard(String playerId, String cardId) {
-    String name = "\"" + Payloads.shortened(cardId) + "\"";
+    String name = "\"" + Reading.shortened(cardId) + "\"";
     Json entry = trays.of(playerId).get(cardId);
     if (entry == null) {
       return refuse(Code.NOT_FOUND, "there is no card " + name + " in your tray");
@@ -106,7 +106,7 @@ final class Hands {
   }
 
   private static Verdict.@Nullable Refused problem(String id, @Nullable Json entry, Json change) {
-    String name = "\"" + Payloads.shortened(id) + "\"";
+    String name = "\"" + Reading.shortened(id) + "\"";
     boolean dealt = isDealt(entry);
     if (change == Json.Null.NULL) {
       return dealt

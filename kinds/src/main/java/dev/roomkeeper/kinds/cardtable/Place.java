@@ -1,14 +1,18 @@
 package dev.roomkeeper.kinds.cardtable;
 
+import dev.roomkeeper.engine.kind.Default;
+import dev.roomkeeper.engine.kind.Payload;
+
 /**
  * Where on the table a card is laid, and how.
  *
  * @param rotation degrees, clockwise
  */
-record Place(double x, double y, double rotation, boolean faceUp) {
+@Payload
+record Place(double x, double y, @Default("0") double rotation, @Default("false") boolean faceUp)
+    implements Target {
   // The felt that the card table app draws: 1600 by 1000 units, (0, 0) its upper left corner as
-  // seen
-  // from seat 0. Other clients may draw another; then a heap lies where they see this point.
+  // seen from seat 0. Other clients may draw another; then a heap lies where they see this point.
   private static final int WIDTH = 1_600;
   private static final int HEIGHT = 1_000;
   private static final int INSET = 120;

@@ -1,11 +1,12 @@
 package dev.roomkeeper.kinds.cardtable;
 
-import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Act;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
-import dev.roomkeeper.kinds.table.Payloads;
+import dev.roomkeeper.kinds.table.ObjectsPatch;
 import dev.roomkeeper.kinds.table.PlayerPatch;
 import dev.roomkeeper.kinds.table.Players;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One command of one member: cards go from place to place, all of it or nothing. */
 final class Turn {
+  private final Act act;
   private final Draft draft;
   private final String senderId;
   private final Dice dice;
@@ -20,17 +22,22 @@ final class Turn {
   private final Decks decks;
   private final Hands hands;
 
-  Turn(Draft draft, String senderId, Dice dice) {
-    this.draft = draft;
-    this.senderId = senderId;
-    this.dice = dice;
+  Turn(Act act) {
+    this.act = act;
+    this.draft = act.draft();
+    this.senderId = act.sender().id();
+    this.dice = act.moment().dice();
     this.board = new Board(draft, dice);
     this.decks = new Decks(draft);
     this.hands = new Hands(draft, dice);
   }
 
-  Verdict patchBoard(JsonObject patch) {
-    return board.patch(patch);
+  Act act() {
+    return act;
+  }
+
+  Verdict patchBoard(ObjectsPatch patch) {
+    return board.patch(patch.objects());
   }
 
   Verdict patchPlayer(PlayerPatch patch) {
@@ -44,69 +51,70 @@ final class Turn {
     return refused == null ? draft.accept() : refused;
   }
 
-  Verdict createDeck(String deckId, List<String> cards, JsonObject looks) {
-    return decks.create(senderId, deckId, cards, looks);
+  Verdict createDeck(Asked.NewDeck deck) {
+    return decks.create(senderId, deck.deckId(), deck.cards(), deck.looks());
   }
 
-  Verdict shuffle(String deckId) {
-    Verdict refused = decks.closed(deckId, senderId);
+  Verdict shuffle(Asked.OfDeck deck) {
+    Verdict refused = decks.closed(deck.deckId(), senderId);
     if (refused != null) {
       return refused;
     }
-    decks.shuffle(deckId, dice);
+    decks.shuffle(deck.deckId(), dice);
     return draft.accept();
   }
 
-  Verdict draw(String deckId, int count, @Nullable Place to) {
+  Verdict draw(Asked.Draw draw) {
+    String deckId = draw.deckId();
     Verdict refused = decks.closed(deckId, senderId);
     if (refused != null) {
       return refused;
     }
-    if (decks.count(deckId) < count) {
+    if (decks.count(deckId) < draw.count()) {
       return Verdict.refuse(
           Code.CONFLICT,
           "the deck \""
-              + Payloads.shortened(deckId)
+              + Reading.shortened(deckId)
               + "\" has "
               + decks.count(deckId)
               + " cards, not "
-              + count);
+              + draw.count());
     }
-    if (to == null) {
-      if (!hands.hasRoomFor(senderId, count)) {
-        return Hands.full();
+    switch (draw.to()) {
+      case Target.Tray _ -> {
+        if (!hands.hasRoomFor(senderId, draw.count())) {
+          return Hands.full();
+        }
+        hands.add(senderId, decks.draw(deckId, draw.count()));
       }
-      hands.add(senderId, decks.draw(deckId, count));
-    } else {
-      if (!board.hasRoomFor(count)) {
-        return Board.full();
+      case Place place -> {
+        if (!board.hasRoomFor(draw.count())) {
+          return Board.full();
+        }
+        board.lay(decks.draw(deckId, draw.count()), place);
       }
-      board.lay(decks.draw(deckId, count), to);
     }
     return draft.accept();
   }
 
-  Verdict putObject(String deckId, String objectId) {
-    Verdict refused = cannotPut(deckId);
+  Verdict put(Asked.Put put) {
+    Verdict refused = cannotPut(put.deckId());
     if (refused == null) {
-      refused = board.noCard(objectId);
+      refused =
+          switch (put) {
+            case Asked.PutObject(_, var objectId) -> board.noCard(objectId);
+            case Asked.PutCard(_, var cardId) -> hands.noCard(senderId, cardId);
+          };
     }
     if (refused != null) {
       return refused;
     }
-    decks.put(deckId, board.lift(objectId));
-    return draft.accept();
-  }
-
-  Verdict putCard(String deckId, String cardId) {
-    Verdict refused = cannotPut(deckId);
-    if (refused == null) {
-      refused = hands.noCard(senderId, cardId);
-    }
-    if (refused != null) {
-      return refused;
-    }
-    decks.put(deckId, hands.remove(senderId, cardId));
+    decks.put(
+        put.deckId(),
+        switch (put) {
+          case Asked.PutObject(_, var objectId) -> board.lift(objectId);
+          case Asked.PutCard(_, var cardId) -> hands.remove(senderId, cardId);
+        });
     return draft.accept();
   }
 
@@ -118,35 +126,35 @@ final class Turn {
     return refused;
   }
 
-  Verdict flip(String objectId) {
-    return board.flip(objectId);
+  Verdict flip(Asked.OfObject card) {
+    return board.flip(card.objectId());
   }
 
-  Verdict play(String cardId, Place to) {
-    Verdict refused = hands.noCard(senderId, cardId);
+  Verdict play(Asked.Play play) {
+    Verdict refused = hands.noCard(senderId, play.cardId());
     if (refused != null) {
       return refused;
     }
     if (!board.hasRoomFor(1)) {
       return Board.full();
     }
-    board.lay(List.of(hands.remove(senderId, cardId)), to);
+    board.lay(List.of(hands.remove(senderId, play.cardId())), play.to());
     return draft.accept();
   }
 
-  Verdict take(String objectId) {
-    Verdict refused = board.noCard(objectId);
+  Verdict take(Asked.OfObject card) {
+    Verdict refused = board.noCard(card.objectId());
     if (refused != null) {
       return refused;
     }
     if (!hands.hasRoomFor(senderId, 1)) {
       return Hands.full();
     }
-    hands.add(senderId, List.of(board.lift(objectId)));
+    hands.add(senderId, List.of(board.lift(card.objectId())));
     return draft.accept();
   }
 
-  Verdict roll(String objectId) {
-    return board.roll(objectId);
+  Verdict roll(Asked.OfObject die) {
+    return board.roll(die.objectId());
   }
 }

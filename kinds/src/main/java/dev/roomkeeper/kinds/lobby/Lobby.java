@@ -1,31 +1,67 @@
 package dev.roomkeeper.kinds.lobby;
 
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Act;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Commands;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Durability;
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Length;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Size;
+import dev.roomkeeper.engine.kind.Slot;
+import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.engine.kind.Whole;
 import dev.roomkeeper.kinds.table.Drag;
+import dev.roomkeeper.kinds.table.DragReader;
+import dev.roomkeeper.kinds.table.MessageReader;
+import dev.roomkeeper.kinds.table.ObjectsPatch;
+import dev.roomkeeper.kinds.table.ObjectsPatchReader;
 import dev.roomkeeper.kinds.table.PlayerPatch;
+import dev.roomkeeper.kinds.table.PlayerPatchReader;
 import dev.roomkeeper.kinds.table.Players;
+import dev.roomkeeper.kinds.table.Table;
 import dev.roomkeeper.kinds.table.TableOptions;
 import dev.roomkeeper.kinds.table.Trays;
-import java.util.List;
+import java.util.Map;
 
 /** A room with a shared board and a state for each player, all of whose meaning is the clients'. */
 public final class Lobby implements RoomKind {
   static final int OBJECTS_MAX = 5_000;
-  private static final List<String> BOARD = List.of("board");
+  private static final int POSITION_FIELDS_MAX = 16;
+
+  /** Where the sender is, in whatever numbers the clients agreed on. */
+  @Payload
+  record Move(
+      @Whole @Size(min = 1, max = POSITION_FIELDS_MAX, tooMany = Code.BAD_REQUEST)
+          Map<@Length(max = 32) String, Double> position) {}
+
+  private static final Commands<Act> COMMANDS =
+      Commands.named("a lobby")
+          .durable("board", ObjectsPatchReader.INSTANCE, Lobby::patchBoard)
+          .durable("player", PlayerPatchReader.INSTANCE, Lobby::patchPlayer)
+          .ephemeral("drag", DragReader.INSTANCE, (act, drag) -> drag.lay(act))
+          .lazy("message", MessageReader.INSTANCE, (act, message) -> message.say(act))
+          .ephemeral("move", MoveReader.INSTANCE, Lobby::move);
 
   @Override
   public String name() {
     return "lobby";
+  }
+
+  @Override
+  public Commands<Act> commands() {
+    return COMMANDS;
+  }
+
+  @Override
+  public Model model() {
+    return Table.MODEL;
   }
 
   @Override
@@ -34,17 +70,7 @@ public final class Lobby implements RoomKind {
   }
 
   @Override
-  public Durability durability(String commandType) {
-    return switch (commandType) {
-      case "drag" -> Durability.EPHEMERAL;
-      case "message", "move" -> Durability.LAZY;
-      default -> Durability.DURABLE;
-    };
-  }
-
-  @Override
   public Verdict begin(Draft draft, JsonObject options, Moment moment) {
-    draft.put(Layers.ALL, BOARD, JsonObject.EMPTY);
     return TableOptions.begin(draft, options);
   }
 
@@ -54,48 +80,37 @@ public final class Lobby implements RoomKind {
     return draft.accept();
   }
 
-  @Override
-  public Verdict command(Draft draft, Member sender, Command command, Moment moment) {
-    return switch (LobbyCommand.read(command)) {
-      case LobbyCommand.PatchBoard(var patch) -> patchBoard(draft, patch);
-      case LobbyCommand.PatchPlayer(var patch) -> patchPlayer(draft, sender.id(), patch);
-      case LobbyCommand.DragObjects(var drag) -> drag.lay(draft, sender.id());
-      case LobbyCommand.Say(var message) -> message.say(draft);
-      case LobbyCommand.Move(var position) -> move(draft, sender.id(), position);
-      case LobbyCommand.Unreadable(var code, var problem) -> Verdict.refuse(code, problem);
-    };
-  }
-
-  private static Verdict patchBoard(Draft draft, JsonObject patch) {
-    int before = draft.object(Layers.ALL, BOARD).size();
-    draft.merge(Layers.ALL, BOARD, patch);
-    Drag.setDown(draft, patch);
-    int after = draft.object(Layers.ALL, BOARD).size();
+  private static Verdict patchBoard(Act act, ObjectsPatch patch) {
+    Draft draft = act.draft();
+    int before = Table.BOARD.size(draft);
+    Table.BOARD.merge(draft, patch.objects());
+    Drag.setDown(draft, patch.objects());
+    int after = Table.BOARD.size(draft);
     return after > OBJECTS_MAX && after > before
         ? Verdict.refuse(Code.TOO_LARGE, "a board holds at most " + OBJECTS_MAX + " objects")
         : draft.accept();
   }
 
-  private static Verdict patchPlayer(Draft draft, String senderId, PlayerPatch patch) {
-    Players players = new Players(draft);
+  private static Verdict patchPlayer(Act act, PlayerPatch patch) {
+    String senderId = act.sender().id();
+    Players players = new Players(act.draft());
     Verdict refused = players.patch(senderId, patch);
     if (refused == null) {
       refused = players.patchDecks(senderId, patch.decks());
     }
     if (refused == null) {
-      refused = Players.patchTray(new Trays(draft), senderId, patch.tray());
+      refused = Players.patchTray(new Trays(act.draft()), senderId, patch.tray());
     }
-    return refused == null ? draft.accept() : refused;
+    return refused == null ? act.draft().accept() : refused;
   }
 
-  private static Verdict move(Draft draft, String senderId, JsonObject position) {
-    List<String> path = List.of("players", senderId, "position");
-    draft.merge(Layers.ALL, path, position);
-    return draft.object(Layers.ALL, path).size() > LobbyCommand.POSITION_FIELDS_MAX
+  private static Verdict move(Act act, Move move) {
+    Slot<JsonObject> position = Table.PLACES.of(act.sender().id()).position();
+    position.merge(act.draft(), (JsonObject) Types.map(Types.NUMBER).json(move.position));
+    return position.need(act.draft()).size() > POSITION_FIELDS_MAX
         ? Verdict.refuse(
-            Code.TOO_LARGE,
-            "a position has at most " + LobbyCommand.POSITION_FIELDS_MAX + " numbers")
-        : draft.accept();
+            Code.TOO_LARGE, "a position has at most " + POSITION_FIELDS_MAX + " numbers")
+        : act.draft().accept();
   }
 
   @Override

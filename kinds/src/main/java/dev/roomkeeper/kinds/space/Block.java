@@ -1,17 +1,14 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
 
 /** One place of the map, where any number of walkers may stand; (0, 0) is its upper left corner. */
-record Block(int x, int y) {
-  static Block of(JsonObject kept) {
-    return new Block((int) kept.number("x", 0), (int) kept.number("y", 0));
-  }
-
-  JsonObject json() {
-    return JsonObject.EMPTY.with("x", (long) x).with("y", (long) y);
-  }
-
+@Payload
+@Data
+record Block(
+    @Range(min = 0, max = Extent.SIDE_MAX) int x, @Range(min = 0, max = Extent.SIDE_MAX) int y) {
   /** How many steps there are between the two where nothing is in the way. */
   long steps(Block other) {
     return Math.abs((long) x - other.x) + Math.abs((long) y - other.y);

@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +26,13 @@ record Cell(int x, int y) {
         Integer.parseInt(layer, comma + 1, layer.length(), 10));
   }
 
+  /** Those who see it. */
+  Layer.OfCell audience() {
+    return Layer.cell(x, y);
+  }
+
   String layer() {
-    return Layers.cell(x, y);
+    return audience().name();
   }
 
   /** Its name among the walls and the like, in the server's layer. */

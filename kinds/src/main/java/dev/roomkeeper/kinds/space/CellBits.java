@@ -1,6 +1,5 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.Json;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,8 @@ final class CellBits {
   private final int[] rows = new int[Cell.SIDE];
 
   /** Whether the block's bit is set in the text of its cell; false where there is none. */
-  static boolean isSet(@Nullable Json text, Block block) {
-    if (!(text instanceof Json.Text(var digits))) {
+  static boolean isSet(@Nullable String digits, Block block) {
+    if (digits == null) {
       return false;
     }
     int column = Math.floorMod(block.x(), Cell.SIDE);
@@ -25,9 +24,9 @@ final class CellBits {
     return ((digit >> (column % 4)) & 1) == 1;
   }
 
-  static CellBits of(@Nullable Json text) {
+  static CellBits of(@Nullable String digits) {
     CellBits bits = new CellBits();
-    if (text instanceof Json.Text(var digits)) {
+    if (digits != null) {
       for (int i = 0; i < digits.length(); i++) {
         int inRow = i % DIGITS_PER_ROW;
         bits.rows[i / DIGITS_PER_ROW] |= Character.digit(digits.charAt(i), 16) << (inRow * 4);
@@ -63,13 +62,13 @@ final class CellBits {
     return Arrays.stream(rows).allMatch(row -> row == 0);
   }
 
-  Json text() {
+  String text() {
     StringBuilder digits = new StringBuilder(Cell.SIDE * DIGITS_PER_ROW);
     for (int row : rows) {
       for (int column = 0; column < Cell.SIDE; column += 4) {
         digits.append(DIGITS.charAt((row >> column) & 15));
       }
     }
-    return Json.of(digits.toString());
+    return digits.toString();
   }
 }

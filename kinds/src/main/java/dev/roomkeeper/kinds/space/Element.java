@@ -1,9 +1,7 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.Json;
-import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Fields;
-import dev.roomkeeper.kinds.table.Payloads;
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,58 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param use what it is good for, such as {@link #CARD_TABLE}; null for looking at
  * @param table the room that was opened at it, null for none
  */
+@Data
 record Element(
     String elementId,
     int x,
     int y,
     int width,
     int height,
-    boolean isStatic,
+    @Named("static") boolean isStatic,
     @Nullable String use,
     @Nullable String table) {
   static final int SIDE_MAX = 100;
   static final int USE_LENGTH_MAX = 32;
   static final String CARD_TABLE = "cardtable";
-
-  static Element read(JsonObject payload, Fields fields) {
-    return new Element(
-        fields.text("elementId", Payloads.ID_LENGTH_MAX),
-        fields.integer("x", 0, Extent.SIDE_MAX),
-        fields.integer("y", 0, Extent.SIDE_MAX),
-        fields.integer("width", 1, SIDE_MAX),
-        fields.integer("height", 1, SIDE_MAX),
-        fields.bool("static", false),
-        payload.has("use") ? fields.text("use", USE_LENGTH_MAX) : null,
-        null);
-  }
-
-  static Element of(JsonObject kept) {
-    String elementId = kept.text("elementId");
-    Block corner = Block.of(kept);
-    return new Element(
-        elementId == null ? "" : elementId,
-        corner.x(),
-        corner.y(),
-        (int) kept.number("width", 1),
-        (int) kept.number("height", 1),
-        kept.isTrue("static"),
-        kept.text("use"),
-        kept.text("table"));
-  }
-
-  JsonObject json() {
-    JsonObject json =
-        new Block(x, y)
-            .json()
-            .with("elementId", elementId)
-            .with("width", (long) width)
-            .with("height", (long) height)
-            .with("static", isStatic);
-    if (use != null) {
-      json = json.with("use", Json.of(use));
-    }
-    return table == null ? json : json.with("table", Json.of(table));
-  }
 
   int right() {
     return x + width;

@@ -1,14 +1,8 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.JsonObject;
-
 /** How large a map is, in blocks. */
 record Extent(int width, int height) {
   static final int SIDE_MAX = 9_999;
-
-  static Extent of(JsonObject kept) {
-    return new Extent((int) kept.number("width", 1), (int) kept.number("height", 1));
-  }
 
   boolean contains(Block block) {
     return block.x() >= 0 && block.y() >= 0 && block.x() < width && block.y() < height;

@@ -3,7 +3,8 @@ package dev.roomkeeper.kinds.space;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Slot;
+import dev.roomkeeper.engine.kind.Slots;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,29 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What is in the way of walkers: the map's edges, its walls and the static elements on it. */
 final class Ground {
-  private static final String MAP = "map";
-  private static final String WALLS = "walls";
-  private static final String FURNITURE = "furniture";
-
   private final Draft draft;
   private final Extent extent;
 
   Ground(Draft draft) {
     this.draft = draft;
-    this.extent = Extent.of(draft.object(Layers.SERVER, List.of(MAP)));
+    this.extent = new Extent(World.MAP.width().need(draft), World.MAP.height().need(draft));
   }
 
   /** Writes the map of a new space. */
   static void begin(
       Draft draft, Extent extent, Block spawn, List<String> walls, Collection<Element> elements) {
-    JsonObject map =
-        JsonObject.EMPTY
-            .with("width", (long) extent.width())
-            .with("height", (long) extent.height())
-            .with("spawn", spawn.json());
-    draft.put(Layers.SERVER, List.of(MAP), map);
-    draft.put(Layers.SERVER, List.of(WALLS), json(ofWalls(walls)));
-    draft.put(Layers.SERVER, List.of(FURNITURE), json(ofElements(elements, extent)));
+    World.MAP.set(draft, new World.GivenMap(extent.width(), extent.height(), spawn));
+    World.WALLS.set(draft, json(ofWalls(walls)));
+    World.FURNITURE.set(draft, json(ofElements(elements, extent)));
   }
 
   Extent extent() {
@@ -43,29 +35,29 @@ final class Ground {
 
   /** Around where newcomers are to stand. */
   Block spawn() {
-    return Block.of(draft.object(Layers.SERVER, List.of(MAP, "spawn")));
+    return World.MAP.spawn().need(draft);
   }
 
   private boolean isWall(Block block) {
-    return CellBits.isSet(text(WALLS, Cell.of(block)), block);
+    return CellBits.isSet(text(World.WALLS, Cell.of(block)), block);
   }
 
   private boolean isFurnished(Block block) {
-    return CellBits.isSet(text(FURNITURE, Cell.of(block)), block);
+    return CellBits.isSet(text(World.FURNITURE, Cell.of(block)), block);
   }
 
   /** Where there are walls in the cell. */
   CellBits walls(Cell cell) {
-    return CellBits.of(text(WALLS, cell));
+    return CellBits.of(text(World.WALLS, cell));
   }
 
   /** Where static elements stand in the cell. */
   CellBits furniture(Cell cell) {
-    return CellBits.of(text(FURNITURE, cell));
+    return CellBits.of(text(World.FURNITURE, cell));
   }
 
-  private @Nullable Json text(String what, Cell cell) {
-    return draft.get(Layers.SERVER, List.of(what, cell.key()));
+  private @Nullable String text(Slots<Slot<String>> what, Cell cell) {
+    return what.of(cell.key()).get(draft);
   }
 
   /** Whether walls and static elements leave the block free. */
@@ -100,13 +92,13 @@ final class Ground {
       return;
     }
     for (Cell cell : cells(element, extent)) {
-      List<String> path = List.of(FURNITURE, cell.key());
-      CellBits bits = onlyMore ? CellBits.of(draft.get(Layers.SERVER, path)) : new CellBits();
+      Slot<String> text = World.FURNITURE.of(cell.key());
+      CellBits bits = onlyMore ? CellBits.of(text.get(draft)) : new CellBits();
       elements.forEach(other -> fill(bits, cell, other, extent));
       if (bits.isEmpty()) {
-        draft.remove(Layers.SERVER, path);
+        text.remove(draft);
       } else {
-        draft.put(Layers.SERVER, path, bits.text());
+        text.set(draft, bits.text());
       }
     }
   }
@@ -157,7 +149,7 @@ final class Ground {
     Map<String, Json> texts = new TreeMap<>();
     cells.forEach((cell, bits) -> {
       if (!bits.isEmpty()) {
-        texts.put(cell, bits.text());
+        texts.put(cell, Json.of(bits.text()));
       }
     });
     return JsonObject.of(texts);

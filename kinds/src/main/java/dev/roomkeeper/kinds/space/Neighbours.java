@@ -1,8 +1,9 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Layer;
+import dev.roomkeeper.engine.kind.Slot;
+import dev.roomkeeper.engine.kind.Slots;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,8 +30,6 @@ final class Neighbours {
   /** How many may look for others anew because of one step, in a crowd where each displaces one. */
   private static final int SEEKERS_MAX = 64;
 
-  private static final List<String> NEAR = List.of("near");
-
   private record Candidate(String id, int distance) {}
 
   private record Pair(String one, String other) {}
@@ -49,12 +48,16 @@ final class Neighbours {
     this.walkers = walkers;
   }
 
+  private static Slots<Slot<Boolean>> near(String memberId) {
+    return World.NEAR.in(Layer.member(memberId));
+  }
+
   List<String> of(String memberId) {
-    return draft.object(Layers.member(memberId), NEAR).keys();
+    return near(memberId).keys(draft);
   }
 
   boolean areNear(String memberId, String otherId) {
-    return draft.get(Layers.member(memberId), List.of("near", otherId)) != null;
+    return near(memberId).has(draft, otherId);
   }
 
   /** The member came to where it stands now. */
@@ -159,7 +162,7 @@ final class Neighbours {
   }
 
   private boolean isFull(String memberId) {
-    return draft.object(Layers.member(memberId), NEAR).size() >= PER_MEMBER_MAX;
+    return near(memberId).size(draft) >= PER_MEMBER_MAX;
   }
 
   private int distance(String memberId, String otherId) {
@@ -180,8 +183,8 @@ final class Neighbours {
   }
 
   private void join(String memberId, String otherId) {
-    draft.put(Layers.member(memberId), List.of("near", otherId), Json.Bool.TRUE);
-    draft.put(Layers.member(otherId), List.of("near", memberId), Json.Bool.TRUE);
+    near(memberId).of(otherId).set(draft, true);
+    near(otherId).of(memberId).set(draft, true);
     farthest.remove(memberId);
     farthest.remove(otherId);
   }
@@ -194,7 +197,7 @@ final class Neighbours {
       }
       farthest.remove(one);
     }
-    draft.remove(Layers.member(memberId), List.of("near", otherId));
-    draft.remove(Layers.member(otherId), List.of("near", memberId));
+    near(memberId).of(otherId).remove(draft);
+    near(otherId).of(memberId).remove(draft);
   }
 }

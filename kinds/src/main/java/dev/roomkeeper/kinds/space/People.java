@@ -1,16 +1,10 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.Json;
-import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
-import java.util.List;
 
 /** Who is in the space, as everybody sees it, however far away. */
 final class People {
-  static final String PEOPLE = "people";
-
   private final Draft draft;
 
   People(Draft draft) {
@@ -18,21 +12,16 @@ final class People {
   }
 
   void join(Member member) {
-    JsonObject person = JsonObject.EMPTY.with("name", member.name()).with("online", true);
-    String avatarId = member.claims().text("avatarId");
-    draft.put(
-        Layers.ALL, path(member), avatarId == null ? person : person.with("avatarId", avatarId));
+    World.PEOPLE
+        .of(member.id())
+        .set(draft, new World.Person(member.name(), true, member.claims().text("avatarId")));
   }
 
   void offline(Member member) {
-    draft.put(Layers.ALL, List.of(PEOPLE, member.id(), "online"), Json.Bool.FALSE);
+    World.PEOPLE.of(member.id()).online().set(draft, false);
   }
 
   void leave(Member member) {
-    draft.remove(Layers.ALL, path(member));
-  }
-
-  private static List<String> path(Member member) {
-    return List.of(PEOPLE, member.id());
+    World.PEOPLE.of(member.id()).remove(draft);
   }
 }

@@ -1,9 +1,8 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Slot;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,6 @@ final class Sight {
   /** Up to so many cells, a whole map may be seen by who has no notion of cells. */
   static final int WHOLE_CELLS_MAX = 1_024;
 
-  private static final String SIGHTS = "sights";
   private static final String WHOLE = "whole";
 
   private final Draft draft;
@@ -35,22 +33,22 @@ final class Sight {
     boolean seesAll = whole && extent.cellsAcross() * extent.cellsDown() <= WHOLE_CELLS_MAX;
     Cell cell = Cell.of(at);
     look(member, seesAll ? Cell.all(extent) : cell.andAround(extent));
-    draft.put(Layers.SERVER, path(member), Json.of(seesAll ? WHOLE : cell.layer()));
+    World.SIGHTS.of(member.id()).set(draft, seesAll ? WHOLE : cell.layer());
   }
 
   /** A member has walked to here. */
   void follow(Member member, Block at) {
-    if (draft.get(Layers.SERVER, path(member)) instanceof Json.Text(var from)
-        && !from.equals(WHOLE)
-        && Cell.ofLayer(from).isBeyond(at, SLACK)) {
+    Slot<String> sight = World.SIGHTS.of(member.id());
+    String from = sight.get(draft, WHOLE);
+    if (!from.equals(WHOLE) && Cell.ofLayer(from).isBeyond(at, SLACK)) {
       Cell cell = Cell.of(at);
       look(member, cell.andAround(extent));
-      draft.put(Layers.SERVER, path(member), Json.of(cell.layer()));
+      sight.set(draft, cell.layer());
     }
   }
 
   void close(Member member) {
-    draft.remove(Layers.SERVER, path(member));
+    World.SIGHTS.of(member.id()).remove(draft);
   }
 
   private void look(Member member, List<Cell> cells) {
@@ -62,9 +60,5 @@ final class Sight {
       }
     }
     wanted.forEach(layer -> draft.hold(member.id(), layer));
-  }
-
-  private static List<String> path(Member member) {
-    return List.of(SIGHTS, member.id());
   }
 }

@@ -1,22 +1,19 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Commands;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Durability;
-import dev.roomkeeper.engine.kind.Fields;
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Edit;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.engine.kind.Verdict;
-import dev.roomkeeper.kinds.table.Payloads;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +24,38 @@ public final class Space implements RoomKind {
   /** What the server vouches for if a member's client knows whole maps alone, and no cells. */
   private static final String WHOLE = "whole";
 
-  private static final String PLACES = "places";
+  private static final Commands<Visit> COMMANDS =
+      Commands.named("a space", Visit::new)
+          .lazy("move", MoveReader.INSTANCE, Visit::move)
+          .durable("chat-message", SayReader.INSTANCE, Visit::chat)
+          .lazy("bubble-message", SayReader.INSTANCE, Visit::bubble)
+          .lazy("signal", CallReader.INSTANCE, Visit::signal)
+          .inOwnName("from", "memberId", "userId");
+
+  private static final Commands<Edit> EDITS =
+      Commands.edits("a space")
+          .durable("place", PlaceReader.INSTANCE, Elements::place)
+          .durable("remove", RemoveReader.INSTANCE, Elements::remove)
+          .durable("table", OpenTableReader.INSTANCE, Elements::openTable);
 
   @Override
   public String name() {
     return "space";
+  }
+
+  @Override
+  public Commands<Visit> commands() {
+    return COMMANDS;
+  }
+
+  @Override
+  public Commands<Edit> edits() {
+    return EDITS;
+  }
+
+  @Override
+  public Model model() {
+    return World.MODEL;
   }
 
   @Override
@@ -40,35 +64,24 @@ public final class Space implements RoomKind {
   }
 
   @Override
-  public Durability durability(String commandType) {
-    return switch (commandType) {
-      case "move", Talk.BUBBLE_MESSAGE, Talk.SIGNAL -> Durability.LAZY;
-      default -> Durability.DURABLE;
-    };
+  public Verdict begin(Draft draft, JsonObject options, Moment moment) {
+    return Reading.options(SpaceOptionsReader.INSTANCE, options).then(read -> begin(draft, read));
   }
 
-  @Override
-  public Verdict begin(Draft draft, JsonObject options, Moment moment) {
-    Fields fields = new Fields(options);
-    SpaceOptions read = SpaceOptions.read(options, fields);
-    String problem = fields.problem();
+  private static Verdict begin(Draft draft, SpaceOptions options) {
+    String problem = options.problem();
     if (problem != null) {
       return Verdict.refuse(Code.BAD_REQUEST, "option " + problem);
     }
-    JsonObject space =
-        JsonObject.EMPTY
-            .with("width", (long) read.extent().width())
-            .with("height", (long) read.extent().height())
-            .with("kept", read.kept())
-            .with("editors", read.editors());
-    String mapId = read.mapId();
-    Map<String, Json> elements = new TreeMap<>();
-    read.elements().forEach((id, element) -> elements.put(id, element.json()));
-    draft.put(Layers.ALL, List.of("space"), mapId == null ? space : space.with("mapId", mapId));
-    draft.put(Layers.ALL, List.of(People.PEOPLE), JsonObject.EMPTY);
-    draft.put(Layers.ALL, List.of(Elements.ELEMENTS), JsonObject.of(elements));
-    draft.put(Layers.ALL, List.of(Talk.CHAT), JsonObject.EMPTY);
-    Ground.begin(draft, read.extent(), read.spawn(), read.walls(), read.elements().values());
+    World.SPACE.set(
+        draft,
+        new World.SpaceInfo(
+            options.width(), options.height(), options.kept(), options.editors(), options.mapId()));
+    World.PEOPLE.set(draft, JsonObject.EMPTY);
+    World.CHAT.set(draft, JsonObject.EMPTY);
+    Map<String, Element> placed = options.placed();
+    World.ELEMENTS.set(draft, (JsonObject) Types.map(ElementType.INSTANCE).json(placed));
+    Ground.begin(draft, options.extent(), options.start(), options.walls(), placed.values());
     return draft.accept();
   }
 
@@ -92,17 +105,15 @@ public final class Space implements RoomKind {
       at = former == null ? new SpawnSearch(ground, walkers).find() : former;
       walkers.appear(member.id(), at);
     }
-    draft.remove(Layers.SERVER, List.of(PLACES, member.id()));
+    World.PLACES.of(member.id()).remove(draft);
     new Sight(draft, ground.extent()).open(member, at, whole);
     neighbours.moved(member.id());
     return draft.accept();
   }
 
   private static @Nullable Block formerPlace(Draft draft, Member member, Ground ground) {
-    return draft.get(Layers.SERVER, List.of(PLACES, member.id())) instanceof JsonObject kept
-            && ground.isFree(Block.of(kept))
-        ? Block.of(kept)
-        : null;
+    Block place = World.PLACES.of(member.id()).get(draft);
+    return place != null && ground.isFree(place) ? place : null;
   }
 
   @Override
@@ -112,7 +123,7 @@ public final class Space implements RoomKind {
     Block at = walkers.where(member.id());
     if (at != null) {
       walkers.vanish(member.id(), at);
-      draft.put(Layers.SERVER, List.of(PLACES, member.id()), at.json());
+      World.PLACES.of(member.id()).set(draft, at);
       new Neighbours(draft, walkers).vanished(member.id());
     }
   }
@@ -122,74 +133,6 @@ public final class Space implements RoomKind {
     new People(draft).leave(member);
     new Sight(draft, new Ground(draft).extent()).close(member);
     StepBudget.forget(draft, member.id());
-    draft.remove(Layers.SERVER, List.of(PLACES, member.id()));
-  }
-
-  // --- Commands ---
-
-  @Override
-  public Verdict command(Draft draft, Member sender, Command command, Moment moment) {
-    String inAnothersName = SpaceCommand.inAnothersName(command, sender.id());
-    if (inAnothersName != null) {
-      return Verdict.refuse(Code.FORBIDDEN, inAnothersName);
-    }
-    Walkers walkers = new Walkers(draft);
-    Neighbours neighbours = new Neighbours(draft, walkers);
-    Talk talk = new Talk(draft, moment);
-    return switch (SpaceCommand.read(command)) {
-      case SpaceCommand.Move(var to) -> move(draft, sender, to, walkers, neighbours, moment);
-      case SpaceCommand.Chat(var message) -> {
-        talk.chat(sender, message);
-        yield draft.accept();
-      }
-      case SpaceCommand.Bubble(var message) -> {
-        talk.bubble(sender, neighbours.of(sender.id()), message);
-        yield draft.accept();
-      }
-      case SpaceCommand.Signal(var to, var data) -> {
-        if (!neighbours.areNear(sender.id(), to)) {
-          yield Verdict.refuse(
-              Code.FORBIDDEN, "\"" + Payloads.shortened(to) + "\" is not near you");
-        }
-        talk.signal(to, data);
-        yield draft.accept();
-      }
-      case SpaceCommand.Unreadable(var code, var problem) -> Verdict.refuse(code, problem);
-    };
-  }
-
-  private static Verdict move(
-      Draft draft, Member sender, Block to, Walkers walkers, Neighbours neighbours, Moment moment) {
-    Block from = walkers.where(sender.id());
-    if (from == null) {
-      return Verdict.refuse(Code.CONFLICT, "you stand nowhere");
-    }
-    if (from.steps(to) != 1) {
-      return Verdict.refuse(
-          Code.BAD_REQUEST, "a step goes to the next block on one axis; you stand at " + from);
-    }
-    Ground ground = new Ground(draft);
-    String obstacle = ground.obstacle(from, to);
-    if (obstacle != null) {
-      return Verdict.refuse(Code.CONFLICT, obstacle);
-    }
-    if (!StepBudget.take(draft, sender.id(), to, moment.nowMillis())) {
-      return Verdict.refuse(Code.RATE_LIMITED, "at most ten steps a second");
-    }
-    walkers.step(sender.id(), from, to);
-    new Sight(draft, ground.extent()).follow(sender, to);
-    neighbours.moved(sender.id());
-    return draft.accept();
-  }
-
-  @Override
-  public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
-    Elements elements = new Elements(draft);
-    return switch (SpaceEdit.read(command)) {
-      case SpaceEdit.Place(var id, var element) -> elements.place(id, element);
-      case SpaceEdit.Remove(var id) -> elements.remove(id);
-      case SpaceEdit.OpenTable(var id, var roomId) -> elements.openTable(userId, id, roomId);
-      case SpaceEdit.Unreadable(var code, var problem) -> Verdict.refuse(code, problem);
-    };
+    World.PLACES.of(member.id()).remove(draft);
   }
 }

@@ -1,6 +1,5 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ final class SpawnSearch {
 
   private Look lookInto(Cell cell) {
     CellBits taken = new CellBits();
-    walkers.in(cell).forEach((_, place) -> taken.add(Block.of((JsonObject) place)));
+    walkers.in(cell).forEach((_, place) -> taken.add(BlockType.INSTANCE.of(place)));
     return new Look(cell, ground.walls(cell), ground.furniture(cell), taken);
   }
 }

@@ -1,9 +1,7 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
-import java.util.List;
+import dev.roomkeeper.engine.kind.Slot;
 
 /**
  * How fast a member may walk: ten steps a second, five or six at once. What it has taken ahead of
@@ -16,29 +14,26 @@ import java.util.List;
 final class StepBudget {
   static final int STEP_MILLIS = 100;
   static final int AHEAD_MILLIS_MAX = 6 * STEP_MILLIS;
-  private static final String STEPS = "steps";
 
   private StepBudget() {}
 
   /** Takes one step onto this block from the member's budget; false if it has none left. */
   static boolean take(Draft draft, String memberId, Block onto, long nowMillis) {
-    List<String> path = List.of(STEPS, memberId);
-    double until =
-        draft.get(Layers.SERVER, path) instanceof Json.Num(var millis) ? millis : nowMillis;
+    Slot<Long> until = World.STEPS.of(memberId);
     // The time of day may jump back; nobody waits longer for that.
-    long ahead = (long) Math.clamp(until - nowMillis, 0, AHEAD_MILLIS_MAX);
+    long ahead = Math.clamp(until.get(draft, nowMillis) - nowMillis, 0, AHEAD_MILLIS_MAX);
     boolean isEven = (onto.x() + onto.y()) % 2 == 0;
     ahead += isEven ? 2 * STEP_MILLIS : STEP_MILLIS;
     if (ahead > AHEAD_MILLIS_MAX) {
       return false;
     }
     if (isEven) {
-      draft.put(Layers.SERVER, path, Json.of(nowMillis + ahead));
+      until.set(draft, nowMillis + ahead);
     }
     return true;
   }
 
   static void forget(Draft draft, String memberId) {
-    draft.remove(Layers.SERVER, List.of(STEPS, memberId));
+    World.STEPS.of(memberId).remove(draft);
   }
 }

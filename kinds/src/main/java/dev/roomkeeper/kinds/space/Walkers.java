@@ -1,10 +1,8 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
-import java.util.List;
+import dev.roomkeeper.engine.kind.Slots;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * which cell that is, and so is written only when a walker goes from one cell into the next.
  */
 final class Walkers {
-  private static final String WALKERS = "walkers";
-
   private final Draft draft;
 
   Walkers(Draft draft) {
@@ -23,22 +19,20 @@ final class Walkers {
 
   /** Where this member stands, or null for one who stands nowhere. */
   @Nullable Block where(String memberId) {
-    return draft.get(Layers.SERVER, List.of(WALKERS, memberId)) instanceof Json.Text(var layer)
-            && draft.get(layer, List.of(WALKERS, memberId)) instanceof JsonObject place
-        ? Block.of(place)
-        : null;
+    String layer = World.WALKED.of(memberId).get(draft);
+    return layer == null ? null : World.WALKERS.named(layer).of(memberId).get(draft);
   }
 
   /** A member who stood nowhere stands here now. */
   void appear(String memberId, Block at) {
-    String layer = Cell.of(at).layer();
-    draft.put(Layers.SERVER, List.of(WALKERS, memberId), Json.of(layer));
-    draft.put(layer, List.of(WALKERS, memberId), at.json());
+    Cell cell = Cell.of(at);
+    World.WALKED.of(memberId).set(draft, cell.layer());
+    World.WALKERS.in(cell.audience()).of(memberId).set(draft, at);
   }
 
   /** A member stands nowhere from now on. */
   void vanish(String memberId, Block from) {
-    draft.remove(Layers.SERVER, List.of(WALKERS, memberId));
+    World.WALKED.of(memberId).remove(draft);
     lift(memberId, from);
   }
 
@@ -47,18 +41,24 @@ final class Walkers {
     if (!Cell.of(from).equals(Cell.of(to))) {
       lift(memberId, from);
       appear(memberId, to);
-    } else if (from.x() != to.x()) {
-      draft.put(Cell.of(to).layer(), List.of(WALKERS, memberId, "x"), Json.of((long) to.x()));
+      return;
+    }
+    BlockSlot place = World.WALKERS.in(Cell.of(to).audience()).of(memberId);
+    if (from.x() != to.x()) {
+      place.x().set(draft, to.x());
     } else {
-      draft.put(Cell.of(to).layer(), List.of(WALKERS, memberId, "y"), Json.of((long) to.y()));
+      place.y().set(draft, to.y());
     }
   }
 
   private void lift(String memberId, Block from) {
-    String layer = Cell.of(from).layer();
-    boolean isLast = draft.object(layer, List.of(WALKERS)).size() == 1;
-    // A cell that nobody stands in has no layer: a walker leaves none behind on a large map.
-    draft.remove(layer, isLast ? List.of(WALKERS) : List.of(WALKERS, memberId));
+    Slots<BlockSlot> walkers = World.WALKERS.in(Cell.of(from).audience());
+    if (walkers.size(draft) == 1) {
+      // A cell that nobody stands in has no layer: a walker leaves none behind on a large map.
+      walkers.remove(draft);
+    } else {
+      walkers.of(memberId).remove(draft);
+    }
   }
 
   /** Calls the action for each who stands at most so many blocks from here. */
@@ -68,7 +68,7 @@ final class Walkers {
     for (Cell cell : Cell.between(first.x(), first.y(), last.x(), last.y())) {
       in(cell)
           .forEach((id, place) -> {
-            Block at = Block.of((JsonObject) place);
+            Block at = BlockType.INSTANCE.of(place);
             if (at.distance(here) <= distance) {
               action.accept(id, at);
             }
@@ -78,6 +78,6 @@ final class Walkers {
 
   /** Those who stand in the cell: their places by id. */
   JsonObject in(Cell cell) {
-    return draft.object(cell.layer(), List.of(WALKERS));
+    return World.WALKERS.in(cell.audience()).json(draft);
   }
 }

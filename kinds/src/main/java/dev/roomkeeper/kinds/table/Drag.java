@@ -1,105 +1,94 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Act;
 import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Fields;
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Reading;
+import dev.roomkeeper.engine.kind.Size;
 import dev.roomkeeper.engine.kind.Verdict;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Where objects of the board are held over it at this moment: {@code {objectId, x, y, z?,
- * rotation?}} for one, {@code {objects: {<id>: {x, y, …}}}} for a stack. With {@code end: true}, or
- * null for an object of a stack, it is let go of and lies where the board has it.
- *
- * @param objects what is changed of each by id; an empty one is let go of
- */
-public record Drag(JsonObject objects) {
-  static final int OBJECTS_MAX = 64;
-  private static final List<String> NUMBERS = List.of("x", "y", "z", "rotation");
-  private static final String BY = "by";
+/** Where objects of the board are held over it at this moment. */
+@Payload
+public sealed interface Drag {
+  int OBJECTS_MAX = 64;
 
-  public static Drag read(JsonObject payload, Fields fields) {
-    if (!payload.has("objects")) {
-      String objectId = fields.text("objectId", Payloads.ID_LENGTH_MAX);
-      boolean end = fields.bool("end", false);
-      return new Drag(
-          JsonObject.of(objectId, end ? JsonObject.EMPTY : place(objectId, payload, fields)));
+  /** The places by object, null for one that is let go of and lies where the board has it. */
+  Map<String, @Nullable Held> places();
+
+  /** One object; with {@code end} it is let go of. */
+  @Payload
+  record One(
+      @Id String objectId,
+      @Nullable Double x,
+      @Nullable Double y,
+      @Nullable Double z,
+      @Nullable Double rotation,
+      @Default("false") boolean end)
+      implements Drag {
+    @Override
+    public Map<String, @Nullable Held> places() {
+      return Collections.singletonMap(objectId, end ? null : new Held(x, y, z, rotation));
     }
-    JsonObject[] objects = {JsonObject.EMPTY};
-    fields
-        .object("objects")
-        .forEach((objectId, value) -> {
-          JsonObject place =
-              value == Json.Null.NULL ? JsonObject.EMPTY : place(objectId, value, fields);
-          objects[0] = objects[0].with(objectId, place);
-        });
-    if (objects[0].isEmpty()) {
-      fields.wrong("\"objects\" must name the objects that are dragged");
-    }
-    return new Drag(objects[0]);
   }
 
-  private static JsonObject place(String objectId, Json value, Fields fields) {
-    JsonObject given = value instanceof JsonObject object ? object : JsonObject.EMPTY;
-    JsonObject place = JsonObject.EMPTY;
-    for (String key : NUMBERS) {
-      Json number = given.get(key);
-      if (number instanceof Json.Num) {
-        place = place.with(key, number);
-      } else if (number != null) {
-        fields.wrong("\"" + key + "\" must be a number");
-      }
+  /** A stack. */
+  @Payload
+  record Stack(@Size(min = 1, max = OBJECTS_MAX) Map<@Id String, @Nullable Held> objects)
+      implements Drag {
+    @Override
+    public Map<String, @Nullable Held> places() {
+      return objects;
     }
-    if (place.isEmpty()) {
-      fields.wrong(
-          "a place for \"" + Payloads.shortened(objectId) + "\" needs x, y, z or rotation");
+  }
+
+  /** What is changed of an object while it is held. */
+  @Payload
+  record Held(
+      @Nullable Double x, @Nullable Double y, @Nullable Double z, @Nullable Double rotation) {
+    boolean isEmpty() {
+      return x == null && y == null && z == null && rotation == null;
     }
-    return place;
+
+    JsonObject by(String memberId) {
+      return (JsonObject) DraggedType.INSTANCE.json(new Table.Dragged(x, y, z, rotation, memberId));
+    }
   }
 
   /** Lays the places over the board, with the sender as who holds the objects. */
-  public Verdict lay(Draft draft, String senderId) {
-    if (objects.size() > OBJECTS_MAX) {
-      return Verdict.refuse(
-          Code.TOO_LARGE, "at most " + OBJECTS_MAX + " objects are dragged at once");
-    }
-    JsonObject board = draft.object(Layers.ALL, List.of("board"));
-    JsonObject overlay = JsonObject.EMPTY;
-    for (String objectId : objects.keys()) {
-      if (!(board.get(objectId) instanceof JsonObject)) {
+  default Verdict lay(Act act) {
+    for (Map.Entry<String, @Nullable Held> place : places().entrySet()) {
+      String objectId = place.getKey();
+      Held held = place.getValue();
+      if (!(Table.BOARD.json(act.draft()).get(objectId) instanceof JsonObject)) {
         return Verdict.refuse(
-            Code.NOT_FOUND, "there is no object \"" + Payloads.shortened(objectId) + "\"");
+            Code.NOT_FOUND, "there is no object \"" + Reading.shortened(objectId) + "\"");
       }
-      JsonObject place = objects.object(objectId);
-      overlay = overlay.with(objectId, place.isEmpty() ? LET_GO : place.with(BY, senderId));
+      if (held == null) {
+        Table.HELD.of(objectId).remove(act.draft());
+      } else if (held.isEmpty()) {
+        return Verdict.refuse(
+            Code.BAD_REQUEST,
+            "a place for \"" + Reading.shortened(objectId) + "\" needs x, y, z or rotation");
+      } else {
+        Table.HELD.of(objectId).merge(act.draft(), held.by(act.sender().id()));
+      }
     }
-    draft.overlay(Layers.ALL, JsonObject.of("board", overlay));
-    return draft.accept();
+    return act.draft().accept();
   }
 
   /** Ends the drags of the objects that a patch of the board sets down. */
-  public static void setDown(Draft draft, JsonObject patch) {
-    JsonObject overlay = JsonObject.EMPTY;
+  static void setDown(Draft draft, JsonObject patch) {
     for (String objectId : patch.keys()) {
       if (patch.get(objectId) instanceof JsonObject) {
-        overlay = overlay.with(objectId, LET_GO);
+        Table.HELD.of(objectId).remove(draft);
       }
     }
-    if (!overlay.isEmpty()) {
-      draft.overlay(Layers.ALL, JsonObject.of("board", overlay));
-    }
-  }
-
-  private static final JsonObject LET_GO = letGo();
-
-  private static JsonObject letGo() {
-    JsonObject all = JsonObject.of(BY, Json.Null.NULL);
-    for (String key : NUMBERS) {
-      all = all.with(key, Json.Null.NULL);
-    }
-    return all;
   }
 }

@@ -1,29 +1,22 @@
 package dev.roomkeeper.kinds.table;
 
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Fields;
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Act;
+import dev.roomkeeper.engine.kind.Bytes;
+import dev.roomkeeper.engine.kind.Layer;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Size;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.engine.kind.Whole;
 
 /** Something said to everybody in the room, in whatever form they agreed on. */
-public record Message(JsonObject payload) {
-  public static final String TYPE = "message";
+@Payload
+public record Message(
+    @Whole @Size(min = 1, max = BYTES_MAX) @Bytes(max = BYTES_MAX) JsonObject payload) {
   static final int BYTES_MAX = 4 << 10;
 
-  public static Message read(JsonObject payload, Fields fields) {
-    if (payload.isEmpty()) {
-      fields.wrong("a message must say something, as {\"text\":\"Hello\"}");
-    }
-    return new Message(payload);
-  }
-
-  public Verdict say(Draft draft) {
-    if (payload.bytes() > BYTES_MAX) {
-      return Verdict.refuse(Code.TOO_LARGE, "a message has at most " + BYTES_MAX + " bytes");
-    }
-    draft.event(Layers.ALL, TYPE, payload);
-    return draft.accept();
+  public Verdict say(Act act) {
+    Table.MESSAGE.tell(act.draft(), Layer.all(), payload);
+    return act.draft().accept();
   }
 }

@@ -1,8 +1,11 @@
 package dev.roomkeeper.kinds.table;
 
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Fields;
-import java.util.List;
+import dev.roomkeeper.engine.kind.Default;
+import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.MergePatch;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param playerId whose state, null for the sender's
  * @param seat null to stay
  */
+@Payload
 public record PlayerPatch(
-    @Nullable String playerId,
-    JsonObject metadata,
-    JsonObject decks,
-    JsonObject tray,
-    @Nullable Integer seat) {
-  private static final List<String> KEYS = List.of("decks", "metadata", "playerId", "seat", "tray");
-
-  public static PlayerPatch read(JsonObject payload, Fields fields) {
-    Payloads.knownKeys(payload, KEYS, fields);
-    return new PlayerPatch(
-        fields.optionalText("playerId", Integer.MAX_VALUE),
-        Payloads.patch(fields.object("metadata"), fields),
-        Payloads.patchById(fields.object("decks"), fields),
-        Payloads.patchById(fields.object("tray"), fields),
-        payload.has("seat") ? fields.integer("seat", 0, Players.SEATS - 1) : null);
-  }
-}
+    @Nullable @Id String playerId,
+    @Default("{}") @MergePatch JsonObject metadata,
+    @Default("{}") @MergePatch(byId = true) JsonObject decks,
+    @Default("{}") @MergePatch(byId = true) JsonObject tray,
+    @Nullable @Range(min = 0, max = Players.SEATS - 1) Integer seat) {}

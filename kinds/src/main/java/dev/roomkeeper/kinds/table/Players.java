@@ -1,21 +1,17 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Reading;
+import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Verdict;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The players as everybody sees them: {@code players.<id>} with name, online, seat, metadata, decks
- * and trayCount.
- */
+/** Who plays, and what they change of their own state. */
 public final class Players {
   /** Seats are numbered from 0; who finds none free looks on. */
   public static final int SEATS = 16;
@@ -29,35 +25,31 @@ public final class Players {
     this.draft = draft;
   }
 
+  /** Where the player's state stands. */
+  public static PlayerSlot of(String playerId) {
+    return Table.PLAYERS.of(playerId);
+  }
+
   /** Someone is here: for the first time, on the lowest free seat, or again, with all as it was. */
   public void join(Member member, boolean isNew) {
+    PlayerSlot player = of(member.id());
     if (isNew) {
-      JsonObject player =
-          JsonObject.EMPTY
-              .with("decks", JsonObject.EMPTY)
-              .with("metadata", JsonObject.EMPTY)
-              .with("trayCount", 0);
-      Integer seat = freeSeat();
-      draft.put(
-          Layers.ALL, path(member.id()), seat == null ? player : player.with("seat", (long) seat));
+      player.set(
+          draft,
+          new Table.Player(
+              member.name(), true, freeSeat(), JsonObject.EMPTY, JsonObject.EMPTY, 0, null));
+    } else {
+      player.name().set(draft, member.name());
+      player.online().set(draft, true);
     }
-    draft.put(Layers.ALL, path(member.id(), "name"), Json.of(member.name()));
-    draft.put(Layers.ALL, path(member.id(), "online"), Json.Bool.TRUE);
   }
 
   public void offline(Member member) {
-    draft.put(Layers.ALL, path(member.id(), "online"), Json.Bool.FALSE);
+    of(member.id()).online().set(draft, false);
   }
 
   public void remove(String playerId) {
-    draft.remove(Layers.ALL, path(playerId));
-  }
-
-  /** The player's seat, or null for someone who looks on. */
-  public @Nullable Integer seat(String playerId) {
-    return draft.get(Layers.ALL, path(playerId, "seat")) instanceof Json.Num(var seat)
-        ? (int) seat
-        : null;
+    of(playerId).remove(draft);
   }
 
   /**
@@ -67,28 +59,29 @@ public final class Players {
   public Verdict.@Nullable Refused patch(String senderId, PlayerPatch patch) {
     String playerId = patch.playerId();
     if (playerId != null && !playerId.equals(senderId)) {
-      String owner = Payloads.shortened(playerId);
-      return refuse(Code.FORBIDDEN, "only " + owner + " may change the state of " + owner);
+      String owner = Reading.shortened(playerId);
+      return Verdict.refuse(Code.FORBIDDEN, "only " + owner + " may change the state of " + owner);
     }
-    Integer seat = patch.seat();
-    if (seat != null && !seat.equals(seat(senderId))) {
-      if (takenSeats().contains(seat)) {
-        return refuse(Code.CONFLICT, "seat " + seat + " is taken");
+    Slot<Integer> seat = of(senderId).seat();
+    Integer wanted = patch.seat();
+    if (wanted != null && !wanted.equals(seat.get(draft))) {
+      if (takenSeats().contains(wanted)) {
+        return Verdict.refuse(Code.CONFLICT, "seat " + wanted + " is taken");
       }
-      draft.put(Layers.ALL, path(senderId, "seat"), Json.of((long) seat));
+      seat.set(draft, wanted);
     }
-    return mergePart(senderId, "metadata", patch.metadata());
+    return merge(of(senderId).metadata(), "metadata", patch.metadata());
   }
 
   /** Changes the sender's decks, whatever they are: for rooms that know nothing of them. */
   public Verdict.@Nullable Refused patchDecks(String senderId, JsonObject patch) {
-    return mergePart(senderId, "decks", patch);
+    return merge(of(senderId).decks(), "decks", patch);
   }
 
-  private Verdict.@Nullable Refused mergePart(String senderId, String part, JsonObject patch) {
-    JsonObject before = draft.object(Layers.ALL, path(senderId, part));
-    draft.merge(Layers.ALL, path(senderId, part), patch);
-    return outgrown(part, before, draft.object(Layers.ALL, path(senderId, part)));
+  private Verdict.@Nullable Refused merge(Slot<JsonObject> slot, String part, JsonObject patch) {
+    JsonObject before = slot.get(draft, JsonObject.EMPTY);
+    slot.merge(draft, patch);
+    return outgrown(part, before, slot.get(draft, JsonObject.EMPTY));
   }
 
   /** Changes the sender's tray, whatever is in it, within bounds. */
@@ -105,7 +98,7 @@ public final class Players {
   private static Verdict.@Nullable Refused outgrown(
       String part, JsonObject before, JsonObject after) {
     return after.bytes() > PART_BYTES_MAX && after.bytes() > before.bytes()
-        ? refuse(Code.TOO_LARGE, part + " may take at most " + PART_BYTES_MAX + " bytes")
+        ? Verdict.refuse(Code.TOO_LARGE, part + " may take at most " + PART_BYTES_MAX + " bytes")
         : null;
   }
 
@@ -121,24 +114,14 @@ public final class Players {
 
   private Set<Integer> takenSeats() {
     Set<Integer> taken = new TreeSet<>();
-    for (String playerId : draft.object(Layers.ALL, List.of("players")).keys()) {
-      Integer seat = seat(playerId);
-      if (seat != null) {
-        taken.add(seat);
-      }
-    }
+    Table.PLAYERS.forEach(
+        draft,
+        (_, player) -> {
+          Integer seat = player.seat().get(draft);
+          if (seat != null) {
+            taken.add(seat);
+          }
+        });
     return taken;
-  }
-
-  private static Verdict.Refused refuse(Code code, String message) {
-    return new Verdict.Refused(code, message);
-  }
-
-  private static List<String> path(String playerId) {
-    return List.of("players", playerId);
-  }
-
-  private static List<String> path(String playerId, String key) {
-    return List.of("players", playerId, key);
   }
 }

@@ -2,68 +2,51 @@ package dev.roomkeeper.kinds.table;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Fields;
-import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
+import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.RoomRules;
 import dev.roomkeeper.engine.kind.Verdict;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What can be chosen when such a room is made.
  *
- * @param openTrays whether everybody sees what is in a tray, or its owner alone
+ * @param trays whether everybody sees what is in a tray, or its owner alone
+ * @param listed the hub's to check and to heed, as {@code only} is
  */
-public record TableOptions(boolean openTrays, int flushMillis, int membersMax) {
-  // "listed" and "only" are the hub's to check and to heed, in every kind.
-  private static final List<String> KEYS =
-      List.of("flushMillis", "listed", "membersMax", "only", "trays");
-  private static final int FLUSH_MILLIS_MAX = 1_000;
-  private static final int MEMBERS_MAX = 1_000;
-  private static final List<String> OPEN_TRAYS = List.of("table", "openTrays");
+@Payload
+public record TableOptions(
+    @Default("hidden") Trays trays,
+    @Range(min = 0, max = 1_000) @Default("0") int flushMillis,
+    @Range(min = 1, max = 1_000) @Default("1000") int membersMax,
+    @Nullable Json listed,
+    @Nullable Json only) {
+
+  /** Who sees what is in a tray. */
+  @Payload
+  public enum Trays {
+    HIDDEN,
+    OPEN
+  }
 
   /** Writes what the rules must know later on into the new room, or refuses the options. */
   public static Verdict begin(Draft draft, JsonObject options) {
-    Fields fields = new Fields(options);
-    TableOptions read = read(options, fields);
-    String problem = fields.problem();
-    if (problem != null) {
-      return Verdict.refuse(Code.BAD_REQUEST, "option " + problem);
-    }
-    if (read.openTrays) {
-      draft.put(Layers.SERVER, OPEN_TRAYS, Json.Bool.TRUE);
-    }
-    return draft.accept();
+    return Reading.options(TableOptionsReader.INSTANCE, options)
+        .then(read -> {
+          Table.BOARD.set(draft, JsonObject.EMPTY);
+          if (read.trays == Trays.OPEN) {
+            Table.OPTIONS.openTrays().set(draft, true);
+          }
+          return draft.accept();
+        });
   }
 
   /** The numbers for a room of these options, given those of its kind. */
   public static RoomRules rules(RoomRules ofKind, JsonObject options) {
-    TableOptions read = read(options, new Fields(options));
+    TableOptions read = Reading.options(TableOptionsReader.INSTANCE, options).need();
     return ofKind.withFlushMillis(read.flushMillis).withMembersMax(read.membersMax);
-  }
-
-  /** Whether the trays of the room are open. */
-  static boolean openTrays(Draft draft) {
-    return draft.get(Layers.SERVER, OPEN_TRAYS) instanceof Json.Bool(var open) && open;
-  }
-
-  private static TableOptions read(JsonObject options, Fields fields) {
-    Payloads.knownKeys(options, KEYS, fields);
-    return new TableOptions(
-        isOpen(options.get("trays"), fields),
-        fields.integer("flushMillis", 0, FLUSH_MILLIS_MAX, 0),
-        fields.integer("membersMax", 1, MEMBERS_MAX, MEMBERS_MAX));
-  }
-
-  private static boolean isOpen(@Nullable Json trays, Fields fields) {
-    if (trays == null || trays.equals(Json.of("hidden"))) {
-      return false;
-    }
-    if (!trays.equals(Json.of("open"))) {
-      fields.wrong("\"trays\" must be \"hidden\" or \"open\"");
-    }
-    return true;
   }
 }

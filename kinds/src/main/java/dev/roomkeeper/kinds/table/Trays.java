@@ -1,10 +1,10 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layers;
-import java.util.List;
+import dev.roomkeeper.engine.kind.Layer;
+import dev.roomkeeper.engine.kind.Slot;
+import dev.roomkeeper.engine.kind.Slots;
 
 /**
  * The players' trays: in a layer that the owner alone sees, or in everybody's where they are open.
@@ -15,41 +15,36 @@ public final class Trays {
 
   public Trays(Draft draft) {
     this.draft = draft;
-    this.open = TableOptions.openTrays(draft);
+    this.open = Table.OPTIONS.openTrays().get(draft, false);
+  }
+
+  private Slots<Slot<JsonObject>> tray(String playerId) {
+    return Table.PLAYERS.of(playerId).tray().in(open ? Layer.all() : Layer.member(playerId));
   }
 
   /** What is in the player's tray, by id. */
   public JsonObject of(String playerId) {
-    return draft.object(layer(playerId), path(playerId));
+    return tray(playerId).json(draft);
   }
 
   /** Applies a merge patch to the player's tray. */
   public void merge(String playerId, JsonObject patch) {
-    draft.merge(layer(playerId), path(playerId), patch);
+    tray(playerId).merge(draft, patch);
     count(playerId);
   }
 
   public void put(String playerId, String cardId, JsonObject entry) {
-    draft.put(layer(playerId), List.of("players", playerId, "tray", cardId), entry);
+    tray(playerId).of(cardId).set(draft, entry);
     count(playerId);
   }
 
   public void remove(String playerId, String cardId) {
-    draft.remove(layer(playerId), List.of("players", playerId, "tray", cardId));
+    tray(playerId).of(cardId).remove(draft);
     count(playerId);
   }
 
   /** How many are in a tray is everybody's to see, as at a real table. */
   private void count(String playerId) {
-    draft.put(
-        Layers.ALL, List.of("players", playerId, "trayCount"), Json.of((long) of(playerId).size()));
-  }
-
-  private String layer(String playerId) {
-    return open ? Layers.ALL : Layers.member(playerId);
-  }
-
-  private static List<String> path(String playerId) {
-    return List.of("players", playerId, "tray");
+    Table.PLAYERS.of(playerId).trayCount().set(draft, of(playerId).size());
   }
 }

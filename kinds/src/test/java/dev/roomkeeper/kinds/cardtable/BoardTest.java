@@ -3,7 +3,6 @@ package dev.roomkeeper.kinds.cardtable;
 import static dev.roomkeeper.kinds.table.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.kinds.table.TestClient;
@@ -205,13 +204,13 @@ final class BoardTest {
 
     assertThat(ann.does("drag", "{objectId:'t17', x:120, y:33.5}").durable()).isFalse();
 
-    assertThat(bob.overlay()).isEqualTo(json("{all:{board:{t17:{x:120, y:33.5, by:'ann'}}}}"));
-    assertThat(bob.patches().isEmpty()).isTrue();
+    assertThat(bob.live()).isEqualTo(json("{all:{board:{t17:{x:120, y:33.5, by:'ann'}}}}"));
+    assertThat(bob.patches().keys()).containsExactly("live:all");
     assertThat(room.room().version()).isEqualTo(version);
-    assertThat(bob.at("board", "t17").number("x", 0)).isEqualTo(1);
+    assertThat(bob.at("board", "t17").number("x", 0)).isEqualTo(120);
     bob.watch();
     ann.does("drag", "{objectId:'t17', x:121, y:33.5}");
-    assertThat(bob.overlay()).isEqualTo(json("{all:{board:{t17:{x:121}}}}"));
+    assertThat(bob.live()).isEqualTo(json("{all:{board:{t17:{x:121}}}}"));
   }
 
   @Test
@@ -221,16 +220,14 @@ final class BoardTest {
 
     ann.does("drag", "{objects:{t1:{x:1, y:2, z:9}, t2:{rotation:45}}}");
 
-    assertThat(bob.overlay())
+    assertThat(bob.live())
         .isEqualTo(json("{all:{board:{t1:{x:1,y:2,z:9,by:'ann'}, t2:{rotation:45,by:'ann'}}}}"));
     bob.watch();
 
     ann.does("drag", "{objects:{t1:null}}");
-    assertThat(bob.overlay().object("all").object("board").object("t1"))
-        .isEqualTo(json("{x:null,y:null,z:null,by:null}"));
+    assertThat(bob.live()).isEqualTo(json("{all:{board:{t1:null}}}"));
     ann.does("drag", "{objectId:'t2', end:true}");
-    assertThat(bob.overlay().object("all").object("board").object("t2").get("by"))
-        .isEqualTo(Json.Null.NULL);
+    assertThat(bob.live()).isEqualTo(json("{all:{board:null}}"));
   }
 
   @Test
@@ -241,13 +238,13 @@ final class BoardTest {
 
     ann.does("board", "{t1:{x:7, y:1}}");
 
-    assertThat(bob.overlay()).isEqualTo(json("{all:{board:{t1:{y:null, by:null}}}}"));
+    assertThat(bob.live()).isEqualTo(json("{all:{board:null}}"));
     ann.does("drag", "{objectId:'t1', x:5}");
     bob.does("board", "{t1:{x:7}}");
-    assertThat(bob.overlay()).isEqualTo(json("{all:{board:{t1:{x:null, by:null}}}}"));
+    assertThat(bob.live()).isEqualTo(json("{all:{board:null}}"));
     bob.watch();
     bob.does("board", "{t1:{x:8}}");
-    assertThat(bob.overlay().isEmpty()).isTrue();
+    assertThat(bob.live().isEmpty()).isTrue();
   }
 
   @Test

@@ -149,7 +149,7 @@ final class DecksTest {
     bob.refused(Code.BAD_REQUEST, "deck.draw", "{deckId:'d1', count:1}");
     bob.refused(Code.BAD_REQUEST, "deck.draw", "{deckId:'d1', to:'hand'}");
     assertThat(bob.refused(Code.BAD_REQUEST, "deck.draw", "{deckId:'d1', to:{x:1}}"))
-        .isEqualTo("in \"to\", \"y\" must be a number");
+        .isEqualTo("\"to.y\" must be a number");
     bob.refused(Code.NOT_FOUND, "deck.draw", "{deckId:'gone', to:'tray'}");
   }
 

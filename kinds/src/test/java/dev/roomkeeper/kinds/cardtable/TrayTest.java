@@ -153,7 +153,7 @@ final class TrayTest {
     JsonObject tray = dan.at("players", "cat", "tray");
     assertThat(tray.object(tray.keys().getFirst())).isEqualTo(json("{face:'SA', order:1}"));
     assertThat(dan.at("players", "cat").number("trayCount", 0)).isEqualTo(1);
-    assertThat(open.layers().root().keys()).containsExactly("all", "server");
+    assertThat(open.layers().root().keys()).containsExactly("all", "engine", "server");
     assertThat(open.join("eve").at("players", "cat", "tray")).isEqualTo(tray);
     dan.refused(Code.NOT_FOUND, "tray.play", "{cardId:'" + tray.keys().getFirst() + "', x:1, y:1}");
     cat.does("tray.play", "{cardId:'" + tray.keys().getFirst() + "', x:1, y:1}");

@@ -36,7 +36,7 @@ final class ComingAndGoingTest {
     Block former = new Block(55, 50);
     TestClient again = room.join("ann");
     assertThat(Walk.at(again)).isEqualTo(former);
-    assertThat(bob.at("walkers", "ann")).isEqualTo(former.json());
+    assertThat(bob.at("walkers", "ann")).isEqualTo(BlockType.INSTANCE.json(former));
     assertThat(bob.at("people", "ann")).isEqualTo(json("{name:'ann', online:true}"));
     assertThat(room.server("places").isEmpty()).isTrue();
   }

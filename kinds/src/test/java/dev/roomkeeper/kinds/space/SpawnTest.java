@@ -88,6 +88,6 @@ final class SpawnTest {
     }
     JsonObject walkers =
         room("{width:512, height:512, " + walls + "]}").join("ann").at("walkers", "ann");
-    assertThat(Block.of(walkers)).isEqualTo(new Block(510, 511));
+    assertThat(BlockType.INSTANCE.of(walkers)).isEqualTo(new Block(510, 511));
   }
 }

@@ -2,6 +2,7 @@ package dev.roomkeeper.kinds.space;
 
 import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.json.Change;
@@ -69,12 +70,10 @@ final class StepLoad {
   private void arrive() {
     long start = cpuNanos();
     for (int i = 0; i < x.length; i++) {
-      step(
-          List.of(
-              new RoomHost.Input.Join(i + 1, "member-" + i, "m", null, null, JsonObject.EMPTY)));
+      step(List.of(new Input.Join(i + 1, "member-" + i, "m", null, null, JsonObject.EMPTY)));
       millis += BATCH_MILLIS;
     }
-    step(List.of(new RoomHost.Input.Wake()));
+    step(List.of(new Input.Wake()));
     double each = (cpuNanos() - start) / 1e3 / x.length;
     System.out.printf("%d walkers on %d x %d: %.0f us a join%n", x.length, side, side, each);
     look();
@@ -85,7 +84,7 @@ final class StepLoad {
   }
 
   private boolean spread(int round) {
-    List<RoomHost.Input> inputs = new ArrayList<>();
+    List<Input> inputs = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
       int targetX = (int) (i * 2_654_435_761L % side);
       int targetY = (int) (i * 40_503L * 7 % side);
@@ -108,7 +107,7 @@ final class StepLoad {
     personal = 0;
     sampleBytes = 0;
     for (int passed = 0; passed < untilMillis; passed += BATCH_MILLIS) {
-      List<RoomHost.Input> inputs = new ArrayList<>();
+      List<Input> inputs = new ArrayList<>();
       int count = x.length * STEPS_PER_SECOND * BATCH_MILLIS / 1_000;
       for (int k = 0; k < count; k++) {
         int i = random.nextInt(x.length);
@@ -147,7 +146,7 @@ final class StepLoad {
           host.released()
               .layers()
               .root()
-              .object(List.of(Layers.SERVER, "members", "member-" + member, "layers"));
+              .object(List.of(Layers.ENGINE, "members", "member-" + member, "layers"));
       for (String layer : held.keys()) {
         Change change = flush.change().get(layer);
         bytes += change == null ? 0 : change.patch().bytes() + layer.length() + 4;
@@ -165,35 +164,37 @@ final class StepLoad {
     for (int i = 0; i < x.length; i++) {
       String id = "member-" + i;
       String cell = layers.root().object(List.of(Layers.SERVER, "walkers")).text(id);
-      Block at = Block.of(layers.root().object(List.of(cell == null ? "" : cell, "walkers", id)));
+      Block at =
+          BlockType.INSTANCE.of(
+              layers.root().object(List.of(cell == null ? "" : cell, "walkers", id)));
       x[i] = at.x();
       y[i] = at.y();
     }
     System.out.printf("the room's layers take %d KiB%n", layers.bytes() >> 10);
   }
 
-  private void move(int i, int toX, int toY, List<RoomHost.Input> inputs) {
+  private void move(int i, int toX, int toY, List<Input> inputs) {
     x[i] = toX;
     y[i] = toY;
     JsonObject to = JsonObject.EMPTY.with("x", (long) toX).with("y", (long) toY);
-    inputs.add(new RoomHost.Input.Receive(i + 1, new Command("move", numbered ? ++seq : 0, to)));
+    inputs.add(new Input.Receive(i + 1, new Command("move", numbered ? ++seq : 0, to)));
     steps++;
   }
 
-  private void step(List<RoomHost.Input> first) {
-    Deque<RoomHost.Input> later = new ArrayDeque<>();
-    take(host.step(first, moment()), later);
+  private void step(List<Input> first) {
+    Deque<Input> later = new ArrayDeque<>();
+    take(host.step(first, moment()).effects(), later);
     while (!later.isEmpty()) {
-      take(host.step(later.remove(), moment()), later);
+      take(host.step(later.remove(), moment()).effects(), later);
     }
   }
 
-  private void take(List<Effect> effects, Deque<RoomHost.Input> later) {
+  private void take(List<Effect> effects, Deque<Input> later) {
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Append(var append, _, _, var appended) -> {
+        case Effect.Append(var append, _, _, var appended, _) -> {
           journalBytes += appended.stream().mapToLong(Commit::bytes).sum();
-          later.add(new RoomHost.Input.AppendKept(append));
+          later.add(new Input.AppendKept(append));
         }
         case Effect.Publish(var flush) -> {
           flushBytes += flush.change().bytes();
@@ -206,7 +207,10 @@ final class StepLoad {
         case Effect.Fault(var cause) -> throw new AssertionError(cause);
         case Effect.Close close -> throw new AssertionError(close.reason());
         case Effect.Edited _,
-            Effect.Gone _,
+            Effect.Prove _,
+            Effect.Hash _,
+            Effect.ReadCommit _,
+            Effect.Prune _,
             Effect.Remove _,
             Effect.ReadBack _,
             Effect.ConfirmOwnership _,

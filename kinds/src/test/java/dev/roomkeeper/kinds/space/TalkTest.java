@@ -22,8 +22,7 @@ final class TalkTest {
 
   @Test
   void S6_a_chat_message_is_everybodys_and_kept() {
-    assertThat(ann.does("chat-message", "{message:'Hello', from:'ann', name:'Bob'}").durable())
-        .isTrue();
+    assertThat(ann.does("chat-message", "{message:'Hello', from:'ann'}").durable()).isTrue();
 
     String id = bob.at("chat").keys().getFirst();
     JsonObject line = line(bob, id);
@@ -79,12 +78,13 @@ final class TalkTest {
     ann.refused(Code.BAD_REQUEST, "chat-message", "{message:'   '}");
     ann.refused(Code.BAD_REQUEST, "chat-message", "{message:7}");
     assertThat(ann.refused(Code.TOO_LARGE, "chat-message", "{message:'" + "x".repeat(8_192) + "'}"))
-        .isEqualTo("a message has at most 2000 characters");
+        .isEqualTo("\"message\" must be a string of 1 to 2000 characters");
     ann.refused(Code.TOO_LARGE, "chat-message", "{message:'" + "x".repeat(2_001) + "'}");
     ann.refused(Code.TOO_LARGE, "bubble-message", "{message:'" + "x".repeat(2_001) + "'}");
     ann.refused(Code.BAD_REQUEST, "bubble-message", "{message:null}");
     ann.does("chat-message", "{message:'" + "x".repeat(2_000) + "'}");
     assertThat(ann.refused(Code.UNKNOWN_COMMAND, "chat", "{message:'Hello'}"))
-        .isEqualTo("a space knows no command \"chat\"");
+        .isEqualTo(
+            "a space knows no command \"chat\"; it knows move, chat-message, bubble-message, signal");
   }
 }

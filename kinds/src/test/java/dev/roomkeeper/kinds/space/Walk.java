@@ -17,7 +17,7 @@ final class Walk {
   }
 
   static void step(TestClient client, Block to) {
-    client.does("move", to.json().toString().replace("\"", ""));
+    client.does("move", BlockType.INSTANCE.json(to).toString().replace("\"", ""));
   }
 
   /** Where this client sees itself. */
@@ -26,6 +26,6 @@ final class Walk {
     if (place.isEmpty()) {
       throw new AssertionError(client.memberId + " stands nowhere");
     }
-    return Block.of(place);
+    return BlockType.INSTANCE.of(place);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import java.util.ArrayList;
@@ -144,7 +145,11 @@ final class WalkingTest {
     assertThat(answers)
         .contains(new Answer.Reject(11, Code.RATE_LIMITED, "at most ten steps a second"));
     // P15: that it was too fast is no outcome, and a flood of such writes nothing.
-    assertThat(room.server("sessions", "ann", "outcomes").toString())
+    assertThat(
+            room.layers()
+                .object(Layers.ENGINE)
+                .object(List.of("sessions", "ann", "outcomes"))
+                .toString())
         .contains("BAD_REQUEST")
         .doesNotContain("RATE_LIMITED");
   }

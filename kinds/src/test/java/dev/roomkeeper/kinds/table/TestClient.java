@@ -27,7 +27,6 @@ public final class TestClient {
   private final List<Answer> answers = new ArrayList<>();
   private @Nullable Answer answer;
   private JsonObject patches = JsonObject.EMPTY;
-  private JsonObject overlay = JsonObject.EMPTY;
   private long seq;
 
   TestClient(TestRoom room, long connection, String memberId) {
@@ -40,7 +39,6 @@ public final class TestClient {
   public Answer send(String type, JsonObject payload) {
     answer = null;
     patches = JsonObject.EMPTY;
-    overlay = JsonObject.EMPTY;
     room.receive(this, type, ++seq, payload);
     return Objects.requireNonNull(answer, type + " was not answered");
   }
@@ -74,8 +72,8 @@ public final class TestClient {
     if (reject.code() != code) {
       throw new AssertionError("expected " + code + ", was " + reject);
     }
-    if (!room.withoutSessions().equals(before) || !patches.isEmpty() || !overlay.isEmpty()) {
-      throw new AssertionError("refused, yet something changed: " + patches + overlay);
+    if (!room.withoutSessions().equals(before) || !patches.isEmpty()) {
+      throw new AssertionError("refused, yet something changed: " + patches);
     }
     return reject.message();
   }
@@ -83,8 +81,12 @@ public final class TestClient {
   /** What this member sees of the room. */
   public JsonObject view() {
     Document view = Document.EMPTY;
-    for (Document layer : layers.values()) {
-      view = view.isEmpty() ? layer : view.merge(layer);
+    for (boolean live : new boolean[] {false, true}) {
+      for (var layer : layers.entrySet()) {
+        if (Layers.isLive(layer.getKey()) == live) {
+          view = view.isEmpty() ? layer.getValue() : view.merge(layer.getValue());
+        }
+      }
     }
     return view.root();
   }
@@ -98,7 +100,7 @@ public final class TestClient {
   }
 
   public List<String> layersHeld() {
-    return List.copyOf(layers.keySet());
+    return layers.keySet().stream().filter(layer -> !Layers.isLive(layer)).toList();
   }
 
   /** The patches by layer that came with the answer to the last command. */
@@ -106,15 +108,18 @@ public final class TestClient {
     return patches;
   }
 
-  /** The last values by layer that came with the answer to the last command. */
-  public JsonObject overlay() {
-    return overlay;
+  /** The patches of live layers that came with the answer to the last command, by kept layer. */
+  public JsonObject live() {
+    JsonObject live = JsonObject.EMPTY;
+    for (String layer : patches.keys()) {
+      live = Layers.isLive(layer) ? live.with(Layers.kept(layer), patches.object(layer)) : live;
+    }
+    return live;
   }
 
   /** Forgets what the last command brought; for who watches another's. */
   public void watch() {
     patches = JsonObject.EMPTY;
-    overlay = JsonObject.EMPTY;
   }
 
   /** All that came since this was called the last time, as text. */
@@ -126,11 +131,12 @@ public final class TestClient {
 
   void arrive(Flush.Arrival arrival) {
     layers.putAll(arrival.view());
-    inbox.add(arrival.view().toString());
+    layers.putAll(arrival.live());
+    inbox.add(arrival.view().toString() + arrival.live());
   }
 
   void take(Flush flush) {
-    for (String layer : layersHeld()) {
+    for (String layer : List.copyOf(layers.keySet())) {
       Change inLayer = flush.change().get(layer);
       if (inLayer != null) {
         JsonObject patch = (JsonObject) inLayer.patch();
@@ -139,12 +145,9 @@ public final class TestClient {
         patches = patches.with(layer, patch);
         inbox.add(layer + patch);
       }
-      if (flush.overlay().get(layer) instanceof JsonObject values) {
-        overlay = overlay.with(layer, values);
-        inbox.add(values.toString());
-      }
     }
-    for (Event event : flush.events()) {
+    for (Flush.Told told : flush.events()) {
+      Event event = told.event();
       if (layers.containsKey(event.layer())) {
         events.add(event);
         inbox.add(event.toString());

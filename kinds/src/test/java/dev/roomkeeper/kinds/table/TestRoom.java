@@ -3,8 +3,11 @@ package dev.roomkeeper.kinds.table;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Secret;
+import dev.roomkeeper.engine.host.Turn;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Commit;
@@ -31,6 +34,7 @@ public final class TestRoom {
   private long millis = 1_000;
   private long connections;
   private @Nullable String closeReason;
+  private @Nullable String provenHash;
   private @Nullable Answer edited;
 
   public TestRoom(RoomKind kind, String options, long seed) {
@@ -75,7 +79,7 @@ public final class TestRoom {
   }
 
   public TestClient join(String memberId) {
-    return join(memberId, memberId, host.passphraseHash(memberId));
+    return join(memberId, memberId, room().passphraseHash(memberId));
   }
 
   public TestClient join(String memberId, String name, @Nullable String proven) {
@@ -84,7 +88,7 @@ public final class TestRoom {
 
   /** Joins with what the server vouches for. */
   public TestClient join(String memberId, JsonObject claims) {
-    return join(memberId, memberId, host.passphraseHash(memberId), claims);
+    return join(memberId, memberId, room().passphraseHash(memberId), claims);
   }
 
   private TestClient join(
@@ -92,7 +96,9 @@ public final class TestRoom {
     TestClient client = new TestClient(this, ++connections, memberId);
     clients.put(client.connection, client);
     closeReason = null;
-    step(new RoomHost.Input.Join(client.connection, memberId, name, proven, null, claims));
+    provenHash = proven;
+    Secret passphrase = proven == null ? null : new Secret("right");
+    step(new Input.Join(client.connection, memberId, name, passphrase, null, claims));
     if (closeReason != null) {
       throw new IllegalArgumentException(closeReason);
     }
@@ -102,18 +108,18 @@ public final class TestRoom {
 
   public void drop(TestClient client) {
     clients.remove(client.connection);
-    step(new RoomHost.Input.Drop(client.connection));
+    step(new Input.Drop(client.connection));
     settle();
   }
 
   void receive(TestClient client, String type, long seq, JsonObject payload) {
-    step(new RoomHost.Input.Receive(client.connection, new Command(type, seq, payload)));
+    step(new Input.Receive(client.connection, new Command(type, seq, payload)));
     settle();
   }
 
   void receiveEvery(int eachMillis, TestClient client, List<Command> commands) {
     for (Command command : commands) {
-      step(new RoomHost.Input.Receive(client.connection, command));
+      step(new Input.Receive(client.connection, command));
       wakeUntil(millis + eachMillis);
     }
     settle();
@@ -122,7 +128,7 @@ public final class TestRoom {
   /** The server asks for something in the user's name, as an HTTP request does. */
   public Answer edit(String userId, String type, JsonObject payload) {
     edited = null;
-    step(new RoomHost.Input.Edit(1, userId, new Command(type, 0, payload)));
+    step(new Input.Edit(1, userId, new Command(type, 0, payload)));
     settle();
     return java.util.Objects.requireNonNull(edited);
   }
@@ -141,19 +147,23 @@ public final class TestRoom {
   private void wakeUntil(long endMillis) {
     while (host.wakeAtTicks() <= endMillis) {
       millis = Math.max(millis + 1, host.wakeAtTicks());
-      step(new RoomHost.Input.Wake());
+      step(new Input.Wake());
     }
     millis = Math.max(millis, endMillis);
   }
 
-  private void step(RoomHost.Input input) {
-    Deque<RoomHost.Input> inputs = new ArrayDeque<>(List.of(input));
+  private void step(Input input) {
+    Deque<Input> inputs = new ArrayDeque<>(List.of(input));
     while (!inputs.isEmpty()) {
-      for (Effect effect : host.step(inputs.remove(), moment())) {
+      Turn turn = host.step(inputs.remove(), moment());
+      if (turn instanceof Turn.Left) {
+        throw new AssertionError("the room is gone");
+      }
+      for (Effect effect : turn.effects()) {
         switch (effect) {
-          case Effect.Append(var append, _, _, var appended) -> {
+          case Effect.Append(var append, _, _, var appended, _) -> {
             commits.addAll(appended);
-            inputs.add(new RoomHost.Input.AppendKept(append));
+            inputs.add(new Input.AppendKept(append));
           }
           case Effect.Publish(var flush) -> publish(flush);
           case Effect.Close(var connection, _, var reason) -> {
@@ -162,8 +172,23 @@ public final class TestRoom {
           }
           case Effect.Fault(var cause) -> throw new AssertionError("the kind threw", cause);
           case Effect.Edited(_, var answer) -> edited = answer;
-          case Effect.Gone _, Effect.Remove _ -> throw new AssertionError("the room is gone");
-          case Effect.ReadBack _, Effect.ConfirmOwnership _, Effect.SaveSnapshot _ -> {}
+          case Effect.Remove _ -> throw new AssertionError("the room is gone");
+          case Effect.Prove(var connection, _, _) ->
+              inputs.add(new Input.Proved(connection, provenHash, false));
+          case Effect.Hash(var connection, var passphrase) ->
+              inputs.add(new Input.Hashed(connection, "hash of " + passphrase.text()));
+          case Effect.ReadCommit(var version) ->
+              inputs.add(
+                  new Input.CommitRead(
+                      version,
+                      commits.stream()
+                          .filter(commit -> commit.version() == version)
+                          .findFirst()
+                          .orElse(null)));
+          case Effect.ReadBack _,
+              Effect.ConfirmOwnership _,
+              Effect.SaveSnapshot _,
+              Effect.Prune _ -> {}
         }
       }
     }
@@ -194,8 +219,8 @@ public final class TestRoom {
 
   /** The layers less the numbers of the commands. */
   public Layers withoutSessions() {
-    JsonObject server = layers().root().object(Layers.SERVER).without("sessions");
-    return new Layers(layers().root().with(Layers.SERVER, server));
+    JsonObject engine = layers().root().object(Layers.ENGINE).without("sessions");
+    return new Layers(layers().root().with(Layers.ENGINE, engine), layers().live());
   }
 
   public Room room() {

@@ -1,9 +1,11 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Resume;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends, read from its JSON. */
@@ -11,15 +13,20 @@ sealed interface ClientFrame {
   int TYPE_LENGTH_MAX = 64;
   int NAME_LENGTH_MAX = 64;
   int PASSPHRASE_LENGTH_MAX = 256;
+  int WATCHED_MAX = 64;
+  int LAYER_LENGTH_MAX = 256;
 
   /** The first frame. */
-  record Join(@Nullable String name, @Nullable String passphrase, RoomHost.@Nullable Resume resume)
+  record Join(@Nullable String name, @Nullable String passphrase, @Nullable Resume resume)
       implements ClientFrame {
     @Override
     public String toString() {
       return "Join"; // A passphrase must not reach a log.
     }
   }
+
+  /** The first frame of one who watches without being a member. */
+  record Watch(List<String> layers) implements ClientFrame {}
 
   /** Is anybody there? */
   record Ping(@Nullable Json echoed) implements ClientFrame {}
@@ -52,6 +59,7 @@ sealed interface ClientFrame {
     boolean payloadIsWrong = given != null && !(given instanceof JsonObject);
     return switch (type) {
       case "join" -> payloadIsWrong ? new Malformed(PAYLOAD) : join(payload);
+      case "watch" -> payloadIsWrong ? new Malformed(PAYLOAD) : watch(payload);
       case "ping" -> new Ping(echoed(payload.get("t")));
       case "auth" ->
           payload.get("token") instanceof Json.Text(var token)
@@ -88,7 +96,7 @@ sealed interface ClientFrame {
     if (!isTextOrNothing(passphrase, PASSPHRASE_LENGTH_MAX)) {
       return new Malformed("\"passphrase\" must be a string of at most 256 characters");
     }
-    RoomHost.Resume point = null;
+    Resume point = null;
     if (resume instanceof JsonObject from) {
       String session = from.text("session");
       double epoch = from.number("epoch", -1);
@@ -96,11 +104,26 @@ sealed interface ClientFrame {
       if (session == null || epoch < 0 || version < 0) {
         return new Malformed("\"resume\" must hold a session, an epoch and a version");
       }
-      point = new RoomHost.Resume(session, (long) epoch, (long) version);
+      point = new Resume(session, (long) epoch, (long) version);
     } else if (resume != null && resume != Json.Null.NULL) {
       return new Malformed("\"resume\" must be an object");
     }
     return new Join(clean(name), text(passphrase), point);
+  }
+
+  private static ClientFrame watch(JsonObject payload) {
+    List<String> layers = new ArrayList<>();
+    if (payload.get("layers") instanceof Json.Arr(var items) && items.size() <= WATCHED_MAX) {
+      for (Json item : items) {
+        if (item instanceof Json.Text(var layer) && layer.length() <= LAYER_LENGTH_MAX) {
+          layers.add(layer);
+        }
+      }
+      if (!layers.isEmpty() && layers.size() == items.size()) {
+        return new Watch(layers);
+      }
+    }
+    return new Malformed("\"layers\" must be an array of 1 to " + WATCHED_MAX + " layers' names");
   }
 
   private static boolean isTextOrNothing(@Nullable Json value, int lengthMax) {

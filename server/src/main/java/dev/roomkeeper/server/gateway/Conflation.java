@@ -1,7 +1,6 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.host.Flush;
-import dev.roomkeeper.engine.host.Overlay;
 import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conflation implements Missed {
   private Change.Nested view = Change.NONE;
-  private JsonObject overlay = JsonObject.EMPTY;
   private final List<byte[]> events = new ArrayList<>();
   private final List<byte[]> answers = new ArrayList<>();
   private int messageBytes;
@@ -39,7 +37,6 @@ final class Conflation implements Missed {
       change = Change.compose(change, moving(move));
     }
     view = Change.compose(view, change);
-    overlay = Overlay.merge(Overlay.endedBy(change, overlay), frames.overlayIn(heldThroughout));
     for (byte[] event : frames.events(heldNow, move)) {
       events.add(event);
       messageBytes += event.length;
@@ -78,10 +75,8 @@ final class Conflation implements Missed {
         case Change.Replace(_, _) -> leave.add(layer);
       }
     });
-    Map<String, byte[]> overlays = new LinkedHashMap<>();
-    overlay.forEach((layer, values) -> overlays.put(layer, Frames.json(values)));
-    if (!changes.isEmpty() || !enter.isEmpty() || !leave.isEmpty() || !overlays.isEmpty()) {
-      frames.add(Frames.patch(epoch, version, changes, enter, leave, overlays));
+    if (!changes.isEmpty() || !enter.isEmpty() || !leave.isEmpty()) {
+      frames.add(Frames.patch(epoch, version, changes, enter, leave));
     }
     frames.addAll(events);
     frames.addAll(answers);

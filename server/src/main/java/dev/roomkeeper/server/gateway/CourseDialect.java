@@ -130,7 +130,7 @@ final class CourseDialect implements Dialect {
       switch (found.spot()) {
         case Cluster.Spot.Here() -> {
           spaceId = id;
-          connection.membership().enter(new Membership.Wish(id, null, null, null, true));
+          connection.membership().enter(new Membership.Wish.Join(id, null, null, null, true));
         }
         case Cluster.Spot.At(var node) -> carryOn(id, node);
       }
@@ -202,7 +202,8 @@ final class CourseDialect implements Dialect {
 
   @Override
   public void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival) {
-    self = arrival.memberId();
+    Flush.Who who = arrival.who();
+    self = who == null ? "" : who.memberId(); // Its clients join; they can't watch.
     Map<String, JsonObject> places = CourseFrames.places(arrival.view());
     place = places.getOrDefault(self, NOWHERE);
     List<Json> others = new ArrayList<>();

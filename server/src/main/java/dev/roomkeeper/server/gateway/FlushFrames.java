@@ -2,8 +2,6 @@ package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.Change;
-import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FlushFrames {
   private final Flush flush;
   private final List<String> changed;
-  private final List<String> overlaid;
   private final Map<String, byte[]> changes = new HashMap<>();
-  private final Map<String, byte[]> overlays = new HashMap<>();
   private final Map<List<String>, byte[]> patches = new HashMap<>();
   private byte @Nullable [] onlyPatch;
   private final Map<Integer, byte[]> events = new HashMap<>();
@@ -32,7 +28,6 @@ final class FlushFrames {
   FlushFrames(Flush flush) {
     this.flush = flush;
     this.changed = flush.change().keys();
-    this.overlaid = flush.overlay().keys();
   }
 
   Flush flush() {
@@ -47,41 +42,35 @@ final class FlushFrames {
     return course;
   }
 
-  /** How many layers' changes and overlays were made into JSON so far, and how many events. */
+  /** How many layers' changes were made into JSON so far, and how many events. */
   synchronized int encoded() {
     return encoded;
   }
 
   /** The patch frame for who holds these layers throughout, or null if nothing in them changed. */
   synchronized byte @Nullable [] patch(Set<String> held) {
-    if (changed.size() + overlaid.size() == 1) { // the usual case, without a key for each who asks
-      String layer = changed.isEmpty() ? overlaid.getFirst() : changed.getFirst();
-      if (!held.contains(layer)) {
+    if (changed.size() == 1) { // the usual case, without a key for each who asks
+      if (!held.contains(changed.getFirst())) {
         return null;
       }
       if (onlyPatch == null) {
-        onlyPatch = patch(changed, overlaid, null);
+        onlyPatch = patch(changed, null);
       }
       return onlyPatch;
     }
     List<String> changedHeld = intersect(changed, held);
-    List<String> overlaidHeld = intersect(overlaid, held);
-    if (changedHeld.isEmpty() && overlaidHeld.isEmpty() && !flush.isLast()) {
+    if (changedHeld.isEmpty() && flush.reach() != Flush.Reach.LAST) {
       return null;
     }
-    List<String> key = new ArrayList<>(changedHeld);
-    key.add("|"); // no layer's name
-    key.addAll(overlaidHeld);
-    return patches.computeIfAbsent(key, _ -> patch(changedHeld, overlaidHeld, null));
+    return patches.computeIfAbsent(changedHeld, layers -> patch(layers, null));
   }
 
   /** The patch frame for a connection that gains and loses layers with this flush. */
   synchronized byte[] patch(Set<String> heldThroughout, Flush.Personal personal) {
-    return patch(intersect(changed, heldThroughout), intersect(overlaid, heldThroughout), personal);
+    return patch(intersect(changed, heldThroughout), personal);
   }
 
-  private byte[] patch(
-      List<String> changedHeld, List<String> overlaidHeld, Flush.@Nullable Personal personal) {
+  private byte[] patch(List<String> changedHeld, Flush.@Nullable Personal personal) {
     Map<String, byte[]> changeParts = new LinkedHashMap<>();
     for (String layer : changedHeld) {
       changeParts.put(
@@ -93,24 +82,12 @@ final class FlushFrames {
                 return Frames.changeJson((Change.Nested) change(name));
               }));
     }
-    Map<String, byte[]> overlayParts = new LinkedHashMap<>();
-    for (String layer : overlaidHeld) {
-      overlayParts.put(
-          layer,
-          overlays.computeIfAbsent(
-              layer,
-              name -> {
-                encoded++;
-                return Frames.json(flush.overlay().object(name));
-              }));
-    }
     return Frames.patch(
         flush.epoch(),
         flush.version(),
         changeParts,
         personal == null ? Map.of() : personal.enter(),
-        personal == null ? List.of() : List.copyOf(personal.leave().keySet()),
-        overlayParts);
+        personal == null ? List.of() : List.copyOf(personal.leave().keySet()));
   }
 
   private Change change(String layer) {
@@ -126,17 +103,9 @@ final class FlushFrames {
     return inHeld;
   }
 
-  JsonObject overlayIn(Set<String> held) {
-    JsonObject inHeld = JsonObject.EMPTY;
-    for (String layer : intersect(overlaid, held)) {
-      inHeld = inHeld.with(layer, flush.overlay().object(layer));
-    }
-    return inHeld;
-  }
-
   /** The frames of the events that are for this connection, in order. */
   synchronized List<byte[]> events(Collection<String> held, Flush.@Nullable Personal personal) {
-    List<Event> own = personal == null ? null : personal.events();
+    List<Flush.Told> own = personal == null ? null : personal.events();
     if (own != null) {
       return own.stream().map(Frames::event).toList();
     }
@@ -145,14 +114,14 @@ final class FlushFrames {
     }
     List<byte[]> frames = new ArrayList<>();
     for (int i = 0; i < flush.events().size(); i++) {
-      Event event = flush.events().get(i);
-      if (held.contains(event.layer())) {
+      Flush.Told told = flush.events().get(i);
+      if (held.contains(told.event().layer())) {
         frames.add(
             events.computeIfAbsent(
                 i,
                 _ -> {
                   encoded++;
-                  return Frames.event(event);
+                  return Frames.event(told);
                 }));
       }
     }

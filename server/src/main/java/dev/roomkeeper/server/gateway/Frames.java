@@ -27,8 +27,8 @@ final class Frames {
 
   private Frames() {}
 
-  static byte[] joined(RoomRecord room, Flush flush, Flush.Arrival arrival) {
-    Flush.Resumed resumed = arrival.resumed();
+  /** The answer to a join, or to a watch. */
+  static byte[] arrived(RoomRecord room, Flush flush, Flush.Arrival arrival) {
     JsonObject payload =
         JsonObject.EMPTY
             .with(
@@ -37,40 +37,54 @@ final class Frames {
                     .with("id", room.id())
                     .with("kind", room.kind())
                     .with("name", room.name()))
-            .with("self", arrival.memberId())
-            .with("session", arrival.session())
             .with("epoch", flush.epoch())
             .with("version", flush.version())
-            .with("resumed", resumed != null)
+            .with("live", documents(arrival.live()))
             .with("now", arrival.nowMillis());
-    if (resumed == null) {
-      payload = payload.with("layers", documents(arrival.view()));
-    } else {
-      payload =
+    Flush.Who who = arrival.who();
+    if (who == null) {
+      return message(
+          "watching",
           payload
-              .with("changes", resumed.change().patch())
-              .with("enter", documents(resumed.enter()))
-              .with("leave", texts(resumed.leave()));
-      payload =
-          resumed.eventsLost()
-              ? payload.with("eventsLost", true)
-              : payload.with(
-                  "events",
-                  new Json.Arr(resumed.events().stream().map(Frames::eventBody).toList()));
+              .with("layers", documents(arrival.view()))
+              .with("delayMillis", arrival.delayMillis()));
     }
-    return message("joined", payload);
+    Flush.Resumed resumed = arrival.resumed();
+    payload =
+        payload
+            .with("self", who.memberId())
+            .with("session", who.session())
+            .with("resumed", resumed != null);
+    return message(
+        "joined",
+        resumed == null
+            ? payload.with("layers", documents(arrival.view()))
+            : missed(payload, resumed));
   }
 
-  static byte[] event(Event event) {
-    return frame(event.type(), eventFields(event));
+  private static JsonObject missed(JsonObject payload, Flush.Resumed resumed) {
+    JsonObject whole =
+        payload
+            .with("changes", resumed.change().patch())
+            .with("enter", documents(resumed.enter()))
+            .with("leave", texts(resumed.leave()));
+    return resumed.eventsLost()
+        ? whole.with("eventsLost", true)
+        : whole.with(
+            "events",
+            new Json.Arr(
+                resumed.events().stream()
+                    .<Json>map(told -> eventFields(told).with("type", told.event().type()))
+                    .toList()));
   }
 
-  private static Json eventBody(Event event) {
-    return eventFields(event).with("type", event.type());
+  static byte[] event(Flush.Told told) {
+    return frame(told.event().type(), eventFields(told));
   }
 
-  private static JsonObject eventFields(Event event) {
-    JsonObject fields = JsonObject.of("payload", event.payload());
+  private static JsonObject eventFields(Flush.Told told) {
+    Event event = told.event();
+    JsonObject fields = JsonObject.of("payload", event.payload()).with("version", told.version());
     return event.from() == null ? fields : fields.with("from", event.from());
   }
 
@@ -122,8 +136,7 @@ final class Frames {
       long version,
       Map<String, byte[]> changes,
       Map<String, Document> enter,
-      List<String> leave,
-      Map<String, byte[]> overlay) {
+      List<String> leave) {
     Bytes json = new Bytes();
     json.add("{\"type\":\"patch\",\"epoch\":" + epoch + ",\"version\":" + version);
     json.add(",\"changes\":", changes);
@@ -133,7 +146,6 @@ final class Frames {
     if (!leave.isEmpty()) {
       json.add(",\"leave\":").add(JsonCodec.write(texts(leave)));
     }
-    json.add(",\"overlay\":", overlay);
     return text(json.add("}").toBytes());
   }
 

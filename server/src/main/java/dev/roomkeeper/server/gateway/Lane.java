@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one event loop. Work handed in from elsewhere runs in order, much of it in one
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * cost one send.
  */
 final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final long TICK_MILLIS = 1_000;
 
   /** What went over all lanes' sockets, for the metrics. */
@@ -76,15 +79,24 @@ final class Lane {
   private void turn() {
     scheduled.set(false);
     for (Runnable task; (task = tasks.poll()) != null; ) {
-      task.run();
+      run(task);
     }
     endTurn();
+  }
+
+  /** One task that throws must not hold back what others wrote. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("a task of an event loop failed", e);
+    }
   }
 
   private void tick() {
     long now = clock.ticks();
     for (Connection connection : List.copyOf(connections)) {
-      connection.tick(now);
+      run(() -> connection.tick(now));
     }
     endTurn();
   }

@@ -3,16 +3,19 @@ package dev.roomkeeper.server.gateway;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
+import dev.roomkeeper.engine.host.Resume;
+import dev.roomkeeper.engine.host.Secret;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.server.auth.Verification.Identity;
-import dev.roomkeeper.server.hub.JoinRequest;
 import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomElsewhere;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,8 @@ final class Membership {
   private boolean joining;
   private @Nullable LiveRoom room;
   private boolean joined;
-  private Set<String> held = Set.of();
+  private boolean isLate;
+  private Set<String> held = Set.of(); // kept layers and their live twins
 
   Membership(Connection connection, Gateway gateway, Dialect dialect) {
     this.connection = connection;
@@ -61,23 +65,32 @@ final class Membership {
     return room != null && joined;
   }
 
-  /**
-   * What a client wants to join.
-   *
-   * @param name how it wants to be called, null for as its token says; one with an account is
-   *     called by that
-   * @param wholeMap whether it knows nothing of layers for parts of a map, and wants them all
-   */
-  record Wish(
-      String roomId,
-      @Nullable String name,
-      @Nullable String passphrase,
-      RoomHost.@Nullable Resume resume,
-      boolean wholeMap) {
-    @Override
-    public String toString() {
-      return "Wish[roomId=" + roomId + "]"; // A passphrase must not reach a log.
+  /** How a client wants to enter a room. */
+  sealed interface Wish {
+    String roomId();
+
+    /**
+     * As a member.
+     *
+     * @param name how it wants to be called, null for as its token says; one with an account is
+     *     called by that
+     * @param wholeMap whether it knows nothing of layers for parts of a map, and wants them all
+     */
+    record Join(
+        String roomId,
+        @Nullable String name,
+        @Nullable String passphrase,
+        @Nullable Resume resume,
+        boolean wholeMap)
+        implements Wish {
+      @Override
+      public String toString() {
+        return "Join[roomId=" + roomId + "]"; // A passphrase must not reach a log.
+      }
     }
+
+    /** As one who watches these layers. */
+    record Watch(String roomId, List<String> layers) implements Wish {}
   }
 
   /** Enters the room, after {@link #beginJoin}, as whom the connection was identified. */
@@ -89,7 +102,7 @@ final class Membership {
     gateway
         .profile(identity.userId())
         .thenCombine(
-            gateway.hub().open(wish.roomId),
+            gateway.hub().open(wish.roomId()),
             (profile, opened) -> (Runnable) () -> opened(wish, profile, opened))
         .whenComplete((then, failure) ->
             connection.lane().post(failure != null ? () -> notOpened(wish, failure) : then));
@@ -100,7 +113,7 @@ final class Membership {
       connection.close(CloseCode.MOVING, "the room is on another node");
       return;
     }
-    LOG.warn("room {} can't be opened", wish.roomId, failure);
+    LOG.warn("room {} can't be opened", wish.roomId(), failure);
     connection.close(CloseCode.TRY_AGAIN_LATER, "the room can't be opened now");
   }
 
@@ -116,30 +129,50 @@ final class Membership {
     LiveRoom live = opened.get();
     room = live;
     ((SocketAudience) live.audience()).add(connection);
-    String asked = wish.name == null ? identity.name() : wish.name;
+    Input.Knock knock =
+        switch (wish) {
+          case Wish.Join join -> joining(join, live, identity, profile);
+          case Wish.Watch(_, var layers) ->
+              new Input.Watch(connection.id(), identity.userId(), layers);
+        };
+    if (!live.knock(knock)) {
+      connection.close(CloseCode.TRY_AGAIN_LATER, "the room is behind");
+    }
+  }
+
+  private Input.Join joining(
+      Wish.Join join, LiveRoom live, Identity identity, Profiles.Profile profile) {
+    String asked = join.name() == null ? identity.name() : join.name();
     JsonObject claims = profile.claims();
     if (live.record().createdBy().equals(identity.userId())) {
       claims = claims.with("creator", true);
     }
-    if (wish.wholeMap) {
+    if (join.wholeMap()) {
       claims = claims.with("whole", true);
     }
-    live.join(
-        new JoinRequest(
-            connection.id(),
-            identity.userId(),
-            profile.name() == null ? asked : profile.name(),
-            wish.passphrase,
-            wish.resume,
-            claims));
+    return new Input.Join(
+        connection.id(),
+        identity.userId(),
+        profile.name() == null ? asked : profile.name(),
+        join.passphrase() == null ? null : new Secret(join.passphrase()),
+        join.resume(),
+        claims);
   }
 
   // --- Being there ---
 
   /** Asks the room for something; the answer comes with a flush. */
   void ask(Command command) {
-    if (room != null) {
-      room.receive(connection.id(), command);
+    if (room != null && !room.knock(new Input.Receive(connection.id(), command))) {
+      byte[] frame =
+          dialect.answer(
+              new Answer.Reject(
+                  command.seq(),
+                  Code.RATE_LIMITED,
+                  "too much is waiting; slow down and try again"));
+      if (frame != null) {
+        connection.say(frame);
+      }
     }
   }
 
@@ -153,9 +186,11 @@ final class Membership {
     Flush.Arrival arrival = personal == null ? null : personal.arrival();
     if (arrival != null) {
       joined = true;
+      isLate = arrival.delayMillis() > 0;
       held = new HashSet<>(arrival.view().keySet());
+      held.addAll(arrival.live().keySet());
       dialect.arrived(record, frames.flush(), arrival);
-    } else if (joined && !takeChanges(frames, personal, outbox)) {
+    } else if (joined && isFor(frames.flush()) && !takeChanges(frames, personal, outbox)) {
       return false;
     }
     if (personal != null) {
@@ -167,6 +202,11 @@ final class Membership {
       }
     }
     return true;
+  }
+
+  /** Those who watch with a delay are sent other flushes than all others. */
+  private boolean isFor(Flush flush) {
+    return isLate == (flush.reach() == Flush.Reach.LATE);
   }
 
   private boolean takeChanges(

@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.RoomRecord;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class NativeDialect implements Dialect {
     }
     switch (frame) {
       case ClientFrame.Join join -> join(join);
+      case ClientFrame.Watch(var layers) -> watch(layers);
       case ClientFrame.Ping(var echoed) ->
           connection.say(Frames.pong(echoed, connection.lane().clock().nowMillis()));
       case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
@@ -88,7 +90,17 @@ final class NativeDialect implements Dialect {
     if (connection.membership().beginJoin()) {
       connection
           .membership()
-          .enter(new Membership.Wish(roomId, join.name(), join.passphrase(), join.resume(), false));
+          .enter(
+              new Membership.Wish.Join(
+                  roomId, join.name(), join.passphrase(), join.resume(), false));
+    } else {
+      reject(0, Code.CONFLICT, "you joined already");
+    }
+  }
+
+  private void watch(List<String> layers) {
+    if (connection.membership().beginJoin()) {
+      connection.membership().enter(new Membership.Wish.Watch(roomId, layers));
     } else {
       reject(0, Code.CONFLICT, "you joined already");
     }
@@ -98,7 +110,7 @@ final class NativeDialect implements Dialect {
 
   @Override
   public void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival) {
-    connection.write(Frames.joined(room, flush, arrival));
+    connection.write(Frames.arrived(room, flush, arrival));
   }
 
   @Override

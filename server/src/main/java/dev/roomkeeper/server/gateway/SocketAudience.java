@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The sockets of one room: a flush costs one hand-over per event loop, however many receive it. */
 final class SocketAudience implements Audience {
+  /** More hand-overs than these wait for no flush: the room pauses. */
+  private static final int UNDELIVERED_MAX = 64;
+
   private final RoomRecord room;
+  private final AtomicInteger undelivered = new AtomicInteger();
   private final Map<Long, Connection> connections = new ConcurrentHashMap<>();
   // Replaced, never changed: a delivery may close, and so remove, a connection on its way through.
   private final Map<Lane, List<Connection>> byLane = new ConcurrentHashMap<>();
@@ -48,28 +53,41 @@ final class SocketAudience implements Audience {
   public void publish(Flush flush) {
     FlushFrames frames = new FlushFrames(flush);
     boolean isForAll =
-        flush.isLast()
-            || !flush.change().isEmpty()
-            || !flush.overlay().isEmpty()
-            || !flush.events().isEmpty();
+        flush.reach() == Flush.Reach.LAST || !flush.change().isEmpty() || !flush.events().isEmpty();
     if (!isForAll) {
       flush
           .personal()
           .forEach((id, personal) -> {
             Connection connection = connections.get(id);
             if (connection != null) {
-              connection.lane().post(() -> connection.deliver(room, frames, personal));
+              post(connection.lane(), () -> connection.deliver(room, frames, personal));
             }
           });
       return;
     }
     for (Lane lane : byLane.keySet()) {
-      lane.post(() -> {
-        for (Connection connection : byLane.getOrDefault(lane, List.of())) {
-          connection.deliver(room, frames, flush.personal().get(connection.id()));
-        }
-      });
+      post(
+          lane,
+          () -> {
+            for (Connection connection : byLane.getOrDefault(lane, List.of())) {
+              connection.deliver(room, frames, flush.personal().get(connection.id()));
+            }
+          });
     }
+  }
+
+  /** Has a lane deliver something, and counts it until that is done. */
+  private void post(Lane lane, Runnable delivery) {
+    undelivered.incrementAndGet();
+    lane.post(() -> {
+      undelivered.decrementAndGet();
+      delivery.run();
+    });
+  }
+
+  @Override
+  public boolean isBehind() {
+    return undelivered.get() > UNDELIVERED_MAX;
   }
 
   @Override

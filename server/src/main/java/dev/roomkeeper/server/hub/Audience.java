@@ -11,6 +11,9 @@ public interface Audience {
   /** Closes a connection, behind all that was published to it before. */
   void close(long connection, CloseCode code, String reason);
 
+  /** Whether too much of what was published is not delivered yet: the room should pause. */
+  boolean isBehind();
+
   /** The room is gone from this node: closes whoever is left as {@link CloseCode#MOVING}. */
   void gone();
 }

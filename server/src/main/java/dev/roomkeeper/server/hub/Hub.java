@@ -34,6 +34,7 @@ public final class Hub {
   private static final long FORSAKEN_MILLIS = 600_000;
   private static final int FORSAKEN_MAX = 1_000;
   private static final long EDIT_TIMEOUT_MILLIS = 10_000;
+  private static final int EDIT_TRIES_MAX = 5;
 
   /**
    * So long after one member the next is moved: letting one in takes some 3 ms elsewhere, more
@@ -243,6 +244,11 @@ public final class Hub {
 
   /** As {@link #edit}, on this node whoever has the room. */
   public CompletableFuture<Answer> editHere(String roomId, String userId, Command command) {
+    return editHere(roomId, userId, command, EDIT_TRIES_MAX);
+  }
+
+  private CompletableFuture<Answer> editHere(
+      String roomId, String userId, Command command, int tries) {
     return open(roomId)
         .thenCompose(room ->
             room.isEmpty()
@@ -252,7 +258,10 @@ public final class Hub {
         .thenCompose(answer ->
             answer
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> editHere(roomId, userId, command)));
+                .orElseGet(() ->
+                    tries <= 1
+                        ? CompletableFuture.completedFuture(MOVING)
+                        : editHere(roomId, userId, command, tries - 1)));
   }
 
   /**

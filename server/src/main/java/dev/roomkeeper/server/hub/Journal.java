@@ -97,6 +97,23 @@ public interface Journal extends AutoCloseable {
   /** Keeps the state as of a version that is in the log already. May be lost without harm. */
   CompletableFuture<Void> saveSnapshot(String roomId, long epoch, long version, Layers layers);
 
+  /** The durable commit that made this version; empty if it is not kept, or not by itself. */
+  default CompletableFuture<Optional<Commit>> readCommit(String roomId, long version) {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  /**
+   * Lets go of commits that are older than both bounds, as far as nobody who returns needs them, if
+   * the room still stands at this epoch. May be lost without harm.
+   *
+   * @param commitsKept so many of the newest commits stay
+   * @param sinceMillis commits of this time of day and later stay
+   */
+  default CompletableFuture<Void> prune(
+      String roomId, long epoch, int commitsKept, long sinceMillis) {
+    return CompletableFuture.completedFuture(null);
+  }
+
   /**
    * Deletes the room with all that is kept of it, if it still stands at this epoch; completes
    * exceptionally when it may still be there.

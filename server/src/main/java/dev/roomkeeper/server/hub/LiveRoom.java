@@ -1,46 +1,41 @@
 package dev.roomkeeper.server.hub;
 
 import dev.roomkeeper.engine.host.Answer;
-import dev.roomkeeper.engine.host.CloseCode;
-import dev.roomkeeper.engine.host.Effect;
-import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.host.Input;
+import dev.roomkeeper.engine.host.Mailbox;
 import dev.roomkeeper.engine.host.RoomHost;
-import dev.roomkeeper.engine.host.RoomHost.Input;
-import dev.roomkeeper.engine.json.Json;
-import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.host.RoomShell;
+import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Moment;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A room on this node: a serial mailbox around its {@link RoomHost}, which runs the host's effects.
- * All that comes at one time is taken in one step, so that a busy room sends fewer and larger
- * frames.
+ * A room on this node: a serial mailbox in front of its {@link RoomShell}. All that comes at one
+ * time is taken in one step, so that a busy room sends fewer and larger frames.
  */
 public final class LiveRoom {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
-  private static final int MAILS_PER_TURN = 256;
-  private static final int PASSPHRASE_LENGTH_MAX = 256;
-  private static final long JOURNAL_TIMEOUT_MILLIS = 5_000;
+  private static final int INPUTS_PER_TURN = 256;
+
+  /** How long a room pauses whose flushes are not delivered yet. */
+  private static final long BEHIND_MILLIS = 2;
+
+  private static final Answer TOO_MANY_EDITS =
+      new Answer.Reject(0, Code.RATE_LIMITED, "too many edits of this room wait; try again");
 
   /**
    * What a live room needs of the node it lives on.
@@ -58,24 +53,18 @@ public final class LiveRoom {
 
   private final RoomRecord record;
   private final long epoch;
-  private final RoomHost host;
+  private final RoomShell shell;
+  private final RoomHands hands;
   private final Audience audience;
   private final ScheduledExecutorService loop;
   private final Node node;
 
-  private final Queue<Runnable> mails = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger mailCount = new AtomicInteger();
+  private final Mailbox mailbox = new Mailbox(); // guarded by itself
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
   // Only on the mailbox's turn:
-  private final Map<Long, CompletableFuture<Optional<Answer>>> edits = new HashMap<>();
-  private long lastEdit;
-  private List<Input> inputs = new ArrayList<>();
   private @Nullable ScheduledFuture<?> armed;
   private long armedTicks = Long.MAX_VALUE;
-
-  private CompletableFuture<Void> removal = CompletableFuture.completedFuture(null);
 
   private volatile int online;
 
@@ -87,10 +76,11 @@ public final class LiveRoom {
       Node node) {
     this.record = record;
     this.epoch = host.released().epoch();
-    this.host = host;
     this.audience = audience;
     this.loop = loop;
     this.node = node;
+    this.hands = new RoomHands(this, loop, node);
+    this.shell = new RoomShell(host, hands);
   }
 
   public RoomRecord record() {
@@ -113,89 +103,24 @@ public final class LiveRoom {
 
   /** How much is waiting to be taken in. */
   public int waiting() {
-    return mailCount.get();
+    synchronized (mailbox) {
+      return mailbox.size();
+    }
   }
 
   // --- What comes in, from any thread ---
 
-  /** A connection joins; the answer comes through the audience. */
-  public void join(JoinRequest request) {
-    post(() -> {
-      String hash = host.passphraseHash(request.memberId());
-      String session = request.resume() == null ? null : request.resume().session();
-      String passphrase = request.passphrase();
-      if (hash == null || passphrase == null || host.isSession(request.memberId(), session)) {
-        inputs.add(joinInput(request, null));
-      } else {
-        proveAndJoin(request, passphrase, hash);
-      }
-    });
-  }
-
-  private void proveAndJoin(JoinRequest request, String passphrase, String hash) {
-    CompletableFuture.supplyAsync(() -> node.passphrases.matches(passphrase, hash), node.blocking)
-        .whenComplete((matches, failure) ->
-            post(() -> {
-              if (failure != null) {
-                audience.close(
-                    request.connection(),
-                    CloseCode.TRY_AGAIN_LATER,
-                    "too many passphrases are being checked; try again");
-              } else {
-                inputs.add(joinInput(request, matches ? hash : null));
-              }
-            }));
-  }
-
-  private static Input joinInput(JoinRequest request, @Nullable String proven) {
-    return new Input.Join(
-        request.connection(),
-        request.memberId(),
-        request.name(),
-        proven,
-        request.resume(),
-        request.claims());
-  }
-
-  /** A connection that joined asks for something; the answer comes through the audience. */
-  public void receive(long connection, Command command) {
-    if (command.type().equals(Room.PASSPHRASE)) {
-      hashAndReceive(connection, command);
-    } else {
-      post(() -> inputs.add(new Input.Receive(connection, command)));
-    }
-  }
-
-  private void hashAndReceive(long connection, Command command) {
-    Json given = command.payload().get("passphrase");
-    if (given instanceof Json.Text(var passphrase)
-        && !passphrase.isEmpty()
-        && passphrase.length() <= PASSPHRASE_LENGTH_MAX) {
-      CompletableFuture.supplyAsync(() -> node.passphrases.hash(passphrase), node.blocking)
-          .whenComplete((hash, failure) ->
-              receiveHashed(
-                  connection,
-                  command,
-                  failure == null
-                      ? JsonObject.of("hash", Json.of(hash))
-                      : JsonObject.of("busy", Json.Bool.TRUE)));
-    } else {
-      boolean takenAway = given == null || given == Json.Null.NULL;
-      receiveHashed(
-          connection,
-          command,
-          takenAway ? JsonObject.EMPTY : JsonObject.of("wrong", Json.Bool.TRUE));
-    }
-  }
-
-  private void receiveHashed(long connection, Command command, JsonObject payload) {
-    Command hashed = new Command(command.type(), command.seq(), payload);
-    post(() -> inputs.add(new Input.Receive(connection, hashed)));
+  /**
+   * Takes what a connection asks; the answer comes through the audience. False if too much of this
+   * connection's waits already: nothing of it is taken then.
+   */
+  public boolean knock(Input.Knock knock) {
+    return offer(knock);
   }
 
   /** The connection is gone. */
   public void drop(long connection) {
-    post(() -> inputs.add(new Input.Drop(connection)));
+    offer(new Input.Drop(connection));
   }
 
   /**
@@ -203,43 +128,48 @@ public final class LiveRoom {
    * it.
    */
   CompletableFuture<Optional<Answer>> edit(String userId, Command command) {
-    CompletableFuture<Optional<Answer>> answer = new CompletableFuture<>();
-    post(() -> {
-      edits.put(++lastEdit, answer);
-      inputs.add(new Input.Edit(lastEdit, userId, command));
-    });
-    return answer;
+    RoomHands.Edit edit = hands.beginEdit();
+    if (!offer(new Input.Edit(edit.number(), userId, command))) {
+      hands.edited(edit.number(), TOO_MANY_EDITS);
+    }
+    return edit.answer();
   }
 
   /** Deletes the room with all that is kept of it; completes when that is done or failed. */
   CompletableFuture<Void> end() {
-    post(() -> inputs.add(new Input.End()));
-    return gone;
+    offer(new Input.End());
+    return hands.gone();
   }
 
   /** Gives the room up in good order; completes when it is gone from here. */
   CompletableFuture<Void> drain() {
-    post(() -> inputs.add(new Input.Drain()));
-    return gone;
+    offer(new Input.Drain());
+    return hands.gone();
   }
 
   /** Another node took the room over. */
   public void lose() {
-    post(() -> inputs.add(new Input.OwnershipLost()));
+    offer(new Input.OwnershipLost());
   }
 
   /** Does what is due on a room that was just opened. */
   void start() {
-    post(() -> inputs.add(new Input.Wake()));
+    offer(new Input.Wake());
   }
 
-  // --- The mailbox ---
-
-  private void post(Runnable mail) {
-    mails.add(mail);
-    mailCount.incrementAndGet();
-    schedule();
+  /** Puts an input into the mailbox; false if there is no place for it. */
+  boolean offer(Input input) {
+    boolean isTaken;
+    synchronized (mailbox) {
+      isTaken = mailbox.offer(input);
+    }
+    if (isTaken) {
+      schedule();
+    }
+    return isTaken;
   }
+
+  // --- The mailbox's turns ---
 
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
@@ -252,54 +182,42 @@ public final class LiveRoom {
   }
 
   private void turn() {
+    if (audience.isBehind()) { // The mailbox fills meanwhile, and says so to whoever fills it.
+      later(this::turn, BEHIND_MILLIS);
+      return;
+    }
     try {
-      for (int i = 0; i < MAILS_PER_TURN; i++) {
-        Runnable mail = mails.poll();
-        if (mail == null) {
-          break;
-        }
-        mailCount.decrementAndGet();
-        mail.run();
+      List<Input> inputs;
+      synchronized (mailbox) {
+        inputs = mailbox.take(INPUTS_PER_TURN);
       }
-      List<Input> taken = inputs;
-      inputs = new ArrayList<>();
-      if (!taken.isEmpty()) {
-        run(host.step(taken, moment()));
-        online = host.connections();
+      if (!inputs.isEmpty()) {
+        shell.turn(inputs, new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice));
+        online = shell.host().connections();
         arm();
       }
-    } catch (RuntimeException e) {
-      // Not the kind's (the host answers for that): a bug here. The room's state is intact in the
-      // journal.
-      LOG.error("room {} failed and is given up", record.id(), e);
-      leave(false, List.of());
     } finally {
       scheduled.set(false);
-      if (!mails.isEmpty()) {
+      if (waiting() > 0) {
         schedule();
       }
     }
   }
 
   private void arm() {
-    long wake = host.wakeAtTicks();
-    if (wake < armedTicks) {
+    long wake = shell.wakeAtTicks();
+    if (wake < armedTicks || wake == Long.MAX_VALUE) {
       disarm();
-      armedTicks = wake;
-      long delay = Math.max(0, wake - node.clock.ticks());
-      try {
-        armed =
-            loop.schedule(
-                () -> {
-                  armedTicks = Long.MAX_VALUE;
-                  post(() -> inputs.add(new Input.Wake()));
-                },
-                delay,
-                TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException e) {
-        LOG.debug("room {} sleeps on: the node has stopped", record.id());
-      }
     }
+    if (wake < armedTicks) {
+      armedTicks = wake;
+      armed = later(this::wake, Math.max(0, wake - node.clock.ticks()));
+    }
+  }
+
+  private void wake() {
+    armedTicks = Long.MAX_VALUE;
+    offer(new Input.Wake());
   }
 
   /**
@@ -313,103 +231,17 @@ public final class LiveRoom {
     armedTicks = Long.MAX_VALUE;
   }
 
-  private Moment moment() {
-    return new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice);
-  }
-
-  // --- Effects ---
-
-  private void run(List<Effect> effects) {
-    if (!effects.isEmpty() && effects.getLast() instanceof Effect.Gone(var lost)) {
-      LOG.debug("room {} is {}", record.id(), lost ? "another's" : "at rest");
-      effects.stream().filter(effect -> !(effect instanceof Effect.Close)).forEach(this::run);
-      leave(lost, effects.stream().filter(Effect.Close.class::isInstance).toList());
-    } else {
-      effects.forEach(this::run);
+  private @Nullable ScheduledFuture<?> later(Runnable task, long millis) {
+    try {
+      return loop.schedule(task, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("room {} sleeps on: the node has stopped", record.id());
+      return null;
     }
   }
 
-  private void run(Effect effect) {
-    switch (effect) {
-      case Effect.Append(var append, var epoch, var head, var commits) ->
-          answer(append, node.journal.append(record.id(), epoch, head, commits));
-      case Effect.ReadBack(var append, var epoch, var last) ->
-          answer(append, node.journal.readBack(record.id(), epoch, last));
-      case Effect.ConfirmOwnership(var epoch, var askedAtTicks) -> confirm(epoch, askedAtTicks);
-      case Effect.SaveSnapshot(var epoch, var version, var layers) ->
-          node.journal
-              .saveSnapshot(record.id(), epoch, version, layers)
-              .whenComplete((_, failure) -> {
-                if (failure != null) {
-                  LOG.warn("room {}: no snapshot of version {}", record.id(), version, failure);
-                }
-              });
-      case Effect.Publish(var flush) -> audience.publish(flush);
-      case Effect.Close(var connection, var code, var reason) ->
-          audience.close(connection, code, reason);
-      case Effect.Edited(var edit, var answer) -> {
-        CompletableFuture<Optional<Answer>> asked = edits.remove(edit);
-        if (asked != null) {
-          asked.complete(Optional.ofNullable(answer));
-        }
-      }
-      case Effect.Remove(var epoch) -> removal = node.journal.remove(record.id(), epoch);
-      case Effect.Gone(_) -> {} // It is the last of its step: see above.
-      case Effect.Fault(var cause) ->
-          LOG.error("the rules of room {} ({}) threw", record.id(), record.kind(), cause);
-    }
-  }
-
-  private void answer(long append, CompletableFuture<Journal.Outcome> outcome) {
-    outcome
-        .orTimeout(JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-        .exceptionally(failure -> new Journal.Outcome.Unknown(failure.toString()))
-        .thenAccept(known -> post(() -> inputs.add(input(append, known))));
-  }
-
-  private static Input input(long append, Journal.Outcome outcome) {
-    return switch (outcome) {
-      case Journal.Outcome.Kept() -> new Input.AppendKept(append);
-      case Journal.Outcome.Refused() -> new Input.AppendRefused(append);
-      case Journal.Outcome.Failed(var reason) -> new Input.AppendFailed(append, reason);
-      case Journal.Outcome.Unknown(_) -> new Input.AppendUnknown(append);
-    };
-  }
-
-  private void confirm(long epoch, long askedAtTicks) {
-    node.journal
-        .confirm(record.id(), epoch)
-        .orTimeout(JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-        .whenComplete((owned, failure) -> {
-          // Silence is no answer: the host asks again.
-          if (failure == null) {
-            post(() ->
-                inputs.add(
-                    owned
-                        ? new Input.OwnershipConfirmed(askedAtTicks)
-                        : new Input.OwnershipLost()));
-          }
-        });
-  }
-
-  /** Gives the room up, and then tells its members: whoever looks for it is to find it free. */
-  private void leave(boolean lost, List<Effect> closes) {
-    disarm();
-    node.onGone
-        .apply(this, lost)
-        .whenCompleteAsync(
-            (_, _) -> {
-              closes.forEach(this::run);
-              audience.gone();
-              removal.whenComplete((_, failure) -> {
-                if (failure != null) {
-                  LOG.warn("room {} could not be deleted", record.id(), failure);
-                  gone.completeExceptionally(failure);
-                } else {
-                  gone.complete(null);
-                }
-              });
-            },
-            loop);
+  @Override
+  public String toString() {
+    return "room " + record.id() + " (" + record.kind() + ")";
   }
 }

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.engine.host.StoredForm;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal;
@@ -317,7 +318,8 @@ final class CommitLog {
             .bind("head", taken.head)
             .map((row, _) ->
                 new Snapshot(
-                    row.getLong("version"), new Layers(CommitRow.json(row.getString("layers")))))
+                    row.getLong("version"),
+                    StoredForm.layers(CommitRow.json(row.getString("layers")))))
             .findFirst()
             .orElse(new Snapshot(0, Layers.EMPTY));
     List<Commit> commits = before(handle, roomId, snapshot.version);

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.engine.host.StoredForm;
 import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 record CommitRow(Commit commit, String patch, String inverse, @Nullable String events) {
 
   static CommitRow of(Commit commit) {
+    Change.Nested stored = StoredForm.stored(commit.change());
     return new CommitRow(
         commit,
-        text(commit.change().patch()),
-        text(commit.change().inverse().patch()),
+        text(stored.patch()),
+        text(stored.inverse().patch()),
         commit.events().isEmpty() ? null : text(events(commit.events())));
   }
 
@@ -53,9 +55,10 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
         row.getLong("seq"),
         row.getString("command"),
         row.getBoolean("durable"),
-        Change.ofPatches(
-            json(Objects.requireNonNull(row.getString("patch"))),
-            json(Objects.requireNonNull(row.getString("inverse")))),
+        StoredForm.change(
+            Change.ofPatches(
+                json(Objects.requireNonNull(row.getString("patch"))),
+                json(Objects.requireNonNull(row.getString("inverse"))))),
         readEvents(row.getString("events")));
   }
 

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.engine.host.StoredForm;
 import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,7 +106,7 @@ final class Snapshots implements AutoCloseable {
     List<Encoded> encoded =
         batch.stream()
             .sorted(Comparator.comparing(Waiting::roomId)) // as all who write rows of rooms
-            .map(item -> new Encoded(item, CommitRow.text(item.layers.root())))
+            .map(item -> new Encoded(item, CommitRow.text(StoredForm.stored(item.layers))))
             .toList();
     database
         .writeInBackground(

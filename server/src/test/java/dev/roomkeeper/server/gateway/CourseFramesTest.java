@@ -48,8 +48,7 @@ final class CourseFramesTest {
     Layers after = new Layers(room).apply(change);
     room = after.root();
     return new FlushFrames(
-        new Flush(
-            1, 7, change, JsonObject.EMPTY, List.of(), Map.of(), Long.MAX_VALUE, after, false));
+        new Flush(1, 7, change, List.of(), Map.of(), Long.MAX_VALUE, after, Flush.Reach.HERE));
   }
 
   private static List<String> told(

@@ -26,28 +26,24 @@ final class FlushFramesTest {
     return JsonCodec.readOwn(text.replace('\'', '"').getBytes(UTF_8));
   }
 
-  private static Flush flush(long version, String patchByLayer, String overlay, Event... events) {
-    return flushOf(JsonObject.EMPTY, version, patchByLayer, overlay, events);
-  }
-
   private static Flush flushOf(
-      JsonObject before, long version, String patchByLayer, String overlay, Event... events) {
+      JsonObject before, long version, String patchByLayer, Event... events) {
     Change.Nested change = Change.of(new Document(before), new Patch(json(patchByLayer)));
     return new Flush(
         1,
         version,
         change,
-        json(overlay),
-        List.of(events),
+        Arrays.stream(events).map(event -> new Flush.Told(version, event)).toList(),
         Map.of(),
         Long.MAX_VALUE,
         new Layers(before).apply(change),
-        false);
+        Flush.Reach.HERE);
   }
 
   /** A room in which every layer is there, so that changes in it are changes inside. */
   private static final JsonObject ROOM =
-      json("{'all':{'a':1},'member:m1':{'a':1},'member:m2':{'a':1},'role:dm':{'a':1}}");
+      json(
+          "{'all':{'a':1},'member:m1':{'a':1},'member:m2':{'a':1},'role:dm':{'a':1},'live:all':{'a':1}}");
 
   private static String payload(byte[] frame) {
     int header = (frame[1] & 0x7F) < 126 ? 2 : (frame[1] & 0x7F) == 126 ? 4 : 10;
@@ -63,18 +59,18 @@ final class FlushFramesTest {
             flushOf(
                 ROOM,
                 7,
-                "{'all':{'b':2},'member:m1':{'b':2},'member:m2':{'b':2},'role:dm':{'b':2}}",
-                "{'all':{'x':1}}",
+                "{'all':{'b':2},'member:m1':{'b':2},'member:m2':{'b':2},'role:dm':{'b':2},"
+                    + "'live:all':{'x':1}}",
                 new Event("all", "message", "m1", json("{'t':1}"))));
     List<byte[]> patches = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
-      Set<String> held = Set.of("all", "member:m" + i);
+      Set<String> held = Set.of("all", "live:all", "member:m" + i);
       patches.add(frames.patch(held));
       assertThat(frames.events(held, null)).hasSize(1);
     }
-    assertThat(frames.patch(Set.of("all", "role:dm", "member:m1"))).isNotNull();
+    assertThat(frames.patch(Set.of("all", "live:all", "role:dm", "member:m1"))).isNotNull();
 
-    // Four layers, one overlay, one event.
+    // Five layers, one of them live, and one event.
     assertThat(frames.encoded()).isEqualTo(6);
     assertThat(patches.stream().map(System::identityHashCode).distinct())
         .as("frames: one with m1's layer, one with m2's, one for all others")
@@ -83,7 +79,7 @@ final class FlushFramesTest {
 
   @Test
   void a_change_of_one_layer_is_one_frame_for_all_and_none_for_who_does_not_hold_it() {
-    FlushFrames frames = new FlushFrames(flushOf(ROOM, 7, "{'role:dm':{'b':2}}", "{}"));
+    FlushFrames frames = new FlushFrames(flushOf(ROOM, 7, "{'role:dm':{'b':2}}"));
     byte[] patch = frames.patch(Set.of("all", "role:dm"));
     assertThat(frames.patch(Set.of("all", "role:dm", "member:x"))).isSameAs(patch);
     assertThat(frames.patch(Set.of("all", "member:x"))).isNull();
@@ -96,15 +92,14 @@ final class FlushFramesTest {
   @Test
   void with_the_last_flush_everybody_is_told_the_version() {
     Layers room = new Layers(ROOM);
-    Flush last = new Flush(1, 9, Change.NONE, JsonObject.EMPTY, List.of(), Map.of(), 1, room, true);
+    Flush last = new Flush(1, 9, Change.NONE, List.of(), Map.of(), 1, room, Flush.Reach.LAST);
     assertThat(payload(Objects.requireNonNull(new FlushFrames(last).patch(Set.of("all")))))
         .isEqualTo("{\"type\":\"patch\",\"epoch\":1,\"version\":9}");
   }
 
   @Test
   void who_gains_and_loses_layers_gets_that_in_the_same_frame() {
-    FlushFrames frames =
-        new FlushFrames(flushOf(ROOM, 7, "{'all':{'b':2},'role:dm':{'b':2}}", "{}"));
+    FlushFrames frames = new FlushFrames(flushOf(ROOM, 7, "{'all':{'b':2},'role:dm':{'b':2}}"));
     Flush.Personal move =
         new Flush.Personal(
             null,
@@ -143,7 +138,6 @@ final class FlushFramesTest {
               before,
               7 + i,
               patches[i],
-              "{}",
               new Event("all", "message", null, json("{'n':" + i + "}")),
               new Event("member:m2", "secret", null, json("{'n':1}")));
       assertThat(conflation.add(new FlushFrames(flush), HELD, HELD, null)).isTrue();
@@ -163,7 +157,7 @@ final class FlushFramesTest {
   @Test
   void P10_a_layer_gained_and_changed_is_entered_as_it_is_in_the_end() {
     Conflation conflation = new Conflation();
-    Flush first = flushOf(ROOM, 7, "{'all':{'b':2}}", "{}");
+    Flush first = flushOf(ROOM, 7, "{'all':{'b':2}}");
     conflation.add(
         new FlushFrames(first),
         Set.of("all"),
@@ -174,7 +168,7 @@ final class FlushFramesTest {
             Map.of(),
             List.of(),
             List.of()));
-    Flush second = flushOf(ROOM, 8, "{'role:dm':{'a':2}}", "{}");
+    Flush second = flushOf(ROOM, 8, "{'role:dm':{'a':2}}");
     conflation.add(
         new FlushFrames(second), Set.of("all", "role:dm"), Set.of("all", "role:dm"), null);
     assertThat(payloads(conflation))
@@ -189,13 +183,13 @@ final class FlushFramesTest {
     Document before = new Document(json("{'a':1}"));
     Document after = new Document(json("{'a':2}"));
     conflation.add(
-        new FlushFrames(flushOf(ROOM, 7, "{'all':{'b':2}}", "{}")),
+        new FlushFrames(flushOf(ROOM, 7, "{'all':{'b':2}}")),
         Set.of("all"),
         Set.of("all", "cell:1,1"),
         new Flush.Personal(
             null, Map.of("cell:1,1", before), Map.of("role:dm", before), List.of(), List.of()));
     conflation.add(
-        new FlushFrames(flushOf(ROOM, 8, "{'all':{'c':2}}", "{}")),
+        new FlushFrames(flushOf(ROOM, 8, "{'all':{'c':2}}")),
         Set.of("all"),
         Set.of("all", "role:dm"),
         new Flush.Personal(
@@ -207,22 +201,21 @@ final class FlushFramesTest {
   }
 
   @Test
-  void P10_the_last_overlay_is_kept_until_a_change_takes_its_place() {
+  void P10_only_the_newest_live_values_are_caught_up_with() {
     Conflation conflation = new Conflation();
-    JsonObject room = json("{'all':{'o':{'x':1},'p':{'x':1}}}");
+    JsonObject room = json("{'live:all':{'o':{'x':1},'p':{'x':1}}}");
+    Set<String> held = Set.of("all", "live:all");
     for (int x = 2; x < 9; x++) {
-      conflation.add(
-          new FlushFrames(flush(7, "{}", "{'all':{'o':{'x':" + x + "},'p':{'x':" + x + "}}}")),
-          HELD,
-          HELD,
-          null);
+      String patch = "{'live:all':{'o':{'x':" + x + "},'p':{'x':" + x + "}}}";
+      Flush flush = flushOf(room, 7, patch);
+      conflation.add(new FlushFrames(flush), held, held, null);
+      room = new Document(room).apply(flush.change()).root();
     }
-    conflation.add(
-        new FlushFrames(flushOf(room, 8, "{'all':{'o':{'x':9}}}", "{}")), HELD, HELD, null);
+    conflation.add(new FlushFrames(flushOf(room, 8, "{'live:all':{'o':null}}")), held, held, null);
     assertThat(payloads(conflation))
         .containsExactly(
-            "{\"type\":\"patch\",\"epoch\":1,\"version\":8,\"changes\":{\"all\":{\"o\":{\"x\":9}}},"
-                + "\"overlay\":{\"all\":{\"p\":{\"x\":8}}}}");
+            "{\"type\":\"patch\",\"epoch\":1,\"version\":8,\"changes\":"
+                + "{\"live:all\":{\"o\":null,\"p\":{\"x\":8}}}}");
   }
 
   @Test
@@ -231,7 +224,7 @@ final class FlushFramesTest {
     assertThat(conflation.add(new byte[40_000])).isTrue();
     Event large =
         new Event("all", "message", null, JsonObject.of("t", Json.of("x".repeat(25_000))));
-    FlushFrames frames = new FlushFrames(flush(7, "{}", "{}", large));
+    FlushFrames frames = new FlushFrames(flushOf(JsonObject.EMPTY, 7, "{}", large));
     assertThat(conflation.add(frames, HELD, HELD, null)).isTrue();
     assertThat(conflation.add(new byte[600])).isFalse();
   }

@@ -50,6 +50,11 @@ final class DrainTest {
         public void close(long connection, CloseCode code, String reason) {}
 
         @Override
+        public boolean isBehind() {
+          return false;
+        }
+
+        @Override
         public void gone() {}
       };
 

@@ -1,0 +1,72 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Layers;
+import java.util.List;
+
+/**
+ * How rooms stand in a journal: what is in the engine's layer here is a part of the server's layer
+ * there. The first version wrote it so, and its nodes read and go on with what is written now, as
+ * nodes of this version do with theirs: both may run side by side.
+ */
+public final class StoredForm {
+  /** The keys of the engine's layer, which in a journal are keys of the server's. */
+  static final List<String> KEYS = List.of(Members.MEMBERS, Session.SESSIONS, Timers.TIMERS);
+
+  private StoredForm() {}
+
+  /** Kept layers as a journal has them. */
+  public static JsonObject stored(Layers layers) {
+    JsonObject root = layers.root();
+    JsonObject server = root.object(Layers.SERVER);
+    for (String key : KEYS) {
+      Json value = root.object(Layers.ENGINE).get(key);
+      server = value == null ? server : server.with(key, value);
+    }
+    JsonObject rest = root.without(Layers.ENGINE).without(Layers.SERVER);
+    return server.isEmpty() ? rest : rest.with(Layers.SERVER, server);
+  }
+
+  /** Kept layers, as they are here. */
+  public static Layers layers(JsonObject stored) {
+    JsonObject server = stored.object(Layers.SERVER);
+    JsonObject engine = JsonObject.EMPTY;
+    for (String key : KEYS) {
+      Json value = server.get(key);
+      if (value != null) {
+        engine = engine.with(key, value);
+        server = server.without(key);
+      }
+    }
+    JsonObject root = stored.without(Layers.SERVER);
+    root = server.isEmpty() ? root : root.with(Layers.SERVER, server);
+    return new Layers(engine.isEmpty() ? root : root.with(Layers.ENGINE, engine));
+  }
+
+  /** A commit's change as a journal has it. */
+  public static Change.Nested stored(Change.Nested change) {
+    Change.Nested server = change.at(Layers.SERVER);
+    for (String key : KEYS) {
+      Change inEngine = change.at(Layers.ENGINE).get(key);
+      server = inEngine == null ? server : server.with(key, inEngine);
+    }
+    return with(with(change, Layers.ENGINE, Change.NONE), Layers.SERVER, server);
+  }
+
+  /** A commit's change, as it is here. */
+  public static Change.Nested change(Change.Nested stored) {
+    Change.Nested server = stored.at(Layers.SERVER);
+    Change.Nested engine = Change.NONE;
+    for (String key : KEYS) {
+      engine = engine.with(key, server.get(key));
+      server = server.with(key, null);
+    }
+    return with(with(stored, Layers.SERVER, server), Layers.ENGINE, engine);
+  }
+
+  private static Change.Nested with(Change.Nested change, String layer, Change.Nested inLayer) {
+    return change.with(layer, inLayer.isEmpty() ? null : inLayer);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.roomkeeper.engine.kind;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a component is when its field is missing, as JSON; a string without its quotes. */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Default {
+  String value();
+}

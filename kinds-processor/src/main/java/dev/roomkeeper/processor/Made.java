@@ -1,0 +1,4 @@
+package dev.roomkeeper.processor;
+
+/** A class that was made, as source. */
+record Made(String qualifiedName, String source) {}

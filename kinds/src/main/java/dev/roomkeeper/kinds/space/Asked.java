@@ -1,0 +1,63 @@
+package dev.roomkeeper.kinds.space;
+
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Bytes;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Default;
+import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.Length;
+import dev.roomkeeper.engine.kind.Named;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
+import org.jspecify.annotations.Nullable;
+
+/** What members ask of a space, and the server in the name of users. */
+final class Asked {
+  /** Far more than any map: what is only outside is told so. */
+  private static final int PLACE_MAX = 1_000_000;
+
+  private Asked() {}
+
+  /** One step, to this block. */
+  @Payload
+  record Move(
+      @Range(min = -PLACE_MAX, max = PLACE_MAX) int x,
+      @Range(min = -PLACE_MAX, max = PLACE_MAX) int y) {
+    Block to() {
+      return new Block(x, y);
+    }
+  }
+
+  @Payload
+  record Say(@Length(max = 2_000, tooLong = Code.TOO_LARGE) String message) {}
+
+  @Payload
+  record Call(@Id String to, @Bytes(max = 16 << 10) JsonObject data) {}
+
+  // --- By the server ---
+
+  @Payload
+  record Place(
+      @Id String id,
+      @Id String elementId,
+      @Range(min = 0, max = Extent.SIDE_MAX) int x,
+      @Range(min = 0, max = Extent.SIDE_MAX) int y,
+      @Range(min = 1, max = Element.SIDE_MAX) int width,
+      @Range(min = 1, max = Element.SIDE_MAX) int height,
+      @Named("static") @Default("false") boolean isStatic,
+      @Nullable @Length(max = Element.USE_LENGTH_MAX) String use) {
+    Element element() {
+      return new Element(elementId, x, y, width, height, isStatic, use, null);
+    }
+  }
+
+  @Payload
+  record Remove(@Id String id) {}
+
+  /**
+   * @param id of the element
+   * @param roomId of the table that was opened there
+   */
+  @Payload
+  record OpenTable(@Id String id, @Id String roomId) {}
+}

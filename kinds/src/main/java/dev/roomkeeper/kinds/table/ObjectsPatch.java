@@ -1,0 +1,10 @@
+package dev.roomkeeper.kinds.table;
+
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.MergePatch;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Whole;
+
+/** What is to change on the board, by the ids of its objects. */
+@Payload
+public record ObjectsPatch(@Whole @MergePatch(byId = true) JsonObject objects) {}
