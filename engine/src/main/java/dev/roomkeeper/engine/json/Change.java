@@ -56,17 +56,27 @@ public sealed interface Change extends Sized {
     }
 
     /**
-     * The change at the end of the path, if all on the way and at its end are nested; else NONE.
+     * The change at the end of the path, as a change of the members of the object there: also where
+     * an object came or went as a whole. NONE where there is no object before or after.
      */
     public Nested at(String... path) {
       Nested nested = this;
       for (String key : path) {
-        if (!(nested.get(key) instanceof Nested child)) {
-          return NONE;
-        }
-        nested = child;
+        nested = members(nested.get(key));
       }
       return nested;
+    }
+
+    private static Nested members(@Nullable Change change) {
+      return switch (change) {
+        case null -> NONE;
+        case Nested nested -> nested;
+        case Replace(var before, var after) -> diff(object(before), object(after));
+      };
+    }
+
+    private static JsonObject object(@Nullable Json value) {
+      return value instanceof JsonObject object ? object : JsonObject.EMPTY;
     }
 
     /** This with the change under the key in place of whatever is there; null takes it out. */
