@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Stage {
   private static final long DAY_MILLIS = 1_767_225_600_000L;
 
   private final Dice dice = new SplittableRandom(7)::nextLong;
-  private final RoomRules rules;
+  private final RoomKind kind;
   private final List<Commit> journal = new ArrayList<>();
   private RoomHost host;
   private long ticks = 1_000;
@@ -30,14 +31,16 @@ final class Stage {
   private Turn.@Nullable Left left;
 
   Stage(RoomRules rules) {
-    this.rules = rules;
+    this(new TestKind(rules));
+  }
+
+  Stage(RoomKind kind) {
+    this.kind = kind;
     this.host = host(1, 0, Layers.EMPTY, List.of());
   }
 
   private RoomHost host(long epoch, long version, Layers layers, List<Commit> commits) {
-    Room room =
-        Room.recovered(
-            "r", "R", new TestKind(rules), JsonObject.EMPTY, epoch, version, layers, commits);
+    Room room = Room.recovered("r", "R", kind, JsonObject.EMPTY, epoch, version, layers, commits);
     return new RoomHost(room, commits, version, ticks, LEASE_MILLIS);
   }
 
