@@ -32,6 +32,7 @@ final class ClusterNode {
   private final NodeBackend backend;
   private final OwnedQuery owned;
   private final MapEntries entries;
+  private final DueRooms due;
   private Roster roster = Roster.EMPTY;
   private Peer self;
   private boolean draining;
@@ -48,6 +49,7 @@ final class ClusterNode {
     this.backend = new NodeBackend(sim, this);
     this.owned = new OwnedQuery(sim, this);
     this.entries = new MapEntries(sim, this);
+    this.due = new DueRooms(sim, this);
     this.beatAt = sim.now();
     beatAgain();
   }
@@ -128,6 +130,7 @@ final class ClusterNode {
     beatAt = sim.now();
     owned.ask(hasStood);
     entries.publish();
+    due.look();
     if (!beating) {
       beating = true;
       lookAtSelf();

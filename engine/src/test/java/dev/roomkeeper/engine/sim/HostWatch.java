@@ -94,15 +94,18 @@ final class HostWatch {
   }
 
   void after(RoomHost shown) {
-    Room state = shown.released();
+    released(shown.released());
+    if (!shown.isGone()) {
+      lazyIsNotLate();
+    }
+  }
+
+  private void released(Room state) {
     Oracle.check(state.version() >= releasedVersion, "%s took back what it released", host.name);
     if (state.version() > releasedVersion) {
       releasedVersion = state.version();
       unkept.add(new long[] {releasedVersion, sim.now()});
       note(state);
-    }
-    if (!shown.isGone()) {
-      lazyIsNotLate();
     }
   }
 
@@ -134,6 +137,7 @@ final class HostWatch {
       Oracle.check(sim.now() - at >= delay, "a flush of %d is sent too early", flush.version());
       return flush.layers();
     }
+    released(state);
     flushedAt.putIfAbsent(flush.version(), sim.now());
     Oracle.check(
         flush.epoch() == state.epoch() && flush.version() == state.version(),

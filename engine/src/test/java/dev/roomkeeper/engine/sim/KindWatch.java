@@ -43,9 +43,7 @@ final class KindWatch implements SimKind.Observer {
       if (past != null && !thrown.contains(number)) {
         long then =
             (long)
-                past.object(Layers.live(Layers.SERVER))
-                    .object(List.of("clock"))
-                    .number("last", 0);
+                past.object(Layers.live(Layers.SERVER)).object(List.of("clock")).number("last", 0);
         Oracle.check(then == number, "the past of tick %d is that of tick %d", number, then);
       }
     }

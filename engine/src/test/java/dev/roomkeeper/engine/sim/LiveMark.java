@@ -20,8 +20,7 @@ record LiveMark(
     String layer, String id, String owner, long sinceMillis, String nonce, String durable) {
   static final String ROOM = "-";
 
-  static LiveMark of(
-      Draft draft, String layer, String id, @Nullable Member owner, Moment moment) {
+  static LiveMark of(Draft draft, String layer, String id, @Nullable Member owner, Moment moment) {
     return new LiveMark(
         layer,
         id,

@@ -54,13 +54,15 @@ final class LiveTruth {
     live.forEach((layer, values) -> {
       boolean isSent = Layers.isSent(layer);
       Oracle.check(!JsonObject.EMPTY.equals(values), "the live layer %s is empty", layer);
-      leaves(values, text -> {
-        if (isSent) {
-          LiveMark mark = LiveMark.read(text);
-          look(state, layer, mark);
-          bytes.merge(mark.owner(), text.length(), Integer::sum);
-        }
-      });
+      leaves(
+          values,
+          text -> {
+            if (isSent) {
+              LiveMark mark = LiveMark.read(text);
+              look(state, layer, mark);
+              bytes.merge(mark.owner(), text.length(), Integer::sum);
+            }
+          });
     });
     bytes.remove(LiveMark.ROOM);
     bytes.forEach((owner, total) ->
@@ -77,10 +79,11 @@ final class LiveTruth {
 
   private static void leaves(Json value, Leaf leaf) {
     switch (value) {
-      case JsonObject object -> object.forEach((key, inner) -> {
-        Oracle.check(!JsonObject.EMPTY.equals(inner), "an empty object in live state: %s", key);
-        leaves(inner, leaf);
-      });
+      case JsonObject object ->
+          object.forEach((key, inner) -> {
+            Oracle.check(!JsonObject.EMPTY.equals(inner), "an empty object in live state: %s", key);
+            leaves(inner, leaf);
+          });
       case Json.Arr(var items) -> items.forEach(item -> leaves(item, leaf));
       case Json.Text(var text) -> leaf.text(text);
       case Json other -> {}
@@ -126,13 +129,15 @@ final class LiveTruth {
     }
     Set<String> old = new HashSet<>();
     leaves(before, text -> old.add(LiveMark.read(text).nonce()));
-    leaves(now, text ->
-        Oracle.check(
-            !old.contains(LiveMark.read(text).nonce()),
-            "%s outlives what was kept in its place, %s in %s",
-            text,
-            path,
-            layer));
+    leaves(
+        now,
+        text ->
+            Oracle.check(
+                !old.contains(LiveMark.read(text).nonce()),
+                "%s outlives what was kept in its place, %s in %s",
+                text,
+                path,
+                layer));
   }
 
   private static @Nullable Json member(Json value, String key) {

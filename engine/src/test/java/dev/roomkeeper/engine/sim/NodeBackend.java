@@ -132,9 +132,8 @@ final class NodeBackend implements SimHost.Backend {
         },
         reply -> {
           List<Commit> found = reply.answer();
-          boolean isThere = found != null && !found.isEmpty();
-          host.input(
-              new Input.CommitRead(read.version(), isThere ? found.getFirst() : null));
+          Commit commit = found == null || found.isEmpty() ? null : found.getFirst();
+          host.input(new Input.CommitRead(read.version(), commit));
         });
   }
 

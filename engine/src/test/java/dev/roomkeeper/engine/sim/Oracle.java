@@ -51,6 +51,9 @@ final class Oracle {
     }
   }
 
+  /** A host remembers so many at least, also in tests where its bounds are low. */
+  private static final int RESUMED_VERSIONS = 20;
+
   private record Stamp(long epoch, long version) {}
 
   private record Refusal(Asked asked, Answer.Reject answer, int copies) {}
@@ -111,7 +114,10 @@ final class Oracle {
       state =
           withoutEmptyLayers(PlainJson.mergePatch(state, PlainJson.of(commit.change().patch())));
       replayed.put(head, state);
-      check(PlainJson.members(state.get(Layers.ALL)).containsKey("began"), "it never began");
+      check(
+          commit.base() > 0 || PlainJson.members(state.get(Layers.ALL)).containsKey("began"),
+          "the room is at version %d and never began",
+          head);
       wakes.kept(state);
       RevertTruth.kept(commit, commits, before, state);
       for (Event event : commit.events()) {
@@ -227,6 +233,18 @@ final class Oracle {
       return epoch >= laterEpoch
           || beginOfEpoch.subMap(epoch, false, laterEpoch, true).values().stream()
               .allMatch(begin -> version <= begin);
+    }
+
+    /**
+     * Whether the host has to know what led from that point to its version of now. It may have let
+     * go of what is long ago.
+     */
+    boolean isResumable(long epoch, long version, SimHost host, long now) {
+      return epoch <= host.epoch()
+          && version >= host.recentFrom()
+          && now - version <= RESUMED_VERSIONS
+          && survived(epoch, version, host.epoch())
+          && commits.stream().anyMatch(commit -> commit.version() == version);
     }
 
     void shown(Room room) {

@@ -30,11 +30,12 @@ final class RevertTruth {
         boolean isAgain = event.payload().isTrue("again");
         Change.Nested done = Objects.requireNonNull(target).change();
         Map<String, @Nullable Object> expected = copy(before);
-        (isAgain ? done : done.inverse()).forEach((layer, change) -> {
-          if (!layer.equals(Layers.ENGINE)) {
-            redo(expected, new ArrayList<>(List.of(layer)), change);
-          }
-        });
+        (isAgain ? done : done.inverse())
+            .forEach((layer, change) -> {
+              if (!layer.equals(Layers.ENGINE)) {
+                redo(expected, new ArrayList<>(List.of(layer)), change);
+              }
+            });
         Map<String, @Nullable Object> wanted = kinds(expected);
         Map<String, @Nullable Object> found = kinds(after);
         Oracle.check(
@@ -57,11 +58,12 @@ final class RevertTruth {
       return;
     }
     switch (change) {
-      case Change.Nested nested -> nested.forEach((key, inner) -> {
-        path.add(key);
-        redo(root, path, inner);
-        path.removeLast();
-      });
+      case Change.Nested nested ->
+          nested.forEach((key, inner) -> {
+            path.add(key);
+            redo(root, path, inner);
+            path.removeLast();
+          });
       case Change.Replace(var expected, var wanted) -> {
         Map<String, @Nullable Object> parent = parent(root, path);
         String key = path.getLast();
@@ -104,8 +106,7 @@ final class RevertTruth {
   private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> object) {
     Map<String, @Nullable Object> copy = new TreeMap<>();
     object.forEach((key, value) ->
-        copy.put(
-            key, value instanceof Map ? copy((Map<String, @Nullable Object>) value) : value));
+        copy.put(key, value instanceof Map ? copy((Map<String, @Nullable Object>) value) : value));
     return copy;
   }
 

@@ -195,13 +195,15 @@ final class SimDeeds {
         .at(Layers.ENGINE, "members")
         .forEach((memberId, change) -> {
           if (change instanceof Change.Nested member) {
-            member.at("layers").forEach((layer, _) -> {
-              if (draft.member(memberId) != null && moment.dice().below(2) == 0) {
-                draft.hold(memberId, layer);
-              } else {
-                draft.release(memberId, layer);
-              }
-            });
+            member
+                .at("layers")
+                .forEach((layer, _) -> {
+                  if (draft.member(memberId) != null && moment.dice().below(2) == 0) {
+                    draft.hold(memberId, layer);
+                  } else {
+                    draft.release(memberId, layer);
+                  }
+                });
           }
         });
   }

@@ -2,6 +2,9 @@ package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.host.Effect;
+import dev.roomkeeper.engine.host.StoredForm;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
@@ -19,7 +22,12 @@ final class SimJournal {
   }
 
   /** What whoever takes the room over reads. */
-  record Taken(long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {}
+  record Taken(long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {
+    /** The version after the oldest commit of these: who has it can be told what came then. */
+    long recentFrom() {
+      return commits.isEmpty() ? Long.MAX_VALUE : commits.getFirst().version();
+    }
+  }
 
   /** So many commits before the second newest snapshot stay, for whoever returns. */
   static final int RESUME_COMMITS = 40;
@@ -34,7 +42,7 @@ final class SimJournal {
   private long formerSnapshotVersion;
   private long prunedVersion; // commits up to this one are gone
   private long wakeAtMillis = Long.MAX_VALUE;
-  private Layers snapshot = Layers.EMPTY;
+  private JsonObject snapshot = JsonObject.EMPTY;
 
   SimJournal(Oracle.RoomTruth truth) {
     this.truth = truth;
@@ -59,13 +67,16 @@ final class SimJournal {
     while (from < commits.size() && commits.get(from).version() <= snapshotVersion) {
       from++;
     }
-    List<Commit> tail = List.copyOf(commits.subList(Math.max(0, from - before), commits.size()));
+    List<Commit> tail =
+        commits.subList(Math.max(0, from - before), commits.size()).stream()
+            .map(SimJournal::lifted)
+            .toList();
     Oracle.check(
         tail.isEmpty() || tail.getFirst().version() > prunedVersion,
         "who returns needs commit %d, and all up to %d are gone",
         tail.isEmpty() ? 0 : tail.getFirst().version(),
         prunedVersion);
-    return new Taken(epoch, snapshotVersion, snapshot, tail);
+    return new Taken(epoch, snapshotVersion, StoredForm.layers(snapshot), tail);
   }
 
   /** In one conditional update: nothing if the epoch is another by now. */
@@ -100,7 +111,7 @@ final class SimJournal {
       return Outcome.REFUSED;
     }
     for (Commit commit : append.commits()) {
-      commits.add(commit);
+      commits.add(with(commit, StoredForm.stored(commit.change())));
       kept.add(commit.id());
       truth.kept(commit);
     }
@@ -127,7 +138,7 @@ final class SimJournal {
     if (version > snapshotVersion) {
       formerSnapshotVersion = snapshotVersion;
       snapshotVersion = version;
-      snapshot = layers;
+      snapshot = StoredForm.stored(layers);
     }
   }
 
@@ -141,7 +152,31 @@ final class SimJournal {
   @Nullable Commit read(long version) {
     return version <= prunedVersion
         ? null
-        : commits.stream().filter(c -> c.version() == version).findFirst().orElse(null);
+        : commits.stream()
+            .filter(commit -> commit.version() == version)
+            .map(SimJournal::lifted)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** As it is in a room: a journal holds what the first version wrote. */
+  private static Commit lifted(Commit stored) {
+    return with(stored, StoredForm.change(stored.change()));
+  }
+
+  private static Commit with(Commit commit, Change.Nested change) {
+    return new Commit(
+        commit.id(),
+        commit.epoch(),
+        commit.base(),
+        commit.version(),
+        commit.atMillis(),
+        commit.author(),
+        commit.seq(),
+        commit.command(),
+        commit.durable(),
+        Change.ofPatches(change.patch(), change.inverse().patch()),
+        commit.events());
   }
 
   /** Lets go of a few of the oldest; false if there is nothing more to let go of now. */

@@ -133,8 +133,7 @@ final class SimKind implements RoomKind {
   @Override
   public void opened(Draft draft, Moment moment) {
     String layer = Layers.live(Layers.ALL);
-    draft.put(
-        layer, List.of("opened"), LiveMark.of(draft, layer, "opened", null, moment).text(""));
+    draft.put(layer, List.of("opened"), LiveMark.of(draft, layer, "opened", null, moment).text(""));
   }
 
   @Override
@@ -158,7 +157,7 @@ final class SimKind implements RoomKind {
     }
     draft.put(Layers.ALL, List.of("members", member.id()), JsonObject.EMPTY.with("online", true));
     String layer = Layers.live(Layers.ALL);
-    LiveMark mark = LiveMark.of(draft, layer, "here", member, moment);
+    LiveMark mark = LiveMark.of(draft, layer, "here", null, moment);
     draft.put(layer, List.of("doc", member.id()), mark.text(""));
     if (mood.quiet) { // Nobody is kept out for want of space in the end.
       draft.layers().root().keys().stream()
@@ -210,10 +209,7 @@ final class SimKind implements RoomKind {
     draft.put(
         engines,
         List.of("clock"),
-        JsonObject.EMPTY
-            .with("ran", ran + 1)
-            .with("skipped", skipped)
-            .with("last", tick.number()));
+        JsonObject.EMPTY.with("ran", ran + 1).with("skipped", skipped).with("last", tick.number()));
     String id = "tick-" + moment.dice().id(12);
     String seen = Layers.live(moment.dice().below(2) == 0 ? Layers.ALL : oneOf(CELLS, moment));
     LiveMark mark = LiveMark.of(draft, seen, id, null, moment);

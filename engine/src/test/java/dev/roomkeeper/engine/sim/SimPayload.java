@@ -33,10 +33,7 @@ final class SimPayload {
 
   /** That a commit is taken back, or done again. */
   JsonObject redo(long version) {
-    return JsonObject.EMPTY
-        .with("id", id)
-        .with("version", version)
-        .with("anew", sim.chance(0.5));
+    return JsonObject.EMPTY.with("id", id).with("version", version).with("anew", sim.chance(0.5));
   }
 
   private JsonObject deed() {

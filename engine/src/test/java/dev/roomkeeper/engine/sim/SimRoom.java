@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.Input;
+import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
@@ -57,7 +57,7 @@ final class SimRoom {
     String editId = "edit-" + ++lastEdit;
     SimPayload payload = new SimPayload(sim, this, clients.getFirst().memberId, editId);
     if (sim.chance(0.15)) {
-      long version = 1 + sim.below((int) truth.head() + 1);
+      long version = 1L + sim.below((int) truth.head() + 1);
       String type = sim.chance(0.7) ? SimKind.REVERT : SimKind.REAPPLY;
       way().edit(lastEdit, editId, type, payload.redo(version));
     } else {
@@ -84,8 +84,7 @@ final class SimRoom {
       truth.recovered(room);
     }
     truth.served(taken.epoch());
-    SimHost host =
-        new SimHost(sim, this, node, backend, room, taken, askedAt);
+    SimHost host = new SimHost(sim, this, node, backend, room, taken, askedAt);
     watch.of(host);
     hosts.add(host);
     if (current == null || current.epoch() < host.epoch()) {

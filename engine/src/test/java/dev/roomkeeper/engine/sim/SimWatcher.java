@@ -45,6 +45,13 @@ final class SimWatcher implements SimParty {
     }
   }
 
+  void comeBack() {
+    if (link != null) {
+      link.hangUp(0);
+    }
+    connect();
+  }
+
   private void connect() {
     SimLink made = new SimLink(sim, sim.nextConnection(), this);
     link = made;
@@ -123,12 +130,7 @@ final class SimWatcher implements SimParty {
     view.forEach((layer, values) -> {
       Map<String, @Nullable Object> truth = room.truth.plain(shown.object(layer));
       Oracle.check(
-          values.equals(truth),
-          "%s sees in %s%n%s%nand there is%n%s",
-          this,
-          layer,
-          values,
-          truth);
+          values.equals(truth), "%s sees in %s%n%s%nand there is%n%s", this, layer, values, truth);
     });
   }
 

@@ -53,9 +53,7 @@ final class SimWeather implements SimHost.Backend {
           SimJournal.Outcome outcome = execute(host, journal, append);
           answer(
               host,
-              isLost
-                  ? new Input.AppendUnknown(append.append())
-                  : input(append.append(), outcome));
+              isLost ? new Input.AppendUnknown(append.append()) : input(append.append(), outcome));
         });
   }
 

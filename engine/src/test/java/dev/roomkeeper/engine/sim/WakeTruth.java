@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The timers of one room as the journal has them. */
 final class WakeTruth {
-  /** Nodes' clocks differ, rooms are looked for, and taken over. */
-  private static final long LATE_MILLIS = 6_500;
-
   private Map<String, @Nullable Object> timers = Map.of();
 
   /** After a commit: the kind has noted the same timers as the engine. */
@@ -32,9 +29,8 @@ final class WakeTruth {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** Once all is well: none was left behind. */
-  void noneIsLate(long now) {
-    long late = SimHost.DAY_MILLIS + now - first();
-    Oracle.check(late < LATE_MILLIS, "a timer is %d ms late: %s", late, timers);
+  /** Long after the last was set, all have come. */
+  void noneIsLeft() {
+    Oracle.check(timers.isEmpty(), "timers that never came: %s", timers);
   }
 }
