@@ -64,7 +64,7 @@ final class Clock implements Past {
   /**
    * The next tick, if it is due. What is beyond {@link #CATCH_UP_MAX} is skipped.
    *
-   * @param takenBack how many ticks were taken back since the last one
+   * @param takenBack how many beats were taken back since the last one
    */
   @Nullable Tick next(RoomRules.Ticking rules, long nowTicks, int takenBack, boolean canKeep) {
     skipped += takenBack;
@@ -82,6 +82,11 @@ final class Clock implements Past {
     inputs.clear();
     inputCounts.clear();
     return tick;
+  }
+
+  /** So many beats came to nothing: the next tick says so. */
+  void skip(int beats) {
+    skipped += beats;
   }
 
   // --- Inputs ---

@@ -90,8 +90,8 @@ record Held(
 
   Held then(Held next) {
     Origin both =
-        origin instanceof Origin.Clock(var ticks) && next.origin instanceof Origin.Clock(var more)
-            ? new Origin.Clock(ticks + more)
+        origin instanceof Origin.Clock(var beats) && next.origin instanceof Origin.Clock(var more)
+            ? new Origin.Clock(beats + more)
             : origin;
     return new Held(needs, next.after, null, Change.compose(live, next.live), both, null);
   }

@@ -290,6 +290,16 @@ final class Inlet {
     outlet.answer(connection, new Answer.Reject(command.seq(), code, message));
   }
 
+  /** As an outcome, which stays what it is when the command is sent again. */
+  private void refuse(
+      long connection, Command command, Answer.Reject why, Moment moment, List<Effect> effects) {
+    String memberId = attendance.member(connection);
+    if (memberId != null) {
+      Occasion refusal = new Occasion.Refuse(memberId, command, why.code(), why.message());
+      take(refusal, new Origin.Asked(connection, memberId, command.seq()), moment, effects);
+    }
+  }
+
   // --- The past ---
 
   private @Nullable Commit commit(long version) {
@@ -326,7 +336,7 @@ final class Inlet {
           if (isThere) {
             receiveAll(connection, line, moment, effects);
           } else {
-            reject(connection, line.getFirst(), gone.code(), gone.message());
+            refuse(connection, line.getFirst(), gone, moment, effects);
             receiveAll(connection, line.subList(1, line.size()), moment, effects);
           }
         });
@@ -350,7 +360,9 @@ final class Inlet {
    * @param isOpen whether the room may change by itself; if not, it ticks no more
    */
   void tickIfDue(boolean isOpen, Moment moment, List<Effect> effects) {
-    if (!isOpen || (attendance.isEmpty() && !isTickingOn(moment.ticks()))) {
+    // What began or opened the room may have been taken back.
+    boolean isLive = isOpen && pending.working().version() > 0 && pending.working().isOpened();
+    if (!isLive || (attendance.isEmpty() && !isTickingOn(moment.ticks()))) {
       clock.stop();
       return;
     }
@@ -361,11 +373,16 @@ final class Inlet {
     }
     while (!isOverfull()) {
       boolean canKeep = !pending.isInDoubt(moment.ticks());
-      Tick tick = clock.next(rules, moment.ticks(), pending.ticksTakenBack(), canKeep);
+      Tick tick = clock.next(rules, moment.ticks(), pending.beatsTakenBack(), canKeep);
       if (tick == null) {
         return;
       }
-      take(new Occasion.Tick(tick), new Origin.Clock(1), moment, effects);
+      Step step = step(new Occasion.Tick(tick), moment);
+      int beats = 1 + tick.skipped(); // If this comes to nothing, so does what it says was skipped.
+      if (step.fault() != null) {
+        clock.skip(beats);
+      }
+      hold(step, new Origin.Clock(beats), moment, effects);
       clock.note(rules, pending.working().layers());
     }
   }

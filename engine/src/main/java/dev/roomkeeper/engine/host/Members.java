@@ -84,9 +84,9 @@ final class Members {
   static List<String> moved(Change.Nested change) {
     List<String> moved = new ArrayList<>();
     for (String engine : List.of(Layers.ENGINE, LIVE)) {
-      change.forEachAt(
-          List.of(engine, MEMBERS),
-          (memberId, member) -> {
+      change
+          .at(engine, MEMBERS)
+          .forEach((memberId, member) -> {
             if (!(member instanceof Change.Nested nested) || nested.get(LAYERS) != null) {
               moved.add(memberId);
             }

@@ -1,6 +1,7 @@
 package dev.roomkeeper.engine.host;
 
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ sealed interface Occasion {
 
   /** A member asks for something. */
   record Act(String memberId, Command command) implements Occasion {}
+
+  /** A member asked for something that can't be, and is refused once and for all. */
+  record Refuse(String memberId, Command command, Code code, String message) implements Occasion {}
 
   /** The server asks for something in a user's name. */
   record Edit(String userId, Command command) implements Occasion {}

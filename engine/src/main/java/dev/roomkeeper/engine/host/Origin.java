@@ -5,8 +5,8 @@ sealed interface Origin {
   /** Nobody: a timer, somebody who left. */
   record Nobody() implements Origin {}
 
-  /** The room's clock, so many times. */
-  record Clock(int ticks) implements Origin {}
+  /** The room's clock, for so many beats, those included that were skipped before. */
+  record Clock(int beats) implements Origin {}
 
   /** A member, by a command. */
   record Asked(long connection, String memberId, long seq) implements Origin {}

@@ -133,11 +133,11 @@ final class Outlet {
 
   /** Adds to the effects what tells everybody all that was released since the last flush. */
   void flush(Attendance attendance, long validUntilTicks, Moment moment, List<Effect> effects) {
+    watchers.look(released, moment, effects);
     Map<Long, Flush.Personal> personal = personal(attendance, moment);
     Flush flush =
         flush(
             sent(change), events.stream().map(Happened::told).toList(), personal, validUntilTicks);
-    watchers.look(released, moment, this);
     if (!flush.change().isEmpty() || !flush.events().isEmpty() || !personal.isEmpty()) {
       effects.add(new Effect.Publish(flush));
       watchers.delay(flush, moment.ticks(), released.rules().watchDelayMillis());

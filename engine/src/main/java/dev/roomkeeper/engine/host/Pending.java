@@ -24,7 +24,7 @@ final class Pending {
   private Room working;
   private Room kept;
   private long lastDurable;
-  private int ticksTakenBack;
+  private int beatsTakenBack;
   private long takenBackTimes;
 
   /**
@@ -106,11 +106,11 @@ final class Pending {
     }
   }
 
-  /** How many ticks were taken back since this was asked last. */
-  int ticksTakenBack() {
-    int ticks = ticksTakenBack;
-    ticksTakenBack = 0;
-    return ticks;
+  /** How many beats of the clock were taken back since this was asked last. */
+  int beatsTakenBack() {
+    int beats = beatsTakenBack;
+    beatsTakenBack = 0;
+    return beats;
   }
 
   /** Rises whenever something is taken back. */
@@ -198,7 +198,7 @@ final class Pending {
     lastDurable = 0;
     for (Held item : takenBack) {
       item.takeBack(reason, working, attendance, outlet);
-      ticksTakenBack += item.origin() instanceof Origin.Clock(var ticks) ? ticks : 0;
+      beatsTakenBack += item.origin() instanceof Origin.Clock(var beats) ? beats : 0;
     }
     takenBackTimes++;
     // Who came or went meanwhile is taken back as well: look again who is here.

@@ -299,9 +299,7 @@ final class RoomDraft implements Draft {
 
   private static boolean changesMembers(Change.Nested change) {
     boolean[] changes = {false};
-    change.forEachAt(
-        List.of(Layers.ENGINE, Members.MEMBERS),
-        (_, member) ->
+    change.at(Layers.ENGINE, Members.MEMBERS).forEach((_, member) ->
             changes[0] |=
                 !(member instanceof Change.Nested nested)
                     || nested.keys().stream().anyMatch(key -> !key.equals(Members.LAYERS)));
@@ -310,13 +308,10 @@ final class RoomDraft implements Draft {
 
   /** Timers and holdings that the commit changed are for the kind to set anew. */
   private void owe(Change.Nested change) {
-    change.forEachAt(List.of(Layers.ENGINE, Timers.TIMERS), (name, _) -> owed.add(debt(name)));
-    change.forEachAt(
-        List.of(Layers.ENGINE, Members.MEMBERS),
-        (memberId, member) -> {
+    change.at(Layers.ENGINE, Timers.TIMERS).forEach((name, _) -> owed.add(debt(name)));
+    change.at(Layers.ENGINE, Members.MEMBERS).forEach((memberId, member) -> {
           if (member instanceof Change.Nested nested) {
-            nested.forEachAt(
-                List.of(Members.LAYERS), (layer, _) -> owed.add(debt(memberId, layer)));
+            nested.at(Members.LAYERS).forEach((layer, _) -> owed.add(debt(memberId, layer)));
           }
         });
   }

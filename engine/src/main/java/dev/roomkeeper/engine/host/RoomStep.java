@@ -60,6 +60,8 @@ final class RoomStep {
               draft -> room.kind().opened(draft, moment));
       case Occasion.Join join -> new JoinStep(this, room, join).take(moment);
       case Occasion.Act(var memberId, var command) -> act(memberId, command);
+      case Occasion.Refuse(var memberId, var command, var code, var message) ->
+          refuse(memberId, command, new Answer.Reject(command.seq(), code, message));
       case Occasion.Edit(var userId, var command) -> edit(userId, command);
       case Occasion.Offline(var memberId) -> offline(memberId);
       case Occasion.Expire(var memberId) -> expire(memberId);
@@ -194,6 +196,13 @@ final class RoomStep {
     return step.fault() != null && step.answer() instanceof Answer.Reject reject
         ? noted(reject, asker).with(step.fault())
         : step;
+  }
+
+  private Step refuse(String memberId, Command command, Answer.Reject reject) {
+    Answer before = room.outcome(memberId, command.seq());
+    return before != null || room.member(memberId) == null
+        ? Step.unchanged(room, before == null ? reject : before)
+        : noted(reject, Asker.acting(memberId, command, durability(room, command.type())));
   }
 
   static Durability durability(Room room, String commandType) {

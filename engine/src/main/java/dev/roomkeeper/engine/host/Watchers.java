@@ -109,12 +109,19 @@ final class Watchers {
     return arrivals;
   }
 
-  /** Asks again of everybody, and closes who may watch no more. */
-  void look(Room room, Moment moment, Outlet outlet) {
-    for (var each : List.copyOf(watchers.entrySet())) {
-      if (!mayWatch(room, moment, each.getValue().userId, each.getValue().layers)) {
-        watchers.remove(each.getKey());
-        outlet.close(each.getKey(), CloseCode.FORBIDDEN, "this can't be watched any more");
+  /**
+   * Asks again of everybody, and closes who may watch no more, before anything is sent of the room
+   * as it is now.
+   */
+  void look(Room room, Moment moment, List<Effect> effects) {
+    for (Map<Long, Watcher> all : List.of(watchers, arriving)) {
+      for (var each : List.copyOf(all.entrySet())) {
+        if (!mayWatch(room, moment, each.getValue().userId, each.getValue().layers)) {
+          all.remove(each.getKey());
+          effects.add(
+              new Effect.Close(
+                  each.getKey(), CloseCode.FORBIDDEN, "this can't be watched any more"));
+        }
       }
     }
   }

@@ -56,38 +56,27 @@ public sealed interface Change extends Sized {
     }
 
     /**
-     * The change at the end of the path, if all on the way and at its end are nested; else NONE.
+     * The change at the end of the path, as a change of the members of the object there: also where
+     * an object came or went as a whole. NONE where there is no object before or after.
      */
     public Nested at(String... path) {
       Nested nested = this;
       for (String key : path) {
-        if (!(nested.get(key) instanceof Nested child)) {
-          return NONE;
-        }
-        nested = child;
+        nested = members(nested.get(key));
       }
       return nested;
     }
 
-    /**
-     * Calls the action for each key of the object at the end of the path under which something
-     * changes, also where that object, or one on the way, comes or goes as a whole.
-     */
-    public void forEachAt(List<String> path, BiConsumer<? super String, ? super Change> action) {
-      Change change = this;
-      for (String key : path) {
-        Change below = change.below(key);
-        if (below == null) {
-          return;
-        }
-        change = below;
-      }
-      if (change instanceof Nested nested) {
-        nested.forEach(action);
-      } else if (change instanceof Replace(var before, var after)) {
-        Change whole = diff(objectOf(before), objectOf(after));
-        ((Nested) whole).forEach(action);
-      }
+    private static Nested members(@Nullable Change change) {
+      return switch (change) {
+        case null -> NONE;
+        case Nested nested -> nested;
+        case Replace(var before, var after) -> diff(object(before), object(after));
+      };
+    }
+
+    private static JsonObject object(@Nullable Json value) {
+      return value instanceof JsonObject object ? object : JsonObject.EMPTY;
     }
 
     /** This with the change under the key in place of whatever is there; null takes it out. */
@@ -171,19 +160,6 @@ public sealed interface Change extends Sized {
     public String toString() {
       return patch().toString();
     }
-  }
-
-  /** The change of one member of the object that this is a change of; null if it stays. */
-  private @Nullable Change below(String key) {
-    return switch (this) {
-      case Nested nested -> nested.get(key);
-      case Replace(var before, var after) ->
-          between(objectOf(before).get(key), objectOf(after).get(key));
-    };
-  }
-
-  private static JsonObject objectOf(@Nullable Json value) {
-    return value instanceof JsonObject object ? object : JsonObject.EMPTY;
   }
 
   /** What applying the patch to the document changes: leaves that stay as they are fall out. */

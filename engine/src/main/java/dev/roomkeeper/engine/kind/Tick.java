@@ -7,7 +7,8 @@ import java.util.List;
  * One beat of a room's clock.
  *
  * @param number counts from 1 since the room was opened here
- * @param skipped how many beats before this one were never run, or were taken back
+ * @param skipped how many beats were never run, failed or were taken back since the last tick that
+ *     took effect: the effective ticks and what they say was skipped add up to the number
  * @param inputs what members sent since the beat before, in the order of its coming
  * @param canKeep whether the journal answers; if not, a tick that is made durable is refused
  */

@@ -1,6 +1,6 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,43 +27,43 @@ final class ClusterDoor implements SimRoom.Way {
   }
 
   @Override
-  public void join(SimLink link, RoomHost.Input.Join join) {
-    sim.at(sim.now() + sim.below(8), () -> enter(link, join));
+  public void enter(SimLink link, Input.Knock knock) {
+    sim.at(sim.now() + sim.below(8), () -> find(link, knock));
   }
 
-  private void enter(SimLink link, RoomHost.Input.Join join) {
+  private void find(SimLink link, Input.Knock knock) {
     if (sim.chance(0.5)) {
-      route(link, join, LOOKUPS_MAX);
+      route(link, knock, LOOKUPS_MAX);
     } else {
-      enterAnywhere(link, join);
+      enterAnywhere(link, knock);
     }
   }
 
   /** Any node is asked where the room is; one that says nothing in time is left out for a while. */
-  private void route(SimLink link, RoomHost.Input.Join join, int lookups) {
+  private void route(SimLink link, Input.Knock knock, int lookups) {
     if (!link.isOpen()) {
       return;
     }
     ClusterNode asked = lookups == 0 ? null : sim.lookups.any();
     if (asked == null) {
-      enterAnywhere(link, join);
+      enterAnywhere(link, knock);
       return;
     }
     boolean[] isOver = {false};
-    asked.machine.run(() -> asked.routing.lead(room, nodeId -> told(link, join, nodeId, isOver)));
+    asked.machine.run(() -> asked.routing.lead(room, nodeId -> told(link, knock, nodeId, isOver)));
     sim.at(
         sim.now() + LOOKUP_MILLIS,
         () -> {
           if (!isOver[0]) {
             isOver[0] = true;
             sim.lookups.failed(asked);
-            route(link, join, lookups - 1);
+            route(link, knock, lookups - 1);
           }
         });
   }
 
   /** What it says may be out of date by the time that it is heard. */
-  private void told(SimLink link, RoomHost.Input.Join join, String nodeId, boolean[] isOver) {
+  private void told(SimLink link, Input.Knock knock, String nodeId, boolean[] isOver) {
     sim.at(
         sim.now() + sim.below(sim.chance(0.1) ? (int) LOOKUP_MILLIS : 8),
         () -> {
@@ -72,21 +72,21 @@ final class ClusterDoor implements SimRoom.Way {
             ClusterNode there = sim.listening(sim.node(nodeId).address);
             sim.trace("a router is told of %s for %s, and goes to %s", nodeId, room.id, there);
             if (there == null) {
-              enterAnywhere(link, join);
+              enterAnywhere(link, knock);
             } else {
-              enterAt(there, link, join, 1);
+              enterAt(there, link, knock, 1);
             }
           }
         });
   }
 
-  private void enterAnywhere(SimLink link, RoomHost.Input.Join join) {
+  private void enterAnywhere(SimLink link, Input.Knock knock) {
     ClusterNode front = any();
     if (front == null) {
       link.refuse();
       return;
     }
-    enterAt(front, link, join, 0);
+    enterAt(front, link, knock, 0);
     sim.at(
         sim.now() + 900,
         () -> {
@@ -96,14 +96,14 @@ final class ClusterDoor implements SimRoom.Way {
         });
   }
 
-  private void enterAt(ClusterNode front, SimLink link, RoomHost.Input.Join join, int hops) {
+  private void enterAt(ClusterNode front, SimLink link, Input.Knock knock, int hops) {
     NodeRouting.Arrival arrival =
         new NodeRouting.Arrival(
-            room, List.of(), hops, link::isOpen, () -> {}, found -> found(link, join, found));
+            room, List.of(), hops, link::isOpen, () -> {}, found -> found(link, knock, found));
     front.machine.run(() -> front.routing.arrive(arrival));
   }
 
-  private void found(SimLink link, RoomHost.Input.Join join, NodeRouting.Found found) {
+  private void found(SimLink link, Input.Knock knock, NodeRouting.Found found) {
     SimHost host = found.host();
     if (!link.isOpen()) {
       return;
@@ -117,7 +117,7 @@ final class ClusterDoor implements SimRoom.Way {
     via.forEach(node -> node.carried.add(link));
     boolean[] isCut = {false};
     link.by(delivery -> carry(via, host, isCut, delivery));
-    link.join(join);
+    link.enter(knock);
   }
 
   /**
@@ -139,7 +139,7 @@ final class ClusterDoor implements SimRoom.Way {
   }
 
   @Override
-  public void edit(long number, String editId, JsonObject payload) {
+  public void edit(long number, String editId, String type, JsonObject payload) {
     ClusterNode front = any();
     if (front != null) {
       NodeRouting.Arrival arrival =
@@ -152,7 +152,7 @@ final class ClusterDoor implements SimRoom.Way {
               found -> {
                 SimHost host = found.host();
                 if (host != null && !host.isOver()) {
-                  host.edit(number, editId, payload);
+                  host.edit(number, editId, type, payload);
                 }
               });
       front.machine.run(() -> front.routing.arrive(arrival));

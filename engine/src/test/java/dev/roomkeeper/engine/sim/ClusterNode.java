@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster;
 import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +32,7 @@ final class ClusterNode {
   private final NodeBackend backend;
   private final OwnedQuery owned;
   private final MapEntries entries;
+  private final DueRooms due;
   private Roster roster = Roster.EMPTY;
   private Peer self;
   private boolean draining;
@@ -48,6 +49,7 @@ final class ClusterNode {
     this.backend = new NodeBackend(sim, this);
     this.owned = new OwnedQuery(sim, this);
     this.entries = new MapEntries(sim, this);
+    this.due = new DueRooms(sim, this);
     this.beatAt = sim.now();
     beatAgain();
   }
@@ -105,7 +107,7 @@ final class ClusterNode {
   /** It can't write any more, and others can: whoever comes is to find the room there. */
   void giveUp() {
     sim.trace("%s is cut off from the database, and gives up", machine.id);
-    List.copyOf(hosts.values()).forEach(host -> host.input(new RoomHost.Input.OwnershipLost()));
+    List.copyOf(hosts.values()).forEach(host -> host.input(new Input.OwnershipLost()));
   }
 
   // --- Among the others ---
@@ -128,6 +130,7 @@ final class ClusterNode {
     beatAt = sim.now();
     owned.ask(hasStood);
     entries.publish();
+    due.look();
     if (!beating) {
       beating = true;
       lookAtSelf();
@@ -226,7 +229,7 @@ final class ClusterNode {
               }));
       return;
     }
-    hosts.values().stream().findFirst().ifPresent(host -> host.input(new RoomHost.Input.Drain()));
+    hosts.values().stream().findFirst().ifPresent(host -> host.input(new Input.Drain()));
     sim.at(sim.now() + 20, () -> machine.run(this::drainNext));
   }
 

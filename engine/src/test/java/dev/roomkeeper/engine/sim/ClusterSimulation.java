@@ -1,5 +1,6 @@
 package dev.roomkeeper.engine.sim;
 
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ public final class ClusterSimulation extends World {
       simulation.stalling = 0;
       simulation.begin(3, 3);
       for (SimRoom room : simulation.rooms) {
-        room.kind.welcoming = true;
+        room.kind.mood.welcoming = true;
         room.clients.forEach(client -> client.isSteady = true);
       }
       new SingleTrouble(simulation).happen(SingleTrouble.Kind.valueOf(trouble));
@@ -67,14 +68,22 @@ public final class ClusterSimulation extends World {
       start("host" + i);
     }
     for (int i = 0; i < roomCount; i++) {
-      int flushMillis = List.of(0, 0, 20, 50).get(below(4));
-      int tickMillis = List.of(0, 0, 0, 150).get(below(4));
-      long graceMillis = List.of(1_500, 10_000).get(below(2));
-      RoomRules rules = new RoomRules(flushMillis, tickMillis, graceMillis, 45_000, 100, false);
+      int perSecond = List.of(0, 0, 0, 7).get(below(4));
+      RoomRules rules =
+          RoomRules.DEFAULT
+              .withFlushMillis(List.of(0, 0, 20, 50).get(below(4)))
+              .withTicking(new RoomRules.Ticking(perSecond, 0, below(2) * 8))
+              .withGraceMillis(List.of(1_500L, 10_000L).get(below(2)))
+              .withStateBytesMax(45_000)
+              .withMembersMax(100)
+              .withKeeping(new RoomRules.Keeping(below(30), below(10_000)));
       SimRoom room = new SimRoom(this, "room" + i, rules);
       room.way = new ClusterDoor(this, room);
       rooms.add(room);
       edits(room);
+      SimWatcher watcher = new SimWatcher(this, room, "w0", List.of(Layers.ALL, "cell:0,0"));
+      room.watchers.add(watcher);
+      look(watcher);
       for (int n = 1 + below(2); n >= 0; n--) {
         SimClient client = new SimClient(this, room, "m" + i + n);
         room.clients.add(client);
@@ -97,6 +106,17 @@ public final class ClusterSimulation extends World {
           if (faults()) {
             client.act();
             live(client, paceMillis);
+          }
+        });
+  }
+
+  private void look(SimWatcher watcher) {
+    at(
+        now() + below(1_500),
+        () -> {
+          if (faults()) {
+            watcher.act();
+            look(watcher);
           }
         });
   }
@@ -124,15 +144,20 @@ public final class ClusterSimulation extends World {
       start("late" + started);
     }
     for (SimRoom room : rooms) {
-      room.kind.quiet = true;
+      room.kind.mood.quiet = true;
     }
     runUntil(now() + 6_000); // Who is frozen goes on, and who was forgotten finds out.
-    rooms.forEach(room -> room.clients.forEach(SimClient::connectIfNot));
+    for (SimRoom room : rooms) {
+      room.clients.forEach(SimClient::connectIfNot);
+      room.watchers.forEach(SimWatcher::comeBack);
+    }
     runUntil(now() + CALM_MILLIS - 6_000);
     for (SimRoom room : rooms) {
       SimHost current = room.current;
       Oracle.check(current != null, "%s has no host in the end", room.id);
       room.clients.forEach(SimClient::isAtRest);
+      room.watchers.forEach(SimWatcher::isAtRest);
+      room.truth.wakes.noneIsLeft();
       if (current != null) {
         current.isAtRest();
       }

@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.cluster.Owner;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ final class MapEntries {
   void taken(String roomId, long epoch) {
     for (SimHost host : List.copyOf(node.hosts.values())) {
       if (host.room.id.equals(roomId) && host.epoch() < epoch) {
-        host.input(new RoomHost.Input.OwnershipLost());
+        host.input(new Input.OwnershipLost());
       }
     }
   }

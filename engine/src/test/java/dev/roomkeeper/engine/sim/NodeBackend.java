@@ -4,7 +4,8 @@ import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import dev.roomkeeper.engine.host.Effect;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
+import dev.roomkeeper.engine.kind.Commit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class NodeBackend implements SimHost.Backend {
   public void append(SimHost host, SimJournal journal, Effect.Append append) {
     SimNet.Fate fate = sim.net.fate(node.machine.id, SimNet.DATABASE);
     if (fate == SimNet.Fate.REFUSED || sim.chance(sim.net.failing)) {
-      answer(host, new RoomHost.Input.AppendFailed(append.append(), "no connection"));
+      answer(host, new Input.AppendFailed(append.append(), "no connection"));
       return;
     }
     if (fate == SimNet.Fate.SILENT || sim.chance(sim.net.losing / 3)) {
@@ -49,8 +50,7 @@ final class NodeBackend implements SimHost.Backend {
 
   private static SimJournal.Outcome execute(
       SimHost host, SimJournal journal, Effect.Append append) {
-    SimJournal.Outcome outcome =
-        journal.append(append.append(), append.epoch(), append.head(), append.commits());
+    SimJournal.Outcome outcome = journal.append(append);
     if (outcome == SimJournal.Outcome.KEPT) {
       host.kept(append.commits());
     }
@@ -60,22 +60,22 @@ final class NodeBackend implements SimHost.Backend {
   private void unknown(SimHost host, long append) {
     sim.at(
         sim.now() + APPEND_MILLIS,
-        () -> node.machine.run(() -> host.input(new RoomHost.Input.AppendUnknown(append))));
+        () -> node.machine.run(() -> host.input(new Input.AppendUnknown(append))));
   }
 
   private void outcome(SimHost host, long append, SimNet.Reply<SimJournal.Outcome> reply) {
     SimJournal.Outcome known = reply.answer();
     host.input(
         known == null
-            ? new RoomHost.Input.AppendUnknown(append)
+            ? new Input.AppendUnknown(append)
             : switch (known) {
-              case KEPT -> new RoomHost.Input.AppendKept(append);
-              case REFUSED -> new RoomHost.Input.AppendRefused(append);
-              case FAILED -> new RoomHost.Input.AppendFailed(append, "it was too late");
+              case KEPT -> new Input.AppendKept(append);
+              case REFUSED -> new Input.AppendRefused(append);
+              case FAILED -> new Input.AppendFailed(append, "it was too late");
             });
   }
 
-  private void answer(SimHost host, RoomHost.Input input) {
+  private void answer(SimHost host, Input input) {
     sim.at(sim.net.later(), () -> node.machine.run(() -> host.input(input)));
   }
 
@@ -102,6 +102,39 @@ final class NodeBackend implements SimHost.Backend {
           return true;
         },
         _ -> {});
+  }
+
+  @Override
+  public void prune(SimHost host, SimJournal journal, Effect.Prune prune) {
+    sim.net.<Boolean>call(
+        node.machine,
+        SimNet.DATABASE,
+        null,
+        APPEND_MILLIS,
+        () -> journal.prune(prune, 4),
+        reply -> {
+          if (Boolean.TRUE.equals(reply.answer())) {
+            prune(host, journal, prune);
+          }
+        });
+  }
+
+  @Override
+  public void read(SimHost host, SimJournal journal, Effect.ReadCommit read) {
+    sim.net.<List<Commit>>call(
+        node.machine,
+        SimNet.DATABASE,
+        null,
+        CONFIRM_MILLIS,
+        () -> {
+          Commit commit = journal.read(read.version());
+          return commit == null ? List.of() : List.of(commit);
+        },
+        reply -> {
+          List<Commit> found = reply.answer();
+          Commit commit = found == null || found.isEmpty() ? null : found.getFirst();
+          host.input(new Input.CommitRead(read.version(), commit));
+        });
   }
 
   @Override
@@ -150,8 +183,8 @@ final class NodeBackend implements SimHost.Backend {
 
   private void said(SimHost host, Effect.ConfirmOwnership ask, Vouching.Outcome outcome) {
     switch (outcome) {
-      case HELD -> host.input(new RoomHost.Input.OwnershipConfirmed(ask.askedAtTicks()));
-      case LOST -> host.input(new RoomHost.Input.OwnershipLost());
+      case HELD -> host.input(new Input.OwnershipConfirmed(ask.askedAtTicks()));
+      case LOST -> host.input(new Input.OwnershipLost());
       case UNKNOWN -> {}
     }
   }

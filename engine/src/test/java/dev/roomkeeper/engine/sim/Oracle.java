@@ -51,6 +51,9 @@ final class Oracle {
     }
   }
 
+  /** A host remembers so many at least, also in tests where its bounds are low. */
+  private static final int RESUMED_VERSIONS = 20;
+
   private record Stamp(long epoch, long version) {}
 
   private record Refusal(Asked asked, Answer.Reject answer, int copies) {}
@@ -66,6 +69,10 @@ final class Oracle {
     final List<Commit> commits = new ArrayList<>();
     private final Map<String, Commit> effective = new HashMap<>();
     private final Set<String> numbered = new HashSet<>();
+    private final Map<String, Long> liveEpochs = new HashMap<>(); // by nonce
+    private final Map<String, Asked> asked = new HashMap<>(); // by session and number
+    private final Map<String, Long> newest = new HashMap<>(); // number in effect, by session
+    final WakeTruth wakes = new WakeTruth();
     private final Set<String> refusedEdits = new HashSet<>();
     private final Map<String, Refusal> refused = new HashMap<>();
     private final IdentityHashMap<JsonObject, Map<String, @Nullable Object>> plain =
@@ -100,11 +107,19 @@ final class Oracle {
           commit.epoch(),
           lastEpoch());
       check(commit.base() == head, "commit %d does not follow head %d", commit.version(), head);
+      isWorthAVersion(commit);
       head = commit.version();
       commits.add(commit);
+      Map<String, @Nullable Object> before = state;
       state =
           withoutEmptyLayers(PlainJson.mergePatch(state, PlainJson.of(commit.change().patch())));
       replayed.put(head, state);
+      check(
+          commit.base() > 0 || PlainJson.members(state.get(Layers.ALL)).containsKey("began"),
+          "the room is at version %d and never began",
+          head);
+      wakes.kept(state);
+      RevertTruth.kept(commit, commits, before, state);
       for (Event event : commit.events()) {
         String id = Objects.requireNonNull(event.payload().text("id"));
         check(effective.put(id, commit) == null, "command %s took effect twice", id);
@@ -117,8 +132,7 @@ final class Oracle {
             refusal);
       }
       if (commit.seq() > 0 && commit.durable()) {
-        String number = sessionOf(commit) + "/" + commit.seq();
-        check(numbered.add(number), "number %s took effect twice", number);
+        numbered(commit);
       }
       Layers seen = shown.get(new Stamp(commit.epoch(), head));
       if (seen != null) {
@@ -126,9 +140,48 @@ final class Oracle {
       }
     }
 
+    /** Live changes never raise the version, and nothing else does that changes nothing. */
+    private static void isWorthAVersion(Commit commit) {
+      check(
+          commit.change().keys().stream().noneMatch(Layers::isLive),
+          "a commit changes live layers: %s",
+          commit);
+      check(
+          !commit.change().isEmpty() || !commit.events().isEmpty(),
+          "a commit changes nothing: %s",
+          commit);
+    }
+
+    private void numbered(Commit commit) {
+      String session = sessionOf(commit);
+      String number = session + "/" + commit.seq();
+      check(numbered.add(number), "number %s took effect twice", number);
+      Asked command = asked.get(number);
+      if (command != null && command.type.equals(Room.PASSPHRASE)) {
+        effective.put(command.id, commit);
+      }
+      // Sent once each by one connection, commands take effect in the order of their numbers.
+      if (command != null && command.copies == 1) {
+        long before = newest.getOrDefault(session, 0L);
+        check(before < commit.seq(), "%d took effect before %s", before, number);
+        newest.put(session, commit.seq());
+      }
+    }
+
+    /** A member asks for something, for the first time. */
+    void asked(Asked command) {
+      asked.put(command.session + "/" + command.seq, command);
+    }
+
+    /** In which epoch the live value was first shown; now if it never was. */
+    long liveEpoch(String nonce, long epoch) {
+      Long first = liveEpochs.putIfAbsent(nonce, epoch);
+      return first == null ? epoch : first;
+    }
+
     private String sessionOf(Commit commit) {
-      Object server = state.get(Layers.SERVER);
-      Object sessions = PlainJson.members(server).get("sessions");
+      Object engine = state.get(Layers.ENGINE);
+      Object sessions = PlainJson.members(engine).get("sessions");
       return String.valueOf(
           PlainJson.members(PlainJson.members(sessions).get(String.valueOf(commit.author())))
               .get("id"));
@@ -182,15 +235,28 @@ final class Oracle {
               .allMatch(begin -> version <= begin);
     }
 
+    /**
+     * Whether the host has to know what led from that point to its version of now. It may have let
+     * go of what is long ago.
+     */
+    boolean isResumable(long epoch, long version, SimHost host, long now) {
+      return epoch <= host.epoch()
+          && version >= host.recentFrom()
+          && now - version <= RESUMED_VERSIONS
+          && survived(epoch, version, host.epoch())
+          && commits.stream().anyMatch(commit -> commit.version() == version);
+    }
+
     void shown(Room room) {
       Stamp stamp = new Stamp(room.epoch(), room.version());
-      Layers before = shown.put(stamp, room.layers());
+      Layers kept = room.layers().kept();
+      Layers before = shown.put(stamp, kept);
       check(
-          before == null || before.equals(room.layers()),
+          before == null || before.equals(kept),
           "two histories: %s was shown as%n%s%nand as%n%s",
           stamp,
           before,
-          room.layers());
+          kept);
       if (before == null
           && replayed.containsKey(room.version())
           && room.version() <= head
@@ -268,7 +334,7 @@ final class Oracle {
       boolean isEffective = effect != null || released.contains(asked.id);
       switch (answer) {
         case Answer.Ack ack when ack.durable() -> {
-          check(asked.type.equals(SimKind.DURABLE), "%s is not durable: %s", asked.type, ack);
+          check(isDurable(asked.type), "%s is not durable: %s", asked.type, ack);
           check(
               effect != null && effect.epoch() == ack.epoch() && effect.version() == ack.version(),
               "%s of %s, and the journal has %s",
@@ -310,6 +376,11 @@ final class Oracle {
       }
     }
 
+    private static boolean isDurable(String type) {
+      return List.of(SimKind.DURABLE, SimKind.REVERT, SimKind.REAPPLY, Room.PASSPHRASE)
+          .contains(type);
+    }
+
     private static boolean isForgotten(Answer.Reject reject) {
       return reject.code() == Code.CONFLICT && reject.message().endsWith("outcomes are kept");
     }
@@ -317,7 +388,9 @@ final class Oracle {
     private static boolean isOutcome(Asked asked, Answer answer) {
       return !asked.type.equals(SimKind.EPHEMERAL)
           && !(answer instanceof Answer.Reject reject
-              && (reject.code() == Code.UNAVAILABLE || isForgotten(reject)));
+              && (reject.code() == Code.UNAVAILABLE
+                  || reject.code() == Code.RATE_LIMITED
+                  || isForgotten(reject)));
     }
 
     private void sameAsBefore(Asked asked, Answer answer, Room at) {

@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Reach;
 import dev.roomkeeper.engine.cluster.Vouching;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +103,7 @@ final class OwnedQuery {
     reach = Reach.FINE;
     for (SimHost host : before) {
       if (owned.getOrDefault(host.room, 0L) != host.epoch()) {
-        host.input(new RoomHost.Input.OwnershipLost());
+        host.input(new Input.OwnershipLost());
       }
     }
   }

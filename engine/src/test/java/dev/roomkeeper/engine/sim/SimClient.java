@@ -1,10 +1,11 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.host.Resume;
-
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.CloseCode;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
+import dev.roomkeeper.engine.host.Resume;
+import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.host.Secret;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.PlainJson;
@@ -12,18 +13,22 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Event;
 import dev.roomkeeper.engine.kind.Layers;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A member with a client that keeps to the protocol, and makes all use of it that is allowed. */
-final class SimClient {
+final class SimClient implements SimParty {
   private static final int PENDING_MAX = 20;
   private static final int SENT_KEPT = 90;
+  private static final int DONE_KEPT = 12;
 
   /** What a client has of the room: its layers at one version, and the events it was told of. */
   private record View(
@@ -54,14 +59,16 @@ final class SimClient {
   private @Nullable View view;
   private @Nullable View older;
   private @Nullable View base; // what the resume in flight starts from
-  private RoomHost.@Nullable Resume resume;
+  private @Nullable Resume resume;
   private boolean isFalseResume;
+  private @Nullable Secret passphrase; // what the join in flight says
 
   private String session = "";
   private long nextSeq = 1;
   private int made;
   private final Map<Long, Oracle.Asked> pending = new LinkedHashMap<>();
   private final Map<Long, Oracle.Asked> sent = new LinkedHashMap<>();
+  private final Deque<Long> done = new ArrayDeque<>(); // versions of what it did for good
 
   SimClient(World sim, SimRoom room, String memberId) {
     this.sim = sim;
@@ -120,10 +127,10 @@ final class SimClient {
     SimLink made = new SimLink(sim, sim.nextConnection(), this);
     link = made;
     chooseResume();
-    sim.trace("%s joins as %d, resume %s", this, made.id, resume);
+    passphrase = choosePassphrase();
+    sim.trace("%s joins as %d, resume %s, %s", this, made.id, resume, passphrase);
     room.way()
-        .join(
-            made, new RoomHost.Input.Join(made.id, memberId, null, null, resume, JsonObject.EMPTY));
+        .enter(made, new Input.Join(made.id, memberId, null, passphrase, resume, JsonObject.EMPTY));
     lastHeardAt = sim.now();
     watch(made);
     sim.at(
@@ -189,18 +196,35 @@ final class SimClient {
       epoch += sim.chance(0.3) ? 1 : 0;
       version += sim.below(60) - 20;
     }
-    resume = new RoomHost.Resume(base.session, epoch, version);
+    resume = new Resume(base.session, epoch, version);
+  }
+
+  private @Nullable Secret choosePassphrase() {
+    if (!sim.faults() || isSteady || sim.chance(0.85)) {
+      return rightPassphrase();
+    }
+    return sim.chance(0.5) ? null : new Secret("wrong");
+  }
+
+  private Secret rightPassphrase() {
+    return new Secret("pass-" + memberId);
+  }
+
+  static String hash(Secret passphrase) {
+    return "hash of " + passphrase.text();
   }
 
   boolean isJoined() {
     return isJoined;
   }
 
-  boolean listensTo(SimLink from) {
+  @Override
+  public boolean listensTo(SimLink from) {
     return link == from;
   }
 
-  void closed(SimLink from, @Nullable CloseCode code) {
+  @Override
+  public void closed(SimLink from, @Nullable CloseCode code) {
     if (from != link) {
       return;
     }
@@ -213,37 +237,46 @@ final class SimClient {
 
   // --- What it is sent ---
 
-  void receive(SimLink from, SimFrame frame) {
+  @Override
+  public void receive(SimLink from, SimFrame frame) {
     if (from != link) {
       return;
     }
     lastHeardAt = sim.now();
     sim.trace("%s is sent %s", this, frame);
-    View next = frame.joined() == null ? follow(frame) : join(frame, frame.joined());
+    SimFrame.Joined joined = frame.joined();
+    View next = joined == null ? follow(frame) : join(frame, joined);
     if (next == null) {
       return;
     }
-    marks(frame, next);
+    frame.changes().forEach(Oracle::marksBelong);
+    frame.enter().forEach(Oracle::marksBelong);
     events(frame, next);
     if (sim.chance(0.1)) {
       older = next;
     }
     view = next;
-    if (frame.joined() != null) {
-      begin(frame.joined());
+    if (joined != null) {
+      begin(next.session);
     }
     frame.answers().forEach(answer -> answered(answer, next));
   }
 
-  private @Nullable View join(SimFrame frame, String inSession) {
+  private @Nullable View join(SimFrame frame, SimFrame.Joined joined) {
     isJoined = true;
     joinedAt = sim.now();
     View from = base;
-    if (!frame.resumed()) {
-      Oracle.check(frame.changes().isEmpty(), "%s is whole and has changes", frame);
-      return checked(next(frame, inSession, Map.of(), frame.version(), Set.of()));
+    if (joined.who() == null || !joined.who().memberId().equals(memberId)) {
+      throw new Violation(this + " joined as another: " + joined);
     }
-    RoomHost.Resume asked = resume;
+    String inSession = joined.who().session();
+    isLetIn(frame, inSession);
+    if (!joined.resumed()) {
+      isNotResumable(frame, inSession);
+      Oracle.check(frame.changes().isEmpty(), "%s is whole and has changes", frame);
+      return checked(frame, next(frame, inSession, Map.of(), frame.version(), Set.of()));
+    }
+    Resume asked = resume;
     if (asked == null || from == null) {
       throw new Violation(this + " was resumed from nothing");
     }
@@ -268,12 +301,40 @@ final class SimClient {
     }
     boolean isLost = frame.eventsLost();
     return checked(
+        frame,
         next(
             frame,
             inSession,
             from.layers,
             isLost ? frame.version() : from.eventsSince,
             isLost ? Set.of() : from.events));
+  }
+
+  /** P3: a member with a passphrase is joined with it, or in the session that there was. */
+  private void isLetIn(SimFrame frame, String inSession) {
+    String hash =
+        frame.shown().object(Layers.ENGINE).object(List.of("members", memberId)).text("passphrase");
+    boolean isRight = passphrase != null && hash(passphrase).equals(hash);
+    Oracle.check(
+        hash == null || isRight || (resume != null && resume.session().equals(inSession)),
+        "%s was let in with %s",
+        this,
+        passphrase);
+  }
+
+  /** Within what a journal keeps, who returns is told what is new and no more. */
+  private void isNotResumable(SimFrame frame, String inSession) {
+    SimHost host = link == null ? null : link.host();
+    Resume asked = resume;
+    if (host == null || asked == null || !asked.session().equals(inSession)) {
+      return;
+    }
+    Oracle.check(
+        !room.truth.isResumable(asked.epoch(), asked.version(), host, frame.version()),
+        "%s was not resumed from %s: %s",
+        this,
+        asked,
+        frame);
   }
 
   private View follow(SimFrame frame) {
@@ -288,7 +349,7 @@ final class SimClient {
         from.epoch,
         from.version,
         frame);
-    return checked(next(frame, from.session, from.layers, from.eventsSince, from.events));
+    return checked(frame, next(frame, from.session, from.layers, from.eventsSince, from.events));
   }
 
   private static View next(
@@ -298,6 +359,9 @@ final class SimClient {
       long eventsSince,
       Set<String> events) {
     Map<String, Map<String, @Nullable Object>> layers = new TreeMap<>(before);
+    if (frame.joined() != null) { // Live layers come whole, or are not held any more.
+      layers.keySet().removeIf(Layers::isLive);
+    }
     frame.leave().forEach(layers::remove);
     frame
         .changes()
@@ -309,47 +373,65 @@ final class SimClient {
           layers.put(layer, PlainJson.mergePatch(held, PlainJson.members(patch)));
         });
     frame.enter().forEach((layer, whole) -> layers.put(layer, PlainJson.members(whole)));
+    if (frame.joined() != null) {
+      layers
+          .keySet()
+          .removeIf(layer -> !Layers.isLive(layer) && !layers.containsKey(Layers.live(layer)));
+    }
     return new View(
         session, frame.epoch(), frame.version(), layers, eventsSince, new HashSet<>(events));
   }
 
-  /** The view is what the room was at that version, neither less nor more. */
-  private View checked(View next) {
-    Layers truth = room.truth.at(next.epoch, next.version);
-    List<String> held =
-        truth.root().object(List.of(Layers.SERVER, "members", memberId, "layers")).keys();
+  /** The view is what the room was then, neither less nor more. */
+  private View checked(SimFrame frame, View next) {
+    Layers truth = frame.shown();
     Oracle.check(
-        held.equals(List.copyOf(next.layers.keySet())),
+        truth.kept().equals(room.truth.at(next.epoch, next.version)),
+        "%s is shown another version %d",
+        this,
+        next.version);
+    Set<String> held = held(truth);
+    Oracle.check(
+        held.equals(next.layers.keySet()),
         "%s holds %s, and may hold %s at (%d, %d)",
         this,
         next.layers.keySet(),
         held,
         next.epoch,
         next.version);
-    next.layers.forEach((layer, document) -> {
-      Map<String, @Nullable Object> expected = room.truth.plain(truth.root().object(layer));
-      Oracle.check(
-          document.equals(expected),
-          "%s sees in layer %s at (%d, %d)%n%s%nand there is%n%s",
-          this,
-          layer,
-          next.epoch,
-          next.version,
-          document,
-          expected);
-    });
+    isAll(truth, next.layers);
+    Oracle.check(
+        frame.joined() == null
+            || PlainJson.members(next.layers.get(Layers.live(Layers.ALL))).containsKey("opened"),
+        "%s joined before the live layers were filled",
+        this);
     return next;
   }
 
-  private void marks(SimFrame frame, View next) {
-    frame.changes().forEach(Oracle::marksBelong);
-    frame.enter().forEach(Oracle::marksBelong);
-    frame
-        .overlay()
-        .forEach((layer, patch) -> {
-          Oracle.check(next.layers.containsKey(layer), "%s is sent an overlay of %s", this, layer);
-          Oracle.marksBelong(layer, patch);
-        });
+  /** The layers that it may see, kept and live. */
+  private Set<String> held(Layers truth) {
+    Set<String> held = new TreeSet<>();
+    for (String engine : List.of(Layers.ENGINE, Layers.live(Layers.ENGINE))) {
+      List<String> path = List.of("members", memberId, "layers");
+      for (String layer : truth.object(engine).object(path).keys()) {
+        held.add(layer);
+        held.add(Layers.live(layer));
+      }
+    }
+    return held;
+  }
+
+  private void isAll(Layers truth, Map<String, Map<String, @Nullable Object>> seen) {
+    for (String layer : held(truth)) {
+      Map<String, @Nullable Object> expected = room.truth.plain(truth.object(layer));
+      Oracle.check(
+          expected.equals(seen.get(layer)),
+          "%s sees in layer %s%n%s%nand there is%n%s",
+          this,
+          layer,
+          seen.get(layer),
+          expected);
+    }
   }
 
   private void events(SimFrame frame, View next) {
@@ -404,10 +486,16 @@ final class SimClient {
           next.epoch,
           next.version);
     }
+    if (answer instanceof Answer.Ack(_, _, var version, var durable) && durable) {
+      done.add(version);
+      if (done.size() > DONE_KEPT) {
+        done.remove();
+      }
+    }
     Oracle.Asked command = pending.remove(answer.seq());
     if (command != null
         && answer instanceof Answer.Reject reject
-        && reject.code() == Code.UNAVAILABLE
+        && (reject.code() == Code.UNAVAILABLE || reject.code() == Code.RATE_LIMITED)
         && (!sim.faults() || sim.chance(0.5))) {
       pending.put(answer.seq(), command);
       String inSession = session;
@@ -462,13 +550,14 @@ final class SimClient {
     if (pending.size() >= PENDING_MAX) {
       return;
     }
-    String type =
-        sim.chance(0.45) ? SimKind.DURABLE : sim.chance(0.75) ? SimKind.LAZY : SimKind.EPHEMERAL;
+    String type = type();
     String id = memberId + "-" + ++made;
-    long seq = sim.chance(0.1) ? 0 : nextSeq++;
-    JsonObject payload = new SimPayload(sim, room, memberId, id).of(type);
+    boolean isNumbered = !type.equals(SimKind.INPUT) && !sim.chance(0.1);
+    long seq = isNumbered ? nextSeq++ : 0;
+    JsonObject payload = payload(type, id);
     Oracle.Asked command = new Oracle.Asked(id, type, seq, payload, session);
     if (seq > 0) {
+      room.truth.asked(command);
       pending.put(seq, command);
       sent.put(seq, command);
       sent.remove(seq - SENT_KEPT);
@@ -476,13 +565,50 @@ final class SimClient {
     send(command);
   }
 
+  private String type() {
+    int draw = sim.below(100);
+    if (draw < 3) {
+      return Room.PASSPHRASE;
+    }
+    if (draw < 9) {
+      return sim.chance(0.7) ? SimKind.REVERT : SimKind.REAPPLY;
+    }
+    return draw < 20
+        ? SimKind.INPUT
+        : draw < 55 ? SimKind.DURABLE : draw < 80 ? SimKind.LAZY : SimKind.EPHEMERAL;
+  }
+
+  private JsonObject payload(String type, String id) {
+    SimPayload payload = new SimPayload(sim, room, memberId, id);
+    return switch (type) {
+      case Room.PASSPHRASE ->
+          sim.chance(0.2)
+              ? JsonObject.EMPTY
+              : JsonObject.of("passphrase", Json.of(rightPassphrase().text()));
+      case SimKind.REVERT, SimKind.REAPPLY -> payload.redo(someVersion());
+      case SimKind.INPUT -> JsonObject.of("id", Json.of(id));
+      default -> payload.of(type);
+    };
+  }
+
+  private long someVersion() {
+    if (done.isEmpty() || sim.chance(0.3)) {
+      return 1L + sim.below((int) room.truth.head() + 1);
+    }
+    List<Long> versions = List.copyOf(done);
+    return versions.get(sim.below(versions.size()));
+  }
+
   private void send(Oracle.Asked command) {
     SimLink open = link;
     if (open != null) {
       command.copies++;
       open.asked.put(command.seq, command);
+      if (command.type.equals(SimKind.INPUT)) {
+        room.inputs.sent(command.id, open.id);
+      }
       Command sending = new Command(command.type, command.seq, command.payload);
-      open.toHost(new RoomHost.Input.Receive(open.id, sending));
+      open.toHost(new Input.Receive(open.id, sending));
     }
   }
 
@@ -495,17 +621,7 @@ final class SimClient {
       throw new Violation(this + " is not where the room is in the end");
     }
     Oracle.check(pending.isEmpty(), "%s was never answered %s", this, pending.keySet());
-    Layers truth = host.state().layers();
-    for (String layer :
-        truth.root().object(List.of(Layers.SERVER, "members", memberId, "layers")).keys()) {
-      Oracle.check(
-          PlainJson.of(truth.root().object(layer)).equals(now.layers.get(layer)),
-          "%s sees in layer %s in the end%n%s%nand there is%n%s",
-          this,
-          layer,
-          now.layers.get(layer),
-          truth.root().object(layer));
-    }
+    isAll(host.state().layers(), now.layers);
     missedNoEvent();
   }
 

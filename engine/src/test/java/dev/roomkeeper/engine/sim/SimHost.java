@@ -4,28 +4,27 @@ import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Input;
+import dev.roomkeeper.engine.host.Mailbox;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.RoomShell;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Moment;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** One room on one node: runs a real host's effects against the simulated world. */
+/** One room on one node: runs a real shell, and does what it wants in the simulated world. */
 final class SimHost {
   static final long LEASE_MILLIS = 3_000;
-  private static final long DAY_MILLIS = 1_767_225_600_000L;
+  static final long DAY_MILLIS = 1_767_225_600_000L;
   private static final int WAKES_MAX = 20;
 
   /** Where a host's appends and questions go. */
@@ -38,39 +37,38 @@ final class SimHost {
 
     void save(SimHost host, SimJournal journal, Effect.SaveSnapshot save);
 
-    /** The host is done: lost, or at rest. */
+    void prune(SimHost host, SimJournal journal, Effect.Prune prune);
+
+    void read(SimHost host, SimJournal journal, Effect.ReadCommit read);
+
+    /** Any node may open the room from now on, unless it was lost: then another has it already. */
     default void gone(SimHost host, boolean lost) {}
   }
-
-  /** An input, with the link if it is one that joins. */
-  private record Mail(@Nullable SimLink joining, RoomHost.Input input) {}
 
   final String name;
   private final World sim;
   final SimRoom room;
   private final SimNode node;
   private final Backend backend;
-  private final RoomHost host;
+  private final RoomShell shell;
   private final long epoch;
   private final Dice dice;
+  private final HostWatch watch;
+  private final long recentFrom;
   final Map<Long, SimLink> links = new LinkedHashMap<>();
+  private final Map<Long, SimLink> entering = new LinkedHashMap<>();
   private final Map<Long, String> edits = new LinkedHashMap<>(); // not answered yet
 
+  private boolean isCrashed;
   private boolean isOver;
-  private final List<Mail> mailbox = new ArrayList<>();
+  private final Mailbox mailbox = new Mailbox();
+  private boolean isTurnComing;
+  private List<Runnable> todo = new ArrayList<>(); // what the turn wants done
 
   private long wakeAt = Long.MAX_VALUE;
   private long wakeNumber;
   private long wokenAt = -1;
   private int wokenTimes;
-
-  private boolean inFlight;
-  private boolean durableInFlight;
-  private long failedAt = Long.MIN_VALUE / 2;
-  private final Set<String> released = Oracle.newIds();
-  private final Deque<long[]> unkept = new ArrayDeque<>(); // version, released at
-  private long releasedVersion;
-  private long keptVersion;
 
   SimHost(
       World sim,
@@ -78,8 +76,7 @@ final class SimHost {
       SimNode node,
       Backend backend,
       Room taken,
-      List<Commit> recent,
-      long snapshot,
+      SimJournal.Taken read,
       long askedAt) {
     this.sim = sim;
     this.room = room;
@@ -88,15 +85,22 @@ final class SimHost {
     this.epoch = taken.epoch();
     this.name = room.id + "@" + epoch;
     this.dice = sim::nextLong;
-    this.releasedVersion = taken.version();
-    this.keptVersion = taken.version();
-    this.host = new RoomHost(taken, recent, snapshot, askedAt + node.ticksAhead, LEASE_MILLIS);
-    note(taken);
-    schedule();
+    this.watch = new HostWatch(sim, room, this, taken);
+    this.recentFrom = read.recentFrom();
+    RoomHost host =
+        new RoomHost(
+            taken, read.commits(), read.snapshotVersion(), askedAt + node.ticksAhead, LEASE_MILLIS);
+    this.shell = new RoomShell(host, new Hands());
+    input(new Input.Wake()); // What is due is done, whoever comes.
   }
 
   long epoch() {
     return epoch;
+  }
+
+  /** From this version on it knows what happened. */
+  long recentFrom() {
+    return recentFrom;
   }
 
   boolean isPaused() {
@@ -105,7 +109,7 @@ final class SimHost {
 
   /** Whether all has to wait for the outcome of something durable that was handed in. */
   boolean isHeldUp() {
-    return inFlight && durableInFlight;
+    return watch.isHeldUp();
   }
 
   boolean isOver() {
@@ -117,7 +121,7 @@ final class SimHost {
   }
 
   Room state() {
-    return host.released();
+    return shell.host().released();
   }
 
   private long ticks() {
@@ -126,26 +130,47 @@ final class SimHost {
 
   // --- Being run ---
 
-  void input(RoomHost.Input input) {
-    take(new Mail(null, input));
-  }
-
-  void join(SimLink link, RoomHost.Input.Join input) {
-    take(new Mail(link, input));
-  }
-
-  void edit(long number, String editId, JsonObject payload) {
-    if (!isOver) {
-      edits.put(number, editId);
-      input(new RoomHost.Input.Edit(number, "editor", new Command("edit", 0, payload)));
+  void input(Input input) {
+    if (!mailbox.offer(input)) {
+      refuse(input);
+      return;
+    }
+    if (!isTurnComing) {
+      isTurnComing = true;
+      sim.at(sim.now() + (sim.chance(0.2) ? sim.below(4) : 0), this::takeTurn);
     }
   }
 
-  /** Inputs that come while the mailbox's turn is still to come are taken together. */
-  private void take(Mail mail) {
-    mailbox.add(mail);
-    if (mailbox.size() == 1) {
-      sim.at(sim.now() + (sim.chance(0.2) ? sim.below(4) : 0), this::takeTurn);
+  /** The mailbox is full: whoever filled it is told. */
+  private void refuse(Input input) {
+    switch (input) {
+      case Input.Join join -> link(join).close(CloseCode.TRY_AGAIN_LATER);
+      case Input.Watch watching -> link(watching).close(CloseCode.TRY_AGAIN_LATER);
+      case Input.Receive(var connection, _) -> {
+        SimLink link = links.get(connection);
+        if (link != null) {
+          link.close(CloseCode.TRY_AGAIN_LATER);
+          input(new Input.Drop(connection));
+        }
+      }
+      case Input.Edit edit -> edits.remove(edit.edit());
+      case Input other -> throw new Violation("the mailbox has no place for " + other);
+    }
+  }
+
+  private SimLink link(Input.Knock knock) {
+    return Objects.requireNonNull(entering.remove(knock.connection()));
+  }
+
+  void join(SimLink link, Input.Knock knock) {
+    entering.put(link.id, link);
+    input(knock);
+  }
+
+  void edit(long number, String editId, String type, JsonObject payload) {
+    if (!isOver) {
+      edits.put(number, editId);
+      input(new Input.Edit(number, "editor", new Command(type, 0, payload)));
     }
   }
 
@@ -154,60 +179,101 @@ final class SimHost {
       node.run(this::takeTurn);
       return;
     }
-    List<RoomHost.Input> inputs = new ArrayList<>();
-    for (Mail mail : mailbox) {
-      if (mail.input instanceof RoomHost.Input.Edit edit && isOver) {
-        edits.remove(edit.edit());
-      } else if (mail.joining != null && isOver) {
-        mail.joining.close(CloseCode.MOVING);
-      } else if (mail.joining != null && !mail.joining.isOpen()) {
-        continue;
-      } else if (mail.joining != null) {
-        links.put(mail.joining.id, mail.joining);
+    isTurnComing = false;
+    List<Input> inputs = new ArrayList<>();
+    for (Input input : mailbox.take(sim.chance(0.1) ? 1 + sim.below(3) : 256)) {
+      if (isCrashed) {
+        forsake(input);
+      } else if (!isKnockOfNobody(input)) {
+        inputs.add(input);
       }
-      inputs.add(mail.input);
     }
-    mailbox.clear();
-    if (!isOver) {
-      step(inputs);
+    if (!mailbox.isEmpty()) {
+      isTurnComing = true;
+      sim.at(sim.now(), this::takeTurn);
+    }
+    if (!inputs.isEmpty()) {
+      turn(inputs);
     }
   }
 
-  private void step(List<RoomHost.Input> inputs) {
+  /** The process that it was sent to is no more. */
+  private void forsake(Input input) {
+    switch (input) {
+      case Input.Edit edit -> edits.remove(edit.edit());
+      case Input.Join join -> link(join).close(CloseCode.MOVING);
+      case Input.Watch watching -> link(watching).close(CloseCode.MOVING);
+      case Input _ -> {}
+    }
+  }
+
+  /** Notes who comes in; whether they have gone again. */
+  private boolean isKnockOfNobody(Input input) {
+    if (!(input instanceof Input.Knock knock) || input instanceof Input.Receive) {
+      return false;
+    }
+    SimLink link = link(knock);
+    if (link.isOpen()) {
+      links.put(link.id, link);
+    }
+    return !link.isOpen();
+  }
+
+  private void turn(List<Input> inputs) {
     Moment moment = new Moment(DAY_MILLIS + sim.now() + node.dayAhead, ticks(), dice);
     sim.trace("%s <- %s", name, inputs);
-    for (RoomHost.Input input : inputs) {
-      inFlight &=
-          !(input instanceof RoomHost.Input.AppendKept
-              || input instanceof RoomHost.Input.AppendFailed);
-      failedAt = input instanceof RoomHost.Input.AppendFailed ? sim.now() : failedAt;
-    }
-    List<Effect> effects = host.step(inputs, moment);
-    afterStep();
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.Publish(var flush)) {
-        inspect(flush);
-      } else if (effect instanceof Effect.Append append) {
-        inFlight = true;
-        durableInFlight = append.commits().stream().anyMatch(Commit::durable);
-      }
-    }
-    if (effects.stream().noneMatch(Effect.Gone.class::isInstance)) {
-      lazyIsNotLate();
-    }
+    watch.before(inputs);
+    todo = new ArrayList<>();
+    shell.turn(inputs, moment);
+    List<Runnable> wanted = todo;
+    watch.after(shell.host());
     schedule();
     if (sim.faults() && sim.chance(sim.stalling)) {
       pause();
     }
-    effects.forEach(this::run);
+    wanted.forEach(this::perform);
+  }
+
+  private void perform(Runnable action) {
+    if (node.isPaused()) {
+      node.run(() -> perform(action));
+    } else {
+      action.run();
+    }
+  }
+
+  /** Notes what the shell wants done, and looks at it as it was computed. */
+  private final class Hands implements RoomShell.Hands {
+    @Override
+    public void perform(Effect effect) {
+      if (effect instanceof Effect.Publish(var flush)) {
+        Layers layers = watch.inspect(flush, shell.host().released(), links);
+        todo.add(() -> publish(flush, layers));
+        return;
+      }
+      switch (effect) {
+        case Effect.Append append -> watch.appended(append);
+        case Effect.Prune prune -> watch.pruned(prune, shell.host().released(), node.dayAhead);
+        case Effect _ -> {}
+      }
+      todo.add(() -> run(effect));
+    }
+
+    @Override
+    public void leave(List<Effect.Close> closes, boolean lost) {
+      todo.add(() -> SimHost.this.leave(closes, lost));
+    }
+
+    @Override
+    public void failed(Throwable fault) {
+      throw new Violation(
+          "the engine failed: " + fault + " " + List.of(fault.getStackTrace()).subList(0, 6));
+    }
   }
 
   private void run(Effect effect) {
-    if (node.isPaused()) {
-      node.run(() -> run(effect));
-      return;
-    }
-    if (isOver && !(effect instanceof Effect.Close || effect instanceof Effect.Edited)) {
+    if (isCrashed
+        || (isOver && !(effect instanceof Effect.Close || effect instanceof Effect.Edited))) {
       return;
     }
     sim.trace("%s -> %s", name, effect);
@@ -216,8 +282,13 @@ final class SimHost {
       case Effect.ReadBack readBack -> backend.readBack(this, room.journal, readBack);
       case Effect.ConfirmOwnership ask -> backend.confirm(this, room.journal, ask);
       case Effect.SaveSnapshot save -> backend.save(this, room.journal, save);
-      case Effect.Publish(var flush) -> publish(flush);
+      case Effect.Prune prune -> backend.prune(this, room.journal, prune);
+      case Effect.ReadCommit read -> backend.read(this, room.journal, read);
+      case Effect.Prove prove -> sim.at(sim.now() + sim.below(300), () -> prove(prove));
+      case Effect.Hash hash -> sim.at(sim.now() + sim.below(300), () -> hash(hash));
+      case Effect.Publish(_) -> throw new IllegalStateException("published elsewhere");
       case Effect.Close(var connection, var code, _) -> {
+        watch.closed(connection);
         SimLink link = links.get(connection);
         if (link != null) {
           link.close(code);
@@ -226,7 +297,6 @@ final class SimHost {
       case Effect.Edited(var edit, var answer) ->
           room.truth.edited(Objects.requireNonNull(edits.remove(edit)), answer);
       case Effect.Remove(_) -> throw new Violation("nobody deletes this room");
-      case Effect.Gone(var lost) -> gone(lost);
       case Effect.Fault(var cause) ->
           Oracle.check(
               String.valueOf(cause.getMessage()).startsWith("thrown on purpose"),
@@ -236,12 +306,30 @@ final class SimHost {
     }
   }
 
-  private void publish(Flush flush) {
+  private void prove(Effect.Prove prove) {
+    boolean isBusy = sim.faults() && sim.chance(0.1);
+    boolean isRight = SimClient.hash(prove.passphrase()).equals(prove.hash());
+    input(new Input.Proved(prove.connection(), isRight && !isBusy ? prove.hash() : null, isBusy));
+  }
+
+  private void hash(Effect.Hash hash) {
+    boolean isBusy = sim.faults() && sim.chance(0.1);
+    input(new Input.Hashed(hash.connection(), isBusy ? null : SimClient.hash(hash.passphrase())));
+  }
+
+  /**
+   * @param layers the room as it was when this was computed
+   */
+  private void publish(Flush flush, Layers layers) {
+    if (isCrashed || isOver) {
+      return;
+    }
+    sim.trace("%s -> %s", name, flush);
     if (ticks() >= flush.validUntilTicks()) {
       // Too late: what is not sent can't be followed, so everybody has to come again.
       for (SimLink link : List.copyOf(links.values())) {
         link.close(CloseCode.MOVING);
-        input(new RoomHost.Input.Drop(link.id));
+        input(new Input.Drop(link.id));
       }
       return;
     }
@@ -251,14 +339,19 @@ final class SimHost {
       if (personal != null && personal.arrival() != null) {
         onlyOneOf(link);
       }
-      link.publish(flush);
+      link.publish(flush, layers);
     }
   }
 
-  private void gone(boolean lost) {
+  /** First any node may open the room, then those are closed who look for it at once. */
+  private void leave(List<Effect.Close> closes, boolean lost) {
+    if (isOver) {
+      return;
+    }
     isOver = true;
     room.forget(this);
     backend.gone(this, lost);
+    closes.forEach(this::run);
     sim.at(sim.now(), () -> allAreTold(lost));
   }
 
@@ -272,7 +365,7 @@ final class SimHost {
   }
 
   private void schedule() {
-    long wake = host.wakeAtTicks();
+    long wake = shell.wakeAtTicks();
     wakeNumber++;
     if (wake == Long.MAX_VALUE || isOver) {
       wakeAt = Long.MAX_VALUE;
@@ -294,7 +387,7 @@ final class SimHost {
     wokenTimes = sim.now() == wokenAt ? wokenTimes + 1 : 0;
     wokenAt = sim.now();
     Oracle.check(wokenTimes < WAKES_MAX, "%s wakes again and again at %d", name, wokenAt);
-    step(List.of(new RoomHost.Input.Wake()));
+    input(new Input.Wake());
   }
 
   // --- What happens to nodes ---
@@ -314,6 +407,7 @@ final class SimHost {
     if (!isOver) {
       sim.trace("%s crashes", name);
       isOver = true;
+      isCrashed = true;
       links.values().forEach(link -> link.breakAt(sim.now() + sim.below(withinMillis)));
       links.clear();
       room.forget(this);
@@ -327,72 +421,27 @@ final class SimHost {
   // --- What is always true ---
 
   void kept(List<Commit> commits) {
-    keptVersion = Math.max(keptVersion, commits.getLast().version());
-  }
-
-  private void afterStep() {
-    Room state = host.released();
-    Oracle.check(state.version() >= releasedVersion, "%s took back what it released", name);
-    if (state.version() > releasedVersion) {
-      releasedVersion = state.version();
-      unkept.add(new long[] {releasedVersion, sim.now()});
-      note(state);
-    }
-  }
-
-  private void note(Room state) {
-    JsonObject log = state.layers().root().object(List.of(Layers.SERVER, "log"));
-    log.forEach((_, id) -> released.add(((dev.roomkeeper.engine.json.Json.Text) id).value()));
-  }
-
-  private void lazyIsNotLate() {
-    while (!unkept.isEmpty() && unkept.element()[0] <= keptVersion) {
-      unkept.remove();
-    }
-    if (!unkept.isEmpty() && !inFlight && sim.now() - failedAt > 300) {
-      long age = sim.now() - unkept.element()[1];
-      Oracle.check(age <= 250, "%s released a change %d ms ago and did not append", name, age);
-    }
-  }
-
-  private void inspect(Flush flush) {
-    Room state = host.released();
-    Oracle.check(
-        flush.epoch() == state.epoch() && flush.version() == state.version(),
-        "a flush of %d, released is %d",
-        flush.version(),
-        state.version());
-    Oracle.check(flush.change().get(Layers.SERVER) == null, "the server's layer is published");
-    room.truth.shown(state);
-    flush
-        .personal()
-        .forEach((connection, personal) -> {
-          SimLink link = links.get(connection);
-          if (link != null) {
-            for (Answer answer : personal.answers()) {
-              if (answer.seq() > 0 && !isUnheard(link, answer)) {
-                room.truth.answered(link.askedAs(answer.seq()), answer, state, released);
-              }
-            }
-          }
-        });
+    watch.kept(commits);
   }
 
   /**
    * A former owner that was frozen may refuse, within its lease, what came by a connection that the
    * member gave up long ago, while the new owner did it: nobody reads that.
    */
-  private boolean isUnheard(SimLink link, Answer answer) {
+  boolean isUnheard(SimLink link, Answer answer) {
     return answer instanceof Answer.Reject
         && !room.journal.isOwnedAt(epoch)
-        && !link.client.listensTo(link);
+        && !link.party.listensTo(link);
   }
 
-  /** P6: a newer connection replaced the older. */
+  /** P6: a member's newer connection replaced the older. */
   private void onlyOneOf(SimLink arriving) {
+    if (arriving.party instanceof SimWatcher) {
+      return;
+    }
     for (SimLink other : links.values()) {
       Oracle.check(
-          other == arriving || other.client != arriving.client || !other.isAdmitted(),
+          other == arriving || other.party != arriving.party || !other.isAdmitted(),
           "%s and %s are both here",
           other,
           arriving);
@@ -401,7 +450,16 @@ final class SimHost {
 
   void isAtRest() {
     Oracle.check(edits.isEmpty(), "%s has not answered %s", name, edits);
-    Oracle.check(!inFlight, "%s still waits for its journal", name);
-    room.truth.recovered(host.released());
+    Oracle.check(!watch.isWaiting(), "%s still waits for its journal", name);
+    room.truth.recovered(shell.host().released());
+  }
+
+  boolean isDropped(long connection) {
+    return watch.isDropped(connection);
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -1,6 +1,10 @@
 package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.cluster.Owner;
+import dev.roomkeeper.engine.host.Effect;
+import dev.roomkeeper.engine.host.StoredForm;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
@@ -18,7 +22,15 @@ final class SimJournal {
   }
 
   /** What whoever takes the room over reads. */
-  record Taken(long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {}
+  record Taken(long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {
+    /** The version after the oldest commit of these: who has it can be told what came then. */
+    long recentFrom() {
+      return commits.isEmpty() ? Long.MAX_VALUE : commits.getFirst().version();
+    }
+  }
+
+  /** So many commits before the second newest snapshot stay, for whoever returns. */
+  static final int RESUME_COMMITS = 40;
 
   private final Oracle.RoomTruth truth;
   private final List<Commit> commits = new ArrayList<>();
@@ -27,7 +39,10 @@ final class SimJournal {
   private long epoch;
   private @Nullable Owner owner;
   private long snapshotVersion;
-  private Layers snapshot = Layers.EMPTY;
+  private long formerSnapshotVersion;
+  private long prunedVersion; // commits up to this one are gone
+  private long wakeAtMillis = Long.MAX_VALUE;
+  private JsonObject snapshot = JsonObject.EMPTY;
 
   SimJournal(Oracle.RoomTruth truth) {
     this.truth = truth;
@@ -42,7 +57,8 @@ final class SimJournal {
   }
 
   /**
-   * @param before how many commits before the snapshot are read as well
+   * @param before how many commits before the snapshot are read as well, at most {@link
+   *     #RESUME_COMMITS}
    */
   Taken takeOver(int before, long now) {
     epoch++;
@@ -51,8 +67,16 @@ final class SimJournal {
     while (from < commits.size() && commits.get(from).version() <= snapshotVersion) {
       from++;
     }
-    List<Commit> tail = List.copyOf(commits.subList(Math.max(0, from - before), commits.size()));
-    return new Taken(epoch, snapshotVersion, snapshot, tail);
+    List<Commit> tail =
+        commits.subList(Math.max(0, from - before), commits.size()).stream()
+            .map(SimJournal::lifted)
+            .toList();
+    Oracle.check(
+        tail.isEmpty() || tail.getFirst().version() > prunedVersion,
+        "who returns needs commit %d, and all up to %d are gone",
+        tail.isEmpty() ? 0 : tail.getFirst().version(),
+        prunedVersion);
+    return new Taken(epoch, snapshotVersion, StoredForm.layers(snapshot), tail);
   }
 
   /** In one conditional update: nothing if the epoch is another by now. */
@@ -78,18 +102,25 @@ final class SimJournal {
     }
   }
 
-  Outcome append(long append, long atEpoch, long head, List<Commit> batch) {
-    if (fenced.contains(atEpoch + "/" + append)) {
+  Outcome append(Effect.Append append) {
+    long atEpoch = append.epoch();
+    if (fenced.contains(atEpoch + "/" + append.append())) {
       return Outcome.FAILED;
     }
-    if (atEpoch != epoch || head != head()) {
+    if (atEpoch != epoch || append.head() != head()) {
       return Outcome.REFUSED;
     }
-    for (Commit commit : batch) {
-      commits.add(commit);
+    for (Commit commit : append.commits()) {
+      commits.add(with(commit, StoredForm.stored(commit.change())));
       kept.add(commit.id());
       truth.kept(commit);
     }
+    wakeAtMillis = append.wakeAtMillis();
+    Oracle.check(
+        wakeAtMillis == truth.wakes.first(),
+        "the first timer is at %d, not at %d",
+        truth.wakes.first(),
+        wakeAtMillis);
     return Outcome.KEPT;
   }
 
@@ -105,8 +136,70 @@ final class SimJournal {
   void saveSnapshot(long version, Layers layers) {
     truth.snapshot(version, layers);
     if (version > snapshotVersion) {
+      formerSnapshotVersion = snapshotVersion;
       snapshotVersion = version;
-      snapshot = layers;
+      snapshot = StoredForm.stored(layers);
     }
+  }
+
+  /** Whether a timer has come, as a database looks for it. */
+  boolean isDue(long now) {
+    return wakeAtMillis <= SimHost.DAY_MILLIS + now;
+  }
+
+  // --- The past ---
+
+  @Nullable Commit read(long version) {
+    return version <= prunedVersion
+        ? null
+        : commits.stream()
+            .filter(commit -> commit.version() == version)
+            .map(SimJournal::lifted)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** As it is in a room: a journal holds what the first version wrote. */
+  private static Commit lifted(Commit stored) {
+    return with(stored, StoredForm.change(stored.change()));
+  }
+
+  private static Commit with(Commit commit, Change.Nested change) {
+    return new Commit(
+        commit.id(),
+        commit.epoch(),
+        commit.base(),
+        commit.version(),
+        commit.atMillis(),
+        commit.author(),
+        commit.seq(),
+        commit.command(),
+        commit.durable(),
+        Change.ofPatches(change.patch(), change.inverse().patch()),
+        commit.events());
+  }
+
+  /** Lets go of a few of the oldest; false if there is nothing more to let go of now. */
+  boolean prune(Effect.Prune prune, int most) {
+    if (prune.epoch() != epoch) {
+      return false;
+    }
+    int end = 0;
+    while (end < commits.size() && commits.get(end).version() <= formerSnapshotVersion) {
+      end++;
+    }
+    end = Math.min(end - RESUME_COMMITS, commits.size() - prune.commitsKept());
+    int pruned = 0;
+    for (int i = 0; i < end && pruned < most; i++) {
+      Commit commit = commits.get(i);
+      if (commit.atMillis() >= prune.sinceMillis()) {
+        return false;
+      }
+      if (commit.version() > prunedVersion) {
+        prunedVersion = commit.version();
+        pruned++;
+      }
+    }
+    return pruned == most;
   }
 }

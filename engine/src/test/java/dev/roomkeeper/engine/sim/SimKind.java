@@ -11,34 +11,79 @@ import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Tick;
+import dev.roomkeeper.engine.kind.Timer;
+import dev.roomkeeper.engine.kind.Undo;
 import dev.roomkeeper.engine.kind.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A kind of room that does what its commands say, so that the simulation can write anything
- * anywhere. A command's payload is {@code {"id", "ops":[{"op", "layer", "path", "value"}…],
- * "did":layer}}. Each effective command is noted in the server's log and told by an event "did"
- * that names who held its layer then.
+ * A kind of room that does what its commands say ({@link SimDeeds}), so that the simulation can
+ * write anything anywhere. It tells an {@link Observer} what it was called for.
  */
 final class SimKind implements RoomKind {
   static final String DURABLE = "durable";
   static final String LAZY = "lazy";
   static final String EPHEMERAL = "ephemeral";
-  static final int LOG_KEPT = 128;
+  static final String INPUT = "input";
+  static final String REVERT = "revert";
+  static final String REAPPLY = "reapply";
   static final List<String> ROLES = List.of("role:red", "role:blue");
   static final List<String> CELLS = List.of("cell:0,0", "cell:1,0");
 
+  /** So large a room writes nothing by itself any more: a tick that did would be refused. */
+  private static final int QUIET_BYTES = 38_000;
+
+  /** How all rooms of one simulation behave. */
+  static final class Mood {
+    /** Nothing is written by itself any more, so that all can come to rest. */
+    boolean quiet;
+
+    /** Nobody is refused, and nothing thrown, when members come and go. */
+    boolean welcoming;
+  }
+
+  /** Hears of the calls of one host. */
+  interface Observer {
+    /**
+     * @param ran how many ticks were run, as the room's live state has it
+     * @param skipped how many were skipped before this one
+     */
+    void tick(Tick tick, long ran, long skipped, Moment moment);
+
+    void thrown(Tick tick);
+
+    void timer(Timer timer, Moment moment);
+  }
+
+  private static final Observer NOBODY =
+      new Observer() {
+        @Override
+        public void tick(Tick tick, long ran, long skipped, Moment moment) {}
+
+        @Override
+        public void thrown(Tick tick) {}
+
+        @Override
+        public void timer(Timer timer, Moment moment) {}
+      };
+
   private final RoomRules rules;
-
-  /** Nothing is written by itself any more, so that all can come to rest. */
-  boolean quiet;
-
-  /** Nobody is refused, and nothing thrown, when members come and go. */
-  boolean welcoming;
+  private final Observer observer;
+  final Mood mood;
 
   SimKind(RoomRules rules) {
+    this(rules, new Mood(), NOBODY);
+  }
+
+  private SimKind(RoomRules rules, Mood mood, Observer observer) {
     this.rules = rules;
+    this.mood = mood;
+    this.observer = observer;
+  }
+
+  SimKind observedBy(Observer other) {
+    return new SimKind(rules, mood, other);
   }
 
   @Override
@@ -54,23 +99,50 @@ final class SimKind implements RoomKind {
   @Override
   public Durability durability(String commandType) {
     return switch (commandType) {
-      case DURABLE -> Durability.DURABLE;
+      case DURABLE, REVERT, REAPPLY -> Durability.DURABLE;
       case LAZY -> Durability.LAZY;
+      case INPUT -> Durability.INPUT;
       default -> Durability.EPHEMERAL;
     };
   }
+
+  private boolean isWild(Moment moment, int oneIn) {
+    return !mood.quiet && !mood.welcoming && moment.dice().below(oneIn) == 0;
+  }
+
+  /** Half of them are errors of the machine's, as an endless recursion is. */
+  static void throwOnPurpose(String why, Moment moment) {
+    if (moment.dice().below(2) == 0) {
+      throw new StackOverflowError("thrown on purpose " + why);
+    }
+    throw new IllegalStateException("thrown on purpose " + why);
+  }
+
+  // --- Members ---
 
   @Override
   public Verdict begin(Draft draft, JsonObject options, Moment moment) {
     draft.put(Layers.ALL, List.of("began"), Json.of("all#begin"));
     draft.put(Layers.SERVER, List.of("secret"), Json.of("server#begin"));
-    return draft.accept();
+    if (isWild(moment, 6)) {
+      throwOnPurpose("as the room begins", moment);
+    }
+    return isWild(moment, 3) ? Verdict.refuse(Code.CONFLICT, "not yet") : draft.accept();
+  }
+
+  @Override
+  public void opened(Draft draft, Moment moment) {
+    String layer = Layers.live(Layers.ALL);
+    draft.put(layer, List.of("opened"), LiveMark.of(draft, layer, "opened", null, moment).text(""));
   }
 
   @Override
   public Verdict join(Draft draft, Member member, boolean isNew, Moment moment) {
-    if (!quiet && !welcoming && moment.dice().below(40) == 0) {
+    if (isWild(moment, 40)) {
       return Verdict.refuse(Code.FORBIDDEN, "not today");
+    }
+    if (isWild(moment, 60)) {
+      throwOnPurpose("as somebody joins", moment);
     }
     if (isNew) {
       draft.hold(member.id(), oneOf(CELLS, moment));
@@ -80,9 +152,17 @@ final class SimKind implements RoomKind {
       String hand = Layers.member(member.id());
       draft.put(hand, List.of("doc", "a"), Json.of(hand + "#dealt-" + moment.dice().id(4)));
     }
+    if (moment.dice().below(2) == 0) {
+      draft.holdLive(member.id(), oneOf(CELLS, moment));
+    }
     draft.put(Layers.ALL, List.of("members", member.id()), JsonObject.EMPTY.with("online", true));
-    if (quiet) { // Nobody is kept out for want of space in the end.
-      draft.layers().root().keys().forEach(layer -> draft.remove(layer, List.of("doc", "blob")));
+    String layer = Layers.live(Layers.ALL);
+    LiveMark mark = LiveMark.of(draft, layer, "here", null, moment);
+    draft.put(layer, List.of("doc", member.id()), mark.text(""));
+    if (mood.quiet) { // Nobody is kept out for want of space in the end.
+      draft.layers().root().keys().stream()
+          .filter(name -> !name.equals(Layers.ENGINE))
+          .forEach(name -> draft.remove(name, List.of("doc", "blob")));
     }
     return draft.accept();
   }
@@ -94,8 +174,8 @@ final class SimKind implements RoomKind {
   @Override
   public void offline(Draft draft, Member member, Moment moment) {
     draft.put(Layers.ALL, List.of("members", member.id()), JsonObject.EMPTY.with("online", false));
-    if (!quiet && !welcoming && moment.dice().below(30) == 0) {
-      throw new IllegalStateException("thrown on purpose as " + member.id() + " went");
+    if (isWild(moment, 30)) {
+      throwOnPurpose("as " + member.id() + " goes", moment);
     }
   }
 
@@ -105,122 +185,96 @@ final class SimKind implements RoomKind {
   }
 
   @Override
-  public void tick(Draft draft, Moment moment) {
-    if (quiet) {
+  public boolean mayWatch(Draft draft, String userId, String layer) {
+    boolean isOpen = layer.equals(Layers.ALL) || layer.startsWith("cell:");
+    return isOpen && draft.get(Layers.SERVER, List.of("unwatched", userId)) == null;
+  }
+
+  // --- Time ---
+
+  @Override
+  public void tick(Draft draft, Tick tick, Moment moment) {
+    if (mood.quiet) {
       return;
     }
-    if (moment.dice().below(60) == 0) {
-      throw new IllegalStateException("thrown on purpose in a tick");
+    String engines = Layers.live(Layers.SERVER);
+    JsonObject clock = draft.object(engines, List.of("clock"));
+    long ran = (long) clock.number("ran", 0);
+    long skipped = (long) clock.number("skipped", 0) + tick.skipped();
+    observer.tick(tick, ran, skipped, moment);
+    if (isWild(moment, 60)) {
+      observer.thrown(tick);
+      throwOnPurpose("in a tick", moment);
     }
+    draft.put(
+        engines,
+        List.of("clock"),
+        JsonObject.EMPTY.with("ran", ran + 1).with("skipped", skipped).with("last", tick.number()));
     String id = "tick-" + moment.dice().id(12);
+    String seen = Layers.live(moment.dice().below(2) == 0 ? Layers.ALL : oneOf(CELLS, moment));
+    LiveMark mark = LiveMark.of(draft, seen, id, null, moment);
+    for (Tick.Input input : tick.inputs()) {
+      draft.put(seen, List.of("doc", "moved", input.memberId()), mark.text(""));
+    }
+    if (moment.dice().below(3) > 0 || draft.layers().bytes() > QUIET_BYTES) {
+      draft.put(seen, List.of("doc", "tick"), mark.text(""));
+    } else {
+      keep(draft, tick, id, moment);
+    }
+  }
+
+  private static void keep(Draft draft, Tick tick, String id, Moment moment) {
     List<Member> members = draft.members();
     if (moment.dice().below(3) == 0 && !members.isEmpty()) {
       Member moving = members.get(moment.dice().below(members.size()));
       CELLS.forEach(cell -> draft.release(moving.id(), cell));
-      draft.hold(moving.id(), oneOf(CELLS, moment));
+      if (moment.dice().below(2) == 0) {
+        draft.hold(moving.id(), oneOf(CELLS, moment));
+      } else {
+        draft.holdLive(moving.id(), oneOf(CELLS, moment));
+      }
+    }
+    if (tick.canKeep() && moment.dice().below(10) == 0) {
+      draft.makeDurable();
+      draft.put(Layers.SERVER, List.of("durable"), Json.of(id));
     }
     String layer = moment.dice().below(2) == 0 ? Layers.ALL : oneOf(CELLS, moment);
     draft.put(layer, List.of("doc", "tick"), Json.of(layer + "#" + id));
-    tell(draft, id, layer);
+    SimDeeds.tell(draft, id, layer, JsonObject.EMPTY);
   }
 
   @Override
+  public void timer(Draft draft, Timer timer, Moment moment) {
+    observer.timer(timer, moment);
+    String id =
+        "timer-" + SimDeeds.text(draft.object(Layers.SERVER, List.of("wakes")), timer.name());
+    draft.remove(Layers.SERVER, List.of("wakes", timer.name()));
+    SimDeeds.log(draft, id);
+    SimDeeds.tell(draft, id, Layers.ALL, JsonObject.EMPTY);
+    if (!mood.quiet && moment.dice().below(4) == 0) {
+      SimDeeds.wake(draft, timer.name(), moment.dice().below(2_000), moment);
+    }
+  }
+
+  // --- What is asked ---
+
+  @Override
   public Verdict command(Draft draft, Member sender, Command command, Moment moment) {
-    return perform(draft, command);
+    return new SimDeeds(draft, sender.id(), sender, moment).perform(command);
   }
 
   @Override
   public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
-    return perform(draft, command);
+    return new SimDeeds(draft, userId, null, moment).perform(command);
   }
 
-  private static Verdict perform(Draft draft, Command command) {
-    JsonObject payload = command.payload();
-    String id = payload.text("id");
-    if (id == null || !(payload.get("ops") instanceof Json.Arr(var ops))) {
-      return Verdict.refuse(Code.BAD_REQUEST, "\"id\" and \"ops\" are needed");
-    }
-    for (Json op : ops) {
-      Verdict.Refused no = perform(draft, (JsonObject) op);
-      if (no != null) {
-        return no;
-      }
-    }
-    if (!command.type().equals(EPHEMERAL)) {
-      log(draft, id);
-      String did = payload.text("did");
-      tell(draft, id, did == null ? Layers.SERVER : did);
-    }
-    return draft.accept();
-  }
-
-  private static Verdict.@org.jspecify.annotations.Nullable Refused perform(
-      Draft draft, JsonObject op) {
-    String layer = text(op, "layer");
-    List<String> path = path(op);
-    Json value = op.has("value") ? op.get("value") : JsonObject.EMPTY;
-    switch (text(op, "op")) {
-      case "put" -> draft.put(layer, path, java.util.Objects.requireNonNull(value));
-      case "remove" -> draft.remove(layer, path);
-      case "merge" -> draft.merge(layer, path, op.object("value"));
-      case "clear" -> draft.remove(layer, List.of("doc"));
-      case "overlay" -> draft.overlay(layer, op.object("value"));
-      case "enter" -> {
-        if (draft.member(text(op, "member")) != null) {
-          draft.hold(text(op, "member"), layer);
-        }
-      }
-      case "exit" -> draft.release(text(op, "member"), layer);
-      case "require" -> {
-        if (draft.get(layer, path) instanceof Json.Text(var taken)) {
-          return Verdict.refuse(Code.CONFLICT, "taken by " + taken);
-        }
-      }
-      case "refuse" -> {
-        return Verdict.refuse(Code.FORBIDDEN, "refused on purpose");
-      }
-      case "throw" -> throw new IllegalStateException("thrown on purpose by a command");
-      default -> throw new IllegalArgumentException("no such op: " + op);
-    }
-    return null;
-  }
-
-  private static String text(JsonObject object, String key) {
-    String text = object.text(key);
-    return text == null ? "" : text;
-  }
-
-  private static List<String> path(JsonObject op) {
-    List<String> path = new ArrayList<>();
-    if (op.get("path") instanceof Json.Arr(var steps)) {
-      steps.forEach(step -> path.add(((Json.Text) step).value()));
-    }
-    return path;
-  }
-
-  private static void log(Draft draft, String id) {
-    long n = (long) draft.layers().root().object(Layers.SERVER).number("n", 0) + 1;
-    draft.put(Layers.SERVER, List.of("n"), Json.of(n));
-    draft.put(Layers.SERVER, List.of("log", logKey(n)), Json.of(id));
-    draft.remove(Layers.SERVER, List.of("log", logKey(n - LOG_KEPT)));
-  }
-
-  private static String logKey(long n) {
-    return String.valueOf(10_000_000 + n);
-  }
-
-  private static void tell(Draft draft, String id, String layer) {
-    List<Json> seers = new ArrayList<>();
-    for (Member member : draft.members()) {
-      if (member.layers().contains(layer)) {
-        seers.add(Json.of(member.id()));
-      }
-    }
-    JsonObject payload =
-        JsonObject.EMPTY
-            .with("id", id)
-            .with("mark", layer + "#" + id)
-            .with("seers", new Json.Arr(seers));
-    draft.event(layer, "did", payload);
+  /** What tells of the past is not undone. */
+  @Override
+  public Undo undo() {
+    return new Undo(
+        SimDeeds.BOOKKEEPING.stream()
+            .map(key -> new Undo.Part(Layers.SERVER, List.of(key)))
+            .toList(),
+        List.of());
   }
 }

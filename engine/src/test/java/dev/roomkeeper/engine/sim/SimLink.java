@@ -3,12 +3,12 @@ package dev.roomkeeper.engine.sim;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Document;
-import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.PlainJson;
 import dev.roomkeeper.engine.kind.Event;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class SimLink {
   }
 
   final long id;
-  final SimClient client;
+  final SimParty party;
   final Map<Long, Oracle.Asked> asked = new HashMap<>();
 
   private final World sim;
@@ -37,26 +37,26 @@ final class SimLink {
   private boolean isOpen = true;
   private boolean isBlocked;
   private boolean isAdmitted;
+  private boolean isLate; // it sees everything with a delay
   private long toClientAt;
   private long toHostAt;
 
   // The outbox.
   private boolean isPending;
-  private @Nullable String joined;
-  private boolean resumed;
+  private SimFrame.@Nullable Joined joined;
   private long version;
   private final Map<String, Change.Nested> changes = new TreeMap<>();
   private final Map<String, Document> enter = new TreeMap<>();
   private final Set<String> leave = new TreeSet<>();
-  private JsonObject overlay = JsonObject.EMPTY;
   private final List<Event> events = new ArrayList<>();
   private boolean eventsLost;
   private final List<Answer> answers = new ArrayList<>();
+  private Layers shown = Layers.EMPTY;
 
-  SimLink(World sim, long id, SimClient client) {
+  SimLink(World sim, long id, SimParty party) {
     this.sim = sim;
     this.id = id;
-    this.client = client;
+    this.party = party;
   }
 
   @Nullable SimHost host() {
@@ -86,11 +86,14 @@ final class SimLink {
 
   // --- From the host ---
 
-  void publish(Flush flush) {
+  /**
+   * @param layers the room as it was when this was computed
+   */
+  void publish(Flush flush, Layers layers) {
     Flush.Personal personal = flush.personal().get(id);
     if (personal != null && personal.arrival() != null) {
       arrive(personal.arrival());
-    } else if (isAdmitted) {
+    } else if (isAdmitted && isLate == (flush.reach() == Flush.Reach.LATE)) {
       follow(flush, personal);
     } else {
       return;
@@ -101,6 +104,7 @@ final class SimLink {
     }
     if (isPending) {
       version = flush.version();
+      shown = layers;
     }
     if (!isBlocked) {
       send(flush.epoch());
@@ -110,19 +114,20 @@ final class SimLink {
   private void arrive(Flush.Arrival arrival) {
     isPending = true;
     isAdmitted = true;
-    joined = arrival.session();
-    held.addAll(arrival.view().keySet());
-    Oracle.check(arrival.memberId().equals(client.memberId), "%s joined as another", client);
+    isLate = arrival.delayMillis() > 0;
     Flush.Resumed gap = arrival.resumed();
+    joined = new SimFrame.Joined(arrival.who(), gap != null, arrival.delayMillis());
+    held.addAll(arrival.view().keySet());
+    held.addAll(arrival.live().keySet());
+    enter.putAll(arrival.live());
     if (gap == null) {
       enter.putAll(arrival.view());
       return;
     }
-    resumed = true;
     gap.change().forEach((layer, change) -> changes.put(layer, (Change.Nested) change));
     enter.putAll(gap.enter());
     leave.addAll(gap.leave());
-    events.addAll(gap.events());
+    gap.events().forEach(told -> events.add(told.event()));
     eventsLost = gap.eventsLost();
   }
 
@@ -136,7 +141,6 @@ final class SimLink {
             enter.remove(layer);
             leave.add(layer);
             held.remove(layer);
-            overlay = overlay.without(layer);
             isPending = true;
           });
     }
@@ -164,19 +168,11 @@ final class SimLink {
             isPending = true;
           });
     }
-    isPending |= flush.isLast();
-    flush
-        .overlay()
-        .forEach((layer, patch) -> {
-          if (held.contains(layer)) {
-            overlay = overlay.with(layer, patch);
-            isPending = true;
-          }
-        });
-    List<Event> own = personal == null ? null : personal.events();
-    for (Event event : own == null ? flush.events() : own) {
-      if (own != null || held.contains(event.layer())) {
-        events.add(event);
+    isPending |= flush.reach() == Flush.Reach.LAST;
+    List<Flush.Told> own = personal == null ? null : personal.events();
+    for (Flush.Told told : own == null ? flush.events() : own) {
+      if (own != null || held.contains(told.event().layer())) {
+        events.add(told.event());
         isPending = true;
       }
     }
@@ -204,27 +200,24 @@ final class SimLink {
     SimFrame frame =
         new SimFrame(
             joined,
-            resumed,
             epoch,
             version,
             patches,
             whole,
             new TreeSet<>(leave),
-            PlainJson.of(overlay),
             List.copyOf(events),
             eventsLost,
-            List.copyOf(answers));
+            List.copyOf(answers),
+            shown);
     isPending = false;
     joined = null;
-    resumed = false;
     changes.clear();
     enter.clear();
     leave.clear();
-    overlay = JsonObject.EMPTY;
     events.clear();
     eventsLost = false;
     answers.clear();
-    toClient(() -> client.receive(this, frame));
+    toClient(() -> party.receive(this, frame));
   }
 
   /** The host closes, behind what it sent. */
@@ -235,7 +228,7 @@ final class SimLink {
       }
       isOpen = false;
       bound().forget(this);
-      toClient(() -> client.closed(this, code));
+      toClient(() -> party.closed(this, code));
     }
   }
 
@@ -248,7 +241,7 @@ final class SimLink {
   void breakAt(long at) {
     isOpen = false;
     toClientAt = Math.max(toClientAt, at);
-    toClient(() -> client.closed(this, null));
+    toClient(() -> party.closed(this, null));
   }
 
   /** A node that carried it is no more: both ends notice. */
@@ -256,10 +249,10 @@ final class SimLink {
     if (isOpen) {
       isOpen = false;
       toClientAt = Math.max(toClientAt, at);
-      sim.at(toClientAt, () -> client.closed(this, null)); // Nothing else comes that way.
+      sim.at(toClientAt, () -> party.closed(this, null)); // Nothing else comes that way.
       if (host != null) {
         host.forget(this);
-        host.input(new RoomHost.Input.Drop(id));
+        host.input(new Input.Drop(id));
       }
     }
   }
@@ -271,7 +264,7 @@ final class SimLink {
 
   // --- From the member ---
 
-  void toHost(RoomHost.Input input) {
+  void toHost(Input input) {
     up(
         sim.now() + sim.below(12),
         () -> {
@@ -281,7 +274,7 @@ final class SimLink {
         });
   }
 
-  void join(RoomHost.Input.Join input) {
+  void enter(Input.Knock input) {
     up(sim.now() + sim.below(12), () -> bound().join(this, input));
   }
 
@@ -294,7 +287,7 @@ final class SimLink {
             isOpen = false;
             if (host != null) {
               host.forget(this);
-              host.input(new RoomHost.Input.Drop(id));
+              host.input(new Input.Drop(id));
             }
           }
         });
@@ -326,6 +319,6 @@ final class SimLink {
 
   @Override
   public String toString() {
-    return client + "/" + id;
+    return party + "/" + id;
   }
 }

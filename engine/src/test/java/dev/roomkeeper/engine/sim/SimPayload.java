@@ -25,32 +25,59 @@ final class SimPayload {
   JsonObject of(String type) {
     List<Json> ops = new ArrayList<>();
     for (int i = 1 + sim.below(3); i > 0; i--) {
-      ops.add(type.equals(SimKind.EPHEMERAL) ? lastValue() : deed());
+      ops.add(type.equals(SimKind.EPHEMERAL) ? glimpse() : deed());
     }
     JsonObject payload = JsonObject.EMPTY.with("id", id).with("ops", new Json.Arr(ops));
     return sim.chance(0.8) ? payload.with("did", layer()) : payload;
   }
 
+  /** That a commit is taken back, or done again. */
+  JsonObject redo(long version) {
+    return JsonObject.EMPTY.with("id", id).with("version", version).with("anew", sim.chance(0.5));
+  }
+
   private JsonObject deed() {
     String layer = layer();
-    return switch (sim.below(30)) {
+    return switch (sim.below(36)) {
       case 0, 1, 2 -> op("remove", layer).with("path", path());
       case 3, 4, 5, 6, 7 -> op("merge", layer).with("path", path()).with("value", patch(layer, 2));
       case 8 -> op("clear", layer);
-      case 9, 10 -> op("enter", shared()).with("member", someone());
+      case 9 -> op("enter", shared()).with("member", someone());
+      case 10 -> op("glance", shared()).with("member", someone());
       case 11, 12 -> op("exit", shared()).with("member", someone());
       case 13, 14 -> op("require", Layers.ALL).with("path", steps("doc", key()));
       case 15 -> op(sim.chance(0.5) ? "refuse" : "throw", layer);
       case 16 -> op("put", layer).with("path", steps("doc", "blob")).with("value", blob(layer));
+      case 17, 18 -> op("wake", layer).with("name", timer()).with("inMillis", sim.below(4_000));
+      case 19 -> op("unwake", layer).with("name", timer());
+      case 20 -> unwatch(layer);
+      case 21, 22 -> glimpse();
       default -> op("put", layer).with("path", path()).with("value", value(layer, 2));
     };
   }
 
-  private JsonObject lastValue() {
-    String layer = layer();
-    return sim.chance(0.1)
-        ? op("refuse", layer)
-        : op("overlay", layer).with("value", JsonObject.of("doc", patch(layer, 1)));
+  /** Something that is true only for now. */
+  private JsonObject glimpse() {
+    String layer = Layers.live(layer());
+    return switch (sim.below(20)) {
+      case 0, 1 -> op("refuse", layer);
+      case 2 -> op("clear", layer);
+      case 3 -> op("remove", layer).with("path", path());
+      case 4 ->
+          op("live", layer)
+              .with("path", steps("doc"))
+              .with("value", JsonObject.of("blob", blob(layer)));
+      default -> op("live", layer).with("path", steps("doc")).with("value", patch(layer, 2));
+    };
+  }
+
+  private String timer() {
+    return "t" + sim.below(6);
+  }
+
+  private JsonObject unwatch(String layer) {
+    String user = "w" + sim.below(2);
+    return op("unwatch", layer).with("user", user).with("value", sim.chance(0.4));
   }
 
   private static JsonObject op(String name, String layer) {

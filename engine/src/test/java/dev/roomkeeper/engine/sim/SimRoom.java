@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
-import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
@@ -16,11 +16,11 @@ final class SimRoom {
 
   /** How one comes to the room. */
   interface Way {
-    /** A member's socket; it is bound to a host, or closed, or nothing comes of it. */
-    void join(SimLink link, RoomHost.Input.Join join);
+    /** A socket; it is bound to a host, or closed, or nothing comes of it. */
+    void enter(SimLink link, Input.Knock knock);
 
     /** An HTTP request. */
-    void edit(long number, String editId, JsonObject payload);
+    void edit(long number, String editId, String type, JsonObject payload);
 
     /** After how long a member leaves a socket on which nothing came; 0 for never. */
     default long silentMillis() {
@@ -34,6 +34,8 @@ final class SimRoom {
   final SimJournal journal = new SimJournal(truth);
   final List<SimHost> hosts = new ArrayList<>();
   final List<SimClient> clients = new ArrayList<>();
+  final List<SimWatcher> watchers = new ArrayList<>();
+  final InputTruth inputs = new InputTruth();
   @Nullable SimHost current;
   @Nullable Way way;
 
@@ -53,19 +55,26 @@ final class SimRoom {
   /** Somebody's HTTP request edits the room. */
   void edit() {
     String editId = "edit-" + ++lastEdit;
-    JsonObject payload = new SimPayload(sim, this, clients.getFirst().memberId, editId).of("edit");
-    way().edit(lastEdit, editId, payload);
+    SimPayload payload = new SimPayload(sim, this, clients.getFirst().memberId, editId);
+    if (sim.chance(0.15)) {
+      long version = 1L + sim.below((int) truth.head() + 1);
+      String type = sim.chance(0.7) ? SimKind.REVERT : SimKind.REAPPLY;
+      way().edit(lastEdit, editId, type, payload.redo(version));
+    } else {
+      way().edit(lastEdit, editId, "edit", payload.of("edit"));
+    }
   }
 
   /** A host of the room as it was taken over. */
   SimHost open(SimJournal.Taken taken, SimNode node, SimHost.Backend backend, long askedAt) {
     List<Commit> commits = taken.commits();
     Layers snapshot = taken.snapshot();
+    KindWatch watch = new KindWatch(this);
     Room room =
         Room.recovered(
             id,
             id,
-            kind,
+            kind.observedBy(watch),
             JsonObject.EMPTY,
             taken.epoch(),
             taken.snapshotVersion(),
@@ -75,8 +84,8 @@ final class SimRoom {
       truth.recovered(room);
     }
     truth.served(taken.epoch());
-    SimHost host =
-        new SimHost(sim, this, node, backend, room, commits, taken.snapshotVersion(), askedAt);
+    SimHost host = new SimHost(sim, this, node, backend, room, taken, askedAt);
+    watch.of(host);
     hosts.add(host);
     if (current == null || current.epoch() < host.epoch()) {
       current = host;

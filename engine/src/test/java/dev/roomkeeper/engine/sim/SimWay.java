@@ -1,6 +1,6 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +23,21 @@ final class SimWay implements SimRoom.Way {
   }
 
   @Override
-  public void join(SimLink link, RoomHost.Input.Join join) {
+  public void enter(SimLink link, Input.Knock knock) {
     SimHost host = find();
     if (host == null) {
       link.refuse();
     } else {
       link.bind(host);
-      link.join(join);
+      link.enter(knock);
     }
   }
 
   @Override
-  public void edit(long number, String editId, JsonObject payload) {
+  public void edit(long number, String editId, String type, JsonObject payload) {
     SimHost host = find();
     if (host != null) {
-      host.edit(number, editId, payload);
+      host.edit(number, editId, type, payload);
     }
   }
 

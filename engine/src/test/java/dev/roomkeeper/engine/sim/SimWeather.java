@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
 import dev.roomkeeper.engine.host.Effect;
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
 
 /** How the journals are reached: late, in vain, or with the answer lost. */
 final class SimWeather implements SimHost.Backend {
@@ -33,17 +33,17 @@ final class SimWeather implements SimHost.Backend {
   @Override
   public void append(SimHost host, SimJournal journal, Effect.Append append) {
     if (sim.chance(failing)) {
-      answer(host, new RoomHost.Input.AppendFailed(append.append(), "the disk is full"));
+      answer(host, new Input.AppendFailed(append.append(), "the disk is full"));
       return;
     }
     boolean isLost = sim.chance(losing);
     if (isLost && sim.chance(0.3)) {
-      answer(host, new RoomHost.Input.AppendUnknown(append.append())); // It never got there.
+      answer(host, new Input.AppendUnknown(append.append())); // It never got there.
       return;
     }
     if (isLost && sim.chance(0.3)) {
       // Nobody knows any more, and it is still under way.
-      answer(host, new RoomHost.Input.AppendUnknown(append.append()));
+      answer(host, new Input.AppendUnknown(append.append()));
       sim.at(sim.now() + sim.below(3_000), () -> execute(host, journal, append));
       return;
     }
@@ -53,34 +53,31 @@ final class SimWeather implements SimHost.Backend {
           SimJournal.Outcome outcome = execute(host, journal, append);
           answer(
               host,
-              isLost
-                  ? new RoomHost.Input.AppendUnknown(append.append())
-                  : input(append.append(), outcome));
+              isLost ? new Input.AppendUnknown(append.append()) : input(append.append(), outcome));
         });
   }
 
   private static SimJournal.Outcome execute(
       SimHost host, SimJournal journal, Effect.Append append) {
-    SimJournal.Outcome outcome =
-        journal.append(append.append(), append.epoch(), append.head(), append.commits());
+    SimJournal.Outcome outcome = journal.append(append);
     if (outcome == SimJournal.Outcome.KEPT) {
       host.kept(append.commits());
     }
     return outcome;
   }
 
-  private static RoomHost.Input input(long append, SimJournal.Outcome outcome) {
+  private static Input input(long append, SimJournal.Outcome outcome) {
     return switch (outcome) {
-      case KEPT -> new RoomHost.Input.AppendKept(append);
-      case REFUSED -> new RoomHost.Input.AppendRefused(append);
-      case FAILED -> new RoomHost.Input.AppendFailed(append, "it was too late");
+      case KEPT -> new Input.AppendKept(append);
+      case REFUSED -> new Input.AppendRefused(append);
+      case FAILED -> new Input.AppendFailed(append, "it was too late");
     };
   }
 
   @Override
   public void readBack(SimHost host, SimJournal journal, Effect.ReadBack ask) {
     if (sim.chance(losing)) {
-      answer(host, new RoomHost.Input.AppendUnknown(ask.append()));
+      answer(host, new Input.AppendUnknown(ask.append()));
       return;
     }
     sim.at(
@@ -91,7 +88,7 @@ final class SimWeather implements SimHost.Backend {
                 input(ask.append(), journal.readBack(ask.append(), ask.epoch(), ask.last()))));
   }
 
-  private void answer(SimHost host, RoomHost.Input input) {
+  private void answer(SimHost host, Input input) {
     sim.at(later(), () -> host.input(input));
   }
 
@@ -104,10 +101,10 @@ final class SimWeather implements SimHost.Backend {
         later(),
         () -> {
           boolean isOwned = journal.isOwnedAt(ask.epoch());
-          RoomHost.Input answer =
+          Input answer =
               isOwned
-                  ? new RoomHost.Input.OwnershipConfirmed(ask.askedAtTicks())
-                  : new RoomHost.Input.OwnershipLost();
+                  ? new Input.OwnershipConfirmed(ask.askedAtTicks())
+                  : new Input.OwnershipLost();
           sim.at(later(), () -> host.input(answer));
         });
   }
@@ -117,5 +114,28 @@ final class SimWeather implements SimHost.Backend {
     if (!sim.chance(losing)) {
       sim.at(later(), () -> journal.saveSnapshot(save.version(), save.layers()));
     }
+  }
+
+  @Override
+  public void prune(SimHost host, SimJournal journal, Effect.Prune prune) {
+    sim.at(
+        later(),
+        () -> {
+          if (journal.prune(prune, 4)) {
+            prune(host, journal, prune);
+          }
+        });
+  }
+
+  @Override
+  public void read(SimHost host, SimJournal journal, Effect.ReadCommit read) {
+    boolean isLost = sim.chance(losing);
+    sim.at(
+        later(),
+        () ->
+            answer(
+                host,
+                new Input.CommitRead(
+                    read.version(), isLost ? null : journal.read(read.version()))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.Input;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,27 @@ public final class Simulation extends World {
   private void begin() {
     int roomCount = 1 + below(2);
     for (int i = 0; i < roomCount; i++) {
-      int flushMillis = List.of(0, 0, 20, 50).get(below(4));
-      int tickMillis = List.of(0, 15, 40, 100).get(below(4));
-      long graceMillis = List.of(0, 1_500, 10_000).get(below(3));
-      RoomRules rules = new RoomRules(flushMillis, tickMillis, graceMillis, 45_000, 100, false);
+      int perSecond = List.of(0, 66, 25, 10).get(below(4));
+      RoomRules rules =
+          RoomRules.DEFAULT
+              .withFlushMillis(List.of(0, 0, 20, 50).get(below(4)))
+              .withTicking(new RoomRules.Ticking(perSecond, below(2) * 2_000L, below(2) * 8))
+              .withGraceMillis(List.of(0L, 1_500L, 10_000L).get(below(3)))
+              .withStateBytesMax(45_000)
+              .withMembersMax(100)
+              .withKeeping(new RoomRules.Keeping(below(30), below(10_000)))
+              .withWatchDelayMillis(List.of(0, 0, 300).get(below(3)));
       SimRoom room = new SimRoom(this, "room" + i, rules);
       room.way = new SimWay(this, room, weather);
       rooms.add(room);
       edits(room);
+      lookForTimers(room);
+      for (int n = 0; n < 2; n++) {
+        List<String> layers = List.of(Layers.ALL, SimKind.CELLS.get(below(2)));
+        SimWatcher watcher = new SimWatcher(this, room, "w" + n, layers.subList(0, 1 + below(2)));
+        room.watchers.add(watcher);
+        look(watcher);
+      }
       for (int n = 1 + below(4); n >= 0; n--) {
         SimClient client = new SimClient(this, room, "m" + i + n);
         room.clients.add(client);
@@ -56,6 +70,29 @@ public final class Simulation extends World {
             client.act();
             live(client, paceMillis);
           }
+        });
+  }
+
+  private void look(SimWatcher watcher) {
+    at(
+        now() + below(800),
+        () -> {
+          if (faults) {
+            watcher.act();
+            look(watcher);
+          }
+        });
+  }
+
+  /** As the nodes of a cluster do: a room whose timer has come is opened by somebody. */
+  private void lookForTimers(SimRoom room) {
+    at(
+        now() + 500,
+        () -> {
+          if (room.current == null && room.journal.isDue(now())) {
+            SimWay.of(room).takeOver();
+          }
+          lookForTimers(room);
         });
   }
 
@@ -107,9 +144,9 @@ public final class Simulation extends World {
       host.node().pause(SimHost.LEASE_MILLIS + 200 + below(2_000));
       SimWay.of(room).takeOver();
     } else if (what < 76) {
-      host.input(new RoomHost.Input.Drain());
+      host.input(new Input.Drain());
     } else if (what < 84 && !room.journal.isOwnedAt(host.epoch())) {
-      host.input(new RoomHost.Input.OwnershipLost());
+      host.input(new Input.OwnershipLost());
     }
   }
 
@@ -124,14 +161,20 @@ public final class Simulation extends World {
     faults = false;
     weather.clear();
     for (SimRoom room : rooms) {
-      room.kind.quiet = true;
+      room.kind.mood.quiet = true;
       room.clients.forEach(SimClient::comeBack);
+      room.watchers.forEach(SimWatcher::comeBack);
       tellFormerOwners(room);
     }
     runUntil(now() + CALM_MILLIS);
     for (SimRoom room : rooms) {
       Oracle.check(room.current != null, "%s has no host in the end", room.id);
       room.clients.forEach(SimClient::isAtRest);
+      room.watchers.forEach(SimWatcher::isAtRest);
+      room.truth.wakes.noneIsLeft();
+      for (SimHost host : room.hosts) {
+        Oracle.check(room.journal.isOwnedAt(host.epoch()), "%s was lost and not left", host);
+      }
       if (room.current != null) {
         room.current.isAtRest();
       }
@@ -142,7 +185,7 @@ public final class Simulation extends World {
   private void tellFormerOwners(SimRoom room) {
     for (SimHost host : List.copyOf(room.hosts)) {
       if (!room.journal.isOwnedAt(host.epoch()) && !host.isPaused()) {
-        host.input(new RoomHost.Input.OwnershipLost());
+        host.input(new Input.OwnershipLost());
       }
     }
     at(now() + 500, () -> tellFormerOwners(room));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 class World {
   private static final int TRACE_KEPT = Integer.getInteger("sim.trace", 40);
+  private static final int WIDTH = Integer.getInteger("sim.width", 260);
 
   private record Happening(long at, long order, Runnable action) implements Comparable<Happening> {
     @Override
@@ -28,7 +29,7 @@ class World {
     @Override
     public String toString() {
       String text = String.format(format, details.toArray());
-      return at + " " + (text.length() > 260 ? text.substring(0, 260) + "…" : text);
+      return at + " " + (text.length() > WIDTH ? text.substring(0, WIDTH) + "…" : text);
     }
   }
 
