@@ -299,7 +299,9 @@ final class RoomDraft implements Draft {
 
   private static boolean changesMembers(Change.Nested change) {
     boolean[] changes = {false};
-    change.at(Layers.ENGINE, Members.MEMBERS).forEach((_, member) ->
+    change
+        .at(Layers.ENGINE, Members.MEMBERS)
+        .forEach((_, member) ->
             changes[0] |=
                 !(member instanceof Change.Nested nested)
                     || nested.keys().stream().anyMatch(key -> !key.equals(Members.LAYERS)));
@@ -309,7 +311,9 @@ final class RoomDraft implements Draft {
   /** Timers and holdings that the commit changed are for the kind to set anew. */
   private void owe(Change.Nested change) {
     change.at(Layers.ENGINE, Timers.TIMERS).forEach((name, _) -> owed.add(debt(name)));
-    change.at(Layers.ENGINE, Members.MEMBERS).forEach((memberId, member) -> {
+    change
+        .at(Layers.ENGINE, Members.MEMBERS)
+        .forEach((memberId, member) -> {
           if (member instanceof Change.Nested nested) {
             nested.at(Members.LAYERS).forEach((layer, _) -> owed.add(debt(memberId, layer)));
           }
