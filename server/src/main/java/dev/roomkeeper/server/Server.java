@@ -49,6 +49,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -341,18 +343,27 @@ public final class Server implements AutoCloseable {
           .requestHandler(handler)
           .listen(port, host)
           .await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (Exception e) { // await() throws a BindException, too, and does not say so.
       closeAllButHttp();
       throw new CannotListen(
           "Roomkeeper can't listen on "
               + host
               + ":"
               + port
-              + ": "
-              + e.getMessage()
-              + ". Another "
-              + option
-              + " may be free; 0 picks one.");
+              + (isTaken(host)
+                  ? ": " + e.getMessage() + ". Another " + option + " may be free; 0 picks one."
+                  : ": --host must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for"
+                      + " all of them."));
+    }
+  }
+
+  /** Whether it is the port that can't be had, and not the address. */
+  private static boolean isTaken(String host) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
