@@ -80,7 +80,7 @@ final class OptionReaders {
   }
 
   /** A path before all others. */
-  static final class Base implements ITypeConverter<BasePath> {
+  static final class PathPrefix implements ITypeConverter<BasePath> {
     @Override
     public BasePath convert(String text) {
       try {

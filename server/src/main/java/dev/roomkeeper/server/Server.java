@@ -39,6 +39,7 @@ import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import dev.roomkeeper.server.storage.SqlSecrets;
 import dev.roomkeeper.server.storage.SqlSpaces;
+import dev.roomkeeper.server.web.Origins;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -218,6 +219,7 @@ public final class Server implements AutoCloseable {
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);
     Addresses addresses = Addresses.behind(settings.proxies);
+    Origins origins = Origins.of(settings.origins);
     gateway =
         new Gateway(
             hub,
@@ -229,7 +231,8 @@ public final class Server implements AutoCloseable {
             cluster,
             link,
             addresses,
-            settings.origins,
+            origins,
+            settings.path,
             settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     Router router =
@@ -242,14 +245,12 @@ public final class Server implements AutoCloseable {
             dice,
             tokens,
             limits,
-            addresses,
-            settings.origins,
+            new Api.Front(addresses, origins, settings.path, settings.pages),
             ice,
             blocking,
             gateway::upgrade,
             metrics::text,
             new Api.Operation(this::isReady, this::drain, settings.role == Settings.Role.sockets),
-            settings.pages,
             inside);
     http =
         listen(
@@ -257,7 +258,7 @@ public final class Server implements AutoCloseable {
             port,
             "--port",
             request -> {
-              if (Gateway.isForCourse(request)) {
+              if (gateway.isForCourse(request)) {
                 gateway.upgradeForCourse(request);
               } else {
                 router.handle(request);
@@ -341,6 +342,9 @@ public final class Server implements AutoCloseable {
       return vertx
           .createHttpServer(options)
           .requestHandler(handler)
+          // Where nobody takes it, each connection that breaks is logged with its whole stack.
+          .exceptionHandler(Server::connectionBroke)
+          .connectionHandler(connection -> connection.exceptionHandler(Server::connectionBroke))
           .listen(port, host)
           .await(10, TimeUnit.SECONDS);
     } catch (Exception e) { // await() throws a BindException, too, and does not say so.
@@ -355,6 +359,10 @@ public final class Server implements AutoCloseable {
                   : ": --host must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for"
                       + " all of them."));
     }
+  }
+
+  private static void connectionBroke(Throwable failure) {
+    LOG.debug("a connection broke: {}", failure.toString());
   }
 
   /** Whether it is the port that can't be had, and not the address. */

@@ -49,7 +49,7 @@ public final class Settings {
   @Option(
       names = "--path",
       paramLabel = "PATH",
-      converter = OptionReaders.Base.class,
+      converter = OptionReaders.PathPrefix.class,
       description =
           "Path below which a proxy shows the pages, the API and the sockets, such as /rooms; it"
               + " may pass the path on or take it off. Default: none.")
