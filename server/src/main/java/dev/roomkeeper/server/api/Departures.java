@@ -2,7 +2,8 @@ package dev.roomkeeper.server.api;
 
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,7 +29,8 @@ final class Departures {
     boolean isGone =
         context.response().closed()
             || failure instanceof HttpClosedException
-            || failure instanceof ClosedChannelException;
+            // Of a connection: that was closed or reset. A file's is not the client's doing.
+            || (failure instanceof IOException && !(failure instanceof FileSystemException));
     if (isGone) {
       count();
     }
