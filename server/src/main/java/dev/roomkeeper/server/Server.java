@@ -10,7 +10,6 @@ import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.auth.SignInBrake;
-import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.cluster.ManyNodes;
 import dev.roomkeeper.server.cluster.RedisAddress;
@@ -182,7 +181,8 @@ public final class Server implements AutoCloseable {
     Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
     var slow = new dev.roomkeeper.server.auth.Passphrases();
     AccountTable people = new SqlAccounts(database);
-    TokenVerifier tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
+    AllTokens tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
+    tokens.meetIssuers();
     Accounts accounts =
         new Accounts(
             people,

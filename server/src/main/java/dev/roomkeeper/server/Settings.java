@@ -219,9 +219,7 @@ public final class Settings {
       refuse(role != Role.all, "--role", "--redis");
     }
     refuse(
-        database == null && databasePasswordFile != null,
-        "--database-password-file",
-        "--database");
+        database == null && databasePasswordFile != null, "--database-password-file", "--database");
     if (metaversePort != null && metaversePort != 0 && metaversePort == port) {
       throw new Refused(
           "--metaverse-port and --port are both "

@@ -75,7 +75,8 @@ final class MistypedOptionsTest {
           List.of("--database", "--database", "postgres://db:port/rooms"),
           List.of("password", "--database", "postgres://me:word@db/rooms"),
           List.of("--database", "--database-password-file", "SECRET"),
-          List.of("/no/file", "--database", "postgres://h/db", "--database-password-file", "/no/file"),
+          List.of(
+              "/no/file", "--database", "postgres://h/db", "--database-password-file", "/no/file"),
           List.of("--database", "--redis", "redis://127.0.0.1:1"),
           List.of("--redis", "--database", "postgres://h/db", "--redis", "http://127.0.0.1:6379"),
           List.of("--redis", "--redis-user", "rooms"),

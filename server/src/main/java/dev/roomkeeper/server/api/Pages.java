@@ -69,8 +69,7 @@ final class Pages {
       return;
     }
     try {
-      Pages pages =
-          new Pages(folder, PageFiles.of(folder), previews, front, limits, blocking);
+      Pages pages = new Pages(folder, PageFiles.of(folder), previews, front, limits, blocking);
       router.route().handler(pages::serve);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -89,7 +88,9 @@ final class Pages {
     }
   }
 
-  /** Search engines may list the start page; rooms say themselves that they are not to be listed. */
+  /**
+   * Search engines may list the start page; rooms say themselves that they are not to be listed.
+   */
   private static void robots(RoutingContext context, Api.Front front) {
     String base = front.base().text();
     String rules = "User-agent: *\nDisallow: " + base + "/api/\nDisallow: " + base + "/admin\n";
@@ -203,9 +204,12 @@ final class Pages {
     String base = front.base().text();
     String lines =
         Previews.lines(words, site(context.request()) + base, path)
-            + "<meta name=\"roomkeeper-path\" content=\"" + base + "\" />";
+            + "<meta name=\"roomkeeper-path\" content=\""
+            + base
+            + "\" />";
     byte[] html =
-        files.start()
+        files
+            .start()
             // As the build writes them: relative to the start page, wherever that is.
             .replaceAll("(href|src)=\"\\./", "$1=\"" + base + "/")
             .replaceFirst("</head>", java.util.regex.Matcher.quoteReplacement(lines) + "</head>")

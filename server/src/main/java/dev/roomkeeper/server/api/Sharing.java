@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of some origins read the answers, and send what ours send. Not Vert.x's own handler for
- * it: that refuses every other origin, and so our own pages, which name theirs too.
+ * Lets pages of some origins read the answers, and send what ours send. Not Vert.x's own handler
+ * for it: that refuses every other origin, and so our own pages, which name theirs too.
  */
 final class Sharing {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";

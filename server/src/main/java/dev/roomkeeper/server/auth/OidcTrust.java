@@ -7,7 +7,8 @@ import java.net.URISyntaxException;
  * Which issuer of tokens is trusted, and what its tokens have to be for.
  *
  * @param issuer its address, as its tokens name it in {@code iss}
- * @param audience one that its tokens name in {@code aud}, Keycloak's in {@code azp}, Cognito's in {@code client_id}
+ * @param audience one that its tokens name in {@code aud}, Keycloak's in {@code azp}, Cognito's in
+ *     {@code client_id}
  */
 public record OidcTrust(String issuer, String audience) {
   /** Where an issuer describes itself, below its address. */

@@ -52,7 +52,8 @@ final class TurnSecret {
       content = Files.readAllBytes(file);
       warnIfOpen(file);
     } catch (IOException e) {
-      throw new IceRefused("The TURN secret file " + file + " can't be read: " + FileFault.describe(e), e);
+      throw new IceRefused(
+          "The TURN secret file " + file + " can't be read: " + FileFault.describe(e), e);
     }
     String text;
     try {

@@ -71,7 +71,8 @@ public final class DataDirectory implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new DataRefused("The data directory " + directory + " can't be used: " + FileFault.describe(e), e);
+      throw new DataRefused(
+          "The data directory " + directory + " can't be used: " + FileFault.describe(e), e);
     }
   }
 
@@ -105,7 +106,8 @@ public final class DataDirectory implements AutoCloseable {
     try {
       return ownFile(path.resolve(name));
     } catch (IOException e) {
-      throw new DataRefused("The file " + path.resolve(name) + " can't be used: " + FileFault.describe(e), e);
+      throw new DataRefused(
+          "The file " + path.resolve(name) + " can't be used: " + FileFault.describe(e), e);
     }
   }
 

@@ -102,7 +102,10 @@ final class OpenApiTest {
         if (path != null && route.methods() != null && !path.startsWith("/assets")) {
           for (HttpMethod method : route.methods()) {
             // HEAD goes with GET, and needs no description.
-            routed.add((method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method).name() + " " + path.replaceAll(":(\\w+)", "{$1}"));
+            routed.add(
+                (method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method).name()
+                    + " "
+                    + path.replaceAll(":(\\w+)", "{$1}"));
           }
         }
       }
@@ -149,8 +152,7 @@ final class OpenApiTest {
               dice,
               tokens,
               new Limits(TestServer.GENEROUS, clock),
-              new Api.Front(
-                  Addresses.DIRECT, Origins.OWN, BasePath.NONE, data.resolve("no-pages")),
+              new Api.Front(Addresses.DIRECT, Origins.OWN, BasePath.NONE, data.resolve("no-pages")),
               IceServers.none(),
               Runnable::run,
               (_, _) -> {},

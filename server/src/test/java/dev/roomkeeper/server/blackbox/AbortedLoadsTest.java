@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-/** People close a page while it loads, all day long: that is no fault, and nothing to fill a log. */
+/**
+ * People close a page while it loads, all day long: that is no fault, and nothing to fill a log.
+ */
 @Timeout(180)
 final class AbortedLoadsTest {
   private static final int EACH = 20;

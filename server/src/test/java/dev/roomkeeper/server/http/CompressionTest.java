@@ -34,8 +34,7 @@ final class CompressionTest {
     Files.writeString(pages.resolve("index.html"), "<title>Start</title>");
     Files.writeString(pages.resolve("assets/a-1.js"), SCRIPT);
     Files.writeString(pages.resolve("assets/a-1.js.br"), "as Brotli");
-    try (var zip =
-        new GZIPOutputStream(Files.newOutputStream(pages.resolve("assets/a-1.js.gz")))) {
+    try (var zip = new GZIPOutputStream(Files.newOutputStream(pages.resolve("assets/a-1.js.gz")))) {
       zip.write(SCRIPT.getBytes(UTF_8));
     }
     Files.writeString(pages.resolve("alone.gz"), "a file of its own");

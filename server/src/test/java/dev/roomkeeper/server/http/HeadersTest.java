@@ -88,7 +88,8 @@ final class HeadersTest {
       /api/v1/avatars
       /api/v1/rooms
       /api/v1/none
-      /ws/x""";
+      /ws/x\
+      """;
 
   @Test
   void HEAD_is_answered_as_GET_without_the_body() throws IOException {

@@ -22,7 +22,8 @@ class OtherOriginsTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(data, settings -> settings.origins = Set.of("HTTPS://Play.Example:443/"));
+    server =
+        TestServer.start(data, settings -> settings.origins = Set.of("HTTPS://Play.Example:443/"));
   }
 
   @AfterAll

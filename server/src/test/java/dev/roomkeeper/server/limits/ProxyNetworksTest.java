@@ -28,7 +28,9 @@ final class ProxyNetworksTest {
   })
   void whose_address_counts(String peer, @Nullable String forwardedFor, String client) {
     Addresses addresses = Addresses.behind(Set.of("127.0.0.1", "10.0.0.0/9", "::1", "fd00:1::/32"));
-    assertThat(addresses.client(peer, forwardedFor == null ? List.of() : List.of(forwardedFor), false)).isEqualTo(client);
+    assertThat(
+            addresses.client(peer, forwardedFor == null ? List.of() : List.of(forwardedFor), false))
+        .isEqualTo(client);
   }
 
   @Test
