@@ -4,10 +4,15 @@ import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.cluster.RedisAddress;
 import dev.roomkeeper.server.ice.IceRefused;
 import dev.roomkeeper.server.storage.DataRefused;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one server process until it is told to stop. */
 @Command(
@@ -20,23 +25,58 @@ final class Main implements Callable<Integer> {
   private static final long CLOSE_MILLIS_MAX = 29_000;
 
   @Mixin private final Settings settings = new Settings();
+  private final PrintWriter err;
+
+  private Main(PrintWriter err) {
+    this.err = err;
+  }
 
   public static void main(String[] args) {
-    int status = new CommandLine(new Main()).execute(args);
-    System.exit(status);
+    System.exit(run(new PrintWriter(System.err, true), args));
+  }
+
+  /**
+   * Runs until the server ends.
+   *
+   * @param err where it says why it can't start
+   * @return the exit status
+   */
+  static int run(PrintWriter err, String... args) {
+    return new CommandLine(new Main(err))
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((refused, _) -> explain(refused))
+        .execute(args);
+  }
+
+  /** A sentence, and not the whole help: in that it would be lost. */
+  private static int explain(ParameterException refused) {
+    PrintWriter err = refused.getCommandLine().getErr();
+    err.println(refused.getMessage());
+    if (refused instanceof UnmatchedArgumentException unknown) {
+      // Of the first alone: the words behind it may have been its value.
+      UnmatchedArgumentException.printSuggestions(
+          new UnmatchedArgumentException(
+              refused.getCommandLine(), List.of(unknown.getUnmatched().getFirst())),
+          err);
+    }
+    err.println("--help tells of all options.");
+    return ExitCode.USAGE;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     Server server;
     try {
+      settings.check();
       server = Server.start(settings);
-    } catch (IceRefused
+    } catch (Settings.Refused
+        | IceRefused
         | OidcTrust.Refused
         | DataRefused
         | RedisAddress.Refused
         | Server.CannotListen e) {
-      System.err.println(e.getMessage());
+      err.println(e.getMessage());
       return 1;
     }
     Runtime.getRuntime()

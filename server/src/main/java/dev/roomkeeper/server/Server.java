@@ -10,7 +10,6 @@ import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.OidcTrust;
 import dev.roomkeeper.server.auth.SignInBrake;
-import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.cluster.ManyNodes;
 import dev.roomkeeper.server.cluster.RedisAddress;
@@ -39,6 +38,7 @@ import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import dev.roomkeeper.server.storage.SqlSecrets;
 import dev.roomkeeper.server.storage.SqlSpaces;
+import dev.roomkeeper.server.web.Origins;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -49,6 +49,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -179,7 +181,8 @@ public final class Server implements AutoCloseable {
     Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
     var slow = new dev.roomkeeper.server.auth.Passphrases();
     AccountTable people = new SqlAccounts(database);
-    TokenVerifier tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
+    AllTokens tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
+    tokens.meetIssuers();
     Accounts accounts =
         new Accounts(
             people,
@@ -216,6 +219,7 @@ public final class Server implements AutoCloseable {
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);
     Addresses addresses = Addresses.behind(settings.proxies);
+    Origins origins = Origins.of(settings.origins);
     gateway =
         new Gateway(
             hub,
@@ -227,7 +231,8 @@ public final class Server implements AutoCloseable {
             cluster,
             link,
             addresses,
-            settings.origins,
+            origins,
+            settings.path,
             settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
     Router router =
@@ -240,14 +245,12 @@ public final class Server implements AutoCloseable {
             dice,
             tokens,
             limits,
-            addresses,
-            settings.origins,
+            new Api.Front(addresses, origins, settings.path, settings.pages),
             ice,
             blocking,
             gateway::upgrade,
             metrics::text,
             new Api.Operation(this::isReady, this::drain, settings.role == Settings.Role.sockets),
-            settings.pages,
             inside);
     http =
         listen(
@@ -255,7 +258,7 @@ public final class Server implements AutoCloseable {
             port,
             "--port",
             request -> {
-              if (Gateway.isForCourse(request)) {
+              if (gateway.isForCourse(request)) {
                 gateway.upgradeForCourse(request);
               } else {
                 router.handle(request);
@@ -339,20 +342,36 @@ public final class Server implements AutoCloseable {
       return vertx
           .createHttpServer(options)
           .requestHandler(handler)
+          // Where nobody takes it, each connection that breaks is logged with its whole stack.
+          .exceptionHandler(Server::connectionBroke)
+          .connectionHandler(connection -> connection.exceptionHandler(Server::connectionBroke))
           .listen(port, host)
           .await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (Exception e) { // await() throws a BindException, too, and does not say so.
       closeAllButHttp();
       throw new CannotListen(
           "Roomkeeper can't listen on "
               + host
               + ":"
               + port
-              + ": "
-              + e.getMessage()
-              + ". Another "
-              + option
-              + " may be free; 0 picks one.");
+              + (isTaken(host)
+                  ? ": " + e.getMessage() + ". Another " + option + " may be free; 0 picks one."
+                  : ": --host must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for"
+                      + " all of them."));
+    }
+  }
+
+  private static void connectionBroke(Throwable failure) {
+    LOG.debug("a connection broke: {}", failure.toString());
+  }
+
+  /** Whether it is the port that can't be had, and not the address. */
+  private static boolean isTaken(String host) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.server.json.FileFault;
 import dev.roomkeeper.server.storage.DataRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +44,14 @@ enum ServicePassword {
           .findFirst()
           .filter(line -> !line.isEmpty())
           .orElseThrow(() -> new DataRefused("The file " + file + " has no password in it."));
-    } catch (IOException | UncheckedIOException e) { // No UTF-8, say.
-      throw new DataRefused("The file " + file + " can't be read: " + e.getClass().getSimpleName());
+    } catch (UncheckedIOException e) { // No UTF-8, say.
+      throw unreadable(file, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
+  }
+
+  private static DataRefused unreadable(Path file, IOException e) {
+    return new DataRefused("The file " + file + " can't be read: " + FileFault.describe(e));
   }
 }

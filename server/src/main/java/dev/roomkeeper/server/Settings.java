@@ -1,30 +1,31 @@
 package dev.roomkeeper.server;
 
-import dev.roomkeeper.server.cluster.NodeAddress;
 import dev.roomkeeper.server.gateway.Gateway;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.web.BasePath;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What a server is started with: the options of its command line, each with its default. */
 public final class Settings {
   @Option(
       names = "--port",
       paramLabel = "PORT",
+      converter = OptionReaders.Port.class,
       description = "Port to listen on; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
   public int port = 8080;
 
   @Option(
       names = "--metaverse-port",
       paramLabel = "PORT",
+      converter = OptionReaders.Port.class,
       description =
           "A port of its own for the WebSockets of \"2D metaverse\" course clients, which the path"
               + " / of the other port takes as well; 0 picks a free one. Default: none.")
@@ -33,31 +34,43 @@ public final class Settings {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
+      converter = OptionReaders.Host.class,
       description = "Address to listen on. Default: ${DEFAULT-VALUE}, which is all.")
   public String host = "0.0.0.0";
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
+      converter = OptionReaders.Directory.class,
       description =
           "Directory that keeps everything, unless there is a --database. Default: ${DEFAULT-VALUE}.")
   public Path data = Path.of("data");
 
   @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      converter = OptionReaders.PathPrefix.class,
+      description =
+          "Path below which a proxy shows the pages, the API and the sockets, such as /rooms; it"
+              + " may pass the path on or take it off. Default: none.")
+  public BasePath path = BasePath.NONE;
+
+  @Option(
       names = "--origin",
       paramLabel = "URL",
+      converter = OptionReaders.Origin.class,
       description =
           "Pages of this origin may connect and use the API too, such as https://play.example; may be repeated.")
-  public Set<String> origins = Set.of();
+  public Set<String> origins = new LinkedHashSet<>();
 
   @Option(
       names = "--trust-proxy",
       paramLabel = "ADDRESS",
-      converter = ProxyAddress.class,
+      converter = OptionReaders.ProxyAddress.class,
       description =
           "Address of a proxy of your own, or a network such as 10.0.0.0/8, whose X-Forwarded-For"
               + " is believed; may be repeated.")
-  public Set<String> proxies = Set.of();
+  public Set<String> proxies = new LinkedHashSet<>();
 
   @Option(
       names = "--open-admin-signup",
@@ -66,7 +79,7 @@ public final class Settings {
 
   /** The issuers whose tokens are taken besides the server's own. */
   @ArgGroup(exclusive = false, multiplicity = "0..*")
-  public List<Oidc> oidc = List.of();
+  public List<Oidc> oidc = new ArrayList<>(); // not List.of(): the reader of options adds to it
 
   /** An issuer of tokens, and whom they have to be for. */
   public static final class Oidc {
@@ -83,7 +96,9 @@ public final class Settings {
         names = "--oidc-audience",
         paramLabel = "NAME",
         required = true,
-        description = "Whom that issuer's tokens have to be for: the client's id, as a rule.")
+        description =
+            "Whom that issuer's tokens have to be for: the client's id, as a rule. It is looked for"
+                + " in aud, in Keycloak's azp and in Cognito's client_id.")
     public String audience = "";
 
     /** An issuer as the command line would name it. */
@@ -101,7 +116,7 @@ public final class Settings {
       description =
           "A STUN or TURN server for video, such as stun:turn.example or"
               + " turns:turn.example?transport=tcp; may be repeated.")
-  public List<String> iceServers = List.of();
+  public List<String> iceServers = new ArrayList<>();
 
   @Option(
       names = "--turn-secret-file",
@@ -150,7 +165,7 @@ public final class Settings {
   @Option(
       names = "--node-address",
       paramLabel = "HOST:PORT",
-      converter = OwnAddress.class,
+      converter = OptionReaders.OwnAddress.class,
       description =
           "Where other nodes and the router reach this one, an IPv6 address in brackets. Default:"
               + " 127.0.0.1 and the port.")
@@ -170,36 +185,54 @@ public final class Settings {
   public Limits.Numbers limits = Limits.Numbers.DEFAULT;
   public Gateway.Timings timings = Gateway.Timings.DEFAULT;
 
-  /** Refuses what is no address when the command line is read. */
-  private static final class ProxyAddress implements ITypeConverter<String> {
-    @Override
-    public String convert(String text) {
-      try {
-        Addresses.Network.parse(text);
-        return text;
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  /** Refuses what the other nodes could not connect to. */
-  private static final class OwnAddress implements ITypeConverter<String> {
-    @Override
-    public String convert(String text) {
-      try {
-        return NodeAddress.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
   /** What a node serves. */
   public enum Role {
     all,
     sockets,
     http
+  }
+
+  /** Options that can't be meant together; the message is for the operator. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Looks whether the options go together: one that would do nothing is a mistake, too.
+   *
+   * @throws Refused if they do not
+   */
+  void check() {
+    if (redis != null && database == null) {
+      throw new Refused(
+          "--redis joins nodes that have one PostgreSQL: name that with --database, or leave --redis"
+              + " out for a server that is alone.");
+    }
+    if (redis == null) {
+      refuse(redisUser != null, "--redis-user", "--redis");
+      refuse(redisPasswordFile != null, "--redis-password-file", "--redis");
+      refuse(nodeAddress != null, "--node-address", "--redis");
+      refuse(role != Role.all, "--role", "--redis");
+    }
+    refuse(
+        database == null && databasePasswordFile != null, "--database-password-file", "--database");
+    if (metaversePort != null && metaversePort != 0 && metaversePort == port) {
+      throw new Refused(
+          "--metaverse-port and --port are both "
+              + port
+              + ": give it another one, or leave it out, for course clients may use --port as well.");
+    }
+  }
+
+  private static void refuse(boolean isGiven, String option, String needed) {
+    if (isGiven) {
+      throw new Refused(
+          option + " does nothing without " + needed + ": name that too, or leave it out.");
+    }
   }
 
   /** The default settings, changed. */

@@ -30,7 +30,7 @@ final class ServicePasswordTest {
         .hasMessageNotContaining("hunter2");
     assertThatThrownBy(() -> ServicePassword.REDIS.find(temp.resolve("none"), ENVIRONMENT))
         .isInstanceOf(DataRefused.class)
-        .hasMessageContaining("NoSuchFile");
+        .hasMessageContaining("there is no such file");
     Path binary = Files.write(temp.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 10});
     assertThatThrownBy(() -> ServicePassword.REDIS.find(binary, ENVIRONMENT))
         .isInstanceOf(DataRefused.class);

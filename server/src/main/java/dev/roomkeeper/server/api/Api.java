@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Dice;
@@ -17,16 +19,15 @@ import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
-import io.vertx.core.Handler;
+import dev.roomkeeper.server.web.BasePath;
+import dev.roomkeeper.server.web.Origins;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is served over HTTP, in one router. */
 public final class Api {
+  private static final String BASE_IS_OFF = "baseIsOff";
+
   private Api() {}
 
   /** The tables that are asked directly. */
@@ -59,6 +62,21 @@ public final class Api {
   public record Inside(Cluster cluster, Journal journal, Link link, String address) {}
 
   /**
+   * What stands in front: who is believed of whom, from where pages may ask, and what is shown.
+   *
+   * @param origins whose pages may ask, besides those of the server's own host
+   * @param base the path before all others, as browsers see it
+   * @param pages the folder of the built pages; it may be missing
+   */
+  public record Front(Addresses addresses, Origins origins, BasePath base, Path pages) {
+    /** The address that a request comes from. */
+    String client(HttpServerRequest request) {
+      String peer = String.valueOf(request.remoteAddress().hostAddress());
+      return addresses.client(peer, request.headers().getAll(Addresses.HEADER), false);
+    }
+  }
+
+  /**
    * The process, as operators see it.
    *
    * @param ready whether the node takes new rooms
@@ -73,8 +91,6 @@ public final class Api {
    * @param dice for ids
    * @param sockets takes a request for a socket to a room, by the room's id
    * @param metrics the figures as Prometheus reads them
-   * @param origins of other hosts' pages that may ask
-   * @param pages the folder of the built pages; it may be missing
    * @param inside what other nodes may ask; null for a node that is alone
    */
   public static Router router(
@@ -86,24 +102,26 @@ public final class Api {
       Dice dice,
       TokenVerifier tokens,
       Limits limits,
-      Addresses addresses,
-      Set<String> origins,
+      Front front,
       IceServers ice,
       Executor blocking,
       BiConsumer<HttpServerRequest, String> sockets,
       Supplier<String> metrics,
       Operation operation,
-      Path pages,
       @Nullable Inside inside) {
     Router router = Router.router(vertx);
     router.errorHandler(404, Routes::fail);
     router.errorHandler(400, Routes::fail);
     router.errorHandler(500, Routes::fail);
     router.route().handler(Routes::checkAddress);
-    if (!origins.isEmpty()) {
-      router.route("/api/*").handler(sharing(origins));
+    if (!front.base.isEmpty()) {
+      router.route().handler(context -> takeBaseOff(context, front.base));
     }
-    Routes routes = new Routes(router, tokens, tables::isAdmin, limits, addresses, blocking);
+    router.route().handler(Hardening.with(front.addresses));
+    if (!front.origins.isEmpty()) {
+      router.route("/api/*").handler(Sharing.with(front.origins));
+    }
+    Routes routes = new Routes(router, tokens, tables::isAdmin, limits, front, blocking);
     routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
@@ -115,10 +133,11 @@ public final class Api {
     routes.get(
         "/metrics",
         context ->
-            context
-                .response()
-                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                .end(metrics.get()));
+            Answers.send(
+                context,
+                200,
+                "text/plain; version=0.0.4; charset=utf-8",
+                metrics.get().getBytes(UTF_8)));
     routes.add(
         HttpMethod.POST,
         "/api/v1/admin/drain",
@@ -144,45 +163,24 @@ public final class Api {
     }
     routes.refuseOtherMethods();
     if (!operation.socketsOnly) {
-      Pages.add(router, pages);
+      Pages.add(router, new Previews(hub), front, limits, blocking);
     }
     router.route().handler(context -> context.fail(404));
     return router;
   }
 
-  /**
-   * Lets pages of these origins read the answers, and send what ours send. Not Vert.x's own handler
-   * for it: that refuses every other origin, and so our own pages, which name theirs too.
-   */
-  private static Handler<RoutingContext> sharing(Set<String> origins) {
-    return context -> {
-      HttpServerRequest request = context.request();
-      HttpServerResponse response = context.response();
-      String origin = request.getHeader("Origin");
-      response.putHeader("Vary", "Origin");
-      if (origin == null || !origins.contains(origin)) {
-        context.next();
-        return;
-      }
-      response.putHeader("Access-Control-Allow-Origin", origin);
-      if (HttpMethod.OPTIONS.equals(request.method())) {
-        response
-            .putHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
-            .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type")
-            .putHeader("Access-Control-Max-Age", "3600")
-            .setStatusCode(204)
-            .end();
-      } else {
-        context.next();
-      }
-    };
+  /** From here on there is no base: a proxy may have taken it off already, too. */
+  private static void takeBaseOff(RoutingContext context, BasePath base) {
+    String bare = base.without(context.request().uri());
+    if (bare == null || context.get(BASE_IS_OFF) != null) {
+      context.next();
+    } else {
+      context.put(BASE_IS_OFF, true);
+      context.reroute(context.request().method(), bare);
+    }
   }
 
   private static void text(RoutingContext context, int status, String text) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .end(text);
+    Answers.send(context, status, "text/plain; charset=utf-8", text.getBytes(UTF_8));
   }
 }

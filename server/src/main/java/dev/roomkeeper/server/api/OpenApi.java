@@ -1,6 +1,5 @@
 package dev.roomkeeper.server.api;
 
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +13,10 @@ final class OpenApi {
   private OpenApi() {}
 
   static void add(Routes routes) {
-    Buffer description = Buffer.buffer(read());
+    byte[] description = read();
     routes.get(
         "/api/openapi.json",
-        context ->
-            context.response().putHeader("Content-Type", "application/json").end(description));
+        context -> Answers.send(context, 200, "application/json", description));
   }
 
   private static byte[] read() {

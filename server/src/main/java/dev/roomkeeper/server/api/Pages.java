@@ -1,66 +1,240 @@
 package dev.roomkeeper.server.api;
 
-import io.vertx.core.http.HttpHeaders;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.web.Encodings;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.MimeMapping;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The built web pages: files as they are, and the start page for every address that is a page's
- * own.
+ * The built web pages: files as they are, compressed if the build did that, and one page for every
+ * address that a page has. Any other address gets the page too, which says so, and status 404.
  */
 final class Pages {
-  private static final String POLICY =
-      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob: https: http:; "
-          + "style-src 'self' 'unsafe-inline'; base-uri 'none'; object-src 'none'; "
-          + "form-action 'self'; frame-ancestors 'self'";
-  private static final long FOREVER_SECONDS = 31_536_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+  private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+  private static final String ASK_FIRST = "no-cache";
+  private static final String HTML = "text/html; charset=utf-8";
 
-  private Pages() {}
+  /** Below these are programs' addresses: a page would not help whoever asks. */
+  private static final List<String> NO_PAGES =
+      List.of("/api/", "/assets/", "/art/", "/ws/", "/link/", "/route/");
 
-  static void add(Router router, Path dist) {
-    Path start = dist.resolve("index.html").toAbsolutePath();
-    router.get().handler(Pages::harden);
-    if (!Files.isRegularFile(start)) {
+  private final Path folder;
+  private final Previews previews;
+  private final Api.Front front;
+  private final Limits limits;
+  private final Executor blocking;
+  private final List<Pattern> addresses = addresses();
+  private volatile PageFiles files;
+
+  private Pages(
+      Path folder,
+      PageFiles files,
+      Previews previews,
+      Api.Front front,
+      Limits limits,
+      Executor blocking) {
+    this.folder = folder;
+    this.files = files;
+    this.previews = previews;
+    this.front = front;
+    this.limits = limits;
+    this.blocking = blocking;
+  }
+
+  static void add(
+      Router router, Previews previews, Api.Front front, Limits limits, Executor blocking) {
+    router.route("/robots.txt").handler(context -> robots(context, front));
+    Path folder = front.pages();
+    if (!Files.isRegularFile(folder.resolve("index.html"))) {
+      LOG.info("There are no web pages in {}: only the API is served.", folder.toAbsolutePath());
       return;
     }
+    try {
+      Pages pages = new Pages(folder, PageFiles.of(folder), previews, front, limits, blocking);
+      router.route().handler(pages::serve);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Pattern> addresses() {
+    try (InputStream in = Objects.requireNonNull(Pages.class.getResourceAsStream("/pages.txt"))) {
+      return new String(in.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("/"))
+          .map(line -> Pattern.compile(line.replace(".", "\\.").replace("*", "[^/]+")))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Search engines may list the start page; rooms say themselves that they are not to be listed.
+   */
+  private static void robots(RoutingContext context, Api.Front front) {
+    String base = front.base().text();
+    String rules = "User-agent: *\nDisallow: " + base + "/api/\nDisallow: " + base + "/admin\n";
+    Answers.send(context, 200, "text/plain; charset=utf-8", rules.getBytes(UTF_8));
+  }
+
+  private void serve(RoutingContext context) {
+    String path = context.normalizedPath();
+    if (NO_PAGES.stream().anyMatch(path::startsWith) && !files.files().containsKey(path)) {
+      context.fail(404);
+      return;
+    }
+    HttpMethod method = context.request().method();
+    if (!HttpMethod.GET.equals(method) && !HttpMethod.HEAD.equals(method)) {
+      context.response().putHeader("Allow", "GET, HEAD");
+      context.fail(405);
+      return;
+    }
+    PageFiles.File file = current().files().get(path);
+    if (file == null) {
+      page(context, path);
+    } else {
+      file(context, path, file);
+    }
+  }
+
+  /** The files as they are now: somebody may have built the pages again. */
+  private PageFiles current() {
+    PageFiles known = files;
+    try {
+      if (!Files.getLastModifiedTime(folder.resolve("index.html")).equals(known.builtAt())) {
+        known = PageFiles.of(folder);
+        files = known;
+      }
+    } catch (IOException e) {
+      LOG.debug("the pages are being built", e); // Those that are known go on.
+    }
+    return known;
+  }
+
+  private void file(RoutingContext context, String path, PageFiles.File file) {
+    HttpServerRequest request = context.request();
+    HttpServerResponse response = context.response();
+    Hardening.page(response);
+    String type = MimeMapping.mimeTypeForFilename(path);
+    response.putHeader("Content-Type", type == null ? "application/octet-stream" : type);
     // What is in assets/ carries a hash of its content in its name.
-    router
-        .get("/assets/*")
-        .handler(
-            files(dist.resolve("assets"))
-                .setMaxAgeSeconds(FOREVER_SECONDS)
-                .setCachingEnabled(true));
-    router.get().handler(files(dist).setIndexPage("index.html").setCachingEnabled(false));
-    router
-        .get()
-        .handler(context -> {
-          String path = context.normalizedPath();
-          boolean isPage =
-              !path.startsWith("/api/") && !path.startsWith("/assets/") && !path.startsWith("/ws/");
-          if (isPage) {
-            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-            context.response().sendFile(start.toString());
-          } else {
-            context.fail(404);
+    response.putHeader("Cache-Control", path.startsWith("/assets/") ? FOR_GOOD : ASK_FIRST);
+    Path sent = file.path();
+    String tag = file.tag();
+    if (file.brotli() != null || file.gzip() != null) {
+      response.headers().add("Vary", "Accept-Encoding");
+      String accepted = request.getHeader("Accept-Encoding");
+      if (file.brotli() != null && Encodings.takes(accepted, "br")) {
+        sent = file.brotli();
+        tag += "-br";
+        response.putHeader("Content-Encoding", "br");
+      } else if (file.gzip() != null && Encodings.takes(accepted, "gzip")) {
+        sent = file.gzip();
+        tag += "-gz";
+        response.putHeader("Content-Encoding", "gzip");
+      }
+    }
+    if (isKnown(context, tag)) {
+      return;
+    }
+    if (HttpMethod.HEAD.equals(request.method())) {
+      response.putHeader("Content-Length", Long.toString(sent.toFile().length())).end();
+      return;
+    }
+    response
+        .sendFile(sent.toString())
+        .onFailure(failure -> {
+          if (!Departures.isOne(context, failure)) {
+            response.headers().remove("Content-Encoding").remove("ETag").remove("Cache-Control");
+            context.fail(404); // It went with a build, a moment ago.
           }
         });
   }
 
-  private static StaticHandler files(Path folder) {
-    return StaticHandler.create(FileSystemAccess.ROOT, folder.toAbsolutePath().toString())
-        .setIncludeHidden(false);
+  /** Whether the client has just that; then it is told so. */
+  private static boolean isKnown(RoutingContext context, String tag) {
+    String quoted = '"' + tag + '"';
+    context.response().putHeader("ETag", quoted);
+    String known = context.request().getHeader("If-None-Match");
+    if (known == null || !(known.contains(quoted) || known.strip().equals("*"))) {
+      return false;
+    }
+    context.response().setStatusCode(304).end();
+    return true;
   }
 
-  private static void harden(RoutingContext context) {
-    context
-        .response()
-        .putHeader("Content-Security-Policy", POLICY)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "same-origin");
-    context.next();
+  private void page(RoutingContext context, String path) {
+    boolean isPage = addresses.stream().anyMatch(address -> address.matcher(plain(path)).matches());
+    if (!isPage) {
+      page(context, 404, path, Previews.Words.OF_THE_SITE);
+    } else if (Previews.isOfRoom(path) && limits.takeRequest(front.client(context.request()))) {
+      blocking.execute(() -> page(context, 200, path, previews.ofRoom(path)));
+    } else {
+      page(context, 200, path, Previews.Words.OF_THE_SITE);
+    }
+  }
+
+  /** Without a slash at its end, and without those that are twice. */
+  private static String plain(String path) {
+    String plain = path.replaceAll("/+", "/").replaceAll("/$", "");
+    return plain.isEmpty() ? "/" : plain;
+  }
+
+  private void page(RoutingContext context, int status, String path, Previews.Words words) {
+    String base = front.base().text();
+    String lines =
+        Previews.lines(words, site(context.request()) + base, path)
+            + "<meta name=\"roomkeeper-path\" content=\""
+            + base
+            + "\" />";
+    byte[] html =
+        files
+            .start()
+            // As the build writes them: relative to the start page, wherever that is.
+            .replaceAll("(href|src)=\"\\./", "$1=\"" + base + "/")
+            .replaceFirst("</head>", java.util.regex.Matcher.quoteReplacement(lines) + "</head>")
+            .getBytes(UTF_8);
+    HttpServerResponse response = context.response();
+    Hardening.page(response);
+    response.putHeader("Cache-Control", ASK_FIRST);
+    if (status != 200 || !isListed(path)) {
+      response.putHeader("X-Robots-Tag", "noindex");
+    }
+    if (status == 200 && isKnown(context, PageFiles.tag(html))) {
+      return;
+    }
+    Answers.send(context, status, HTML, html);
+  }
+
+  /** Links to rooms are for those who were given them. */
+  private static boolean isListed(String path) {
+    return !Previews.isOfRoom(path) && !path.startsWith("/admin");
+  }
+
+  /** Where the browser believes the server to be. */
+  private String site(HttpServerRequest request) {
+    @Nullable String host = request.getHeader("Host");
+    String scheme = Hardening.isEncrypted(request, front.addresses()) ? "https" : "http";
+    return host == null ? "" : scheme + "://" + host;
   }
 }

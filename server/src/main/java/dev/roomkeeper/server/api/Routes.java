@@ -6,11 +6,9 @@ import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -171,7 +169,7 @@ final class Routes {
   private final TokenVerifier tokens;
   private final Predicate<String> admins;
   private final Limits limits;
-  private final Addresses addresses;
+  private final Api.Front front;
   private final Executor blocking;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
 
@@ -183,13 +181,13 @@ final class Routes {
       TokenVerifier tokens,
       Predicate<String> admins,
       Limits limits,
-      Addresses addresses,
+      Api.Front front,
       Executor blocking) {
     this.router = router;
     this.tokens = tokens;
     this.admins = admins;
     this.limits = limits;
-    this.addresses = addresses;
+    this.front = front;
     this.blocking = blocking;
     router.errorHandler(405, Routes::fail);
     // The first that takes a body decides.
@@ -215,8 +213,13 @@ final class Routes {
   }
 
   private void handle(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    methods.computeIfAbsent(path, _ -> new TreeSet<>()).add(method.name());
+    Set<String> right = methods.computeIfAbsent(path, _ -> new TreeSet<>());
+    right.add(method.name());
     router.route(method, path).handler(handler);
+    if (HttpMethod.GET.equals(method)) { // HEAD is the same without the body, which nobody writes.
+      right.add(HttpMethod.HEAD.name());
+      router.route(HttpMethod.HEAD, path).handler(handler);
+    }
   }
 
   /** Tells whoever comes with another method to one of the paths which are the right ones. */
@@ -243,8 +246,7 @@ final class Routes {
   }
 
   private String client(RoutingContext context) {
-    String peer = String.valueOf(context.request().remoteAddress().hostAddress());
-    return addresses.client(peer, context.request().getHeader(Addresses.HEADER), false);
+    return front.client(context.request());
   }
 
   private void serve(RoutingContext context, Resource resource) {
@@ -275,8 +277,8 @@ final class Routes {
   }
 
   private static void fail(RoutingContext context, int bodyBytesMax) {
-    if (context.failure() instanceof HttpClosedException) {
-      return; // The client went in the middle of its request.
+    if (Departures.isOne(context, context.failure())) {
+      return;
     }
     int status = context.statusCode();
     send(
@@ -300,12 +302,8 @@ final class Routes {
 
   private static void send(RoutingContext context, int status, String type, byte[] body) {
     if (!context.response().ended()) {
-      context
-          .response()
-          .setStatusCode(status)
-          .putHeader("Content-Type", type)
-          .putHeader("Cache-Control", "no-store")
-          .end(Buffer.buffer(body));
+      context.response().putHeader("Cache-Control", "no-store");
+      Answers.send(context, status, type, body);
     }
   }
 }

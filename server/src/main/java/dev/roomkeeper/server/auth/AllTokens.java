@@ -20,6 +20,7 @@ public final class AllTokens implements TokenVerifier {
   private final AccountTable people;
   private final Dice dice;
   private final InstantSource clock;
+  private final RefusedTokens refused = new RefusedTokens();
 
   /**
    * @param dice a cryptographic generator
@@ -33,11 +34,23 @@ public final class AllTokens implements TokenVerifier {
     this.clock = clock;
   }
 
+  /** Makes the issuers known to the log, and their keys to this; does not wait for them. */
+  public void meetIssuers() {
+    issuers.forEach(OidcIssuer::meet);
+  }
+
   @Override
   public Verification verify(@Nullable String token) {
     Verification asOwn = own.verify(token);
     // Its own are all of one algorithm, which nobody else's may be of.
-    return asOwn == Verification.Refusal.WRONG_ALGORITHM && token != null ? ofIssuer(token) : asOwn;
+    if (asOwn != Verification.Refusal.WRONG_ALGORITHM || token == null || issuers.isEmpty()) {
+      return asOwn;
+    }
+    Verification verified = ofIssuer(token);
+    if (verified instanceof Verification.Refusal refusal) {
+      refused.note(refusal, token);
+    }
+    return verified;
   }
 
   private Verification ofIssuer(String token) {
@@ -50,10 +63,7 @@ public final class AllTokens implements TokenVerifier {
       return Verification.Refusal.MALFORMED;
     }
     // What the token says of itself picks who is to prove it, no more.
-    Verification.Refusal refusal =
-        issuers.isEmpty()
-            ? Verification.Refusal.WRONG_ALGORITHM
-            : Verification.Refusal.WRONG_ISSUER;
+    Verification.Refusal refusal = Verification.Refusal.WRONG_ISSUER;
     for (OidcIssuer issuer : issuers) {
       if (issuer.url().equals(named)) {
         switch (issuer.check(jwt)) {

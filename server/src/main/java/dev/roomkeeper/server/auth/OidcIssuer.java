@@ -8,10 +8,12 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ final class OidcIssuer {
   private static final Logger LOG = LoggerFactory.getLogger(OidcIssuer.class);
   private static final long SKEW_MILLIS = 30_000;
   private static final int SUBJECT_LENGTH_MAX = 255;
+  private static final Set<String> KEYCLOAKS_OWN = Set.of("account");
   private static final int RSA_BITS_MIN = 2_048;
 
   /** Signatures alone: a MAC's key would be known to whoever has the public one. */
@@ -45,7 +48,10 @@ final class OidcIssuer {
           JWSAlgorithm.PS512,
           JWSAlgorithm.ES256,
           JWSAlgorithm.ES384,
-          JWSAlgorithm.ES512);
+          JWSAlgorithm.ES512,
+          JWSAlgorithm.EdDSA,
+          JWSAlgorithm.Ed25519,
+          JWSAlgorithm.Ed448);
 
   /** Of tokens that are no proof of a sign-in, such as logout+jwt, none is taken. */
   private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
@@ -84,6 +90,14 @@ final class OidcIssuer {
     return trust.issuer();
   }
 
+  /**
+   * Asks for the issuer's keys before the first token comes, so that the log tells if that fails.
+   */
+  void meet() {
+    LOG.info("Tokens of {} are taken, if they are for {}", trust.issuer(), trust.audience());
+    keys.meet();
+  }
+
   Checked check(SignedJWT jwt) {
     JWSHeader header = jwt.getHeader();
     if (!ALGORITHMS.contains(header.getAlgorithm())) {
@@ -91,7 +105,10 @@ final class OidcIssuer {
     }
     JOSEObjectType type = header.getType();
     if (type != null && !TYPES.contains(type.getType().toLowerCase(Locale.ROOT))) {
-      return new Checked.Bad(Verification.Refusal.MALFORMED);
+      return new Checked.Bad(Verification.Refusal.NO_ACCESS);
+    }
+    if (header.getCriticalParams() != null && !header.getCriticalParams().isEmpty()) {
+      return new Checked.Bad(Verification.Refusal.MALFORMED); // It says that it must be understood.
     }
     try {
       // A key may have been changed under the same id, too.
@@ -115,13 +132,14 @@ final class OidcIssuer {
               case RSAKey rsa when rsa.size() >= RSA_BITS_MIN ->
                   jwt.verify(new RSASSAVerifier(rsa));
               case ECKey ec -> jwt.verify(new ECDSAVerifier(ec));
+              case OctetKeyPair edwards -> EdwardsSignature.isRight(jwt, edwards);
               default -> false;
             };
         if (right) {
           return true;
         }
-      } catch (JOSEException e) {
-        LOG.debug("a key of {} is of another sort than a token's algorithm", trust.issuer());
+      } catch (JOSEException | GeneralSecurityException | RuntimeException e) {
+        LOG.debug("a key of {} does not fit a token's signature: {}", trust.issuer(), e.toString());
       }
     }
     return false;
@@ -130,14 +148,17 @@ final class OidcIssuer {
   private Checked check(JWTClaimsSet claims) throws ParseException {
     String subject = claims.getSubject();
     Date expires = claims.getExpirationTime();
-    if (subject == null
-        || subject.isEmpty()
-        || subject.length() > SUBJECT_LENGTH_MAX
-        || expires == null) {
-      return new Checked.Bad(Verification.Refusal.MALFORMED);
-    }
-    if (!trust.issuer().equals(claims.getIssuer()) || !isForUs(claims)) {
+    if (!trust.issuer().equals(claims.getIssuer())) {
       return new Checked.Bad(Verification.Refusal.WRONG_ISSUER);
+    }
+    if (!isForUs(claims)) {
+      return new Checked.Bad(Verification.Refusal.WRONG_AUDIENCE);
+    }
+    if (subject == null || subject.isEmpty() || subject.length() > SUBJECT_LENGTH_MAX) {
+      return new Checked.Bad(Verification.Refusal.NO_SUBJECT);
+    }
+    if (expires == null) {
+      return new Checked.Bad(Verification.Refusal.NO_END);
     }
     Instant now = clock.instant();
     for (Date from : new Date[] {claims.getNotBeforeTime(), claims.getIssueTime()}) {
@@ -151,13 +172,23 @@ final class OidcIssuer {
     return new Checked.Good(new Proof(subject, name(claims), expires.toInstant().toEpochMilli()));
   }
 
-  /** Cognito's access tokens have no audience; they name the client that they were made for. */
+  /**
+   * Cognito's access tokens have no audience; they name the client that they were made for.
+   * Keycloak's name as audience its own services that the user may use, "account" for everybody,
+   * and the client in {@code azp}.
+   */
   private boolean isForUs(JWTClaimsSet claims) throws ParseException {
     List<String> audience = claims.getAudience();
+    if (audience.contains(trust.audience())) {
+      return true;
+    }
+    if (trust.audience().equals(claims.getClaim("azp"))) {
+      // Another issuer's token for another service, got by our client, is not for us.
+      return "Bearer".equals(claims.getClaim("typ")) || KEYCLOAKS_OWN.containsAll(audience);
+    }
     return audience.isEmpty()
-        ? "access".equals(claims.getStringClaim("token_use"))
-            && trust.audience().equals(claims.getStringClaim("client_id"))
-        : audience.contains(trust.audience());
+        && "access".equals(claims.getStringClaim("token_use"))
+        && trust.audience().equals(claims.getStringClaim("client_id"));
   }
 
   private static @Nullable String name(JWTClaimsSet claims) {

@@ -7,18 +7,22 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The public keys of one issuer, found by OIDC discovery. They are asked for again when a token is
  * signed by none of them, and every few minutes, so that keys which the issuer withdrew count no
- * more. Blocks on the network: from virtual threads only.
+ * more. Nobody holds a lock while the issuer is asked: who needs the answer waits for it a while,
+ * and all others go on with the keys that are known. Blocks: from virtual threads only.
  */
 final class OidcKeys {
   private static final Logger LOG = LoggerFactory.getLogger(OidcKeys.class);
@@ -39,18 +44,20 @@ final class OidcKeys {
   /** While the issuer can't be reached, its last keys count for so long. */
   private static final long STALE_MILLIS = 3_600_000;
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  /** For its description and its keys, from the first byte asked for to the last. */
+  private static final long ANSWER_MILLIS = 5_000;
+
   private static final int BYTES_MAX = 256 << 10;
 
   private final String issuer;
   private final HttpClient http;
   private final InstantSource clock;
-  private final ReentrantLock asking = new ReentrantLock();
 
   private record Known(JWKSet keys, long atMillis) {}
 
   private volatile @Nullable Known known;
-  private long askedAtMillis = Long.MIN_VALUE / 2; // under the lock
+  private CompletableFuture<Void> asking = CompletableFuture.completedFuture(null); // under this
+  private long askedAtMillis = Long.MIN_VALUE / 2; // under this
 
   OidcKeys(String issuer, HttpClient http, InstantSource clock) {
     this.issuer = issuer;
@@ -67,22 +74,25 @@ final class OidcKeys {
     }
   }
 
+  /** Asks for them, and does not wait. */
+  void meet() {
+    var _ = ask();
+  }
+
   /** The keys that may have signed a token with this header. */
   List<JWK> candidates(JWSHeader header) throws Unreachable {
     Known now = known;
     if (now == null) {
-      asking.lock();
-      renew();
-    } else if (clock.millis() - now.atMillis >= FRESH_MILLIS && asking.tryLock()) {
-      renew(); // Who comes meanwhile goes on with the keys that are known.
+      await(ask());
+    } else if (clock.millis() - now.atMillis >= FRESH_MILLIS) {
+      var _ = ask(); // Meanwhile the keys that are known count.
     }
     return select(header);
   }
 
   /** As {@link #candidates}, after the issuer was asked whether it has other keys by now. */
   List<JWK> renewed(JWSHeader header) throws Unreachable {
-    asking.lock();
-    renew();
+    await(ask());
     return select(header);
   }
 
@@ -95,52 +105,108 @@ final class OidcKeys {
     return matcher == null ? List.of() : new JWKSelector(matcher).select(now.keys);
   }
 
-  /** Asks, unless somebody just did; the lock is held, and is given back. */
-  private void renew() {
+  private static void await(CompletableFuture<Void> asked) {
     try {
-      if (clock.millis() - askedAtMillis < BETWEEN_MILLIS) {
-        return;
+      asked.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("the keys do not come: {}", e.toString()); // What is known is looked at.
+    }
+  }
+
+  /** Asks the issuer, unless somebody does so already, or just did. */
+  private CompletableFuture<Void> ask() {
+    CompletableFuture<Void> mine;
+    long now = clock.millis();
+    synchronized (this) {
+      if (!asking.isDone() || now - askedAtMillis < BETWEEN_MILLIS) {
+        return asking;
       }
-      askedAtMillis = clock.millis();
-      known = new Known(fetch(), askedAtMillis);
+      askedAtMillis = now;
+      mine = new CompletableFuture<>();
+      asking = mine;
+    }
+    Thread.ofVirtual().name("oidc-keys").start(() -> renew(mine, now));
+    return mine;
+  }
+
+  private void renew(CompletableFuture<Void> done, long atMillis) {
+    try {
+      known = new Known(fetch(), atMillis);
     } catch (IOException | ParseException | RuntimeException e) {
       LOG.warn("The keys of the issuer {} can't be had: {}", issuer, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      asking.unlock();
+      done.complete(null);
     }
   }
 
   private JWKSet fetch() throws IOException, InterruptedException, ParseException {
+    long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_MILLIS);
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
     Map<String, Object> description =
-        JSONObjectUtils.parse(get(URI.create(base + "/.well-known/openid-configuration")));
+        JSONObjectUtils.parse(get(URI.create(base + OidcTrust.DISCOVERY), untilNanos));
     if (!issuer.equals(description.get("issuer"))) {
-      throw new IOException("it calls itself otherwise");
+      throw new IOException("it calls itself otherwise: --oidc-issuer must be as it says there");
     }
     URI keys = URI.create(String.valueOf(description.get("jwks_uri")));
     boolean isSafe = "https".equals(keys.getScheme()) || issuer.startsWith("http:");
     if (!isSafe || keys.getHost() == null) {
       throw new IOException("its jwks_uri is no https address");
     }
-    return JWKSet.parse(get(keys)).toPublicJWKSet();
+    return keys(get(keys, untilNanos));
   }
 
-  private String get(URI address) throws IOException, InterruptedException {
-    HttpResponse<InputStream> response =
-        http.send(
-            HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
-                .header("Accept", "application/json")
-                .build(),
-            HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(BYTES_MAX + 1);
-      if (response.statusCode() != 200 || bytes.length > BYTES_MAX) {
+  /** Each by itself: one of a sort that is not known here, or a broken one, spoils no other. */
+  private JWKSet keys(String text) throws ParseException {
+    List<Object> given = JSONObjectUtils.getJSONArray(JSONObjectUtils.parse(text), "keys");
+    if (given == null) {
+      throw new ParseException("its keys are no list", 0);
+    }
+    List<JWK> read = new ArrayList<>();
+    for (Object each : given) {
+      try {
+        JWK key = JWK.parse(asObject(each)).toPublicJWK();
+        if (key != null) { // A secret one has no public part.
+          read.add(key);
+        }
+      } catch (ParseException | RuntimeException e) {
+        LOG.warn("A key of the issuer {} can't be read and is left out: {}", issuer, e.toString());
+      }
+    }
+    return new JWKSet(read);
+  }
+
+  private static Map<String, Object> asObject(Object given) throws ParseException {
+    if (!(given instanceof Map<?, ?> map)) {
+      throw new ParseException("it is no object", 0);
+    }
+    Map<String, Object> object = new LinkedHashMap<>();
+    map.forEach((name, value) -> object.put(String.valueOf(name), value));
+    return object;
+  }
+
+  private String get(URI address, long untilNanos) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> asked =
+        http.sendAsync(
+            HttpRequest.newBuilder(address).header("Accept", "application/json").build(),
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), BYTES_MAX));
+    try {
+      // A time-out of the request would end with the head of the answer.
+      HttpResponse<String> response =
+          asked.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (response.statusCode() != 200) {
         throw new IOException(address.getPath() + " answers " + response.statusCode());
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      return response.body();
+    } catch (ExecutionException e) {
+      throw new IOException(address.getPath() + " can't be read: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new IOException(address.getPath() + " does not answer within 5 s", e);
+    } finally {
+      asked.cancel(true);
     }
   }
 }

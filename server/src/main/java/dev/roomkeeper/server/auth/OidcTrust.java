@@ -7,9 +7,13 @@ import java.net.URISyntaxException;
  * Which issuer of tokens is trusted, and what its tokens have to be for.
  *
  * @param issuer its address, as its tokens name it in {@code iss}
- * @param audience one that its tokens name in {@code aud}, or Cognito's in {@code client_id}
+ * @param audience one that its tokens name in {@code aud}, Keycloak's in {@code azp}, Cognito's in
+ *     {@code client_id}
  */
 public record OidcTrust(String issuer, String audience) {
+  /** Where an issuer describes itself, below its address. */
+  static final String DISCOVERY = "/.well-known/openid-configuration";
+
   /** An issuer can't be trusted as it was named; the message is for the operator. */
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -24,6 +28,10 @@ public record OidcTrust(String issuer, String audience) {
       throw new Refused(
           "--oidc-issuer must be the issuer's address, such as https://login.example, not "
               + issuer);
+    }
+    if (issuer.contains(DISCOVERY)) {
+      throw new Refused(
+          "--oidc-issuer is the issuer and not its description: leave out " + DISCOVERY);
     }
     if (audience.isBlank()) {
       throw new Refused("--oidc-audience must not be empty");

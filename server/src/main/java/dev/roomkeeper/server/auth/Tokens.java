@@ -29,7 +29,6 @@ public final class Tokens implements TokenVerifier {
   private static final String AUDIENCE = "roomkeeper";
   private static final String NAME = "name";
   private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
-  private static final int LENGTH_MAX = 8_192;
   private static final long SKEW_MILLIS = 30_000;
 
   private final MACSigner signer;
@@ -90,8 +89,8 @@ public final class Tokens implements TokenVerifier {
     if (token == null || token.isEmpty()) {
       return Verification.Refusal.MISSING;
     }
-    if (token.length() > LENGTH_MAX) {
-      return Verification.Refusal.MALFORMED;
+    if (token.length() > Verification.LENGTH_MAX) {
+      return Verification.Refusal.TOO_LARGE;
     }
     SignedJWT jwt;
     try {
@@ -124,8 +123,11 @@ public final class Tokens implements TokenVerifier {
       return Verification.Refusal.MALFORMED;
     }
     List<String> audience = claims.getAudience();
-    if (!ISSUER.equals(claims.getIssuer()) || !audience.contains(AUDIENCE)) {
+    if (!ISSUER.equals(claims.getIssuer())) {
       return Verification.Refusal.WRONG_ISSUER;
+    }
+    if (!audience.contains(AUDIENCE)) {
+      return Verification.Refusal.WRONG_AUDIENCE;
     }
     Instant now = clock.instant();
     Date notBefore = claims.getNotBeforeTime();

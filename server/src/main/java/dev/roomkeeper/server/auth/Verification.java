@@ -2,6 +2,8 @@ package dev.roomkeeper.server.auth;
 
 /** What a token turned out to be: whose it is, or why it counts for nothing. */
 public sealed interface Verification {
+  /** A token of more characters is not read. A request's head has room for one. */
+  int LENGTH_MAX = 12_288;
 
   /**
    * Somebody who proved who they are.
@@ -16,9 +18,15 @@ public sealed interface Verification {
   enum Refusal implements Verification {
     MISSING("a token is missing"),
     MALFORMED("the token is not a JWT that can be read"),
+    TOO_LARGE(
+        "the token has more than " + LENGTH_MAX + " characters; its issuer can put less into it"),
+    NO_SUBJECT("the token does not say whose it is: it has no \"sub\", or too long a one"),
+    NO_END("the token does not say when it ends: it has no \"exp\""),
+    NO_ACCESS("a token of this type is no proof of a sign-in; an access token is"),
     WRONG_ALGORITHM("the token is signed by an algorithm that is not taken here"),
     BAD_SIGNATURE("the token was not signed by this server or its issuer"),
-    WRONG_ISSUER("the token was made by somebody else or for somebody else"),
+    WRONG_ISSUER("the token was made by an issuer that is not trusted here"),
+    WRONG_AUDIENCE("the token was made for somebody else, by its \"aud\" and \"azp\""),
     NOT_YET_VALID("the token is not valid yet"),
     EXPIRED("the token has expired"),
     /** Nobody knows: the same token may be good a moment later. */

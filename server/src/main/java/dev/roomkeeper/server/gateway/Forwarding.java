@@ -66,7 +66,7 @@ final class Forwarding {
     String path = String.valueOf(request.path());
     boolean isNode = link.isGenuine(request.getHeader(Link.HEADER), "GET", path);
     String peer = String.valueOf(request.remoteAddress().hostAddress());
-    String address = addresses.client(peer, request.getHeader(Addresses.HEADER), isNode);
+    String address = addresses.client(peer, request.headers().getAll(Addresses.HEADER), isNode);
     return new Way(path, address, hops(request), 0);
   }
 

@@ -15,12 +15,14 @@ import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.web.BasePath;
+import dev.roomkeeper.server.web.Origins;
 import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,7 +74,8 @@ public final class Gateway {
   private final Executor blocking;
   private final Cluster cluster;
   private final Forwarding forwarding;
-  private final Set<String> originsAllowed;
+  private final Origins origins;
+  private final BasePath base;
   private final Timings timings;
   private final Lane.Traffic traffic = new Lane.Traffic();
   private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
@@ -82,8 +85,8 @@ public final class Gateway {
   /**
    * @param blocking runs what reads the database
    * @param link by which other nodes know this one
-   * @param originsAllowed pages of other hosts that may connect, such as {@code
-   *     https://play.example}
+   * @param origins whose pages may connect, besides those of the server's own host
+   * @param base the path before all others, as browsers see it
    */
   public Gateway(
       Hub hub,
@@ -95,7 +98,8 @@ public final class Gateway {
       Cluster cluster,
       Link link,
       Addresses addresses,
-      Set<String> originsAllowed,
+      Origins origins,
+      BasePath base,
       Timings timings) {
     this.hub = hub;
     this.profiles = profiles;
@@ -105,7 +109,8 @@ public final class Gateway {
     this.blocking = blocking;
     this.cluster = cluster;
     this.forwarding = new Forwarding(cluster, link, addresses);
-    this.originsAllowed = originsAllowed;
+    this.origins = origins;
+    this.base = base;
     this.timings = timings;
   }
 
@@ -181,8 +186,13 @@ public final class Gateway {
   }
 
   /** Whether a request is for a socket at {@link #COURSE_PATH}, and not for the page there. */
-  public static boolean isForCourse(HttpServerRequest request) {
-    return COURSE_PATH.equals(request.path()) && WebSocketHandshake.isAskedFor(request);
+  public boolean isForCourse(HttpServerRequest request) {
+    return isCoursePath(request) && WebSocketHandshake.isAskedFor(request);
+  }
+
+  private boolean isCoursePath(HttpServerRequest request) {
+    String path = String.valueOf(request.path());
+    return COURSE_PATH.equals(path) || COURSE_PATH.equals(base.without(path));
   }
 
   /**
@@ -190,7 +200,7 @@ public final class Gateway {
    * is and where it wants to go; on the event loop, in the request's own turn.
    */
   public void upgradeForCourse(HttpServerRequest request) {
-    if (!COURSE_PATH.equals(request.path())) {
+    if (!isCoursePath(request)) {
       answer(request, new Problem(404, "NOT_FOUND", "the only address here is " + COURSE_PATH));
       return;
     }
@@ -214,7 +224,7 @@ public final class Gateway {
 
   /** Whether the request can't become a socket; then it is answered. */
   private boolean isRefused(HttpServerRequest request) {
-    WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, originsAllowed);
+    WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, origins);
     if (fault != null) {
       if (fault.status() == 426) {
         request.response().putHeader("Sec-WebSocket-Version", "13");
@@ -340,10 +350,14 @@ public final class Gateway {
   }
 
   private static void answer(HttpServerRequest request, Problem problem) {
+    Buffer body = Buffer.buffer(problem.body());
+    boolean isHead = HttpMethod.HEAD.equals(request.method());
     request
         .response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .end(Buffer.buffer(problem.body()));
+        .putHeader("Content-Length", Integer.toString(body.length()))
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .end(isHead ? Buffer.buffer() : body);
   }
 }

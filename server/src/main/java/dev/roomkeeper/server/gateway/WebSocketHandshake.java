@@ -1,12 +1,11 @@
 package dev.roomkeeper.server.gateway;
 
+import dev.roomkeeper.server.web.Origins;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.net.URI;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What RFC 6455 asks of a client's opening request, and which web pages may make one. */
@@ -20,13 +19,16 @@ final class WebSocketHandshake {
    * What is wrong with a request, or null. With status 426 the answer must carry {@code
    * Sec-WebSocket-Version: 13}.
    *
-   * @param originsAllowed such as {@code https://play.example}; the request's own host always is
+   * @param origins whose pages may connect, besides those of the request's own host
    */
-  static @Nullable Fault fault(HttpServerRequest request, Set<String> originsAllowed) {
-    if (!HttpMethod.GET.equals(request.method()) || request.version() != HttpVersion.HTTP_1_1) {
+  static @Nullable Fault fault(HttpServerRequest request, Origins origins) {
+    boolean reads =
+        HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
+    if (!reads || request.version() != HttpVersion.HTTP_1_1) {
       return new Fault(400, "a WebSocket opens with GET over HTTP/1.1");
     }
-    if (!lists(request.getHeader("Upgrade"), "websocket")
+    if (HttpMethod.HEAD.equals(request.method())
+        || !lists(request.getHeader("Upgrade"), "websocket")
         || !lists(request.getHeader("Connection"), "upgrade")) {
       return new Fault(426, "this address is for WebSockets only");
     }
@@ -42,7 +44,9 @@ final class WebSocketHandshake {
       return new Fault(400, "a WebSocket opens without a body");
     }
     String origin = request.getHeader("Origin");
-    if (origin != null && !isOwn(origin, request) && !originsAllowed.contains(origin)) {
+    if (origin != null
+        && !Origins.isOwn(origin, request.getHeader("Host"))
+        && !origins.allow(origin)) {
       return new Fault(403, "pages of " + origin + " may not connect");
     }
     return null;
@@ -64,15 +68,6 @@ final class WebSocketHandshake {
   private static boolean isKey(@Nullable String key) {
     try {
       return key != null && Base64.getDecoder().decode(key).length == 16;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static boolean isOwn(String origin, HttpServerRequest request) {
-    try {
-      String authority = URI.create(origin).getRawAuthority();
-      return authority != null && authority.equalsIgnoreCase(request.getHeader("Host"));
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.ice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.server.json.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -51,7 +52,8 @@ final class TurnSecret {
       content = Files.readAllBytes(file);
       warnIfOpen(file);
     } catch (IOException e) {
-      throw new IceRefused("The TURN secret file " + file + " can't be read: " + e, e);
+      throw new IceRefused(
+          "The TURN secret file " + file + " can't be read: " + FileFault.describe(e), e);
     }
     String text;
     try {

@@ -3,6 +3,8 @@ package dev.roomkeeper.server.limits;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ public record Addresses(List<Network> proxies) {
   public static final String HEADER = "X-Forwarded-For";
 
   private static final int LENGTH_MAX = 64;
+  private static final Pattern NAMED =
+      Pattern.compile("\"?(?:\\[(?<v6>[^\\]]*)](?::\\d{1,5})?|(?<v4>[0-9.]+):\\d{1,5})\"?");
 
   /** No proxy is ours. */
   public static final Addresses DIRECT = new Addresses(List.of());
@@ -68,36 +72,58 @@ public record Addresses(List<Network> proxies) {
     return new Addresses(proxies.stream().map(Network::parse).toList());
   }
 
-  private boolean isProxy(String address) {
-    if (proxies.isEmpty()) {
-      return false;
-    }
-    try {
-      InetAddress literal = InetAddress.ofLiteral(address);
-      return proxies.stream().anyMatch(network -> network.holds(literal));
-    } catch (IllegalArgumentException e) {
-      return false; // The header may hold anything.
-    }
+  /** Whether what this peer says of its client is believed. */
+  public boolean isProxy(String peer) {
+    InetAddress address = literal(peer);
+    return address != null && isProxy(address);
+  }
+
+  private boolean isProxy(InetAddress address) {
+    return proxies.stream().anyMatch(network -> network.holds(address));
   }
 
   /**
-   * The client's address.
+   * The client's address, in one spelling.
    *
-   * @param forwardedFor the header as it came, null for none
+   * @param forwardedFor all header lines as they came: one list, of which each proxy wrote the end
    * @param isOurs whether the peer proved to be ours in another way
    */
-  public String client(String peer, @Nullable String forwardedFor, boolean isOurs) {
-    String client = peer;
-    boolean trusted = isOurs || isProxy(peer);
-    String[] named = forwardedFor == null ? new String[0] : forwardedFor.split(",", -1);
-    for (int i = named.length - 1; i >= 0 && trusted; i--) {
-      String name = named[i].strip();
-      if (name.isEmpty() || name.length() > LENGTH_MAX) {
-        break;
-      }
-      client = name;
-      trusted = isProxy(name);
+  public String client(String peer, List<String> forwardedFor, boolean isOurs) {
+    InetAddress client = literal(peer);
+    if (client == null) {
+      return peer;
     }
-    return client;
+    boolean trusted = isOurs || isProxy(client);
+    String[] named = String.join(",", forwardedFor).split(",", -1);
+    for (int i = named.length - 1; i >= 0 && trusted; i--) {
+      InetAddress next = named(named[i].strip());
+      if (next == null) {
+        break; // "unknown", say: whom that proxy spoke for is not known.
+      }
+      client = next;
+      trusted = isProxy(next);
+    }
+    return client.getHostAddress();
+  }
+
+  /** As proxies write it: {@code 203.0.113.7}, with a port, {@code [2001:db8::7]:443}, quoted. */
+  private static @Nullable InetAddress named(String name) {
+    if (name.length() > LENGTH_MAX) {
+      return null;
+    }
+    Matcher parts = NAMED.matcher(name);
+    if (!parts.matches()) {
+      return literal(name);
+    }
+    return literal(parts.group("v6") == null ? parts.group("v4") : parts.group("v6"));
+  }
+
+  private static @Nullable InetAddress literal(String text) {
+    try {
+      int scope = text.indexOf('%');
+      return InetAddress.ofLiteral(scope < 0 ? text : text.substring(0, scope));
+    } catch (IllegalArgumentException e) {
+      return null; // The header may hold anything.
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.storage;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.roomkeeper.server.json.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -70,7 +71,8 @@ public final class DataDirectory implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new DataRefused("The data directory " + directory + " can't be used: " + e, e);
+      throw new DataRefused(
+          "The data directory " + directory + " can't be used: " + FileFault.describe(e), e);
     }
   }
 
@@ -104,7 +106,8 @@ public final class DataDirectory implements AutoCloseable {
     try {
       return ownFile(path.resolve(name));
     } catch (IOException e) {
-      throw new DataRefused("The file " + path.resolve(name) + " can't be used: " + e, e);
+      throw new DataRefused(
+          "The file " + path.resolve(name) + " can't be used: " + FileFault.describe(e), e);
     }
   }
 
@@ -138,7 +141,7 @@ public final class DataDirectory implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new DataRefused("The key file " + file + " does not hold a key", null);
     } catch (IOException e) {
-      throw new DataRefused("The key file " + file + " can't be used: " + e, e);
+      throw new DataRefused("The key file " + file + " can't be used: " + FileFault.describe(e), e);
     }
   }
 

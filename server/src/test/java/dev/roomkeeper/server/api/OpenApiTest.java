@@ -27,6 +27,8 @@ import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
+import dev.roomkeeper.server.web.BasePath;
+import dev.roomkeeper.server.web.Origins;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -99,7 +101,11 @@ final class OpenApiTest {
         String path = route.getPath();
         if (path != null && route.methods() != null && !path.startsWith("/assets")) {
           for (HttpMethod method : route.methods()) {
-            routed.add(method.name() + " " + path.replaceAll(":(\\w+)", "{$1}"));
+            // HEAD goes with GET, and needs no description.
+            routed.add(
+                (method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method).name()
+                    + " "
+                    + path.replaceAll(":(\\w+)", "{$1}"));
           }
         }
       }
@@ -146,14 +152,12 @@ final class OpenApiTest {
               dice,
               tokens,
               new Limits(TestServer.GENEROUS, clock),
-              Addresses.DIRECT,
-              Set.of(),
+              new Api.Front(Addresses.DIRECT, Origins.OWN, BasePath.NONE, data.resolve("no-pages")),
               IceServers.none(),
               Runnable::run,
               (_, _) -> {},
               () -> "",
               new Api.Operation(() -> true, () -> {}, false),
-              data.resolve("no-pages"),
               null)
           .getRoutes();
     } finally {

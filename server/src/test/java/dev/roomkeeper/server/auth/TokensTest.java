@@ -110,7 +110,8 @@ class TokensTest {
 
   @Test
   void an_endless_token_is_malformed() {
-    assertThat(tokens.verify("a".repeat(8_193))).isEqualTo(Refusal.MALFORMED);
+    assertThat(tokens.verify("a".repeat(12_288))).isEqualTo(Refusal.MALFORMED);
+    assertThat(tokens.verify("a".repeat(12_289))).isEqualTo(Refusal.TOO_LARGE);
     assertThat(tokens.verify("a.".repeat(4_000))).isEqualTo(Refusal.MALFORMED);
   }
 
@@ -191,7 +192,7 @@ class TokensTest {
   @Test
   void a_token_for_something_else_is_refused() throws Exception {
     assertThat(tokens.verify(signed(claims().audience("node-link").build())))
-        .isEqualTo(Refusal.WRONG_ISSUER);
+        .isEqualTo(Refusal.WRONG_AUDIENCE);
     assertThat(tokens.verify(signed(claims().issuer("someone").build())))
         .isEqualTo(Refusal.WRONG_ISSUER);
     assertThat(tokens.verify(signed(claims().subject(null).build()))).isEqualTo(Refusal.MALFORMED);

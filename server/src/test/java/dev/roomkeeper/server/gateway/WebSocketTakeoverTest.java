@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.server.web.Origins;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -25,7 +26,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,7 +61,7 @@ final class WebSocketTakeoverTest {
   }
 
   private void connect(HttpServerRequest request) {
-    WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, Set.of());
+    WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, Origins.OWN);
     if (fault != null) {
       request.response().setStatusCode(fault.status()).end(fault.reason());
       return;

@@ -22,7 +22,8 @@ class OtherOriginsTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(data, settings -> settings.origins = Set.of(FRIEND));
+    server =
+        TestServer.start(data, settings -> settings.origins = Set.of("HTTPS://Play.Example:443/"));
   }
 
   @AfterAll
@@ -55,6 +56,24 @@ class OtherOriginsTest {
     HttpResponse<String> read = asked(FRIEND);
     assertThat(read.statusCode()).isEqualTo(200);
     assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).contains(FRIEND);
+  }
+
+  @Test
+  void the_headers_that_a_pages_tracing_adds_are_let_through() {
+    HttpResponse<String> allowed =
+        server.send(
+            HttpRequest.newBuilder(server.uri("/api/v1/rooms"))
+                .header("Origin", FRIEND)
+                .header("Access-Control-Request-Method", "POST")
+                .header(
+                    "Access-Control-Request-Headers",
+                    "authorization,baggage,sentry-trace,traceparent,tracestate,x-request-id")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(allowed.statusCode()).isEqualTo(204);
+    assertThat(allowed.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+        .contains("authorization", "traceparent", "baggage", "sentry-trace", "x-request-id");
+    assertThat(asked(FRIEND).headers().firstValue("Access-Control-Expose-Headers"))
+        .contains("Retry-After");
   }
 
   @Test

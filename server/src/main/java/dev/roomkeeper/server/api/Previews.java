@@ -1,0 +1,91 @@
+package dev.roomkeeper.server.api;
+
+import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.RoomRecord;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a chat shows of a link to one of the pages: the Open Graph lines in its head. */
+final class Previews {
+  private static final Logger LOG = LoggerFactory.getLogger(Previews.class);
+  private static final int ID_LENGTH_MAX = 64;
+  private static final String SITE = "Roomkeeper";
+  private static final String WELCOME =
+      "Card tables and small worlds to be in together, in your browser.";
+
+  private final Hub hub;
+
+  Previews(Hub hub) {
+    this.hub = hub;
+  }
+
+  /** A title and a sentence. */
+  record Words(String title, String sentence) {
+    static final Words OF_THE_SITE = new Words(SITE, WELCOME);
+  }
+
+  /** Of a page that is known without asking. */
+  static boolean isOfRoom(String path) {
+    return path.startsWith("/table/") || path.startsWith("/space/");
+  }
+
+  /**
+   * Of a room's page: its name, as anybody may read it who has the link. Of a room for invited
+   * people only nothing is told. Blocks on the database.
+   */
+  Words ofRoom(String path) {
+    List<String> parts = List.of(path.split("/", -1));
+    String id = parts.get(2);
+    if (id.isEmpty() || id.length() > ID_LENGTH_MAX) {
+      return Words.OF_THE_SITE;
+    }
+    try {
+      return hub.find(id).filter(Previews::isOpen).map(Previews::of).orElse(Words.OF_THE_SITE);
+    } catch (RuntimeException e) {
+      LOG.debug("no preview of room {}", id, e); // The page comes without.
+      return Words.OF_THE_SITE;
+    }
+  }
+
+  private static boolean isOpen(RoomRecord room) {
+    return room.admits(""); // somebody of whom nothing is known
+  }
+
+  private static Words of(RoomRecord room) {
+    String what =
+        switch (room.kind()) {
+          case "cardtable" -> "A card table";
+          case "space" -> "A space to walk about and talk in";
+          default -> "A room";
+        };
+    String name = room.name().isBlank() ? what : room.name();
+    return new Words(name, what + " on " + SITE + ". Come in by this link.");
+  }
+
+  /**
+   * The lines for a page's head.
+   *
+   * @param site the address of the start page, without a slash at its end
+   */
+  static String lines(Words words, String site, String path) {
+    return property("og:type", "website")
+        + property("og:site_name", SITE)
+        + property("og:title", words.title)
+        + property("og:description", words.sentence)
+        + property("og:url", site + path)
+        + property("og:image", site + "/preview.png")
+        + "<meta name=\"twitter:card\" content=\"summary_large_image\" />";
+  }
+
+  private static String property(String name, String content) {
+    return "<meta property=\"" + name + "\" content=\"" + escaped(content) + "\" />";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("\"", "&quot;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
+  }
+}

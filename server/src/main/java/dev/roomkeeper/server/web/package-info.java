@@ -1,0 +1,5 @@
+/** What browsers and the proxies between say in a request: origins, paths, encodings, TLS. */
+@NullMarked
+package dev.roomkeeper.server.web;
+
+import org.jspecify.annotations.NullMarked;
