@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -58,15 +60,21 @@ final class TestRun {
         case SUCCESSFUL -> passed += test.isTest() ? 1 : 0;
         case FAILED -> {
           result.getThrowable().ifPresent(Throwable::printStackTrace);
-          String where = test.getUniqueId().replaceFirst("^.*\\[class:[\\w.]*\\.(\\w+)\\]", "$1");
-          System.out.println("FAILED " + where.replaceAll("[/\\[]+(test-template|method):", "#")
-              .replaceAll("\\(.*?\\)\\]", "").replaceAll("/\\[test-template-invocation:", " ")
-              .replaceAll("\\]$", ""));
+          System.out.println("FAILED " + name(test));
           System.out.flush();
           Runtime.getRuntime().halt(1);
         }
         case ABORTED -> {} // What it needs is not on this machine.
       }
     }
+  }
+
+  private static String name(TestIdentifier test) {
+    return switch (test.getSource().orElse(null)) {
+      case MethodSource source ->
+          source.getClassName().replaceFirst("^.*\\.", "") + "#" + source.getMethodName();
+      case ClassSource source -> source.getClassName().replaceFirst("^.*\\.", "");
+      case null, default -> test.getDisplayName();
+    };
   }
 }

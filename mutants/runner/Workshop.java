@@ -27,7 +27,7 @@ final class Workshop implements AutoCloseable {
   private static final List<String> COPIED =
       List.of(
           "pom.xml", ".mvn", "engine", "kinds", "server", "bench/pom.xml", "client", "deploy",
-          "scripts", "package.json", "tsconfig.base.json");
+          "scripts", "mutants/runner-tests", "package.json", "tsconfig.base.json");
   private static final List<String> MODULES = List.of("engine", "kinds", "server");
 
   private final Path root;
@@ -146,7 +146,7 @@ final class Workshop implements AutoCloseable {
     for (String module : MODULES) {
       build(copy.resolve(module));
     }
-    Path testRun = root.resolve("mutants/runner-tests/TestRun.java");
+    Path testRun = copy.resolve("mutants/runner-tests/TestRun.java");
     check(compile(List.of(testRun), testRun(), classpath(copy.resolve(MODULES.getFirst()))));
     Files.writeString(builtMark(), fingerprint);
   }
