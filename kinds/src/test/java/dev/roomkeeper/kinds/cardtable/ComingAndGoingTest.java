@@ -11,6 +11,8 @@ import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class ComingAndGoingTest {
@@ -113,6 +115,30 @@ final class ComingAndGoingTest {
     assertThat(cat.takeInbox()).doesNotContain("SA").doesNotContain("H10");
     assertThat(room.server("table", "faces").toString()).contains("\"SA\"").contains("\"H10\"");
     cat.does("deck.draw", "{deckId:'d1', count:2, to:'tray'}");
+  }
+
+  @Test
+  void T6_the_heap_of_who_left_says_nothing_of_the_order_of_the_hand() {
+    TestClient bob = room.join("bob");
+    bob.does("deck.create", "{deckId:'d1', cards:['C1','C2','C3','C4','C5','C6','C7','C8']}");
+    bob.does("deck.draw", "{deckId:'d1', count:8, to:'tray'}");
+    List<String> hand = new ArrayList<>();
+    bob.me()
+        .object("tray")
+        .forEach((_, card) -> hand.add(Objects.requireNonNull(((JsonObject) card).text("face"))));
+    room.drop(bob);
+    room.pass(DAY_MILLIS + 1);
+
+    TreeMap<Double, String> byHeight = new TreeMap<>();
+    ann.at("board")
+        .forEach((id, card) ->
+            byHeight.put(
+                ((JsonObject) card).number("z", 0),
+                Objects.requireNonNull(room.server("table", "faces").text(id))));
+    List<String> heap = List.copyOf(byHeight.values());
+    assertThat(heap).containsExactlyInAnyOrderElementsOf(hand);
+    assertThat(heap).isNotEqualTo(hand).isNotEqualTo(hand.reversed());
+    assertThat(heap).isNotEqualTo(hand.stream().sorted().toList());
   }
 
   @Test
