@@ -158,6 +158,18 @@ final class ComingAndGoingTest {
   }
 
   @Test
+  void T5_who_leaves_takes_nobody_elses_decks_along() {
+    ann.does("deck.create", "{deckId:'d1', cards:['SA']}");
+    TestClient bob = room.join("bob");
+    room.join("cat");
+    room.drop(bob);
+    room.pass(DAY_MILLIS + 1);
+
+    assertThat(room.server("table", "decks", "d1").text("owner")).isEqualTo("ann");
+    assertThat(ann.me().object("decks").keys()).containsExactly("d1");
+  }
+
+  @Test
   void T5_decks_that_nobody_is_left_for_go_to_who_comes_next() {
     TestClient bob = room.join("bob");
     bob.does("deck.create", "{deckId:'d1', cards:['SA','H10'], back:'red'}");
@@ -180,6 +192,9 @@ final class ComingAndGoingTest {
     cat.does("player", "{decks:{d2:null}}");
     cat.does("tray.take", "{objectId:'" + cat.at("board").keys().getFirst() + "'}");
     assertThat(cat.me().number("trayCount", 0)).isEqualTo(3);
+
+    empty.join("dan");
+    assertThat(empty.server("table", "decks", "d1").text("owner")).as("it is hers").isEqualTo("cat");
   }
 
   @Test
