@@ -2,7 +2,7 @@ package dev.roomkeeper.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.hub.Clock;

@@ -2,9 +2,9 @@ package dev.roomkeeper.server.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.kit.LocalHub;
 import dev.roomkeeper.server.kit.TestClient;
 import java.nio.file.Path;

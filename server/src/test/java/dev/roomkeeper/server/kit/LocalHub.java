@@ -1,8 +1,8 @@
 package dev.roomkeeper.server.kit;
 
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
