@@ -25,9 +25,9 @@ final class StepBudget {
     List<String> path = List.of(STEPS, memberId);
     double until =
         draft.get(Layers.SERVER, path) instanceof Json.Num(var millis) ? millis : nowMillis;
-    // Nobody gets further ahead than that: the time of day has jumped back, and nobody waits for it.
-    long ahead =
-        until - nowMillis > AHEAD_MILLIS_MAX ? 0 : (long) Math.max(0, until - nowMillis);
+    // Nobody gets further ahead than that: the time of day has jumped back, and nobody waits for
+    // it.
+    long ahead = until - nowMillis > AHEAD_MILLIS_MAX ? 0 : (long) Math.max(0, until - nowMillis);
     boolean isEven = (onto.x() + onto.y()) % 2 == 0;
     ahead += isEven ? 2 * STEP_MILLIS : STEP_MILLIS;
     if (ahead > AHEAD_MILLIS_MAX) {

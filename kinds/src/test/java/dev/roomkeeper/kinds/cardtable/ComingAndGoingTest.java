@@ -194,7 +194,9 @@ final class ComingAndGoingTest {
     assertThat(cat.me().number("trayCount", 0)).isEqualTo(3);
 
     empty.join("dan");
-    assertThat(empty.server("table", "decks", "d1").text("owner")).as("it is hers").isEqualTo("cat");
+    assertThat(empty.server("table", "decks", "d1").text("owner"))
+        .as("it is hers")
+        .isEqualTo("cat");
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.roomkeeper.server.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Clock;

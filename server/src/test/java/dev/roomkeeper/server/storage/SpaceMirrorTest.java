@@ -3,10 +3,10 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.json.Change;
-import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
+import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.storage.Commits.Fate;
