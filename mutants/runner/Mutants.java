@@ -166,7 +166,11 @@ final class Mutants {
   private Path scratch(String name) {
     return workshop
         .root()
-        .resolve("target/mutants/scratch/" + ProcessHandle.current().pid() + "-" + name);
+        .resolve(
+            "target/mutants/scratch/"
+                + ProcessHandle.current().pid()
+                + "-"
+                + name.replaceAll("[#/]", "-"));
   }
 
   /** As long as this stays the same, so does what came of it. */
