@@ -32,6 +32,7 @@ final class Mutants {
     List<String> names = new ArrayList<>(List.of(arguments));
     boolean again = names.remove("--again");
     boolean onlyList = names.remove("--list");
+    boolean onlyCheck = names.remove("--check");
     int jobs = 1;
     int jobsAt = names.indexOf("-j");
     if (jobsAt >= 0) {
@@ -39,6 +40,9 @@ final class Mutants {
       names.subList(jobsAt, jobsAt + 2).clear();
     }
     List<Mutant> chosen = chosen(all(root), names);
+    if (onlyCheck) {
+      System.exit(haveTheirPlaces(root, chosen) ? 0 : 1);
+    }
     if (onlyList) {
       chosen.forEach(mutant -> System.out.println(mutant.name() + ": " + mutant.why()));
       return;
@@ -64,6 +68,31 @@ final class Mutants {
       }
     }
     return all;
+  }
+
+  /** Whether each could be put in as the sources stand now; says which could not. */
+  private static boolean haveTheirPlaces(Path root, List<Mutant> mutants) throws IOException {
+    int wrong = 0;
+    try (Workshop sources = Workshop.uncopied(root)) {
+      for (Mutant mutant : mutants) {
+        try {
+          Map<Path, String> changed = new LinkedHashMap<>();
+          for (Mutant.Edit edit : mutant.edits()) {
+            Path file = sources.source(edit.file());
+            String text = changed.getOrDefault(file, Files.readString(file));
+            changed.put(file, edit.applied(text));
+          }
+          for (String test : mutant.tests()) {
+            sources.test(test);
+          }
+        } catch (Mutant.Misplaced e) {
+          System.out.println(mutant.name() + ": " + e.getMessage());
+          wrong++;
+        }
+      }
+    }
+    System.out.println(mutants.size() - wrong + " of " + mutants.size() + " have their place");
+    return wrong == 0;
   }
 
   private static List<Mutant> chosen(List<Mutant> all, List<String> names) {
@@ -196,13 +225,14 @@ final class Mutants {
           unmutated.computeIfAbsent(
               test,
               name ->
-                  tests.submit(() -> {
-                    try {
-                      return passes(name);
-                    } catch (Mutant.Misplaced e) {
-                      return new Trial.Verdict.Wrong(e.getMessage());
-                    }
-                  }));
+                  tests.submit(
+                      () -> {
+                        try {
+                          return passes(name);
+                        } catch (Mutant.Misplaced e) {
+                          return new Trial.Verdict.Wrong(e.getMessage());
+                        }
+                      }));
       switch (run.get()) {
         case Trial.Verdict.Survived _ -> {}
         case Trial.Verdict.Wrong wrong -> {

@@ -99,8 +99,7 @@ final class Trial {
       try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
         files
             .filter(file -> file.toString().endsWith(".java"))
-            .filter(
-                file -> !Files.exists(changed.resolve(workshop.copy().relativize(file))))
+            .filter(file -> !Files.exists(changed.resolve(workshop.copy().relativize(file))))
             .forEach(sources::add);
       }
     }
@@ -108,8 +107,7 @@ final class Trial {
   }
 
   /** Runs a test class, or one test of it, in a process of its own. */
-  private Verdict runTests(String test)
-      throws IOException, InterruptedException, Mutant.Misplaced {
+  private Verdict runTests(String test) throws IOException, InterruptedException, Mutant.Misplaced {
     Path file = workshop.test(test);
     Path module = workshop.module(file);
     String source = module.resolve("src/test/java").relativize(file).toString();

@@ -26,8 +26,18 @@ import javax.tools.ToolProvider;
 final class Workshop implements AutoCloseable {
   private static final List<String> COPIED =
       List.of(
-          "pom.xml", ".mvn", "engine", "kinds", "server", "bench/pom.xml", "client", "deploy",
-          "scripts", "mutants/runner-tests", "package.json", "tsconfig.base.json");
+          "pom.xml",
+          ".mvn",
+          "engine",
+          "kinds",
+          "server",
+          "bench/pom.xml",
+          "client",
+          "deploy",
+          "scripts",
+          "mutants/runner-tests",
+          "package.json",
+          "tsconfig.base.json");
   private static final List<String> MODULES = List.of("engine", "kinds", "server");
 
   private final Path root;
@@ -35,22 +45,28 @@ final class Workshop implements AutoCloseable {
   private final FileChannel lockFile;
   private FileLock lock;
 
-  private Workshop(Path root) throws IOException {
+  private Workshop(Path root, Path copy) throws IOException {
     this.root = root;
-    copy = root.resolve("target/mutants/copy");
-    Files.createDirectories(copy);
+    this.copy = copy;
+    Path folder = Files.createDirectories(root.resolve("target/mutants"));
     lockFile =
         FileChannel.open(
-            copy.resolveSibling("copy.lock"),
+            folder.resolve("copy.lock"),
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     lock = lockFile.lock(0, 1, true);
   }
 
+  /** The sources themselves, to look whether mutants have their places. */
+  static Workshop uncopied(Path root) throws IOException {
+    return new Workshop(root, root);
+  }
+
   /** Opens it, up to date. */
   static Workshop open(Path root) throws IOException, InterruptedException {
-    Workshop workshop = new Workshop(root);
+    Path copy = Files.createDirectories(root.resolve("target/mutants/copy"));
+    Workshop workshop = new Workshop(root, copy);
     if (!workshop.isUpToDate()) {
       workshop.lock.release();
       System.out.println("Building the copy in target/mutants/copy ...");
@@ -216,10 +232,11 @@ final class Workshop implements AutoCloseable {
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
-          .filter(file -> {
-            String name = folder.relativize(file).toString();
-            return !name.contains("target/") && !name.contains("node_modules/");
-          })
+          .filter(
+              file -> {
+                String name = folder.relativize(file).toString();
+                return !name.contains("target/") && !name.contains("node_modules/");
+              })
           .toList();
     }
   }
@@ -228,13 +245,14 @@ final class Workshop implements AutoCloseable {
     return folders
         .map(copy::resolve)
         .filter(Files::isDirectory)
-        .flatMap(folder -> {
-          try {
-            return files(folder).stream();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        })
+        .flatMap(
+            folder -> {
+              try {
+                return files(folder).stream();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
         .filter(file -> file.endsWith(end))
         .toList();
   }
@@ -255,7 +273,9 @@ final class Workshop implements AutoCloseable {
     return only(matching(end, folders), "source " + end);
   }
 
-  /** The file of a test, such as {@code RoomTest}, {@code RoomTest#joins} or {@code view.test.ts}. */
+  /**
+   * The file of a test, such as {@code RoomTest}, {@code RoomTest#joins} or {@code view.test.ts}.
+   */
   Path test(String name) throws Mutant.Misplaced {
     String file = name.replaceFirst("#.*", "");
     return file.endsWith(".ts") || file.endsWith(".tsx")

@@ -25,6 +25,8 @@ class OwnedCheckTest {
   private LocalHub local;
   private OwnedCheck check;
 
+  private boolean othersReach;
+
   /** What the database answers next. */
   private CompletableFuture<Map<String, Long>> owned = new CompletableFuture<>();
 
@@ -54,7 +56,7 @@ class OwnedCheckTest {
         new OwnedCheck(
             journal,
             local.hub()::live,
-            () -> CompletableFuture.completedFuture(false),
+            () -> CompletableFuture.completedFuture(othersReach),
             Runnable::run,
             clock(ticks));
   }
@@ -94,6 +96,34 @@ class OwnedCheckTest {
     owned.complete(Map.of());
     local.settle();
     assertThat(local.hub().live(room.record().id())).contains(room);
+  }
+
+  private void failsAt(long millis) {
+    owned = CompletableFuture.failedFuture(new IllegalStateException("gone"));
+    ticks.addAndGet(millis);
+    check.ask(false);
+  }
+
+  @Test
+  void while_nobody_reaches_the_database_rooms_stay_and_where_others_do_they_are_let_go()
+      throws Exception {
+    LiveRoom room = local.open();
+    for (int i = 0; i < 10; i++) {
+      failsAt(1_000);
+    }
+    local.settle();
+    assertThat(check.isCutOff()).isFalse();
+    assertThat(local.hub().live(room.record().id())).contains(room);
+
+    othersReach = true;
+    failsAt(1_000);
+    failsAt(2_999);
+    assertThat(check.isCutOff()).isFalse();
+    failsAt(1);
+    assertThat(check.isCutOff()).isTrue();
+    isGone(room);
+    answers(Map.of());
+    assertThat(check.isCutOff()).isFalse();
   }
 
   @Test

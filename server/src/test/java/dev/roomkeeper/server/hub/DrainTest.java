@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 final class DrainTest {
   @TempDir Path folder;
-  private final CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
+  private CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
   private final CompletableFuture<Void> rowIsFree = new CompletableFuture<>();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private LocalHub local;
@@ -88,6 +88,7 @@ final class DrainTest {
     CompletableFuture<Void> drained = hub.drain(0);
     assertThat(opening).isNotDone();
     assertThat(drained).as("not before it knows").isNotDone();
+    assertThat(hub.open(room.id())).as("nobody is let in any more").isCompletedExceptionally();
     mayAnswer.complete(null);
     assertThat(drained).succeedsWithin(5, TimeUnit.SECONDS);
     assertThat(opening).isCompleted();
@@ -105,6 +106,16 @@ final class DrainTest {
     assertThat(opening).isCompletedExceptionally();
     assertThat(hub.open(room.id())).isCompletedExceptionally();
     assertThat(hub.isOpening(room.id())).isFalse();
+  }
+
+  @Test
+  void a_room_that_could_not_be_opened_may_be_tried_again() throws Exception {
+    RoomRecord room = hub.create("lobby", "A room", JsonObject.EMPTY, "ann");
+    mayAnswer.completeExceptionally(new IllegalStateException("the database is gone"));
+    assertThat(hub.open(room.id())).failsWithin(5, TimeUnit.SECONDS);
+    mayAnswer = CompletableFuture.completedFuture(null);
+    assertThat(hub.open(room.id())).succeedsWithin(5, TimeUnit.SECONDS);
+    assertThat(hub.live(room.id())).isPresent();
   }
 
   @Test
