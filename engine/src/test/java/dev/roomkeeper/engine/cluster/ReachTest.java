@@ -11,7 +11,7 @@ class ReachTest {
   void while_nobody_reaches_the_database_nobody_is_cut_off() {
     Reach reach = Reach.FINE;
     for (int i = 0; i < 100; i++) {
-      reach = reach.unanswered(false, NOW + i * 1_000);
+      reach = reach.unanswered(false, NOW + i * 1_000L);
     }
     assertThat(reach.isCutOff()).isFalse();
   }
