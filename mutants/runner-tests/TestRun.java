@@ -32,7 +32,22 @@ final class TestRun {
     if (passed == 0) {
       System.out.println("no test ran");
     }
-    Runtime.getRuntime().halt(passed == 0 ? 2 : 0);
+    end(passed == 0 ? 2 : 0);
+  }
+
+  /** Servers that tests have started end with this process, if they are given the time. */
+  private static void end(int status) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            Thread.sleep(10_000);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          Runtime.getRuntime().halt(status);
+        });
+    System.exit(status);
   }
 
   private static List<DiscoverySelector> selectors(String name) throws Exception {
@@ -61,7 +76,7 @@ final class TestRun {
           result.getThrowable().ifPresent(Throwable::printStackTrace);
           System.out.println("FAILED " + name(test));
           System.out.flush();
-          Runtime.getRuntime().halt(1);
+          end(1);
         }
         case ABORTED -> {} // What it needs is not on this machine.
       }
