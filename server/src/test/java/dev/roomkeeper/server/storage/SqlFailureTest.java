@@ -158,8 +158,7 @@ class SqlFailureTest extends FailureContract {
     var other =
         database.writeSoon("other", handle -> handle.execute("UPDATE room SET voided = voided"));
     commits.awaitOneHeldUp();
-    CompletableFuture<Outcome> waiting =
-        journal.append("r", room.epoch, 0, List.of(room.small(0)));
+    CompletableFuture<Outcome> waiting = journal.append("r", room.epoch, 0, List.of(room.small(0)));
     Thread closing = Thread.ofPlatform().start(journal::close);
     assertThat(closing.join(Duration.ofMillis(200))).as("not before it is written").isFalse();
     commits.permits.release(1_000_000);
