@@ -151,6 +151,25 @@ describe("P15: after a reconnect", () => {
     expect(scene.room.get()).toEqual({ x: 1 });
     await expect(scene.room.command("b", {})).rejects.toMatchObject({ code: "CLOSED" });
   });
+
+  test("leaving gives up what was sent and what still waits", async () => {
+    const scene = await openScene();
+    await scene.accept({ layers: { all: { x: 1 } } });
+    const answers = Array.from({ length: 65 }, (_, i) =>
+      scene.room.command("a", {}, { predict: { x: i } }),
+    );
+    expect(scene.socket().commands(), "one waits for an answer to the first").toHaveLength(64);
+    scene.room.leave();
+    expect(await Promise.all(answers.map(stateOf))).toEqual(answers.map(() => "CLOSED"));
+    expect(scene.room.get()).toEqual({ x: 1 });
+  });
+
+  test("leaving gives up what waits for a connection", async () => {
+    const scene = await openScene();
+    const waiting = scene.room.command("a", {});
+    scene.room.leave();
+    expect(await stateOf(waiting)).toBe("CLOSED");
+  });
 });
 
 describe("casts", () => {

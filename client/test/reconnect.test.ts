@@ -68,12 +68,21 @@ describe("a room's connection", () => {
         version: 14,
         changes: { all: { a: null, c: 3 } },
         enter: { "role:dm": { d: 4 } },
-        events: [{ type: "message", from: "bob", payload: { text: "hi" } }],
+        events: ["hi", "are you", "there?"].map((text) => ({
+          type: "message",
+          from: "bob",
+          payload: { text },
+        })),
       }),
     );
     expect(scene.room.get()).toEqual({ b: 2, c: 3, d: 4 });
     expect(scene.room.status.getSnapshot()).toEqual({ state: "joined" });
-    expect(events).toEqual([[{ text: "hi" }, { b: 2, c: 3, d: 4 }]]);
+    const view = { b: 2, c: 3, d: 4 };
+    expect(events).toEqual([
+      [{ text: "hi" }, view],
+      [{ text: "are you" }, view],
+      [{ text: "there?" }, view],
+    ]);
   });
 
   test("tells when events were lost", async () => {

@@ -171,6 +171,19 @@ describe("DragStore", () => {
     expect(table.objects.get("c1")).toMatchObject({ x: 70, by: "bob" });
   });
 
+  test("a refused drop is back at its place while the server still tells of the drag", async () => {
+    const { table, socket } = await openTable();
+    table.drag.start("c1", { x: 10, y: 0 });
+    table.drag.move({ x: 60, y: 0 });
+    const c1 = { x: 60, y: 0, z: 3, by: "ann" };
+    socket().receive({ type: "patch", epoch: 1, version: 10, overlay: { all: { board: { c1 } } } });
+    const drop = table.drag.drop();
+    expect(table.objects.get("c1")).toMatchObject({ x: 60 });
+    socket().receive({ type: "reject", seq: 1, code: "FORBIDDEN", message: "no" });
+    await expect(drop).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(table.objects.get("c1")).toEqual(card(10, 1));
+  });
+
   test("a card that is refused in the tray lies on the table again, elsewhere too", async () => {
     const { table, sent, socket, timers } = await openTable();
     table.drag.start("c1", { x: 10, y: 0 });

@@ -20,8 +20,9 @@ final class StepBudget {
   /** Takes one step onto this block from the member's budget; false if it has none left. */
   static boolean take(Draft draft, String memberId, Block onto, long nowMillis) {
     Slot<Long> until = World.STEPS.of(memberId);
-    // The time of day may jump back; nobody waits longer for that.
-    long ahead = Math.clamp(until.get(draft, nowMillis) - nowMillis, 0, AHEAD_MILLIS_MAX);
+    long left = until.get(draft, nowMillis) - nowMillis;
+    // Nobody gets further ahead than that: the time of day has jumped back, and nobody waits for it.
+    long ahead = left > AHEAD_MILLIS_MAX ? 0 : Math.max(0, left);
     boolean isEven = (onto.x() + onto.y()) % 2 == 0;
     ahead += isEven ? 2 * STEP_MILLIS : STEP_MILLIS;
     if (ahead > AHEAD_MILLIS_MAX) {

@@ -11,6 +11,8 @@ import dev.roomkeeper.testing.TestClient;
 import dev.roomkeeper.testing.TestRoom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class ComingAndGoingTest {
@@ -116,6 +118,30 @@ final class ComingAndGoingTest {
   }
 
   @Test
+  void T6_the_heap_of_who_left_says_nothing_of_the_order_of_the_hand() {
+    TestClient bob = room.join("bob");
+    bob.does("deck.create", "{deckId:'d1', cards:['C1','C2','C3','C4','C5','C6','C7','C8']}");
+    bob.does("deck.draw", "{deckId:'d1', count:8, to:'tray'}");
+    List<String> hand = new ArrayList<>();
+    bob.me()
+        .object("tray")
+        .forEach((_, card) -> hand.add(Objects.requireNonNull(((JsonObject) card).text("face"))));
+    room.drop(bob);
+    room.pass(DAY_MILLIS + 1);
+
+    TreeMap<Double, String> byHeight = new TreeMap<>();
+    ann.at("board")
+        .forEach((id, card) ->
+            byHeight.put(
+                ((JsonObject) card).number("z", 0),
+                Objects.requireNonNull(room.server("table", "faces").text(id))));
+    List<String> heap = List.copyOf(byHeight.values());
+    assertThat(heap).containsExactlyInAnyOrderElementsOf(hand);
+    assertThat(heap).isNotEqualTo(hand).isNotEqualTo(hand.reversed());
+    assertThat(heap).isNotEqualTo(hand.stream().sorted().toList());
+  }
+
+  @Test
   void T5_decks_go_to_who_is_here_rather_than_to_who_is_away() {
     TestClient bob = room.join("bob");
     room.join("cat");
@@ -129,6 +155,18 @@ final class ComingAndGoingTest {
     room.pass(DAY_MILLIS / 2 + 1);
 
     assertThat(room.server("table", "decks", "d1").text("owner")).isEqualTo("cat");
+  }
+
+  @Test
+  void T5_who_leaves_takes_nobody_elses_decks_along() {
+    ann.does("deck.create", "{deckId:'d1', cards:['SA']}");
+    TestClient bob = room.join("bob");
+    room.join("cat");
+    room.drop(bob);
+    room.pass(DAY_MILLIS + 1);
+
+    assertThat(room.server("table", "decks", "d1").text("owner")).isEqualTo("ann");
+    assertThat(ann.me().object("decks").keys()).containsExactly("d1");
   }
 
   @Test
@@ -154,6 +192,11 @@ final class ComingAndGoingTest {
     cat.does("player", "{decks:{d2:null}}");
     cat.does("tray.take", "{objectId:'" + cat.at("board").keys().getFirst() + "'}");
     assertThat(cat.me().number("trayCount", 0)).isEqualTo(3);
+
+    empty.join("dan");
+    assertThat(empty.server("table", "decks", "d1").text("owner"))
+        .as("it is hers")
+        .isEqualTo("cat");
   }
 
   @Test

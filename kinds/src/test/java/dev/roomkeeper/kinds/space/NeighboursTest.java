@@ -108,6 +108,22 @@ final class NeighboursTest {
   }
 
   @Test
+  void S8_a_place_that_gets_free_is_taken_at_once() {
+    TestClient ann = standing("ann", 50, 50);
+    List<TestClient> others = new ArrayList<>();
+    int[][] places = {
+      {47, 47}, {50, 47}, {53, 47}, {47, 50}, {53, 50}, {47, 53}, {50, 53}, {53, 53}, {48, 53}
+    };
+    for (int i = 0; i < places.length; i++) {
+      others.add(standing("m" + i, places[i][0], places[i][1]));
+    }
+    assertThat(near(ann)).hasSize(8);
+    TestClient one = others.get(Integer.parseInt(near(ann).getFirst().substring(1)));
+    room.drop(one);
+    assertThat(near(ann)).hasSize(8).doesNotContain(one.memberId);
+  }
+
+  @Test
   void S8_a_signal_reaches_the_neighbour_it_names_and_nobody_else() {
     TestClient ann = standing("ann", 50, 50);
     TestClient bob = standing("bob", 51, 50);

@@ -176,6 +176,21 @@ final class WalkingTest {
         .allMatch(answer -> answer instanceof Answer.Ack);
   }
 
+  @Test
+  void S6_when_the_clock_goes_back_an_hour_nobody_stands_still_for_it() {
+    ann.sendEvery(0, "move", toAndFro(6, 2));
+
+    TestRoom before = room.openedAfter(-3_600_000);
+    TestClient again = before.join("ann");
+    int x = (int) again.at("walkers", "ann").number("x", 0);
+    again.does("move", "{x:" + (x == 2 ? 3 : 2) + ", y:2}");
+
+    again.does("move", "{x:" + x + ", y:2}");
+    assertThat(again.sendEvery(1, "move", toAndFro(40, 2)).getLast())
+        .as("and nobody runs")
+        .isInstanceOf(Answer.Reject.class);
+  }
+
   private static List<JsonObject> toAndFro(int steps, int y) {
     List<JsonObject> places = new ArrayList<>();
     for (int i = 0; i < steps; i++) {

@@ -74,7 +74,9 @@ public final class Guests {
       return known.get(); // The usual case, without a write.
     }
     // The id is public, so it is drawn apart from the key: nothing leads from it to the key.
-    String userId = known.map(GuestTable.Guest::userId).orElseGet(() -> "u_" + dice.id(16));
+    // Whoever
+    // is on record keeps the one that is there.
+    String userId = "u_" + dice.id(16);
     String name = asked.isEmpty() ? NAMELESS : asked;
     return table.keep(keyHash, new GuestTable.Guest(userId, name), clock.millis());
   }

@@ -43,6 +43,12 @@ class GuestsTest {
   }
 
   @Test
+  void a_key_is_another_where_one_letter_is_of_the_other_case() {
+    String lower = ULID + "." + SECRET.replace('Z', 'z');
+    assertThat(admitted(lower, "Ann").userId()).isNotEqualTo(admitted(KEY, "Ann").userId());
+  }
+
+  @Test
   void the_user_id_says_nothing_of_the_key_and_the_key_is_not_kept() {
     Entry.Admitted entry = admitted(KEY, "Ann");
     assertThat(entry.userId()).matches("u_[0-9a-z]{16}");

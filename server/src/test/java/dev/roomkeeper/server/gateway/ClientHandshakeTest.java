@@ -78,6 +78,13 @@ final class ClientHandshakeTest {
   }
 
   @Test
+  void a_refusal_is_one_though_it_has_the_right_key() {
+    String refusal = rightAnswer(handshake).replace("101 Switching Protocols", "200 OK");
+    assertThatThrownBy(() -> comes(refusal)).isInstanceOf(DecoderException.class);
+    assertThat(passed(channel)).isEmpty();
+  }
+
+  @Test
   void an_answer_without_an_end_is_not_kept_for_long() {
     assertThatThrownBy(
             () -> {

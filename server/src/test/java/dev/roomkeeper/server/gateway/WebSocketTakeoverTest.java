@@ -278,6 +278,10 @@ final class WebSocketTakeoverTest {
     "dGhlIHNhbXBsZSBub25jZQ==, ?, 400",
     "Host: localhost, Host: localhost|Content-Length: 5, 400",
     "Host: localhost, Host: localhost|Origin: https://evil.example, 403",
+    "Host: localhost, Host: localhost|Origin: http://evil-localhost, 403",
+    "Host: localhost, Host: localhost|Origin: http://localhost.evil.example, 403",
+    "Host: localhost, Host: localhost|Origin: http://localhost:8081, 403",
+    "Host: localhost, Host: localhost|Origin: null, 403",
     "Host: localhost, Host: localhost|Origin: http://localhost, 101",
     "Connection: Upgrade, 'Connection: keep-alive, Upgrade', 101"
   })

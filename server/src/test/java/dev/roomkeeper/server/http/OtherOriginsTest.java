@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +83,14 @@ class OtherOriginsTest {
         .doesNotContainKey("access-control-allow-origin");
     assertThat(asked("https://evil.example").headers().map())
         .doesNotContainKey("access-control-allow-origin");
+  }
+
+  @Test
+  void a_cache_is_told_that_the_answer_depends_on_who_asks() {
+    for (String origin : List.of(FRIEND, "https://evil.example")) {
+      assertThat(asked(origin).headers().allValues("Vary")).as(origin).contains("Origin");
+    }
+    assertThat(preflight(FRIEND).headers().allValues("Vary")).contains("Origin");
   }
 
   @Test

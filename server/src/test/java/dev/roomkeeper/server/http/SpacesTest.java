@@ -283,6 +283,9 @@ final class SpacesTest {
     assertThat(show(space, eve).path("canEdit").asBoolean()).isTrue();
     String id = Site.ok(place(eve, space, chair, 1, 1)).path("id").asString();
     Site.ok(remove(admin, id));
+    // Who may change it may not delete it.
+    ApiTest.assertProblem(Site.delete(server, SPACE + "/" + space, eve, ""), 403, "FORBIDDEN");
+    show(space, eve);
   }
 
   @Test
@@ -339,5 +342,17 @@ final class SpacesTest {
     show(space, eve);
     ApiTest.assertProblem(server.get(SPACE + "/" + space, null), 403, "FORBIDDEN");
     ApiTest.assertProblem(server.get(SPACE + "/" + space, admin), 403, "FORBIDDEN");
+  }
+
+  @Test
+  void a_table_in_a_space_for_invited_people_is_for_them_alone() {
+    String space = server.room(ann, "space", "{width:9,height:9,only:['" + eve.id() + "']}");
+    String id = Site.ok(place(ann, space, table, 2, 2)).path("id").asString();
+    ApiTest.assertProblem(openTable(admin, space, id), 403, "FORBIDDEN");
+    try (TestClient client = TestClient.join(server, eve, space)) {
+      assertThat(client.isOpen()).isTrue();
+      Site.ok(openTable(eve, space, id));
+    }
+    ApiTest.assertProblem(openTable(admin, space, id), 403, "FORBIDDEN");
   }
 }

@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Dice;
-import dev.roomkeeper.kinds.Kinds;
-import dev.roomkeeper.server.storage.DataDirectory;
-import dev.roomkeeper.server.storage.SqlDatabase;
-import dev.roomkeeper.server.storage.SqlJournal;
-import dev.roomkeeper.server.storage.SqlRoomCatalog;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.roomkeeper.server.kit.LocalHub;
+import dev.roomkeeper.server.kit.TestClient;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,25 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** A node that stops, on a real journal whose answers to takeovers wait for the test. */
 @Timeout(30)
 final class DrainTest {
-  private static final Passphrases NONE =
-      new Passphrases() {
-        @Override
-        public String hash(String passphrase) {
-          throw new AssertionError();
-        }
+  @TempDir Path folder;
+  private CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
+  private final CompletableFuture<Void> rowIsFree = new CompletableFuture<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private LocalHub local;
+  private Hub hub;
 
-        @Override
-        public boolean matches(String passphrase, String hash) {
-          throw new AssertionError();
-        }
-      };
-  private static final Audience NOBODY =
+  private final Audience audience =
       new Audience() {
         @Override
-        public void publish(Flush flush) {}
+        public void publish(Flush flush) {
+          flush.personal().keySet().forEach(id -> told.add("joined " + id));
+        }
 
         @Override
-        public void close(long connection, CloseCode code, String reason) {}
+        public void close(long connection, CloseCode code, String reason) {
+          told.add("close " + connection + " " + code);
+        }
 
         @Override
         public boolean isBehind() {
@@ -55,70 +47,53 @@ final class DrainTest {
         }
 
         @Override
-        public void gone() {}
+        public void gone() {
+          told.add("gone");
+        }
       };
-
-  @TempDir Path folder;
-  private final CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
-  private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
-  private DataDirectory directory;
-  private SqlDatabase database;
-  private SqlJournal journal;
-  private Hub hub;
 
   @BeforeEach
   void start() {
-    directory = DataDirectory.open(folder.resolve("data"));
-    database = SqlDatabase.sqlite(directory);
-    journal = new SqlJournal(database, InstantSource.system(), null);
-    Dice dice = new java.util.Random(7)::nextLong;
-    hub =
-        new Hub(
-            Kinds.all(),
-            new SqlRoomCatalog(database),
-            waiting(journal),
-            NONE,
-            Clock.SYSTEM,
-            dice,
-            () -> loop,
-            Thread::startVirtualThread,
-            _ -> NOBODY,
-            2_000,
-            Cluster.ALONE);
+    LocalHub.Parts parts = new LocalHub.Parts();
+    parts.audience = audience;
+    parts.journal =
+        real ->
+            LocalHub.changed(
+                Journal.class,
+                real,
+                (method, answer) ->
+                    method.equals("takeOver")
+                        ? mayAnswer.thenCompose(_ -> (CompletableFuture<?>) answer)
+                        : answer);
+    parts.cluster =
+        LocalHub.changed(
+            Cluster.class,
+            Cluster.ALONE,
+            (method, answer) -> {
+              if (method.equals("closed")) {
+                told.add("to be freed");
+                return rowIsFree;
+              }
+              return answer;
+            });
+    local = new LocalHub(folder, parts);
+    hub = local.hub();
   }
 
   @AfterEach
   void stop() {
-    loop.shutdownNow();
-    journal.close();
-    database.close();
-    directory.close();
-  }
-
-  private Journal waiting(Journal journal) {
-    return (Journal)
-        Proxy.newProxyInstance(
-            Journal.class.getClassLoader(),
-            new Class<?>[] {Journal.class},
-            (_, method, arguments) -> {
-              try {
-                Object answer = method.invoke(journal, arguments);
-                return method.getName().equals("takeOver")
-                    ? mayAnswer.thenCompose(_ -> (CompletableFuture<?>) answer)
-                    : answer;
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    local.close();
   }
 
   @Test
   void a_room_that_is_being_opened_is_given_up_as_soon_as_it_is_open() throws Exception {
+    rowIsFree.complete(null);
     RoomRecord room = hub.create("lobby", "A room", JsonObject.EMPTY, "ann");
     CompletableFuture<Optional<LiveRoom>> opening = hub.open(room.id());
     CompletableFuture<Void> drained = hub.drain(0);
     assertThat(opening).isNotDone();
     assertThat(drained).as("not before it knows").isNotDone();
+    assertThat(hub.open(room.id())).as("nobody is let in any more").isCompletedExceptionally();
     mayAnswer.complete(null);
     assertThat(drained).succeedsWithin(5, TimeUnit.SECONDS);
     assertThat(opening).isCompleted();
@@ -136,5 +111,33 @@ final class DrainTest {
     assertThat(opening).isCompletedExceptionally();
     assertThat(hub.open(room.id())).isCompletedExceptionally();
     assertThat(hub.isOpening(room.id())).isFalse();
+  }
+
+  @Test
+  void a_room_that_could_not_be_opened_may_be_tried_again() throws Exception {
+    RoomRecord room = hub.create("lobby", "A room", JsonObject.EMPTY, "ann");
+    mayAnswer.completeExceptionally(new IllegalStateException("the database is gone"));
+    assertThat(hub.open(room.id())).failsWithin(5, TimeUnit.SECONDS);
+    mayAnswer = CompletableFuture.completedFuture(null);
+    assertThat(hub.open(room.id())).succeedsWithin(5, TimeUnit.SECONDS);
+    assertThat(hub.live(room.id())).isPresent();
+  }
+
+  @Test
+  void members_are_sent_away_only_once_any_node_may_open_their_room() throws Exception {
+    mayAnswer.complete(null);
+    LiveRoom room = local.open();
+    room.join(new JoinRequest(1, "ann", "Ann", null, null, JsonObject.EMPTY));
+    TestClient.await(() -> told.contains("joined 1"), "the member is in");
+    CompletableFuture<Void> drained = hub.drain(0);
+    TestClient.await(() -> told.contains("to be freed"), "the room is given up");
+    local.settle();
+    assertThat(told)
+        .as("whoever looks for it now must find it free")
+        .noneMatch(each -> each.startsWith("close") || each.equals("gone"));
+    assertThat(drained).isNotDone();
+    rowIsFree.complete(null);
+    assertThat(drained).succeedsWithin(5, TimeUnit.SECONDS);
+    assertThat(told).endsWith("to be freed", "close 1 MOVING", "gone");
   }
 }

@@ -110,6 +110,9 @@ final class JournalModel {
     if (!room.kept.isEmpty()) {
       Commit old = room.kept.get(dice.nextInt(room.kept.size()));
       assertThat(journal.readBack(room.id, room.epoch, old).join()).isEqualTo(KEPT);
+      Commit another = room.small(old.version() - 1); // of the same version
+      assertThat(journal.readBack(room.id, room.epoch, another).join())
+          .isInstanceOf(Outcome.Failed.class);
     }
   }
 

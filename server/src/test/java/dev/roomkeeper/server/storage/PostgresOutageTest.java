@@ -71,7 +71,7 @@ class PostgresOutageTest {
         server.startAgain();
         awaitMore(200);
         server.pause();
-        Thread.sleep(PAUSE_MILLIS);
+        Thread.sleep(PAUSE_MILLIS); // It is silent for as long as that.
         server.resume();
         awaitMore(200);
         over = true;
@@ -110,7 +110,7 @@ class PostgresOutageTest {
         for (int room = 0; room < MANY_ROOMS; room++) {
           answers.add(journal.confirm("r" + room, 0));
         }
-        Thread.sleep(ASK_MILLIS);
+        Thread.sleep(ASK_MILLIS); // the pace of the questions
       }
       server.resume();
       long resumed = System.nanoTime();

@@ -8,6 +8,7 @@ import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.storage.Commits.Fate;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +149,22 @@ class SqlFailureTest extends FailureContract {
     assertThat(first).isNotDone();
     commits.permits.release(1_000_000);
     assertThat(taken).allSatisfy(outcome -> assertThat(outcome.join()).isEqualTo(KEPT));
+  }
+
+  @Test
+  void close_waits_for_what_has_not_even_begun() throws Exception {
+    RandomRoom room = taken("r");
+    commits.permits.drainPermits();
+    var other =
+        database.writeSoon("other", handle -> handle.execute("UPDATE room SET voided = voided"));
+    commits.awaitOneHeldUp();
+    CompletableFuture<Outcome> waiting = journal.append("r", room.epoch, 0, List.of(room.small(0)));
+    Thread closing = Thread.ofPlatform().start(journal::close);
+    assertThat(closing.join(Duration.ofMillis(200))).as("not before it is written").isFalse();
+    commits.permits.release(1_000_000);
+    closing.join();
+    assertThat(waiting.getNow(new Outcome.Refused())).isEqualTo(KEPT);
+    other.join();
   }
 
   @Test

@@ -1,0 +1,134 @@
+package dev.roomkeeper.server.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomkeeper.server.hub.Clock;
+import dev.roomkeeper.server.limits.Limits.Allowance;
+import dev.roomkeeper.server.limits.Limits.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** How much one connection, one user, one address may send, by a clock that the test moves. */
+class LimitsTest {
+  private static final String HERE = "203.0.113.7";
+  private static final String THERE = "203.0.113.8";
+
+  private long ticks = 1_000;
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public long nowMillis() {
+          return 0;
+        }
+
+        @Override
+        public long ticks() {
+          return ticks;
+        }
+      };
+
+  /** Ten frames a second a connection, fifteen a user, forty an address. */
+  private final Limits limits = new Limits(new Numbers(10, 15, 40, 3, 6, 5), clock);
+
+  private Allowance admitted(String user, String address) {
+    return Objects.requireNonNull(limits.admit(user, address));
+  }
+
+  private int taken(Allowance allowance) {
+    int taken = 0;
+    while (allowance.take(ticks)) {
+      taken++;
+    }
+    return taken;
+  }
+
+  @Test
+  void a_burst_is_two_seconds_worth_and_is_earned_back_by_the_second() {
+    Allowance ann = admitted("ann", HERE);
+    assertThat(taken(ann)).isEqualTo(20);
+    ticks += 99;
+    assertThat(taken(ann)).isZero();
+    ticks += 1;
+    assertThat(taken(ann)).isEqualTo(1);
+    ticks += 60_000;
+    assertThat(taken(ann)).as("no more than a burst, however long it was quiet").isEqualTo(20);
+  }
+
+  @Test
+  void a_clock_that_stands_or_goes_back_gives_nothing() {
+    Allowance ann = admitted("ann", HERE);
+    taken(ann);
+    ticks -= 500;
+    assertThat(taken(ann)).isZero();
+  }
+
+  @Test
+  void a_users_connections_share_a_budget() {
+    Allowance one = admitted("ann", HERE);
+    Allowance other = admitted("ann", THERE);
+    assertThat(taken(one)).isEqualTo(20);
+    assertThat(taken(other)).isEqualTo(10);
+  }
+
+  @Test
+  void an_addresss_connections_share_a_budget_whosever_they_are() {
+    int taken = 0;
+    for (int i = 0; i < 5; i++) {
+      taken += taken(admitted("user" + i, HERE));
+    }
+    assertThat(taken).isEqualTo(80);
+    assertThat(taken(admitted("another", THERE))).isEqualTo(20);
+  }
+
+  @Test
+  void a_user_has_so_many_connections_and_one_that_ends_makes_place() {
+    List<Allowance> open = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      open.add(admitted("ann", HERE));
+    }
+    assertThat(limits.admit("ann", THERE)).isNull();
+    assertThat(limits.open()).as("the one that was refused is not counted").isEqualTo(3);
+    open.getFirst().giveBack();
+    assertThat(limits.admit("ann", THERE)).isNotNull();
+  }
+
+  @Test
+  void a_node_has_so_many_connections_and_one_that_ends_makes_place() {
+    List<Allowance> open = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      open.add(admitted("user" + i, HERE));
+    }
+    assertThat(limits.admit("another", THERE)).isNull();
+    assertThat(limits.open()).isEqualTo(6);
+    open.getFirst().giveBack();
+    assertThat(limits.admit("another", THERE)).isNotNull();
+  }
+
+  @Test
+  void of_whom_nobody_knows_whose_they_are_there_are_a_thousand_from_one_address() {
+    Limits wide = new Limits(new Numbers(10, 15, 40, 3, 10_000, 5), clock);
+    List<Allowance> nameless = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      nameless.add(Objects.requireNonNull(wide.admit(HERE)));
+    }
+    assertThat(wide.admit(HERE)).isNull();
+    assertThat(wide.admit(THERE)).isNotNull();
+    assertThat(wide.admit("ann", HERE)).as("one with a name").isNotNull();
+    assertThat(nameless.getFirst().count("bob")).isTrue();
+    assertThat(wide.admit(HERE)).as("in place of the one that has a name now").isNotNull();
+  }
+
+  @Test
+  void requests_of_an_address_have_a_budget_of_their_own() {
+    int served = 0;
+    while (limits.takeRequest(HERE)) {
+      served++;
+    }
+    assertThat(served).isEqualTo(10);
+    assertThat(limits.takeRequest(THERE)).isTrue();
+    ticks += 200;
+    assertThat(limits.takeRequest(HERE)).isTrue();
+  }
+}
