@@ -1,0 +1,16 @@
+package dev.roomkeeper.client;
+
+/**
+ * Who joins which room, and how.
+ *
+ * @param reconnects whether a connection that is lost comes back by itself
+ * @param joinLimitMillis how long a socket may take from its opening to {@code joined} (P21)
+ */
+record JoinSettings(
+    ServerAddress server,
+    String roomId,
+    TokenSource tokens,
+    ClientFrame.Join join,
+    boolean reconnects,
+    long joinLimitMillis,
+    RoomTap tap) {}
