@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,7 +43,7 @@ final class WallsTest {
     assertThat(ALL.stream().map(JavaClass::getPackageName))
         .contains(
             "dev.roomkeeper.client",
-            "dev.roomkeeper.engine",
+            "dev.roomkeeper.engine.host",
             "dev.roomkeeper.kinds.cardtable",
             "dev.roomkeeper.server",
             "dev.roomkeeper.server.gateway",
@@ -70,15 +71,20 @@ final class WallsTest {
   }
 
   @Test
-  void the_java_client_knows_nothing_of_the_server_and_its_engine() {
-    classes()
-        .that()
-        .resideInAPackage(in("client"))
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            in("client"), "java..", "javax.net.ssl..", "io.netty..", "tools.jackson..", "org.jspecify..")
-        .check(ALL);
+            "dev.roomkeeper.client",
+  void the_engines_packages_import_downwards_alone() {
+    List<String> floors = List.of("json", "kind", "host");
+    for (int i = 0; i < floors.size(); i++) {
+      for (String above : floors.subList(i + 1, floors.size())) {
+        noClasses()
+            .that()
+            .resideInAPackage(in("engine." + floors.get(i)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(in("engine." + above), in("engine.cluster"))
+            .check(ALL);
+      }
+    }
   }
 
   @Test
@@ -88,7 +94,8 @@ final class WallsTest {
         .resideInAPackage(in("kinds"))
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(in("kinds"), in("engine"), "java..", "org.jspecify..")
+        .resideInAnyPackage(
+            in("kinds"), in("engine.json"), in("engine.kind"), "java..", "org.jspecify..")
         .check(ALL);
   }
 
