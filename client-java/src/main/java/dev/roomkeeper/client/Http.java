@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,8 +19,7 @@ final class Http implements AutoCloseable {
   private static final long RETRY_MILLIS = 100;
 
   private final ServerAddress server;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private @Nullable HttpClient client;
 
   Http(ServerAddress server) {
     this.server = server;
@@ -53,7 +53,21 @@ final class Http implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+    return client().send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+  }
+
+  /** Made when it is needed: who has a token asks nothing over HTTP. */
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(PATIENCE)
+              .build();
+      client = made;
+    }
+    return made;
   }
 
   static String text(JsonNode answer, String field) throws IOException {
@@ -65,7 +79,9 @@ final class Http implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.shutdownNow();
+  public synchronized void close() {
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }

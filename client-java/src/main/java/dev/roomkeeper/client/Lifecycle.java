@@ -181,8 +181,8 @@ final class Lifecycle {
             SocketOpening.room(server, settings.roomId(), token),
             remote,
             join.resume() != null ? join : join.resuming(room.seen()),
+            settings,
             settings.joinLimitMillis() << Math.min(notJoinedInARow, JOIN_LIMIT_DOUBLINGS),
-            settings.tap(),
             new RoomLink.Listener() {
               @Override
               public void joined(ServerFrame.Joined joined) {
@@ -287,7 +287,7 @@ final class Lifecycle {
     attempts++;
     failures++;
     retryTimer = loop.schedule(this::attempt, delayMillis, TimeUnit.MILLISECONDS);
-    room.status(new RoomStatus.Reconnecting(attempts));
+    room.status(new RoomStatus.Reconnecting(attempts, code, reason));
   }
 
   private void stop(int code, String reason) {

@@ -19,6 +19,7 @@ public final class RoomJoin {
   private @Nullable String passphrase;
   private @Nullable ResumePoint resume;
   private boolean reconnects = true;
+  private boolean asksForLife = true;
   private Duration joinLimit = JOIN_LIMIT;
   private RoomTap tap = RoomTap.NONE;
 
@@ -53,9 +54,23 @@ public final class RoomJoin {
     return this;
   }
 
+  /** All that the first frame says, in place of the three above. */
+  public RoomJoin as(ClientFrame.Join how) {
+    name = how.name();
+    passphrase = how.passphrase();
+    resume = how.resume();
+    return this;
+  }
+
   /** Whether a lost connection comes back by itself; it does unless told otherwise. */
   public RoomJoin reconnects(boolean byItself) {
     reconnects = byItself;
+    return this;
+  }
+
+  /** Whether a server that is quiet for seconds is asked for a sign of life; it is by default. */
+  public RoomJoin asksForLife(boolean byItself) {
+    asksForLife = byItself;
     return this;
   }
 
@@ -101,6 +116,7 @@ public final class RoomJoin {
                 tokens,
                 new ClientFrame.Join(name, passphrase, resume),
                 reconnects,
+                asksForLife,
                 joinLimit.toMillis(),
                 tap),
             listeners);

@@ -41,8 +41,8 @@ final class RoomLink implements ClientSocket.Listener {
 
   private final EventLoop loop;
   private final ClientFrame.Join join;
+  private final JoinSettings settings;
   private final long joinLimitMillis;
-  private final RoomTap tap;
   private final Listener listener;
   private final long beganNanos = System.nanoTime();
   private @Nullable ClientSocket socket;
@@ -55,11 +55,15 @@ final class RoomLink implements ClientSocket.Listener {
   private long pingedMillis = NEVER;
 
   private RoomLink(
-      EventLoop loop, ClientFrame.Join join, long joinLimitMillis, RoomTap tap, Listener listener) {
+      EventLoop loop,
+      ClientFrame.Join join,
+      JoinSettings settings,
+      long joinLimitMillis,
+      Listener listener) {
     this.loop = loop;
     this.join = join;
+    this.settings = settings;
     this.joinLimitMillis = joinLimitMillis;
-    this.tap = tap;
     this.listener = listener;
   }
 
@@ -68,10 +72,10 @@ final class RoomLink implements ClientSocket.Listener {
       SocketOpening opening,
       InetSocketAddress remote,
       ClientFrame.Join join,
+      JoinSettings settings,
       long joinLimitMillis,
-      RoomTap tap,
       Listener listener) {
-    RoomLink link = new RoomLink(loop, join, joinLimitMillis, tap, listener);
+    RoomLink link = new RoomLink(loop, join, settings, joinLimitMillis, listener);
     link.restartTimer(() -> link.giveUp(new LinkEnd.NotJoined()), joinLimitMillis * OPEN_LIMITS);
     link.socket = ClientSocket.open(loop, opening, remote, link);
     return link;
@@ -96,7 +100,7 @@ final class RoomLink implements ClientSocket.Listener {
 
   @Override
   public void arrived(ByteBuf bytes) {
-    tap.arrived(bytes);
+    settings.tap().arrived(bytes);
   }
 
   @Override
@@ -107,6 +111,9 @@ final class RoomLink implements ClientSocket.Listener {
     codec = FrameCodec.of(subprotocol);
     restartTimer(() -> giveUp(new LinkEnd.NotJoined()), joinLimitMillis);
     send(join);
+    if (socket != null) {
+      settings.tap().opened(socket);
+    }
   }
 
   @Override
@@ -160,6 +167,10 @@ final class RoomLink implements ClientSocket.Listener {
   /** Looks now and then how long the server was quiet, instead of at each frame. */
   private void watch() {
     if (over) {
+      return;
+    }
+    if (!settings.asksForLife()) {
+      stopTimer();
       return;
     }
     long now = nowMillis();

@@ -8,8 +8,12 @@ public sealed interface RoomStatus {
   /** The replica follows the room. */
   record Joined() implements RoomStatus {}
 
-  /** The connection is lost, and comes back by itself. */
-  record Reconnecting(int attempt) implements RoomStatus {}
+  /**
+   * The connection is lost, and comes back by itself.
+   *
+   * @param code with which it ended last; 1006 if nobody said why
+   */
+  record Reconnecting(int attempt, int code, String reason) implements RoomStatus {}
 
   /**
    * Nothing more happens by itself: the room was left, the member was refused, or the connection is

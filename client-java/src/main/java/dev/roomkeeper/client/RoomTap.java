@@ -7,6 +7,9 @@ public interface RoomTap {
   /** Nobody listens in. */
   RoomTap NONE = new RoomTap() {};
 
+  /** A socket is open; a test may send by it what the client would not. */
+  default void opened(ClientSocket socket) {}
+
   /** Bytes came over a socket, the handshake's answer too. To be read only. */
   default void arrived(ByteBuf bytes) {}
 

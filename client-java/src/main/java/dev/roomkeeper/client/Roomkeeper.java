@@ -21,12 +21,14 @@ public final class Roomkeeper implements AutoCloseable {
 
   private final ServerAddress server;
   private final EventLoopGroup loops;
+  private final boolean ownsLoops;
   private final Http http;
   private final Set<RoomConnection> rooms = ConcurrentHashMap.newKeySet();
 
-  private Roomkeeper(ServerAddress server, int threads) {
+  private Roomkeeper(ServerAddress server, EventLoopGroup loops, boolean ownsLoops) {
     this.server = server;
-    this.loops = loops(threads);
+    this.loops = loops;
+    this.ownsLoops = ownsLoops;
     this.http = new Http(server);
   }
 
@@ -41,10 +43,15 @@ public final class Roomkeeper implements AutoCloseable {
    * @param threads how many event loops; each carries thousands of rooms
    */
   public static Roomkeeper at(ServerAddress server, int threads) {
-    return new Roomkeeper(server, threads);
+    return new Roomkeeper(server, loops(threads), true);
   }
 
-  /** Event loops that end with the process, for sockets without a room. */
+  /** The server at this address, on event loops that others use too and that stay. */
+  public static Roomkeeper at(ServerAddress server, EventLoopGroup loops) {
+    return new Roomkeeper(server, loops, false);
+  }
+
+  /** Event loops for several servers, or for sockets without a room. */
   public static EventLoopGroup loops(int threads) {
     return new MultiThreadIoEventLoopGroup(
         threads, new DefaultThreadFactory("roomkeeper-client", true), NioIoHandler.newFactory());
@@ -113,6 +120,8 @@ public final class Roomkeeper implements AutoCloseable {
     rooms.forEach(RoomConnection::close);
     loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly()); // until all have left
     http.close();
-    loops.shutdownGracefully(100, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    if (ownsLoops) {
+      loops.shutdownGracefully(100, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
   }
 }

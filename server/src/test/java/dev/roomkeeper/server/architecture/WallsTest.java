@@ -71,7 +71,23 @@ final class WallsTest {
   }
 
   @Test
-            "dev.roomkeeper.client",
+  void the_java_client_knows_nothing_of_the_server_and_its_engine() {
+    classes()
+        .that()
+        .resideInAPackage(in("client"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            in("client"),
+            "java..",
+            "javax.net.ssl..",
+            "io.netty..",
+            "tools.jackson..",
+            "org.jspecify..")
+        .check(ALL);
+  }
+
+  @Test
   void the_engines_packages_import_downwards_alone() {
     List<String> floors = List.of("json", "kind", "host");
     for (int i = 0; i < floors.size(); i++) {
