@@ -48,13 +48,13 @@ public final class Replica {
   }
 
   /** The replica once joined: what it held does not outlive the connection, but for the state. */
-  Replica joined(ServerFrame.Joined joined) {
+  public Replica after(ServerFrame.Joined joined) {
     Replica held = joined.resumed() ? new Replica(epoch, version, layers, EMPTY.overlays) : EMPTY;
     return held.after(joined.point().epoch(), joined.point().version(), joined.change());
   }
 
   /** The replica after a patch. */
-  Replica patched(ServerFrame.Patch patch) {
+  public Replica after(ServerFrame.Patch patch) {
     return after(patch.epoch(), patch.version(), patch.change());
   }
 

@@ -329,7 +329,7 @@ public final class RoomConnection implements AutoCloseable {
     public void joined(ServerFrame.Joined now) {
       joined = now;
       seen = now.point();
-      replica = replica.joined(now);
+      replica = replica.after(now);
       settings.tap().frame(now);
       outbox.online(now.point().session(), lifecycle::send);
       changed();
@@ -344,7 +344,7 @@ public final class RoomConnection implements AutoCloseable {
             before == null
                 ? null
                 : new ResumePoint(before.session(), patch.epoch(), patch.version());
-        replica = replica.patched(patch);
+        replica = replica.after(patch);
       }
       settings.tap().frame(frame);
       switch (frame) {

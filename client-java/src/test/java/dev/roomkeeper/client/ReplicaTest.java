@@ -71,7 +71,7 @@ final class ReplicaTest {
             2);
     assertThat(before.view()).isEqualTo(json("{'c':{'x':7}}"));
     ServerFrame resumed = frame(joinedFrame(true, json("{'changes':{'all':{'d':1}}}"), 3));
-    Replica after = before.joined((ServerFrame.Joined) resumed);
+    Replica after = before.after((ServerFrame.Joined) resumed);
     assertThat(after.view()).isEqualTo(json("{'c':{'x':1},'d':1}"));
     assertThat(after.overlays()).isEmpty();
     Replica anew = joined(before, json("{'all':{'e':1}}"), 4);
@@ -187,7 +187,7 @@ final class ReplicaTest {
   private static Replica joined(Replica before, JsonNode layers, long version) {
     ObjectNode state = JsonFrames.JSON.createObjectNode();
     state.set("layers", layers);
-    return before.joined((ServerFrame.Joined) frame(joinedFrame(false, state, version)));
+    return before.after((ServerFrame.Joined) frame(joinedFrame(false, state, version)));
   }
 
   private static ObjectNode joinedFrame(boolean resumed, JsonNode state, long version) {
@@ -203,7 +203,7 @@ final class ReplicaTest {
   private static Replica patched(Replica before, JsonNode parts, long version) {
     ObjectNode frame = ((ObjectNode) parts).deepCopy();
     frame.put("type", "patch").put("epoch", 1).put("version", version);
-    return before.patched((ServerFrame.Patch) frame(frame));
+    return before.after((ServerFrame.Patch) frame(frame));
   }
 
   private static ServerFrame frame(ObjectNode frame) {
