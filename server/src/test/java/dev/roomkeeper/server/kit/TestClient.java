@@ -340,14 +340,14 @@ public final class TestClient implements AutoCloseable {
     sendRaw(Wire.text(text));
   }
 
-  /** Sends bytes as they are. As with a plain socket, they have left when this returns. */
+  /** Sends bytes as they are; they have left when this returns, or the socket is closed. */
   public void sendRaw(byte[] bytes) {
+    if (closed.isDone()) {
+      throw new UncheckedIOException(new IOException("the socket is closed"));
+    }
     onLoop(() -> socket.sendRaw(bytes));
     while (!closed.isDone() && !socket.isWritable()) {
       nap(1);
-    }
-    if (closed.isDone()) {
-      throw new UncheckedIOException(new IOException("the socket is closed"));
     }
   }
 
