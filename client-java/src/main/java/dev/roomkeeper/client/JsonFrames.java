@@ -94,8 +94,8 @@ final class JsonFrames implements FrameCodec {
         resumed
             ? change(payload)
             : LayerChange.whole(byLayer(object(payload.path("layers"), "layers"))),
-        List.copyOf(events),
-        payload.path("eventsLost").asBoolean(false));
+        byLayer(payload.get("live")),
+        new ServerFrame.Missed(List.copyOf(events), payload.path("eventsLost").asBoolean(false)));
   }
 
   private static LayerChange change(ObjectNode frame) throws UnreadableFrame {

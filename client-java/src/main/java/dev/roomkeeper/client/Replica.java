@@ -20,6 +20,9 @@ public final class Replica {
   private static final Comparator<String> ORDER =
       Comparator.comparingInt(Replica::rank).thenComparing(Comparator.naturalOrder());
 
+  /** What a layer's live twin is called: state for whoever is here, which is never kept. */
+  private static final String LIVE = "live:";
+
   /** Before anything was seen. */
   public static final Replica EMPTY = new Replica(0, 0, new TreeMap<>(ORDER), new TreeMap<>(ORDER));
 
@@ -41,15 +44,32 @@ public final class Replica {
   }
 
   private static int rank(String layer) {
+    if (layer.startsWith(LIVE)) {
+      return 4 + rank(layer.substring(LIVE.length()));
+    }
     if (layer.equals("all")) {
       return 0;
     }
     return layer.startsWith("role:") ? 1 : layer.startsWith("cell:") ? 2 : 3;
   }
 
-  /** The replica once joined: what it held does not outlive the connection, but for the state. */
+  /**
+   * The replica once joined. A resume keeps the kept layers alone: the live ones come whole, and a
+   * kept layer whose twin does not come is held no more.
+   */
   public Replica after(ServerFrame.Joined joined) {
-    Replica held = joined.resumed() ? new Replica(epoch, version, layers, EMPTY.overlays) : EMPTY;
+    SortedMap<String, ObjectNode> kept = new TreeMap<>(ORDER);
+    Map<String, ObjectNode> live = joined.live();
+    if (joined.resumed()) {
+      layers.forEach((name, layer) -> {
+        boolean isHeld = live.isEmpty() || live.containsKey(LIVE + name);
+        if (isHeld && !name.startsWith(LIVE)) {
+          kept.put(name, layer);
+        }
+      });
+    }
+    kept.putAll(live);
+    Replica held = new Replica(epoch, version, kept, EMPTY.overlays);
     return held.after(joined.point().epoch(), joined.point().version(), joined.change());
   }
 
@@ -63,6 +83,7 @@ public final class Replica {
     SortedMap<String, ObjectNode> laid = new TreeMap<>(overlays);
     for (String layer : change.leave()) {
       state.remove(layer);
+      state.remove(LIVE + layer);
       laid.remove(layer);
     }
     change

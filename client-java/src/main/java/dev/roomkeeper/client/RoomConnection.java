@@ -333,7 +333,7 @@ public final class RoomConnection implements AutoCloseable {
       settings.tap().frame(now);
       outbox.online(now.point().session(), lifecycle::send);
       changed();
-      now.events().forEach(listeners::tell);
+      now.missed().events().forEach(listeners::tell);
     }
 
     @Override

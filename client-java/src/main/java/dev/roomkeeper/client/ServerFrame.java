@@ -1,8 +1,10 @@
 package dev.roomkeeper.client;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a server sends. */
 public sealed interface ServerFrame {
@@ -10,8 +12,7 @@ public sealed interface ServerFrame {
    * The answer to a join (P4, P5).
    *
    * @param resumed whether the change is one of what the client had; else all layers enter
-   * @param events those missed, oldest first
-   * @param eventsLost whether they were too many to be sent
+   * @param live the live layers, whole, whether resumed or not
    */
   record Joined(
       RoomInfo room,
@@ -20,9 +21,16 @@ public sealed interface ServerFrame {
       long nowMillis,
       boolean resumed,
       LayerChange change,
-      List<RoomEvent> events,
-      boolean eventsLost)
+      Map<String, ObjectNode> live,
+      Missed missed)
       implements ServerFrame {}
+
+  /**
+   * The events that a resumed client missed, oldest first.
+   *
+   * @param lost whether they were too many to be sent
+   */
+  record Missed(List<RoomEvent> events, boolean lost) {}
 
   /** A change of the room (P7). */
   record Patch(long epoch, long version, LayerChange change) implements ServerFrame {}

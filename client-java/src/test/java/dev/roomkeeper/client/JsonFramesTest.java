@@ -57,8 +57,8 @@ final class JsonFramesTest {
     assertThat(joined.change().patches()).containsOnlyKeys("all");
     assertThat(joined.change().enter()).containsOnlyKeys("role:dm");
     assertThat(joined.change().leave()).containsExactly("cell:0,0");
-    assertThat(joined.events()).extracting(RoomEvent::type).containsExactly("message");
-    assertThat(joined.eventsLost()).isTrue();
+    assertThat(joined.missed().events()).extracting(RoomEvent::type).containsExactly("message");
+    assertThat(joined.missed().lost()).isTrue();
   }
 
   @ParameterizedTest

@@ -79,6 +79,36 @@ final class ReplicaTest {
   }
 
   @Test
+  void live_layers_lie_over_the_kept_ones_and_go_with_them() {
+    JsonNode state =
+        json(
+            "{'layers':{'all':{'c':{'x':1}},'cell:0,0':{'w':{'x':3}}},"
+                + "'live':{'live:all':{'c':{'x':7}},'live:cell:0,0':{'w':{'x':4}}}}");
+    Replica held = Replica.EMPTY.after((ServerFrame.Joined) frame(joinedFrame(false, state, 1)));
+    assertThat(held.view()).isEqualTo(json("{'c':{'x':7},'w':{'x':4}}"));
+    Replica moved = patched(held, json("{'changes':{'live:all':{'c':{'x':8}}}}"), 1);
+    assertThat(moved.view()).isEqualTo(json("{'c':{'x':8},'w':{'x':4}}"));
+    Replica ended =
+        patched(moved, json("{'changes':{'all':{'c':{'x':9}},'live:all':{'c':null}}}"), 2);
+    assertThat(ended.view()).isEqualTo(json("{'c':{'x':9},'w':{'x':4}}"));
+    Replica left = patched(ended, json("{'leave':['cell:0,0']}"), 3);
+    assertThat(left.layers()).containsOnlyKeys("all", "live:all");
+  }
+
+  @Test
+  void a_resume_takes_the_live_layers_anew_and_drops_kept_ones_whose_twin_does_not_come() {
+    JsonNode state =
+        json(
+            "{'layers':{'all':{'a':1},'cell:0,0':{'b':1}},"
+                + "'live':{'live:all':{'c':1},'live:cell:0,0':{'d':1}}}");
+    Replica held = Replica.EMPTY.after((ServerFrame.Joined) frame(joinedFrame(false, state, 1)));
+    JsonNode resumed = json("{'changes':{'all':{'a':2}},'live':{'live:all':{}}}");
+    Replica back = held.after((ServerFrame.Joined) frame(joinedFrame(true, resumed, 2)));
+    assertThat(back.view()).isEqualTo(json("{'a':2}"));
+    assertThat(back.layers()).containsOnlyKeys("all", "live:all");
+  }
+
+  @Test
   void what_a_change_does_not_touch_is_shared_and_the_replica_before_it_stays_as_it_was() {
     Replica before =
         joined(Replica.EMPTY, json("{'all':{'c1':{'x':1},'c2':{'x':2}},'member:a':{'t':{}}}"), 1);

@@ -330,7 +330,7 @@ final class RoomClient implements RoomTap {
     } else {
       notResumed++;
     }
-    events.addAll(now.events());
+    events.addAll(now.missed().events());
     sights.add(new Sight(epoch, version, layers()));
     joined = true;
     closeCode = 0;
