@@ -2,6 +2,7 @@ package dev.roomkeeper.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.client.ServerAddress;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -22,7 +23,7 @@ final class ClosedLoop {
   private ClosedLoop() {}
 
   public static void main(String... arguments) throws InterruptedException {
-    Target target = Target.of(URI.create(arguments[0]));
+    ServerAddress target = ServerAddress.of(URI.create(arguments[0]));
     int rooms = Integer.parseInt(arguments[1]);
     int perRoom = Integer.parseInt(arguments[2]);
     long warmupSeconds = Long.parseLong(arguments[3]);

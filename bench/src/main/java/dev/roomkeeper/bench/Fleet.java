@@ -1,14 +1,7 @@
 package dev.roomkeeper.bench;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import dev.roomkeeper.client.ServerAddress;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import javax.net.ssl.SSLException;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +32,8 @@ final class Fleet implements AutoCloseable {
   private Fleet() {}
 
   /** Joins all, some at a time; the order of the clients is that of the seats. */
-  static Fleet join(List<EventLoop> loops, Target target, List<Client.Seat> seats, Talk talk) {
+  static Fleet join(
+      List<EventLoop> loops, ServerAddress target, List<Client.Seat> seats, Talk talk) {
     Fleet fleet = new Fleet();
     loops.forEach(loop -> fleet.lanes.add(new Lane(loop, talk.marker())));
     try {
@@ -55,13 +48,12 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  private void joinAll(Target target, List<Client.Seat> seats) throws InterruptedException {
-    @Nullable SslContext tls = target.secure() ? tls() : null;
+  private void joinAll(ServerAddress target, List<Client.Seat> seats) throws InterruptedException {
     InetSocketAddress remote = new InetSocketAddress(target.host(), target.port());
     Semaphore underWay = new Semaphore(JOINS_UNDER_WAY_MAX);
     for (int i = 0; i < seats.size() && failure.get() == null; i++) {
       acquire(underWay, 1);
-      Client client = new Client(i, lanes.get(i % lanes.size()), target.authority(), seats.get(i));
+      Client client = new Client(i, lanes.get(i % lanes.size()), seats.get(i));
       clients.add(client);
       var _ =
           client.joined.whenComplete((joined, thrown) -> {
@@ -69,7 +61,7 @@ final class Fleet implements AutoCloseable {
             underWay.release();
           });
       int source = i / CLIENTS_PER_SOURCE_ADDRESS;
-      connect(client, remote, target.isLoopback() ? loopback(source) : null, tls);
+      client.connect(target, remote, target.isLoopback() ? loopback(source) : null, seats.get(i));
     }
     acquire(underWay, JOINS_UNDER_WAY_MAX);
     Throwable thrown = failure.get();
@@ -87,54 +79,6 @@ final class Fleet implements AutoCloseable {
   /** The n-th address of this machine that is of no other. */
   private static InetSocketAddress loopback(int n) {
     return new InetSocketAddress("127.0." + n / 250 + "." + (1 + n % 250), 0);
-  }
-
-  private static void connect(
-      Client client,
-      InetSocketAddress remote,
-      @Nullable InetSocketAddress source,
-      @Nullable SslContext tls) {
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(client.lane.loop)
-            .channel(NioSocketChannel.class)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 30_000)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    if (tls != null) {
-                      channel
-                          .pipeline()
-                          .addLast(
-                              tls.newHandler(
-                                  channel.alloc(), remote.getHostString(), remote.getPort()));
-                    }
-                    channel.pipeline().addLast(client);
-                  }
-                });
-    var connecting = source != null ? bootstrap.connect(remote, source) : bootstrap.connect(remote);
-    connecting.addListener(done -> {
-      if (!done.isSuccess()) {
-        client.joined.completeExceptionally(done.cause());
-        return;
-      }
-      SslHandler secured = connecting.channel().pipeline().get(SslHandler.class);
-      if (secured == null) {
-        client.open(connecting.channel());
-      } else {
-        secured.handshakeFuture().addListener(ready -> client.open(connecting.channel()));
-      }
-    });
-  }
-
-  private static SslContext tls() {
-    try {
-      return SslContextBuilder.forClient().build();
-    } catch (SSLException e) {
-      throw new BenchException("no TLS: " + e.getMessage(), e);
-    }
   }
 
   List<Client> clients() {

@@ -26,7 +26,6 @@ final class Lane {
   private long toMicros = Long.MAX_VALUE;
   private Counts counts = new Counts();
   private @Nullable String trouble;
-  private byte[] scratch = new byte[4096];
 
   /** Sums since the fleet was opened; only rise. */
   static final class Counts {
@@ -75,13 +74,6 @@ final class Lane {
 
   @Nullable String trouble() {
     return trouble;
-  }
-
-  byte[] space(int length) {
-    if (scratch.length < length) {
-      scratch = new byte[Math.max(length, 2 * scratch.length)];
-    }
-    return scratch;
   }
 
   void read(int bytes) {

@@ -2,6 +2,7 @@ package dev.roomkeeper.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.client.ServerAddress;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -180,7 +181,7 @@ final class Main implements Callable<Integer> {
     PrintWriter out = commandLine().getOut();
     PrintWriter err = commandLine().getErr();
     ServerProbe probe = serverPid == null ? null : new ServerProbe(serverPid);
-    Target target = Target.of(server);
+    ServerAddress target = ServerAddress.of(server);
     List<Result> results = new ArrayList<>();
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(loops, NioIoHandler.newFactory());
     try (HttpApi api = new HttpApi(target)) {

@@ -1,6 +1,7 @@
 package dev.roomkeeper.bench;
 
 import dev.roomkeeper.bench.Aisles.Place;
+import dev.roomkeeper.client.User;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ final class SpaceRounds {
   private Crowd crowd(int count) {
     Aisles map = Aisles.forWalkers(count);
     stage.say("space: joining %,d walkers on a map of %d x %d", count, map.width(), map.height());
-    List<HttpApi.Guest> guests = stage.api().guests(count);
+    List<User> guests = stage.api().guests(count);
     String roomId = stage.api().space("bench space", map);
     Map<String, Walker> walkers = new HashMap<>();
     List<Onlooker> onlookers = new ArrayList<>();
@@ -93,7 +94,7 @@ final class SpaceRounds {
         onlooker = new Onlooker(walkers);
         onlookers.add(onlooker);
       }
-      Walker walker = new Walker(map, guests.get(i).userId(), i, onlooker);
+      Walker walker = new Walker(map, guests.get(i).id(), i, onlooker);
       walkers.put(walker.id(), walker);
       seats.add(new Client.Seat(roomId, guests.get(i), walker));
     }

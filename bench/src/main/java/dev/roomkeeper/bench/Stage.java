@@ -1,5 +1,7 @@
 package dev.roomkeeper.bench;
 
+import dev.roomkeeper.client.ServerAddress;
+import dev.roomkeeper.client.User;
 import io.netty.channel.EventLoop;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What every scenario plays on. */
 record Stage(
-    Target target,
+    ServerAddress target,
     HttpApi api,
     List<EventLoop> loops,
     @Nullable ServerProbe probe,
@@ -20,7 +22,7 @@ record Stage(
    */
   Fleet fleet(String name, int rooms, int perRoom, int flushMillis, Talk talk) {
     say("%s: opening %,d rooms, joining %,d clients", name, rooms, rooms * perRoom);
-    List<HttpApi.Guest> guests = api.guests(rooms * perRoom);
+    List<User> guests = api.guests(rooms * perRoom);
     List<String> roomIds = api.rooms(rooms, "bench " + name, flushMillis, perRoom);
     List<Client.Seat> seats = new ArrayList<>();
     for (int i = 0; i < rooms * perRoom; i++) {

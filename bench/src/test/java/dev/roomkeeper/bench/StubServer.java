@@ -156,7 +156,7 @@ final class StubServer implements AutoCloseable {
           WebSocketServerProtocolConfig.newBuilder()
               .websocketPath("/ws")
               .checkStartsWith(true)
-              .subprotocols(Handshake.SUBPROTOCOL)
+              .subprotocols("roomkeeper.v1.json")
               .dropPongFrames(false)
               .build();
       context
@@ -174,9 +174,9 @@ final class StubServer implements AutoCloseable {
 
     Socket(StubRoom room, FullHttpRequest handshake) {
       this.room = room;
-      // "roomkeeper.v1.json, bearer.t.7" is the user u7.
-      String offered = handshake.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
-      this.userId = "u" + offered.substring(offered.lastIndexOf('.') + 1);
+      // "Bearer t.7" is the user u7.
+      String token = handshake.headers().get(HttpHeaderNames.AUTHORIZATION);
+      this.userId = "u" + token.substring(token.lastIndexOf('.') + 1);
     }
 
     @Override

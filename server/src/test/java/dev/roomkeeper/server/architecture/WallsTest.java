@@ -42,6 +42,7 @@ final class WallsTest {
   void everything_is_looked_at() {
     assertThat(ALL.stream().map(JavaClass::getPackageName))
         .contains(
+            "dev.roomkeeper.client",
             "dev.roomkeeper.engine.host",
             "dev.roomkeeper.kinds.cardtable",
             "dev.roomkeeper.server",
@@ -66,6 +67,23 @@ final class WallsTest {
             "java.util",
             "java.util.function",
             "java.util.stream")
+        .check(ALL);
+  }
+
+  @Test
+  void the_java_client_knows_nothing_of_the_server_and_its_engine() {
+    classes()
+        .that()
+        .resideInAPackage(in("client"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            in("client"),
+            "java..",
+            "javax.net.ssl..",
+            "io.netty..",
+            "tools.jackson..",
+            "org.jspecify..")
         .check(ALL);
   }
 
@@ -253,7 +271,8 @@ final class WallsTest {
   void only_the_gateway_and_the_server_know_netty_and_only_storage_knows_sql() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inServer("gateway"), "dev.roomkeeper.server", in("bench"))
+        .resideOutsideOfPackages(
+            inServer("gateway"), "dev.roomkeeper.server", in("bench"), in("client"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")

@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.blackbox;
 
+import dev.roomkeeper.client.ClientFrame;
+import dev.roomkeeper.client.ResumePoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -249,12 +251,11 @@ final class CardGame {
   private void comeBack(int who) throws IOException {
     Seat seat = seats.get(who);
     seat.client.drop();
-    ObjectNode payload = object();
-    if (random.nextInt(3) == 0) {
-      ObjectNode resume = payload.putObject("resume").put("session", seat.client.session());
-      resume.put("epoch", seat.client.epoch()).put("version", 0); // Too old: all is sent anew.
+    ClientFrame.Join how = ClientFrame.Join.PLAIN;
+    if (random.nextInt(3) == 0) { // Too old: all is sent anew.
+      how = how.resuming(new ResumePoint(seat.client.session(), seat.client.epoch(), 0));
     }
-    seat.client.join(port, payload);
+    seat.client.join(port, how);
   }
 
   private void comeBackAndSee(int who) throws IOException {

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.blackbox;
 
-import dev.roomkeeper.server.blackbox.Wanderer.Absence;
+import dev.roomkeeper.server.blackbox.RoomClient.Absence;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

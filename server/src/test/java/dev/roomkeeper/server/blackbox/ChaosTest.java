@@ -88,7 +88,7 @@ final class ChaosTest {
       int again = 0;
       for (Wanderer member : there) {
         boolean wasAway = false;
-        for (Wanderer.Absence absence : member.absences()) {
+        for (RoomClient.Absence absence : member.absences()) {
           if (absence.leftNanos() >= killed && wasAway) {
             again++; // It lost its connection once more, since the room moved on.
           } else if (absence.leftNanos() >= killed) {
@@ -201,7 +201,7 @@ final class ChaosTest {
       List<Long> away = new ArrayList<>();
       int resumed = 0;
       for (Wanderer member : chaos.members) {
-        for (Wanderer.Absence absence : member.absences()) {
+        for (RoomClient.Absence absence : member.absences()) {
           away.add((absence.backNanos() - absence.leftNanos()) / 1_000_000);
           resumed += absence.resumed() ? 1 : 0;
         }

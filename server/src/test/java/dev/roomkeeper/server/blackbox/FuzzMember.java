@@ -1,7 +1,16 @@
 package dev.roomkeeper.server.blackbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roomkeeper.client.ClientSocket;
+import dev.roomkeeper.client.Roomkeeper;
+import dev.roomkeeper.client.ServerAddress;
+import dev.roomkeeper.client.SocketEnd;
+import dev.roomkeeper.client.SocketOpening;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,6 +34,7 @@ final class FuzzMember implements AutoCloseable {
     final LongAdder limited = new LongAdder();
   }
 
+  private static final EventLoopGroup LOOPS = Roomkeeper.loops(1);
   private static final Pattern CARD_ID = Pattern.compile("\"(c[0-9a-z]{10})\":");
   private static final long WAIT_SECONDS = 30;
   private static final int BAD_IN_A_ROW_MAX = 3;
@@ -34,7 +44,8 @@ final class FuzzMember implements AutoCloseable {
   private final FrameMaker maker;
   private final Counts counts;
   private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
-  private final WireSocket socket;
+  private final CompletableFuture<String> opened = new CompletableFuture<>();
+  private final ClientSocket socket;
   private final boolean isProtected;
   private int badInARow;
   private long seq;
@@ -47,32 +58,39 @@ final class FuzzMember implements AutoCloseable {
     this.maker = maker;
     this.counts = counts;
     this.socket =
-        WireSocket.open(
-            port,
-            roomId,
-            token,
-            null,
-            new WireSocket.Listener() {
-              @Override
-              public void text(String frame) {
-                received(frame);
-              }
-
-              @Override
-              public void closed(int code, String reason) {
-                answers.add(
-                    Site.JSON
-                        .createObjectNode()
-                        .put("type", "closed")
-                        .put("code", code)
-                        .put("reason", reason));
-              }
-            });
+        ClientSocket.open(
+            LOOPS.next(), SocketOpening.room(ServerAddress.local(port), roomId, token), new Ear());
+    opened.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
     socket.sendText("{\"type\":\"join\"}");
     JsonNode answer = next("the join");
     isProtected = answer.path("code").asInt() == 4403;
     if (!isProtected && !answer.path("type").asString().equals("joined")) {
       throw new AssertionError(Figures.shown(answer) + " came after the join");
+    }
+  }
+
+  private final class Ear implements ClientSocket.Listener {
+    @Override
+    public void opened(String subprotocol) {
+      opened.complete(subprotocol);
+    }
+
+    @Override
+    public void message(boolean binary, byte[] data, int length) {
+      received(new String(data, 0, length, UTF_8));
+    }
+
+    @Override
+    public void ended(SocketEnd end) {
+      opened.completeExceptionally(new IOException(end.toString()));
+      int code = end instanceof SocketEnd.Closed closed ? closed.code() : -1;
+      String reason = end instanceof SocketEnd.Closed closed ? closed.reason() : end.toString();
+      answers.add(
+          Site.JSON
+              .createObjectNode()
+              .put("type", "closed")
+              .put("code", code)
+              .put("reason", reason));
     }
   }
 
@@ -192,6 +210,6 @@ final class FuzzMember implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.close();
+    socket.cut();
   }
 }

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.client.ClientFrame;
 import dev.roomkeeper.server.kit.Demanding;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ final class FuzzTest {
     client.ask("passphrase", CrashCommands.object().put("passphrase", "open sesame"));
     client.drop();
     RoomClient again = new RoomClient(guest, room);
-    again.join(port, CrashCommands.object().put("passphrase", "open sesame"));
+    again.join(port, new ClientFrame.Join(null, "open sesame", null));
     again.drop();
   }
 

@@ -1,82 +1,103 @@
 package dev.roomkeeper.server.blackbox;
 
+import dev.roomkeeper.client.Ack;
+import dev.roomkeeper.client.ClientFrame;
+import dev.roomkeeper.client.ClientSocket;
+import dev.roomkeeper.client.Replica;
+import dev.roomkeeper.client.RoomConnection;
+import dev.roomkeeper.client.RoomEvent;
+import dev.roomkeeper.client.RoomStatus;
+import dev.roomkeeper.client.RoomTap;
+import dev.roomkeeper.client.Roomkeeper;
+import dev.roomkeeper.client.ServerAddress;
+import dev.roomkeeper.client.ServerFrame;
+import dev.roomkeeper.client.TokenSource;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A member of one room who outlives connections: keeps the view, resumes, sends again what was not
- * answered, and remembers all it was told. Thread-safe.
+ * A member of one room, by the Java client, who remembers all it was told and complains of what
+ * must not be. It comes back when it is told to, or by itself. Thread-safe.
  */
-final class RoomClient {
-  private static final long WAIT_MILLIS = 20_000;
+final class RoomClient implements RoomTap {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int SIGHT_EVERY = 40;
+  private static final EventLoopGroup LOOPS = Roomkeeper.loops(2);
 
   /** An answer to a command and when it came, on the clock of {@link System#nanoTime}. */
-  record Told(JsonNode frame, long atNanos) {
+  record Told(ServerFrame frame, long atNanos) {
     boolean isAck() {
-      return frame.path("type").asString().equals("ack");
+      return frame instanceof ServerFrame.Acked;
     }
 
     boolean isDurable() {
-      return isAck() && frame.path("durable").asBoolean();
+      return frame instanceof ServerFrame.Acked(_, Ack ack) && ack.durable();
     }
 
     String code() {
-      return frame.path("code").asString("");
+      return frame instanceof ServerFrame.Rejected rejected ? rejected.code() : "";
     }
 
     long epoch() {
-      return frame.path("epoch").asLong();
+      return frame instanceof ServerFrame.Acked(_, Ack ack) ? ack.epoch() : 0;
     }
 
     long version() {
-      return frame.path("version").asLong();
+      return frame instanceof ServerFrame.Acked(_, Ack ack) ? ack.version() : 0;
     }
   }
 
   /** What the client saw at one version. */
   record Sight(long epoch, long version, ObjectNode layers) {}
 
-  private static final int SIGHT_EVERY = 40;
+  /** A time without a connection, on the clock of {@link System#nanoTime}. */
+  record Absence(long leftNanos, long backNanos, boolean resumed) {}
+
+  /** A command as it was sent. */
+  private record Sent(String type, ObjectNode payload) {}
 
   final Site.Guest guest;
   final String roomId;
   private final @Nullable OutputStream record;
 
-  private @Nullable WireSocket socket;
-  private int connections;
-  private volatile boolean joined;
+  private @Nullable RoomConnection room;
+  private @Nullable ClientSocket socket;
+  private boolean starting;
+  private boolean joined;
   private int closeCode;
   private String closeReason = "";
+  private int port;
   private String session = "";
   private long epoch;
   private long version;
-  private ObjectNode layers = Site.JSON.createObjectNode();
   private int resumed;
   private int notResumed;
   private int patches;
   private long lastSeq;
-  private final TreeMap<Long, String> sent = new TreeMap<>();
-  private final TreeMap<Long, String> unanswered = new TreeMap<>();
+  private long leftNanos;
+  private final TreeMap<Long, Sent> sent = new TreeMap<>();
+  private final TreeSet<Long> unanswered = new TreeSet<>();
+  private final TreeSet<Long> askedAgain = new TreeSet<>();
   private final TreeMap<Long, Told> told = new TreeMap<>();
-  private final List<JsonNode> others = new ArrayList<>();
+  private final List<RoomEvent> events = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private final List<Sight> sights = new ArrayList<>();
+  private final List<Absence> absences = new ArrayList<>();
   private int repeatedAnswers;
-  private long lastFrameNanos;
-  private long joinedNanos;
-  private int port;
-
-  /** Held while it is told that it is out: whoever waits for that is not woken by each frame. */
-  private final Object out = new Object();
 
   RoomClient(Site.Guest guest, String roomId) {
     this(guest, roomId, null);
@@ -94,100 +115,78 @@ final class RoomClient {
   // --- Coming and going ---
 
   /** Connects and joins, resuming if it was here before; returns once joined. */
-  RoomClient join(int port) throws IOException {
-    return join(port, Site.JSON.createObjectNode());
+  RoomClient join(int atPort) throws IOException {
+    return join(atPort, ClientFrame.Join.PLAIN);
   }
 
   /** As {@link #join(int)}, with more in the join's payload. */
-  RoomClient join(int port, ObjectNode payload) throws IOException {
-    connect(port, payload);
-    await("joined", () -> joined || closeCode != 0);
-    if (!isJoined()) {
-      throw new IOException("closed with " + closeCode + " " + closeReason);
-    }
-    return this;
-  }
-
-  /** As {@link #join(int)}, but gives the socket up that takes longer to open, or to join. */
-  void join(int port, int openMillis, int joinMillis) throws IOException {
-    connect(port, Site.JSON.createObjectNode(), openMillis);
+  RoomClient join(int atPort, ClientFrame.Join how) throws IOException {
+    connect(atPort, how, false);
+    await("joined", () -> !starting && (joined || closeCode != 0));
     synchronized (this) {
-      pause(this, joinMillis, () -> joined || closeCode != 0);
-      if (!joined && closeCode == 0) {
-        drop();
-        throw new IOException("not joined in time");
-      }
       if (!joined) {
         throw new IOException("closed with " + closeCode + " " + closeReason);
       }
     }
+    return this;
   }
 
-  private void connect(int port, ObjectNode payload) throws IOException {
-    connect(port, payload, 0);
+  /** Begins to connect, and comes back by itself from then on as P21 asks of a client. */
+  void stay(int atPort) {
+    connect(atPort, ClientFrame.Join.PLAIN, true);
   }
 
-  private void connect(int port, ObjectNode payload, int openMillis) throws IOException {
-    int connection;
-    synchronized (this) {
-      drop();
-      closeCode = 0;
-      connection = ++connections;
-      this.port = port;
-      if (!session.isEmpty() && !payload.has("resume")) {
-        ObjectNode resume = payload.putObject("resume");
-        resume.put("session", session).put("epoch", epoch).put("version", version);
-      }
+  private synchronized void connect(int atPort, ClientFrame.Join how, boolean stays) {
+    port = atPort;
+    starting = true;
+    if (room == null) {
+      starting = false;
+      room =
+          Roomkeeper.at(ServerAddress.local(atPort), LOOPS)
+              .user(TokenSource.of(guest.token()))
+              .room(roomId)
+              .as(how)
+              .reconnects(stays)
+              .asksForLife(stays)
+              .joinLimit(stays ? Duration.ofSeconds(1) : PATIENCE)
+              .tap(this)
+              .onStatus(this::status)
+              .start();
+    } else {
+      room.drop();
+      room.rejoin(ServerAddress.local(atPort), how);
     }
-    WireSocket opened =
-        WireSocket.open(
-            port,
-            roomId,
-            guest.token(),
-            record,
-            openMillis,
-            new WireSocket.Listener() {
-              @Override
-              public void text(String frame) {
-                received(connection, frame);
-              }
-
-              @Override
-              public void closed(int code, String reason) {
-                ended(connection, code, reason);
-              }
-            });
-    synchronized (this) {
-      socket = opened;
-    }
-    opened.sendText(frame("join", 0, payload));
   }
 
   /** Cuts the connection without a word. */
   synchronized void drop() {
     joined = false;
-    connections++;
-    if (socket != null) {
-      socket.close();
-      socket = null;
+    if (room != null) {
+      room.drop();
     }
-    tellOut();
-  }
-
-  private void tellOut() {
     notifyAll();
-    synchronized (out) {
-      out.notifyAll();
-    }
   }
 
-  private synchronized void ended(int connection, int code, String reason) {
-    if (connection == connections) {
-      joined = false;
-      closeCode = code;
-      closeReason = reason;
-      tellOut();
+  private synchronized void status(RoomStatus now) {
+    switch (now) {
+      case RoomStatus.Connecting() -> {
+        starting = false;
+        closeCode = 0;
+      }
+      case RoomStatus.Joined() -> {}
+      case RoomStatus.Reconnecting(_, int code, String reason) -> left(code, reason);
+      case RoomStatus.Stopped(int code, String reason) -> left(code, reason);
     }
+    notifyAll();
+  }
+
+  private void left(int code, String reason) {
+    if (joined) {
+      leftNanos = System.nanoTime();
+    }
+    joined = false;
+    closeCode = code;
+    closeReason = reason;
   }
 
   /** To which it connected last. */
@@ -212,24 +211,19 @@ final class RoomClient {
     return closeReason;
   }
 
-  // --- Commands ---
-
-  static String frame(String type, long seq, ObjectNode payload) {
-    ObjectNode frame = Site.JSON.createObjectNode().put("type", type);
-    if (seq > 0) {
-      frame.put("seq", seq);
-    }
-    frame.set("payload", payload);
-    return frame.toString();
+  /** Whether it stays away, for whatever reason. */
+  synchronized boolean isStopped() {
+    return room != null && room.status() instanceof RoomStatus.Stopped;
   }
+
+  // --- Commands ---
 
   /** Sends a command with the next number, which is returned. */
   synchronized long send(String type, ObjectNode payload) {
     long seq = ++lastSeq;
-    String frame = frame(type, seq, payload);
-    sent.put(seq, frame);
-    unanswered.put(seq, frame);
-    sendText(frame);
+    sent.put(seq, new Sent(type, payload));
+    unanswered.add(seq);
+    Objects.requireNonNull(room, "not joined yet").command(type, payload);
     return seq;
   }
 
@@ -244,12 +238,13 @@ final class RoomClient {
 
   /** Sends a command again that was answered already. */
   synchronized void sendAgain(long seq) {
-    String frame = sent.get(seq);
-    if (frame != null) {
-      sendText(frame);
+    Sent command = sent.get(seq);
+    if (command != null && room != null) {
+      room.repeat(seq, command.type, command.payload);
     }
   }
 
+  /** Sends what the client would not: any text. */
   synchronized void sendText(String frame) {
     if (socket != null && joined) {
       socket.sendText(frame);
@@ -278,86 +273,90 @@ final class RoomClient {
 
   /** Takes an answer for none (P15: UNAVAILABLE is no outcome), and asks with its number again. */
   synchronized void retry(long seq) {
-    String frame = sent.get(seq);
-    if (frame != null && told.remove(seq) != null) {
-      unanswered.put(seq, frame);
-      sendText(frame);
+    if (told.remove(seq) != null) {
+      unanswered.add(seq);
+      askedAgain.add(seq);
+      sendAgain(seq);
     }
   }
 
   // --- What comes ---
 
-  private synchronized void received(int connection, String text) {
-    if (connection != connections) {
-      return;
+  @Override
+  public synchronized void opened(ClientSocket open) {
+    socket = open;
+  }
+
+  @Override
+  public void arrived(ByteBuf bytes) {
+    if (record != null) {
+      synchronized (record) {
+        try {
+          bytes.getBytes(bytes.readerIndex(), record, bytes.readableBytes());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
     }
-    lastFrameNanos = System.nanoTime();
-    JsonNode frame = Site.JSON.readTree(text);
-    switch (frame.path("type").asString("")) {
-      case "joined" -> joined(frame.path("payload"));
-      case "patch" -> patch(frame);
-      case "ack", "reject" -> answer(frame);
-      default -> others.add(frame);
+  }
+
+  @Override
+  public synchronized void frame(ServerFrame frame) {
+    switch (frame) {
+      case ServerFrame.Joined now -> joined(now);
+      case ServerFrame.Patch patch -> patch(patch);
+      case ServerFrame.Acked acked -> answer(acked.seq(), acked);
+      case ServerFrame.Rejected rejected -> rejected.seq().ifPresent(seq -> answer(seq, rejected));
+      case ServerFrame.Happened happened -> events.add(happened.event());
+      case ServerFrame.Fault _, ServerFrame.Pong _, ServerFrame.Other _ -> {}
     }
     notifyAll();
   }
 
-  private void joined(JsonNode payload) {
-    String newSession = payload.path("session").asString();
+  private void joined(ServerFrame.Joined now) {
+    String newSession = now.point().session();
     if (!session.isEmpty() && !session.equals(newSession)) {
       faults.add(guest.name() + " lost its session");
     }
-    long newEpoch = payload.path("epoch").asLong();
-    if (newEpoch < epoch) {
-      faults.add(guest.name() + " was taken back from epoch " + epoch + " to " + newEpoch);
+    if (now.point().epoch() < epoch) {
+      faults.add(
+          guest.name() + " was taken back from epoch " + epoch + " to " + now.point().epoch());
     }
     session = newSession;
-    epoch = newEpoch;
-    version = payload.path("version").asLong();
-    if (payload.path("resumed").asBoolean()) {
+    epoch = now.point().epoch();
+    version = now.point().version();
+    if (now.resumed()) {
       resumed++;
-      change(payload);
     } else {
       notResumed++;
-      layers = (ObjectNode) payload.path("layers").deepCopy();
     }
-    for (JsonNode event : payload.path("events")) {
-      others.add(event);
-    }
-    sights.add(new Sight(epoch, version, layers.deepCopy()));
+    events.addAll(now.missed().events());
+    sights.add(new Sight(epoch, version, layers()));
     joined = true;
-    joinedNanos = lastFrameNanos;
-    unanswered.values().forEach(this::sendText);
+    closeCode = 0;
+    askedAgain.forEach(this::sendAgain); // The client has it that these were answered.
+    if (leftNanos != 0) {
+      absences.add(new Absence(leftNanos, System.nanoTime(), now.resumed()));
+      leftNanos = 0;
+    }
   }
 
-  private void patch(JsonNode frame) {
-    long newVersion = frame.path("version").asLong();
-    if (frame.path("epoch").asLong() != epoch || newVersion < version) {
-      faults.add(guest.name() + " at " + epoch + ":" + version + " got " + frame);
+  private void patch(ServerFrame.Patch patch) {
+    if (patch.epoch() != epoch || patch.version() < version) {
+      faults.add(guest.name() + " at " + epoch + ":" + version + " got " + patch);
     }
-    version = newVersion;
-    change(frame);
+    version = patch.version();
     if (++patches % SIGHT_EVERY == 0) {
-      sights.add(new Sight(epoch, version, layers.deepCopy()));
+      sights.add(new Sight(epoch, version, layers()));
     }
   }
 
-  private void change(JsonNode frame) {
-    frame.path("leave").forEach(layer -> layers.remove(layer.asString()));
-    MergePatch.applyToLayers(layers, frame.path("changes"));
-    frame.path("enter").forEachEntry((layer, whole) -> layers.set(layer, whole.deepCopy()));
-  }
-
-  private void answer(JsonNode frame) {
-    long seq = frame.path("seq").asLong(0);
-    if (seq == 0) {
-      others.add(frame);
-      return;
-    }
+  private void answer(long seq, ServerFrame frame) {
     Told before = told.get(seq);
     if (before == null) {
       told.put(seq, new Told(frame, System.nanoTime()));
       unanswered.remove(seq);
+      askedAgain.remove(seq);
     } else if (before.frame.equals(frame)) {
       repeatedAnswers++;
     } else {
@@ -369,12 +368,19 @@ final class RoomClient {
 
   /** Waits until the condition holds, which is looked at whenever something comes. */
   synchronized void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + WAIT_MILLIS * 1_000_000;
+    if (!pause(PATIENCE.toMillis(), condition)) {
+      throw new AssertionError(
+          guest.name() + " waited in vain for: " + what + " (closed with " + closeCode + ")");
+    }
+  }
+
+  /** Waits so long, or until the condition holds; whether it does. */
+  private synchronized boolean pause(long millis, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + millis * 1_000_000;
     while (!condition.getAsBoolean()) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        throw new AssertionError(
-            guest.name() + " waited in vain for: " + what + " (closed with " + closeCode + ")");
+        return false;
       }
       try {
         wait(left);
@@ -383,38 +389,12 @@ final class RoomClient {
         throw new IllegalStateException(e);
       }
     }
+    return true;
   }
 
-  /** Waits so long, or until the condition holds. */
-  private static void pause(Object monitor, long millis, BooleanSupplier condition) {
-    synchronized (monitor) {
-      long deadline = System.nanoTime() + millis * 1_000_000;
-      for (long left = millis;
-          left > 0 && !condition.getAsBoolean();
-          left = (deadline - System.nanoTime()) / 1_000_000) {
-        try {
-          monitor.wait(left);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException(e);
-        }
-      }
-    }
-  }
-
-  /** Waits so long, or until it is no longer joined. */
-  void pauseWhileJoined(long millis) {
-    pause(out, millis, () -> !joined);
-  }
-
-  /** When a frame came last, on the clock of {@link System#nanoTime}. */
-  synchronized long lastFrameNanos() {
-    return lastFrameNanos;
-  }
-
-  /** When it joined last, on the same clock. */
-  synchronized long joinedNanos() {
-    return joinedNanos;
+  /** Waits so long, or until it is joined, or stays away. */
+  void pauseUntilJoined(long millis) {
+    pause(millis, () -> joined || isStopped());
   }
 
   synchronized int unansweredCount() {
@@ -429,9 +409,9 @@ final class RoomClient {
     return new TreeMap<>(told);
   }
 
-  /** Events, and answers without a number. */
-  synchronized List<JsonNode> others() {
-    return List.copyOf(others);
+  /** What happened and is no state. */
+  synchronized List<RoomEvent> events() {
+    return List.copyOf(events);
   }
 
   /** What must not be: a changed answer, a lost session, a version out of order. */
@@ -443,17 +423,27 @@ final class RoomClient {
     return List.copyOf(sights);
   }
 
+  synchronized List<Absence> absences() {
+    return List.copyOf(absences);
+  }
+
+  private Replica replica() {
+    return room == null ? Replica.EMPTY : room.replica();
+  }
+
+  /** The layers that it holds; to be read only. */
   synchronized ObjectNode layers() {
-    return layers.deepCopy();
+    ObjectNode layers = Site.JSON.createObjectNode();
+    return layers.setAll(replica().layers());
   }
 
   /** What is under the path of keys in the layer; a missing node for nothing. */
   synchronized JsonNode at(String layer, String... path) {
-    JsonNode node = layers.path(layer);
+    JsonNode node = layers().path(layer);
     for (String key : path) {
       node = node.path(key);
     }
-    return node.deepCopy();
+    return node;
   }
 
   synchronized String session() {

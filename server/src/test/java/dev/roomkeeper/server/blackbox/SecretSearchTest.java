@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.client.ClientFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,9 +127,8 @@ final class SecretSearchTest {
       RoomClient owner = game.seats.get(i).client;
       String neighbours = passphrases.getOrDefault(game.seats.get(i + 1).client.guest.userId(), "");
       RoomClient thief = new RoomClient(owner.guest, game.roomId);
-      ObjectNode payload = Site.JSON.createObjectNode().put("passphrase", neighbours);
       try {
-        thief.join(port, payload);
+        thief.join(port, new ClientFrame.Join(null, neighbours, null));
         throw new AssertionError("another's passphrase let somebody in");
       } catch (IOException e) {
         assertThat(thief.closeCode()).isEqualTo(4403);

@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("slow")
 @Demanding
 final class SigkillTest {
+  /** How long a kill took: what was acknowledged before may be read while it lasts. */
+  private record Kill(long fromNanos, long toNanos) {}
+
   private static final int KILLS = Integer.getInteger("roomkeeper.kills", 20);
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());
   private static final Pattern MARK = Pattern.compile("mk\\d+x\\d+k");
@@ -40,7 +43,7 @@ final class SigkillTest {
 
   private final Random random = new Random(SEED);
   private final List<BusyMember> members = new ArrayList<>();
-  private final List<Long> killedNanos = new ArrayList<>();
+  private final List<Kill> kills = new ArrayList<>();
   private final List<Long> listeningMillis = new ArrayList<>();
   private final List<Long> firstJoinedMillis = new ArrayList<>();
   private final List<Long> allJoinedMillis = new ArrayList<>();
@@ -61,8 +64,9 @@ final class SigkillTest {
       for (int kill = 0; kill < KILLS; kill++) {
         tellWhere(port);
         letThemWork(server);
-        killedNanos.add(System.nanoTime());
+        long from = System.nanoTime();
         server.kill();
+        kills.add(new Kill(from, System.nanoTime()));
         tellWhere(0);
         assertThat(server.complaints()).isEmpty();
         server = ServerProcess.start(ServerProcess.Launch.on(data).at(port));
@@ -122,7 +126,7 @@ final class SigkillTest {
   private void letThemWork(ServerProcess server) throws InterruptedException {
     long listening = System.nanoTime();
     listeningMillis.add((listening - server.startedNanos()) / 1_000_000);
-    if (killedNanos.size() % 6 == 5) {
+    if (kills.size() % 6 == 5) {
       Thread.sleep(random.nextInt(150)); // In the middle of everybody's return.
       return;
     }
@@ -144,7 +148,7 @@ final class SigkillTest {
   }
 
   private void createDeckOnce() {
-    if (!killedNanos.isEmpty()) {
+    if (!kills.isEmpty()) {
       return;
     }
     ObjectNode deck = CrashCommands.object().put("deckId", CrashCommands.DECK).put("open", true);
@@ -278,10 +282,10 @@ final class SigkillTest {
   private void lost(String name, long ackedNanos) {
     lazyLost++;
     long ageMillis =
-        killedNanos.stream()
-            .filter(killed -> killed > ackedNanos - 50_000_000)
+        kills.stream()
+            .filter(kill -> kill.toNanos > ackedNanos - 50_000_000)
             .findFirst()
-            .map(killed -> Math.max(0, killed - ackedNanos) / 1_000_000)
+            .map(kill -> Math.max(0, kill.fromNanos - ackedNanos) / 1_000_000)
             .orElse(Long.MAX_VALUE);
     lostAgesMillis.add(ageMillis);
     if (ageMillis > LAZY_MILLIS + BUSY_MACHINE_MILLIS) {
@@ -328,13 +332,7 @@ final class SigkillTest {
     System.out.printf(
         "SigkillTest: %d kills; %d commands answered: %d durable acks, %d lazy acks, %d rejects"
             + " %s; %d answers given again%n",
-        killedNanos.size(),
-        commands,
-        durableAcks,
-        lazyAcks,
-        rejects,
-        rejectCodes,
-        repeatedAnswers());
+        kills.size(), commands, durableAcks, lazyAcks, rejects, rejectCodes, repeatedAnswers());
     System.out.printf(
         "SigkillTest: %d lazy commands with a mark lost; ms from their acks to the kill: %s%n",
         lazyLost, Figures.of(lostAgesMillis));

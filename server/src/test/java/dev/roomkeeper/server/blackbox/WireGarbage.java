@@ -3,9 +3,9 @@ package dev.roomkeeper.server.blackbox;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.server.kit.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Random;
@@ -47,18 +47,20 @@ final class WireGarbage {
 
   /** Opens a socket, joined or not, sends garbage, and sees that it ends if it must. */
   void websocket() throws IOException {
-    try (Socket socket = WireSocket.connect(port)) {
-      socket.setSoTimeout(WAIT_MILLIS);
+    try (Wire wire = new Wire(port, 0)) {
+      wire.timeoutMillis(WAIT_MILLIS);
       ByteArrayOutputStream sent = new ByteArrayOutputStream();
-      sent.writeBytes(WireSocket.handshake(roomId, token).getBytes(ISO_8859_1));
+      List<String> headers =
+          List.of("Authorization: Bearer " + token, "Sec-WebSocket-Protocol: roomkeeper.v1.json");
+      sent.writeBytes(Wire.handshake("/ws/" + roomId, headers).getBytes(ISO_8859_1));
       if (random.nextBoolean()) {
         sent.writeBytes(text(true, "{\"type\":\"join\"}"));
       }
       Garbage garbage = frames();
       sent.writeBytes(garbage.bytes);
-      write(socket, sent.toByteArray());
+      write(wire, sent.toByteArray());
       if (garbage.mustClose) {
-        drain(socket, garbage.name);
+        drain(wire, garbage.name);
         closed.increment();
       } else {
         left.increment(); // Half a frame: the client goes.
@@ -69,19 +71,19 @@ final class WireGarbage {
   private Garbage frames() {
     byte[] some = "{\"type\":\"ping\"}".getBytes(UTF_8);
     return switch (random.nextInt(16)) {
-      case 0 -> must("unmasked", WireSocket.frame(true, WireSocket.TEXT, false, some));
-      case 1 -> must("opcode 3", WireSocket.frame(true, 3 + random.nextInt(5), true, some));
-      case 2 -> must("opcode 11", WireSocket.frame(true, 11 + random.nextInt(5), true, some));
-      case 3 -> must("split ping", WireSocket.frame(false, WireSocket.PING, true, some));
-      case 4 -> must("long ping", WireSocket.frame(true, WireSocket.PING, true, new byte[126]));
-      case 5 -> must("nothing to go on", WireSocket.frame(true, 0, true, some));
+      case 0 -> must("unmasked", Wire.frame(0x80 | Wire.TEXT, false, some));
+      case 1 -> must("opcode 3", Wire.frame(3 + random.nextInt(5), some));
+      case 2 -> must("opcode 11", Wire.frame(11 + random.nextInt(5), some));
+      case 3 -> must("split ping", Wire.frame(Wire.PING, true, some));
+      case 4 -> must("long ping", Wire.frame(Wire.PING, new byte[126]));
+      case 5 -> must("nothing to go on", Wire.frame(0, some));
       case 6 -> must("text in text", twice(text(false, "{"), text(true, "}")));
-      case 7 -> must("bad UTF-8", WireSocket.frame(true, 1, true, new byte[] {'"', -1, -64}));
+      case 7 -> must("bad UTF-8", Wire.frame(1, new byte[] {'"', -1, -64}));
       case 8 -> must("reserved bits", reserved(text(true, "{}")));
       case 9 -> must("length 2^63", length(-1L));
       case 10 -> must("length 2^40", length(1L << 40));
-      case 11 -> must("close of one byte", WireSocket.frame(true, 8, true, new byte[1]));
-      case 12 -> must("close 1005", WireSocket.frame(true, 8, true, new byte[] {3, -19}));
+      case 11 -> must("close of one byte", Wire.frame(8, new byte[1]));
+      case 12 -> must("close 1005", Wire.frame(8, new byte[] {3, -19}));
       case 13 -> {
         byte[] noise = new byte[1 + random.nextInt(2_000)];
         random.nextBytes(noise);
@@ -96,7 +98,7 @@ final class WireGarbage {
   }
 
   private byte[] binary() {
-    return WireSocket.frame(true, WireSocket.BINARY, true, new byte[random.nextInt(100)]);
+    return Wire.frame(Wire.BINARY, new byte[random.nextInt(100)]);
   }
 
   private static Garbage must(String name, byte[] bytes) {
@@ -104,7 +106,7 @@ final class WireGarbage {
   }
 
   private static byte[] text(boolean last, String text) {
-    return WireSocket.frame(last, WireSocket.TEXT, true, text.getBytes(UTF_8));
+    return Wire.frame((last ? 0x80 : 0) | Wire.TEXT, true, text.getBytes(UTF_8));
   }
 
   private byte[] reserved(byte[] frame) {
@@ -140,13 +142,12 @@ final class WireGarbage {
     if (half) {
       request = request.substring(0, random.nextInt(request.length() - 1));
     }
-    try (Socket socket = WireSocket.connect(port)) {
-      socket.setSoTimeout(half ? 1 : WAIT_MILLIS);
-      write(socket, request.getBytes(UTF_8));
-      byte[] head = new byte[12];
-      int read;
+    try (Wire wire = new Wire(port, 0)) {
+      wire.timeoutMillis(half ? 1 : WAIT_MILLIS);
+      write(wire, request.getBytes(UTF_8));
+      byte[] head = {};
       try {
-        read = socket.getInputStream().readNBytes(head, 0, 12);
+        head = wire.readUpTo(12);
       } catch (SocketTimeoutException e) {
         if (!half) {
           throw new AssertionError("no answer to " + Figures.shown(request), e);
@@ -154,9 +155,9 @@ final class WireGarbage {
         left.increment();
         return;
       } catch (IOException e) {
-        read = 0; // Reset: closed, that is.
+        // Reset: closed, that is.
       }
-      if (read == 12) {
+      if (head.length == 12) {
         answered.increment();
         // Of all 5xx only "not implemented" is the client's fault: it spoke HTTP/2.
         if (head[9] == '5' && !new String(head, 9, 3, UTF_8).equals("501")) {
@@ -202,20 +203,17 @@ final class WireGarbage {
           "POST /api/v1/guest HTTP/1.1\r\nHost: x\r\nAuthorization: Guest"
               + " 0123456789abcdef0123456789abcdef\r\nContent-Length: 17\r\n\r\n{\"name\":\"\\ud800\"}");
 
-  private static void write(Socket socket, byte[] bytes) {
+  private static void write(Wire wire, byte[] bytes) {
     try {
-      socket.getOutputStream().write(bytes);
+      wire.send(bytes);
     } catch (IOException e) {
       // The server has had enough already.
     }
   }
 
-  private static void drain(Socket socket, String name) {
+  private static void drain(Wire wire, String name) {
     try {
-      byte[] buffer = new byte[4_096];
-      while (socket.getInputStream().read(buffer) >= 0) {
-        // All that comes, until the end.
-      }
+      wire.readToEnd();
     } catch (SocketTimeoutException e) {
       throw new AssertionError("the connection was not ended after: " + name, e);
     } catch (IOException e) {

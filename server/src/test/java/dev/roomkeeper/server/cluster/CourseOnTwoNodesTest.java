@@ -181,7 +181,7 @@ class CourseOnTwoNodesTest {
   @Test
   void M8_a_slow_client_is_held_back_at_home_and_gets_all_that_was_said() {
     try (CourseClient slow =
-        CourseClient.open(other, TestClient.Opening.PLAIN.withReceiveBuffer(4_096))) {
+        CourseClient.open(other, opening -> opening.withReceiveBuffer(4_096))) {
       slow.join(bob, space);
       slow.socket().pause();
       int lines = talkUntilItIsHeldBack();

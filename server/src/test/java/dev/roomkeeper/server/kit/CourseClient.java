@@ -2,11 +2,13 @@ package dev.roomkeeper.server.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.client.SocketOpening;
 import dev.roomkeeper.server.kit.TestClient.Closed;
 import dev.roomkeeper.server.kit.TestClient.Frame;
 import dev.roomkeeper.server.kit.TestServer.User;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** A client of the course's dialect, for which every frame counts: it expects each that comes. */
@@ -40,16 +42,16 @@ public final class CourseClient implements AutoCloseable {
 
   /** A socket that is open and has not joined. */
   public static CourseClient open(TestServer server) {
-    return open(server, TestClient.Opening.PLAIN);
+    return open(server, UnaryOperator.identity());
   }
 
-  public static CourseClient open(TestServer server, TestClient.Opening opening) {
-    return new CourseClient(TestClient.openNameless(server.metaversePort(), opening));
+  public static CourseClient open(TestServer server, UnaryOperator<SocketOpening> unusual) {
+    return new CourseClient(TestClient.openNameless(server.metaversePort(), unusual));
   }
 
   /** A socket at the path "/" of the port that serves all else. */
   public static CourseClient openAtRoot(TestServer server) {
-    return new CourseClient(TestClient.openNameless(server.port(), TestClient.Opening.PLAIN));
+    return new CourseClient(TestClient.openNameless(server.port(), UnaryOperator.identity()));
   }
 
   /** A client that is in the space. */
@@ -128,7 +130,7 @@ public final class CourseClient implements AutoCloseable {
   /** Waits for the answer to a ping of WebSocket's own: what was said before has arrived. */
   public void ping() {
     socket.sendRaw(Wire.frame(Wire.PING, new byte[0]));
-    Wire.Frame pong = socket.nextControl(TestServer.PATIENCE.toMillis());
+    TestClient.Control pong = socket.nextControl(TestServer.PATIENCE.toMillis());
     assertThat(pong).isNotNull();
     assertThat(pong.opcode()).isEqualTo(Wire.PONG);
   }

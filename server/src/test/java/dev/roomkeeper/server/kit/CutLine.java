@@ -24,6 +24,7 @@ public final class CutLine implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Cut cut;
+  private volatile int bytesPerSecond;
   private final AtomicReference<@Nullable String> requestToLose = new AtomicReference<>();
   private final AtomicReference<@Nullable String> answerToLose = new AtomicReference<>();
 
@@ -53,6 +54,11 @@ public final class CutLine implements AutoCloseable {
   /** The next request with this text does not arrive. */
   public void loseRequest(String text) {
     requestToLose.set(text);
+  }
+
+  /** From now on lines carry no more than that towards those who connect; 0 for no limit. */
+  public void limit(int toBytesPerSecond) {
+    bytesPerSecond = toBytesPerSecond;
   }
 
   /** The lines that are open carry nothing any more, without a word; new ones do. */
@@ -114,9 +120,28 @@ public final class CutLine implements AutoCloseable {
                     }
                     return !isNext(requestToLose, bytes);
                   }));
-      Thread.ofVirtual().start(() -> carry(far, near, _ -> !deaf.get()));
+      Thread.ofVirtual()
+          .start(() ->
+              carry(
+                  far,
+                  near,
+                  bytes -> {
+                    takeTime(bytes.length());
+                    return !deaf.get();
+                  }));
     } catch (IOException e) {
       closeQuietly(near); // The target is not there.
+    }
+  }
+
+  private void takeTime(int bytes) {
+    int limit = bytesPerSecond;
+    if (limit > 0) {
+      try {
+        Thread.sleep(bytes * 1_000L / limit);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 

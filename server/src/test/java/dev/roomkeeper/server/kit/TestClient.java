@@ -1,9 +1,13 @@
 package dev.roomkeeper.server.kit;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import dev.roomkeeper.client.ClientSocket;
+import dev.roomkeeper.client.Roomkeeper;
+import dev.roomkeeper.client.ServerAddress;
+import dev.roomkeeper.client.SocketEnd;
+import dev.roomkeeper.client.SocketOpening;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,11 +21,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A client of one room over a real socket, which keeps every frame it was sent. */
+/** One socket of the Java client's, which keeps every frame it was sent. */
 public final class TestClient implements AutoCloseable {
+  private static final EventLoopGroup LOOPS = Roomkeeper.loops(2);
+
   /** A text frame, as it came. */
   public record Frame(String type, JsonNode json, String text, int size, long atNanos) {
     public JsonNode payload() {
@@ -37,49 +44,26 @@ public final class TestClient implements AutoCloseable {
     }
   }
 
+  /** A ping or a pong. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Control(int opcode, byte[] payload) {}
+
   /** How a socket ended; 1006 for one that ended without a word. */
   public record Closed(int code, String reason) {}
 
-  /**
-   * How a socket is opened.
-   *
-   * @param early text that is sent in one segment with the handshake, as a frame; empty for none
-   */
-  public record Opening(String early, int receiveBufferBytes, boolean answersPings) {
-    public static final Opening PLAIN = new Opening("", 0, true);
-
-    public Opening withReceiveBuffer(int bytes) {
-      return new Opening(early, bytes, answersPings);
-    }
-
-    public Opening withEarly(String text) {
-      return new Opening(text, receiveBufferBytes, answersPings);
-    }
-
-    public Opening deafToPings() {
-      return new Opening(early, receiveBufferBytes, false);
-    }
-  }
-
-  private final Wire wire;
-  private final Opening opening;
   private final View view;
+  private final ClientSocket socket;
   private final List<Frame> frames = new ArrayList<>();
   private final LinkedBlockingQueue<Frame> unread = new LinkedBlockingQueue<>();
-  private final LinkedBlockingQueue<Wire.Frame> controls = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Control> controls = new LinkedBlockingQueue<>();
+  private final CompletableFuture<String> subprotocol = new CompletableFuture<>();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
-  private final Object gate = new Object();
-  private boolean paused;
-  private boolean parked;
-  private final Wire.Head head;
   private final AtomicLong bytesRead = new AtomicLong();
   private long seq;
 
-  private TestClient(Wire wire, Wire.Head head, Opening opening, View view) {
-    this.wire = wire;
+  private TestClient(SocketOpening opening, View view) {
     this.view = view;
-    this.head = head;
-    this.opening = opening;
+    this.socket = ClientSocket.open(LOOPS.next(), opening, new Ear());
   }
 
   // --- Opening ---
@@ -97,54 +81,48 @@ public final class TestClient implements AutoCloseable {
 
   /** A socket that is open and has not joined. */
   public static TestClient open(TestServer server, TestServer.User user, String roomId) {
-    return open(server, user, roomId, Opening.PLAIN);
+    return open(server, user, roomId, UnaryOperator.identity());
   }
 
+  /** As the above, with a socket that is other than the usual. */
   public static TestClient open(
-      TestServer server, TestServer.User user, String roomId, Opening opening) {
-    return open(server, user, roomId, opening, new View());
+      TestServer server,
+      TestServer.User user,
+      String roomId,
+      UnaryOperator<SocketOpening> unusual) {
+    return open(server, user, roomId, unusual, new View());
   }
 
   /** Comes back with what another connection had seen, and joins by it. */
   public static TestClient resume(
       TestServer server, TestServer.User user, String roomId, TestClient before) {
-    TestClient client = open(server, user, roomId, Opening.PLAIN, before.view);
+    TestClient client = open(server, user, roomId, UnaryOperator.identity(), before.view);
     client.join(before.resumption());
     return client;
   }
 
   private static TestClient open(
-      TestServer server, TestServer.User user, String roomId, Opening opening, View view) {
-    List<String> headers =
-        List.of(
-            "Authorization: Bearer " + user.token(), "Sec-WebSocket-Protocol: roomkeeper.v1.json");
-    return open(server.port(), "/ws/" + roomId, headers, opening, view, user.name());
+      TestServer server,
+      TestServer.User user,
+      String roomId,
+      UnaryOperator<SocketOpening> unusual,
+      View view) {
+    ServerAddress address = ServerAddress.local(server.port());
+    return open(unusual.apply(SocketOpening.room(address, roomId, user.token())), view);
   }
 
   /** A socket at the path "/" that says nothing of who it is. */
-  public static TestClient openNameless(int port, Opening opening) {
-    return open(port, "/", List.of(), opening, new View(), "somebody");
+  public static TestClient openNameless(int port, UnaryOperator<SocketOpening> unusual) {
+    return open(unusual.apply(SocketOpening.of(ServerAddress.local(port), "/")), new View());
   }
 
-  private static TestClient open(
-      int port, String path, List<String> headers, Opening opening, View view, String name) {
+  private static TestClient open(SocketOpening opening, View view) {
+    TestClient client = new TestClient(opening, view);
     try {
-      Wire wire = new Wire(port, opening.receiveBufferBytes);
-      ByteArrayOutputStream segment = new ByteArrayOutputStream();
-      segment.writeBytes(Wire.handshake(path, headers).getBytes(US_ASCII));
-      if (!opening.early.isEmpty()) {
-        segment.writeBytes(Wire.text(opening.early));
-      }
-      wire.send(segment.toByteArray());
-      Wire.Head head = wire.readHead();
-      if (head.status() != 101) {
-        throw new AssertionError(head.toString());
-      }
-      TestClient client = new TestClient(wire, head, opening, view);
-      Thread.ofVirtual().name("client of " + name).start(client::read);
+      String _ = client.subprotocol.get(TestServer.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return client;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      throw new AssertionError("no socket at " + opening.path(), e);
     }
   }
 
@@ -161,95 +139,69 @@ public final class TestClient implements AutoCloseable {
     return next("joined");
   }
 
-  public Wire.Head head() {
-    return head;
+  /** The subprotocol that the server selected; "" for none. */
+  public String subprotocol() {
+    return subprotocol.join();
   }
 
   // --- What comes ---
 
-  private void read() {
-    Closed end = new Closed(1006, "");
-    try {
-      for (Wire.Frame frame; (frame = readOne()) != null; ) {
-        bytesRead.addAndGet(frame.size());
-        switch (frame.opcode()) {
-          case Wire.TEXT -> text(frame);
-          case Wire.CLOSE -> {
-            byte[] payload = frame.payload();
-            int code = payload.length < 2 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
-            String reason =
-                payload.length < 2 ? "" : new String(payload, 2, payload.length - 2, UTF_8);
-            end = new Closed(code, reason);
-            wire.send(Wire.frame(Wire.CLOSE, payload));
-          }
-          default -> {
-            controls.add(frame);
-            if (frame.opcode() == Wire.PING && opening.answersPings) {
-              wire.send(Wire.frame(Wire.PONG, frame.payload()));
-            }
-          }
-        }
+  private final class Ear implements ClientSocket.Listener {
+    @Override
+    public void opened(String selected) {
+      subprotocol.complete(selected);
+    }
+
+    @Override
+    public void message(boolean binary, byte[] data, int length) {
+      String text = new String(data, 0, length, UTF_8);
+      JsonNode json = Js.object(text);
+      int size = count(length);
+      Frame frame = new Frame(json.path("type").asString(), json, text, size, System.nanoTime());
+      view.frame(frame);
+      synchronized (frames) {
+        frames.add(frame);
       }
-    } catch (IOException e) {
-      // The end, as below.
-    } finally {
-      closed.complete(end);
-      wire.close();
+      unread.add(frame);
+    }
+
+    @Override
+    public void control(int opcode, byte[] payload) {
+      count(payload.length);
+      controls.add(new Control(opcode, payload));
+    }
+
+    /** With its header, as a server's has no mask. */
+    private int count(int payloadLength) {
+      int size = payloadLength + (payloadLength < 126 ? 2 : payloadLength < 65_536 ? 4 : 10);
+      bytesRead.addAndGet(size);
+      return size;
+    }
+
+    @Override
+    public void ended(SocketEnd end) {
+      subprotocol.completeExceptionally(new IOException(end.toString()));
+      closed.complete(
+          switch (end) {
+            case SocketEnd.Closed(int code, String reason) ->
+                new Closed(code, code == SocketEnd.ABNORMAL ? "" : reason);
+            case SocketEnd.Refused _, SocketEnd.Unreachable _, SocketEnd.Unreadable _ ->
+                new Closed(-1, end.toString());
+          });
     }
   }
 
-  private Wire.@Nullable Frame readOne() throws IOException {
-    try {
-      synchronized (gate) {
-        while (paused) {
-          parked = true;
-          gate.notifyAll();
-          gate.wait();
-        }
-        parked = false;
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    return wire.readFrame();
-  }
-
-  private void text(Wire.Frame raw) {
-    String text = new String(raw.payload(), UTF_8);
-    JsonNode json = Js.object(text);
-    Frame frame =
-        new Frame(json.path("type").asString(), json, text, raw.size(), System.nanoTime());
-    switch (frame.type) {
-      case "joined" -> view.joined(frame.payload());
-      case "patch" -> view.patch(json);
-      default -> {}
-    }
-    synchronized (frames) {
-      frames.add(frame);
-    }
-    unread.add(frame);
-  }
-
-  /** Stops reading, after the answer to a ping that wakes whoever reads. */
+  /** Stops reading. */
   public void pause() {
-    try {
-      synchronized (gate) {
-        paused = true;
-        send("{\"type\":\"ping\"}");
-        while (!parked) {
-          gate.wait();
-        }
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    onLoop(() -> socket.reading(false));
   }
 
   public void resume() {
-    synchronized (gate) {
-      paused = false;
-      gate.notifyAll();
-    }
+    onLoop(() -> socket.reading(true));
+  }
+
+  private void onLoop(Runnable task) {
+    socket.loop().submit(task).syncUninterruptibly();
   }
 
   /** The next frame of this type; those before it are passed over. */
@@ -295,7 +247,7 @@ public final class TestClient implements AutoCloseable {
   }
 
   /** The next control frame (a ping, a pong), or null if none comes in time. */
-  public Wire.@Nullable Frame nextControl(long millis) {
+  public @Nullable Control nextControl(long millis) {
     try {
       return controls.poll(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -388,11 +340,14 @@ public final class TestClient implements AutoCloseable {
     sendRaw(Wire.text(text));
   }
 
+  /** Sends bytes as they are; they have left when this returns, or the socket is closed. */
   public void sendRaw(byte[] bytes) {
-    try {
-      wire.send(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (closed.isDone()) {
+      throw new UncheckedIOException(new IOException("the socket is closed"));
+    }
+    onLoop(() -> socket.sendRaw(bytes));
+    while (!closed.isDone() && !socket.isWritable()) {
+      nap(1);
     }
   }
 
@@ -465,12 +420,12 @@ public final class TestClient implements AutoCloseable {
 
   /** Ends the connection without a word. */
   public void cut() {
-    wire.close();
+    socket.cut();
     awaitClose();
   }
 
   @Override
   public void close() {
-    wire.close();
+    socket.cut();
   }
 }

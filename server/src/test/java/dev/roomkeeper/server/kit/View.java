@@ -1,5 +1,10 @@
 package dev.roomkeeper.server.kit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roomkeeper.client.FrameCodec;
+import dev.roomkeeper.client.Replica;
+import dev.roomkeeper.client.ServerFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,73 +15,82 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A room as one client sees it, put together from frames as PROTOCOL.md says and by nothing of the
- * server's own code. Complains of what the protocol rules out.
+ * A room as one client sees it: the Java client's replica, made by nothing of the server's own
+ * code. Complains of what the protocol rules out.
  */
 public final class View {
+  private static final FrameCodec CODEC = FrameCodec.of("roomkeeper.v1.json");
+
   private final List<String> complaints = new ArrayList<>();
   private final TreeMap<Long, ObjectNode> history = new TreeMap<>();
-  private ObjectNode layers = Js.empty();
-  private ObjectNode overlay = Js.empty();
-  private long epoch;
-  private long version = -1;
+  private Replica replica = Replica.EMPTY;
+  private boolean isJoined;
   private boolean isLast;
 
-  synchronized void joined(JsonNode payload) {
-    boolean resumed = payload.path("resumed").asBoolean();
+  synchronized void frame(TestClient.Frame frame) {
+    switch (frame.type()) {
+      case "joined" -> joined(frame.payload(), (ServerFrame.Joined) read(frame));
+      case "patch" -> patch(frame.json(), (ServerFrame.Patch) read(frame));
+      default -> {}
+    }
+  }
+
+  private static ServerFrame read(TestClient.Frame frame) {
+    byte[] bytes = frame.text().getBytes(UTF_8);
+    try {
+      return CODEC.read(bytes, bytes.length);
+    } catch (FrameCodec.UnreadableFrame e) {
+      throw new AssertionError(frame.text(), e);
+    }
+  }
+
+  private void joined(JsonNode payload, ServerFrame.Joined joined) {
+    boolean resumed = joined.resumed();
     complain(payload.has("layers") == resumed, "layers or changes, never both: " + payload);
     complain(payload.has("changes") != resumed, "changes go with resumed alone: " + payload);
-    epoch = payload.path("epoch").asLong();
-    isLast = false;
-    version = payload.path("version").asLong();
-    overlay = Js.empty();
     if (resumed) {
-      change(payload);
+      check(payload);
     } else {
-      layers = (ObjectNode) payload.path("layers").deepCopy();
       history.clear();
     }
+    isLast = false;
+    isJoined = true;
+    replica = replica.after(joined);
     remember();
   }
 
-  synchronized void patch(JsonNode frame) {
-    long newer = frame.path("version").asLong();
-    complain(version < 0, "a patch before joined");
-    complain(frame.path("epoch").asLong() != epoch, "another epoch: " + frame.path("epoch"));
-    boolean changes = frame.has("changes") || frame.has("enter") || frame.has("leave");
-    complain(changes ? newer <= version : newer < version, newer + " after version " + version);
+  private void patch(JsonNode frame, ServerFrame.Patch patch) {
+    long newer = patch.version();
+    complain(!isJoined, "a patch before joined");
+    complain(patch.epoch() != epoch(), "another epoch: " + patch.epoch());
+    boolean changes = !patch.change().leavesState();
+    complain(changes ? newer <= version() : newer < version(), newer + " after " + version());
     complain(isLast, "a patch after the room's last");
     isLast = !changes && !frame.has("overlay");
-    version = newer;
-    change(frame);
-    for (var part : frame.path("overlay").properties()) {
-      Js.merge(overlay, Js.empty().set(part.getKey(), part.getValue()));
-    }
+    check(frame);
+    replica = replica.after(patch);
     if (changes) {
       remember();
     }
   }
 
-  private void change(JsonNode frame) {
+  /** What a server may not say of layers, held against those that are held. */
+  private void check(JsonNode frame) {
+    Map<String, ObjectNode> held = new TreeMap<>(replica.layers());
     for (JsonNode name : frame.path("leave")) {
-      complain(layers.remove(name.asString()) == null, "left a layer it had not: " + name);
+      complain(held.remove(name.asString()) == null, "left a layer it had not: " + name);
     }
     for (var part : frame.path("changes").properties()) {
-      if (layers.get(part.getKey()) instanceof ObjectNode layer) {
-        complain(part.getValue().isEmpty(), "an empty change of " + part.getKey());
-        Js.merge(layer, part.getValue());
-      } else {
-        complain(true, "changes in a layer it has not: " + part.getKey());
-      }
+      complain(!held.containsKey(part.getKey()), "changes in a layer not held: " + part.getKey());
+      complain(part.getValue().isEmpty(), "an empty change of " + part.getKey());
     }
-    for (var part : frame.path("enter").properties()) {
-      complain(layers.has(part.getKey()), "entered a layer it had: " + part.getKey());
-      layers.set(part.getKey(), part.getValue().deepCopy());
+    for (String name : frame.path("enter").propertyNames()) {
+      complain(held.containsKey(name), "entered a layer it had: " + name);
     }
   }
 
   private void remember() {
-    history.put(version, layer("all"));
+    history.put(version(), layer("all"));
   }
 
   private void complain(boolean wrong, String what) {
@@ -90,32 +104,28 @@ public final class View {
   }
 
   public synchronized long epoch() {
-    return epoch;
+    return replica.epoch();
   }
 
+  /** -1 before anything was seen. */
   public synchronized long version() {
-    return version;
+    return isJoined ? replica.version() : -1;
   }
 
   /** The layer's document; an empty one where there is none. */
   public synchronized ObjectNode layer(String name) {
-    return layers.get(name) instanceof ObjectNode layer ? layer.deepCopy() : Js.empty();
+    ObjectNode layer = replica.layers().get(name);
+    return layer == null ? Js.empty() : layer.deepCopy();
   }
 
   public synchronized List<String> layerNames() {
-    return List.copyOf(new TreeSet<>(layers.propertyNames()));
+    return List.copyOf(new TreeSet<>(replica.layers().keySet()));
   }
 
-  /** The layers merged in their order. */
+  /** The layers merged in their order, without last values over them. */
   public synchronized ObjectNode merged() {
     ObjectNode merged = Js.empty();
-    for (String prefix : List.of("all", "role:", "cell:", "member:")) {
-      for (String name : layerNames()) {
-        if (name.startsWith(prefix)) {
-          Js.merge(merged, layers.path(name).deepCopy());
-        }
-      }
-    }
+    replica.layers().values().forEach(layer -> Js.merge(merged, layer.deepCopy()));
     return merged;
   }
 
@@ -124,7 +134,8 @@ public final class View {
   }
 
   public synchronized JsonNode overlayAt(String pointer) {
-    return overlay.deepCopy().at(pointer);
+    ObjectNode byLayer = Js.empty();
+    return byLayer.setAll(replica.overlays()).at(pointer);
   }
 
   /** What everybody saw at the version; null before this client's time. */

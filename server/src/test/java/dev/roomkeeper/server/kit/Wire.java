@@ -158,6 +158,11 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** The next bytes, as many as that if the stream has them. */
+  public byte[] readUpTo(int count) throws IOException {
+    return in.readNBytes(count);
+  }
+
   /** Whether the other side ended the stream; waits for that. */
   public byte[] readToEnd() throws IOException {
     return in.readAllBytes();

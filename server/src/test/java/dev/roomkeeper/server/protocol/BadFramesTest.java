@@ -9,6 +9,7 @@ import dev.roomkeeper.server.kit.TestClient.Frame;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -267,12 +268,12 @@ final class BadFramesTest {
   @Test
   void P19_more_than_256_kib_in_fragments_close_it() {
     byte[] part = " ".repeat(60_000).getBytes(UTF_8);
-    a.sendRaw(Wire.frame(Wire.TEXT, true, part));
-    for (int i = 0;
-        i < 4;
-        i++) { // The last one passes the bound: a further one would meet the end.
-      a.sendRaw(Wire.frame(Wire.CONTINUATION, true, part));
+    ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    parts.writeBytes(Wire.frame(Wire.TEXT, true, part));
+    for (int i = 0; i < 4; i++) { // The last one passes the bound: a further one would meet the end.
+      parts.writeBytes(Wire.frame(Wire.CONTINUATION, true, part));
     }
+    a.sendRaw(parts.toByteArray());
     assertThat(a.awaitClose().code()).isEqualTo(4413);
   }
 

@@ -237,8 +237,7 @@ final class ConnectingTest {
   @Test
   void P3_frames_in_the_segment_of_the_handshake_are_read() {
     try (TestClient client =
-        TestClient.open(
-            server, ann, room, TestClient.Opening.PLAIN.withEarly("{\"type\":\"join\"}"))) {
+        TestClient.open(server, ann, room, opening -> opening.withEarly("{\"type\":\"join\"}"))) {
       client.next("joined");
     }
   }

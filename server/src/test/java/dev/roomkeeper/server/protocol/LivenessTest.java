@@ -78,7 +78,7 @@ final class LivenessTest {
     String room = server.room(ann, "lobby", "{}");
     try (TestClient a = TestClient.open(server, ann, room)) {
       a.sendRaw(Wire.frame(Wire.PING, new byte[] {1, 2, 3}));
-      Wire.Frame pong = a.nextControl(TestServer.PATIENCE.toMillis());
+      TestClient.Control pong = a.nextControl(TestServer.PATIENCE.toMillis());
       assertThat(pong).isNotNull();
       assertThat(pong.opcode()).isEqualTo(Wire.PONG);
       assertThat(pong.payload()).containsExactly(1, 2, 3);
@@ -91,7 +91,7 @@ final class LivenessTest {
     try (TestClient a = TestClient.join(server, ann, room)) {
       long began = System.nanoTime();
       while (System.nanoTime() - began < 2 * SILENCE_MILLIS * 1_000_000) {
-        Wire.Frame ping = a.nextControl(TestServer.PATIENCE.toMillis());
+        TestClient.Control ping = a.nextControl(TestServer.PATIENCE.toMillis());
         assertThat(ping).isNotNull();
         assertThat(ping.opcode()).isEqualTo(Wire.PING);
       }
@@ -103,8 +103,7 @@ final class LivenessTest {
   void P18_who_is_silent_is_dropped_and_stays_a_member_offline() {
     String room = server.room(ann, "lobby", "{}");
     try (TestClient a = TestClient.join(server, ann, room);
-        TestClient deaf =
-            TestClient.open(server, bob, room, TestClient.Opening.PLAIN.deafToPings())) {
+        TestClient deaf = TestClient.open(server, bob, room, opening -> opening.deafToPings())) {
       deaf.join("{}");
       long began = System.nanoTime();
       assertThat(deaf.awaitClose().code()).isEqualTo(1006);

@@ -28,7 +28,7 @@ final class MetaverseJoiningTest extends NewSpaceForEach {
       for (CourseClient client : List.of(own, root)) {
         client.ping();
         assertThat(client.unread()).isEmpty();
-        assertThat(client.socket().head().header("Sec-WebSocket-Protocol")).isNull();
+        assertThat(client.socket().subprotocol()).isEmpty();
         client.join(client == own ? ann : bob, space);
       }
     }

@@ -132,7 +132,7 @@ final class MetaverseTalkingTest extends NewSpaceForEach {
   void M8_a_slow_client_is_told_in_the_end_where_everybody_stands() {
     try (TestClient walker = TestClient.join(server, bob, space);
         CourseClient slow =
-            CourseClient.open(server, TestClient.Opening.PLAIN.withReceiveBuffer(4_096))) {
+            CourseClient.open(server, opening -> opening.withReceiveBuffer(4_096))) {
       slow.join(ann, space);
       Place from = slow.others().get(bob.id());
       assertThat(from).isNotNull();

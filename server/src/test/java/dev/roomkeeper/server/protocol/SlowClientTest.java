@@ -46,7 +46,7 @@ final class SlowClientTest {
 
   private static TestClient slow(String room) {
     TestClient slow =
-        TestClient.open(server, bob, room, TestClient.Opening.PLAIN.withReceiveBuffer(4_096));
+        TestClient.open(server, bob, room, opening -> opening.withReceiveBuffer(4_096));
     slow.join("{}");
     return slow;
   }

@@ -1,4 +1,4 @@
-package dev.roomkeeper.bench;
+package dev.roomkeeper.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

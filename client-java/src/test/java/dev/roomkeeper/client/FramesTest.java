@@ -1,4 +1,4 @@
-package dev.roomkeeper.bench;
+package dev.roomkeeper.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

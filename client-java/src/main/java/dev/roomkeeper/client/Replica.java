@@ -1,0 +1,154 @@
+package dev.roomkeeper.client;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a member sees of a room at one version: the layers it holds, and their merge, the view. A
+ * replica never changes: a change gives another one, which shares with it what stayed the same. Its
+ * trees are to be read only.
+ */
+public final class Replica {
+  /** Layers in the order in which they are merged (P7). */
+  private static final Comparator<String> ORDER =
+      Comparator.comparingInt(Replica::rank).thenComparing(Comparator.naturalOrder());
+
+  /** What a layer's live twin is called: state for whoever is here, which is never kept. */
+  private static final String LIVE = "live:";
+
+  /** Before anything was seen. */
+  public static final Replica EMPTY = new Replica(0, 0, new TreeMap<>(ORDER), new TreeMap<>(ORDER));
+
+  private final long epoch;
+  private final long version;
+  private final SortedMap<String, ObjectNode> layers;
+  private final SortedMap<String, ObjectNode> overlays;
+  private volatile @Nullable ObjectNode view;
+
+  private Replica(
+      long epoch,
+      long version,
+      SortedMap<String, ObjectNode> layers,
+      SortedMap<String, ObjectNode> overlays) {
+    this.epoch = epoch;
+    this.version = version;
+    this.layers = layers;
+    this.overlays = overlays;
+  }
+
+  private static int rank(String layer) {
+    if (layer.startsWith(LIVE)) {
+      return 4 + rank(layer.substring(LIVE.length()));
+    }
+    if (layer.equals("all")) {
+      return 0;
+    }
+    return layer.startsWith("role:") ? 1 : layer.startsWith("cell:") ? 2 : 3;
+  }
+
+  /**
+   * The replica once joined. A resume keeps the kept layers alone: the live ones come whole, and a
+   * kept layer whose twin does not come is held no more.
+   */
+  public Replica after(ServerFrame.Joined joined) {
+    SortedMap<String, ObjectNode> kept = new TreeMap<>(ORDER);
+    Map<String, ObjectNode> live = joined.live();
+    if (joined.resumed()) {
+      layers.forEach((name, layer) -> {
+        boolean isHeld = live.isEmpty() || live.containsKey(LIVE + name);
+        if (isHeld && !name.startsWith(LIVE)) {
+          kept.put(name, layer);
+        }
+      });
+    }
+    kept.putAll(live);
+    Replica held = new Replica(epoch, version, kept, EMPTY.overlays);
+    return held.after(joined.point().epoch(), joined.point().version(), joined.change());
+  }
+
+  /** The replica after a patch. */
+  public Replica after(ServerFrame.Patch patch) {
+    return after(patch.epoch(), patch.version(), patch.change());
+  }
+
+  private Replica after(long newEpoch, long newVersion, LayerChange change) {
+    SortedMap<String, ObjectNode> state = new TreeMap<>(layers);
+    SortedMap<String, ObjectNode> laid = new TreeMap<>(overlays);
+    for (String layer : change.leave()) {
+      state.remove(layer);
+      state.remove(LIVE + layer);
+      laid.remove(layer);
+    }
+    change
+        .enter()
+        .forEach((layer, whole) -> {
+          state.put(layer, whole);
+          laid.remove(layer);
+        });
+    change
+        .patches()
+        .forEach((layer, patch) -> {
+          state.put(layer, MergePatch.applyTo(state.get(layer), patch));
+          laid.computeIfPresent(layer, (_, overlay) -> Overlay.without(overlay, patch));
+        });
+    change
+        .overlay()
+        .forEach(
+            (layer, patch) -> laid.compute(layer, (_, overlay) -> Overlay.patched(overlay, patch)));
+    return new Replica(newEpoch, newVersion, state, laid);
+  }
+
+  public long epoch() {
+    return epoch;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  /** The state's layers by name, in the order in which they are merged. */
+  public Map<String, ObjectNode> layers() {
+    return Collections.unmodifiableMap(layers);
+  }
+
+  /** The last values over the state, by layer (P9). */
+  public Map<String, ObjectNode> overlays() {
+    return Collections.unmodifiableMap(overlays);
+  }
+
+  /** All layers merged, and the last values over them. */
+  public ObjectNode view() {
+    ObjectNode merged = view;
+    if (merged == null) {
+      merged = JsonFrames.JSON.createObjectNode();
+      for (ObjectNode layer : layers.values()) {
+        merged = MergePatch.lay(layer, merged);
+      }
+      for (ObjectNode overlay : overlays.values()) {
+        merged = MergePatch.lay(overlay, merged);
+      }
+      view = merged;
+    }
+    return merged;
+  }
+
+  /** What is in the view under these keys; a missing node for nothing. */
+  public JsonNode at(String... path) {
+    JsonNode node = view();
+    for (String key : path) {
+      JsonNode inner = node instanceof ObjectNode object ? object.get(key) : null;
+      if (inner == null) {
+        return MissingNode.getInstance();
+      }
+      node = inner;
+    }
+    return node;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.roomkeeper.client;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How a room is to be joined. Callbacks that are named here miss nothing. */
+public final class RoomJoin {
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(1);
+
+  private final EventLoop loop;
+  private final ServerAddress server;
+  private final TokenSource tokens;
+  private final String roomId;
+  private final Consumer<RoomConnection> started;
+  private final Listeners listeners = new Listeners();
+  private @Nullable String name;
+  private @Nullable String passphrase;
+  private @Nullable ResumePoint resume;
+  private boolean reconnects = true;
+  private boolean asksForLife = true;
+  private Duration joinLimit = JOIN_LIMIT;
+  private RoomTap tap = RoomTap.NONE;
+
+  RoomJoin(
+      EventLoop loop,
+      ServerAddress server,
+      TokenSource tokens,
+      String roomId,
+      Consumer<RoomConnection> started) {
+    this.loop = loop;
+    this.server = server;
+    this.tokens = tokens;
+    this.roomId = roomId;
+    this.started = started;
+  }
+
+  /** What the member is called in the room, at most 64 characters. */
+  public RoomJoin name(String called) {
+    name = called;
+    return this;
+  }
+
+  /** The passphrase by which the member is taken up again, if it set one (P3). */
+  public RoomJoin passphrase(String secret) {
+    passphrase = secret;
+    return this;
+  }
+
+  /** Resumes what another connection of the member's had seen. */
+  public RoomJoin resume(ResumePoint point) {
+    resume = point;
+    return this;
+  }
+
+  /** All that the first frame says, in place of the three above. */
+  public RoomJoin as(ClientFrame.Join how) {
+    name = how.name();
+    passphrase = how.passphrase();
+    resume = how.resume();
+    return this;
+  }
+
+  /** Whether a lost connection comes back by itself; it does unless told otherwise. */
+  public RoomJoin reconnects(boolean byItself) {
+    reconnects = byItself;
+    return this;
+  }
+
+  /** Whether a server that is quiet for seconds is asked for a sign of life; it is by default. */
+  public RoomJoin asksForLife(boolean byItself) {
+    asksForLife = byItself;
+    return this;
+  }
+
+  /** How long a socket may take to bring {@code joined}; 1 s, doubled each time it took longer. */
+  public RoomJoin joinLimit(Duration limit) {
+    joinLimit = limit;
+    return this;
+  }
+
+  public RoomJoin tap(RoomTap listeningIn) {
+    tap = listeningIn;
+    return this;
+  }
+
+  public RoomJoin on(String type, Consumer<RoomEvent> listener) {
+    listeners.onEvent(type, listener);
+    return this;
+  }
+
+  public RoomJoin onChange(Consumer<Replica> listener) {
+    listeners.changes.add(listener);
+    return this;
+  }
+
+  public RoomJoin onStatus(Consumer<RoomStatus> listener) {
+    listeners.statuses.add(listener);
+    return this;
+  }
+
+  public RoomJoin onError(Consumer<RoomException> listener) {
+    listeners.errors.add(listener);
+    return this;
+  }
+
+  /** Begins to join, and goes on trying. */
+  public RoomConnection start() {
+    RoomConnection room =
+        RoomConnection.start(
+            loop,
+            new JoinSettings(
+                server,
+                roomId,
+                tokens,
+                new ClientFrame.Join(name, passphrase, resume),
+                reconnects,
+                asksForLife,
+                joinLimit.toMillis(),
+                tap),
+            listeners);
+    started.accept(room);
+    return room;
+  }
+
+  /** Joins, and waits for that. Throws a {@link RoomException} if the member is refused. */
+  public RoomConnection join() {
+    RoomConnection room = start();
+    try {
+      return room.awaitJoined();
+    } catch (RuntimeException e) {
+      room.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Joins rooms of a Roomkeeper server: sockets on shared event loops, frames, a replica of what the
+ * member may see, commands that take effect once, and reconnecting. Begin at {@link
+ * dev.roomkeeper.client.Roomkeeper}.
+ */
+@NullMarked
+package dev.roomkeeper.client;
+
+import org.jspecify.annotations.NullMarked;

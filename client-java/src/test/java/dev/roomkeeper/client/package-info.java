@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomkeeper.client;
+
+import org.jspecify.annotations.NullMarked;
