@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { joinRoom } from "roomkeeper";
 import { type CardTableView, createCardTable } from "roomkeeper/cardtable";
-import { CardTableProvider, useRoomStatus } from "roomkeeper/react";
+import { CardTableProvider } from "roomkeeper/cardtable/react";
+import { useRoomStatus } from "roomkeeper/react";
 import { identity, keepName, keptName } from "../identity";
 import { sentenceOf } from "../ui/attempt";
 import { Connecting } from "../ui/gate/Connecting";

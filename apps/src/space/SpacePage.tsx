@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { SpaceProvider, useRoomStatus, useStore } from "roomkeeper/react";
+import { useRoomStatus, useStore } from "roomkeeper/react";
+import { SpaceProvider } from "roomkeeper/space/react";
 import { identity, keepName, keptName } from "../identity";
 import { forgetSpace, rememberSpace } from "../spaces/recent";
 import { Connecting } from "../ui/gate/Connecting";

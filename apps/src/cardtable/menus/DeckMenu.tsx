@@ -1,6 +1,6 @@
 import { Eye, Hand, Inbox, Minus, Plus, Shuffle, Trash2, Users } from "lucide-react";
 import { useState } from "react";
-import { useDeck, usePlayer } from "roomkeeper/react";
+import { useDeck, usePlayer } from "roomkeeper/cardtable/react";
 import { attempt } from "../../ui/attempt";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { toast } from "../../ui/toasts";

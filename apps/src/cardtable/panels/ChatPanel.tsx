@@ -1,6 +1,7 @@
 import { SendHorizontal } from "lucide-react";
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { usePlayer, useStore } from "roomkeeper/react";
+import { usePlayer } from "roomkeeper/cardtable/react";
+import { useStore } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
 import { attempt } from "../../ui/attempt";
 import { colorOf } from "../felt/Seats";

@@ -1,6 +1,6 @@
 import { KeyRound, LogOut } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { usePlayer } from "roomkeeper/react";
+import { usePlayer } from "roomkeeper/cardtable/react";
 import { navigate } from "../../router";
 import { Avatar } from "../../ui/Avatar";
 import { attempt } from "../../ui/attempt";

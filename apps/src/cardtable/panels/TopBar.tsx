@@ -1,5 +1,6 @@
 import { MessageCircle, UserPlus, Users } from "lucide-react";
-import { usePlayer, useRoomStatus, useStore } from "roomkeeper/react";
+import { usePlayer } from "roomkeeper/cardtable/react";
+import { useRoomStatus, useStore } from "roomkeeper/react";
 import { navigate } from "../../router";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf } from "../felt/Seats";

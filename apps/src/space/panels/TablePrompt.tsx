@@ -1,6 +1,7 @@
 import { Spade } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
-import { useSpace, useStore } from "roomkeeper/react";
+import { useStore } from "roomkeeper/react";
+import { useSpace } from "roomkeeper/space/react";
 import { sentenceOf } from "../../ui/attempt";
 import { toast } from "../../ui/toasts";
 import { tableWithin } from "../model/geometry";

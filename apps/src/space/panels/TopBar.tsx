@@ -1,5 +1,6 @@
 import { DoorOpen, Hammer, MessageCircle, Users } from "lucide-react";
-import { usePeopleIds, useSpace, useStore } from "roomkeeper/react";
+import { useStore } from "roomkeeper/react";
+import { usePeopleIds, useSpace } from "roomkeeper/space/react";
 import { navigate, spacesPath } from "../../router";
 import { useVenue } from "../state/context";
 

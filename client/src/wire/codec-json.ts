@@ -1,0 +1,135 @@
+import { isObject, type Json, type JsonObject, own } from "../state/json.js";
+import type { LayerChanges } from "../state/replica.js";
+import type { ClientFrame, ErrorCode, Joined, RoomEvent, ServerFrame } from "./frames.js";
+
+export const SUBPROTOCOL = "roomkeeper.v1.json";
+
+export function encodeFrame(frame: ClientFrame): string {
+  return JSON.stringify(frame);
+}
+
+/** Reads a frame; throws a TypeError or SyntaxError that says what is wrong with it. */
+export function decodeFrame(text: string): ServerFrame {
+  const frame = object(JSON.parse(text) as Json, "a frame");
+  const type = string(frame, "type");
+  switch (type) {
+    case "joined":
+      return {
+        kind: "joined",
+        joined: decodeJoined(object(frame.payload, "payload")),
+      };
+    case "patch":
+      return {
+        kind: "patch",
+        epoch: number(frame, "epoch"),
+        version: number(frame, "version"),
+        changes: decodeChanges(frame),
+      };
+    case "ack":
+      return {
+        kind: "ack",
+        seq: number(frame, "seq"),
+        epoch: number(frame, "epoch"),
+        version: number(frame, "version"),
+        durable: own(frame, "durable") !== false,
+      };
+    case "reject":
+      return {
+        kind: "reject",
+        seq: own(frame, "seq") === undefined ? null : number(frame, "seq"),
+        code: string(frame, "code") as ErrorCode,
+        message: string(frame, "message"),
+      };
+    case "error":
+      return {
+        kind: "error",
+        code: string(frame, "code") as ErrorCode,
+        message: string(frame, "message"),
+      };
+    case "pong": {
+      const payload = object(frame.payload, "payload");
+      return {
+        kind: "pong",
+        t: number(payload, "t"),
+        now: number(payload, "now"),
+      };
+    }
+    case "join":
+    case "ping":
+    case "auth":
+    case "moving":
+      return { kind: "other" };
+    default:
+      return { kind: "event", event: decodeEvent(frame) };
+  }
+}
+
+function decodeJoined(payload: JsonObject): Joined {
+  const room = object(payload.room, "room");
+  const name = own(room, "name");
+  const events = own(payload, "events");
+  return {
+    room: {
+      id: string(room, "id"),
+      kind: string(room, "kind"),
+      ...(typeof name === "string" ? { name } : {}),
+    },
+    self: string(payload, "self"),
+    session: string(payload, "session"),
+    epoch: number(payload, "epoch"),
+    version: number(payload, "version"),
+    now: number(payload, "now"),
+    state:
+      own(payload, "resumed") === true
+        ? {
+            resumed: true,
+            changes: decodeChanges(payload),
+            events: Array.isArray(events)
+              ? events.map((event: Json) => decodeEvent(object(event, "an event")))
+              : [],
+            eventsLost: own(payload, "eventsLost") === true,
+          }
+        : { resumed: false, layers: object(payload.layers, "layers") },
+  };
+}
+
+function decodeChanges(frame: JsonObject): LayerChanges {
+  const changes = own(frame, "changes");
+  const enter = own(frame, "enter");
+  const leave = own(frame, "leave");
+  const overlay = own(frame, "overlay");
+  return {
+    ...(changes === undefined ? {} : { changes: object(changes, "changes") }),
+    ...(enter === undefined ? {} : { enter: object(enter, "enter") }),
+    ...(Array.isArray(leave)
+      ? { leave: leave.filter((layer: Json) => typeof layer === "string") }
+      : {}),
+    ...(overlay === undefined ? {} : { overlay: object(overlay, "overlay") }),
+  };
+}
+
+function decodeEvent(frame: JsonObject): RoomEvent {
+  const from = own(frame, "from");
+  return {
+    type: string(frame, "type"),
+    ...(typeof from === "string" ? { from } : {}),
+    payload: own(frame, "payload") ?? {},
+  };
+}
+
+function object(value: Json | undefined, what: string): JsonObject {
+  if (!isObject(value)) throw new TypeError(`${what} should be an object`);
+  return value;
+}
+
+function string(frame: JsonObject, key: string): string {
+  const value = own(frame, key);
+  if (typeof value !== "string") throw new TypeError(`${key} should be a string`);
+  return value;
+}
+
+function number(frame: JsonObject, key: string): number {
+  const value = own(frame, key);
+  if (typeof value !== "number") throw new TypeError(`${key} should be a number`);
+  return value;
+}
