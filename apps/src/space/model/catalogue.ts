@@ -1,5 +1,5 @@
 import type { AvatarEntry, ElementEntry, OpenApi } from "roomkeeper";
-import { createValue, type Value } from "../../ui/value";
+import { createValue, type Value } from "../../lib/value";
 
 /** The pictures of elements and avatars, as the server lists them. */
 export type Catalogue = {

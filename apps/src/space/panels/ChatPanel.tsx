@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useStore } from "roomkeeper/react";
 import type { ChatLine } from "roomkeeper/space";
 import { useChatLines, useNear, usePerson, useSpace } from "roomkeeper/space/react";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { Face } from "./Face";
 import { Sheet } from "./Sheet";
 

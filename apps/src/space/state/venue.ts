@@ -15,9 +15,9 @@ import {
   type SpaceMap,
   type SpaceView,
 } from "roomkeeper/space";
-import { sentenceOf } from "../../ui/attempt";
-import { toast } from "../../ui/toasts";
-import { createValue, type Value } from "../../ui/value";
+import { errorMessage } from "../../lib/attempt";
+import { toast } from "../../lib/toasts";
+import { createValue, type Value } from "../../lib/value";
 import { type Catalogue, createCatalogue } from "../model/catalogue";
 
 export type Tool =
@@ -57,7 +57,7 @@ export function openVenue(spaceId: string, token: TokenProvider, name: string): 
   const spaceApi = createSpaceApi({ token });
   const api = createSpacesApi({ token });
   const space = createSpace(room, { history: spaceApi.chatBefore });
-  const complain = (error: unknown): void => toast(sentenceOf(error), "refused");
+  const complain = (error: unknown): void => toast(errorMessage(error), "refused");
   const catalogue = createCatalogue(createOpenApi(), complain);
   const details = createValue<SpaceDetails | null>(null);
   const map = createValue<SpaceMap | null | undefined>(undefined);
