@@ -13,7 +13,7 @@ import { ElementsSection } from "./ElementsSection";
 import { FeedbackSection } from "./FeedbackSection";
 import { MapsSection } from "./MapsSection";
 import { PeopleSection } from "./PeopleSection";
-import "../spaces/spaces.css";
+import "../../ui/thumbnails.css";
 import "./admin.css";
 
 const sections: readonly { readonly section: AdminSection; readonly label: string }[] = [

@@ -12,6 +12,7 @@ import { DeleteSpace } from "./DeleteSpace";
 import { MySpaces } from "./MySpaces";
 import { OpenSpaces } from "./OpenSpaces";
 import { RecentSpaces } from "./RecentSpaces";
+import "../../ui/thumbnails.css";
 import "./spaces.css";
 
 /** One's own spaces, those one was in, those that are open to all, and the way to a new one. */
