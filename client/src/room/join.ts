@@ -1,13 +1,4 @@
-import {
-  EMPTY,
-  isFiniteJson,
-  type Json,
-  type JsonObject,
-  type Path,
-  share,
-  valueAt,
-} from "../state/json.js";
-import { createLiveView } from "../state/live-view.js";
+import { isFiniteJson, type Json, type JsonObject, type Path } from "../state/json.js";
 import { createReplica } from "../state/replica.js";
 import { createCell, createListeners, type Listeners } from "../state/store.js";
 import { encodeFrame } from "../wire/codec-json.js";
@@ -18,6 +9,7 @@ import { startLifecycle } from "./lifecycle.js";
 import { createOutbox } from "./outbox.js";
 import { createPredictions, type PredictionHandle } from "./predictions.js";
 import { type JoinOptions, type Prediction, type Preview, type Room, RoomError } from "./types.js";
+import { createRoomView } from "./view.js";
 
 /** The server takes no larger frame; it is refused here, since one that closed the socket would be sent again. */
 const FRAME_BYTES_MAX = 64 * 1024;
@@ -27,12 +19,12 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
   const timers = options.timers ?? systemTimers;
   const replica = createReplica();
   const predictions = createPredictions();
-  const view = createLiveView(EMPTY);
+  const view = createRoomView(replica, predictions);
   const latency = createCell<number | null>(null);
   const events = new Map<string, Listeners<[RoomEvent]>>();
   const errors = createListeners<[RoomError]>();
   const eventsLost = createListeners<[]>();
-  const outbox = createOutbox(publish);
+  const outbox = createOutbox(view.settled);
   const casts = createCasts(timers, (frame) => lifecycle.send(frame));
 
   let self: string | null = null;
@@ -44,24 +36,16 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     return timers.now() + serverAheadMillis;
   }
 
-  function publish(): void {
-    view.set(share(view.getSnapshot(), predictions.over(replica.view())) as JsonObject);
-  }
-
   function onJoined(joined: Joined): void {
     const { state, session, epoch, version } = joined;
     self = joined.self;
     info = joined.room;
     resumePoint = { session, epoch, version };
     serverAheadMillis = joined.now - timers.now();
-    if (state.resumed) {
-      replica.forgetOverlays();
-      replica.change(state.changes);
-    } else {
-      replica.replace(state.layers);
-    }
     outbox.online(session, (frame) => lifecycle.send(frame));
-    publish();
+    view.change((held) =>
+      state.resumed ? held.change(state.changes, true) : held.replace(state.layers),
+    );
     if (!state.resumed) return;
     if (state.eventsLost) eventsLost.call();
     for (const event of state.events) emit(event);
@@ -77,8 +61,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
             version: frame.version,
           };
         }
-        replica.change(frame.changes);
-        publish();
+        view.change((held) => held.change(frame.changes));
         return;
       case "ack":
         outbox.ack(frame.seq, {
@@ -154,13 +137,14 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     if (problem) return Promise.reject(problem);
     let prediction: PredictionHandle | null = null;
     try {
-      if (predict) prediction = predictions.add(predict, view.getSnapshot());
+      if (typeof predict === "function") predict(view.lazy());
+      if (predict) prediction = predictions.add(predict);
     } catch (error) {
       return Promise.reject(error);
     }
     casts.flush();
     const answer = outbox.add(type, payload, prediction);
-    publish();
+    view.predicted();
     return answer;
   }
 
@@ -170,13 +154,13 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
       set: (change) => {
         const next = change as Prediction<JsonObject>;
         if (laid) laid.replace(next);
-        else laid = predictions.add(next, view.getSnapshot());
-        publish();
+        else laid = predictions.add(next);
+        view.predicted();
       },
       clear: () => {
         laid?.remove();
         laid = null;
-        publish();
+        view.predicted();
       },
     };
     result.set(change);
@@ -187,8 +171,8 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
   function get(path: Path): Json | undefined;
   function get(path?: Path): View | Json | undefined {
     // The view's shape is the room kind's contract; nothing is checked at run time.
-    if (!path) return view.getSnapshot() as unknown as View;
-    return valueAt(view.getSnapshot(), path);
+    if (!path) return view.root() as unknown as View;
+    return view.at(path);
   }
 
   return {
@@ -198,12 +182,12 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     info: () => info,
     latencyMillis: latency,
     serverNow,
-    view: { getSnapshot: () => get(), subscribe: view.subscribe },
+    view: { getSnapshot: () => get(), subscribe: (listener) => view.listen([], listener) },
     get,
     subscribe: view.watch,
     at: (path) => ({
-      getSnapshot: () => valueAt(view.getSnapshot(), path),
-      subscribe: (listener) => view.watch(path, listener),
+      getSnapshot: () => view.at(path),
+      subscribe: (listener) => view.listen(path, listener),
     }),
     command: (type, payload, { predict } = {}) =>
       command(type, payload, predict as Prediction<JsonObject> | undefined),

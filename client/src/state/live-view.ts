@@ -1,39 +1,43 @@
-import { type Json, type JsonObject, type Path, valueAt } from "./json.js";
-import { callSafely, createListeners, type Listeners, type Store } from "./store.js";
+import type { Touched } from "./doc.js";
+import { isObject, type Json, type Path, valueAt } from "./json.js";
+import { createListeners, type Listeners } from "./store.js";
+import { type Changes, jsonOf, type Replaced } from "./tree.js";
 
-/** A document that changes as a whole and is watched by path. */
-export interface LiveView extends Store<JsonObject> {
-  readonly watch: (path: Path, callback: (value: Json | undefined) => void) => () => void;
-  /** Sets the document and tells the watchers of the paths whose values are others than before. */
-  readonly set: (next: JsonObject) => void;
+/** What became otherwise in one step, and how to read what stands now. */
+export interface Step {
+  /** By key, as far as it is known leaf by leaf. */
+  readonly changes: Changes;
+  /** Values that may be otherwise where they were touched; what is the same keeps its identity. */
+  readonly compared: ReadonlyMap<
+    string,
+    { readonly before: Json | undefined; readonly touched: Touched }
+  >;
+  readonly at: (path: Path) => Json | undefined;
+}
+
+/** Calls back those who watch a path, for what changed at, above or below it. */
+export interface LiveView {
+  watch(path: Path, callback: (value: Json | undefined) => void): () => void;
+  /** The same without the value, which costs nothing if nobody asks for it. */
+  listen(path: Path, callback: () => void): () => void;
+  /** Calls back for each key of the object at a path whose value is otherwise. */
+  watchEach(path: Path, callback: (key: string, value: Json | undefined) => void): () => void;
+  /** Tells the watchers of one step. */
+  tell(step: Step): void;
 }
 
 /** The watchers of one path and of the paths below it. */
 interface Watched {
-  readonly listeners: Listeners<[Json | undefined]>;
+  readonly values: Listeners<[Json | undefined]>;
+  readonly signals: Listeners<[]>;
+  readonly entries: Listeners<[string, Json | undefined]>;
   readonly children: Map<string, Watched>;
 }
 
-export function createLiveView(initial: JsonObject): LiveView {
-  let current = initial;
-  let told = initial;
-  let telling = false;
+export function createLiveView(): LiveView {
   const root = createWatched();
 
-  function set(next: JsonObject): void {
-    current = next;
-    // A callback that changes the view gets its turn after those who are still being told.
-    if (telling) return;
-    telling = true;
-    while (told !== current) {
-      const before = told;
-      told = current;
-      tell(root, before, told);
-    }
-    telling = false;
-  }
-
-  function watch(path: Path, callback: (value: Json | undefined) => void): () => void {
+  function add(path: Path, subscribe: (watched: Watched) => () => void): () => void {
     const trail: Watched[] = [root];
     for (const key of path) {
       const parent = trail[trail.length - 1] as Watched;
@@ -44,35 +48,111 @@ export function createLiveView(initial: JsonObject): LiveView {
       }
       trail.push(child);
     }
-    const remove = (trail[trail.length - 1] as Watched).listeners.add(callback);
+    const remove = subscribe(trail[trail.length - 1] as Watched);
     return () => {
       remove();
       for (let depth = path.length; depth > 0; depth -= 1) {
         const node = trail[depth] as Watched;
         const siblings = (trail[depth - 1] as Watched).children;
         const key = path[depth - 1] as string;
-        if (node.listeners.size() > 0 || node.children.size > 0) return;
+        if (!isUnused(node)) return;
         if (siblings.get(key) === node) siblings.delete(key);
       }
     };
   }
 
   return {
-    getSnapshot: () => current,
-    subscribe: (listener) => watch([], listener),
-    watch,
-    set,
+    watch: (path, callback) => add(path, ({ values }) => values.add(callback)),
+    listen: (path, callback) => add(path, ({ signals }) => signals.add(callback)),
+    watchEach: (path, callback) => add(path, ({ entries }) => entries.add(callback)),
+    tell: (step) => tellRoot(root, step),
   };
 }
 
 function createWatched(): Watched {
-  return { listeners: createListeners(), children: new Map() };
+  return {
+    values: createListeners(),
+    signals: createListeners(),
+    entries: createListeners(),
+    children: new Map(),
+  };
 }
 
-function tell(node: Watched, before: Json | undefined, after: Json | undefined): void {
-  if (Object.is(before, after)) return;
-  for (const [key, child] of [...node.children]) {
-    tell(child, valueAt(before, [key]), valueAt(after, [key]));
+function isUnused({ values, signals, entries, children }: Watched): boolean {
+  return values.size() + signals.size() + entries.size() + children.size === 0;
+}
+
+function tellRoot(root: Watched, { changes, compared, at }: Step): void {
+  const otherwise = new Set<string>(changes.keys());
+  for (const [key, change] of changes) {
+    const child = root.children.get(key);
+    if (child) tellChange(child, [key], change, at);
   }
-  callSafely(() => node.listeners.call(after));
+  for (const [key, { before, touched }] of compared) {
+    const after = at([key]);
+    if (Object.is(before, after)) continue;
+    otherwise.add(key);
+    const child = root.children.get(key);
+    if (child) tellDifference(child, before, after, touched);
+  }
+  if (otherwise.size > 0) tellNode(root, otherwise, (key) => at(key === null ? [] : [key]));
+}
+
+function tellChange(node: Watched, path: Path, change: Changes | Replaced, at: Step["at"]): void {
+  if (!(change instanceof Map)) {
+    const before = change.before === undefined ? undefined : jsonOf(change.before);
+    tellDifference(node, before, at(path), "whole");
+    return;
+  }
+  for (const key of inBoth(node.children, change)) {
+    const child = node.children.get(key) as Watched;
+    tellChange(child, [...path, key], change.get(key) as Changes | Replaced, at);
+  }
+  tellNode(node, change.keys(), (key) => at(key === null ? path : [...path, key]));
+}
+
+/** Where only the values are known: follows those that are watched. */
+function tellDifference(
+  node: Watched,
+  before: Json | undefined,
+  after: Json | undefined,
+  touched: Touched,
+): void {
+  if (Object.is(before, after)) return;
+  const keys = touched === "whole" ? [...node.children.keys()] : inBoth(node.children, touched);
+  for (const key of keys) {
+    const how = touched === "whole" ? touched : (touched.get(key) as Touched);
+    const child = node.children.get(key);
+    if (child) tellDifference(child, valueAt(before, [key]), valueAt(after, [key]), how);
+  }
+  const differ = node.entries.size() > 0 ? differing(before, after, touched) : [];
+  tellNode(node, differ, (key) => (key === null ? after : valueAt(after, [key])));
+}
+
+/** Goes through whichever is fewer: a thousand things on the table are watched, and one of them moved. */
+function inBoth(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): string[] {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  return [...few.keys()].filter((key) => many.has(key));
+}
+
+function differing(
+  before: Json | undefined,
+  after: Json | undefined,
+  touched: Touched,
+): readonly string[] {
+  const keysOf = (value: Json | undefined) => (isObject(value) ? Object.keys(value) : []);
+  const keys =
+    touched === "whole" ? new Set([...keysOf(before), ...keysOf(after)]) : touched.keys();
+  return [...keys].filter((key) => !Object.is(valueAt(before, [key]), valueAt(after, [key])));
+}
+
+/** `read` gives the value of a key, and with null the whole. */
+function tellNode(
+  node: Watched,
+  keys: Iterable<string>,
+  read: (key: string | null) => Json | undefined,
+): void {
+  if (node.entries.size() > 0) for (const key of keys) node.entries.call(key, read(key));
+  if (node.values.size() > 0) node.values.call(read(null));
+  node.signals.call();
 }

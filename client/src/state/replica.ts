@@ -1,13 +1,7 @@
-import {
-  EMPTY,
-  isObject,
-  type Json,
-  type JsonObject,
-  type JsonObjectBuilder,
-  own,
-  put,
-} from "./json.js";
-import { dropTouched, patchObject, patchOverlay } from "./patch.js";
+import { addTouched, type Doc, docOf, patchDoc, type TouchedKeys, touchedBy } from "./doc.js";
+import { EMPTY, isObject, type JsonObject, own } from "./json.js";
+import { dropTouched, patchOverlay } from "./patch.js";
+import { Branch, type Changes } from "./tree.js";
 
 /** Documents or patches by layer name. */
 export type ByLayer = JsonObject;
@@ -23,52 +17,76 @@ export interface LayerChanges {
   readonly overlay?: ByLayer;
 }
 
-/** The layers that a member holds, as the server last told. */
+/** The layers that a member holds, as the server last told, and their merge. */
 export interface Replica {
-  /** Takes whole layers in place of all that were held. */
-  replace(layers: ByLayer): void;
-  change(changes: LayerChanges): void;
-  /** Overlays do not outlive a connection. */
-  forgetOverlays(): void;
+  /** Takes whole layers in place of all that were held. Answers what is otherwise in the view; null if nothing is. */
+  replace(layers: ByLayer): Changes | null;
+  /** The same for what one frame changes. Overlays do not outlive a connection: a new one forgets them first. */
+  change(changes: LayerChanges, forgetOverlays?: boolean): Changes | null;
   /** The merge of all layers, then of all overlays, in the order all, role:…, cell:…, member:… */
-  view(): JsonObject;
+  readonly merged: Branch;
 }
 
 export function createReplica(): Replica {
-  let layers = new Map<string, JsonObject>();
+  const layers = new Map<string, Doc>();
   const overlays = new Map<string, JsonObject>();
-  const merge = createMerge();
+  const merged = new Branch();
 
   function setOverlay(layer: string, overlay: JsonObject | undefined): void {
     if (overlay) overlays.set(layer, overlay);
     else overlays.delete(layer);
   }
 
+  function merge(touched: TouchedKeys | "whole"): Changes | null {
+    if (touched !== "whole" && touched.size === 0) return null;
+    const laid = inOrder(overlays).map(docOf);
+    return merged.update([...inOrder(layers), ...laid], touched);
+  }
+
   return {
     replace: (whole) => {
-      layers = new Map(entries(whole));
+      layers.clear();
+      for (const [layer, document] of entries(whole)) layers.set(layer, docOf(document));
       overlays.clear();
+      return merge("whole");
     },
-    change: ({ changes, enter, leave, overlay }) => {
+    change: ({ changes, enter, leave, overlay }, forgetOverlays = false) => {
+      const touched: TouchedKeys = new Map();
+      const touchAll = (layer: string): void => {
+        for (const key of layers.get(layer)?.keys() ?? []) touched.set(key, "whole");
+        for (const key of Object.keys(overlays.get(layer) ?? EMPTY)) touched.set(key, "whole");
+      };
+      if (forgetOverlays) {
+        for (const laid of overlays.values()) addTouched(touched, touchedBy(laid));
+        overlays.clear();
+      }
       for (const layer of leave ?? []) {
+        touchAll(layer);
         layers.delete(layer);
         overlays.delete(layer);
       }
       for (const [layer, document] of entries(enter)) {
-        layers.set(layer, document);
+        touchAll(layer);
+        layers.set(layer, docOf(document));
         overlays.delete(layer);
+        touchAll(layer);
       }
       for (const [layer, patch] of entries(changes)) {
-        layers.set(layer, patchObject(layers.get(layer), patch));
+        const document = layers.get(layer) ?? new Map();
+        layers.set(layer, document);
+        addTouched(touched, patchDoc(document, patch));
         const laid = overlays.get(layer);
-        if (laid) setOverlay(layer, dropTouched(laid, patch));
+        if (!laid) continue;
+        addTouched(touched, touchedBy(patch));
+        setOverlay(layer, dropTouched(laid, patch));
       }
       for (const [layer, patch] of entries(overlay)) {
+        addTouched(touched, touchedBy(patch));
         setOverlay(layer, patchOverlay(overlays.get(layer), patch));
       }
+      return merge(touched);
     },
-    forgetOverlays: () => overlays.clear(),
-    view: () => merge([...inOrder(layers), ...inOrder(overlays)]),
+    merged,
   };
 }
 
@@ -81,8 +99,8 @@ function entries(byLayer: ByLayer | undefined): [string, JsonObject][] {
   return result;
 }
 
-function inOrder(byLayer: ReadonlyMap<string, JsonObject>): JsonObject[] {
-  return [...byLayer.keys()].sort(compareLayers).map((layer) => byLayer.get(layer) ?? EMPTY);
+function inOrder<T>(byLayer: ReadonlyMap<string, T>): T[] {
+  return [...byLayer.keys()].sort(compareLayers).map((layer) => byLayer.get(layer) as T);
 }
 
 function compareLayers(a: string, b: string): number {
@@ -93,56 +111,4 @@ function rank(layer: string): number {
   if (layer === "all") return 0;
   if (layer.startsWith("role:")) return 1;
   return layer.startsWith("cell:") ? 2 : 3;
-}
-
-/** A merged object with what it was merged from, so that what did not change is not merged again. */
-interface Merged {
-  readonly sources: readonly Json[];
-  readonly value: Json;
-  readonly children: ReadonlyMap<string, Merged>;
-}
-
-const NO_CHILDREN: ReadonlyMap<string, Merged> = new Map();
-
-/** A merge that remembers: where the sources are the same as last time, so is the result. */
-function createMerge(): (sources: readonly JsonObject[]) => JsonObject {
-  let last: Merged | undefined;
-  return (sources) => {
-    last = mergeSources(last, sources.length > 0 ? sources : [EMPTY]);
-    return last.value as JsonObject;
-  };
-}
-
-function mergeSources(last: Merged | undefined, all: readonly Json[]): Merged {
-  const sources = effective(all);
-  if (last && last.sources.length === sources.length) {
-    if (sources.every((source, i) => source === last.sources[i])) return last;
-  }
-  const [first, ...rest] = sources as readonly [Json, ...Json[]];
-  if (rest.length === 0 || !isObject(first))
-    return { sources, value: first, children: NO_CHILDREN };
-  const value: JsonObjectBuilder = { ...first };
-  const children = new Map<string, Merged>();
-  const objects = sources as readonly JsonObject[];
-  for (const source of rest as readonly JsonObject[]) {
-    for (const key of Object.keys(source)) {
-      if (children.has(key)) continue;
-      const values = objects
-        .map((object) => own(object, key))
-        .filter((found) => found !== undefined);
-      const child = mergeSources(last?.children.get(key), values);
-      children.set(key, child);
-      put(value, key, child.value);
-    }
-  }
-  return { sources, value, children };
-}
-
-/** What counts: a value that is no object hides all before it, and is itself replaced by any object after it. */
-function effective(sources: readonly Json[]): readonly Json[] {
-  const lastPlain = sources.findLastIndex((source) => !isObject(source));
-  if (lastPlain < 0) return sources;
-  return lastPlain === sources.length - 1
-    ? [sources[lastPlain] as Json]
-    : sources.slice(lastPlain + 1);
 }

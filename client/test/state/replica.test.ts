@@ -19,29 +19,36 @@ describe("P7: the view", () => {
       "role:dm": { who: "role", r: 1, deep: { x: 1 } },
       all: { who: "all", a: 1, deep: { y: 2 } },
     });
-    expect(replica.view()).toEqual({ who: "member", a: 1, r: 1, c: 1, m: 1, deep: { x: 1, y: 2 } });
+    expect(replica.merged.json()).toEqual({
+      who: "member",
+      a: 1,
+      r: 1,
+      c: 1,
+      m: 1,
+      deep: { x: 1, y: 2 },
+    });
   });
 
   test("layers of one sort merge in the order of their names", () => {
     const replica = createReplica();
     replica.replace({ "role:b": { x: "b" }, "role:a": { x: "a" } });
-    expect(replica.view()).toEqual({ x: "b" });
+    expect(replica.merged.json()).toEqual({ x: "b" });
   });
 
   test("a plain value hides what lies under it, and is replaced by an object above it", () => {
     const replica = createReplica();
     replica.replace({ all: { x: { a: 1 } }, "role:dm": { x: 5 }, "member:ann": { x: { b: 2 } } });
-    expect(replica.view()).toEqual({ x: { b: 2 } });
+    expect(replica.merged.json()).toEqual({ x: { b: 2 } });
   });
 
   test("__proto__ is an ordinary key in layers, patches and overlays", () => {
     const replica = createReplica();
     replica.replace(JSON.parse('{"all":{"__proto__":{"a":1}},"member:ann":{"__proto__":{"b":2}}}'));
     replica.change({ overlay: JSON.parse('{"all":{"__proto__":{"c":3}}}') });
-    expect(JSON.stringify(replica.view())).toBe('{"__proto__":{"a":1,"b":2,"c":3}}');
+    expect(sorted(replica.merged.json())).toBe('[["__proto__",[["a",1],["b",2],["c",3]]]]');
     replica.change({ changes: JSON.parse('{"all":{"__proto__":{"c":4}},"__proto__":{"x":1}}') });
-    expect(JSON.stringify(own(replica.view(), "__proto__"))).toBe('{"a":1,"c":4,"b":2}');
-    expect((replica.view() as { a?: unknown }).a).toBeUndefined();
+    expect(sorted(own(replica.merged.json(), "__proto__"))).toBe('[["a",1],["b",2],["c",4]]');
+    expect((replica.merged.json() as { a?: unknown }).a).toBeUndefined();
   });
 
   test("what a change does not touch keeps its identity, under overlays and other layers too", () => {
@@ -51,9 +58,9 @@ describe("P7: the view", () => {
       "member:ann": { players: { ann: { tray: { k1: 1 } } } },
     });
     replica.change({ overlay: { all: { board: { c1: { x: 9 } } } } });
-    const before = replica.view() as Record<string, Record<string, unknown>>;
+    const before = replica.merged.json() as Record<string, Record<string, unknown>>;
     replica.change({ changes: { all: { board: { c2: { x: 3 } } } } });
-    const after = replica.view() as Record<string, Record<string, unknown>>;
+    const after = replica.merged.json() as Record<string, Record<string, unknown>>;
     expect(after.board?.c1).toBe(before.board?.c1);
     expect(after.board?.c2).toEqual({ x: 3 });
     expect(after.players).toBe(before.players);
@@ -69,7 +76,7 @@ describe("P9: overlays", () => {
   };
 
   test("lie over the state", () => {
-    expect(withDrag().view()).toEqual({ board: { c1: { x: 7, y: 8, z: 0, by: "bob" } } });
+    expect(withDrag().merged.json()).toEqual({ board: { c1: { x: 7, y: 8, z: 0, by: "bob" } } });
   });
 
   test("give way where the state changes, before the frame's own overlay is laid", () => {
@@ -78,33 +85,33 @@ describe("P9: overlays", () => {
       changes: { all: { board: { c1: { x: 5, y: 6 } } } },
       overlay: { all: { board: { c1: { by: null, y: 60 } } } },
     });
-    expect(replica.view()).toEqual({ board: { c1: { x: 5, y: 60, z: 0 } } });
+    expect(replica.merged.json()).toEqual({ board: { c1: { x: 5, y: 60, z: 0 } } });
   });
 
   test("go with a removed object", () => {
     const replica = withDrag();
     replica.change({ changes: { all: { board: { c1: null } } } });
-    expect(replica.view()).toEqual({ board: {} });
+    expect(replica.merged.json()).toEqual({ board: {} });
   });
 
   test("go with a layer that leaves, and lie over all layers", () => {
     const replica = createReplica();
     replica.replace({ all: { x: 1 }, "role:dm": { x: 2 } });
     replica.change({ overlay: { all: { x: 3 }, "role:dm": { y: 4 } } });
-    expect(replica.view()).toEqual({ x: 3, y: 4 });
+    expect(replica.merged.json()).toEqual({ x: 3, y: 4 });
     replica.change({ leave: ["role:dm"] });
-    expect(replica.view()).toEqual({ x: 3 });
+    expect(replica.merged.json()).toEqual({ x: 3 });
     replica.change({ enter: { "role:dm": { z: 5 } } });
-    expect(replica.view()).toEqual({ x: 3, z: 5 });
+    expect(replica.merged.json()).toEqual({ x: 3, z: 5 });
   });
 
   test("are forgotten at a reconnect", () => {
     const replica = withDrag();
-    replica.forgetOverlays();
-    expect(replica.view()).toEqual({ board: { c1: { x: 1, y: 1, z: 0 } } });
+    replica.change({}, true);
+    expect(replica.merged.json()).toEqual({ board: { c1: { x: 1, y: 1, z: 0 } } });
     const other = withDrag();
     other.replace({ all: {} });
-    expect(other.view()).toEqual({});
+    expect(other.merged.json()).toEqual({});
   });
 });
 
@@ -134,7 +141,7 @@ test("random layers and overlays: the remembered merge equals one made afresh", 
       for (const layer of names) {
         expected = patchObject(expected, (own(layers, layer) as JsonObject | undefined) ?? EMPTY);
       }
-      view = share(view, replica.view()) as JsonObject;
+      view = share(view, replica.merged.json()) as JsonObject;
       expect(sorted(view), `seed ${seed}, step ${step}`).toBe(sorted(expected));
     }
   }
