@@ -185,6 +185,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     view: { getSnapshot: () => get(), subscribe: (listener) => view.listen([], listener) },
     get,
     subscribe: view.watch,
+    each: view.watchEach,
     at: (path) => ({
       getSnapshot: () => view.at(path),
       subscribe: (listener) => view.listen(path, listener),

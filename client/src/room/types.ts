@@ -76,6 +76,11 @@ export interface Room<View extends object = JsonObject> {
   get(path: Path): Json | undefined;
   /** Calls back when the value at `path` has changed, and only then; answers the way to stop. */
   subscribe(path: Path, callback: (value: Json | undefined) => void): () => void;
+  /**
+   * Calls back for each entry of the object at `path` that is another, came or went; answers the way to stop. Before
+   * other callbacks, and no place to change the view from.
+   */
+  each(path: Path, callback: (key: string, value: Json | undefined) => void): () => void;
   /** A store of the value at `path`. */
   at(path: Path): Store<Json | undefined>;
 

@@ -16,7 +16,7 @@ import { Branch, type Changes } from "../state/tree.js";
 import { type Below, type Laid, lazyView, type Predictions } from "./predictions.js";
 
 /** What this member sees: the replica with the open predictions laid over it. */
-export interface RoomView extends Omit<LiveView, "tell"> {
+export interface RoomView extends Omit<LiveView, "tell" | "tellEach"> {
   at(path: Path): Json | undefined;
   root(): JsonObject;
   /** The whole as predictions see it: a part is made plain JSON only when it is looked at. */
@@ -128,7 +128,9 @@ export function createRoomView(replica: Replica, predictions: Predictions): Room
     const changes: Changes = new Map([...all].filter(([key]) => !before.has(key)));
     if (changes.size === 0 && compared.size === 0) return;
     whole = null;
-    untold.push({ changes, compared, at });
+    const one: Step = { changes, compared, at };
+    untold.push(one);
+    live.tellEach(one);
   }
 
   /** Answers whether nothing else happened in this turn yet. */

@@ -20,9 +20,14 @@ export interface LiveView {
   watch(path: Path, callback: (value: Json | undefined) => void): () => void;
   /** The same without the value, which costs nothing if nobody asks for it. */
   listen(path: Path, callback: () => void): () => void;
-  /** Calls back for each key of the object at a path whose value is otherwise. */
+  /**
+   * Calls back for each key of the object at a path whose value is otherwise, before all other watchers are told: for
+   * who keeps something up to date with it.
+   */
   watchEach(path: Path, callback: (key: string, value: Json | undefined) => void): () => void;
-  /** Tells the watchers of one step. */
+  /** Tells those who watch each key. */
+  tellEach(step: Step): void;
+  /** Tells all others. */
   tell(step: Step): void;
 }
 
@@ -65,7 +70,8 @@ export function createLiveView(): LiveView {
     watch: (path, callback) => add(path, ({ values }) => values.add(callback)),
     listen: (path, callback) => add(path, ({ signals }) => signals.add(callback)),
     watchEach: (path, callback) => add(path, ({ entries }) => entries.add(callback)),
-    tell: (step) => tellRoot(root, step),
+    tellEach: (step) => tellRoot(root, step, tellEntries),
+    tell: (step) => tellRoot(root, step, tellValue),
   };
 }
 
@@ -82,33 +88,55 @@ function isUnused({ values, signals, entries, children }: Watched): boolean {
   return values.size() + signals.size() + entries.size() + children.size === 0;
 }
 
-function tellRoot(root: Watched, { changes, compared, at }: Step): void {
+/** Tells the watchers of one path; `read` gives the value of a key of it, and with null all of it. */
+type Tell = (
+  node: Watched,
+  keys: Iterable<string>,
+  read: (key: string | null) => Json | undefined,
+) => void;
+
+const tellEntries: Tell = ({ entries }, keys, read) => {
+  if (entries.size() > 0) for (const key of keys) entries.call(key, read(key));
+};
+
+const tellValue: Tell = ({ values, signals }, _keys, read) => {
+  if (values.size() > 0) values.call(read(null));
+  signals.call();
+};
+
+function tellRoot(root: Watched, { changes, compared, at }: Step, tell: Tell): void {
   const otherwise = new Set<string>(changes.keys());
   for (const [key, change] of changes) {
     const child = root.children.get(key);
-    if (child) tellChange(child, [key], change, at);
+    if (child) tellChange(child, [key], change, at, tell);
   }
   for (const [key, { before, touched }] of compared) {
     const after = at([key]);
     if (Object.is(before, after)) continue;
     otherwise.add(key);
     const child = root.children.get(key);
-    if (child) tellDifference(child, before, after, touched);
+    if (child) tellDifference(child, before, after, touched, tell);
   }
-  if (otherwise.size > 0) tellNode(root, otherwise, (key) => at(key === null ? [] : [key]));
+  if (otherwise.size > 0) tell(root, otherwise, (key) => at(key === null ? [] : [key]));
 }
 
-function tellChange(node: Watched, path: Path, change: Changes | Replaced, at: Step["at"]): void {
+function tellChange(
+  node: Watched,
+  path: Path,
+  change: Changes | Replaced,
+  at: Step["at"],
+  tell: Tell,
+): void {
   if (!(change instanceof Map)) {
     const before = change.before === undefined ? undefined : jsonOf(change.before);
-    tellDifference(node, before, at(path), "whole");
+    tellDifference(node, before, at(path), "whole", tell);
     return;
   }
   for (const key of inBoth(node.children, change)) {
     const child = node.children.get(key) as Watched;
-    tellChange(child, [...path, key], change.get(key) as Changes | Replaced, at);
+    tellChange(child, [...path, key], change.get(key) as Changes | Replaced, at, tell);
   }
-  tellNode(node, change.keys(), (key) => at(key === null ? path : [...path, key]));
+  tell(node, change.keys(), (key) => at(key === null ? path : [...path, key]));
 }
 
 /** Where only the values are known: follows those that are watched. */
@@ -117,16 +145,17 @@ function tellDifference(
   before: Json | undefined,
   after: Json | undefined,
   touched: Touched,
+  tell: Tell,
 ): void {
   if (Object.is(before, after)) return;
   const keys = touched === "whole" ? [...node.children.keys()] : inBoth(node.children, touched);
   for (const key of keys) {
     const how = touched === "whole" ? touched : (touched.get(key) as Touched);
     const child = node.children.get(key);
-    if (child) tellDifference(child, valueAt(before, [key]), valueAt(after, [key]), how);
+    if (child) tellDifference(child, valueAt(before, [key]), valueAt(after, [key]), how, tell);
   }
   const differ = node.entries.size() > 0 ? differing(before, after, touched) : [];
-  tellNode(node, differ, (key) => (key === null ? after : valueAt(after, [key])));
+  tell(node, differ, (key) => (key === null ? after : valueAt(after, [key])));
 }
 
 /** Goes through whichever is fewer: a thousand things on the table are watched, and one of them moved. */
@@ -144,15 +173,4 @@ function differing(
   const keys =
     touched === "whole" ? new Set([...keysOf(before), ...keysOf(after)]) : touched.keys();
   return [...keys].filter((key) => !Object.is(valueAt(before, [key]), valueAt(after, [key])));
-}
-
-/** `read` gives the value of a key, and with null the whole. */
-function tellNode(
-  node: Watched,
-  keys: Iterable<string>,
-  read: (key: string | null) => Json | undefined,
-): void {
-  if (node.entries.size() > 0) for (const key of keys) node.entries.call(key, read(key));
-  if (node.values.size() > 0) node.values.call(read(null));
-  node.signals.call();
 }

@@ -8,7 +8,6 @@ import {
   own,
   put,
 } from "../../state/json.js";
-import { derive, type Store, sameElements } from "../../state/store.js";
 import type { BoardObject, CardTableView } from "./types.js";
 
 export type TableRoom = Room<CardTableView>;
@@ -17,19 +16,6 @@ export type TableRoom = Room<CardTableView>;
 export function collection(room: TableRoom, ...path: readonly string[]): JsonObject {
   const value = room.get(path);
   return isObject(value) ? value : EMPTY;
-}
-
-/** Keys of a collection as a store that changes only when keys come or go. */
-export function idsOf(
-  room: TableRoom,
-  path: readonly string[],
-  counts: (value: Json) => boolean,
-): Store<readonly string[]> {
-  const read = (): readonly string[] => {
-    const all = collection(room, ...path);
-    return Object.keys(all).filter((key) => counts(own(all, key) as Json));
-  };
-  return derive([room.at(path)], read, sameElements);
 }
 
 export function boardObject(room: TableRoom, objectId: string): BoardObject | undefined {

@@ -1,5 +1,6 @@
+import { keysOf } from "../../room/keys.js";
 import { isObject } from "../../state/json.js";
-import { idsOf, onSelf, type TableRoom } from "./board.js";
+import { onSelf, type TableRoom } from "./board.js";
 import { createDeckStore } from "./decks.js";
 import { createDragStore } from "./drag.js";
 import { createObjectStore } from "./objects.js";
@@ -38,7 +39,7 @@ function createPlayerStore(room: TableRoom): PlayerStore {
   const player = (playerId: string) =>
     room.get(["players", playerId]) as unknown as PlayerState | undefined;
   return {
-    ids: idsOf(room, ["players"], isObject),
+    ids: keysOf(room, ["players"], isObject),
     player: (playerId) => ({
       getSnapshot: () => player(playerId),
       subscribe: room.at(["players", playerId]).subscribe,

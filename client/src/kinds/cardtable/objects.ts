@@ -1,9 +1,9 @@
+import { keysOf } from "../../room/keys.js";
 import type { Patch } from "../../state/json.js";
 import {
   boardObject,
   defined,
   entry,
-  idsOf,
   isBoardObject,
   onBoard,
   type TableRoom,
@@ -20,7 +20,7 @@ export function createObjectStore(room: TableRoom): ObjectStore {
   const nextZ = () => topZ(room.get()) + 1;
 
   return {
-    ids: idsOf(room, ["board"], isBoardObject),
+    ids: keysOf(room, ["board"], isBoardObject),
     object: (objectId) => {
       const at = room.at(["board", objectId]);
       return {

@@ -1,6 +1,7 @@
+import { keysOf } from "../../room/keys.js";
 import type { Room } from "../../room/types.js";
 import { isObject, type Json } from "../../state/json.js";
-import { derive, type Store, sameElements } from "../../state/store.js";
+import type { Store } from "../../state/store.js";
 import { createChat } from "./chat.js";
 import { createGround } from "./ground.js";
 import { createSelf } from "./self.js";
@@ -26,7 +27,7 @@ export function createSpace(room: Room<SpaceView>, options: SpaceOptions = {}): 
     people: collected<SpacePerson, "person">(room, "people", "person", isObject),
     elements: collected<PlacedElement, "element">(room, "elements", "element", isPlace),
     chat: chat.store,
-    near: idsOf(room, "near", () => true),
+    near: keysOf(room, ["near"], () => true),
     ground: ground.store,
     self: self.store,
     close: () => {
@@ -42,19 +43,6 @@ function valueAt<T>(room: Room<SpaceView>, ...path: readonly string[]): Store<T 
   return { getSnapshot: () => getSnapshot() as unknown as T | undefined, subscribe };
 }
 
-function idsOf(
-  room: Room<SpaceView>,
-  part: keyof SpaceView,
-  counts: (value: Json) => boolean,
-): Store<readonly string[]> {
-  const read = (): readonly string[] => {
-    const all = room.get([part]);
-    if (!isObject(all)) return [];
-    return Object.entries(all).flatMap(([id, value]) => (counts(value) ? [id] : []));
-  };
-  return derive([room.at([part])], read, sameElements);
-}
-
 type Collected<T, Name extends string> = {
   readonly ids: Store<readonly string[]>;
   get(id: string): T | undefined;
@@ -67,7 +55,7 @@ function collected<T, Name extends string>(
   counts: (value: Json) => boolean,
 ): Collected<T, Name> {
   return {
-    ids: idsOf(room, part, counts),
+    ids: keysOf(room, [part], counts),
     get: (id: string) => room.get([part, id]) as unknown as T | undefined,
     [name]: (id: string) => valueAt<T>(room, part, id),
   } as Collected<T, Name>;
