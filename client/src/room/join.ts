@@ -44,7 +44,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     serverAheadMillis = joined.now - timers.now();
     outbox.online(session, (frame) => lifecycle.send(frame));
     view.change((held) =>
-      state.resumed ? held.change(state.changes, true) : held.replace(state.layers),
+      state.resumed ? held.resume(state.changes, state.live) : held.replace(state.layers),
     );
     if (!state.resumed) return;
     if (state.eventsLost) eventsLost.call();

@@ -44,6 +44,44 @@ export function patchDoc(doc: Doc, patch: JsonObject): TouchedKeys {
   return touched;
 }
 
+/**
+ * Takes out of a document of live values those that a change of the kept ones ends: with a changed leaf at, above or
+ * below them. Answers what that touched.
+ */
+export function endTouched(live: Doc, patch: JsonObject): TouchedKeys {
+  const touched: TouchedKeys = new Map();
+  for (const key of Object.keys(patch)) {
+    const value = live.get(key);
+    if (value === undefined) continue;
+    const change = own(patch, key);
+    if (value instanceof Map && isObject(change) && Object.keys(change).length > 0) {
+      const inner = endTouched(value, change);
+      if (inner.size > 0) touched.set(key, inner);
+    } else {
+      live.delete(key);
+      touched.set(key, "whole");
+    }
+  }
+  prune(live, touched);
+  return touched;
+}
+
+/** Takes out objects that were left without leaves: live values must not let a removed object linger as an empty one. */
+export function prune(doc: Doc, touched: TouchedKeys): void {
+  for (const [key, how] of touched) {
+    const value = doc.get(key);
+    if (!(value instanceof Map)) continue;
+    prune(value, how === "whole" ? allKeys(value) : how);
+    if (value.size > 0) continue;
+    doc.delete(key);
+    touched.set(key, "whole");
+  }
+}
+
+function allKeys(doc: Doc): TouchedKeys {
+  return new Map([...doc.keys()].map((key) => [key, "whole"]));
+}
+
 /** What a merge patch may touch, without looking at what it is laid on. */
 export function touchedBy(patch: JsonObject): TouchedKeys {
   const touched: TouchedKeys = new Map();

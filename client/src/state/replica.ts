@@ -1,6 +1,14 @@
-import { addTouched, type Doc, docOf, patchDoc, type TouchedKeys, touchedBy } from "./doc.js";
+import {
+  addTouched,
+  type Doc,
+  docOf,
+  endTouched,
+  patchDoc,
+  prune,
+  type Touched,
+  type TouchedKeys,
+} from "./doc.js";
 import { EMPTY, isObject, type JsonObject, own } from "./json.js";
-import { dropTouched, patchOverlay } from "./patch.js";
 import { Branch, type Changes } from "./tree.js";
 
 /** Documents or patches by layer name. */
@@ -13,77 +21,83 @@ export interface LayerChanges {
   readonly enter?: ByLayer;
   /** Layers lost. */
   readonly leave?: readonly string[];
-  /** Merge patches on the last-value overlays. */
-  readonly overlay?: ByLayer;
 }
 
 /** The layers that a member holds, as the server last told, and their merge. */
 export interface Replica {
   /** Takes whole layers in place of all that were held. Answers what is otherwise in the view; null if nothing is. */
   replace(layers: ByLayer): Changes | null;
-  /** The same for what one frame changes. Overlays do not outlive a connection: a new one forgets them first. */
-  change(changes: LayerChanges, forgetOverlays?: boolean): Changes | null;
-  /** The merge of all layers, then of all overlays, in the order all, role:…, cell:…, member:… */
+  /** The same for what one frame changes. */
+  change(changes: LayerChanges): Changes | null;
+  /** A new connection: takes the live layers in place of all that were held, and what changed meanwhile in the others. */
+  resume(changes: LayerChanges, live: ByLayer): Changes | null;
+  /** The merge of all layers in the order all, role:…, cell:…, member:…, then of their live twins. */
   readonly merged: Branch;
 }
 
+const LIVE = "live:";
+
 export function createReplica(): Replica {
   const layers = new Map<string, Doc>();
-  const overlays = new Map<string, JsonObject>();
   const merged = new Branch();
 
-  function setOverlay(layer: string, overlay: JsonObject | undefined): void {
-    if (overlay) overlays.set(layer, overlay);
-    else overlays.delete(layer);
+  function merge(touched: Touched): Changes | null {
+    if (touched !== "whole" && touched.size === 0) return null;
+    return merged.update(inOrder(layers), touched);
   }
 
-  function merge(touched: TouchedKeys | "whole"): Changes | null {
-    if (touched !== "whole" && touched.size === 0) return null;
-    const laid = inOrder(overlays).map(docOf);
-    return merged.update([...inOrder(layers), ...laid], touched);
+  function drop(layer: string, touched: TouchedKeys): void {
+    for (const key of layers.get(layer)?.keys() ?? []) touched.set(key, "whole");
+    layers.delete(layer);
+  }
+
+  function enter(layer: string, document: JsonObject, touched: TouchedKeys): void {
+    drop(layer, touched);
+    const doc = docOf(document);
+    if (layer.startsWith(LIVE)) prune(doc, new Map([...doc.keys()].map((key) => [key, "whole"])));
+    for (const key of doc.keys()) touched.set(key, "whole");
+    layers.set(layer, doc);
+  }
+
+  function patch(layer: string, changes: JsonObject, touched: TouchedKeys): void {
+    const doc = layers.get(layer) ?? new Map();
+    layers.set(layer, doc);
+    const changed = patchDoc(doc, changes);
+    if (layer.startsWith(LIVE)) prune(doc, changed);
+    addTouched(touched, changed);
+    // P9: what is kept ends what was live there.
+    const twin = layers.get(LIVE + layer);
+    if (twin) addTouched(touched, endTouched(twin, changes));
+  }
+
+  function apply(frame: LayerChanges, touched: TouchedKeys): void {
+    for (const layer of frame.leave ?? []) {
+      drop(layer, touched);
+      drop(LIVE + layer, touched);
+    }
+    for (const [layer, document] of keptFirst(frame.enter)) {
+      drop(LIVE + layer, touched);
+      enter(layer, document, touched);
+    }
+    for (const [layer, changes] of keptFirst(frame.changes)) patch(layer, changes, touched);
   }
 
   return {
     replace: (whole) => {
       layers.clear();
-      for (const [layer, document] of entries(whole)) layers.set(layer, docOf(document));
-      overlays.clear();
+      for (const [layer, document] of entries(whole)) enter(layer, document, new Map());
       return merge("whole");
     },
-    change: ({ changes, enter, leave, overlay }, forgetOverlays = false) => {
+    change: (changes) => {
       const touched: TouchedKeys = new Map();
-      const touchAll = (layer: string): void => {
-        for (const key of layers.get(layer)?.keys() ?? []) touched.set(key, "whole");
-        for (const key of Object.keys(overlays.get(layer) ?? EMPTY)) touched.set(key, "whole");
-      };
-      if (forgetOverlays) {
-        for (const laid of overlays.values()) addTouched(touched, touchedBy(laid));
-        overlays.clear();
-      }
-      for (const layer of leave ?? []) {
-        touchAll(layer);
-        layers.delete(layer);
-        overlays.delete(layer);
-      }
-      for (const [layer, document] of entries(enter)) {
-        touchAll(layer);
-        layers.set(layer, docOf(document));
-        overlays.delete(layer);
-        touchAll(layer);
-      }
-      for (const [layer, patch] of entries(changes)) {
-        const document = layers.get(layer) ?? new Map();
-        layers.set(layer, document);
-        addTouched(touched, patchDoc(document, patch));
-        const laid = overlays.get(layer);
-        if (!laid) continue;
-        addTouched(touched, touchedBy(patch));
-        setOverlay(layer, dropTouched(laid, patch));
-      }
-      for (const [layer, patch] of entries(overlay)) {
-        addTouched(touched, touchedBy(patch));
-        setOverlay(layer, patchOverlay(overlays.get(layer), patch));
-      }
+      apply(changes, touched);
+      return merge(touched);
+    },
+    resume: (changes, live) => {
+      const touched: TouchedKeys = new Map();
+      for (const layer of [...layers.keys()]) if (layer.startsWith(LIVE)) drop(layer, touched);
+      apply(changes, touched);
+      for (const [layer, document] of entries(live)) enter(layer, document, touched);
       return merge(touched);
     },
     merged,
@@ -99,6 +113,13 @@ function entries(byLayer: ByLayer | undefined): [string, JsonObject][] {
   return result;
 }
 
+/** Live values of a frame are laid after its kept ones, which end those before. */
+function keptFirst(byLayer: ByLayer | undefined): [string, JsonObject][] {
+  const all = entries(byLayer);
+  const isLive = ([layer]: [string, JsonObject]) => layer.startsWith(LIVE);
+  return [...all.filter((entry) => !isLive(entry)), ...all.filter(isLive)];
+}
+
 function inOrder<T>(byLayer: ReadonlyMap<string, T>): T[] {
   return [...byLayer.keys()].sort(compareLayers).map((layer) => byLayer.get(layer) as T);
 }
@@ -108,6 +129,7 @@ function compareLayers(a: string, b: string): number {
 }
 
 function rank(layer: string): number {
+  if (layer.startsWith(LIVE)) return 4 + rank(layer.slice(LIVE.length));
   if (layer === "all") return 0;
   if (layer.startsWith("role:")) return 1;
   return layer.startsWith("cell:") ? 2 : 3;

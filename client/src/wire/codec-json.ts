@@ -1,5 +1,12 @@
-import { isObject, type Json, type JsonObject, own } from "../state/json.js";
-import type { LayerChanges } from "../state/replica.js";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type JsonObjectBuilder,
+  own,
+  put,
+} from "../state/json.js";
+import type { ByLayer, LayerChanges } from "../state/replica.js";
 import type { ClientFrame, ErrorCode, Joined, RoomEvent, ServerFrame } from "./frames.js";
 
 export const SUBPROTOCOL = "roomkeeper.v1.json";
@@ -84,12 +91,16 @@ function decodeJoined(payload: JsonObject): Joined {
         ? {
             resumed: true,
             changes: decodeChanges(payload),
+            live: decodeLive(payload),
             events: Array.isArray(events)
               ? events.map((event: Json) => decodeEvent(object(event, "an event")))
               : [],
             eventsLost: own(payload, "eventsLost") === true,
           }
-        : { resumed: false, layers: object(payload.layers, "layers") },
+        : {
+            resumed: false,
+            layers: { ...object(payload.layers, "layers"), ...decodeLive(payload) },
+          },
   };
 }
 
@@ -97,22 +108,45 @@ function decodeChanges(frame: JsonObject): LayerChanges {
   const changes = own(frame, "changes");
   const enter = own(frame, "enter");
   const leave = own(frame, "leave");
-  const overlay = own(frame, "overlay");
+  const kept = changes === undefined ? {} : object(changes, "changes");
+  const all = { ...kept, ...decodeOverlay(frame) };
   return {
-    ...(changes === undefined ? {} : { changes: object(changes, "changes") }),
+    ...(Object.keys(all).length === 0 ? {} : { changes: all }),
     ...(enter === undefined ? {} : { enter: object(enter, "enter") }),
     ...(Array.isArray(leave)
       ? { leave: leave.filter((layer: Json) => typeof layer === "string") }
       : {}),
-    ...(overlay === undefined ? {} : { overlay: object(overlay, "overlay") }),
   };
+}
+
+/** Servers from before live layers send last values beside the changes: they are changes of the live twins. */
+function decodeOverlay(frame: JsonObject): ByLayer {
+  const overlay = own(frame, "overlay");
+  if (overlay === undefined) return {};
+  const patches = object(overlay, "overlay");
+  const live: JsonObjectBuilder = {};
+  for (const layer of Object.keys(patches)) put(live, `live:${layer}`, own(patches, layer) as Json);
+  return live;
+}
+
+/** All live layers that are held from now on, whole. */
+function decodeLive(payload: JsonObject): ByLayer {
+  const live = own(payload, "live");
+  const given = live === undefined ? {} : object(live, "live");
+  const result: JsonObjectBuilder = {};
+  for (const layer of Object.keys(given)) {
+    put(result, layer.startsWith("live:") ? layer : `live:${layer}`, own(given, layer) as Json);
+  }
+  return result;
 }
 
 function decodeEvent(frame: JsonObject): RoomEvent {
   const from = own(frame, "from");
+  const version = own(frame, "version");
   return {
     type: string(frame, "type"),
     ...(typeof from === "string" ? { from } : {}),
+    ...(typeof version === "number" ? { version } : {}),
     payload: own(frame, "payload") ?? {},
   };
 }

@@ -37,6 +37,8 @@ export interface Joined extends ResumePoint {
     | {
         readonly resumed: true;
         readonly changes: LayerChanges;
+        /** All live layers that are held, whole. */
+        readonly live: ByLayer;
         readonly events: readonly RoomEvent[];
         readonly eventsLost: boolean;
       };
@@ -95,6 +97,8 @@ export interface RoomEvent<Payload = Json> {
   readonly type: string;
   /** The member who caused it; absent when the room itself did. */
   readonly from?: string;
+  /** The room's version in which it happened, if the server tells. */
+  readonly version?: number;
   readonly payload: Payload;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { docOf, endTouched } from "../../src/state/doc.js";
 import { type Json, type JsonObject, share } from "../../src/state/json.js";
-import { applyPatch, dropTouched, joinPatches, patchOverlay } from "../../src/state/patch.js";
+import { applyPatch, joinPatches } from "../../src/state/patch.js";
+import { createReplica } from "../../src/state/replica.js";
 import { createDice, randomDocument, randomPatch } from "../support/random.js";
 
 const json = (text: string): Json => JSON.parse(text) as Json;
@@ -64,27 +66,32 @@ describe("merge patches", () => {
   });
 });
 
-describe("overlays", () => {
+describe("live values", () => {
+  const patched = (live: JsonObject, patch: JsonObject) => {
+    const replica = createReplica();
+    replica.replace({ "live:all": live });
+    replica.change({ changes: { "live:all": patch } });
+    return replica.merged.json();
+  };
+
   test("null clears a leaf, and an object without leaves goes", () => {
-    expect(patchOverlay({ a: { x: 1, y: 2 } }, { a: { x: null } })).toEqual({ a: { y: 2 } });
-    expect(patchOverlay({ a: { x: 1 } }, { a: { x: null } })).toBeUndefined();
-    expect(patchOverlay(undefined, { a: { x: null } })).toBeUndefined();
+    expect(patched({ a: { x: 1, y: 2 } }, { a: { x: null } })).toEqual({ a: { y: 2 } });
+    expect(patched({ a: { x: 1 } }, { a: { x: null } })).toEqual({});
+    expect(patched({}, { a: { x: null } })).toEqual({});
+    expect(patched({ a: {} }, {})).toEqual({});
   });
 
-  test.each<[string, JsonObject, JsonObject, JsonObject | undefined]>([
+  test.each<[string, JsonObject, JsonObject, JsonObject]>([
     ["at it", { c: { x: 1, y: 2 } }, { c: { x: 5 } }, { c: { y: 2 } }],
-    ["above it: removed", { c: { x: 1 } }, { c: null }, undefined],
+    ["above it: removed", { c: { x: 1 } }, { c: null }, {}],
     ["above it: replaced", { c: { x: 1 }, d: 1 }, { c: "gone" }, { d: 1 }],
-    ["below it", { c: 7 }, { c: { x: 5 } }, undefined],
+    ["below it", { c: 7 }, { c: { x: 5 } }, {}],
     ["beside it", { c: { x: 1 } }, { c: { z: 5 }, d: { x: 1 } }, { c: { x: 1 } }],
-    ["above it: an empty object", { c: { x: 1 } }, { c: {} }, undefined],
-  ])("a change of a leaf %s drops what it touches", (_name, overlay, changes, left) => {
-    expect(dropTouched(overlay, changes)).toEqual(left);
-  });
-
-  test("an overlay that is not touched keeps its identity", () => {
-    const overlay = { c: { x: 1 } };
-    expect(dropTouched(overlay, { d: 1, c: { y: 2 } })).toBe(overlay);
+    ["above it: an empty object", { c: { x: 1 } }, { c: {} }, {}],
+  ])("a change of a kept leaf %s ends what it touches", (_name, live, changes, left) => {
+    const doc = docOf(live);
+    endTouched(doc, changes);
+    expect(doc).toEqual(docOf(left));
   });
 });
 

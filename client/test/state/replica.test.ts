@@ -44,7 +44,7 @@ describe("P7: the view", () => {
   test("__proto__ is an ordinary key in layers, patches and overlays", () => {
     const replica = createReplica();
     replica.replace(JSON.parse('{"all":{"__proto__":{"a":1}},"member:ann":{"__proto__":{"b":2}}}'));
-    replica.change({ overlay: JSON.parse('{"all":{"__proto__":{"c":3}}}') });
+    replica.change({ changes: JSON.parse('{"live:all":{"__proto__":{"c":3}}}') });
     expect(sorted(replica.merged.json())).toBe('[["__proto__",[["a",1],["b",2],["c",3]]]]');
     replica.change({ changes: JSON.parse('{"all":{"__proto__":{"c":4}},"__proto__":{"x":1}}') });
     expect(sorted(own(replica.merged.json(), "__proto__"))).toBe('[["a",1],["b",2],["c",4]]');
@@ -57,7 +57,7 @@ describe("P7: the view", () => {
       all: { board: { c1: { x: 1 }, c2: { x: 2 } }, players: { ann: { n: 1 }, bob: { n: 2 } } },
       "member:ann": { players: { ann: { tray: { k1: 1 } } } },
     });
-    replica.change({ overlay: { all: { board: { c1: { x: 9 } } } } });
+    replica.change({ changes: { "live:all": { board: { c1: { x: 9 } } } } });
     const before = replica.merged.json() as Record<string, Record<string, unknown>>;
     replica.change({ changes: { all: { board: { c2: { x: 3 } } } } });
     const after = replica.merged.json() as Record<string, Record<string, unknown>>;
@@ -67,11 +67,11 @@ describe("P7: the view", () => {
   });
 });
 
-describe("P9: overlays", () => {
+describe("P9: live layers", () => {
   const withDrag = () => {
     const replica = createReplica();
     replica.replace({ all: { board: { c1: { x: 1, y: 1, z: 0 } } } });
-    replica.change({ overlay: { all: { board: { c1: { x: 7, y: 8, by: "bob" } } } } });
+    replica.change({ changes: { "live:all": { board: { c1: { x: 7, y: 8, by: "bob" } } } } });
     return replica;
   };
 
@@ -79,11 +79,13 @@ describe("P9: overlays", () => {
     expect(withDrag().merged.json()).toEqual({ board: { c1: { x: 7, y: 8, z: 0, by: "bob" } } });
   });
 
-  test("give way where the state changes, before the frame's own overlay is laid", () => {
+  test("give way where the state changes, before the frame's own live values are laid", () => {
     const replica = withDrag();
     replica.change({
-      changes: { all: { board: { c1: { x: 5, y: 6 } } } },
-      overlay: { all: { board: { c1: { by: null, y: 60 } } } },
+      changes: {
+        "live:all": { board: { c1: { by: null, y: 60 } } },
+        all: { board: { c1: { x: 5, y: 6 } } },
+      },
     });
     expect(replica.merged.json()).toEqual({ board: { c1: { x: 5, y: 60, z: 0 } } });
   });
@@ -97,7 +99,7 @@ describe("P9: overlays", () => {
   test("go with a layer that leaves, and lie over all layers", () => {
     const replica = createReplica();
     replica.replace({ all: { x: 1 }, "role:dm": { x: 2 } });
-    replica.change({ overlay: { all: { x: 3 }, "role:dm": { y: 4 } } });
+    replica.change({ changes: { "live:all": { x: 3 }, "live:role:dm": { y: 4 } } });
     expect(replica.merged.json()).toEqual({ x: 3, y: 4 });
     replica.change({ leave: ["role:dm"] });
     expect(replica.merged.json()).toEqual({ x: 3 });
@@ -107,7 +109,7 @@ describe("P9: overlays", () => {
 
   test("are forgotten at a reconnect", () => {
     const replica = withDrag();
-    replica.change({}, true);
+    replica.resume({}, {});
     expect(replica.merged.json()).toEqual({ board: { c1: { x: 1, y: 1, z: 0 } } });
     const other = withDrag();
     other.replace({ all: {} });
