@@ -37,6 +37,7 @@ export {
   type Room,
   RoomError,
   type RoomStatus,
+  type ValueAt,
 } from "./room/types.js";
 export type { Json, JsonObject, Patch, Path } from "./state/json.js";
 export type { Store } from "./state/store.js";

@@ -52,10 +52,7 @@ export function createGuestKey(now: number = Date.now()): string {
 export function guest(options: GuestOptions): Guest {
   const fetch = options.fetch ?? globalThis.fetch;
   const now = options.now ?? Date.now;
-  const key = keptKey(
-    options.storage ?? defaultStorage(),
-    options.storageKey ?? "roomkeeper.guest",
-  );
+  const key = keptKey(options.storage, options.storageKey ?? "roomkeeper.guest");
   let signed: Promise<Signed> | null = null;
   let underWay = false;
 
@@ -109,27 +106,34 @@ export function guest(options: GuestOptions): Guest {
   };
 }
 
-function keptKey(storage: KeyStorage, entry: string): string {
-  const kept = storage.getItem(entry);
-  if (kept) return kept;
-  const made = createGuestKey();
-  storage.setItem(entry, made);
-  return made;
-}
-
-function defaultStorage(): KeyStorage {
+/** The kept key, or a new one; where it can't be kept the guest lasts as long as the page. */
+function keptKey(storage: KeyStorage | undefined, entry: string): string {
   try {
-    if (globalThis.localStorage) return globalThis.localStorage;
+    const kept = (storage ?? globalThis.localStorage)?.getItem(entry);
+    if (kept && isGuestKey(kept)) return kept;
   } catch {
     // A page may be forbidden to store anything.
   }
-  const memory = new Map<string, string>();
-  return {
-    getItem: (key) => memory.get(key) ?? null,
-    setItem: (key, value) => {
-      memory.set(key, value);
-    },
-  };
+  const made = madeHere.get(entry) ?? createGuestKey();
+  madeHere.set(entry, made);
+  try {
+    (storage ?? globalThis.localStorage)?.setItem(entry, made);
+  } catch {
+    // It is full, or forbidden.
+  }
+  return made;
+}
+
+/** The keys that this page made: they must stay the same though nothing can be stored. */
+const madeHere = new Map<string, string>();
+
+/** Whether the server can take it, by its own rule; what else may be kept there it would refuse for ever. */
+function isGuestKey(key: string): boolean {
+  const [, secret] =
+    /^(?:[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}\.)?([A-Za-z0-9_-]{22,})=*$/.exec(key) ?? [];
+  if (secret === undefined || key.length > 256 || new Set(secret).size < 8) return false;
+  const isShortHex = /^[0-9A-Fa-f]{0,31}$/.test(secret);
+  return !isShortHex && !/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(secret);
 }
 
 /** 48 bits of time and 80 random bits, as 26 characters that sort by time. */

@@ -1,18 +1,24 @@
-import { isFiniteJson, type Json, type JsonObject, type Path } from "../state/json.js";
+import type { JsonObject, Path } from "../state/json.js";
 import { createReplica } from "../state/replica.js";
-import { createCell, createListeners, type Listeners } from "../state/store.js";
-import { encodeFrame } from "../wire/codec-json.js";
+import { createListeners, type Listeners } from "../state/store.js";
 import type { Joined, ResumePoint, RoomEvent, RoomInfo, ServerFrame } from "../wire/frames.js";
 import { systemTimers } from "../wire/timers.js";
 import { createCasts } from "./casts.js";
+import { createClock } from "./clock.js";
+import { after, type LastEvent, unseen } from "./events.js";
 import { startLifecycle } from "./lifecycle.js";
 import { createOutbox } from "./outbox.js";
 import { createPredictions, type PredictionHandle } from "./predictions.js";
-import { type JoinOptions, type Prediction, type Preview, type Room, RoomError } from "./types.js";
+import { whyUnsendable } from "./sendable.js";
+import {
+  type JoinOptions,
+  type Prediction,
+  type Preview,
+  type Room,
+  RoomError,
+  type ValueAt,
+} from "./types.js";
 import { createRoomView } from "./view.js";
-
-/** The server takes no larger frame; it is refused here, since one that closed the socket would be sent again. */
-const FRAME_BYTES_MAX = 64 * 1024;
 
 /** Joins a room and stays in it, across broken connections, until `leave()` or a refusal. */
 export function joinRoom<View extends object = JsonObject>(options: JoinOptions): Room<View> {
@@ -20,7 +26,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
   const replica = createReplica();
   const predictions = createPredictions();
   const view = createRoomView(replica, predictions);
-  const latency = createCell<number | null>(null);
+  const clock = createClock(timers);
   const events = new Map<string, Listeners<[RoomEvent]>>();
   const errors = createListeners<[RoomError]>();
   const eventsLost = createListeners<[]>();
@@ -30,25 +36,24 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
   let self: string | null = null;
   let info: RoomInfo | null = null;
   let resumePoint: ResumePoint | null = null;
-  let serverAheadMillis = 0;
-
-  function serverNow(): number {
-    return timers.now() + serverAheadMillis;
-  }
+  let lastEvent: LastEvent | null = null;
 
   function onJoined(joined: Joined): void {
     const { state, session, epoch, version } = joined;
     self = joined.self;
     info = joined.room;
     resumePoint = { session, epoch, version };
-    serverAheadMillis = joined.now - timers.now();
+    clock.begin(joined.now);
     outbox.online(session, (frame) => lifecycle.send(frame));
     view.change((held) =>
       state.resumed ? held.resume(state.changes, state.live) : held.replace(state.layers),
     );
-    if (!state.resumed) return;
+    if (!state.resumed) {
+      lastEvent = null;
+      return;
+    }
     if (state.eventsLost) eventsLost.call();
-    for (const event of state.events) emit(event);
+    for (const event of unseen(state.events, lastEvent)) emit(event);
   }
 
   function onFrame(frame: ServerFrame): void {
@@ -88,24 +93,22 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
   }
 
   function emit(event: RoomEvent): void {
+    lastEvent = after(lastEvent, event);
     events.get(event.type)?.call(event);
   }
 
   const lifecycle = startLifecycle({
     join: options,
     timers,
-    serverNow,
+    clock,
     resumePoint: () => resumePoint,
     onJoined,
     onFrame,
-    onLatency: (roundTripMillis, now) => {
-      serverAheadMillis = now + roundTripMillis / 2 - timers.now();
-      latency.set(roundTripMillis);
-    },
+    onLatency: clock.sample,
     onDown: () => {
       outbox.offline();
       casts.clear();
-      latency.set(null);
+      clock.end();
     },
     onUnreadable: (message) => {
       resumePoint = null;
@@ -114,7 +117,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     onStopped: () => {
       outbox.offline();
       casts.clear();
-      latency.set(null);
+      clock.end();
       outbox.abandon("CLOSED", "the room was left or refused before an answer came");
     },
   });
@@ -125,7 +128,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
       return new RoomError("CLOSED", `the connection is ${state}`);
     }
     if (!outbox.hasRoom()) return new RoomError("UNAVAILABLE", "too many commands are waiting");
-    return sendable(type, payload);
+    return whyUnsendable(type, payload);
   }
 
   function command(
@@ -167,11 +170,10 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     return result;
   }
 
+  // The view's shape is the room kind's contract; nothing is checked at run time.
   function get(): View;
-  function get(path: Path): Json | undefined;
-  function get(path?: Path): View | Json | undefined {
-    // The view's shape is the room kind's contract; nothing is checked at run time.
-    if (!path) return view.root() as unknown as View;
+  function get<const P extends Path>(path: P): ValueAt<View, P>;
+  function get(path: Path = []): unknown {
     return view.at(path);
   }
 
@@ -180,20 +182,20 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     status: lifecycle.status,
     self: () => self,
     info: () => info,
-    latencyMillis: latency,
-    serverNow,
+    latencyMillis: clock.latencyMillis,
+    serverNow: clock.now,
     view: { getSnapshot: () => get(), subscribe: (listener) => view.listen([], listener) },
     get,
-    subscribe: view.watch,
+    subscribe: (path, callback) => view.watch(path, callback as (value: unknown) => void),
     each: view.watchEach,
     at: (path) => ({
-      getSnapshot: () => view.at(path),
+      getSnapshot: () => get(path),
       subscribe: (listener) => view.listen(path, listener),
     }),
     command: (type, payload, { predict } = {}) =>
       command(type, payload, predict as Prediction<JsonObject> | undefined),
     cast: (type, payload, castOptions = {}) => {
-      const problem = sendable(type, payload);
+      const problem = whyUnsendable(type, payload);
       if (problem) throw problem;
       if (lifecycle.status.getSnapshot().state === "joined") casts.cast(type, payload, castOptions);
     },
@@ -208,20 +210,4 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     rejoin: (changes = {}) => lifecycle.rejoin(changes),
     leave: lifecycle.leave,
   };
-}
-
-/** What the server would refuse, or JSON would silently turn into something else. */
-function sendable(type: string, payload: JsonObject): RoomError | null {
-  if (!isFiniteJson(payload)) {
-    return new RoomError("BAD_REQUEST", `${type}: a number in the payload is not finite`);
-  }
-  const text = encodeFrame({ type, seq: Number.MAX_SAFE_INTEGER, payload });
-  // A UTF-16 unit takes at most three bytes in UTF-8.
-  if (
-    text.length * 3 > FRAME_BYTES_MAX &&
-    new TextEncoder().encode(text).length > FRAME_BYTES_MAX
-  ) {
-    return new RoomError("TOO_LARGE", `${type}: the frame is larger than ${FRAME_BYTES_MAX} bytes`);
-  }
-  return null;
 }

@@ -7,6 +7,7 @@ import { type Link, type LinkEnd, openLink } from "../wire/link.js";
 import { afterClose, backoffMillis, refusalReason } from "../wire/reconnect.js";
 import type { SocketConstructor } from "../wire/socket.js";
 import type { Timers } from "../wire/timers.js";
+import type { Clock } from "./clock.js";
 import type { JoinOptions, RoomStatus } from "./types.js";
 
 const JOIN_LIMIT_MILLIS = 1_000;
@@ -21,7 +22,7 @@ const TIMER_MAX_MILLIS = 2 ** 31 - 1;
 export interface LifecycleOptions {
   readonly join: JoinOptions;
   readonly timers: Timers;
-  readonly serverNow: () => number;
+  readonly clock: Pick<Clock, "now" | "isKnown">;
   readonly resumePoint: () => ResumePoint | null;
   readonly onJoined: (joined: Joined) => void;
   readonly onFrame: (frame: ServerFrame) => void;
@@ -44,7 +45,7 @@ export interface Lifecycle {
 }
 
 export function startLifecycle(options: LifecycleOptions): Lifecycle {
-  const { join, timers } = options;
+  const { join, timers, clock } = options;
   const base = serverUrl(join.baseUrl);
   const path = encodeURIComponent(join.roomId);
   const provider: TokenProvider = providerOf(join.token);
@@ -107,7 +108,8 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
   async function freshToken(): Promise<string> {
     const token = await provider({ renew: mustRenew });
     const { expiresAt } = tokenTimes(token);
-    const expired = expiresAt !== null && expiresAt <= options.serverNow();
+    // By the server's clock only: one's own may be a week fast, and would throw away a token that is good.
+    const expired = clock.isKnown() && expiresAt !== null && expiresAt <= clock.now();
     const fresh = expired && !mustRenew ? await provider({ renew: true }) : token;
     mustRenew = false;
     return fresh;
@@ -152,7 +154,6 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
     joinedAt = timers.now();
     attempts = 0;
     notJoinedInARow = 0;
-    renewedAfterRefusal = false;
     options.onJoined(joined);
     // Whoever was told may have left the room again.
     if (turn !== mine) return;
@@ -163,7 +164,10 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
   function ended(end: LinkEnd, token: string): void {
     clearTimers();
     link = null;
-    if (joinedAt !== null && timers.now() - joinedAt >= STABLE_MILLIS) failures = 0;
+    if (joinedAt !== null && timers.now() - joinedAt >= STABLE_MILLIS) {
+      failures = 0;
+      renewedAfterRefusal = false;
+    }
     joinedAt = null;
     options.onDown();
     switch (end.how) {
@@ -171,6 +175,13 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
         void askWhy(token);
         return;
       case "closed": {
+        if (end.code === 4401 && !renewedAfterRefusal) {
+          // A page that slept may have slept through the renewal.
+          renewedAfterRefusal = true;
+          mustRenew = true;
+          retry(0);
+          return;
+        }
         const then = afterClose(end.code, failures, random);
         if (then.next === "refused") refuse(end.code, end.reason);
         else retry(then.delayMillis);
@@ -179,6 +190,9 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
       case "not joined":
         notJoinedInARow += 1;
         backoff();
+        return;
+      case "refused":
+        refuse(4400, end.message);
         return;
       case "dead":
         backoff();
@@ -222,7 +236,7 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
   function scheduleRenewal(token: string, mine: number): void {
     const times = tokenTimes(token);
     if (times.expiresAt === null) return;
-    const due = times.expiresAt - renewalMarginMillis(times) - options.serverNow();
+    const due = times.expiresAt - renewalMarginMillis(times) - clock.now();
     renewAfter(Math.max(due, STABLE_MILLIS), token, mine);
   }
 
@@ -250,6 +264,7 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
   function start(): void {
     stopWaking = onWake(() => {
       if (retryTimer !== null) void attempt();
+      else link?.probe();
     });
     void attempt();
   }

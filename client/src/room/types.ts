@@ -55,6 +55,21 @@ export interface Preview<View = JsonObject> {
   clear(): void;
 }
 
+/** What a view holds at a path, as far as its type says; undefined where nothing may be there. */
+export type ValueAt<T, P extends Path> = P extends readonly []
+  ? T
+  : P extends readonly [infer Key extends string, ...infer Rest extends readonly string[]]
+    ? ValueAt<Child<T, Key>, Rest> | undefined
+    : Json | undefined;
+
+type Child<T, Key extends string> = T extends readonly unknown[]
+  ? undefined
+  : T extends object
+    ? Key extends keyof T
+      ? T[Key]
+      : Json | undefined
+    : undefined;
+
 /** A connection to one room that keeps itself up, and the live view of what this member may see. */
 export interface Room<View extends object = JsonObject> {
   readonly id: string;
@@ -73,16 +88,16 @@ export interface Room<View extends object = JsonObject> {
   /** The whole view. Unchanged parts keep their identity from one version to the next. */
   get(): View;
   /** The value at a path; undefined when there is none. */
-  get(path: Path): Json | undefined;
+  get<const P extends Path>(path: P): ValueAt<View, P>;
   /** Calls back when the value at `path` has changed, and only then; answers the way to stop. */
-  subscribe(path: Path, callback: (value: Json | undefined) => void): () => void;
+  subscribe<const P extends Path>(path: P, callback: (value: ValueAt<View, P>) => void): () => void;
   /**
    * Calls back for each entry of the object at `path` that is another, came or went; answers the way to stop. Before
    * other callbacks, and no place to change the view from.
    */
   each(path: Path, callback: (key: string, value: Json | undefined) => void): () => void;
   /** A store of the value at `path`. */
-  at(path: Path): Store<Json | undefined>;
+  at<const P extends Path>(path: P): Store<ValueAt<View, P>>;
 
   /**
    * Asks the room for a change. Resolves when it took effect, rejects with a {@link RoomError} when not. While

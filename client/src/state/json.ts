@@ -88,11 +88,3 @@ function sameElements(a: readonly Json[], b: readonly Json[]): boolean {
     a.every((element, i) => Object.is(share(element, b[i] as Json), element))
   );
 }
-
-/** Whether JSON can say it: NaN and the infinities would become null, which a patch takes for "remove". */
-export function isFiniteJson(value: Json): boolean {
-  if (typeof value === "number") return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isFiniteJson);
-  if (!isObject(value)) return true;
-  return Object.keys(value).every((key) => isFiniteJson(own(value, key) as Json));
-}

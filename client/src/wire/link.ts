@@ -1,5 +1,5 @@
 import { decodeFrame, encodeFrame, SUBPROTOCOL } from "./codec-json.js";
-import type { ClientFrame, Joined, JoinPayload, ServerFrame } from "./frames.js";
+import type { ClientFrame, ErrorCode, Joined, JoinPayload, ServerFrame } from "./frames.js";
 import type { SocketConstructor } from "./socket.js";
 import type { Timers } from "./timers.js";
 
@@ -9,6 +9,8 @@ const OPEN_LIMITS = 2;
 const QUIET_MILLIS = 5_000;
 /** … and already after so long where it owes an answer to a command … */
 const OWED_MILLIS = 1_500;
+/** … and, however busy the room is, so often, for its clock is to be known … */
+const SAMPLE_MILLIS = 10_000;
 /** … and if none comes for so long it is taken for dead: frozen, or cut off. */
 const PONG_MILLIS = 2_500;
 
@@ -19,6 +21,8 @@ export type LinkEnd =
   | { readonly how: "closed"; readonly code: number; readonly reason: string }
   /** It did not open in time, or no `joined` came in time. */
   | { readonly how: "not joined" }
+  /** The server did not take the join: a name that is too long, for example. */
+  | { readonly how: "refused"; readonly message: string }
   /** It went silent. */
   | { readonly how: "dead" }
   /** It brought something that this client can't read, so its state can't be trusted. */
@@ -42,6 +46,8 @@ export interface LinkOptions {
 /** One socket from opening to end. */
 export interface Link {
   send(frame: ClientFrame): void;
+  /** Asks for a sign of life at once: the page was asleep, or the network is another. */
+  probe(): void;
   close(): void;
 }
 
@@ -56,6 +62,7 @@ export function openLink(options: LinkOptions): Link {
   let owedSince: number | null = null;
   /** Since when a ping waits for any frame. */
   let pingedAt: number | null = null;
+  let lastPingAt = lastFrameAt;
   let timer: unknown = timers.setTimeout(
     () => abandon({ how: "not joined" }),
     options.joinLimitMillis * OPEN_LIMITS,
@@ -89,7 +96,8 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function ping(): void {
-    pingedAt ??= timers.now();
+    lastPingAt = timers.now();
+    pingedAt ??= lastPingAt;
     send({ type: "ping", payload: { t: timers.now() } });
   }
 
@@ -97,9 +105,9 @@ export function openLink(options: LinkOptions): Link {
   function watch(): void {
     const now = timers.now();
     const owedUntil = owedSince === null ? Number.POSITIVE_INFINITY : owedSince + OWED_MILLIS;
-    if (pingedAt === null && now >= Math.min(lastFrameAt + QUIET_MILLIS, owedUntil)) ping();
-    const due =
-      pingedAt === null ? Math.min(lastFrameAt + QUIET_MILLIS, owedUntil) : pingedAt + PONG_MILLIS;
+    const pingAt = Math.min(lastFrameAt + QUIET_MILLIS, owedUntil, lastPingAt + SAMPLE_MILLIS);
+    if (pingedAt === null && now >= pingAt) ping();
+    const due = pingedAt === null ? pingAt : pingedAt + PONG_MILLIS;
     if (pingedAt !== null && now >= due) abandon({ how: "dead" });
     else restartTimer(watch, due - now);
   }
@@ -124,6 +132,8 @@ export function openLink(options: LinkOptions): Link {
       if (over) return;
       ping();
       watch();
+    } else if (!joined && frame.kind === "error" && !isPassing(frame.code)) {
+      abandon({ how: "refused", message: frame.message });
     } else if (frame.kind === "pong") {
       options.onLatency(timers.now() - frame.t, frame.now);
     } else {
@@ -143,5 +153,20 @@ export function openLink(options: LinkOptions): Link {
   // A close always follows, and says more.
   socket.onerror = () => {};
 
-  return { send, close: () => abandon(null) };
+  return {
+    send,
+    probe: () => {
+      if (!joined || over) return;
+      // A ping that waits since before the sleep says nothing about now.
+      pingedAt = null;
+      ping();
+      watch();
+    },
+    close: () => abandon(null),
+  };
+}
+
+/** Whether the same join may be taken another time. */
+function isPassing(code: ErrorCode): boolean {
+  return code === "RATE_LIMITED" || code === "UNAVAILABLE" || code === "INTERNAL";
 }

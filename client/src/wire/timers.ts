@@ -1,4 +1,4 @@
-/** Clock and timers, for tests. */
+/** A clock that never goes back, in milliseconds since 1970 as of its start, and timers; another one for tests. */
 export interface Timers {
   now(): number;
   setTimeout(callback: () => void, millis: number): unknown;
@@ -6,7 +6,8 @@ export interface Timers {
 }
 
 export const systemTimers: Timers = {
-  now: () => Date.now(),
+  // Not Date.now(): somebody may set that clock back, and a server that froze would not be noticed.
+  now: () => performance.timeOrigin + performance.now(),
   setTimeout: (callback, millis) => globalThis.setTimeout(callback, millis),
   clearTimeout: (handle) => globalThis.clearTimeout(handle as ReturnType<typeof setTimeout>),
 };

@@ -189,3 +189,59 @@ describe("HTTP routes", () => {
     await expect(api.listRooms()).rejects.toMatchObject({ status: 0, code: "UNAVAILABLE" });
   });
 });
+
+describe("a storage that fails", () => {
+  const answer = async (url: unknown, init?: RequestInit) => {
+    keys.push(String(new Headers(init?.headers).get("authorization")));
+    return new Response(JSON.stringify({ token: `t ${String(url).length}`, userId: "u" }));
+  };
+  let keys: string[] = [];
+  const ask = async (storage: KeyStorage, storageKey: string) => {
+    keys = [];
+    const options = { name: "Ann", baseUrl: "http://s.test", storage, storageKey, fetch: answer };
+    await guest(options).token({ renew: false });
+    await guest({ ...options, name: "Anna" }).token({ renew: false });
+    return keys;
+  };
+
+  test.each<[string, KeyStorage]>([
+    [
+      "is full",
+      {
+        getItem: () => null,
+        setItem: () => {
+          throw new DOMException("full", "QuotaExceededError");
+        },
+      },
+    ],
+    [
+      "is forbidden",
+      {
+        getItem: () => {
+          throw new DOMException("no", "SecurityError");
+        },
+        setItem: () => {
+          throw new DOMException("no", "SecurityError");
+        },
+      },
+    ],
+  ])("that %s gives a guest who lasts as long as the page", async (name, storage) => {
+    const [first, second] = await ask(storage, name);
+    expect(first).toMatch(/^Guest [0-9A-Z]{26}\.[0-9A-Z]{32}$/);
+    expect(second).toBe(first);
+  });
+
+  test.each(["", "nonsense", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "{}", "é".repeat(40)])(
+    "a kept key that the server can't take is replaced: %j",
+    async (kept) => {
+      const entries = new Map([["corrupt", kept]]);
+      const storage = {
+        getItem: (key: string) => entries.get(key) ?? null,
+        setItem: (key: string, value: string) => void entries.set(key, value),
+      };
+      const [first] = await ask(storage, "corrupt");
+      expect(first).toBe(`Guest ${entries.get("corrupt")}`);
+      expect(entries.get("corrupt")).not.toBe(kept);
+    },
+  );
+});

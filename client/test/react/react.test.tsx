@@ -94,3 +94,29 @@ test("hooks for the room, the seat, the tray, decks and the drag", async () => {
   await act(async () => scene.socket().closeWith(1006));
   expect(shown()).toEqual(["reconnecting", "Rob", 1, 51, ["H12"], true]);
 });
+
+test("a path that is written anew at each render is subscribed to once", async () => {
+  const scene = await openTable();
+  let subscriptions = 0;
+  const room: typeof scene.room = {
+    ...scene.room,
+    at: (path) => {
+      const store = scene.room.at(path);
+      return {
+        ...store,
+        subscribe: (listener) => {
+          subscriptions += 1;
+          return store.subscribe(listener);
+        },
+      };
+    },
+  };
+  function Name() {
+    return <p>{useRoomValue(room, ["players", "bob", "name"])}</p>;
+  }
+  await show(scene, <Name />);
+  await act(async () => scene.change({ players: { bob: { name: "Rob" } } }));
+  await show(scene, <Name />);
+  expect(host.textContent).toBe("Rob");
+  expect(subscriptions).toBe(1);
+});

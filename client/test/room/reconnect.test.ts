@@ -331,16 +331,33 @@ describe("tokens", () => {
     ]);
   });
 
-  test("an expired token is not even tried", async () => {
+  test("an expired token is not even tried, once the server's clock is known", async () => {
     const asked: boolean[] = [];
     const scene = await openScene({
       token: async ({ renew }) => {
         asked.push(renew);
-        return jwt({ iat: 1, exp: renew ? 5000 : 999 });
+        return jwt({ iat: 1, exp: renew ? 5000 : 1002 });
       },
     });
-    expect(asked).toEqual([false, true]);
+    await scene.accept({ now: 1_001_000 });
+    await scene.timers.advance(1_500);
+    scene.socket().closeWith(1006);
+    await scene.timers.advance(2_000);
+    expect(asked.slice(-2)).toEqual([false, true]);
     expect(scene.socket().protocols[1]).toBe(`bearer.${jwt({ iat: 1, exp: 5000 })}`);
+  });
+
+  test("a clock that is a week fast throws no good token away", async () => {
+    const asked: boolean[] = [];
+    const scene = await openScene({
+      token: async ({ renew }) => {
+        asked.push(renew);
+        return jwt({ iat: 0, exp: 500 });
+      },
+    });
+    await scene.accept({ now: 100_000 });
+    expect(asked).toEqual([false]);
+    expect(scene.room.status.getSnapshot()).toEqual({ state: "joined" });
   });
 
   test("P2: a token that was refused at the handshake is renewed once", async () => {
@@ -367,7 +384,24 @@ describe("tokens", () => {
     expect(scene.socket().closedByClient).toBe(true);
   });
 
-  test("4401 is final until rejoin, which asks for a new token", async () => {
+  test("4401: a tab that slept through the renewal asks for a new token once, and goes on", async () => {
+    const asked: boolean[] = [];
+    const scene = await openScene({
+      token: async ({ renew }) => {
+        asked.push(renew);
+        return `t${asked.length}`;
+      },
+    });
+    await scene.accept();
+    await scene.timers.advance(2_000);
+    scene.socket().closeWith(4401);
+    await scene.timers.advance(0);
+    expect(asked).toEqual([false, true]);
+    await scene.accept({ resumed: true });
+    expect(scene.room.status.getSnapshot()).toEqual({ state: "joined" });
+  });
+
+  test("4401 again is final until rejoin, which asks for a new token", async () => {
     const asked: boolean[] = [];
     const scene = await openScene({
       token: async ({ renew }) => {
@@ -377,10 +411,75 @@ describe("tokens", () => {
     });
     await scene.accept();
     scene.socket().closeWith(4401);
+    await scene.timers.advance(0);
+    await scene.accept();
+    scene.socket().closeWith(4401);
     await scene.timers.advance(60_000);
     expect(scene.room.status.getSnapshot()).toMatchObject({ state: "refused", code: 4401 });
     scene.room.rejoin();
     await settle();
-    expect(asked).toEqual([false, true]);
+    expect(asked).toEqual([false, true, true]);
+  });
+
+  test("a name that the server does not take is told, and not tried again until it is another", async () => {
+    const scene = await openScene({ name: "x".repeat(65) });
+    scene.socket().open();
+    const message = "a name has at most 64 characters";
+    scene.socket().receive({ type: "error", code: "BAD_REQUEST", message });
+    await scene.timers.advance(60_000);
+    expect(scene.sockets).toHaveLength(1);
+    expect(scene.room.status.getSnapshot()).toEqual({
+      state: "refused",
+      code: 4400,
+      reason: message,
+    });
+    scene.room.rejoin({ name: "Ann" });
+    await settle();
+    await scene.accept();
+    expect(scene.room.status.getSnapshot()).toEqual({ state: "joined" });
+  });
+
+  test("a server that is too busy to take the join is asked again", async () => {
+    const scene = await openScene();
+    scene.socket().open();
+    scene.socket().receive({ type: "error", code: "UNAVAILABLE", message: "later" });
+    expect(scene.socket().closedByClient).toBe(false);
+    await scene.accept();
+    expect(scene.room.status.getSnapshot()).toEqual({ state: "joined" });
+  });
+});
+
+describe("P5: events after a resume", () => {
+  const joinedAgain = async (events: object[]) => {
+    const scene = await openScene();
+    const heard: unknown[] = [];
+    scene.room.on("message", ({ payload }) => heard.push(payload));
+    await scene.accept();
+    const say = (text: string, version: number) =>
+      scene.socket().receive({ type: "message", from: "bob", version, payload: { text } });
+    say("one", 11);
+    say("two", 11);
+    say("three", 12);
+    await scene.timers.advance(2_000);
+    scene.socket().closeWith(1006);
+    await scene.timers.advance(200);
+    await scene.accept({ resumed: true, version: 13, events: events as never });
+    return heard.map((payload) => (payload as { text: string }).text);
+  };
+  const event = (text: string, version: number) => ({
+    type: "message",
+    from: "bob",
+    version,
+    payload: { text },
+  });
+
+  test("those that were heard are not told again", async () => {
+    const all = [event("one", 11), event("two", 11), event("three", 12), event("four", 13)];
+    expect(await joinedAgain(all)).toEqual(["one", "two", "three", "four"]);
+  });
+
+  test("a connection that broke between two events of one version loses none", async () => {
+    const all = [event("one", 11), event("two", 11), event("three", 12), event("half", 12)];
+    expect(await joinedAgain(all)).toEqual(["one", "two", "three", "half"]);
   });
 });

@@ -32,3 +32,16 @@ test("after leaving nothing wakes the room", async () => {
   await scene.timers.advance(10_000);
   expect(scene.sockets).toHaveLength(1);
 });
+
+test("a page that wakes asks at once whether the server is still there", async () => {
+  const scene = await openScene();
+  await scene.accept();
+  scene.socket().receive({ type: "pong", payload: { t: scene.timers.now(), now: 5 } });
+  const pings = () => scene.socket().sent.filter(({ type }) => type === "ping").length;
+  expect(pings()).toBe(1);
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(pings()).toBe(2);
+  await scene.timers.advance(2_500);
+  expect(scene.socket().closedByClient).toBe(true);
+  expect(scene.room.status.getSnapshot()).toMatchObject({ state: "reconnecting" });
+});

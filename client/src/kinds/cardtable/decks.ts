@@ -59,7 +59,7 @@ export function createDeckStore(room: TableRoom): DeckStore {
     put: (deckId, card) => {
       const predict: Prediction<CardTableView> =
         "objectId" in card
-          ? () => ({ board: entry(card.objectId, null) })
+          ? { board: entry(card.objectId, null) }
           : (view) => leaveHand(room, view, card.cardId);
       return room.command("deck.put", { deckId, ...card }, { predict });
     },
