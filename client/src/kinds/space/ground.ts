@@ -10,7 +10,7 @@ const COVERED_MAX = 10_000;
 
 export function createGround(room: Room<SpaceView>): { store: GroundStore; close: () => void } {
   let walls: readonly string[] = [];
-  let covered: Set<string> | null = null;
+  let covered: Set<number> | null = null;
   const changed = createCell(0);
 
   function tell(): void {
@@ -31,8 +31,8 @@ export function createGround(room: Room<SpaceView>): { store: GroundStore; close
     const { width, height } = size();
     if (x < 0 || y < 0 || x >= width || y >= height) return false;
     if (walls[y]?.[x] === "#") return false;
-    covered ??= coveredBy(room.get().elements ?? {});
-    return !covered.has(`${x},${y}`);
+    covered ??= coveredBy(room.get().elements ?? {}, width);
+    return !covered.has(y * width + x);
   }
 
   return {
@@ -53,13 +53,14 @@ export function createGround(room: Room<SpaceView>): { store: GroundStore; close
   };
 }
 
-function coveredBy(elements: NonNullable<SpaceView["elements"]>): Set<string> {
-  const result = new Set<string>();
+function coveredBy(elements: NonNullable<SpaceView["elements"]>, width: number): Set<number> {
+  const result = new Set<number>();
   for (const element of Object.values<PlacedElement>(elements)) {
     if (!isObject(element) || !element.static) continue;
     if (element.width * element.height > COVERED_MAX) continue;
     for (let y = element.y; y < element.y + element.height; y += 1)
-      for (let x = element.x; x < element.x + element.width; x += 1) result.add(`${x},${y}`);
+      for (let x = element.x; x < Math.min(width, element.x + element.width); x += 1)
+        result.add(y * width + x);
   }
   return result;
 }
