@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds;
 
-import dev.roomkeeper.engine.RoomKind;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.kinds.cardtable.CardTable;
 import dev.roomkeeper.kinds.lobby.Lobby;
 import dev.roomkeeper.kinds.space.Space;

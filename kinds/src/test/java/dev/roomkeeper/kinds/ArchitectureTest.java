@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.roomkeeper.engine.RoomKind;
+import dev.roomkeeper.engine.kind.RoomKind;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {

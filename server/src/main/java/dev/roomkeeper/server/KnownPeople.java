@@ -1,6 +1,6 @@
 package dev.roomkeeper.server;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.AccountTable.Person;
 import dev.roomkeeper.server.auth.AccountTable.Role;

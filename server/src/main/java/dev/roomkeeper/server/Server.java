@@ -1,6 +1,6 @@
 package dev.roomkeeper.server;
 
-import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.AccountTable;

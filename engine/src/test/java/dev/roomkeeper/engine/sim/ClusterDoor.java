@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.RoomRules;
+import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

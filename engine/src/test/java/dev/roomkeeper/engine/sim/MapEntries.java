@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.cluster.Owner;
+import dev.roomkeeper.engine.host.RoomHost;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

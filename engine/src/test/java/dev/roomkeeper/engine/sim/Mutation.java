@@ -2,7 +2,7 @@ package dev.roomkeeper.engine.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.RoomHost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

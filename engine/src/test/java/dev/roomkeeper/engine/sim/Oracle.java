@@ -1,13 +1,13 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.PlainJson;
-import dev.roomkeeper.engine.Room;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.PlainJson;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Event;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

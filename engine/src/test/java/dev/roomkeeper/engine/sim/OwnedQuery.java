@@ -1,10 +1,10 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.RoomHost;
 import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Reach;
 import dev.roomkeeper.engine.cluster.Vouching;
+import dev.roomkeeper.engine.host.RoomHost;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.PlainJson;
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.PlainJson;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Event;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Event;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.kind.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,17 +1,17 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Dice;
-import dev.roomkeeper.engine.Effect;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Moment;
-import dev.roomkeeper.engine.Room;
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Effect;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Moment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -342,7 +342,7 @@ final class SimHost {
 
   private void note(Room state) {
     JsonObject log = state.layers().root().object(List.of(Layers.SERVER, "log"));
-    log.forEach((_, id) -> released.add(((dev.roomkeeper.engine.Json.Text) id).value()));
+    log.forEach((_, id) -> released.add(((dev.roomkeeper.engine.json.Json.Text) id).value()));
   }
 
   private void lazyIsNotLate() {

@@ -1,8 +1,8 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Layers;
 import dev.roomkeeper.engine.cluster.Owner;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Durability;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Member;
-import dev.roomkeeper.engine.Moment;
-import dev.roomkeeper.engine.RoomKind;
-import dev.roomkeeper.engine.RoomRules;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Durability;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomKind;
+import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

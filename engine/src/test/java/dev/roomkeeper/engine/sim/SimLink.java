@@ -1,14 +1,14 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.PlainJson;
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.PlainJson;
+import dev.roomkeeper.engine.kind.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Room;
-import dev.roomkeeper.engine.RoomHost;
-import dev.roomkeeper.engine.RoomRules;
+import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.Effect;
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.Effect;
+import dev.roomkeeper.engine.host.RoomHost;
 
 /** How the journals are reached: late, in vain, or with the answer lost. */
 final class SimWeather implements SimHost.Backend {

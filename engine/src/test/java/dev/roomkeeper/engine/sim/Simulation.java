@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.sim;
 
-import dev.roomkeeper.engine.RoomHost;
-import dev.roomkeeper.engine.RoomRules;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.kind.RoomRules;
 import java.util.ArrayList;
 import java.util.List;
 

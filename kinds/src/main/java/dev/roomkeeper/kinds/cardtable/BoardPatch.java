@@ -1,11 +1,11 @@
 package dev.roomkeeper.kinds.cardtable;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Patch;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.Patch;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.table.Payloads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

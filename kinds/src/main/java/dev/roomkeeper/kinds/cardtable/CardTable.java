@@ -1,15 +1,15 @@
 package dev.roomkeeper.kinds.cardtable;
 
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Durability;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Member;
-import dev.roomkeeper.engine.Moment;
-import dev.roomkeeper.engine.RoomKind;
-import dev.roomkeeper.engine.RoomRules;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Durability;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomKind;
+import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.table.Players;
 import dev.roomkeeper.kinds.table.TableOptions;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.kinds.cardtable;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.kinds.table.Payloads;
 import org.jspecify.annotations.Nullable;
 

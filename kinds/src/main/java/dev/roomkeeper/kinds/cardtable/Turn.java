@@ -1,10 +1,10 @@
 package dev.roomkeeper.kinds.cardtable;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Dice;
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.table.Payloads;
 import dev.roomkeeper.kinds.table.PlayerPatch;
 import dev.roomkeeper.kinds.table.Players;

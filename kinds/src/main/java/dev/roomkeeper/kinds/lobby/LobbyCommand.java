@@ -1,10 +1,10 @@
 package dev.roomkeeper.kinds.lobby;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Fields;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.kinds.table.Drag;
 import dev.roomkeeper.kinds.table.Message;
 import dev.roomkeeper.kinds.table.Payloads;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 
 /** One place of the map, where any number of walkers may stand; (0, 0) is its upper left corner. */
 record Block(int x, int y) {

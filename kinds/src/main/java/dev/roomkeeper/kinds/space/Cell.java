@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.List;
 

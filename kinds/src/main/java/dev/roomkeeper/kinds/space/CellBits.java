@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.json.Json;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

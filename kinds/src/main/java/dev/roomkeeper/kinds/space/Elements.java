@@ -1,11 +1,11 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.table.Payloads;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Member;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Member;
 import java.util.List;
 
 /** Who is in the space, as everybody sees it, however far away. */

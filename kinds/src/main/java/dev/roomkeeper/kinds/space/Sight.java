@@ -1,9 +1,9 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Member;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Member;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Fields;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.kinds.table.Payloads;
 
 /** What the server can ask of a space in the name of a user who may. */

@@ -1,9 +1,9 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Fields;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.RoomRules;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.engine.kind.RoomRules;
 import dev.roomkeeper.kinds.table.Payloads;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.List;
 
 /**

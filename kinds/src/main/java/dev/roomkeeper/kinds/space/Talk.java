@@ -1,10 +1,10 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Member;
-import dev.roomkeeper.engine.Moment;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Moment;
 import java.util.List;
 
 /** What people say: to everybody, kept while it is among the newest, or to those near them. */

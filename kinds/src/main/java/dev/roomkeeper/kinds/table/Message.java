@@ -1,11 +1,11 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Fields;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Verdict;
 
 /** Something said to everybody in the room, in whatever form they agreed on. */
 public record Message(JsonObject payload) {

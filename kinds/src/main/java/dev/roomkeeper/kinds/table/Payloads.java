@@ -1,8 +1,8 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.Fields;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.Fields;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

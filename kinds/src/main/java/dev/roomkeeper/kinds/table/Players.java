@@ -1,12 +1,12 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Member;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,13 +1,13 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Fields;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.RoomRules;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.Draft;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.List;
 
 /**

@@ -4,9 +4,9 @@ import static dev.roomkeeper.kinds.table.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.RoomRules;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.RoomRules;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import java.util.ArrayList;

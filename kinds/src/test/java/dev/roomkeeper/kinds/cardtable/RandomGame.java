@@ -2,12 +2,12 @@ package dev.roomkeeper.kinds.cardtable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.RoomKind;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import java.util.ArrayList;

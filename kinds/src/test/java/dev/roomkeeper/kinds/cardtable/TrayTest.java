@@ -3,8 +3,8 @@ package dev.roomkeeper.kinds.cardtable;
 import static dev.roomkeeper.kinds.table.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.roomkeeper.kinds.space;
 import static dev.roomkeeper.kinds.table.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import org.junit.jupiter.api.Test;

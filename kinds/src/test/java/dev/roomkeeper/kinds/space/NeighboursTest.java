@@ -3,10 +3,10 @@ package dev.roomkeeper.kinds.space;
 import static dev.roomkeeper.kinds.table.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Event;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.roomkeeper.kinds.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import java.util.ArrayList;

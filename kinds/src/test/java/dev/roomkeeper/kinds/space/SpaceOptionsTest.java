@@ -4,8 +4,8 @@ import static dev.roomkeeper.kinds.table.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roomkeeper.engine.Durability;
-import dev.roomkeeper.engine.RoomRules;
+import dev.roomkeeper.engine.kind.Durability;
+import dev.roomkeeper.engine.kind.RoomRules;
 import dev.roomkeeper.kinds.table.TestRoom;
 import org.junit.jupiter.api.Test;
 

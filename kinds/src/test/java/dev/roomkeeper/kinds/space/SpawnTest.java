@@ -2,7 +2,7 @@ package dev.roomkeeper.kinds.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.kinds.table.TestClient;
 import dev.roomkeeper.kinds.table.TestRoom;
 import java.util.HashSet;

@@ -1,15 +1,15 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Effect;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Moment;
-import dev.roomkeeper.engine.Room;
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.Effect;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Moment;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.kinds.table.TestClient;
 
 /** Walks step by step, along the row first. */

@@ -1,15 +1,15 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Patch;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.Patch;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Event;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.kinds.table;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 

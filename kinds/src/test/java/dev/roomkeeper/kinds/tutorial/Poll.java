@@ -1,6 +1,7 @@
 package dev.roomkeeper.kinds.tutorial;
 
-import dev.roomkeeper.engine.*;
+import dev.roomkeeper.engine.json.*;
+import dev.roomkeeper.engine.kind.*;
 import java.util.List;
 
 /** A secret ballot: everybody sees how many votes a thing has, and only you what you voted for. */

@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.api;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.api.Routes.Reply;
 import dev.roomkeeper.server.ice.IceServers;
 import io.vertx.core.http.HttpMethod;

@@ -1,8 +1,8 @@
 package dev.roomkeeper.server.api;
 
-import dev.roomkeeper.engine.Fields;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.spaces.Catalogue.Element;
 import dev.roomkeeper.server.spaces.ImageUrl;
 import dev.roomkeeper.server.spaces.Size;

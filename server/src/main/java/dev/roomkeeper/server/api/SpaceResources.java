@@ -1,9 +1,9 @@
 package dev.roomkeeper.server.api;
 
-import dev.roomkeeper.engine.Dice;
-import dev.roomkeeper.engine.Fields;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.api.Routes.Reply;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.auth;
 
-import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.server.auth.AccountTable.Account;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import java.text.Normalizer;

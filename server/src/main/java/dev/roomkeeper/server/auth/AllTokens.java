@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.auth;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.roomkeeper.engine.Dice;
+import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.server.auth.AccountTable.Foreigner;
 import dev.roomkeeper.server.auth.AccountTable.Person;
 import java.text.ParseException;

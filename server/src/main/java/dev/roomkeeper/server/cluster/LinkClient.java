@@ -1,11 +1,11 @@
 package dev.roomkeeper.server.cluster;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.json.JsonCodec;
 import java.net.ConnectException;

@@ -1,13 +1,13 @@
 package dev.roomkeeper.server.cluster;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster;
 import dev.roomkeeper.engine.cluster.Routing;
 import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;

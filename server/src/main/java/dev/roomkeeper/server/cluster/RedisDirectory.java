@@ -2,10 +2,10 @@ package dev.roomkeeper.server.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster.Heard;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.hub.Directory;
 import dev.roomkeeper.server.json.JsonCodec;
 import io.lettuce.core.RedisFuture;

@@ -1,8 +1,9 @@
 package dev.roomkeeper.server.cluster;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.cluster.Vouching;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import java.util.HashMap;
 import java.util.List;

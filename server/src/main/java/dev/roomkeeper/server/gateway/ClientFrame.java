@@ -1,9 +1,9 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Command;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends, read from its JSON. */

@@ -1,10 +1,10 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Overlay;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Overlay;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

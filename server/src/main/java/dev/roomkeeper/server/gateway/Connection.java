@@ -1,8 +1,8 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.RoomRecord;

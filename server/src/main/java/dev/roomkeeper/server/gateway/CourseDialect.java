@@ -1,13 +1,13 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Cluster;

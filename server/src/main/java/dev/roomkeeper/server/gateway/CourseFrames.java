@@ -1,11 +1,11 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

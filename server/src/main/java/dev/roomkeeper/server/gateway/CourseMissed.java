@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.host.Flush;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** What a client of the course's dialect sends, read from its JSON. */

@@ -1,9 +1,9 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

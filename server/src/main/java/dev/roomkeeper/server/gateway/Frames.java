@@ -2,13 +2,13 @@ package dev.roomkeeper.server.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Event;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.JsonCodec;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.limits.Limits;
 import io.netty.buffer.ByteBuf;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.CloseCode;
+import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.server.hub.Clock;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.host.Flush;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.RoomRecord;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.host.Flush;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.gateway;
 
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.ArrayList;

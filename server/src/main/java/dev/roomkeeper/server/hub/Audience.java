@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.hub;
 
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Flush;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Flush;
 
 /** Port: the connections of one room on this node. Calls come one at a time and must not block. */
 public interface Audience {

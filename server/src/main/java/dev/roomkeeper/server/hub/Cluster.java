@@ -1,8 +1,8 @@
 package dev.roomkeeper.server.hub;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.cluster.Peer;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.kind.Command;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,15 +1,15 @@
 package dev.roomkeeper.server.hub;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.Code;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Dice;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Moment;
-import dev.roomkeeper.engine.Room;
-import dev.roomkeeper.engine.RoomHost;
-import dev.roomkeeper.engine.RoomKind;
-import dev.roomkeeper.engine.Verdict;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomKind;
+import dev.roomkeeper.engine.kind.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.hub;
 
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**

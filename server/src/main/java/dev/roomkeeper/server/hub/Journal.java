@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.hub;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package dev.roomkeeper.server.hub;
 
-import dev.roomkeeper.engine.Answer;
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.Dice;
-import dev.roomkeeper.engine.Effect;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Moment;
-import dev.roomkeeper.engine.Room;
-import dev.roomkeeper.engine.RoomHost;
-import dev.roomkeeper.engine.RoomHost.Input;
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Effect;
+import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.host.RoomHost;
+import dev.roomkeeper.engine.host.RoomHost.Input;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Moment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.hub;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Port: what the server knows of users. Calls block on the database: from virtual threads only. */

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.json;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 
 /**
  * An error over HTTP, as RFC 9457 has it.

@@ -1,7 +1,8 @@
 package dev.roomkeeper.server.ops;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.cluster.Owner;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

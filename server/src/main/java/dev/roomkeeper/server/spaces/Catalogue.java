@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.spaces;
 
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.spaces;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.spaces.Catalogue.Spot;
 import java.util.ArrayList;
 import java.util.Arrays;

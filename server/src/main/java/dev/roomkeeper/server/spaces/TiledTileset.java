@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.spaces;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.RoomRecord;

@@ -1,10 +1,10 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Event;
 import dev.roomkeeper.server.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;

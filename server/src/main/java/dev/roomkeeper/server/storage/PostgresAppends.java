@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.storage.CommitLog.Append;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,9 +1,9 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.Json;
+import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.sql.ResultSet;

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,7 +42,7 @@ final class WallsTest {
   void everything_is_looked_at() {
     assertThat(ALL.stream().map(JavaClass::getPackageName))
         .contains(
-            "dev.roomkeeper.engine",
+            "dev.roomkeeper.engine.host",
             "dev.roomkeeper.kinds.cardtable",
             "dev.roomkeeper.server",
             "dev.roomkeeper.server.gateway",
@@ -69,13 +70,30 @@ final class WallsTest {
   }
 
   @Test
+  void the_engines_packages_import_downwards_alone() {
+    List<String> floors = List.of("json", "kind", "host");
+    for (int i = 0; i < floors.size(); i++) {
+      for (String above : floors.subList(i + 1, floors.size())) {
+        noClasses()
+            .that()
+            .resideInAPackage(in("engine." + floors.get(i)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(in("engine." + above), in("engine.cluster"))
+            .check(ALL);
+      }
+    }
+  }
+
+  @Test
   void kinds_know_the_engine_alone() {
     classes()
         .that()
         .resideInAPackage(in("kinds"))
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(in("kinds"), in("engine"), "java..", "org.jspecify..")
+        .resideInAnyPackage(
+            in("kinds"), in("engine.json"), in("engine.kind"), "java..", "org.jspecify..")
         .check(ALL);
   }
 

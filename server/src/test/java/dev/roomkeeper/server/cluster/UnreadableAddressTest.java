@@ -2,10 +2,10 @@ package dev.roomkeeper.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Command;
-import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Journal;

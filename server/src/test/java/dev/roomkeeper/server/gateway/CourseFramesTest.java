@@ -3,12 +3,12 @@ package dev.roomkeeper.server.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Patch;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.Patch;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.json.JsonCodec;
 import java.util.Arrays;
 import java.util.List;

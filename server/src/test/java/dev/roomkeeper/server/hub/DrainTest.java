@@ -2,10 +2,10 @@ package dev.roomkeeper.server.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Dice;
-import dev.roomkeeper.engine.Flush;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.SqlDatabase;

@@ -2,8 +2,8 @@ package dev.roomkeeper.server.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.CloseCode;
-import dev.roomkeeper.engine.Code;
+import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.TestClient;

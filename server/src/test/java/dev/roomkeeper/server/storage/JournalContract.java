@@ -3,8 +3,8 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Taken;

@@ -1,8 +1,8 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Taken;
 import dev.roomkeeper.server.hub.RoomRecord;

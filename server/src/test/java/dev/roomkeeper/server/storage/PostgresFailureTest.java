@@ -3,7 +3,7 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.kit.CutLine;
 import dev.roomkeeper.server.kit.PostgresServer;

@@ -2,7 +2,7 @@ package dev.roomkeeper.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Commit;
+import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Taken;
 import dev.roomkeeper.server.kit.PostgresServer;

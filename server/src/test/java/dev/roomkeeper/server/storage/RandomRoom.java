@@ -2,14 +2,14 @@ package dev.roomkeeper.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.Event;
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Layers;
-import dev.roomkeeper.engine.Patch;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.Patch;
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Event;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal.Taken;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.ArrayList;

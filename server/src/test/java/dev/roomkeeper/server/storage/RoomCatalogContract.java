@@ -3,8 +3,8 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roomkeeper.engine.Json;
-import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import dev.roomkeeper.server.hub.RoomRecord;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package dev.roomkeeper.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.engine.Change;
-import dev.roomkeeper.engine.Commit;
-import dev.roomkeeper.engine.Document;
-import dev.roomkeeper.engine.JsonObject;
-import dev.roomkeeper.engine.Patch;
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.json.Patch;
+import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.spaces.Catalogue.Element;

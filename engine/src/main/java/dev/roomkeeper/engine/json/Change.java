@@ -1,0 +1,318 @@
+package dev.roomkeeper.engine.json;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patch together with its inverse, as one tree: where it forks both sides are objects, and each
+ * of its leaves knows the value before and after. So changes compose exactly, invert, and never say
+ * more than what differs: a change of nothing is {@link #NONE}.
+ */
+public sealed interface Change extends Sized {
+  /** The change that changes nothing in an object. */
+  Nested NONE = new Nested(null);
+
+  /**
+   * The value before gave way to the value after; null is "absent". Never are both of them objects.
+   */
+  record Replace(@Nullable Json before, @Nullable Json after) implements Change {
+    public Replace {
+      if (before instanceof JsonObject && after instanceof JsonObject) {
+        throw new IllegalArgumentException("an object that becomes an object is a nested change");
+      }
+    }
+
+    @Override
+    public int bytes() {
+      long bytes = (before == null ? 4L : before.bytes()) + (after == null ? 4L : after.bytes());
+      return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int depth() {
+      return Math.max(before == null ? 0 : before.depth(), after == null ? 0 : after.depth());
+    }
+
+    @Override
+    public boolean hasNull() {
+      return before == null || after == null;
+    }
+  }
+
+  /** Changes inside an object that stays one. */
+  final class Nested implements Change {
+    private final @Nullable Tree<Change> children;
+
+    private Nested(@Nullable Tree<Change> children) {
+      this.children = children;
+    }
+
+    /** The change under the key, or null where nothing changes. */
+    public @Nullable Change get(String key) {
+      return Tree.get(children, key);
+    }
+
+    /**
+     * The change at the end of the path, if all on the way and at its end are nested; else NONE.
+     */
+    public Nested at(String... path) {
+      Nested nested = this;
+      for (String key : path) {
+        if (!(nested.get(key) instanceof Nested child)) {
+          return NONE;
+        }
+        nested = child;
+      }
+      return nested;
+    }
+
+    /** This with the change under the key in place of whatever is there; null takes it out. */
+    public Nested with(String key, @Nullable Change change) {
+      Tree<Change> changed =
+          change == null ? Tree.remove(children, key) : Tree.put(children, key, change);
+      return changed == children ? this : new Nested(changed);
+    }
+
+    /** The part of this change that is under the key. */
+    public Nested only(String key) {
+      return NONE.with(key, get(key));
+    }
+
+    public boolean isEmpty() {
+      return children == null;
+    }
+
+    public void forEach(BiConsumer<? super String, ? super Change> action) {
+      Tree.forEach(children, action);
+    }
+
+    public List<String> keys() {
+      List<String> keys = new java.util.ArrayList<>(Tree.size(children));
+      forEach((key, _) -> keys.add(key));
+      return keys;
+    }
+
+    @Override
+    public int bytes() {
+      return children == null ? 2 : children.bytes() + 1;
+    }
+
+    @Override
+    public int depth() {
+      return children == null ? 1 : children.depth() + 1;
+    }
+
+    @Override
+    public boolean hasNull() {
+      return children != null && children.hasNull();
+    }
+
+    @Override
+    public Nested inverse() {
+      Nested[] result = {NONE};
+      forEach((key, change) -> result[0] = result[0].with(key, change.inverse()));
+      return result[0];
+    }
+
+    @Override
+    public JsonObject patch() {
+      JsonObject[] result = {JsonObject.EMPTY};
+      forEach((key, change) -> result[0] = result[0].with(key, change.patch()));
+      return result[0];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Nested that
+          && patch().equals(that.patch())
+          && inverse().patch().equals(that.inverse().patch());
+    }
+
+    @Override
+    public int hashCode() {
+      return patch().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return patch().toString();
+    }
+  }
+
+  /** What applying the patch to the document changes: leaves that stay as they are fall out. */
+  public static Nested of(Document document, Patch patch) {
+    return of(document.root(), patch.tree());
+  }
+
+  private static Nested of(JsonObject before, JsonObject patch) {
+    Nested[] result = {NONE};
+    patch.forEach((key, value) -> {
+      Json old = before.get(key);
+      Change change;
+      if (value == Json.Null.NULL) {
+        change = between(old, null);
+      } else if (value instanceof JsonObject members && old instanceof JsonObject object) {
+        Nested nested = of(object, members);
+        change = nested.isEmpty() ? null : nested;
+      } else {
+        change = between(old, Patch.apply(null, value));
+      }
+      if (change != null) {
+        result[0] = result[0].with(key, change);
+      }
+    });
+    return result[0];
+  }
+
+  /** What makes b of a. */
+  public static Nested diff(Document a, Document b) {
+    return diff(a.root(), b.root());
+  }
+
+  private static Nested diff(JsonObject a, JsonObject b) {
+    Nested[] result = {NONE};
+    if (a == b) {
+      return NONE;
+    }
+    TreeSet<String> keys = new TreeSet<>(a.keys());
+    keys.addAll(b.keys());
+    for (String key : keys) {
+      Change change = between(a.get(key), b.get(key));
+      if (change != null) {
+        result[0] = result[0].with(key, change);
+      }
+    }
+    return result[0];
+  }
+
+  /** What makes the one value of the other, null where they are the same. */
+  public static @Nullable Change between(@Nullable Json before, @Nullable Json after) {
+    if (before == after) {
+      return null;
+    }
+    if (before instanceof JsonObject a && after instanceof JsonObject b) {
+      Nested nested = diff(a, b);
+      return nested.isEmpty() ? null : nested;
+    }
+    return Objects.equals(before, after) ? null : new Replace(before, after);
+  }
+
+  /** The change at the end of a path of objects; those that are missing on the way come with it. */
+  public static Nested at(JsonObject root, List<String> path, @Nullable Json after) {
+    String key = path.getFirst();
+    Json before = root.get(key);
+    if (path.size() == 1) {
+      return NONE.with(key, between(before, after));
+    }
+    List<String> rest = path.subList(1, path.size());
+    if (before instanceof JsonObject object) {
+      Nested nested = at(object, rest, after);
+      return nested.isEmpty() ? NONE : NONE.with(key, nested);
+    }
+    if (after == null) {
+      return NONE;
+    }
+    Json made = after;
+    for (String step : rest.reversed()) {
+      made = JsonObject.of(step, made);
+    }
+    return NONE.with(key, between(before, made));
+  }
+
+  /** The change of one member of an object; null is "absent". */
+  public static Nested set(String key, @Nullable Json before, @Nullable Json after) {
+    return NONE.with(key, between(before, after));
+  }
+
+  /** Reads a change back from its two patches, as they stand in a journal. */
+  public static Nested ofPatches(JsonObject patch, JsonObject inverse) {
+    TreeSet<String> keys = new TreeSet<>(patch.keys());
+    if (!keys.equals(new TreeSet<>(inverse.keys()))) {
+      throw new IllegalArgumentException("a patch and its inverse name the same keys: " + keys);
+    }
+    Nested result = NONE;
+    for (String key : keys) {
+      Json after = patch.get(key);
+      Json before = inverse.get(key);
+      Change change =
+          after instanceof JsonObject a && before instanceof JsonObject b
+              ? ofPatches(a, b)
+              : new Replace(present(before), present(after));
+      result = result.with(key, change);
+    }
+    return result;
+  }
+
+  private static @Nullable Json present(@Nullable Json value) {
+    return value == Json.Null.NULL ? null : value;
+  }
+
+  /** The value after this change of the value before; null is "absent". */
+  default @Nullable Json apply(@Nullable Json value) {
+    return switch (this) {
+      case Replace(_, var after) -> after;
+      case Nested nested -> {
+        JsonObject[] result = {value instanceof JsonObject object ? object : JsonObject.EMPTY};
+        nested.forEach((key, change) -> {
+          Json after = change.apply(result[0].get(key));
+          result[0] = after == null ? result[0].without(key) : result[0].with(key, after);
+        });
+        yield result[0];
+      }
+    };
+  }
+
+  /** The change that takes this one back. */
+  default Change inverse() {
+    return switch (this) {
+      case Replace(var before, var after) -> new Replace(after, before);
+      case Nested nested -> nested.inverse();
+    };
+  }
+
+  /** What travels: the RFC 7396 patch of this change. */
+  default Json patch() {
+    return switch (this) {
+      case Replace(_, var after) -> after == null ? Json.Null.NULL : after;
+      case Nested nested -> nested.patch();
+    };
+  }
+
+  /**
+   * The change that does the first and then the second, where the second was made on the first's
+   * result.
+   */
+  public static Nested compose(Nested first, Nested second) {
+    if (first.isEmpty()) {
+      return second;
+    }
+    Nested[] result = {first};
+    second.forEach((key, then) -> {
+      Change before = result[0].get(key);
+      result[0] = result[0].with(key, before == null ? then : join(before, then));
+    });
+    return result[0];
+  }
+
+  private static @Nullable Change join(Change first, Change second) {
+    if (first instanceof Nested a && second instanceof Nested b) {
+      Nested nested = compose(a, b);
+      return nested.isEmpty() ? null : nested;
+    }
+    Json before =
+        first instanceof Replace(var value, _) ? value : first.inverse().apply(before(second));
+    Json after = second instanceof Replace(_, var value) ? value : second.apply(after(first));
+    return between(before, after);
+  }
+
+  private static @Nullable Json before(Change change) {
+    return change instanceof Replace(var before, _) ? before : null;
+  }
+
+  private static @Nullable Json after(Change change) {
+    return change instanceof Replace(_, var after) ? after : null;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.roomkeeper.engine.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An RFC 7396 merge patch on an object: the changed leaves only, null where one is deleted.
+ *
+ * <p>Patches alone do not compose: whether an object that is deleted and set again keeps its other
+ * members cannot be told from them. {@link Change} can.
+ */
+public record Patch(JsonObject tree) {
+  public static final Patch NONE = new Patch(JsonObject.EMPTY);
+
+  public Document apply(Document document) {
+    return new Document((JsonObject) apply(document.root(), tree));
+  }
+
+  /** RFC 7396's MergePatch(target, patch) for any values; target null is "absent". */
+  public static Json apply(@Nullable Json target, Json patch) {
+    if (!(patch instanceof JsonObject members)) {
+      return patch;
+    }
+    JsonObject[] result = {target instanceof JsonObject object ? object : JsonObject.EMPTY};
+    members.forEach((key, value) ->
+        result[0] =
+            value == Json.Null.NULL
+                ? result[0].without(key)
+                : result[0].with(key, apply(result[0].get(key), value)));
+    return result[0];
+  }
+
+  @Override
+  public String toString() {
+    return tree.toString();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.roomkeeper.engine.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a persistent weight-balanced tree from strings to values, in key order. A null
+ * reference is the empty tree. An update shares all but O(log n) nodes with the tree it came from,
+ * so that a room can keep its working, released and kept states side by side, and a snapshot is a
+ * reference.
+ */
+record Tree<V extends Sized>(
+    String key,
+    V value,
+    @Nullable Tree<V> left,
+    @Nullable Tree<V> right,
+    int size,
+    int bytes,
+    int depth,
+    boolean hasNull) {
+
+  // Hirai and Yamamoto, "Balancing weight-balanced trees" (2011): the one integer pair proved
+  // correct.
+  private static final int DELTA = 3;
+  private static final int GAMMA = 2;
+
+  static int size(@Nullable Tree<?> tree) {
+    return tree == null ? 0 : tree.size;
+  }
+
+  static <V extends Sized> @Nullable V get(@Nullable Tree<V> tree, String key) {
+    Tree<V> node = tree;
+    while (node != null) {
+      int order = key.compareTo(node.key);
+      if (order == 0) {
+        return node.value;
+      }
+      node = order < 0 ? node.left : node.right;
+    }
+    return null;
+  }
+
+  static <V extends Sized> Tree<V> put(@Nullable Tree<V> tree, String key, V value) {
+    if (tree == null) {
+      return node(key, value, null, null);
+    }
+    int order = key.compareTo(tree.key);
+    if (order == 0) {
+      return value == tree.value ? tree : node(tree.key, value, tree.left, tree.right);
+    }
+    if (order < 0) {
+      Tree<V> left = put(tree.left, key, value);
+      return left == tree.left ? tree : balance(tree.key, tree.value, left, tree.right);
+    }
+    Tree<V> right = put(tree.right, key, value);
+    return right == tree.right ? tree : balance(tree.key, tree.value, tree.left, right);
+  }
+
+  static <V extends Sized> @Nullable Tree<V> remove(@Nullable Tree<V> tree, String key) {
+    if (tree == null) {
+      return null;
+    }
+    int order = key.compareTo(tree.key);
+    if (order < 0) {
+      Tree<V> left = remove(tree.left, key);
+      return left == tree.left ? tree : balance(tree.key, tree.value, left, tree.right);
+    }
+    if (order > 0) {
+      Tree<V> right = remove(tree.right, key);
+      return right == tree.right ? tree : balance(tree.key, tree.value, tree.left, right);
+    }
+    if (tree.left == null) {
+      return tree.right;
+    }
+    if (tree.right == null) {
+      return tree.left;
+    }
+    Tree<V> next = first(tree.right);
+    return balance(next.key, next.value, tree.left, remove(tree.right, next.key));
+  }
+
+  /** A balanced tree of entries that are sorted by key and free of duplicates. */
+  static <V extends Sized> @Nullable Tree<V> ofSorted(List<Map.Entry<String, V>> entries) {
+    if (entries.isEmpty()) {
+      return null;
+    }
+    int middle = entries.size() / 2;
+    Map.Entry<String, V> entry = entries.get(middle);
+    return node(
+        entry.getKey(),
+        entry.getValue(),
+        ofSorted(entries.subList(0, middle)),
+        ofSorted(entries.subList(middle + 1, entries.size())));
+  }
+
+  static <V extends Sized> void forEach(
+      @Nullable Tree<V> tree, BiConsumer<? super String, ? super V> action) {
+    if (tree != null) {
+      forEach(tree.left, action);
+      action.accept(tree.key, tree.value);
+      forEach(tree.right, action);
+    }
+  }
+
+  private static <V extends Sized> Tree<V> first(Tree<V> tree) {
+    Tree<V> node = tree;
+    while (node.left != null) {
+      node = node.left;
+    }
+    return node;
+  }
+
+  private static <V extends Sized> Tree<V> balance(
+      String key, V value, @Nullable Tree<V> left, @Nullable Tree<V> right) {
+    if (right != null && tooHeavy(right, left)) {
+      Tree<V> inner = right.left;
+      if (inner != null && size(inner) + 1 >= GAMMA * (size(right.right) + 1)) {
+        return node(
+            inner.key,
+            inner.value,
+            node(key, value, left, inner.left),
+            node(right.key, right.value, inner.right, right.right));
+      }
+      return node(right.key, right.value, node(key, value, left, inner), right.right);
+    }
+    if (left != null && tooHeavy(left, right)) {
+      Tree<V> inner = left.right;
+      if (inner != null && size(inner) + 1 >= GAMMA * (size(left.left) + 1)) {
+        return node(
+            inner.key,
+            inner.value,
+            node(left.key, left.value, left.left, inner.left),
+            node(key, value, inner.right, right));
+      }
+      return node(left.key, left.value, left.left, node(key, value, inner, right));
+    }
+    return node(key, value, left, right);
+  }
+
+  private static boolean tooHeavy(@Nullable Tree<?> heavy, @Nullable Tree<?> light) {
+    return size(heavy) + 1 > DELTA * (size(light) + 1);
+  }
+
+  private static <V extends Sized> Tree<V> node(
+      String key, V value, @Nullable Tree<V> left, @Nullable Tree<V> right) {
+    int size = 1 + size(left) + size(right);
+    long bytes = JsonText.bytes(key) + 2L + value.bytes();
+    int depth = value.depth();
+    boolean hasNull = value.hasNull();
+    if (left != null) {
+      bytes += left.bytes;
+      depth = Math.max(depth, left.depth);
+      hasNull |= left.hasNull;
+    }
+    if (right != null) {
+      bytes += right.bytes;
+      depth = Math.max(depth, right.depth);
+      hasNull |= right.hasNull;
+    }
+    return new Tree<>(
+        key, value, left, right, size, (int) Math.min(bytes, Integer.MAX_VALUE), depth, hasNull);
+  }
+}
