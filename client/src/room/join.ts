@@ -42,11 +42,13 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     const { state, session, epoch, version } = joined;
     self = joined.self;
     info = joined.room;
-    resumePoint = { session, epoch, version };
+    resumePoint = self === null ? null : { session, epoch, version };
     clock.begin(joined.now);
-    outbox.online(session, (frame) => lifecycle.send(frame));
+    if (self !== null) outbox.online(session, (frame) => lifecycle.send(frame));
     view.change((held) =>
-      state.resumed ? held.resume(state.changes, state.live) : held.replace(state.layers),
+      state.resumed
+        ? held.resume(state.changes, state.live)
+        : held.replace(state.layers, state.live),
     );
     if (!state.resumed) {
       lastEvent = null;
@@ -127,6 +129,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     if (state === "closed" || state === "refused") {
       return new RoomError("CLOSED", `the connection is ${state}`);
     }
+    if (options.watch) return new RoomError("FORBIDDEN", "who watches can't change the room");
     if (!outbox.hasRoom()) return new RoomError("UNAVAILABLE", "too many commands are waiting");
     return whyUnsendable(type, payload);
   }
@@ -197,6 +200,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
     cast: (type, payload, castOptions = {}) => {
       const problem = whyUnsendable(type, payload);
       if (problem) throw problem;
+      if (options.watch) return;
       if (lifecycle.status.getSnapshot().state === "joined") casts.cast(type, payload, castOptions);
     },
     preview,

@@ -134,7 +134,9 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
       link = openLink({
         url: `${base.replace(/^http/, "ws")}/ws/${path}`,
         token,
-        join: { ...identity, ...(resume ? { resume } : {}) },
+        enter: join.watch
+          ? { type: "watch", payload: { layers: join.watch } }
+          : { type: "join", payload: { ...identity, ...(resume ? { resume } : {}) } },
         WebSocket,
         timers,
         joinLimitMillis:

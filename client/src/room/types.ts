@@ -74,7 +74,7 @@ type Child<T, Key extends string> = T extends readonly unknown[]
 export interface Room<View extends object = JsonObject> {
   readonly id: string;
   readonly status: Store<RoomStatus>;
-  /** This member's id; null before the first join. */
+  /** This member's id; null before the first join, and for who only watches. */
   readonly self: () => string | null;
   /** The room's id, kind and name; null before the first join. */
   readonly info: () => RoomInfo | null;
@@ -138,6 +138,11 @@ export interface JoinOptions {
   /** Where the server is, e.g. `https://example.org`; default: the page's own origin. */
   readonly baseUrl?: string;
   readonly token: string | TokenProvider;
+  /**
+   * Layers to watch instead of joining, e.g. `["all"]`, where the room's kind lets this user: one sees what happens in them, takes
+   * no seat, and is nobody there. Commands are refused, casts are not sent.
+   */
+  readonly watch?: readonly string[];
   /** The name to be known by in the room. */
   readonly name?: string;
   /** Needed if this member has set one. */

@@ -25,12 +25,15 @@ export interface LayerChanges {
 
 /** The layers that a member holds, as the server last told, and their merge. */
 export interface Replica {
-  /** Takes whole layers in place of all that were held. Answers what is otherwise in the view; null if nothing is. */
-  replace(layers: ByLayer): Changes | null;
+  /**
+   * Takes whole layers in place of all that were held. Answers what is otherwise in the view; null if nothing is. `live`
+   * are their live twins, whole; null from a server that has none and leaves it to the client to end last values.
+   */
+  replace(layers: ByLayer, live: ByLayer | null): Changes | null;
   /** The same for what one frame changes. */
   change(changes: LayerChanges): Changes | null;
   /** A new connection: takes the live layers in place of all that were held, and what changed meanwhile in the others. */
-  resume(changes: LayerChanges, live: ByLayer): Changes | null;
+  resume(changes: LayerChanges, live: ByLayer | null): Changes | null;
   /** The merge of all layers in the order all, role:…, cell:…, member:…, then of their live twins. */
   readonly merged: Branch;
 }
@@ -40,6 +43,7 @@ const LIVE = "live:";
 export function createReplica(): Replica {
   const layers = new Map<string, Doc>();
   const merged = new Branch();
+  let endsLive = false;
 
   function merge(touched: Touched): Changes | null {
     if (touched !== "whole" && touched.size === 0) return null;
@@ -65,7 +69,7 @@ export function createReplica(): Replica {
     const changed = patchDoc(doc, changes);
     if (layer.startsWith(LIVE)) prune(doc, changed);
     addTouched(touched, changed);
-    // P9: what is kept ends what was live there.
+    if (!endsLive) return;
     const twin = layers.get(LIVE + layer);
     if (twin) addTouched(touched, endTouched(twin, changes));
   }
@@ -83,9 +87,12 @@ export function createReplica(): Replica {
   }
 
   return {
-    replace: (whole) => {
+    replace: (whole, live) => {
       layers.clear();
-      for (const [layer, document] of entries(whole)) enter(layer, document, new Map());
+      endsLive = live === null;
+      for (const [layer, document] of [...entries(whole), ...entries(live ?? EMPTY)]) {
+        enter(layer, document, new Map());
+      }
       return merge("whole");
     },
     change: (changes) => {
@@ -95,9 +102,16 @@ export function createReplica(): Replica {
     },
     resume: (changes, live) => {
       const touched: TouchedKeys = new Map();
+      endsLive = live === null;
       for (const layer of [...layers.keys()]) if (layer.startsWith(LIVE)) drop(layer, touched);
       apply(changes, touched);
-      for (const [layer, document] of entries(live)) enter(layer, document, touched);
+      // P5: a kept layer without its twin is held no more.
+      if (live !== null) {
+        for (const layer of [...layers.keys()]) {
+          if (!layer.startsWith(LIVE) && !Object.hasOwn(live, LIVE + layer)) drop(layer, touched);
+        }
+      }
+      for (const [layer, document] of entries(live ?? EMPTY)) enter(layer, document, touched);
       return merge(touched);
     },
     merged,

@@ -20,10 +20,11 @@ export function decodeFrame(text: string): ServerFrame {
   const frame = object(JSON.parse(text) as Json, "a frame");
   const type = string(frame, "type");
   switch (type) {
+    case "watching":
     case "joined":
       return {
         kind: "joined",
-        joined: decodeJoined(object(frame.payload, "payload")),
+        joined: decodeJoined(object(frame.payload, "payload"), type === "joined"),
       };
     case "patch":
       return {
@@ -62,6 +63,7 @@ export function decodeFrame(text: string): ServerFrame {
       };
     }
     case "join":
+    case "watch":
     case "ping":
     case "auth":
     case "moving":
@@ -71,7 +73,7 @@ export function decodeFrame(text: string): ServerFrame {
   }
 }
 
-function decodeJoined(payload: JsonObject): Joined {
+function decodeJoined(payload: JsonObject, isMember: boolean): Joined {
   const room = object(payload.room, "room");
   const name = own(room, "name");
   const events = own(payload, "events");
@@ -81,8 +83,8 @@ function decodeJoined(payload: JsonObject): Joined {
       kind: string(room, "kind"),
       ...(typeof name === "string" ? { name } : {}),
     },
-    self: string(payload, "self"),
-    session: string(payload, "session"),
+    self: isMember ? string(payload, "self") : null,
+    session: isMember ? string(payload, "session") : "",
     epoch: number(payload, "epoch"),
     version: number(payload, "version"),
     now: number(payload, "now"),
@@ -99,7 +101,8 @@ function decodeJoined(payload: JsonObject): Joined {
           }
         : {
             resumed: false,
-            layers: { ...object(payload.layers, "layers"), ...decodeLive(payload) },
+            layers: object(payload.layers, "layers"),
+            live: decodeLive(payload),
           },
   };
 }
@@ -129,15 +132,10 @@ function decodeOverlay(frame: JsonObject): ByLayer {
   return live;
 }
 
-/** All live layers that are held from now on, whole. */
-function decodeLive(payload: JsonObject): ByLayer {
+/** All live layers that are held from now on, whole; null from a server that knows none. */
+function decodeLive(payload: JsonObject): ByLayer | null {
   const live = own(payload, "live");
-  const given = live === undefined ? {} : object(live, "live");
-  const result: JsonObjectBuilder = {};
-  for (const layer of Object.keys(given)) {
-    put(result, layer.startsWith("live:") ? layer : `live:${layer}`, own(given, layer) as Json);
-  }
-  return result;
+  return live === undefined ? null : object(live, "live");
 }
 
 function decodeEvent(frame: JsonObject): RoomEvent {

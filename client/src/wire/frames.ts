@@ -4,6 +4,7 @@ import type { ByLayer, LayerChanges } from "../state/replica.js";
 /** What the client sends. The subprotocol decides how it is written; here it is JSON. */
 export type ClientFrame =
   | { readonly type: "join"; readonly payload: JoinPayload }
+  | { readonly type: "watch"; readonly payload: WatchPayload }
   | { readonly type: "ping"; readonly payload: { readonly t: number } }
   | { readonly type: "auth"; readonly payload: { readonly token: string } }
   | CommandFrame;
@@ -20,6 +21,11 @@ export interface JoinPayload {
   readonly resume?: ResumePoint;
 }
 
+/** P23: layers to look at without being a member. */
+export interface WatchPayload {
+  readonly layers: readonly string[];
+}
+
 /** Up to where a session has seen the room. */
 export interface ResumePoint {
   readonly session: string;
@@ -29,16 +35,17 @@ export interface ResumePoint {
 
 export interface Joined extends ResumePoint {
   readonly room: RoomInfo;
-  readonly self: string;
+  /** Null for who only watches. */
+  readonly self: string | null;
   /** The server's clock, milliseconds since 1970. */
   readonly now: number;
   readonly state:
-    | { readonly resumed: false; readonly layers: ByLayer }
+    | { readonly resumed: false; readonly layers: ByLayer; readonly live: ByLayer | null }
     | {
         readonly resumed: true;
         readonly changes: LayerChanges;
         /** All live layers that are held, whole. */
-        readonly live: ByLayer;
+        readonly live: ByLayer | null;
         readonly events: readonly RoomEvent[];
         readonly eventsLost: boolean;
       };

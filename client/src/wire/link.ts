@@ -1,5 +1,12 @@
 import { decodeFrame, encodeFrame, SUBPROTOCOL } from "./codec-json.js";
-import type { ClientFrame, ErrorCode, Joined, JoinPayload, ServerFrame } from "./frames.js";
+import type {
+  ClientFrame,
+  ErrorCode,
+  Joined,
+  JoinPayload,
+  ServerFrame,
+  WatchPayload,
+} from "./frames.js";
 import type { SocketConstructor } from "./socket.js";
 import type { Timers } from "./timers.js";
 
@@ -31,7 +38,10 @@ export type LinkEnd =
 export interface LinkOptions {
   readonly url: string;
   readonly token: string;
-  readonly join: JoinPayload;
+  /** The first frame. */
+  readonly enter:
+    | { readonly type: "join"; readonly payload: JoinPayload }
+    | { readonly type: "watch"; readonly payload: WatchPayload };
   readonly WebSocket: SocketConstructor;
   readonly timers: Timers;
   readonly joinLimitMillis: number;
@@ -145,7 +155,7 @@ export function openLink(options: LinkOptions): Link {
     if (over) return;
     opened = true;
     restartTimer(() => abandon({ how: "not joined" }), options.joinLimitMillis);
-    send({ type: "join", payload: options.join });
+    send(options.enter);
   };
   socket.onmessage = (event: { readonly data: unknown }) => receive(event.data);
   socket.onclose = (event: { readonly code: number; readonly reason: string }) =>

@@ -41,7 +41,7 @@ test("random patches and predictions: what is seen is right, and whoever watches
         view.change((held) => held.change({ changes: { all: patch } }));
       } else if (what < 0.5) {
         state = randomDocument(dice);
-        view.change((held) => held.replace({ all: state }));
+        view.change((held) => held.replace({ all: state }, null));
       } else if (what < 0.75 || open.length === 0) {
         const patch = randomPatch(dice, view.root());
         const handle = predictions.add(dice() < 0.5 ? patch : () => patch);

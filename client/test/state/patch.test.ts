@@ -69,7 +69,7 @@ describe("merge patches", () => {
 describe("live values", () => {
   const patched = (live: JsonObject, patch: JsonObject) => {
     const replica = createReplica();
-    replica.replace({ "live:all": live });
+    replica.replace({ "live:all": live }, null);
     replica.change({ changes: { "live:all": patch } });
     return replica.merged.json();
   };

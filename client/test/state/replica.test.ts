@@ -13,12 +13,15 @@ import { createDice, pick, randomDocument, randomPatch } from "../support/random
 describe("P7: the view", () => {
   test("is the layers merged in the order all, role, cell, member", () => {
     const replica = createReplica();
-    replica.replace({
-      "member:ann": { who: "member", m: 1 },
-      "cell:0,0": { who: "cell", c: 1 },
-      "role:dm": { who: "role", r: 1, deep: { x: 1 } },
-      all: { who: "all", a: 1, deep: { y: 2 } },
-    });
+    replica.replace(
+      {
+        "member:ann": { who: "member", m: 1 },
+        "cell:0,0": { who: "cell", c: 1 },
+        "role:dm": { who: "role", r: 1, deep: { x: 1 } },
+        all: { who: "all", a: 1, deep: { y: 2 } },
+      },
+      null,
+    );
     expect(replica.merged.json()).toEqual({
       who: "member",
       a: 1,
@@ -31,19 +34,25 @@ describe("P7: the view", () => {
 
   test("layers of one sort merge in the order of their names", () => {
     const replica = createReplica();
-    replica.replace({ "role:b": { x: "b" }, "role:a": { x: "a" } });
+    replica.replace({ "role:b": { x: "b" }, "role:a": { x: "a" } }, null);
     expect(replica.merged.json()).toEqual({ x: "b" });
   });
 
   test("a plain value hides what lies under it, and is replaced by an object above it", () => {
     const replica = createReplica();
-    replica.replace({ all: { x: { a: 1 } }, "role:dm": { x: 5 }, "member:ann": { x: { b: 2 } } });
+    replica.replace(
+      { all: { x: { a: 1 } }, "role:dm": { x: 5 }, "member:ann": { x: { b: 2 } } },
+      null,
+    );
     expect(replica.merged.json()).toEqual({ x: { b: 2 } });
   });
 
   test("__proto__ is an ordinary key in layers, patches and overlays", () => {
     const replica = createReplica();
-    replica.replace(JSON.parse('{"all":{"__proto__":{"a":1}},"member:ann":{"__proto__":{"b":2}}}'));
+    replica.replace(
+      JSON.parse('{"all":{"__proto__":{"a":1}},"member:ann":{"__proto__":{"b":2}}}'),
+      null,
+    );
     replica.change({ changes: JSON.parse('{"live:all":{"__proto__":{"c":3}}}') });
     expect(sorted(replica.merged.json())).toBe('[["__proto__",[["a",1],["b",2],["c",3]]]]');
     replica.change({ changes: JSON.parse('{"all":{"__proto__":{"c":4}},"__proto__":{"x":1}}') });
@@ -53,10 +62,13 @@ describe("P7: the view", () => {
 
   test("what a change does not touch keeps its identity, under overlays and other layers too", () => {
     const replica = createReplica();
-    replica.replace({
-      all: { board: { c1: { x: 1 }, c2: { x: 2 } }, players: { ann: { n: 1 }, bob: { n: 2 } } },
-      "member:ann": { players: { ann: { tray: { k1: 1 } } } },
-    });
+    replica.replace(
+      {
+        all: { board: { c1: { x: 1 }, c2: { x: 2 } }, players: { ann: { n: 1 }, bob: { n: 2 } } },
+        "member:ann": { players: { ann: { tray: { k1: 1 } } } },
+      },
+      null,
+    );
     replica.change({ changes: { "live:all": { board: { c1: { x: 9 } } } } });
     const before = replica.merged.json() as Record<string, Record<string, unknown>>;
     replica.change({ changes: { all: { board: { c2: { x: 3 } } } } });
@@ -70,7 +82,7 @@ describe("P7: the view", () => {
 describe("P9: live layers", () => {
   const withDrag = () => {
     const replica = createReplica();
-    replica.replace({ all: { board: { c1: { x: 1, y: 1, z: 0 } } } });
+    replica.replace({ all: { board: { c1: { x: 1, y: 1, z: 0 } } } }, null);
     replica.change({ changes: { "live:all": { board: { c1: { x: 7, y: 8, by: "bob" } } } } });
     return replica;
   };
@@ -98,7 +110,7 @@ describe("P9: live layers", () => {
 
   test("go with a layer that leaves, and lie over all layers", () => {
     const replica = createReplica();
-    replica.replace({ all: { x: 1 }, "role:dm": { x: 2 } });
+    replica.replace({ all: { x: 1 }, "role:dm": { x: 2 } }, null);
     replica.change({ changes: { "live:all": { x: 3 }, "live:role:dm": { y: 4 } } });
     expect(replica.merged.json()).toEqual({ x: 3, y: 4 });
     replica.change({ leave: ["role:dm"] });
@@ -109,11 +121,38 @@ describe("P9: live layers", () => {
 
   test("are forgotten at a reconnect", () => {
     const replica = withDrag();
-    replica.resume({}, {});
+    replica.resume({}, null);
     expect(replica.merged.json()).toEqual({ board: { c1: { x: 1, y: 1, z: 0 } } });
     const other = withDrag();
-    other.replace({ all: {} });
+    other.replace({ all: {} }, null);
     expect(other.merged.json()).toEqual({});
+  });
+});
+
+describe("P5, P7, P9: live twins that the server keeps itself", () => {
+  const held = () => {
+    const replica = createReplica();
+    replica.replace(
+      { all: { board: { c1: { x: 1 } } }, "role:dm": { secret: 1 } },
+      { "live:all": { board: { c1: { x: 7 } } }, "live:role:dm": {} },
+    );
+    return replica;
+  };
+
+  test("a client ends nothing by itself: the server sends what ends", () => {
+    const replica = held();
+    replica.change({ changes: { all: { board: { c1: { x: 5 } } } } });
+    expect(replica.merged.json()).toEqual({ board: { c1: { x: 7 } }, secret: 1 });
+    replica.change({
+      changes: { all: { board: { c1: { x: 6 } } }, "live:all": { board: null } },
+    });
+    expect(replica.merged.json()).toEqual({ board: { c1: { x: 6 } }, secret: 1 });
+  });
+
+  test("a resume drops all that were live, and layers whose twin is not named", () => {
+    const replica = held();
+    replica.resume({ changes: { all: { n: 2 } } }, { "live:all": { cursor: 3 } });
+    expect(replica.merged.json()).toEqual({ board: { c1: { x: 1 } }, n: 2, cursor: 3 });
   });
 });
 
