@@ -106,25 +106,29 @@ export function guest(options: GuestOptions): Guest {
   };
 }
 
-/** The kept key, or a new one; where it can't be kept the guest lasts as long as the page. */
-function keptKey(storage: KeyStorage | undefined, entry: string): string {
+/** The kept key, or a new one; where a page may not keep it, the guest lasts as long as the page. */
+function keptKey(given: KeyStorage | undefined, entry: string): string {
+  let storage: KeyStorage | undefined;
   try {
-    const kept = (storage ?? globalThis.localStorage)?.getItem(entry);
+    storage = given ?? globalThis.localStorage;
+    // No page, as on Node: whoever wants to be the same guest again passes a storage.
+    if (!storage) return createGuestKey();
+    const kept = storage.getItem(entry);
     if (kept && isGuestKey(kept)) return kept;
   } catch {
     // A page may be forbidden to store anything.
   }
   const made = madeHere.get(entry) ?? createGuestKey();
-  madeHere.set(entry, made);
   try {
-    (storage ?? globalThis.localStorage)?.setItem(entry, made);
+    storage?.setItem(entry, made);
   } catch {
-    // It is full, or forbidden.
+    // It is full.
   }
+  madeHere.set(entry, made);
   return made;
 }
 
-/** The keys that this page made: they must stay the same though nothing can be stored. */
+/** The keys that this page made, which must stay the same though nothing can be stored. */
 const madeHere = new Map<string, string>();
 
 /** Whether the server can take it, by its own rule; what else may be kept there it would refuse for ever. */

@@ -190,6 +190,18 @@ describe("HTTP routes", () => {
   });
 });
 
+test("where there is no storage at all, each guest is another", async () => {
+  const keys: (string | null)[] = [];
+  const fetch = async (_url: unknown, init?: RequestInit) => {
+    keys.push(new Headers(init?.headers).get("authorization"));
+    return new Response(JSON.stringify({ token: "t", userId: "u" }));
+  };
+  for (const name of ["Ann", "Bob"]) {
+    await guest({ name, baseUrl: "http://s.test", fetch }).token({ renew: false });
+  }
+  expect(new Set(keys).size).toBe(2);
+});
+
 describe("a storage that fails", () => {
   const answer = async (url: unknown, init?: RequestInit) => {
     keys.push(String(new Headers(init?.headers).get("authorization")));
