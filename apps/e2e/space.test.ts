@@ -121,6 +121,21 @@ describe("two people in a space", () => {
     await atAnn.getByRole("button", { name: "Close" }).click();
   });
 
+  test("what did not come at first is asked for again: the map, the pictures, the right to edit", async () => {
+    let refused = 0;
+    await atAnn.route(/\/api\/v1\/(maps|elements|avatars|space)\b/, (route) => {
+      refused += 1;
+      return refused > 6 ? route.continue() : route.abort();
+    });
+    await atAnn.reload();
+    await atAnn.getByText("Parts of this space are still missing").waitFor();
+    await atAnn.getByRole("button", { name: "Edit the space" }).waitFor({ timeout: 30_000 });
+    await becomes(() => atAnn.getByText("Parts of this space are still missing").count(), 0);
+    await atAnn.unroute(/\/api\/v1\/(maps|elements|avatars|space)\b/);
+    // A request that is cut off is reported by the browser itself.
+    ann.person.errors.splice(0, ann.person.errors.length);
+  });
+
   test("kill -9 of the server: everything stays where it was, and one walks on", async () => {
     if (!server.isOwn) return;
     const start = await place(atAnn);

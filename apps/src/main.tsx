@@ -5,9 +5,9 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/controls.css";
 import "./ui/overlays.css";
-import "./ui/gate/gate.css";
+import "./ui/gate.css";
 import "./ui/page.css";
-import { App } from "./App";
+import { App } from "./routes";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -1,41 +1,4 @@
 export {
-  type Api,
-  type ApiOptions,
-  type CreatedRoom,
-  type CreateRoomRequest,
-  createApi,
-  type RoomListing,
-  type RoomSummary,
-} from "./api.js";
-export {
-  createGuestKey,
-  type Guest,
-  type GuestOptions,
-  guest,
-  type KeyStorage,
-} from "./guest.js";
-export { HttpProblem } from "./http.js";
-export type { Json, JsonObject, Patch, Path } from "./json.js";
-export { type JoinRoom, joinRoom, type Kind, type RoomOf } from "./kind.js";
-export {
-  type Ack,
-  type CastOptions,
-  type CommandOptions,
-  type ErrorCode,
-  type JoinOptions,
-  type Prediction,
-  type Preview,
-  type Room,
-  RoomError,
-  type RoomEvent,
-  type RoomInfo,
-  type RoomStatus,
-  type SocketConstructor,
-  type SocketLike,
-  type Timers,
-  type TokenProvider,
-} from "./room.js";
-export {
   type AdminApi,
   createAdminApi,
   createOpenApi,
@@ -44,7 +7,40 @@ export {
   type OpenApiOptions,
   type SpacesApi,
   type SpacesApiOptions,
-} from "./spaces-api.js";
-export type * from "./spaces-types.js";
-export type { Store } from "./store.js";
-export { heldToken } from "./token.js";
+} from "./http/accounts.js";
+export {
+  createGuestKey,
+  type Guest,
+  type GuestOptions,
+  guest,
+  type KeyStorage,
+} from "./http/guest.js";
+export { type ApiOptions, HttpProblem } from "./http/request.js";
+export {
+  type Api,
+  type CreatedRoom,
+  type CreateRoomRequest,
+  createApi,
+  type RoomListing,
+  type RoomSummary,
+} from "./http/rooms.js";
+export { heldToken, type TokenProvider } from "./http/token.js";
+export type * from "./http/types.js";
+export { type JoinRoom, joinRoom, type Kind, type RoomOf } from "./room/kind.js";
+export {
+  type Ack,
+  type CastOptions,
+  type CommandOptions,
+  type JoinOptions,
+  type Prediction,
+  type Preview,
+  type Room,
+  RoomError,
+  type RoomStatus,
+  type ValueAt,
+} from "./room/types.js";
+export type { Json, JsonObject, Patch, Path } from "./state/json.js";
+export type { Store } from "./state/store.js";
+export type { ErrorCode, RoomEvent, RoomInfo } from "./wire/frames.js";
+export type { SocketConstructor, SocketLike } from "./wire/socket.js";
+export type { Timers } from "./wire/timers.js";

@@ -1,5 +1,5 @@
 import { Layers, Plus } from "lucide-react";
-import { useDeckIds, useObjectIds } from "roomkeeper/react";
+import { useDeckIds, useObjectIds } from "roomkeeper/cardtable/react";
 import { addDeck } from "./actions/decks";
 import { useDesk } from "./state/context";
 

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { Room } from "roomkeeper";
 import type { CardTableView } from "roomkeeper/cardtable";
-import { GateForm } from "../ui/gate/GateForm";
-import { type Explanation, Refusal, type Refused as Status } from "../ui/gate/Refusal";
+import { GateForm } from "../room/gate/GateForm";
+import { type Explanation, Refusal, type Refused as Status } from "../room/gate/Refusal";
 import { useFocusAtFirst } from "../ui/useFocusAtFirst";
 
 type Props = {

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { joinRoom } from "roomkeeper";
 import { type CardTableView, createCardTable } from "roomkeeper/cardtable";
-import { CardTableProvider, useRoomStatus } from "roomkeeper/react";
-import { identity, keepName, keptName } from "../identity";
-import { sentenceOf } from "../ui/attempt";
-import { Connecting } from "../ui/gate/Connecting";
-import { NameGate } from "../ui/gate/NameGate";
-import { toast } from "../ui/toasts";
+import { CardTableProvider } from "roomkeeper/cardtable/react";
+import { useRoomStatus } from "roomkeeper/react";
+import { errorMessage } from "../lib/attempt";
+import { identity, keepName, keptName } from "../lib/identity";
+import { toast } from "../lib/toasts";
+import { Connecting } from "../room/gate/Connecting";
+import { NameGate } from "../room/gate/NameGate";
 import { addDeck } from "./actions/decks";
 import { colorFor, palette } from "./model/things";
 import { Refused } from "./Refused";
@@ -34,7 +35,7 @@ function Joined({ roomId, name }: { roomId: string; name: string }) {
     const { token } = identity(name);
     const room = joinRoom<CardTableView>({ roomId, token, name });
     const next = createDesk(createCardTable(room));
-    const stop = room.onError((error) => toast(sentenceOf(error), "refused"));
+    const stop = room.onError((error) => toast(errorMessage(error), "refused"));
     setDesk(next);
     return () => {
       stop();

@@ -1,6 +1,6 @@
 import type { Room } from "roomkeeper";
 import type { SpaceView } from "roomkeeper/space";
-import { type Explanation, Refusal, type Refused as Status } from "../ui/gate/Refusal";
+import { type Explanation, Refusal, type Refused as Status } from "../room/gate/Refusal";
 
 type Props = { room: Room<SpaceView>; status: Status };
 

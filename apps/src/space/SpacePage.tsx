@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "react";
-import { SpaceProvider, useRoomStatus, useStore } from "roomkeeper/react";
-import { identity, keepName, keptName } from "../identity";
-import { forgetSpace, rememberSpace } from "../spaces/recent";
-import { Connecting } from "../ui/gate/Connecting";
-import { NameGate } from "../ui/gate/NameGate";
+import { useRoomStatus, useStore } from "roomkeeper/react";
+import { SpaceProvider } from "roomkeeper/space/react";
+import { identity, keepName, keptName } from "../lib/identity";
+import { forgetSpace, rememberSpace } from "../lib/recentSpaces";
+import { Connecting } from "../room/gate/Connecting";
+import { NameGate } from "../room/gate/NameGate";
 import { Refused } from "./Refused";
 import { SpaceScreen } from "./SpaceScreen";
 import { VenueProvider } from "./state/context";

@@ -136,14 +136,15 @@ function useInsets(stage: Stage | null, isCovered: boolean): void {
 
 /** While the connection comes back, everything stays as it was last seen. */
 function Lost() {
-  const { space } = useVenue();
-  const status = useRoomStatus(space.room);
+  const { space, missing } = useVenue();
+  const isAway = useRoomStatus(space.room).state !== "joined";
+  const isPartial = useStore(missing).size > 0;
   return (
-    <output className={status.state === "joined" ? "lost" : "lost lost--shown"}>
-      {status.state !== "joined" && (
+    <output className={isAway || isPartial ? "lost lost--shown" : "lost"}>
+      {(isAway || isPartial) && (
         <>
           <span className="spinner lost__spinner" aria-hidden />
-          Reconnecting…
+          {isAway ? "Reconnecting…" : "Parts of this space are still missing…"}
         </>
       )}
     </output>

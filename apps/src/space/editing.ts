@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { Place } from "roomkeeper/space";
-import { attempt } from "../ui/attempt";
-import { toast } from "../ui/toasts";
+import { attempt } from "../lib/attempt";
+import { toast } from "../lib/toasts";
 import { cannotPlace, elementAt } from "./stage/marks";
 import { useVenue } from "./state/context";
 import type { Venue } from "./state/venue";

@@ -1,5 +1,5 @@
 import type { AnchorHTMLAttributes } from "react";
-import { navigate } from "../router";
+import { navigate } from "../lib/router";
 
 type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
   to: string;

@@ -1,7 +1,7 @@
 import { CircleAlert, WifiOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { sentenceOf } from "./attempt";
-import { isOutOfReach } from "./useLoaded";
+import { errorMessage } from "../lib/attempt";
+import { isOutOfReach } from "../lib/useLoaded";
 
 /** A quiet word in the place of what is not there. */
 export function Notice({ icon, children }: { icon: ReactNode; children: ReactNode }) {
@@ -25,7 +25,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void
             <b>The server can’t be reached.</b> It may be restarting; this page keeps trying.
           </p>
         ) : (
-          <p>{sentenceOf(error)}</p>
+          <p>{errorMessage(error)}</p>
         )}
       </div>
       <button type="button" className="button button--small" onClick={onRetry}>

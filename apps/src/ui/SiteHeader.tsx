@@ -1,6 +1,13 @@
-import { useAccount } from "../account/kept";
-import { guestName } from "../identity";
-import { accountPath, adminPath, signInPath, signUpPath, spacesPath, usePathname } from "../router";
+import { useAccount } from "../lib/account";
+import { guestName } from "../lib/identity";
+import {
+  accountPath,
+  adminPath,
+  signInPath,
+  signUpPath,
+  spacesPath,
+  usePathname,
+} from "../lib/router";
 import { Link } from "./Link";
 import { Portrait } from "./Portrait";
 

@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { useToasts } from "./toasts";
+import { useToasts } from "../lib/toasts";
 
 export function Toasts() {
   const toasts = useToasts();

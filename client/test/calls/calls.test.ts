@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createCalls } from "../../src/space/calls/calls.js";
-import type { CallRoom } from "../../src/space/calls/room.js";
-import type { Signal } from "../../src/space/calls/signals.js";
-import { createListeners } from "../../src/store.js";
+import type { CallRoom } from "../../src/calls/call-room.js";
+import { createCalls } from "../../src/calls/calls.js";
+import type { Signal } from "../../src/calls/signals.js";
+import { createListeners } from "../../src/state/store.js";
 import { createFakeTimers } from "../support/fakes.js";
 import { createNetwork } from "./connections.js";
 

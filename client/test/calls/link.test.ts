@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createLink, type Link } from "../../src/space/calls/link.js";
-import type { Signal } from "../../src/space/calls/signals.js";
+import { createLink, type Link } from "../../src/calls/link.js";
+import type { Signal } from "../../src/calls/signals.js";
 import { createFakeTimers, type FakeTimers } from "../support/fakes.js";
 import { createDice } from "../support/random.js";
 import { createNetwork } from "./connections.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createLocalMedia } from "../../src/space/calls/media.js";
+import { createLocalMedia } from "../../src/calls/media.js";
 import { settle } from "../support/fakes.js";
 import { createBrowser } from "./devices.js";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { HttpProblem } from "../../src/http.js";
-import { createIceServers } from "../../src/space/calls/ice.js";
-import { decodeSignal, encodeSignal, type Signal } from "../../src/space/calls/signals.js";
-import { createSpeechGate } from "../../src/space/calls/speaking.js";
-import { FLOOR, volumeAt } from "../../src/space/calls/volume.js";
+import { createIceServers } from "../../src/calls/ice.js";
+import { decodeSignal, encodeSignal, type Signal } from "../../src/calls/signals.js";
+import { createSpeechGate } from "../../src/calls/speaking.js";
+import { FLOOR, volumeAt } from "../../src/calls/volume.js";
+import { HttpProblem } from "../../src/http/request.js";
 import { createFakeTimers } from "../support/fakes.js";
 
 const media = { audio: true, video: false };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { joinRoom, type RoomEvent } from "../../src/index.js";
+import { joinRoom } from "../../src/index.js";
+import type { RoomEvent } from "../../src/wire/frames.js";
 import { baseUrl, createPlayer, gather, seen, statusOf } from "./players.js";
 
 const token = (x: number) => ({ type: "token", x, y: 0, z: 1, rotation: 0 });

@@ -1,7 +1,5 @@
 import { afterEach, expect } from "vitest";
 import { WebSocket } from "ws";
-import { type CardTable, createCardTable } from "../../src/cardtable/index.js";
-import type { CardTableView } from "../../src/cardtable/types.js";
 import {
   type Api,
   createApi,
@@ -12,6 +10,8 @@ import {
   type Room,
   type RoomStatus,
 } from "../../src/index.js";
+import { type CardTable, createCardTable } from "../../src/kinds/cardtable/index.js";
+import type { CardTableView } from "../../src/kinds/cardtable/types.js";
 
 export const baseUrl = process.env.ROOMKEEPER_URL ?? "";
 

@@ -1,6 +1,8 @@
-import { joinRoom } from "../../src/connection.js";
-import type { Json, JsonObject } from "../../src/json.js";
-import type { JoinOptions, Room, SocketLike, Timers } from "../../src/room.js";
+import { joinRoom } from "../../src/room/join.js";
+import type { JoinOptions, Room } from "../../src/room/types.js";
+import type { Json, JsonObject } from "../../src/state/json.js";
+import type { SocketLike } from "../../src/wire/socket.js";
+import type { Timers } from "../../src/wire/timers.js";
 
 /** A clock that moves only when told to. */
 export interface FakeTimers extends Timers {

@@ -5,7 +5,7 @@ import {
   type JsonObjectBuilder,
   own,
   put,
-} from "../../src/json.js";
+} from "../../src/state/json.js";
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 export function createDice(seed: number): () => number {

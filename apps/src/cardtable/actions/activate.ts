@@ -1,4 +1,4 @@
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import type { Desk } from "../state/desk";
 import { flip } from "./objects";
 

@@ -1,5 +1,5 @@
 import type { BoardObject, CardTable, Point } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { add, CARD, distance, onTable, turn } from "../model/geometry";
 import { palette, reachOf } from "../model/things";
 import type { Desk } from "../state/desk";

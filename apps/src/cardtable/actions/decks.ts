@@ -1,5 +1,5 @@
 import type { CardTable, DrawTarget, Point } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { jokerFaces, shortFaces, standardFaces } from "../model/faces";
 import { distance, MIDDLE, onTable, turn } from "../model/geometry";
 import { pointAtSide, sideOf, uprightFor } from "../model/sides";

@@ -1,6 +1,6 @@
 import type { Patch } from "roomkeeper";
 import type { BoardObject, CardTable, Point } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { add, CARD, normalAngle, onTable, scaled, subtract, turn } from "../model/geometry";
 import { stackOf } from "../model/things";
 import type { Desk } from "../state/desk";

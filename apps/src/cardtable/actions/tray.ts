@@ -1,4 +1,4 @@
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { compareFaces } from "../model/faces";
 import { add, CARD, onTable, turn } from "../model/geometry";
 import { pointAtSide, sideOf, uprightFor } from "../model/sides";

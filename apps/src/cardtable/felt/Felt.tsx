@@ -1,5 +1,6 @@
 import { type CSSProperties, useLayoutEffect, useRef } from "react";
-import { useDeckIds, useSeat, useStore } from "roomkeeper/react";
+import { useDeckIds, useSeat } from "roomkeeper/cardtable/react";
+import { useStore } from "roomkeeper/react";
 import { RIM, TABLE } from "../model/geometry";
 import { useDesk } from "../state/context";
 import { DeckPile } from "../things/DeckPile";

@@ -7,7 +7,8 @@ import {
   useState,
 } from "react";
 import type { PlayerState } from "roomkeeper/cardtable";
-import { useCamera, usePlayer, useStore } from "roomkeeper/react";
+import { useCamera, usePlayer } from "roomkeeper/cardtable/react";
+import { useStore } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
 import { type Box, clamp, RIM } from "../model/geometry";
 import { pointAtSide, sideOf } from "../model/sides";

@@ -1,5 +1,5 @@
 import type { Point } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { drawToTable, drawToTray } from "../actions/decks";
 import { contains } from "../model/geometry";
 import { uprightFor } from "../model/sides";

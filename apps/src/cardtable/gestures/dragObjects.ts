@@ -1,6 +1,6 @@
 import type { Patch } from "roomkeeper";
 import type { Point } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { newId, putIntoDeck, takeToTray } from "../actions/objects";
 import { add, contains, distance, onTable, subtract } from "../model/geometry";
 import { stackOf } from "../model/things";

@@ -1,5 +1,5 @@
 import type { Point } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { contains } from "../model/geometry";
 import type { Desk } from "../state/desk";
 import type { Session } from "./session";

@@ -1,9 +1,9 @@
 import { Eye, Hand, Inbox, Minus, Plus, Shuffle, Trash2, Users } from "lucide-react";
 import { useState } from "react";
-import { useDeck, usePlayer } from "roomkeeper/react";
-import { attempt } from "../../ui/attempt";
+import { useDeck, usePlayer } from "roomkeeper/cardtable/react";
+import { attempt } from "../../lib/attempt";
+import { toast } from "../../lib/toasts";
 import { Menu, MenuItem } from "../../ui/Menu";
-import { toast } from "../../ui/toasts";
 import { clearAway, collect, deal, drawToTable, drawToTray } from "../actions/decks";
 import { add, CARD, clamp, turn } from "../model/geometry";
 import { useDesk } from "../state/context";

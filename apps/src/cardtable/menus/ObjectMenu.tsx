@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { Swatches } from "../../ui/Swatches";
 import { entriesOf } from "../actions/objects";

@@ -1,5 +1,6 @@
 import { Ellipsis } from "lucide-react";
-import { useDrag, useStore } from "roomkeeper/react";
+import { useDrag } from "roomkeeper/cardtable/react";
+import { useStore } from "roomkeeper/react";
 import { useDesk } from "../state/context";
 import { actionsFor } from "./objectActions";
 

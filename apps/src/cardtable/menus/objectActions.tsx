@@ -12,7 +12,7 @@ import {
   Trash2,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import {
   bringToFront,
   duplicate,

@@ -1,8 +1,9 @@
 import { SendHorizontal } from "lucide-react";
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { usePlayer, useStore } from "roomkeeper/react";
+import { usePlayer } from "roomkeeper/cardtable/react";
+import { useStore } from "roomkeeper/react";
+import { attempt } from "../../lib/attempt";
 import { Avatar } from "../../ui/Avatar";
-import { attempt } from "../../ui/attempt";
 import { colorOf } from "../felt/Seats";
 import { type Line, textMax } from "../state/chat";
 import { useDesk } from "../state/context";

@@ -1,7 +1,7 @@
 import { Check, Copy, Share2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { tablePath } from "../../router";
-import { copyText } from "../../ui/copyText";
+import { copyText } from "../../lib/copyText";
+import { tablePath } from "../../lib/router";
 import { useDesk } from "../state/context";
 import { Panel } from "./Panel";
 

@@ -1,11 +1,11 @@
 import { KeyRound, LogOut } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { usePlayer } from "roomkeeper/react";
-import { navigate } from "../../router";
+import { usePlayer } from "roomkeeper/cardtable/react";
+import { attempt } from "../../lib/attempt";
+import { navigate } from "../../lib/router";
+import { toast } from "../../lib/toasts";
 import { Avatar } from "../../ui/Avatar";
-import { attempt } from "../../ui/attempt";
 import { Swatches } from "../../ui/Swatches";
-import { toast } from "../../ui/toasts";
 import { colorOf } from "../felt/Seats";
 import { palette } from "../model/things";
 import { useDesk } from "../state/context";

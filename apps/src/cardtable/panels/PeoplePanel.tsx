@@ -1,4 +1,4 @@
-import { usePlayer } from "roomkeeper/react";
+import { usePlayer } from "roomkeeper/cardtable/react";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf, openHand } from "../felt/Seats";
 import { faceName } from "../model/faces";

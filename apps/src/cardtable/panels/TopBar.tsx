@@ -1,6 +1,7 @@
 import { MessageCircle, UserPlus, Users } from "lucide-react";
-import { usePlayer, useRoomStatus, useStore } from "roomkeeper/react";
-import { navigate } from "../../router";
+import { usePlayer } from "roomkeeper/cardtable/react";
+import { useRoomStatus, useStore } from "roomkeeper/react";
+import { navigate } from "../../lib/router";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf } from "../felt/Seats";
 import { useDesk, useOthers } from "../state/context";

@@ -1,6 +1,6 @@
 import type { Store } from "roomkeeper";
 import type { CardTable } from "roomkeeper/cardtable";
-import { createValue } from "../../ui/value";
+import { createValue } from "../../lib/value";
 
 export type Line = {
   readonly id: number;

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
-import { usePlayerIds, useStore } from "roomkeeper/react";
+import { usePlayerIds } from "roomkeeper/cardtable/react";
+import { useStore } from "roomkeeper/react";
 import type { Desk } from "./desk";
 import type { Flags } from "./flags";
 

@@ -1,6 +1,6 @@
 import type { Store } from "roomkeeper";
 import type { CardTable, Point } from "roomkeeper/cardtable";
-import { createValue, type Value } from "../../ui/value";
+import { createValue, type Value } from "../../lib/value";
 import { emptyLayout, type Layout, layoutOf } from "../model/stacks";
 import { type Chat, createChat } from "./chat";
 import { createFlags, type Flags } from "./flags";

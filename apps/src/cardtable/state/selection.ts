@@ -1,4 +1,4 @@
-import { createValue, type Value } from "../../ui/value";
+import { createValue, type Value } from "../../lib/value";
 
 export type Selection = Value<ReadonlySet<string>> & {
   only(ids: Iterable<string>): void;

@@ -1,5 +1,5 @@
 import type { Point, SeatStore } from "roomkeeper/cardtable";
-import { createValue, type Value } from "../../ui/value";
+import { createValue, type Value } from "../../lib/value";
 import type { Box, Size } from "../model/geometry";
 import { normalAngle } from "../model/geometry";
 import {

@@ -1,6 +1,6 @@
 import { Minus, Plus } from "lucide-react";
 import type { BoardObject } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { numberIn, textIn } from "../model/things";
 import { useDesk } from "../state/context";
 

@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { type CSSProperties, memo } from "react";
-import { useDeck } from "roomkeeper/react";
+import { useDeck } from "roomkeeper/cardtable/react";
 import { CARD } from "../model/geometry";
 import { isBack } from "../model/things";
 import { useDesk, useIsHovered } from "../state/context";

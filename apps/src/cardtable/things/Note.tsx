@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
 import { useStore } from "roomkeeper/react";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 import { textIn } from "../model/things";
 import { useDesk } from "../state/context";

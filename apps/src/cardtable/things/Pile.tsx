@@ -1,6 +1,6 @@
 import { Grip } from "lucide-react";
 import { type CSSProperties, memo } from "react";
-import { useObject } from "roomkeeper/react";
+import { useObject } from "roomkeeper/cardtable/react";
 import { CARD } from "../model/geometry";
 import { useIsHeld, usePile } from "../state/context";
 import { CardFace } from "./CardFace";

@@ -1,6 +1,6 @@
 import { type CSSProperties, memo } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
-import { useObject, usePlayer } from "roomkeeper/react";
+import { useObject, usePlayer } from "roomkeeper/cardtable/react";
 import { canTurn, colorFor, describe, liesAsPut, sizeOf, stackOf, textIn } from "../model/things";
 import { useIsHeld, useIsHovered, useMark, usePile } from "../state/context";
 import { Card } from "./Card";

@@ -1,6 +1,7 @@
 import { ArrowDownWideNarrow, Eye, EyeOff } from "lucide-react";
 import { type CSSProperties, type RefObject, useLayoutEffect, useRef, useState } from "react";
-import { useStore, useTray } from "roomkeeper/react";
+import { useTray } from "roomkeeper/cardtable/react";
+import { useStore } from "roomkeeper/react";
 import { sortTray } from "../actions/tray";
 import { useDesk, useIsTrayHovered } from "../state/context";
 import { fanOf } from "./fan";

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 import type { TrayCard } from "roomkeeper/cardtable";
-import { attempt } from "../../ui/attempt";
+import { attempt } from "../../lib/attempt";
 import { playInFront } from "../actions/tray";
 import { faceName } from "../model/faces";
 import { useDesk, useIsHeld } from "../state/context";

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findPath } from "roomkeeper/space";
 import { describe, expect, test } from "vitest";
+import { readTileMap } from "../../tiled/read";
 import { sourceOf } from "../../tiled/tileset";
 import { covers } from "./geometry";
-import { readTileMap } from "./tiled";
 
 const pages = fileURLToPath(new URL("../../../public", import.meta.url));
 const json = (path: string) => JSON.parse(readFileSync(`${pages}/art/${path}`, "utf8"));

@@ -1,5 +1,5 @@
-import type { AvatarEntry, ElementEntry, OpenApi } from "roomkeeper";
-import { createValue, type Value } from "../../ui/value";
+import type { AvatarEntry, ElementEntry } from "roomkeeper";
+import { createValue, type Value } from "../../lib/value";
 
 /** The pictures of elements and avatars, as the server lists them. */
 export type Catalogue = {
@@ -11,21 +11,24 @@ export type Catalogue = {
 
 const againMillis = 5_000;
 
-export function createCatalogue(api: OpenApi, onError: (error: unknown) => void): Catalogue {
+export type Pictured = {
+  readonly elements: readonly ElementEntry[];
+  readonly avatars: readonly AvatarEntry[];
+};
+
+/** `ask` gets it, and asks until it comes. */
+export function createCatalogue(ask: (known: (found: Pictured) => void) => void): Catalogue {
   const elements = createValue<ReadonlyMap<string, ElementEntry>>(new Map());
   const avatars = createValue<ReadonlyMap<string, AvatarEntry>>(new Map());
   let askedAt = Number.NEGATIVE_INFINITY;
 
-  async function load(): Promise<void> {
-    const [kinds, pictures] = await Promise.all([api.elements(), api.avatars()]);
-    elements.set(new Map(kinds.map((kind) => [kind.id, kind])));
-    avatars.set(new Map(pictures.map((picture) => [picture.id, picture])));
-  }
-
   function refresh(): void {
     if (performance.now() - askedAt < againMillis) return;
     askedAt = performance.now();
-    load().catch(onError);
+    ask((found) => {
+      elements.set(new Map(found.elements.map((kind) => [kind.id, kind])));
+      avatars.set(new Map(found.avatars.map((picture) => [picture.id, picture])));
+    });
   }
 
   refresh();

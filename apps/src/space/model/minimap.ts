@@ -1,6 +1,6 @@
 import type { PlacedElement, SpaceInfo } from "roomkeeper/space";
+import { type TileMap, turned } from "../../tiled/read";
 import { sourceOf } from "../../tiled/tileset";
-import { type TileMap, turned } from "./tiled";
 
 /** A larger map is shown without its ground. */
 const blocksMax = 512 * 512;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { readTileMap, turned } from "../../tiled/read";
 import { sourceOf } from "../../tiled/tileset";
 import { createMotion, footing } from "../stage/motion";
 import { avatarOf, walkSheetOf } from "./catalogue";
 import { block, blockAt, lookAt, pictureSize, tableWithin, toMap, toScreen } from "./geometry";
-import { readTileMap, turned } from "./tiled";
 
 const none = { top: 0, right: 0, bottom: 0, left: 0 };
 

@@ -1,8 +1,9 @@
 import { SendHorizontal } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useChatLines, useNear, usePerson, useSpace, useStore } from "roomkeeper/react";
+import { useStore } from "roomkeeper/react";
 import type { ChatLine } from "roomkeeper/space";
-import { attempt } from "../../ui/attempt";
+import { useChatLines, useNear, usePerson, useSpace } from "roomkeeper/space/react";
+import { attempt } from "../../lib/attempt";
 import { Face } from "./Face";
 import { Sheet } from "./Sheet";
 

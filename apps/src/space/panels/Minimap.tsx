@@ -1,9 +1,9 @@
 import { Map as MapIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "roomkeeper/react";
+import { readTileMap } from "../../tiled/read";
 import { block } from "../model/geometry";
 import { paintMinimap } from "../model/minimap";
-import { readTileMap } from "../model/tiled";
 import type { Stage } from "../stage/stage";
 import { useVenue } from "../state/context";
 

@@ -1,6 +1,7 @@
 import { Footprints } from "lucide-react";
-import { useNear, usePeopleIds, useSpace, useStore } from "roomkeeper/react";
+import { useStore } from "roomkeeper/react";
 import type { SpacePerson } from "roomkeeper/space";
+import { useNear, usePeopleIds, useSpace } from "roomkeeper/space/react";
 import { Face } from "./Face";
 import { Sheet } from "./Sheet";
 

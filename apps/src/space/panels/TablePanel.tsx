@@ -1,7 +1,7 @@
 import { ExternalLink, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useStore } from "roomkeeper/react";
-import { tablePath } from "../../router";
+import { tablePath } from "../../lib/router";
 import { useVenue } from "../state/context";
 
 /** The card table over the stage: a page of its own, in a frame. */

@@ -1,8 +1,9 @@
 import { Spade } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
-import { useSpace, useStore } from "roomkeeper/react";
-import { sentenceOf } from "../../ui/attempt";
-import { toast } from "../../ui/toasts";
+import { useStore } from "roomkeeper/react";
+import { useSpace } from "roomkeeper/space/react";
+import { errorMessage } from "../../lib/attempt";
+import { toast } from "../../lib/toasts";
 import { tableWithin } from "../model/geometry";
 import { useVenue } from "../state/context";
 
@@ -30,7 +31,7 @@ export function TablePrompt({ use }: { use: RefObject<() => void> }) {
     try {
       table.set((await api.openTable(room.id, id)).roomId);
     } catch (error) {
-      toast(sentenceOf(error), "refused");
+      toast(errorMessage(error), "refused");
     }
     setAsking(false);
   }

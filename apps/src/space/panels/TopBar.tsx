@@ -1,6 +1,7 @@
 import { DoorOpen, Hammer, MessageCircle, Users } from "lucide-react";
-import { usePeopleIds, useSpace, useStore } from "roomkeeper/react";
-import { navigate, spacesPath } from "../../router";
+import { useStore } from "roomkeeper/react";
+import { usePeopleIds, useSpace } from "roomkeeper/space/react";
+import { navigate, spacesPath } from "../../lib/router";
 import { useVenue } from "../state/context";
 
 export type PanelName = "chat" | "people";

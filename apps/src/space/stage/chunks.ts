@@ -1,9 +1,9 @@
 import { Container, Sprite, Texture } from "pixi.js";
 import type { SpaceMap } from "roomkeeper/space";
+import type { Pictures } from "../../pixi/pictures";
+import { readTileMap, type TileLayer, type TileMap, turned } from "../../tiled/read";
 import { sourceOf } from "../../tiled/tileset";
 import { block, type Camera, type Size } from "../model/geometry";
-import { readTileMap, type TileLayer, type TileMap, turned } from "../model/tiled";
-import type { Pictures } from "./pictures";
 
 /** Blocks along the side of a piece of floor. */
 const side = 16;

@@ -1,9 +1,9 @@
 import { Container, Graphics, Rectangle, Sprite, Texture } from "pixi.js";
 import type { Space } from "roomkeeper/space";
+import type { Pictures } from "../../pixi/pictures";
 import { avatarOf, type Catalogue, walkSheetOf } from "../model/catalogue";
 import { block, type Point } from "../model/geometry";
 import { createMotion, type Motion } from "./motion";
-import type { Pictures } from "./pictures";
 
 const stepMillis = 165;
 const frameWidth = 32;

@@ -1,8 +1,8 @@
 import { type Container, Graphics, Sprite, Texture } from "pixi.js";
 import type { PlacedElement, Space } from "roomkeeper/space";
+import type { Pictures } from "../../pixi/pictures";
 import type { Catalogue } from "../model/catalogue";
 import { block, pictureSize, reach, tableWithin } from "../model/geometry";
-import type { Pictures } from "./pictures";
 
 /** What stands in the space. */
 export type Furniture = {

@@ -1,8 +1,8 @@
 import { type Container, Graphics, Sprite, Texture } from "pixi.js";
 import type { Place, PlacedElement } from "roomkeeper/space";
+import type { Pictures } from "../../pixi/pictures";
 import { block, covers, pictureSize } from "../model/geometry";
 import type { Venue } from "../state/venue";
-import type { Pictures } from "./pictures";
 
 const good = 0x35c489;
 const bad = 0xe5483d;

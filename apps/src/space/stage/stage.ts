@@ -1,6 +1,7 @@
 import { Application, Container, Graphics, Sprite, Texture } from "pixi.js";
 import "pixi.js/unsafe-eval";
-import { createValue } from "../../ui/value";
+import { createValue } from "../../lib/value";
+import { createPictures } from "../../pixi/pictures";
 import {
   block,
   type Camera,
@@ -18,7 +19,6 @@ import { createCrowd, headHeight } from "./crowd";
 import { createFurniture } from "./furniture";
 import { createLabels } from "./labels";
 import { createMarks } from "./marks";
-import { createPictures } from "./pictures";
 import type { ScreenPositions } from "./positions";
 
 /** The stage of a space: a canvas that shows it, and where everything is on it. */

@@ -1,7 +1,6 @@
 import {
   createOpenApi,
   createSpacesApi,
-  HttpProblem,
   joinRoom,
   type SpaceDetails,
   type SpacesApi,
@@ -15,9 +14,10 @@ import {
   type SpaceMap,
   type SpaceView,
 } from "roomkeeper/space";
-import { sentenceOf } from "../../ui/attempt";
-import { toast } from "../../ui/toasts";
-import { createValue, type Value } from "../../ui/value";
+import { errorMessage } from "../../lib/attempt";
+import { keepAsking } from "../../lib/keepAsking";
+import { toast } from "../../lib/toasts";
+import { createValue, type Value } from "../../lib/value";
 import { type Catalogue, createCatalogue } from "../model/catalogue";
 
 export type Tool =
@@ -33,6 +33,8 @@ export type Venue = {
   readonly details: Value<SpaceDetails | null>;
   /** Undefined until it is known whether there is one. */
   readonly map: Value<SpaceMap | null | undefined>;
+  /** The parts that did not come yet, and are asked for again. */
+  readonly missing: Value<ReadonlySet<string>>;
   /** What the editor does at a click; null while it is closed, "choose" while nothing is chosen. */
   readonly tool: Value<Tool | "choose" | null>;
   /** The block under the pointer. */
@@ -57,40 +59,72 @@ export function openVenue(spaceId: string, token: TokenProvider, name: string): 
   const spaceApi = createSpaceApi({ token });
   const api = createSpacesApi({ token });
   const space = createSpace(room, { history: spaceApi.chatBefore });
-  const complain = (error: unknown): void => toast(sentenceOf(error), "refused");
-  const catalogue = createCatalogue(createOpenApi(), complain);
+  const complain = (error: unknown): void => toast(errorMessage(error), "refused");
   const details = createValue<SpaceDetails | null>(null);
   const map = createValue<SpaceMap | null | undefined>(undefined);
-  let mapAsked: string | undefined;
+  const missing = createValue<ReadonlySet<string>>(new Set());
+  const asking = new Map<string, () => void>();
 
-  function loadDetails(): void {
-    api.space(spaceId).then(details.set, (error: unknown) => {
-      // A room that no course client ever heard of has no entry there; one can walk in it all the same.
-      if (!(error instanceof HttpProblem) || error.status >= 500 || error.status === 0)
-        complain(error);
+  /** Asks for a part of the space until it is there; meanwhile it is among those that are missing. */
+  function ask<T>(part: string, load: () => Promise<T>, known: (value: T) => void): void {
+    asking.get(part)?.();
+    const tell = (isMissing: boolean): void => {
+      const parts = new Set(missing.getSnapshot());
+      if (isMissing) parts.add(part);
+      else parts.delete(part);
+      missing.set(parts);
+    };
+    const stop = keepAsking({
+      load,
+      onKnown: (value) => {
+        tell(false);
+        known(value);
+      },
+      onTrouble: () => tell(true),
+      // A room that no course client ever heard of has no details; one can walk in it all the same.
+      onRefused: () => tell(false),
     });
+    asking.set(part, stop);
   }
+
+  const catalogue = createCatalogue((known) =>
+    ask(
+      "catalogue",
+      async () => {
+        const open = createOpenApi();
+        const [elements, avatars] = await Promise.all([open.elements(), open.avatars()]);
+        return { elements, avatars };
+      },
+      known,
+    ),
+  );
+
+  let mapShown: string | undefined;
 
   /** The map is that of the room; without one the floor is plain. */
   function loadMap(): void {
     const info = space.info.getSnapshot();
-    if (info === undefined || (mapAsked !== undefined && mapAsked === (info.mapId ?? ""))) return;
-    mapAsked = info.mapId ?? "";
-    if (info.mapId === undefined) {
+    if (info === undefined || mapShown === (info.mapId ?? "")) return;
+    const mapId = info.mapId ?? "";
+    mapShown = mapId;
+    if (mapId === "") {
+      asking.get("map")?.();
       map.set(null);
       return;
     }
-    spaceApi.map(info.mapId).then(
+    ask(
+      "map",
+      () => spaceApi.map(mapId),
       (found) => {
         space.ground.setWalls(found.walls ?? []);
         map.set(found);
       },
-      (error: unknown) => {
-        mapAsked = undefined;
-        map.set(null);
-        complain(error);
-      },
     );
+  }
+
+  function loadDetails(): void {
+    if (space.info.getSnapshot() !== undefined)
+      ask("details", () => api.space(spaceId), details.set);
   }
 
   const stops = [
@@ -99,6 +133,7 @@ export function openVenue(spaceId: string, token: TokenProvider, name: string): 
     room.onError(complain),
   ];
   loadMap();
+  loadDetails();
   return {
     space,
     token,
@@ -106,13 +141,14 @@ export function openVenue(spaceId: string, token: TokenProvider, name: string): 
     catalogue,
     details,
     map,
+    missing,
     tool: createValue<Tool | "choose" | null>(null),
     hovered: createValue<Place | null>(null),
     pending: createValue<readonly (Place & { elementId: string })[]>([]),
     zoom: createValue(firstZoom()),
     table: createValue<string | null>(null),
     stop: () => {
-      for (const stop of stops) stop();
+      for (const stop of [...stops, ...asking.values()]) stop();
       space.close();
       room.leave();
     },

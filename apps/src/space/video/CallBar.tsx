@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import type { Calls, SourceKind } from "roomkeeper/calls";
 import { useStore } from "roomkeeper/react";
 import { DeviceMenu } from "./DeviceMenu";
+import { keepDevicePreference } from "./devicePreference";
 import { buttonLabel, problemWith } from "./sentences";
-import { keepWish } from "./wishes";
 
 type Props = { calls: Calls };
 
@@ -26,7 +26,7 @@ export function CallBar({ calls }: Props) {
     if (kind === "camera" && isSeen) local.turnOff("camera");
     else local.turnOn(kind).catch(() => {});
     const isOn = (asked: SourceKind, is: boolean) => (asked === kind ? !is : is);
-    keepWish({
+    keepDevicePreference({
       microphone: isOn("microphone", microphone.status === "on"),
       camera: isOn("camera", isSeen),
     });

@@ -1,8 +1,12 @@
 import { useEffect, useState } from "react";
 import type { Calls } from "roomkeeper/calls";
 import { useStore } from "roomkeeper/react";
+import {
+  type DevicePreference,
+  keepDevicePreference,
+  keptDevicePreference,
+} from "./devicePreference";
 import { listOf } from "./sentences";
-import { keepWish, keptWish, type Wish } from "./wishes";
 
 type Props = { calls: Calls; names: readonly string[] };
 
@@ -18,16 +22,16 @@ export function Invitation({ calls, names }: Props) {
   const isMet = names.length > 0;
 
   useEffect(() => {
-    const wish = isMet && !isAnswered ? keptWish() : null;
-    if (wish === null) return;
+    const preference = isMet && !isAnswered ? keptDevicePreference() : null;
+    if (preference === null) return;
     setAnswered(true);
-    local.start(wish).catch(() => {});
+    local.start(preference).catch(() => {});
   }, [isMet, isAnswered, local]);
 
-  function answer(wish: Wish): void {
+  function answer(preference: DevicePreference): void {
     setAnswered(true);
-    keepWish(wish);
-    local.start(wish).catch(() => {});
+    keepDevicePreference(preference);
+    local.start(preference).catch(() => {});
   }
 
   const isUntouched = microphone === "off" && camera === "off";

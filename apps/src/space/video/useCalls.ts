@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Room, TokenProvider } from "roomkeeper";
-import { type Calls, createCalls, iceServersOf, spaceCallRoom } from "roomkeeper/calls";
+import { type Calls, createCalls, iceServersOf } from "roomkeeper/calls";
+import { spaceCallRoom } from "roomkeeper/space";
 
 /** The talk of this room for as long as the component is there; null at first. */
 export function useCalls<View extends object>(

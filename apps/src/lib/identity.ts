@@ -1,0 +1,55 @@
+import { type Api, createApi, guest, heldToken, type TokenProvider } from "roomkeeper";
+import { type Account, account, keepAccount } from "./account";
+import { navigate, signInPath } from "./router";
+
+const nameEntry = "roomkeeper.name";
+export const nameMax = 40;
+
+/** The name that this browser's person goes by: the account's, or a guest's own; "" before they gave one. */
+export function keptName(): string {
+  return account.getSnapshot()?.name ?? guestName();
+}
+
+export function guestName(): string {
+  try {
+    return localStorage.getItem(nameEntry) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+export function keepName(name: string): void {
+  try {
+    localStorage.setItem(nameEntry, name);
+  } catch {
+    // A page may be forbidden to store anything; then the name lasts as long as the page.
+  }
+}
+
+/** Who one is to the server: rooms and API take the token. */
+type Identity = { readonly token: TokenProvider; readonly api: Api };
+
+let current: (Identity & { readonly key: string }) | null = null;
+
+/**
+ * Whoever is signed in, or else the guest of this name. The key behind a guest stays the same when the name changes; an
+ * account keeps its own name.
+ */
+export function identity(name: string): Identity {
+  const someone = account.getSnapshot();
+  const key = someone === null ? `guest ${name}` : `account ${someone.token}`;
+  if (current?.key !== key) {
+    const token = someone === null ? guest({ name }).token : tokenOf(someone);
+    current = { key, token, api: createApi({ token }) };
+  }
+  return current;
+}
+
+/** An account's token can't be renewed: when it runs out, the way leads back to where one signs in. */
+function tokenOf({ token }: Account): TokenProvider {
+  return heldToken(token, () => {
+    if (account.getSnapshot()?.token !== token) return;
+    keepAccount(null);
+    navigate(signInPath, { next: location.pathname, hasEnded: true });
+  });
+}

@@ -1,0 +1,33 @@
+import { createOpenApi, createSpacesApi, HttpProblem, type SignUpRequest } from "roomkeeper";
+import { keepAccount } from "../../lib/account";
+import { errorMessage } from "../../lib/attempt";
+
+export const passwordMin = 8;
+
+/** Signs in, and keeps who that is. */
+export async function signIn(username: string, password: string): Promise<void> {
+  const { token } = await createOpenApi().signIn(username, password);
+  const me = await createSpacesApi({ token }).me();
+  keepAccount({
+    token,
+    userId: me.userId,
+    name: me.name,
+    role: me.role === "admin" ? "admin" : "user",
+    ...(me.imageUrl === undefined ? {} : { imageUrl: me.imageUrl }),
+  });
+}
+
+export async function signUp(request: SignUpRequest): Promise<void> {
+  await createOpenApi().signUp(request);
+  await signIn(request.username, request.password);
+}
+
+/** What to say to whoever could not get in. */
+export function signInErrorMessage(error: unknown, isNew: boolean): string {
+  if (error instanceof HttpProblem) {
+    if (error.status === 429) return "Too many attempts. Please wait a moment, then try again.";
+    if (error.status === 403 && !isNew) return "The username or the password is wrong.";
+  }
+  // Among others 503, when many sign in at a time: the server says so itself.
+  return errorMessage(error);
+}

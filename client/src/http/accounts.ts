@@ -1,0 +1,146 @@
+import type { Json, JsonObject } from "../state/json.js";
+import { type HttpRequest, requestAs, requestJson, serverUrl } from "./request.js";
+import type { TokenProvider } from "./token.js";
+import { providerOf } from "./token.js";
+import type {
+  AddElementRequest,
+  AddMapRequest,
+  AvatarEntry,
+  CreateSpaceRequest,
+  ElementEntry,
+  FeedbackPage,
+  Me,
+  PlaceEntry,
+  SignUpRequest,
+  SpaceDetails,
+} from "./types.js";
+
+export interface OpenApiOptions {
+  /** Default: the page's own origin. */
+  readonly baseUrl?: string;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export interface SpacesApiOptions extends OpenApiOptions {
+  readonly token: string | TokenProvider;
+}
+
+/** The routes that ask for no token. Each rejects with an `HttpProblem`. */
+export interface OpenApi {
+  signUp(request: SignUpRequest): Promise<{ readonly userId: string }>;
+  signIn(username: string, password: string): Promise<{ readonly token: string }>;
+  avatars(): Promise<readonly AvatarEntry[]>;
+  elements(): Promise<readonly ElementEntry[]>;
+  maps(): Promise<readonly PlaceEntry[]>;
+  /** Tells those who run the server something; `contact` is how to answer. */
+  giveFeedback(text: string, contact?: string): Promise<void>;
+}
+
+/** Accounts, spaces and what they are made of, for somebody signed in. Each rejects with an `HttpProblem`. */
+export interface SpacesApi {
+  me(): Promise<Me>;
+  chooseAvatar(avatarId: string): Promise<void>;
+  /** One's own spaces. */
+  mySpaces(): Promise<readonly PlaceEntry[]>;
+  createSpace(request: CreateSpaceRequest): Promise<{ readonly spaceId: string }>;
+  space(id: string): Promise<SpaceDetails>;
+  deleteSpace(id: string): Promise<void>;
+  placeElement(spaceId: string, elementId: string, x: number, y: number): Promise<{ id: string }>;
+  /** By the id of the placed element. */
+  removeElement(id: string): Promise<void>;
+  /** The room of a placed element that is a card table; makes it if there is none yet. */
+  openTable(spaceId: string, id: string): Promise<{ readonly roomId: string }>;
+}
+
+/** What only admins may. Each rejects with an `HttpProblem`, of status 403 for anybody else. */
+export interface AdminApi {
+  addAvatar(imageUrl: string, name: string): Promise<{ readonly avatarId: string }>;
+  addElement(request: AddElementRequest): Promise<{ readonly id: string }>;
+  changePicture(elementId: string, imageUrl: string): Promise<void>;
+  addMap(request: AddMapRequest): Promise<{ readonly id: string }>;
+  promote(username: string): Promise<{ readonly userId: string }>;
+  /** What was said before the entry of this id, or the newest. */
+  feedback(before?: string): Promise<FeedbackPage>;
+}
+
+type Method = HttpRequest["method"];
+type Send = (method: Method, path: string, body?: object) => Promise<Json>;
+
+// The shapes of the answers are the server's contract: its openapi.json has them.
+export function createOpenApi(options: OpenApiOptions = {}): OpenApi {
+  const fetch = options.fetch ?? globalThis.fetch;
+  const send: Send = (method, path, body) =>
+    requestJson({ method, url: urlOf(options, path), fetch, ...bodyOf(body) });
+  return {
+    signUp: async (request) => (await send("POST", "/signup", request)) as never,
+    signIn: async (username, password) =>
+      (await send("POST", "/signin", { username, password })) as never,
+    avatars: async () => listOf(await send("GET", "/avatars"), "avatars"),
+    elements: async () => listOf(await send("GET", "/elements"), "elements"),
+    maps: async () => listOf(await send("GET", "/maps"), "maps"),
+    giveFeedback: async (text, contact) => {
+      await send("POST", "/feedback", { text, ...(contact === undefined ? {} : { contact }) });
+    },
+  };
+}
+
+export function createSpacesApi(options: SpacesApiOptions): SpacesApi {
+  const send = sender(options);
+  return {
+    me: async () => (await send("GET", "/me")) as never,
+    chooseAvatar: async (avatarId) => {
+      await send("POST", "/user/metadata", { avatarId });
+    },
+    mySpaces: async () => listOf(await send("GET", "/space/all"), "spaces"),
+    createSpace: async (request) => (await send("POST", "/space", request)) as never,
+    space: async (id) => (await send("GET", `/space/${encodeURIComponent(id)}`)) as never,
+    deleteSpace: async (id) => {
+      await send("DELETE", `/space/${encodeURIComponent(id)}`);
+    },
+    placeElement: async (spaceId, elementId, x, y) =>
+      (await send("POST", "/space/element", { elementId, spaceId, x, y })) as never,
+    removeElement: async (id) => {
+      await send("DELETE", "/space/element", { id });
+    },
+    openTable: async (spaceId, id) =>
+      (await send("POST", "/space/table", { spaceId, id })) as never,
+  };
+}
+
+export function createAdminApi(options: SpacesApiOptions): AdminApi {
+  const send = sender(options);
+  return {
+    addAvatar: async (imageUrl, name) =>
+      (await send("POST", "/admin/avatar", { imageUrl, name })) as never,
+    addElement: async (request) => (await send("POST", "/admin/element", request)) as never,
+    changePicture: async (elementId, imageUrl) => {
+      await send("PUT", `/admin/element/${encodeURIComponent(elementId)}`, { imageUrl });
+    },
+    addMap: async (request) => (await send("POST", "/admin/map", request)) as never,
+    promote: async (username) => (await send("POST", "/admin/promote", { username })) as never,
+    feedback: async (before) => {
+      const from = before === undefined ? "" : `?before=${encodeURIComponent(before)}`;
+      return (await send("GET", `/admin/feedback${from}`)) as never;
+    },
+  };
+}
+
+function sender(options: SpacesApiOptions): Send {
+  const provider = providerOf(options.token);
+  const fetch = options.fetch ?? globalThis.fetch;
+  return (method, path, body) =>
+    requestAs(provider, { method, url: urlOf(options, path), fetch, ...bodyOf(body) });
+}
+
+function urlOf(options: OpenApiOptions, path: string): string {
+  return `${serverUrl(options.baseUrl)}/api/v1${path}`;
+}
+
+/** The requests are made of JSON values alone, but an interface has no index signature to say so. */
+function bodyOf(body: object | undefined): { body?: Json } {
+  return body === undefined ? {} : { body: body as JsonObject };
+}
+
+function listOf<T>(answer: Json, name: string): readonly T[] {
+  return (answer as JsonObject)[name] as never;
+}
