@@ -56,13 +56,13 @@ final class Onlooker {
       return;
     }
     for (JsonNode left : frame.path("leave")) {
-      check(view.remove(left.asString()) != null, "left what it did not hold: " + left);
+      String layer = left.asString();
+      check(isLive(layer) || view.remove(layer) != null, "left what it did not hold: " + layer);
     }
     for (var change : frame.path("changes").properties()) {
       change(self, change.getKey(), change.getValue());
     }
     enter(self, frame.path("enter"));
-    checkNear(self, frame.path("overlay"));
     checkCells();
   }
 
@@ -80,6 +80,9 @@ final class Onlooker {
       return; // who is in the space, wherever
     }
     checkNear(self, patch);
+    if (isLive(layer)) {
+      return; // The twin of one that is looked at; nothing is live in a space.
+    }
     if (!isCell(layer)) {
       check(layer.equals("member:" + self.id()), "another's layer: " + layer);
       return;
@@ -108,6 +111,10 @@ final class Onlooker {
   }
 
   /** Whether anything in there, key or value, names somebody who is far away. */
+  private static boolean isLive(String layer) {
+    return layer.startsWith("live:");
+  }
+
   private void checkNear(Walker self, JsonNode node) {
     if (node.isString()) {
       checkNear(self, node.asString());

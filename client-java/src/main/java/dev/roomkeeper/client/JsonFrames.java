@@ -107,10 +107,7 @@ final class JsonFrames implements FrameCodec {
       leave.add(layer.stringValue());
     }
     return new LayerChange(
-        byLayer(frame.get("changes")),
-        byLayer(frame.get("enter")),
-        List.copyOf(leave),
-        byLayer(frame.get("overlay")));
+        byLayer(frame.get("changes")), byLayer(frame.get("enter")), List.copyOf(leave));
   }
 
   private static Map<String, ObjectNode> byLayer(@Nullable JsonNode parts) throws UnreadableFrame {

@@ -10,17 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param patches merge patches on layers that are held
  * @param enter layers gained, whole
  * @param leave layers lost
- * @param overlay merge patches on the last values over the state (P9)
  */
 public record LayerChange(
-    Map<String, ObjectNode> patches,
-    Map<String, ObjectNode> enter,
-    List<String> leave,
-    Map<String, ObjectNode> overlay) {
+    Map<String, ObjectNode> patches, Map<String, ObjectNode> enter, List<String> leave) {
 
   /** All layers, in place of what was held. */
   public static LayerChange whole(Map<String, ObjectNode> layers) {
-    return new LayerChange(Map.of(), layers, List.of(), Map.of());
+    return new LayerChange(Map.of(), layers, List.of());
   }
 
   /** Whether nothing of the state changes. */

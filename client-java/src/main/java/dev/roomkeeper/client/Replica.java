@@ -24,23 +24,17 @@ public final class Replica {
   private static final String LIVE = "live:";
 
   /** Before anything was seen. */
-  public static final Replica EMPTY = new Replica(0, 0, new TreeMap<>(ORDER), new TreeMap<>(ORDER));
+  public static final Replica EMPTY = new Replica(0, 0, new TreeMap<>(ORDER));
 
   private final long epoch;
   private final long version;
   private final SortedMap<String, ObjectNode> layers;
-  private final SortedMap<String, ObjectNode> overlays;
   private volatile @Nullable ObjectNode view;
 
-  private Replica(
-      long epoch,
-      long version,
-      SortedMap<String, ObjectNode> layers,
-      SortedMap<String, ObjectNode> overlays) {
+  private Replica(long epoch, long version, SortedMap<String, ObjectNode> layers) {
     this.epoch = epoch;
     this.version = version;
     this.layers = layers;
-    this.overlays = overlays;
   }
 
   private static int rank(String layer) {
@@ -62,14 +56,13 @@ public final class Replica {
     Map<String, ObjectNode> live = joined.live();
     if (joined.resumed()) {
       layers.forEach((name, layer) -> {
-        boolean isHeld = live.isEmpty() || live.containsKey(LIVE + name);
-        if (isHeld && !name.startsWith(LIVE)) {
+        if (live.containsKey(LIVE + name)) {
           kept.put(name, layer);
         }
       });
     }
     kept.putAll(live);
-    Replica held = new Replica(epoch, version, kept, EMPTY.overlays);
+    Replica held = new Replica(epoch, version, kept);
     return held.after(joined.point().epoch(), joined.point().version(), joined.change());
   }
 
@@ -80,29 +73,15 @@ public final class Replica {
 
   private Replica after(long newEpoch, long newVersion, LayerChange change) {
     SortedMap<String, ObjectNode> state = new TreeMap<>(layers);
-    SortedMap<String, ObjectNode> laid = new TreeMap<>(overlays);
     for (String layer : change.leave()) {
       state.remove(layer);
       state.remove(LIVE + layer);
-      laid.remove(layer);
     }
-    change
-        .enter()
-        .forEach((layer, whole) -> {
-          state.put(layer, whole);
-          laid.remove(layer);
-        });
+    state.putAll(change.enter());
     change
         .patches()
-        .forEach((layer, patch) -> {
-          state.put(layer, MergePatch.applyTo(state.get(layer), patch));
-          laid.computeIfPresent(layer, (_, overlay) -> Overlay.without(overlay, patch));
-        });
-    change
-        .overlay()
-        .forEach(
-            (layer, patch) -> laid.compute(layer, (_, overlay) -> Overlay.patched(overlay, patch)));
-    return new Replica(newEpoch, newVersion, state, laid);
+        .forEach((layer, patch) -> state.put(layer, MergePatch.applyTo(state.get(layer), patch)));
+    return new Replica(newEpoch, newVersion, state);
   }
 
   public long epoch() {
@@ -118,21 +97,13 @@ public final class Replica {
     return Collections.unmodifiableMap(layers);
   }
 
-  /** The last values over the state, by layer (P9). */
-  public Map<String, ObjectNode> overlays() {
-    return Collections.unmodifiableMap(overlays);
-  }
-
-  /** All layers merged, and the last values over them. */
+  /** All layers merged. */
   public ObjectNode view() {
     ObjectNode merged = view;
     if (merged == null) {
       merged = JsonFrames.JSON.createObjectNode();
       for (ObjectNode layer : layers.values()) {
         merged = MergePatch.lay(layer, merged);
-      }
-      for (ObjectNode overlay : overlays.values()) {
-        merged = MergePatch.lay(overlay, merged);
       }
       view = merged;
     }

@@ -63,22 +63,6 @@ final class ReplicaTest {
   }
 
   @Test
-  void P9_overlays_are_forgotten_at_every_reconnect_and_the_state_is_kept_by_a_resume() {
-    Replica before =
-        patched(
-            joined(Replica.EMPTY, json("{'all':{'c':{'x':1}}}"), 1),
-            json("{'overlay':{'all':{'c':{'x':7}}}}"),
-            2);
-    assertThat(before.view()).isEqualTo(json("{'c':{'x':7}}"));
-    ServerFrame resumed = frame(joinedFrame(true, json("{'changes':{'all':{'d':1}}}"), 3));
-    Replica after = before.after((ServerFrame.Joined) resumed);
-    assertThat(after.view()).isEqualTo(json("{'c':{'x':1},'d':1}"));
-    assertThat(after.overlays()).isEmpty();
-    Replica anew = joined(before, json("{'all':{'e':1}}"), 4);
-    assertThat(anew.view()).isEqualTo(json("{'e':1}"));
-  }
-
-  @Test
   void live_layers_lie_over_the_kept_ones_and_go_with_them() {
     JsonNode state =
         json(

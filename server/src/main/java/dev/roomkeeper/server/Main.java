@@ -32,7 +32,7 @@ final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
-    System.exit(run(new PrintWriter(System.err, true), args));
+    System.exit(run(new PrintWriter(System.err, true, System.err.charset()), args));
   }
 
   /**

@@ -21,7 +21,8 @@ final class StepBudget {
   static boolean take(Draft draft, String memberId, Block onto, long nowMillis) {
     Slot<Long> until = World.STEPS.of(memberId);
     long left = until.get(draft, nowMillis) - nowMillis;
-    // Nobody gets further ahead than that: the time of day has jumped back, and nobody waits for it.
+    // Nobody gets further ahead than that: the time of day has jumped back, and nobody waits for
+    // it.
     long ahead = left > AHEAD_MILLIS_MAX ? 0 : Math.max(0, left);
     boolean isEven = (onto.x() + onto.y()) % 2 == 0;
     ahead += isEven ? 2 * STEP_MILLIS : STEP_MILLIS;

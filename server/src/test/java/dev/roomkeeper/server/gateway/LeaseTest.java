@@ -12,12 +12,13 @@ import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.kit.LocalHub;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.web.BasePath;
+import dev.roomkeeper.server.web.Origins;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,8 @@ final class LeaseTest {
             Cluster.ALONE,
             new Link(new byte[Link.KEY_BYTES], InstantSource.system()),
             Addresses.DIRECT,
-            Set.of(),
+            Origins.OWN,
+            BasePath.NONE,
             Gateway.Timings.DEFAULT);
     channel = new EmbeddedChannel();
     Lane lane = new Lane(channel.eventLoop(), clock, new Lane.Traffic());

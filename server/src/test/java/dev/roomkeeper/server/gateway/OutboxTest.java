@@ -48,12 +48,11 @@ final class OutboxTest {
             1,
             7,
             Change.set("all", null, JsonObject.EMPTY),
-            JsonObject.EMPTY,
             List.of(),
             Map.of(),
             validUntilTicks,
             new Layers(JsonObject.EMPTY),
-            true));
+            Flush.Reach.HERE));
   }
 
   @AfterEach

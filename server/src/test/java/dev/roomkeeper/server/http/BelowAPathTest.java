@@ -33,7 +33,8 @@ final class BelowAPathTest {
 
   @BeforeAll
   static void start() throws IOException {
-    Path pages = Files.createDirectories(folder.resolve("dist/assets")).getParent();
+    Path pages = folder.resolve("dist");
+    Files.createDirectories(pages.resolve("assets"));
     Files.writeString(
         pages.resolve("index.html"),
         "<head><title>Start</title><link href=\"./mark.svg\" /></head>"

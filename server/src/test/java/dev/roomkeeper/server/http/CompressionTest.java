@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ final class CompressionTest {
 
   @BeforeAll
   static void start() throws IOException {
-    Path pages = Files.createDirectories(folder.resolve("dist/assets")).getParent();
+    Path pages = folder.resolve("dist");
+    Files.createDirectories(pages.resolve("assets"));
     Files.writeString(pages.resolve("index.html"), "<title>Start</title>");
     Files.writeString(pages.resolve("assets/a-1.js"), SCRIPT);
     Files.writeString(pages.resolve("assets/a-1.js.br"), "as Brotli");
@@ -47,7 +49,7 @@ final class CompressionTest {
     http.close();
   }
 
-  private static HttpResponse<byte[]> get(String path, User user, String accepted)
+  private static HttpResponse<byte[]> get(String path, @Nullable User user, String accepted)
       throws IOException, InterruptedException {
     return http.send(
         server.request(path, user).header("Accept-Encoding", accepted).GET().build(),

@@ -25,7 +25,8 @@ final class HeadersTest {
 
   @BeforeAll
   static void start() throws IOException {
-    Path pages = Files.createDirectories(folder.resolve("dist/assets")).getParent();
+    Path pages = folder.resolve("dist");
+    Files.createDirectories(pages.resolve("assets"));
     Files.writeString(pages.resolve("index.html"), "<!doctype html><title>Start</title>");
     Files.writeString(pages.resolve("favicon.ico"), "icon");
     Files.writeString(pages.resolve("assets/a-1.js"), "export {}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.kit.LocalHub;
 import dev.roomkeeper.server.kit.TestClient;
@@ -127,7 +128,7 @@ final class DrainTest {
   void members_are_sent_away_only_once_any_node_may_open_their_room() throws Exception {
     mayAnswer.complete(null);
     LiveRoom room = local.open();
-    room.join(new JoinRequest(1, "ann", "Ann", null, null, JsonObject.EMPTY));
+    room.knock(new Input.Join(1, "ann", "Ann", null, null, JsonObject.EMPTY));
     TestClient.await(() -> told.contains("joined 1"), "the member is in");
     CompletableFuture<Void> drained = hub.drain(0);
     TestClient.await(() -> told.contains("to be freed"), "the room is given up");

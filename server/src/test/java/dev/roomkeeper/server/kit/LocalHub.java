@@ -39,6 +39,11 @@ public final class LocalHub implements AutoCloseable {
         public void close(long connection, CloseCode code, String reason) {}
 
         @Override
+        public boolean isBehind() {
+          return false;
+        }
+
+        @Override
         public void gone() {}
       };
 

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.kit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roomkeeper.client.FrameCodec;
+import dev.roomkeeper.client.LayerChange;
 import dev.roomkeeper.client.Replica;
 import dev.roomkeeper.client.ServerFrame;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * code. Complains of what the protocol rules out.
  */
 public final class View {
+  private static final String LIVE = "live:";
+
   private static final FrameCodec CODEC = FrameCodec.of("roomkeeper.v1.json");
 
   private final List<String> complaints = new ArrayList<>();
@@ -63,15 +66,23 @@ public final class View {
     long newer = patch.version();
     complain(!isJoined, "a patch before joined");
     complain(patch.epoch() != epoch(), "another epoch: " + patch.epoch());
-    boolean changes = !patch.change().leavesState();
+    boolean isNothing = patch.change().leavesState();
+    boolean changes = !isNothing && !isLiveAlone(patch.change());
     complain(changes ? newer <= version() : newer < version(), newer + " after " + version());
     complain(isLast, "a patch after the room's last");
-    isLast = !changes && !frame.has("overlay");
+    isLast = isNothing;
     check(frame);
     replica = replica.after(patch);
     if (changes) {
       remember();
     }
+  }
+
+  private static boolean isLiveAlone(LayerChange change) {
+    List<String> names = new ArrayList<>(change.patches().keySet());
+    names.addAll(change.enter().keySet());
+    names.addAll(change.leave());
+    return names.stream().allMatch(name -> name.startsWith(LIVE));
   }
 
   /** What a server may not say of layers, held against those that are held. */
@@ -122,10 +133,16 @@ public final class View {
     return List.copyOf(new TreeSet<>(replica.layers().keySet()));
   }
 
-  /** The layers merged in their order, without last values over them. */
+  /** The kept layers merged in their order. */
   public synchronized ObjectNode merged() {
     ObjectNode merged = Js.empty();
-    replica.layers().values().forEach(layer -> Js.merge(merged, layer.deepCopy()));
+    replica
+        .layers()
+        .forEach((name, layer) -> {
+          if (!name.startsWith(LIVE)) {
+            Js.merge(merged, layer.deepCopy());
+          }
+        });
     return merged;
   }
 
@@ -133,9 +150,17 @@ public final class View {
     return merged().at(pointer);
   }
 
-  public synchronized JsonNode overlayAt(String pointer) {
+  /** What is live, by the name of the kept layer. */
+  public synchronized JsonNode liveAt(String pointer) {
     ObjectNode byLayer = Js.empty();
-    return byLayer.setAll(replica.overlays()).at(pointer);
+    replica
+        .layers()
+        .forEach((name, layer) -> {
+          if (name.startsWith(LIVE)) {
+            byLayer.set(name.substring(LIVE.length()), layer);
+          }
+        });
+    return byLayer.at(pointer);
   }
 
   /** What everybody saw at the version; null before this client's time. */

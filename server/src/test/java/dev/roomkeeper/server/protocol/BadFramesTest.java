@@ -270,7 +270,9 @@ final class BadFramesTest {
     byte[] part = " ".repeat(60_000).getBytes(UTF_8);
     ByteArrayOutputStream parts = new ByteArrayOutputStream();
     parts.writeBytes(Wire.frame(Wire.TEXT, true, part));
-    for (int i = 0; i < 4; i++) { // The last one passes the bound: a further one would meet the end.
+    for (int i = 0;
+        i < 4;
+        i++) { // The last one passes the bound: a further one would meet the end.
       parts.writeBytes(Wire.frame(Wire.CONTINUATION, true, part));
     }
     a.sendRaw(parts.toByteArray());

@@ -164,7 +164,8 @@ final class StateTest {
       }
       int last = moves;
       b.awaitView(
-          view -> view.at("/players/" + ann.id() + "/position/x").asInt() == last, "the last");
+          view -> view.liveAt("/all/players/" + ann.id() + "/position/x").asInt() == last,
+          "the last");
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       List<Frame> patches = b.frames().subList(before, b.frames().size());
 
@@ -176,14 +177,14 @@ final class StateTest {
               assertThat(
                       frame
                           .json()
-                          .at("/changes/all/players/" + ann.id() + "/position")
+                          .at("/changes/live:all/players/" + ann.id() + "/position")
                           .propertyNames())
                   .containsExactly("x"));
     }
   }
 
   @Test
-  void P9_ephemeral_values_come_as_overlay_and_are_forgotten_at_reconnect() {
+  void P9_ephemeral_values_come_in_the_live_layer_and_whole_to_who_joins() {
     String room = server.room(ann, "lobby", "{flushMillis:50}");
     try (TestClient a = TestClient.join(server, ann, room);
         TestClient b = TestClient.join(server, bob, room)) {
@@ -193,43 +194,45 @@ final class StateTest {
       for (int x = 2; x <= 60; x++) {
         a.tell("drag", "{\"objectId\":\"o1\",\"x\":" + x + ",\"y\":5}");
       }
-      b.awaitView(view -> view.overlayAt("/all/board/o1/x").asInt() == 60, "the last place");
+      b.awaitView(view -> view.liveAt("/all/board/o1/x").asInt() == 60, "the last place");
       List<Frame> drags = b.frames().subList(before, b.frames().size());
       assertThat(drags.size()).isLessThan(30);
       assertThat(drags)
           .allSatisfy(frame -> {
             assertThat(frame.type()).isEqualTo("patch");
-            assertThat(frame.json().has("changes")).isFalse();
-            assertThat(frame.json().at("/overlay/all/board").propertyNames()).containsExactly("o1");
+            assertThat(frame.json().at("/changes").propertyNames()).containsExactly("live:all");
+            assertThat(frame.json().at("/changes/live:all/board").propertyNames())
+                .containsExactly("o1");
           });
       assertThat(b.view().at("/board/o1/x").asInt()).isEqualTo(1);
 
-      // Dropped: the committed place comes, and nothing of the overlay behind it.
+      // Dropped: the committed place comes, and nothing of the drag behind it.
       a.tell("drag", "{\"objectId\":\"o1\",\"x\":70,\"y\":5}");
       a.ask("board", "{\"o1\":{\"x\":71,\"y\":5}}");
-      Frame kept = b.next(frame -> frame.json().has("changes"), "the board");
+      Frame kept = b.next(frame -> frame.json().at("/changes").has("all"), "the board");
       assertThat(kept.json().at("/changes/all/board/o1/x").asInt()).isEqualTo(71);
-      assertThat(kept.json().at("/overlay/all/board/o1").has("x")).isFalse();
+      assertThat(kept.json().at("/changes/live:all/board/o1").has("x")).isFalse();
 
       a.tell("drag", "{\"objectId\":\"o1\",\"x\":99}");
-      b.awaitView(view -> view.overlayAt("/all/board/o1/x").asInt() == 99, "another drag");
+      b.awaitView(view -> view.liveAt("/all/board/o1/x").asInt() == 99, "another drag");
       try (TestClient c = TestClient.join(server, server.guest("Cat"), room)) {
-        assertThat(c.frames("joined").getLast().payload().has("overlay")).isFalse();
+        assertThat(c.frames("joined").getLast().payload().at("/live/live:all/board/o1/x").asInt())
+            .isEqualTo(99);
         assertThat(c.view().at("/board/o1")).isEqualTo(Js.object("{x:71,y:5}"));
       }
     }
   }
 
   @Test
-  void P9_the_overlay_of_who_leaves_is_ended() {
+  void P9_what_is_live_of_who_leaves_is_ended() {
     String room = server.room(ann, "lobby", "{}");
     try (TestClient a = TestClient.join(server, ann, room);
         TestClient b = TestClient.join(server, bob, room)) {
       a.ask("board", "{\"o1\":{\"x\":1}}");
       a.tell("drag", "{\"objectId\":\"o1\",\"x\":50}");
-      b.awaitView(view -> view.overlayAt("/all/board/o1/x").asInt() == 50, "the drag");
+      b.awaitView(view -> view.liveAt("/all/board/o1/x").asInt() == 50, "the drag");
       a.cut();
-      b.awaitView(view -> view.overlayAt("/all/board/o1/x").isMissingNode(), "its end");
+      b.awaitView(view -> view.liveAt("/all/board/o1/x").isMissingNode(), "its end");
     }
   }
 
