@@ -7,49 +7,32 @@ import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Durability;
 import dev.roomkeeper.engine.kind.Moment;
-import dev.roomkeeper.engine.kind.RoomRules;
-import dev.roomkeeper.engine.kind.Tick;
-import dev.roomkeeper.engine.kind.Timer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in what an open room is told: who comes and goes, what they ask, what the server asks, that
- * time passes. What can't be taken now is refused, and whoever asked is told so.
+ * Takes in what an open room is told from outside: who comes and goes, what they ask, what the
+ * server asks. What can't be taken now is refused, and whoever asked is told so.
  */
 final class Inlet {
   private static final String NO_JOURNAL = "the journal does not answer; try again";
   private static final String OVERFULL = "the room can't keep up; try again";
   private static final int PASSPHRASE_LENGTH_MAX = 256;
 
-  /** Timers that come due together are taken so many at a time. */
-  private static final int TIMERS_PER_TURN_MAX = 8;
-
   private final Attendance attendance;
   private final Pending pending;
   private final Outlet outlet;
-  private final Clock clock = new Clock();
-  private final Alarms alarms = new Alarms();
-  private final Waits waits = new Waits();
+  private final Stepper stepper;
+  private final Clock clock;
+  private final Waits waits;
 
-  private long takenBackTimes;
-
-  Inlet(Attendance attendance, Pending pending, Outlet outlet) {
+  Inlet(Attendance attendance, Pending pending, Outlet outlet, Stepper stepper) {
     this.attendance = attendance;
     this.pending = pending;
     this.outlet = outlet;
-  }
-
-  Waits waits() {
-    return waits;
-  }
-
-  private boolean isOverfull() {
-    return pending.isFull() || outlet.isFull();
-  }
-
-  private RoomRules rules() {
-    return pending.working().rules();
+    this.stepper = stepper;
+    this.clock = stepper.clock();
+    this.waits = stepper.waits();
   }
 
   // --- Who comes and goes ---
@@ -80,11 +63,11 @@ final class Inlet {
   }
 
   private void join(Input.Join join, @Nullable String proven, Moment moment, List<Effect> effects) {
-    if (isOverfull()) {
+    if (stepper.isOverfull()) {
       effects.add(tryAgain(join.connection(), "the room is behind"));
       return;
     }
-    Answer.Reject unready = ready(moment, effects);
+    Answer.Reject unready = stepper.ready(moment, effects);
     if (unready != null) {
       effects.add(tryAgain(join.connection(), unready.message()));
       return;
@@ -92,11 +75,11 @@ final class Inlet {
     String session = join.resume() == null ? null : join.resume().session();
     Occasion.Join joining =
         new Occasion.Join(join.memberId(), join.name(), session, proven, join.claims());
-    Step step = step(joining, moment);
+    Step step = stepper.step(joining, moment);
     if (!step.isRefused()) {
       arrive(join.memberId(), join.connection(), moment, effects);
     }
-    hold(step, new Origin.Joining(join), moment, effects);
+    stepper.hold(step, new Origin.Joining(join), moment, effects);
   }
 
   private static Effect.Close tryAgain(long connection, String reason) {
@@ -111,29 +94,11 @@ final class Inlet {
       clock.forget(memberId);
       effects.add(new Effect.Close(older, CloseCode.REPLACED, "a newer connection took its place"));
     }
-    clock.start(rules().ticking(), moment.ticks());
-  }
-
-  /** Has a new room begun and an opened one filled; why it can't be, or null. */
-  private Answer.@Nullable Reject ready(Moment moment, List<Effect> effects) {
-    if (pending.working().version() == 0) {
-      Step begin = step(new Occasion.Begin(), moment);
-      hold(begin, Origin.NOBODY, moment, effects);
-      if (begin.answer() instanceof Answer.Reject reject) {
-        return reject;
-      }
-    }
-    if (!pending.working().isOpened()) {
-      take(new Occasion.Open(), Origin.NOBODY, moment, effects);
-      if (rules().ticking().idleMillis() > 0) {
-        clock.start(rules().ticking(), moment.ticks());
-      }
-    }
-    return null;
+    clock.start(stepper.rules().ticking(), moment.ticks());
   }
 
   void watch(Input.Watch watch, Moment moment, List<Effect> effects) {
-    if (isOverfull() || outlet.watchers().isFull()) {
+    if (stepper.isOverfull() || outlet.watchers().isFull()) {
       effects.add(tryAgain(watch.connection(), "the room is behind"));
     } else if (!Watchers.mayWatch(outlet.released(), moment, watch.userId(), watch.layers())) {
       effects.add(
@@ -150,8 +115,8 @@ final class Inlet {
     outlet.forget(connection);
     if (memberId != null) {
       clock.forget(memberId);
-      take(new Occasion.Offline(memberId), Origin.NOBODY, moment, effects);
-      attendance.sweepBy(moment.ticks() + rules().graceMillis());
+      stepper.take(new Occasion.Offline(memberId), Origin.NOBODY, moment, effects);
+      attendance.sweepBy(moment.ticks() + stepper.rules().graceMillis());
     }
   }
 
@@ -162,21 +127,21 @@ final class Inlet {
       outlet.edited(edit.edit(), new Answer.Reject(0, Code.UNAVAILABLE, NO_JOURNAL));
       return;
     }
-    if (isOverfull()) {
+    if (stepper.isOverfull()) {
       outlet.edited(edit.edit(), new Answer.Reject(0, Code.UNAVAILABLE, OVERFULL));
       return;
     }
-    Answer.Reject unready = ready(moment, effects);
+    Answer.Reject unready = stepper.ready(moment, effects);
     if (unready != null) {
       outlet.edited(edit.edit(), unready);
       return;
     }
-    Step step = step(new Occasion.Edit(edit.userId(), edit.command()), moment);
+    Step step = stepper.step(new Occasion.Edit(edit.userId(), edit.command()), moment);
     if (step.needs() != 0) {
       read(step.needs(), effects);
       waits.edit(edit, step.needs());
     } else {
-      hold(step, new Origin.Editing(edit.edit()), moment, effects);
+      stepper.hold(step, new Origin.Editing(edit.edit()), moment, effects);
     }
   }
 
@@ -206,7 +171,7 @@ final class Inlet {
   private void input(long connection, String memberId, Command command) {
     if (command.seq() != 0) {
       reject(connection, command, Code.BAD_REQUEST, "an input carries no seq");
-    } else if (rules().ticking().perSecond() == 0) {
+    } else if (stepper.rules().ticking().perSecond() == 0) {
       reject(
           connection, command, Code.UNKNOWN_COMMAND, "this room has no clock and takes no inputs");
     } else {
@@ -222,13 +187,13 @@ final class Inlet {
       Moment moment,
       List<Effect> effects) {
     boolean isKnown = pending.working().outcome(memberId, command.seq()) != null;
-    if (outlet.isFull() || (isOverfull() && isKnown)) {
+    if (outlet.isFull() || (stepper.isOverfull() && isKnown)) {
       // No answer has a place, or none is true but the one that has to wait: it is asked again.
       effects.add(tryAgain(connection, "the room is behind"));
       drop(connection, moment, effects);
       return true;
     }
-    if (isOverfull()) {
+    if (stepper.isOverfull()) {
       reject(connection, command, Code.UNAVAILABLE, OVERFULL);
       return true;
     }
@@ -277,12 +242,12 @@ final class Inlet {
 
   private void act(
       long connection, String memberId, Command command, Moment moment, List<Effect> effects) {
-    Step step = step(new Occasion.Act(memberId, command), moment);
+    Step step = stepper.step(new Occasion.Act(memberId, command), moment);
     if (step.needs() != 0) {
       waits.begin(connection, command, new Waits.Until.Read(step.needs()));
       read(step.needs(), effects);
     } else {
-      hold(step, new Origin.Asked(connection, memberId, command.seq()), moment, effects);
+      stepper.hold(step, new Origin.Asked(connection, memberId, command.seq()), moment, effects);
     }
   }
 
@@ -296,16 +261,11 @@ final class Inlet {
     String memberId = attendance.member(connection);
     if (memberId != null) {
       Occasion refusal = new Occasion.Refuse(memberId, command, why.code(), why.message());
-      take(refusal, new Origin.Asked(connection, memberId, command.seq()), moment, effects);
+      stepper.take(refusal, new Origin.Asked(connection, memberId, command.seq()), moment, effects);
     }
   }
 
   // --- The past ---
-
-  private @Nullable Commit commit(long version) {
-    Commit recent = outlet.history().commit(version);
-    return recent != null ? recent : waits.commit(version);
-  }
 
   private void read(long version, List<Effect> effects) {
     boolean isAsked =
@@ -320,7 +280,7 @@ final class Inlet {
     if (commit != null && commit.durable() && commit.version() == read.version()) {
       waits.keep(commit);
     }
-    boolean isThere = commit(read.version()) != null;
+    boolean isThere = stepper.commit(read.version()) != null;
     Answer.Reject gone =
         new Answer.Reject(0, Code.NOT_FOUND, "that is not kept any more, or can't be read now");
     for (Input.Edit edit : waits.editsRead(read.version())) {
@@ -340,95 +300,5 @@ final class Inlet {
             receiveAll(connection, line.subList(1, line.size()), moment, effects);
           }
         });
-  }
-
-  // --- Time ---
-
-  /** When the clock or a timer is due; Long.MAX_VALUE for never. */
-  long dueTicks(long nowTicks) {
-    long timers = Math.max(alarms.dueTicks(), pending.trustedAtTicks(nowTicks));
-    return Math.min(clock.dueTicks(rules().ticking()), timers);
-  }
-
-  /** Whether the clock goes on though nobody is here. */
-  boolean isTickingOn(long nowTicks) {
-    return clock.dueTicks(rules().ticking()) != Long.MAX_VALUE
-        && nowTicks - attendance.idleSinceTicks() < rules().ticking().idleMillis();
-  }
-
-  /**
-   * @param isOpen whether the room may change by itself; if not, it ticks no more
-   */
-  void tickIfDue(boolean isOpen, Moment moment, List<Effect> effects) {
-    // What began or opened the room may have been taken back.
-    boolean isLive = isOpen && pending.working().version() > 0 && pending.working().isOpened();
-    if (!isLive || (attendance.isEmpty() && !isTickingOn(moment.ticks()))) {
-      clock.stop();
-      return;
-    }
-    RoomRules.Ticking rules = rules().ticking();
-    if (takenBackTimes != pending.takenBackTimes()) {
-      takenBackTimes = pending.takenBackTimes();
-      clock.cut();
-    }
-    while (!isOverfull()) {
-      boolean canKeep = !pending.isInDoubt(moment.ticks());
-      Tick tick = clock.next(rules, moment.ticks(), pending.beatsTakenBack(), canKeep);
-      if (tick == null) {
-        return;
-      }
-      Step step = step(new Occasion.Tick(tick), moment);
-      int beats = 1 + tick.skipped(); // If this comes to nothing, so does what it says was skipped.
-      if (step.fault() != null) {
-        clock.skip(beats);
-      }
-      hold(step, new Origin.Clock(beats), moment, effects);
-      clock.note(rules, pending.working().layers());
-    }
-  }
-
-  /** Lets timers come whose time it is. While the journal is in doubt they wait. */
-  void alarmIfDue(boolean isOpen, Moment moment, List<Effect> effects) {
-    alarms.follow(pending.working().layers(), moment);
-    for (int i = 0; i < TIMERS_PER_TURN_MAX; i++) {
-      Timer timer = alarms.due(moment.ticks());
-      if (timer == null || !isOpen || isOverfull() || pending.isInDoubt(moment.ticks())) {
-        return;
-      }
-      if (ready(moment, effects) != null) {
-        return;
-      }
-      take(new Occasion.Timer(timer), Origin.NOBODY, moment, effects);
-      alarms.follow(pending.working().layers(), moment);
-    }
-  }
-
-  /** Marks those offline who have no connection, and lets those go whose time of grace is over. */
-  void sweepIfDue(Moment moment, List<Effect> effects) {
-    if (moment.ticks() >= attendance.sweepAtTicks()) {
-      Room room = pending.working();
-      for (Occasion absence : attendance.sweep(room.members(), rules().graceMillis(), moment)) {
-        take(absence, Origin.NOBODY, moment, effects);
-      }
-    }
-  }
-
-  // --- What came of it ---
-
-  private Step step(Occasion occasion, Moment moment) {
-    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit);
-  }
-
-  /** Has the room take what nobody asked for. */
-  private void take(Occasion occasion, Origin origin, Moment moment, List<Effect> effects) {
-    hold(step(occasion, moment), origin, moment, effects);
-  }
-
-  private void hold(Step step, Origin origin, Moment moment, List<Effect> effects) {
-    Throwable fault = step.fault();
-    if (fault != null) {
-      effects.add(new Effect.Fault(fault));
-    }
-    pending.add(step, origin, moment.ticks());
   }
 }

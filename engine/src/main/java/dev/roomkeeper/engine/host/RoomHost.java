@@ -1,6 +1,5 @@
 package dev.roomkeeper.engine.host;
 
-import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomRules;
@@ -21,8 +20,6 @@ public final class RoomHost {
   /** How long a room that drains waits to be confirmed as its own. */
   static final long LAST_WORD_MILLIS = 1_000;
 
-  private static final String MOVING = "the room is moving";
-
   private enum Status {
     OPEN,
     DRAINING,
@@ -34,7 +31,9 @@ public final class RoomHost {
   private final Attendance attendance;
   private final Outlet outlet;
   private final Pending pending;
+  private final Stepper stepper;
   private final Inlet inlet;
+  private final Hours hours;
   private final Lease lease;
   private final SnapshotPlan snapshots;
 
@@ -61,7 +60,9 @@ public final class RoomHost {
     this.attendance = new Attendance(takenAtTicks);
     this.outlet = new Outlet(room, recent);
     this.pending = new Pending(room, attendance, outlet);
-    this.inlet = new Inlet(attendance, pending, outlet);
+    this.stepper = new Stepper(pending, outlet);
+    this.inlet = new Inlet(attendance, pending, outlet, stepper);
+    this.hours = new Hours(attendance, pending, stepper);
     this.lease = new Lease(takenAtTicks, leaseMillis);
     this.snapshots = new SnapshotPlan(recent, snapshotVersion);
     this.nowTicks = takenAtTicks;
@@ -102,19 +103,9 @@ public final class RoomHost {
     if (status != Status.GONE) {
       leave(false);
     }
-    for (Input input : inputs) {
-      switch (input) {
-        case Input.Edit edit -> effects.add(new Effect.Edited(edit.edit(), unknown(MOVING)));
-        case Input.Join join -> closeMoving(join.connection());
-        case Input.Watch watch -> closeMoving(watch.connection());
-        case Input _ -> {}
-      }
-    }
+    inputs.forEach(
+        input -> Elsewhere.lead(input, Elsewhere.unknown(Elsewhere.MOVING), effects, closes));
     return new Turn.Left(effects, closes, isLost);
-  }
-
-  private static Answer unknown(String reason) {
-    return new Answer.Reject(0, Code.UNAVAILABLE, "this may have happened or not: " + reason);
   }
 
   /** Whether the host has left the room. */
@@ -124,7 +115,7 @@ public final class RoomHost {
 
   private void take(Input input, Moment moment) {
     if (status == Status.GONE) {
-      leadElsewhere(input);
+      Elsewhere.lead(input, null, effects, closes);
       return;
     }
     switch (input) {
@@ -177,36 +168,12 @@ public final class RoomHost {
     }
   }
 
-  /** The room is not here any more: who comes is to look for it again. */
-  private void leadElsewhere(Input input) {
-    switch (input) {
-      case Input.Join join -> closeMoving(join.connection());
-      case Input.Watch watch -> closeMoving(watch.connection());
-      case Input.Edit edit -> effects.add(new Effect.Edited(edit.edit(), null));
-      // Whoever sent the others was closed when the room was left, or waits for nothing.
-      case Input.Receive _,
-          Input.Drop _,
-          Input.Proved _,
-          Input.Hashed _,
-          Input.CommitRead _,
-          Input.AppendKept _,
-          Input.AppendFailed _,
-          Input.AppendUnknown _,
-          Input.AppendRefused _,
-          Input.OwnershipConfirmed _,
-          Input.OwnershipLost _,
-          Input.Wake _,
-          Input.Drain _,
-          Input.End _ -> {}
-    }
-  }
-
   /** Does whatever is due now, whichever input came. */
   private void settle(Moment moment) {
     boolean isOpen = status == Status.OPEN;
-    inlet.tickIfDue(isOpen, moment, effects);
-    inlet.alarmIfDue(isOpen, moment, effects);
-    inlet.sweepIfDue(moment, effects);
+    hours.tickIfDue(isOpen, moment, effects);
+    hours.alarmIfDue(isOpen, moment, effects);
+    hours.sweepIfDue(moment, effects);
     Effect journaling = pending.next(status == Status.DRAINING, moment.ticks());
     if (journaling != null) {
       effects.add(journaling);
@@ -229,11 +196,11 @@ public final class RoomHost {
     boolean isDraining = status == Status.DRAINING;
     long wake = Math.min(attendance.sweepAtTicks(), pending.dueTicks(isDraining));
     if (!isDraining) {
-      wake = Math.min(wake, inlet.dueTicks(nowTicks));
+      wake = Math.min(wake, hours.dueTicks(nowTicks));
     }
     wake = Math.min(wake, outlet.watchers().dueTicks());
     if (isEmpty() && isAtRest() && !waitsToVanish()) {
-      wake = Math.min(wake, attendance.idleSinceTicks() + PARK_MILLIS);
+      wake = Math.min(wake, parksAtTicks());
     }
     if (isDraining && isAtRest()) {
       wake = Math.min(wake, Math.min(lease.askAgainAtTicks(), leavesByTicks));
@@ -309,9 +276,16 @@ public final class RoomHost {
 
   // --- The end ---
 
+  /** When a room in which nobody is goes to rest: not before its clock has stopped. */
+  private long parksAtTicks() {
+    return attendance.idleSinceTicks() + Math.max(PARK_MILLIS, hours.ticksOnMillis());
+  }
+
   /** Whether nobody is here, and nobody watches. */
   private boolean isEmpty() {
-    return attendance.isEmpty() && outlet.watchers().isEmpty() && inlet.waits().joining().isEmpty();
+    return attendance.isEmpty()
+        && outlet.watchers().isEmpty()
+        && stepper.waits().joining().isEmpty();
   }
 
   private boolean isAtRest() {
@@ -319,10 +293,7 @@ public final class RoomHost {
   }
 
   private void restIfDone(Moment moment) {
-    boolean isIdle =
-        isEmpty()
-            && moment.ticks() - attendance.idleSinceTicks() >= PARK_MILLIS
-            && !inlet.isTickingOn(moment.ticks());
+    boolean isIdle = isEmpty() && moment.ticks() >= parksAtTicks();
     boolean done = status == Status.DRAINING || isIdle;
     if (done && isAtRest() && !waitsToVanish() && !waitsForLastWord(moment)) {
       Room kept = pending.kept();
@@ -371,7 +342,7 @@ public final class RoomHost {
 
   private void leave(boolean lost) {
     isLost = lost;
-    goneFor(CloseCode.MOVING, MOVING);
+    goneFor(CloseCode.MOVING, Elsewhere.MOVING);
   }
 
   private void goneFor(CloseCode code, String reason) {
@@ -379,19 +350,19 @@ public final class RoomHost {
     // Who was refused and not told yet is no member, and waits all the same.
     here.addAll(pending.joining());
     here.addAll(outlet.closing());
-    here.addAll(inlet.waits().joining());
+    here.addAll(stepper.waits().joining());
     here.addAll(outlet.watchers().connections());
     here.forEach(connection -> closes.add(new Effect.Close(connection, code, reason)));
     // Whether these were kept is not known here any more.
     Set<Long> edits = new LinkedHashSet<>(outlet.edits());
     edits.addAll(pending.edits());
-    edits.addAll(inlet.waits().edits());
-    edits.forEach(edit -> effects.add(new Effect.Edited(edit, unknown(reason))));
+    edits.addAll(stepper.waits().edits());
+    edits.forEach(edit -> effects.add(new Effect.Edited(edit, Elsewhere.unknown(reason))));
     status = Status.GONE;
   }
 
   private void closeMoving(long connection) {
-    closes.add(new Effect.Close(connection, CloseCode.MOVING, MOVING));
+    closes.add(Elsewhere.close(connection));
   }
 
   // --- Reading ---

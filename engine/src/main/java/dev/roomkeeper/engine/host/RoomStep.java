@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * wrote to the room's bounds, and makes of it a commit, a change of live layers and an answer.
  */
 final class RoomStep {
-  /** What a full room has left for those who go: so that nobody stays because there is no space. */
-  static final int LEAVING_BYTES = 64 << 10;
-
   private static final String MISTAKE = "the room made a mistake";
 
   private final Room room;
@@ -246,45 +243,6 @@ final class RoomStep {
 
   // --- What came of it ---
 
-  /**
-   * For whom a step is taken.
-   *
-   * @param memberId whose the live values are that are written, null for the room's
-   * @param command what was asked, null for nothing
-   * @param author who stands in the commit
-   * @param mayUseReserve whether it may go {@link #LEAVING_BYTES} beyond the room's limit
-   * @param isAnswered whether somebody waits to be told
-   */
-  private record Asker(
-      @Nullable String memberId,
-      @Nullable Command command,
-      Durability durability,
-      @Nullable String author,
-      boolean mayUseReserve,
-      boolean isAnswered) {
-    static final Asker NOBODY = new Asker(null, null, Durability.LAZY, null, false, false);
-
-    static Asker acting(String memberId, Command command, Durability durability) {
-      return new Asker(memberId, command, durability, memberId, false, true);
-    }
-
-    static Asker joining(String memberId, boolean isNew) {
-      return new Asker(null, null, Durability.LAZY, memberId, !isNew, true);
-    }
-
-    static Asker editing(String userId) {
-      return new Asker(null, null, Durability.DURABLE, userId, false, true);
-    }
-
-    static Asker leaving(@Nullable String memberId) {
-      return new Asker(null, null, Durability.LAZY, memberId, true, false);
-    }
-
-    long seq() {
-      return command == null ? 0 : command.seq();
-    }
-  }
-
   RoomDraft draft(@Nullable String actor, boolean durable) {
     return new RoomDraft(
         room.layers(),
@@ -302,11 +260,11 @@ final class RoomStep {
           noted(new Answer.Reject(asker.seq(), code, message), asker);
       case Verdict.Needs(var version) -> new Step(room, null, Change.NONE, null, null, version);
       case Verdict.Accepted() -> {
-        Answer.Reject reject = beyondBounds(draft, asker);
+        Answer.Reject reject = Bounds.refusal(room, draft, asker);
         if (reject == null) {
           yield accepted(draft, asker);
         }
-        yield asker.isAnswered
+        yield asker.isAnswered()
             ? noted(reject, asker)
             : Step.unchanged(room, reject).with(new IllegalStateException(reject.message()));
       }
@@ -315,11 +273,11 @@ final class RoomStep {
 
   private Step accepted(RoomDraft draft, Asker asker) {
     boolean isNothingKept = draft.kept().isEmpty() && draft.events().isEmpty();
-    if (asker.durability == Durability.EPHEMERAL) {
+    if (asker.durability() == Durability.EPHEMERAL) {
       if (!isNothingKept) {
         throw new IllegalStateException(
             "\""
-                + Objects.requireNonNull(asker.command).type()
+                + Objects.requireNonNull(asker.command()).type()
                 + "\" is ephemeral and wrote kept state");
       }
       Answer ack =
@@ -335,39 +293,6 @@ final class RoomStep {
     return commit(draft, noted(draft.kept(), ack, asker), asker, ack);
   }
 
-  /** What a draft wrote beyond a bound of the room, in words for who asked; null if nothing. */
-  private Answer.@Nullable Reject beyondBounds(RoomDraft draft, Asker asker) {
-    Layers before = room.layers();
-    Layers after = draft.layers();
-    int max = room.rules().stateBytesMax();
-    long keptMax = asker.mayUseReserve ? (long) max + LEAVING_BYTES : max;
-    // One level for the layers' names. What only shrinks is welcome even above the limit.
-    boolean isTooDeep = Math.max(after.root().depth(), after.live().depth()) > Room.DEPTH_MAX + 1;
-    boolean isTooLarge =
-        (after.bytes() > keptMax && after.bytes() > before.bytes())
-            || (after.liveBytes() > max && after.liveBytes() > before.liveBytes());
-    if (isTooDeep || isTooLarge) {
-      return new Answer.Reject(
-          asker.seq(),
-          Code.TOO_LARGE,
-          "the room would pass its limit of " + max + " bytes or " + Room.DEPTH_MAX + " levels");
-    }
-    if (asker.memberId != null && !draft.live().isEmpty()) {
-      int owned = room.ownership().after(draft.live(), asker.memberId).bytes(asker.memberId);
-      if (owned > Ownership.BYTES_PER_MEMBER_MAX
-          && owned > room.ownership().bytes(asker.memberId)) {
-        return new Answer.Reject(asker.seq(), Code.TOO_LARGE, "too many live values at once");
-      }
-    }
-    if (draft.isOwing()) {
-      return new Answer.Reject(
-          asker.seq(),
-          Code.CONFLICT,
-          "this set a timer or changed who sees what, and can't be taken back here");
-    }
-    return null;
-  }
-
   /**
    * A refusal is an outcome too: sent again, the command is answered the same. But for one that
    * says to try again.
@@ -375,36 +300,36 @@ final class RoomStep {
   private Step noted(Answer.Reject reject, Asker asker) {
     boolean isOutcome =
         reject.seq() > 0
-            && asker.durability != Durability.EPHEMERAL
+            && asker.durability() != Durability.EPHEMERAL
             && reject.code() != Code.UNAVAILABLE
             && reject.code() != Code.RATE_LIMITED;
     if (!isOutcome) {
       return Step.unchanged(room, reject);
     }
-    RoomDraft nothing = draft(asker.memberId, false);
+    RoomDraft nothing = draft(asker.memberId(), false);
     return commit(nothing, noted(Change.NONE, reject, asker), asker, reject);
   }
 
   /** The change, with the answer noted in the sender's session if it has a number. */
   private Change.Nested noted(Change.Nested change, @Nullable Answer answer, Asker asker) {
-    if (answer == null || asker.memberId == null) {
+    if (answer == null || asker.memberId() == null) {
       return change;
     }
     Layers after = room.layers().apply(change);
     RoomDraft note = new RoomDraft(after, RoomDraft.Terms.PLAIN);
-    Session.of(after, asker.memberId).note(note, answer);
+    Session.of(after, asker.memberId()).note(note, answer);
     return Change.compose(change, note.kept());
   }
 
   private Step commit(RoomDraft draft, Change.Nested kept, Asker asker, @Nullable Answer answer) {
     Change.Nested live = draft.live();
-    Ownership ownership = room.ownership().after(live, asker.memberId);
+    Ownership ownership = room.ownership().after(live, asker.memberId());
     Layers layers = room.layers().apply(kept).apply(live);
     if (kept.isEmpty() && draft.events().isEmpty()) {
       Room after = live.isEmpty() ? room : room.with(room.version(), layers, ownership);
       return new Step(after, null, live, answer, null, 0);
     }
-    Command command = asker.command;
+    Command command = asker.command();
     Commit commit =
         new Commit(
             moment.dice().id(20),
@@ -412,7 +337,7 @@ final class RoomStep {
             room.version(),
             room.version() + 1,
             moment.nowMillis(),
-            asker.author,
+            asker.author(),
             asker.seq(),
             command == null ? null : command.type(),
             draft.isDurable(),

@@ -1,0 +1,49 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Layers;
+import org.jspecify.annotations.Nullable;
+
+/** How much a room may hold. */
+final class Bounds {
+  /**
+   * What a full room has left for those who go or return: so that nobody stays, or stays out,
+   * because there is no space.
+   */
+  static final int RESERVE_BYTES = 64 << 10;
+
+  private Bounds() {}
+
+  /** What a draft wrote beyond a bound of the room, in words for who asked; null if nothing. */
+  static Answer.@Nullable Reject refusal(Room room, RoomDraft draft, Asker asker) {
+    Layers before = room.layers();
+    Layers after = draft.layers();
+    int max = room.rules().stateBytesMax();
+    long keptMax = asker.mayUseReserve() ? (long) max + RESERVE_BYTES : max;
+    // One level for the layers' names. What only shrinks is welcome even above the limit.
+    boolean isTooDeep = Math.max(after.root().depth(), after.live().depth()) > Room.DEPTH_MAX + 1;
+    boolean isTooLarge =
+        (after.bytes() > keptMax && after.bytes() > before.bytes())
+            || (after.liveBytes() > max && after.liveBytes() > before.liveBytes());
+    if (isTooDeep || isTooLarge) {
+      return new Answer.Reject(
+          asker.seq(),
+          Code.TOO_LARGE,
+          "the room would pass its limit of " + max + " bytes or " + Room.DEPTH_MAX + " levels");
+    }
+    if (asker.memberId() != null && !draft.live().isEmpty()) {
+      int owned = room.ownership().after(draft.live(), asker.memberId()).bytes(asker.memberId());
+      if (owned > Ownership.BYTES_PER_MEMBER_MAX
+          && owned > room.ownership().bytes(asker.memberId())) {
+        return new Answer.Reject(asker.seq(), Code.TOO_LARGE, "too many live values at once");
+      }
+    }
+    if (draft.isOwing()) {
+      return new Answer.Reject(
+          asker.seq(),
+          Code.CONFLICT,
+          "this set a timer or changed who sees what, and can't be taken back here");
+    }
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.roomkeeper.engine.host;
+
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomRules;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Has the room of a host take steps, and holds what comes of them until it may be told. */
+final class Stepper {
+  private final Pending pending;
+  private final Outlet outlet;
+  private final Clock clock = new Clock();
+  private final Waits waits = new Waits();
+
+  Stepper(Pending pending, Outlet outlet) {
+    this.pending = pending;
+    this.outlet = outlet;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Waits waits() {
+    return waits;
+  }
+
+  /** Whether nothing more has a place, neither towards the journal nor towards members. */
+  boolean isOverfull() {
+    return pending.isFull() || outlet.isFull();
+  }
+
+  RoomRules rules() {
+    return pending.working().rules();
+  }
+
+  /** Has a new room begun and an opened one filled; why it can't be, or null. */
+  Answer.@Nullable Reject ready(Moment moment, List<Effect> effects) {
+    if (pending.working().version() == 0) {
+      Step begin = step(new Occasion.Begin(), moment);
+      hold(begin, Origin.NOBODY, moment, effects);
+      if (begin.answer() instanceof Answer.Reject reject) {
+        return reject;
+      }
+    }
+    if (!pending.working().isOpened()) {
+      take(new Occasion.Open(), Origin.NOBODY, moment, effects);
+      if (rules().ticking().idleMillis() > 0) {
+        clock.start(rules().ticking(), moment.ticks());
+      }
+    }
+    return null;
+  }
+
+  /** The durable commit that made this version, if it is at hand. */
+  @Nullable Commit commit(long version) {
+    Commit recent = outlet.history().commit(version);
+    return recent != null ? recent : waits.commit(version);
+  }
+
+  Step step(Occasion occasion, Moment moment) {
+    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit);
+  }
+
+  /** Has the room take what nobody asked for. */
+  void take(Occasion occasion, Origin origin, Moment moment, List<Effect> effects) {
+    hold(step(occasion, moment), origin, moment, effects);
+  }
+
+  void hold(Step step, Origin origin, Moment moment, List<Effect> effects) {
+    Throwable fault = step.fault();
+    if (fault != null) {
+      effects.add(new Effect.Fault(fault));
+    }
+    pending.add(step, origin, moment.ticks());
+  }
+}
