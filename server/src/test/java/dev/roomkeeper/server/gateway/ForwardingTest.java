@@ -9,6 +9,7 @@ import dev.roomkeeper.server.limits.Addresses;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.io.BufferedReader;
@@ -44,6 +45,7 @@ final class ForwardingTest {
             (_, method, arguments) ->
                 switch (method.getName()) {
                   case "path" -> PATH;
+                  case "headers" -> MultiMap.caseInsensitiveMultiMap().addAll(headers);
                   case "getHeader" -> headers.get(String.valueOf(arguments[0]));
                   case "remoteAddress" -> SocketAddress.inetSocketAddress(4_711, LOOPBACK);
                   default -> throw new AssertionError(method);
