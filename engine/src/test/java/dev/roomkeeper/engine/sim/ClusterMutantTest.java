@@ -97,8 +97,8 @@ final class ClusterMutantTest {
                 "owner.epoch() != before.epoch()")),
         mutant(
             "vouched for without asking everybody",
-            "",
-            531,
+            "NODE_ALONE",
+            1,
             in(
                 "cluster/Vouching",
                 "isAsked && !voices.contains(Voice.SILENT)",

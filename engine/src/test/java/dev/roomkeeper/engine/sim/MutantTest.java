@@ -161,7 +161,7 @@ final class MutantTest {
                     + "&& !(before instanceof Answer.Ack(_, var e, _, _) "
                     + "&& e != room.epoch())) {")),
         mutant(
-            "a kind's Error escapes",
+            "an Error of a kind wedges its room",
             1,
             in(
                 "host/RoomStep",
@@ -317,6 +317,13 @@ final class MutantTest {
                 "    inputs.clear();\n    inputCounts.clear();\n    return tick;",
                 "    return tick;")),
         mutant(
+            "a last value of a tick vanishes",
+            1,
+            in(
+                "host/Pending",
+                "            && step.live().isEmpty()\n",
+                "            && (step.live().isEmpty() || origin instanceof Origin.Clock)\n")),
+        mutant(
             "a tick is run twice",
             1,
             in("host/Clock", "    skipped += takenBack;\n", "    last -= takenBack;\n")),
@@ -365,7 +372,7 @@ final class MutantTest {
             "a commit is pruned that a resume needs",
             1,
             inSim("SimJournal", "Math.min(end - RESUME_COMMITS, ", "Math.min(end, "),
-            in("host/SnapshotPlan", "COMMITS = 256", "COMMITS = 20")),
+            in("host/SnapshotPlan", "COMMITS = 256", "COMMITS = 8")),
         mutant(
             "more is pruned than the kind says",
             1,
@@ -384,7 +391,20 @@ final class MutantTest {
   private static List<Mutant> bounds() {
     return List.of(
         mutant(
-            "a full mailbox drops the journal's answers",
+            "a full mailbox refuses a wake",
+            1,
+            in("host/Mailbox", "int FULL = 4_096;", "int FULL = 8;"),
+            in(
+                "host/Mailbox",
+                "    waiting.add(input);\n",
+                """
+                    if (input instanceof Input.Wake && waiting.size() >= FULL) {
+                      return false;
+                    }
+                    waiting.add(input);
+                """)),
+        mutant(
+            "a full mailbox refuses the journal's answers",
             1,
             in("host/Mailbox", "int FULL = 4_096;", "int FULL = 8;"),
             in(
