@@ -117,7 +117,9 @@ final class SingleTrouble {
     }
   }
 
-  /** Members, watchers and requests; a timer comes two seconds later. Rooms may be parked by then. */
+  /**
+   * Members, watchers and requests; a timer comes two seconds later. Rooms may be parked by then.
+   */
   private void everybodyGoes() {
     long millis = sim.chance(0.5) ? 1_000 : PARKED_MILLIS;
     sim.rooms.forEach(room -> room.wake("last", millis + 2_000));
