@@ -73,7 +73,8 @@ final class SimWay implements SimRoom.Way {
     sim.at(
         sim.now() + sim.below(20),
         () -> {
-          SimJournal.Taken taken = room.journal.takeOver(sim.below(SimJournal.RESUME_COMMITS + 1), sim.now());
+          SimJournal.Taken taken =
+              room.journal.takeOver(sim.below(SimJournal.RESUME_COMMITS + 1), sim.now());
           sim.trace("%s is taken over: epoch %d", room.id, taken.epoch());
           sim.at(sim.now() + sim.below(20), () -> open(taken, askedAt));
         });
