@@ -52,7 +52,7 @@ final class ClusterMutantTest {
         mutant(
             "no self-fence",
             "NODE_ALONE",
-            1,
+            2,
             in(
                 "host/Lease",
                 "nowTicks - confirmedAtTicks < leaseMillis - leaseMillis / 4",
@@ -74,7 +74,7 @@ final class ClusterMutantTest {
         mutant(
             "outcome guessed after a timeout",
             "",
-            6,
+            2,
             in(
                 "host/RoomHost",
                 "pending.appendUnknown(moment.ticks());",
@@ -82,7 +82,7 @@ final class ClusterMutantTest {
         mutant(
             "dedupe lost at takeover",
             "",
-            6,
+            2,
             in(
                 "host/RoomStep",
                 "if (before != null) {",
@@ -92,7 +92,7 @@ final class ClusterMutantTest {
         mutant(
             "claims ignore the epoch",
             "",
-            5,
+            26,
             inSim(
                 "SimDirectory",
                 "owner.epoch() > before.epoch()",
@@ -100,7 +100,7 @@ final class ClusterMutantTest {
         mutant(
             "vouched for without asking everybody",
             "NODE_ALONE",
-            1,
+            2,
             in(
                 "cluster/Vouching",
                 "isAsked && !voices.contains(Voice.SILENT)",
@@ -108,7 +108,7 @@ final class ClusterMutantTest {
         mutant(
             "only who seems to live is asked to vouch",
             "NODE_ALONE",
-            1,
+            9,
             inSim(
                 "NodeBackend",
                 "node.roster().known(node.machine.id)",
@@ -120,12 +120,12 @@ final class ClusterMutantTest {
         mutant(
             "a node that stood still is vouched for",
             "FREEZE_THEN_SUCCESSOR_DIES_IN_OUTAGE",
-            1,
+            2,
             in("cluster/Vouching", "toldAtTicks >= stoodAtTicks && ", "")),
         mutant(
             "an idle former owner waits for what Redis tells of takeovers",
             "NODE_WITHOUT_REDIS_WHILE_NOBODY_IS_THERE",
-            1,
+            39,
             inSim(
                 "OwnedQuery",
                 "owned.getOrDefault(host.room, 0L) != host.epoch()",
@@ -133,14 +133,14 @@ final class ClusterMutantTest {
         mutant(
             "relay loop",
             "",
-            44,
+            87,
             in("cluster/Routing", "          && !owner.nodeId().equals(self.id())\n", ""),
             in("cluster/Routing", "          && hops < HOPS_MAX\n", ""),
             in("cluster/Routing", "asked.hops == 0 && ", "")),
         mutant(
             "an empty map taken for nobody's room",
             "REDIS_EMPTIED",
-            9,
+            2,
             in(
                 "cluster/Routing",
                 "if (owner != null && asked.mayFollow(owner)) {",
@@ -149,13 +149,13 @@ final class ClusterMutantTest {
         mutant(
             "an emptied directory's silence believed",
             "REDIS_EMPTIED",
-            5,
+            1,
             in("cluster/Roster", "(isSilent && silenceCounts)", "isSilent"),
             in("cluster/Roster", "new TreeMap<>(seen);", "new TreeMap<>();")),
         mutant(
             "silence counted while the directory itself is silent",
             "REDIS_SILENT",
-            15,
+            16,
             in(
                 "cluster/Roster",
                 "heardAtTicks - last.atTicks > DEAD",
@@ -163,7 +163,7 @@ final class ClusterMutantTest {
         mutant(
             "durable commands hold up all while the database is silent",
             "DATABASE_SILENT",
-            6,
+            2,
             in(
                 "host/Pending",
                 "if (mayWithdraw() && isInDoubt(nowTicks)) {",
@@ -181,12 +181,12 @@ final class ClusterMutantTest {
         mutant(
             "a node that is cut off from the database is left its rooms",
             "NODE_WITHOUT_DATABASE",
-            1,
+            2,
             in("cluster/Roster", "return isCutOff || ", "return ")),
         mutant(
             "the timers of a dead owner's rooms never come",
             "KILL_WHILE_NOBODY_IS_THERE",
-            1,
+            3,
             inSim(
                 "DueRooms",
                 "owner != null && !node.roster().isDead(owner.nodeId(), node.machine.ticks())",
@@ -202,7 +202,7 @@ final class ClusterMutantTest {
         mutant(
             "nobody is suspected who does not answer",
             "REDIS_REFUSES_AND_KILL",
-            1,
+            2,
             inSim(
                 "ClusterNode",
                 "    roster = roster.suspecting(nodeId, isGone, machine.ticks());\n",

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // A mutant may never end.
 final class MutantTest {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 150;
   private static final int STEPS = 2_000;
   private static final int SMALL_SEEDS = 30;
 
@@ -75,21 +75,21 @@ final class MutantTest {
                 "while (!held.isEmpty()) {")),
         mutant(
             "no epoch check",
-            1,
+            2,
             inSim(
                 "SimJournal",
                 "if (atEpoch != epoch || append.head() != head()) {",
                 "if (append.head() != head()) {")),
         mutant(
             "a refused append taken for kept",
-            1,
+            2,
             in(
                 "host/RoomHost",
                 "        if (pending.isInFlight(append)) {\n          leave(true);",
                 "        if (pending.isInFlight(append)) {\n          appendKept();")),
         mutant(
             "no self-fence",
-            1,
+            2,
             in(
                 "host/Lease",
                 "nowTicks - confirmedAtTicks < leaseMillis - leaseMillis / 4",
@@ -97,7 +97,7 @@ final class MutantTest {
             in("host/RoomHost", "lease.endsAtTicks(), moment", "Long.MAX_VALUE, moment")),
         mutant(
             "outcome guessed after a timeout",
-            1,
+            6,
             in(
                 "host/RoomHost",
                 "pending.appendUnknown(moment.ticks());",
@@ -112,15 +112,15 @@ final class MutantTest {
                     + "Math.max(0, waiting.size() - (commit.durable() ? 1 : 0)), commit);")),
         mutant(
             "lazy appended late",
-            1,
+            2,
             in("host/Backlog", "LAZY_MILLIS = 200;", "LAZY_MILLIS = 2_000;")),
         mutant(
             "rollback does not restore",
-            1,
+            5,
             in("host/Pending", "    working = outlet.released();\n", "")),
         mutant(
             "a snapshot of what is not kept",
-            1,
+            2,
             in(
                 "host/RoomHost",
                 "kept.epoch(), kept.version(), kept.layers().kept()",
@@ -128,7 +128,7 @@ final class MutantTest {
             in("host/SnapshotPlan", "COMMITS = 256", "COMMITS = 8")),
         mutant(
             "a room that was lost is not left when somebody joins in the same turn",
-            1,
+            7,
             in(
                 "host/RoomHost",
                 "if (wasHere && status == Status.GONE) {",
@@ -136,7 +136,7 @@ final class MutantTest {
                     + "&& inputs.stream().noneMatch(each -> each instanceof Input.Join)) {")),
         mutant(
             "a room that was lost is not left when an edit comes in the same turn",
-            1,
+            7,
             in(
                 "host/RoomHost",
                 "if (wasHere && status == Status.GONE) {",
@@ -175,7 +175,7 @@ final class MutantTest {
                 "if (before != null && command.seq() < 0) {")),
         mutant(
             "dedupe lost at takeover",
-            1,
+            3,
             in(
                 "host/RoomStep",
                 "if (before != null) {",
@@ -225,7 +225,7 @@ final class MutantTest {
                 """)),
         mutant(
             "resume ignores epochs",
-            1,
+            9,
             in("host/History", "endEpoch == 0 || endEpoch > epoch", "endEpoch < 0"),
             in("host/History", "&& newest.epoch() <= epoch", "&& epoch > 0"),
             in("host/History", "known.fromEpoch <= epoch", "epoch > 0")),
@@ -252,7 +252,7 @@ final class MutantTest {
     return List.of(
         mutant(
             "a live value outlives its takeover",
-            1,
+            2,
             in("host/RoomHost", "kept.layers().kept()", "kept.layers()"),
             in("host/Room", "version, layers.kept(), Ownership", "version, layers, Ownership"),
             in(
@@ -321,7 +321,7 @@ final class MutantTest {
             in("host/JoinStep", "draft.endLive(room.ownership(), memberId);", "")),
         mutant(
             "live values outlive the connection that went",
-            1,
+            4,
             in(
                 "host/RoomStep",
                 "draft.endLive(room.ownership(), memberId);\n          List",
@@ -347,11 +347,11 @@ final class MutantTest {
                 "            && (step.live().isEmpty() || origin instanceof Origin.Clock)\n")),
         mutant(
             "a tick is run twice",
-            1,
+            6,
             in("host/Clock", "    skipped += takenBack;\n", "    last -= takenBack;\n")),
         mutant(
             "timers are lost at takeover",
-            1,
+            2,
             in(
                 "host/Alarms",
                 "    known = timers;\n",
@@ -371,14 +371,14 @@ final class MutantTest {
             in("host/Reversal", "if (!Objects.equals(now, expected)) {", "if (path.isEmpty()) {")),
         mutant(
             "a revert leaves live values over what it wrote",
-            1,
+            3,
             in(
                 "host/RoomDraft",
                 "write(layer, (Change.Nested) change)",
                 "apply(layer, (Change.Nested) change, false)")),
         mutant(
             "a revert brings back the object that its leaves stood in",
-            1,
+            4,
             in(
                 "host/Reversal",
                 "        if (!(now instanceof JsonObject object)) {\n",
@@ -388,20 +388,20 @@ final class MutantTest {
                 """)),
         mutant(
             "a revert takes back answers",
-            1,
+            58,
             in("host/Reversal", "if (!layer.equals(Layers.ENGINE)) {", "{")),
         mutant(
             "a commit is pruned that a resume needs",
-            1,
+            4,
             inSim("SimJournal", "Math.min(end - RESUME_COMMITS, ", "Math.min(end, "),
             in("host/SnapshotPlan", "COMMITS = 256", "COMMITS = 8")),
         mutant(
             "more is pruned than the kind says",
-            1,
+            2,
             in("host/RoomHost", "moment.nowMillis() - keeping.millis()", "moment.nowMillis()")),
         mutant(
             "an old room is read without lifting its inverses",
-            1,
+            2,
             in(
                 "host/StoredForm",
                 "engine = engine.with(key, server.get(key));",
@@ -414,7 +414,7 @@ final class MutantTest {
     return List.of(
         mutant(
             "a full mailbox refuses a wake",
-            1,
+            2,
             in("host/Mailbox", "int FULL = 4_096;", "int FULL = 8;"),
             in(
                 "host/Mailbox",

@@ -365,6 +365,9 @@ abstract class JournalContract {
     Taken taken = take(room);
     assertThat(taken.snapshotVersion()).isZero();
     assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);
+    // Nor does it count once there is such a version.
+    append(room, List.of(room.small(room.version)));
+    assertThat(RandomRoom.recovered(take(room))).isEqualTo(room.layers);
   }
 
   @Test
