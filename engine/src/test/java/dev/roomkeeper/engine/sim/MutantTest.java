@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MutantTest {
   private static final int SEEDS = 150;
   private static final int STEPS = 2_000;
-  private static final int SMALL_SEEDS = 30;
+  private static final int SMALL_SEEDS = 40;
 
   private static final List<Edit> SMALL =
       List.of(
@@ -39,8 +39,8 @@ final class MutantTest {
           in("host/History", "COMMITS_MAX = 4_096", "COMMITS_MAX = 30"),
           in("host/Waits", "BEHIND_MAX = 256", "BEHIND_MAX = 2"),
           in("host/Watchers", "WAITING_MAX = 512", "WAITING_MAX = 3"),
-          in("host/Mailbox", "int FULL = 4_096;", "int FULL = 4;"),
-          in("host/Mailbox", "SHARE_WHEN_FULL = 4;", "SHARE_WHEN_FULL = 1;"),
+          in("host/Mailbox", "int FULL = 4_096;", "int FULL = 24;"),
+          in("host/Mailbox", "SHARE_WHEN_FULL = 4;", "SHARE_WHEN_FULL = 2;"),
           in("host/Mailbox", "EDITS_MAX = 1_024;", "EDITS_MAX = 1;"),
           in("host/Session", "OUTCOMES_KEPT = 64", "OUTCOMES_KEPT = 24"));
 
@@ -241,6 +241,14 @@ final class MutantTest {
             1,
             in("host/Attendance", "if (older != null) {", "if (older != null && older < 0) {"),
             in("host/Inlet", "if (older != null) {", "if (older != null && older < 0) {")),
+        mutant(
+            "a watcher who enters late is shown what was before",
+            1,
+            in("host/Watchers", "WAITING_MAX = 512", "WAITING_MAX = 3"),
+            in(
+                "host/Watchers",
+                "entering.put(connection, entering(second.flush, personal.enter().keySet())));",
+                "entering.put(connection, personal));")),
         mutant(
             "a watcher is told after it may not watch",
             1,
