@@ -40,7 +40,7 @@ public final class Simulation extends World {
               .withGraceMillis(List.of(0L, 1_500L, 10_000L).get(below(3)))
               .withStateBytesMax(45_000)
               .withMembersMax(100)
-              .withKeeping(new RoomRules.Keeping(below(30), below(10_000)))
+              .withKeeping(new RoomRules.Keeping(below(30), below(chance(0.5) ? 300 : 10_000)))
               .withWatchDelayMillis(List.of(0, 0, 300).get(below(3)));
       SimRoom room = new SimRoom(this, "room" + i, rules);
       room.way = new SimWay(this, room, weather);

@@ -26,6 +26,7 @@ final class SingleTrouble {
     DATABASE_REFUSES(0),
     DATABASE_SILENT(0),
     NODE_WITHOUT_REDIS(4_000),
+    NODE_WITHOUT_REDIS_WHILE_NOBODY_IS_THERE(4_000),
     NODE_WITHOUT_DATABASE(9_000),
     NODE_ALONE(9_000),
     FREEZE_THEN_SUCCESSOR_DIES_IN_OUTAGE(8_000);
@@ -56,7 +57,7 @@ final class SingleTrouble {
     switch (kind) {
       case KILL -> node.kill();
       case KILL_WHILE_NOBODY_IS_THERE -> {
-        everybodyGoes();
+        timersAreSetAndEverybodyGoes();
         node.kill();
       }
       case FREEZE -> node.machine.pause(8_000);
@@ -76,6 +77,13 @@ final class SingleTrouble {
       case DATABASE_REFUSES -> outage(SimNet.Fate.REFUSED);
       case DATABASE_SILENT -> outage(SimNet.Fate.SILENT);
       case NODE_WITHOUT_REDIS -> sim.net.cut(node.machine.id, SimNet.REDIS);
+      case NODE_WITHOUT_REDIS_WHILE_NOBODY_IS_THERE -> {
+        everybodyGoes();
+        sim.runUntil(sim.now() + 2_000);
+        sim.net.cut(node.machine.id, SimNet.REDIS);
+        sim.runUntil(sim.now() + 6_000); // It seems dead, so whoever comes elsewhere stays there.
+        everybodyComesBack();
+      }
       case NODE_WITHOUT_DATABASE -> sim.net.cut(node.machine.id, SimNet.DATABASE);
       case NODE_ALONE -> {
         sim.net.cut(node.machine.id, SimNet.REDIS);
@@ -120,25 +128,35 @@ final class SingleTrouble {
   /**
    * Members, watchers and requests; a timer comes two seconds later. Rooms may be parked by then.
    */
-  private void everybodyGoes() {
+  private void timersAreSetAndEverybodyGoes() {
     long millis = sim.chance(0.5) ? 1_000 : PARKED_MILLIS;
     sim.rooms.forEach(room -> room.wake("last", millis + 2_000));
     sim.runUntil(sim.now() + 500);
+    everybodyGoes();
+    sim.runUntil(sim.now() + millis - 500);
+  }
+
+  private void everybodyGoes() {
     for (SimRoom room : sim.rooms) {
       room.isDeserted = true;
       room.clients.forEach(client -> client.stayAway(2 * PARKED_MILLIS));
       room.watchers.forEach(SimWatcher::goAway);
     }
-    sim.runUntil(sim.now() + millis - 500);
+  }
+
+  private void everybodyComesBack() {
+    for (SimRoom room : sim.rooms) {
+      room.isDeserted = false;
+      room.clients.forEach(SimClient::comeBack);
+    }
   }
 
   private void timersCame() {
     long late = SimHost.DAY_MILLIS + sim.now() - TIMER_MILLIS;
     for (SimRoom room : sim.rooms) {
       Oracle.check(room.truth.wakes.first() > late, "a timer of %s does not come", room.id);
-      room.isDeserted = false;
-      room.clients.forEach(SimClient::comeBack);
     }
+    everybodyComesBack();
   }
 
   /** Those that have a room which the node believes to have. */
