@@ -29,7 +29,8 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "dev.roomkeeper.engine",
+            "dev.roomkeeper.engine.json",
+            "dev.roomkeeper.engine.kind",
             "dev.roomkeeper.kinds..",
             "org.jspecify..",
             "java.lang..",
