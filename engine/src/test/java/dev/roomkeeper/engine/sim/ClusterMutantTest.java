@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ClusterMutantTest {
   private static final int SEEDS = 150;
   private static final int STEPS = 1_500;
+
+  private static final Edit FULL_EARLY =
+      in("host/Backlog", "BYTES_MAX = 8 << 20", "BYTES_MAX = 30 << 10");
 
   /**
    * @param trouble by which it shows; "" for any
@@ -41,35 +45,36 @@ final class ClusterMutantTest {
             59,
             inSim(
                 "SimJournal",
-                "if (atEpoch != epoch || head != head()) {",
-                "if (head != head()) {")),
+                "if (atEpoch != epoch || append.head() != head()) {",
+                "if (append.head() != head()) {")),
         mutant(
             "no self-fence",
             "",
             89,
             in(
-                "Lease",
+                "host/Lease",
                 "nowTicks - confirmedAtTicks < leaseMillis - leaseMillis / 4",
                 "nowTicks - confirmedAtTicks >= 0"),
-            in("RoomHost", "lease.endsAtTicks(), moment", "Long.MAX_VALUE, moment")),
+            in("host/RoomHost", "lease.endsAtTicks(), moment", "Long.MAX_VALUE, moment")),
         mutant(
             "ack before append",
             "",
             1,
             in(
-                "Intake",
-                "    hold(step, memberId, connection, null, 0, moment, effects);",
+                "host/Inlet",
+                "      stepper.hold(step, new Origin.Asked(",
                 """
-                    if (step.answer() != null) outlet.answer(connection, step.answer());
-                    hold(new Room.Step(step.room(), step.commit(), step.overlay(), null, null),
-                        memberId, connection, null, 0, moment, effects);\
+                      if (step.answer() != null) outlet.answer(connection, step.answer());
+                      stepper.hold(
+                          new Step(step.room(), step.commit(), step.live(), null, step.fault(), 0),
+                          new Origin.Asked(\
                 """)),
         mutant(
             "outcome guessed after a timeout",
             "",
             6,
             in(
-                "RoomHost",
+                "host/RoomHost",
                 "pending.appendUnknown(moment.ticks());",
                 "pending.rollBack(\"timed out\", moment.ticks());")),
         mutant(
@@ -77,9 +82,11 @@ final class ClusterMutantTest {
             "",
             6,
             in(
-                "Room",
+                "host/RoomStep",
                 "if (before != null) {",
-                "if (before != null && !(before instanceof Answer.Ack(_, var e, _, _) && e != epoch)) {")),
+                "if (before != null "
+                    + "&& !(before instanceof Answer.Ack(_, var e, _, _) "
+                    + "&& e != room.epoch())) {")),
         mutant(
             "claims ignore the epoch",
             "",
@@ -155,13 +162,41 @@ final class ClusterMutantTest {
             "durable commands hold up all while the database is silent",
             "DATABASE_SILENT",
             6,
-            in("Pending", "if (mayWithdraw() && isInDoubt(nowTicks)) {", "if (nowTicks < 0) {"),
-            in("Pending", "mayWithdraw() ? Math.min(due, backlog.doubtTicks()) : due", "due")),
+            in(
+                "host/Pending",
+                "if (mayWithdraw() && isInDoubt(nowTicks)) {",
+                "if (nowTicks < 0) {"),
+            in("host/Pending", "mayWithdraw() ? Math.min(due, backlog.doubtTicks()) : due", "due")),
+        mutant(
+            "a backlog sums the parts of what it composes",
+            "DATABASE_SILENT",
+            2,
+            FULL_EARLY,
+            in(
+                "host/Backlog",
+                "waitingBytes += both.bytes() - last.bytes();",
+                "waitingBytes += commit.bytes();")),
         mutant(
             "a node that is cut off from the database is left its rooms",
             "NODE_WITHOUT_DATABASE",
             1,
             in("cluster/Roster", "return isCutOff || ", "return ")),
+        mutant(
+            "the timers of a dead owner's rooms never come",
+            "KILL_WHILE_NOBODY_IS_THERE",
+            1,
+            inSim(
+                "DueRooms",
+                "owner != null && !node.roster().isDead(owner.nodeId(), node.machine.ticks())",
+                "owner != null")),
+        mutant(
+            "the timers of parked rooms never come",
+            "KILL_WHILE_NOBODY_IS_THERE",
+            1,
+            inSim(
+                "DueRooms",
+                "room.journal.isDue(sim.now()) && !isOwned",
+                "room.journal.isDue(sim.now()) && owner != null && !isOwned")),
         mutant(
             "nobody is suspected who does not answer",
             "REDIS_REFUSES_AND_KILL",
@@ -190,5 +225,12 @@ final class ClusterMutantTest {
       }
     }
     assertThat(mutant.name).as("not caught by %d seeds", SEEDS).isEmpty();
+  }
+
+  @Test
+  void a_backlog_that_is_full_early_holds_what_is_composed() throws Exception {
+    Class<?> simulation = Mutation.load(ClusterSimulation.class, List.of(FULL_EARLY));
+    Method single = simulation.getMethod("single", long.class, String.class);
+    assertThat(Mutation.failure(single, 2L, "DATABASE_SILENT")).isNull();
   }
 }

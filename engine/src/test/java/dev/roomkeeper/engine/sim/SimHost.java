@@ -61,6 +61,7 @@ final class SimHost {
 
   private boolean isCrashed;
   private boolean isOver;
+  private boolean isLeft; // as the shell said
   private final Mailbox mailbox = new Mailbox();
   private boolean isTurnComing;
   private List<Runnable> todo = new ArrayList<>(); // what the turn wants done
@@ -138,6 +139,14 @@ final class SimHost {
     if (!isTurnComing) {
       isTurnComing = true;
       sim.at(sim.now() + (sim.chance(0.2) ? sim.below(4) : 0), this::takeTurn);
+    }
+  }
+
+  /** Nobody runs its turns for a while: all that comes meanwhile is taken in one. */
+  void keepBusy(long millis) {
+    if (!isTurnComing) {
+      isTurnComing = true;
+      sim.at(sim.now() + millis, this::takeTurn);
     }
   }
 
@@ -227,6 +236,7 @@ final class SimHost {
     shell.turn(inputs, moment);
     List<Runnable> wanted = todo;
     watch.after(shell.host());
+    Oracle.check(isLeft == shell.host().isGone(), "%s is gone and was not left", name);
     schedule();
     if (sim.faults() && sim.chance(sim.stalling)) {
       pause();
@@ -261,6 +271,7 @@ final class SimHost {
 
     @Override
     public void leave(List<Effect.Close> closes, boolean lost) {
+      isLeft = true;
       todo.add(() -> SimHost.this.leave(closes, lost));
     }
 

@@ -212,19 +212,17 @@ final class ServerProcess implements AutoCloseable {
   long heapBytesAfterCollection() {
     jcmd("GC.run");
     jcmd("GC.run"); // What the first found weakly held, the second frees.
-    Matcher used =
-        Pattern.compile("(?m)^ *(?:def new|DefNew|tenured|Tenured).*?used (\\d+)K")
-            .matcher(jcmd("GC.heap_info"));
-    long kibibytes = 0;
-    boolean found = false;
-    while (used.find()) {
-      kibibytes += Long.parseLong(used.group(1));
-      found = true;
+    // By class and not by what the spaces hold: a full collection leaves fillers, some MB of them.
+    Matcher row =
+        Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)").matcher(jcmd("GC.class_histogram"));
+    long bytes = 0;
+    while (row.find()) {
+      bytes += row.group(2).contains("FillerElement") ? 0 : Long.parseLong(row.group(1));
     }
-    if (!found) {
-      throw new IllegalStateException("GC.heap_info reads otherwise: " + jcmd("GC.heap_info"));
+    if (bytes == 0) {
+      throw new IllegalStateException("GC.class_histogram reads otherwise");
     }
-    return kibibytes << 10;
+    return bytes;
   }
 
   String threadDump() {
