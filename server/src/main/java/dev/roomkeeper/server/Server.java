@@ -1,6 +1,7 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.AccountTable;
@@ -18,6 +19,7 @@ import dev.roomkeeper.server.cluster.VouchedJournal;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
+import dev.roomkeeper.server.hub.DueRooms;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
@@ -109,6 +111,7 @@ public final class Server implements AutoCloseable {
   private final ExecutorService blocking;
   private final Vertx vertx;
   private final Hub hub;
+  private final DueRooms dueRooms;
   private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
@@ -117,7 +120,7 @@ public final class Server implements AutoCloseable {
   private final CountDownLatch drainAsked = new CountDownLatch(1);
   private volatile boolean stopping;
 
-  private Server(Settings settings) {
+  private Server(Settings settings, List<RoomKind> kinds) {
     Clock clock = Clock.SYSTEM;
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
@@ -207,7 +210,7 @@ public final class Server implements AutoCloseable {
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     hub =
         new Hub(
-            Kinds.all(),
+            kinds,
             new SqlRoomCatalog(database),
             journal,
             passphrases(slow),
@@ -218,6 +221,7 @@ public final class Server implements AutoCloseable {
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);
+    dueRooms = new DueRooms(hub, journal, cluster, clock, blocking);
     Addresses addresses = Addresses.behind(settings.proxies);
     Origins origins = Origins.of(settings.origins);
     gateway =
@@ -276,6 +280,7 @@ public final class Server implements AutoCloseable {
       nodes.start(hub, () -> limits.open() + hub.live().size());
     }
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
+    dueRooms.start();
   }
 
   /**
@@ -285,7 +290,12 @@ public final class Server implements AutoCloseable {
    * @throws CannotListen if the address can't be had
    */
   public static Server start(Settings settings) {
-    return new Server(settings);
+    return start(settings, Kinds.all());
+  }
+
+  /** As {@link #start(Settings)}, with these kinds of rooms. */
+  static Server start(Settings settings, List<RoomKind> kinds) {
+    return new Server(settings, kinds);
   }
 
   private Journal metered(Journal journal) {
@@ -403,6 +413,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    dueRooms.close();
     if (nodes != null) {
       nodes.drain();
     }

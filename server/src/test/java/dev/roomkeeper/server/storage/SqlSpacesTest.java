@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.spaces.Catalogue.Element;
@@ -118,7 +119,7 @@ class SqlSpacesTest {
             true,
             Change.of(state, patch),
             List.of());
-    assertThat(journal.append("s1", epoch, head, List.of(commit)).join())
+    assertThat(journal.append("s1", epoch, head, List.of(commit), Journal.NEVER).join())
         .isEqualTo(new Outcome.Kept());
     head++;
     state = patch.apply(state);
