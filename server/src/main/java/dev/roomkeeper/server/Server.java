@@ -153,18 +153,17 @@ public final class Server implements AutoCloseable {
       tokenKey = secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES);
       linkKey = secrets.secret(LINK_KEY, Link.KEY_BYTES);
     }
-    Link link = new Link(linkKey, InstantSource.system());
-    int port = settings.port;
+    int port = redisAddress != null && settings.port == 0 ? freePort() : settings.port;
+    String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
+    Link link = new Link(linkKey, InstantSource.system(), address);
     if (redisAddress == null) {
       nodes = null;
       redis = null;
       journal = metered(new SqlJournal(database, InstantSource.system(), null));
     } else {
-      port = port == 0 ? freePort() : port;
       String id = dice.id(NODE_ID_LENGTH);
-      String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
       String owner = ManyNodes.owner(id, address);
-      redis = new RedisDirectory(redisAddress);
+      redis = new RedisDirectory(redisAddress, link);
       Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
       VouchedJournal vouched = new VouchedJournal(unvouched);
       journal = vouched;
@@ -197,7 +196,7 @@ public final class Server implements AutoCloseable {
         new Api.Tables(
             people, new SqlCatalogue(database), new SqlSpaces(database), new SqlFeedback(database));
     SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
-    Limits limits = new Limits(settings.limits, clock);
+    Limits limits = new Limits(settings.limits(), clock::ticks);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
@@ -230,6 +229,7 @@ public final class Server implements AutoCloseable {
             settings.origins,
             settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
+    metrics.watch(limits);
     Router router =
         Api.router(
             vertx,

@@ -168,6 +168,25 @@ public final class Settings {
   public Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
   public Limits.Numbers limits = Limits.Numbers.DEFAULT;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NAME=MOST+BACK/s",
+      converter = OneLimit.class,
+      description =
+          "Another number for one of the budgets of docs/security.md, such as"
+              + " frames-by-user=800+400/s, or /m or /h, or sockets-by-address=500; may be repeated.")
+  private List<String> limitTexts = List.of();
+
+  /** The numbers of all budgets, with what the command line says. */
+  Limits.Numbers limits() {
+    Limits.Numbers numbers = limits;
+    for (String text : limitTexts) {
+      numbers = numbers.with(text);
+    }
+    return numbers;
+  }
+
   public Gateway.Timings timings = Gateway.Timings.DEFAULT;
 
   /** Refuses what is no address when the command line is read. */
@@ -176,6 +195,19 @@ public final class Settings {
     public String convert(String text) {
       try {
         Addresses.Network.parse(text);
+        return text;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Refuses what names no limit, or has no number. */
+  private static final class OneLimit implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      try {
+        var _ = Limits.Numbers.DEFAULT.with(text);
         return text;
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));

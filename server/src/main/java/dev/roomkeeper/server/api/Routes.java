@@ -7,6 +7,7 @@ import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -247,9 +248,15 @@ final class Routes {
     return addresses.client(peer, context.request().getHeader(Addresses.HEADER), false);
   }
 
+  private void refuse(RoutingContext context, Limit limit, String client) {
+    context.response().putHeader("Retry-After", Long.toString(limits.retrySeconds(limit, client)));
+    send(context, new Problem(429, "RATE_LIMITED", "too many requests from this address"));
+  }
+
   private void serve(RoutingContext context, Resource resource) {
-    if (!limits.takeRequest(client(context))) {
-      send(context, new Problem(429, "RATE_LIMITED", "too many requests a second"));
+    String client = client(context);
+    if (!limits.take(Limit.REQUESTS_BY_ADDRESS, client, 1)) {
+      refuse(context, Limit.REQUESTS_BY_ADDRESS, client);
       return;
     }
     Call call = new Call(context);

@@ -14,6 +14,8 @@ import dev.roomkeeper.server.hub.RoomElsewhere;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
+import dev.roomkeeper.server.limits.FairTurns;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
@@ -28,6 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,9 @@ public final class Gateway {
 
   private static final Problem MOVING =
       new Problem(503, "UNAVAILABLE", "the room is moving; try again");
+
+  /** So many handshakes and joins are under way at one time, and so many wait. */
+  private static final FairTurns.Bounds TURNS = new FairTurns.Bounds(256, 512, 8_192);
 
   /** So often a room may be found to be this node's and turn out to be another's. */
   private static final int TRIES_MAX = 3;
@@ -69,7 +75,7 @@ public final class Gateway {
   private final TokenVerifier tokens;
   private final Limits limits;
   private final Clock clock;
-  private final Executor blocking;
+  private final FairTurns turns;
   private final Cluster cluster;
   private final Forwarding forwarding;
   private final Set<String> originsAllowed;
@@ -102,7 +108,7 @@ public final class Gateway {
     this.tokens = tokens;
     this.limits = limits;
     this.clock = clock;
-    this.blocking = blocking;
+    this.turns = new FairTurns(blocking, TURNS);
     this.cluster = cluster;
     this.forwarding = new Forwarding(cluster, link, addresses);
     this.originsAllowed = originsAllowed;
@@ -147,23 +153,41 @@ public final class Gateway {
   }
 
   /** Whose the token is; completes on another thread than the event loop's. */
-  CompletableFuture<Verification> verify(String token) {
-    return CompletableFuture.supplyAsync(() -> tokens.verify(token), blocking);
+  CompletableFuture<Verification> verify(String owner, String token) {
+    return soon(owner, () -> tokens.verify(token));
+  }
+
+  /** Does what may block, in the turn of its owner, which is an address. */
+  private <T> CompletableFuture<T> soon(String owner, Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    boolean isTaken =
+        turns.run(
+            owner,
+            () -> {
+              try {
+                done.complete(work.get());
+              } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+              }
+            });
+    if (!isTaken) {
+      done.completeExceptionally(new IllegalStateException("too many are waiting"));
+    }
+    return done;
   }
 
   /** What is known of the user; completes on another thread than the event loop's. */
-  CompletableFuture<Profiles.Profile> profile(String userId) {
-    return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
+  CompletableFuture<Profiles.Profile> profile(String owner, String userId) {
+    return soon(owner, () -> profiles.of(userId));
   }
 
   /** A room that is asked for by the course's dialect, and where it is to be served. */
   record Found(RoomRecord record, Cluster.Spot spot) {}
 
   /** Looks for the room; completes on another thread than the event loop's. */
-  CompletableFuture<Optional<Found>> find(String roomId, int hops) {
-    return CompletableFuture.supplyAsync(
-        () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, hops))),
-        blocking);
+  CompletableFuture<Optional<Found>> find(String owner, String roomId, int hops) {
+    return soon(
+        owner, () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, hops))));
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
@@ -174,10 +198,30 @@ public final class Gateway {
     Offer offer = Offer.of(request);
     // Of the request nothing may be read later than in its own turn.
     Forwarding.Way way = forwarding.way(request);
+    if (isTooOften(request, way)) {
+      return;
+    }
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
-    String onward = forwarding.handshake(takeover, way);
-    Knock knock = new Knock(takeover, offer, roomId, way, onward);
-    blocking.execute(() -> answered(knock, () -> verified(knock)));
+    Knock knock = new Knock(takeover, offer, roomId, way, Forwarding.handshake(takeover, offer));
+    inTurn(knock, () -> verified(knock));
+  }
+
+  /** Whether there were too many handshakes from this address; then it is answered. */
+  private boolean isTooOften(HttpServerRequest request, Forwarding.Way way) {
+    if (limits.take(Limit.HANDSHAKES_BY_ADDRESS, way.address(), 1)) {
+      return false;
+    }
+    long seconds = limits.retrySeconds(Limit.HANDSHAKES_BY_ADDRESS, way.address());
+    request.response().putHeader("Retry-After", Long.toString(seconds));
+    answer(request, new Problem(429, "RATE_LIMITED", "too many handshakes from this address"));
+    return true;
+  }
+
+  private void inTurn(Knock knock, Runnable body) {
+    String owner = Limits.addressOwner(knock.way.address());
+    if (!turns.run(owner, () -> answered(knock, body))) {
+      refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "too many are waiting; try again"));
+    }
   }
 
   /** Whether a request is for a socket at {@link #COURSE_PATH}, and not for the page there. */
@@ -198,6 +242,9 @@ public final class Gateway {
       return;
     }
     Forwarding.Way way = forwarding.way(request);
+    if (isTooOften(request, way)) {
+      return;
+    }
     Limits.Allowance allowance = limits.admit(way.address());
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     if (allowance == null) {
@@ -233,7 +280,7 @@ public final class Gateway {
   /**
    * Somebody who asks for a socket.
    *
-   * @param onward the handshake as this node makes it at another
+   * @param onward the handshake as this node begins it at another
    */
   private record Knock(
       WebSocketTakeover takeover, Offer offer, String roomId, Forwarding.Way way, String onward) {
@@ -252,6 +299,11 @@ public final class Gateway {
   }
 
   private void verified(Knock knock) {
+    Identity vouched = knock.way.vouched();
+    if (vouched != null) {
+      send(knock, vouched);
+      return;
+    }
     switch (tokens.verify(knock.offer.token())) {
       case Identity identity -> send(knock, identity);
       case Verification.Refusal refusal -> refuse(knock.takeover, refused(refusal));
@@ -261,6 +313,14 @@ public final class Gateway {
   /** Lets the socket in here, or carries it on to the node that has the room. */
   private void send(Knock knock, Identity identity) {
     Cluster.Spot spot = cluster.find(knock.roomId, knock.way.hops());
+    if (spot instanceof Cluster.Spot.Here) {
+      // Whoever may not enter must not have the room opened.
+      Problem refusal = refusal(hub.find(knock.roomId).orElse(null), identity);
+      if (refusal != null) {
+        refuse(knock.takeover, refusal);
+        return;
+      }
+    }
     for (int tries = 1; spot instanceof Cluster.Spot.Here && isElsewhere(knock.roomId); tries++) {
       if (tries == TRIES_MAX) {
         refuse(knock.takeover, MOVING);
@@ -269,15 +329,16 @@ public final class Gateway {
       spot = cluster.find(knock.roomId, knock.way.hops());
     }
     switch (spot) {
-      case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
+      case Cluster.Spot.Here() -> enter(knock, identity);
       case Cluster.Spot.At(var node) ->
           forwarding.carryOn(
               node,
               knock.way,
+              identity,
               knock.onward,
               knock.takeover.eventLoop(),
               answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
-              way -> blocking.execute(() -> answered(knock, () -> send(knock.by(way), identity))),
+              way -> inTurn(knock, () -> send(knock.by(way), identity)),
               () -> refuse(knock.takeover, MOVING));
     }
   }
@@ -301,23 +362,26 @@ public final class Gateway {
         : new Problem(401, "FORBIDDEN", refusal.sentence());
   }
 
-  private void enter(Knock knock, Identity identity, @Nullable RoomRecord room) {
+  private static @Nullable Problem refusal(@Nullable RoomRecord room, Identity identity) {
     if (room == null) {
-      refuse(knock.takeover, new Problem(404, "NOT_FOUND", "there is no such room"));
-    } else if (!room.admits(identity.userId())) {
-      refuse(knock.takeover, new Problem(403, "FORBIDDEN", "this room is for invited people only"));
+      return new Problem(404, "NOT_FOUND", "there is no such room");
+    }
+    return room.admits(identity.userId())
+        ? null
+        : new Problem(403, "FORBIDDEN", "this room is for invited people only");
+  }
+
+  private void enter(Knock knock, Identity identity) {
+    Limits.Allowance allowance = limits.admit(identity.userId(), knock.way.address());
+    if (allowance == null) {
+      refuse(knock.takeover, TOO_MANY);
     } else {
-      Limits.Allowance allowance = limits.admit(identity.userId(), knock.way.address());
-      if (allowance == null) {
-        refuse(knock.takeover, TOO_MANY);
-      } else {
-        accept(
-            knock.takeover,
-            knock.offer.subprotocol(),
-            allowance,
-            identity,
-            connection -> new NativeDialect(connection, knock.roomId));
-      }
+      accept(
+          knock.takeover,
+          knock.offer.subprotocol(),
+          allowance,
+          identity,
+          connection -> new NativeDialect(connection, knock.roomId));
     }
   }
 
@@ -329,10 +393,8 @@ public final class Gateway {
       Function<Connection, Dialect> dialect) {
     Lane lane = lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
     long id = lastId.incrementAndGet();
-    takeover.accept(
-        subprotocol,
-        new Connection(id, lane, this, allowance, identity, dialect),
-        allowance::giveBack);
+    Connection connection = new Connection(id, lane, this, allowance, identity, dialect);
+    takeover.accept(subprotocol, connection, connection::fragment, allowance::giveBack);
   }
 
   private static void refuse(WebSocketTakeover takeover, Problem problem) {

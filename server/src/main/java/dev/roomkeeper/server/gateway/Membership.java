@@ -87,7 +87,7 @@ final class Membership {
       return;
     }
     gateway
-        .profile(identity.userId())
+        .profile(connection.address(), identity.userId())
         .thenCombine(
             gateway.hub().open(wish.roomId),
             (profile, opened) -> (Runnable) () -> opened(wish, profile, opened))

@@ -1,9 +1,11 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.Answer;
+import dev.roomkeeper.engine.CloseCode;
 import dev.roomkeeper.engine.Code;
 import dev.roomkeeper.engine.Flush;
 import dev.roomkeeper.engine.JsonObject;
+import dev.roomkeeper.engine.Room;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.RoomRecord;
@@ -42,10 +44,12 @@ final class NativeDialect implements Dialect {
       case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
       case ClientFrame.Ask(var command) -> {
-        if (connection.membership().isJoined()) {
-          connection.membership().ask(command);
-        } else {
+        if (!connection.membership().isJoined()) {
           reject(command.seq(), Code.CONFLICT, "join first");
+        } else if (command.type().equals(Room.PASSPHRASE) && !connection.takePassphrase()) {
+          reject(command.seq(), Code.RATE_LIMITED, "too many passphrases; try again later");
+        } else {
+          connection.membership().ask(command);
         }
       }
       case ClientFrame.Malformed _ -> throw new AssertionError("answered above");
@@ -85,7 +89,9 @@ final class NativeDialect implements Dialect {
   }
 
   private void join(ClientFrame.Join join) {
-    if (connection.membership().beginJoin()) {
+    if (join.passphrase() != null && !connection.takePassphrase()) {
+      connection.close(CloseCode.TRY_AGAIN_LATER, "too many passphrases; try again later");
+    } else if (connection.membership().beginJoin()) {
       connection
           .membership()
           .enter(new Membership.Wish(roomId, join.name(), join.passphrase(), join.resume(), false));

@@ -145,7 +145,7 @@ final class OpenApiTest {
                   unused(FeedbackTable.class)),
               dice,
               tokens,
-              new Limits(TestServer.GENEROUS, clock),
+              new Limits(TestServer.GENEROUS, clock::ticks),
               Addresses.DIRECT,
               Set.of(),
               IceServers.none(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.limits.Addresses;
 import io.netty.channel.EventLoopGroup;
@@ -123,10 +124,10 @@ final class RelayTest {
   void one_that_ends_the_connection_is_asked_again_and_not_for_ever() throws Exception {
     AtomicInteger ended = new AtomicInteger();
     Peer node = new Peer("odd", address(ending(ended)), 0, true);
-    Link link = new Link(new byte[Link.KEY_BYTES], InstantSource.system());
+    Link link = new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1");
     Forwarding forwarding = new Forwarding(suspectingNobody(), link, Addresses.DIRECT);
     CompletableFuture<Void> moving = new CompletableFuture<>();
-    carryOn(forwarding, node, new Forwarding.Way("/ws/room", "127.0.0.1", 0, 0), moving);
+    carryOn(forwarding, node, new Forwarding.Way("/ws/room", "127.0.0.1", 0, 0, null), moving);
     moving.get(10, TimeUnit.SECONDS);
     assertThat(ended).hasValueBetween(2, 9);
   }
@@ -142,6 +143,7 @@ final class RelayTest {
     forwarding.carryOn(
         node,
         way,
+        new Identity("u_ann", "Ann", Long.MAX_VALUE),
         HANDSHAKE,
         loops.next(),
         _ -> moving.completeExceptionally(new AssertionError("an answer")),
