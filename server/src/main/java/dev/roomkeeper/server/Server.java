@@ -4,11 +4,13 @@ import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.AccountTable;
+import dev.roomkeeper.server.auth.AccountStanding;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.AllTokens;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.OidcTrust;
+import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Tokens;
@@ -174,20 +176,24 @@ public final class Server implements AutoCloseable {
       inside = new Api.Inside(nodes, unvouched, link, address);
     }
     Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
-    Tokens own = new Tokens(tokenKey, InstantSource.system());
-    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
-    var slow = new dev.roomkeeper.server.auth.Passphrases();
     AccountTable people = new SqlAccounts(database);
+    AccountStanding standing = new AccountStanding(people, blocking, clock::ticks);
+    Tokens own = new Tokens(tokenKey, InstantSource.system(), Tokens.LIFE_MILLIS, standing);
+    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
+    Limits limits = new Limits(settings.limits(), clock::ticks);
     TokenVerifier tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
     Accounts accounts =
         new Accounts(
             people,
-            slow,
-            new SignInBrake(clock::ticks),
+            new dev.roomkeeper.server.auth.Passphrases(),
+            new SignInBrake(limits),
             own,
             dice,
             InstantSource.system(),
-            settings.openAdminSignup);
+            new Accounts.Rules(
+                settings.weakPasswords ? PasswordRule.ANY : PasswordRule.strong(),
+                settings.openAdminSignup),
+            userId -> signedOut(userId, standing));
     setupCode = accounts.renewSetupCode();
     if (settings.openAdminSignup) {
       LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
@@ -196,7 +202,6 @@ public final class Server implements AutoCloseable {
         new Api.Tables(
             people, new SqlCatalogue(database), new SqlSpaces(database), new SqlFeedback(database));
     SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
-    Limits limits = new Limits(settings.limits(), clock::ticks);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
@@ -206,7 +211,7 @@ public final class Server implements AutoCloseable {
             Kinds.all(),
             new SqlRoomCatalog(database),
             journal,
-            passphrases(slow),
+            passphrases(new dev.roomkeeper.server.auth.Passphrases()),
             clock,
             dice,
             group::next,
@@ -246,7 +251,7 @@ public final class Server implements AutoCloseable {
             blocking,
             gateway::upgrade,
             metrics::text,
-            new Api.Operation(this::isReady, this::drain, settings.role == Settings.Role.sockets),
+            new Api.Operation(this::isReady, this::drain, settings.role == Settings.Role.sockets, settings.openMetrics),
             settings.pages,
             inside);
     http =
@@ -356,11 +361,16 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private void signedOut(String userId, AccountStanding standing) {
+    standing.changed(userId);
+    gateway.signOut(userId);
+  }
+
   private static Passphrases passphrases(dev.roomkeeper.server.auth.Passphrases slow) {
     return new Passphrases() {
       @Override
       public String hash(String passphrase) {
-        return switch (slow.hash(passphrase)) {
+        return switch (slow.hash("", passphrase)) {
           case dev.roomkeeper.server.auth.Passphrases.Hashed.Hash(var phc) -> phc;
           case dev.roomkeeper.server.auth.Passphrases.Hashed.Refused(var sentence) ->
               throw new IllegalArgumentException(sentence);
@@ -371,7 +381,7 @@ public final class Server implements AutoCloseable {
 
       @Override
       public boolean matches(String passphrase, String hash) {
-        return switch (slow.check(passphrase, hash)) {
+        return switch (slow.check("", passphrase, hash)) {
           case RIGHT -> true;
           case WRONG -> false;
           case BUSY -> throw new RejectedExecutionException("too many passphrases at once");

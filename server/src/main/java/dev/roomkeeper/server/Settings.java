@@ -60,6 +60,19 @@ public final class Settings {
   public Set<String> proxies = Set.of();
 
   @Option(
+      names = "--weak-passwords",
+      description =
+          "Takes any password for an account, such as 123456, as tests of the course do.")
+  public boolean weakPasswords;
+
+  @Option(
+      names = "--open-metrics",
+      description =
+          "Shows /metrics to anybody; else a node that is alone shows them to this machine and to"
+              + " admins.")
+  public boolean openMetrics;
+
+  @Option(
       names = "--open-admin-signup",
       description = "Lets anybody sign up as an admin. For tests alone.")
   public boolean openAdminSignup;

@@ -14,6 +14,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
@@ -64,8 +65,10 @@ public final class Api {
    * @param ready whether the node takes new rooms
    * @param drain makes the process give its rooms up and end; returns at once
    * @param socketsOnly whether the pages and all of the API but the drain are other nodes' to serve
+   * @param openMetrics whether anybody may read the figures
    */
-  public record Operation(BooleanSupplier ready, Runnable drain, boolean socketsOnly) {}
+  public record Operation(
+      BooleanSupplier ready, Runnable drain, boolean socketsOnly, boolean openMetrics) {}
 
   /**
    * The router.
@@ -112,20 +115,25 @@ public final class Api {
           boolean isReady = operation.ready.getAsBoolean();
           text(context, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
         });
-    routes.get(
+    // Of several nodes each is asked from the inside, and the router lets nobody else.
+    boolean isMetricsOpen = inside != null || operation.openMetrics;
+    routes.add(
+        HttpMethod.GET,
         "/metrics",
-        context ->
-            context
-                .response()
-                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                .end(metrics.get()));
+        call -> {
+          if (!isMetricsOpen && !call.isLocal()) {
+            call.admin();
+          }
+          return Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.get());
+        });
+    LimitResource.add(routes, limits);
     routes.add(
         HttpMethod.POST,
         "/api/v1/admin/drain",
         call -> {
           call.admin();
           operation.drain.run();
-          return new Routes.Reply(202, JsonObject.of("draining", Json.Bool.TRUE));
+          return Reply.of(202, JsonObject.of("draining", Json.Bool.TRUE));
         });
     if (inside != null) {
       LinkResources.add(router, routes, hub, inside, blocking);
@@ -133,17 +141,19 @@ public final class Api {
     if (!operation.socketsOnly) {
       GuestResource.add(routes, guests);
       AccountResources.add(routes, accounts, tables.people);
-      RoomResources.add(routes, hub);
+      NewRooms newRooms = new NewRooms(hub, limits);
+      RoomResources.add(routes, hub, newRooms);
       CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
       // Before /space/:id, of which /space/element would be one.
-      PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
-      SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+      PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
+      SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
       FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
       IceResource.add(routes, ice);
       OpenApi.add(routes);
     }
     routes.refuseOtherMethods();
     if (!operation.socketsOnly) {
+      router.get().handler(routes.gate(Limit.PAGES_BY_ADDRESS));
       Pages.add(router, pages);
     }
     router.route().handler(context -> context.fail(404));

@@ -1,6 +1,5 @@
 package dev.roomkeeper.server.api;
 
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +13,8 @@ final class OpenApi {
   private OpenApi() {}
 
   static void add(Routes routes) {
-    Buffer description = Buffer.buffer(read());
-    routes.get(
-        "/api/openapi.json",
-        context ->
-            context.response().putHeader("Content-Type", "application/json").end(description));
+    Reply description = new Reply(200, "application/json", read(), new byte[0]).compressed();
+    routes.addShared("/api/openapi.json", _ -> description);
   }
 
   private static byte[] read() {

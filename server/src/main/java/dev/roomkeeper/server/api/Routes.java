@@ -7,16 +7,19 @@ import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
+import dev.roomkeeper.server.limits.FairTurns;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,14 +39,19 @@ final class Routes {
   /** A map with its Tiled file and what is said of it besides. */
   static final int MAP_BYTES_MAX = (2 << 20) + BODY_BYTES_MAX;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  /** So many requests are served at one time, and so many wait. */
+  private static final FairTurns.Bounds TURNS = new FairTurns.Bounds(32, 512, 4_096);
 
-  /** A successful answer. */
-  record Reply(int status, JsonObject body) {
-    static Reply ok(JsonObject body) {
-      return new Reply(200, body);
-    }
-  }
+  private static final long SHARED_MILLIS = 2_000;
+  private static final long SHARED_BYTES_MAX = 32 << 20;
+
+  /** So many bytes of an answer cost as much as a request. */
+  private static final int WEIGHED_BYTES = 16 << 10;
+
+  private static final Set<String> ON_THIS_MACHINE = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+  private static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
   /** An answer that is an error. */
   static final class Refusal extends Exception {
@@ -134,6 +142,36 @@ final class Routes {
       return client(context);
     }
 
+    /** Whether it comes from this machine, and by nobody who speaks for others. */
+    boolean isLocal() {
+      HttpServerRequest request = context.request();
+      return ON_THIS_MACHINE.contains(request.remoteAddress().hostAddress())
+          && FORWARDED.stream().noneMatch(request.headers()::contains);
+    }
+
+    /** Takes so much of the owner's budget, or refuses. */
+    void spend(Limit limit, String owner, double cost) throws Refusal {
+      if (!limits.take(limit, owner, cost)) {
+        throw new Refusal(
+            429,
+            "RATE_LIMITED",
+            "too much of this in a short time (" + limit.label() + "); try again later",
+            limits.retrySeconds(limit, owner));
+      }
+    }
+
+    /** Takes what it turned out to cost besides. */
+    void charge(Limit limit, String owner, double cost) {
+      limits.charge(limit, owner, cost);
+    }
+
+    /** Takes one of what all share, or refuses. */
+    void spendOfNode(Limit limit) throws Refusal {
+      if (!limits.takeOfNode(limit)) {
+        throw new Refusal(429, "RATE_LIMITED", "too much of this from all; try again later", 60);
+      }
+    }
+
     private @Nullable String bearer() {
       String header = header("Authorization");
       return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
@@ -173,7 +211,8 @@ final class Routes {
   private final Predicate<String> admins;
   private final Limits limits;
   private final Addresses addresses;
-  private final Executor blocking;
+  private final FairTurns turns;
+  private final FreshValues<Reply> shared;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
 
   /**
@@ -191,7 +230,10 @@ final class Routes {
     this.admins = admins;
     this.limits = limits;
     this.addresses = addresses;
-    this.blocking = blocking;
+    this.turns = new FairTurns(blocking, TURNS);
+    this.shared =
+        new FreshValues<>(
+            SHARED_MILLIS, SHARED_BYTES_MAX, Reply::bytes, () -> System.nanoTime() / 1_000_000);
     router.errorHandler(405, Routes::fail);
     // The first that takes a body decides.
     takeBodies("/api/v1/admin/map", MAP_BYTES_MAX);
@@ -208,6 +250,49 @@ final class Routes {
   /** Serves the path, whose parameters are written {@code :name}. */
   void add(HttpMethod method, String path, Resource resource) {
     handle(method, path, context -> serve(context, resource));
+  }
+
+  /**
+   * Serves the path to anybody with an answer that does not depend on who asks, nor on a query. It
+   * is made anew every moment, and compressed once.
+   */
+  void addShared(String path, Resource resource) {
+    handle(
+        HttpMethod.GET,
+        path,
+        context -> {
+          String key = context.normalizedPath();
+          Reply fresh = shared.fresh(key);
+          if (fresh == null) {
+            serve(context, call -> shared.get(key, () -> resource.serve(call).compressed()));
+          } else if (isAdmitted(context)) {
+            send(context, fresh);
+          }
+        });
+  }
+
+  /** What is shared has changed. */
+  void renewShared() {
+    shared.renew();
+  }
+
+  /** Lets requests on that are within the budget of their address; what they get is charged. */
+  Handler<RoutingContext> gate(Limit limit) {
+    return context -> {
+      String client = client(context);
+      if (!limits.take(limit, client, 1)) {
+        refuse(context, limit, client);
+        return;
+      }
+      context.addEndHandler(
+          _ -> limits.charge(limit, client, weight(context.response().bytesWritten())));
+      context.next();
+    };
+  }
+
+  /** What an answer costs besides the request itself. */
+  private static double weight(long bytes) {
+    return (double) bytes / WEIGHED_BYTES;
   }
 
   /** Serves the path on the event loop, to anybody. */
@@ -253,17 +338,30 @@ final class Routes {
     send(context, new Problem(429, "RATE_LIMITED", "too many requests from this address"));
   }
 
-  private void serve(RoutingContext context, Resource resource) {
+  private boolean isAdmitted(RoutingContext context) {
     String client = client(context);
-    if (!limits.take(Limit.REQUESTS_BY_ADDRESS, client, 1)) {
+    boolean isAdmitted = limits.take(Limit.REQUESTS_BY_ADDRESS, client, 1);
+    if (!isAdmitted) {
       refuse(context, Limit.REQUESTS_BY_ADDRESS, client);
+    }
+    return isAdmitted;
+  }
+
+  private void serve(RoutingContext context, Resource resource) {
+    if (!isAdmitted(context)) {
       return;
     }
     Call call = new Call(context);
-    blocking.execute(() -> {
+    String owner = Limits.addressOwner(client(context));
+    if (!turns.run(owner, () -> answer(context, call, resource))) {
+      context.response().putHeader("Retry-After", "1");
+      send(context, new Problem(503, "UNAVAILABLE", "too many requests are waiting; try again"));
+    }
+  }
+
+  private void answer(RoutingContext context, Call call, Resource resource) {
       try {
-        Reply reply = resource.serve(call);
-        send(context, reply.status, "application/json", JsonCodec.write(reply.body));
+        send(context, resource.serve(call));
       } catch (Refusal refusal) {
         if (refusal.retryAfterSeconds > 0) {
           context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds));
@@ -273,7 +371,20 @@ final class Routes {
         LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
         send(context, new Problem(500, "INTERNAL", "the server made a mistake"));
       }
-    });
+  }
+
+  private void send(RoutingContext context, Reply reply) {
+    String accepted = context.request().getHeader("Accept-Encoding");
+    boolean isGzip = reply.gzip().length > 0 && accepted != null && accepted.contains("gzip");
+    byte[] body = isGzip ? reply.gzip() : reply.body();
+    if (reply.gzip().length > 0) {
+      context.response().headers().add("Vary", "Accept-Encoding");
+    }
+    if (isGzip) {
+      context.response().putHeader("Content-Encoding", "gzip");
+    }
+    limits.charge(Limit.REQUESTS_BY_ADDRESS, client(context), weight(body.length));
+    send(context, reply.status(), reply.type(), body);
   }
 
   /** Answers what no route took, and what broke on the way. */

@@ -21,6 +21,7 @@ public sealed interface Verification {
     WRONG_ISSUER("the token was made by somebody else or for somebody else"),
     NOT_YET_VALID("the token is not valid yet"),
     EXPIRED("the token has expired"),
+    SIGNED_OUT("whoever had this token has signed out"),
     /** Nobody knows: the same token may be good a moment later. */
     ISSUER_UNREACHABLE("the issuer of the token can't be asked now");
 

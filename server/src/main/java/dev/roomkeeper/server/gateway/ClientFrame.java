@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.Command;
 import dev.roomkeeper.engine.Json;
 import dev.roomkeeper.engine.JsonObject;
 import dev.roomkeeper.engine.RoomHost;
+import dev.roomkeeper.server.auth.Names;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends, read from its JSON. */
@@ -113,13 +114,13 @@ sealed interface ClientFrame {
     return value instanceof Json.Text(var text) && !text.isEmpty() ? text : null;
   }
 
-  /** A name without control characters and outer spaces; null if nothing is left. */
+  /** A name without what can't be seen and outer spaces; null if nothing is left. */
   private static @Nullable String clean(@Nullable Json name) {
     String text = text(name);
     if (text == null) {
       return null;
     }
-    String clean = text.replaceAll("\\p{Cntrl}", "").strip();
+    String clean = Names.cleaned(text, NAME_LENGTH_MAX);
     return clean.isEmpty() ? null : clean;
   }
 

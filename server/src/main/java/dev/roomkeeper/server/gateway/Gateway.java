@@ -144,6 +144,13 @@ public final class Gateway {
             .toArray(CompletableFuture<?>[]::new));
   }
 
+  /** Closes the sockets of a user whose tokens count no more. */
+  public void signOut(String userId) {
+    lanes
+        .values()
+        .forEach(lane -> lane.closeOf(userId, CloseCode.TOKEN_EXPIRED, "signed out"));
+  }
+
   Hub hub() {
     return hub;
   }

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.limits;
 import dev.roomkeeper.server.limits.Budget.Account;
 import dev.roomkeeper.server.limits.Budget.Terms;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -128,6 +129,11 @@ public final class Limits {
   /** One text for an address and for all that belong to the same owner. */
   public static String addressOwner(String address) {
     return AddressOwner.of(address);
+  }
+
+  /** Who was refused by it within the last seconds. */
+  public List<Budget.Held> held(Limit limit) {
+    return budget(limit).held();
   }
 
   /** All budgets, for whoever shows them. */

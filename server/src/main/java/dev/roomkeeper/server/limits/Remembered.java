@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +18,33 @@ public final class Remembered<V> {
   /** So many are looked at for one that may go. */
   private static final int LOOKED_AT_MAX = 16;
 
-  private final int most;
+  private final long most;
+  private final ToLongFunction<V> weight;
   private final Predicate<V> mayGo;
   private final LinkedHashMap<String, V> values = new LinkedHashMap<>(16, 0.75f, true);
+  private long total;
 
   /** At most so many, whatever they are. */
-  public Remembered(int most) {
-    this(most, _ -> true);
+  public Remembered(long most) {
+    this(most, _ -> 1, _ -> true);
   }
 
   /**
    * @param mayGo whether a value may be forgotten; those that may not can become more than {@code
    *     most}, so whoever makes them bounds them
    */
-  public Remembered(int most, Predicate<V> mayGo) {
+  public Remembered(long most, Predicate<V> mayGo) {
+    this(most, _ -> 1, mayGo);
+  }
+
+  /** At most so much by weight, such as bytes. The weight of a value never changes. */
+  public static <V> Remembered<V> byWeight(long most, ToLongFunction<V> weight) {
+    return new Remembered<>(most, weight, _ -> true);
+  }
+
+  private Remembered(long most, ToLongFunction<V> weight, Predicate<V> mayGo) {
     this.most = most;
+    this.weight = weight;
     this.mayGo = mayGo;
   }
 
@@ -49,36 +62,27 @@ public final class Remembered<V> {
   }
 
   public synchronized void put(String key, V value) {
+    forget(key);
     values.put(key, value);
-    if (values.size() > most) {
-      forgetOne();
-    }
-  }
-
-  private void forgetOne() {
+    total += weight.applyAsLong(value);
     Iterator<Map.Entry<String, V>> eldest = values.entrySet().iterator();
-    for (int i = 0; i < LOOKED_AT_MAX && eldest.hasNext(); i++) {
-      if (mayGo.test(eldest.next().getValue())) {
+    for (int i = 0; i < LOOKED_AT_MAX && total > most && eldest.hasNext(); i++) {
+      V old = eldest.next().getValue();
+      if (mayGo.test(old)) {
         eldest.remove();
-        return;
+        total -= weight.applyAsLong(old);
       }
     }
   }
 
   public synchronized void forget(String key) {
-    values.remove(key);
-  }
-
-  /** Forgets the key if its value may go. */
-  public synchronized void forgetIdle(String key) {
-    V value = values.get(key);
-    if (value != null && mayGo.test(value)) {
-      values.remove(key);
-    }
+    V value = values.remove(key);
+    total -= value == null ? 0 : weight.applyAsLong(value);
   }
 
   public synchronized void clear() {
     values.clear();
+    total = 0;
   }
 
   public synchronized int size() {

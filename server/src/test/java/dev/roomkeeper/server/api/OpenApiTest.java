@@ -8,6 +8,7 @@ import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.GuestTable;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.feedback.FeedbackTable;
@@ -133,11 +134,12 @@ final class OpenApiTest {
               new Accounts(
                   unused(AccountTable.class),
                   new dev.roomkeeper.server.auth.Passphrases(),
-                  new SignInBrake(clock::ticks),
+                  new SignInBrake(new Limits(TestServer.GENEROUS, clock::ticks)),
                   tokens,
                   dice,
                   InstantSource.system(),
-                  false),
+                  new Accounts.Rules(PasswordRule.ANY, false),
+                  _ -> {}),
               new Api.Tables(
                   unused(AccountTable.class),
                   unused(Catalogue.class),
@@ -152,7 +154,7 @@ final class OpenApiTest {
               Runnable::run,
               (_, _) -> {},
               () -> "",
-              new Api.Operation(() -> true, () -> {}, false),
+              new Api.Operation(() -> true, () -> {}, false, false),
               data.resolve("no-pages"),
               null)
           .getRoutes();

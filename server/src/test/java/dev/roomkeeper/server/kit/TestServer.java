@@ -104,6 +104,7 @@ public final class TestServer implements AutoCloseable {
           settings.data = data;
           settings.pages = data.resolve("no-pages");
           settings.limits = GENEROUS;
+          settings.weakPasswords = true;
           settings.database = database;
           changes.accept(settings);
         }));
