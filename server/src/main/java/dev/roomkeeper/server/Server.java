@@ -3,8 +3,8 @@ package dev.roomkeeper.server;
 import dev.roomkeeper.engine.Dice;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
-import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.AccountStanding;
+import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.AllTokens;
 import dev.roomkeeper.server.auth.Guests;
@@ -251,7 +251,11 @@ public final class Server implements AutoCloseable {
             blocking,
             gateway::upgrade,
             metrics::text,
-            new Api.Operation(this::isReady, this::drain, settings.role == Settings.Role.sockets, settings.openMetrics),
+            new Api.Operation(
+                this::isReady,
+                this::drain,
+                settings.role == Settings.Role.sockets,
+                settings.openMetrics),
             settings.pages,
             inside);
     http =

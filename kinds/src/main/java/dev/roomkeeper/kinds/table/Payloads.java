@@ -36,10 +36,14 @@ public final class Payloads {
     return patch(patch, fields);
   }
 
-  /** A merge patch; an array with a null in it is noted as wrong. */
+  /** A merge patch; an array with a null in it is noted as wrong, and so is what is no colour. */
   static JsonObject patch(JsonObject patch, Fields fields) {
     if (hasNullInArray(patch)) {
       fields.wrong("an array can't hold null");
+    }
+    String wrong = Colours.wrongKey(patch);
+    if (wrong != null) {
+      fields.wrong("\"" + shortened(wrong) + "\" must be a colour, such as #a0c or rebeccapurple");
     }
     return patch;
   }

@@ -23,6 +23,7 @@ import java.util.Objects;
 /** Signing up and in, and what is known of users. */
 final class AccountResources {
   private static final int IDS_MAX = 200;
+
   /** Names can be tried out by signing up with them; so one that is taken costs more. */
   private static final double TAKEN_COSTS = 19;
 
@@ -280,10 +281,7 @@ final class AccountResources {
 
   private Reply promote(Call call) throws Refusal {
     String username = username(call);
-    String userId =
-        accounts
-            .promote(username)
-            .orElseThrow(AccountResources::nobody);
+    String userId = accounts.promote(username).orElseThrow(AccountResources::nobody);
     return Reply.ok(JsonObject.EMPTY.with("userId", userId));
   }
 }

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is served over HTTP, in one router. */
 public final class Api {
+  private static final long IMAGES_MILLIS = 5_000;
+
   private Api() {}
 
   /** The tables that are asked directly. */
@@ -154,7 +156,11 @@ public final class Api {
     routes.refuseOtherMethods();
     if (!operation.socketsOnly) {
       router.get().handler(routes.gate(Limit.PAGES_BY_ADDRESS));
-      Pages.add(router, pages);
+      ImageSources images = new ImageSources(tables.catalogue);
+      blocking.execute(images::look);
+      // Other nodes' admins add pictures too.
+      vertx.setPeriodic(IMAGES_MILLIS, _ -> blocking.execute(images::look));
+      Pages.add(router, pages, images::sources);
     }
     router.route().handler(context -> context.fail(404));
     return router;

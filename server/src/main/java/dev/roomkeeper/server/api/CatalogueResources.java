@@ -43,10 +43,20 @@ final class CatalogueResources {
     routes.addShared("/api/v1/elements", _ -> resources.elements());
     routes.addShared("/api/v1/maps", _ -> resources.maps());
     routes.addShared("/api/v1/maps/:id", resources::map);
-    routes.add(HttpMethod.POST, "/api/v1/admin/avatar", call -> changed(routes, resources.addAvatar(call)));
-    routes.add(HttpMethod.POST, "/api/v1/admin/element", call -> changed(routes, resources.addElement(call)));
-    routes.add(HttpMethod.PUT, "/api/v1/admin/element/:id", call -> changed(routes, resources.repaint(call)));
-    routes.add(HttpMethod.POST, "/api/v1/admin/map", call -> changed(routes, resources.addMap(call)));
+    routes.add(
+        HttpMethod.POST,
+        "/api/v1/admin/avatar",
+        call -> changed(routes, resources.addAvatar(call)));
+    routes.add(
+        HttpMethod.POST,
+        "/api/v1/admin/element",
+        call -> changed(routes, resources.addElement(call)));
+    routes.add(
+        HttpMethod.PUT,
+        "/api/v1/admin/element/:id",
+        call -> changed(routes, resources.repaint(call)));
+    routes.add(
+        HttpMethod.POST, "/api/v1/admin/map", call -> changed(routes, resources.addMap(call)));
   }
 
   /** Whoever changed something is to see it in the very next answer of this node. */

@@ -8,7 +8,9 @@ import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code GET /api/v1/admin/limits}: whom this node refused within the last seconds, and how often. */
+/**
+ * {@code GET /api/v1/admin/limits}: whom this node refused within the last seconds, and how often.
+ */
 final class LimitResource {
   private static final int HELD_MAX = 1_000;
 

@@ -7,6 +7,7 @@ import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * The built web pages: files as they are, and the start page for every address that is a page's
@@ -14,16 +15,19 @@ import java.nio.file.Path;
  */
 final class Pages {
   private static final String POLICY =
-      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob: https: http:; "
+      "default-src 'self'; connect-src 'self' ws: wss:; img-src %s; "
           + "style-src 'self' 'unsafe-inline'; base-uri 'none'; object-src 'none'; "
           + "form-action 'self'; frame-ancestors 'self'";
   private static final long FOREVER_SECONDS = 31_536_000;
 
   private Pages() {}
 
-  static void add(Router router, Path dist) {
+  /**
+   * @param images from where pictures may come
+   */
+  static void add(Router router, Path dist, Supplier<String> images) {
     Path start = dist.resolve("index.html").toAbsolutePath();
-    router.get().handler(Pages::harden);
+    router.get().handler(context -> harden(context, images.get()));
     if (!Files.isRegularFile(start)) {
       return;
     }
@@ -55,10 +59,10 @@ final class Pages {
         .setIncludeHidden(false);
   }
 
-  private static void harden(RoutingContext context) {
+  private static void harden(RoutingContext context, String images) {
     context
         .response()
-        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("Content-Security-Policy", POLICY.formatted(images))
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "same-origin");
     context.next();

@@ -152,12 +152,7 @@ final class PlacedResources {
     RoomRecord room;
     try {
       String name = placed.element().name();
-      room =
-          hub.create(
-              CARD_TABLE,
-              name == null ? "" : name,
-              options,
-              identity.userId());
+      room = hub.create(CARD_TABLE, name == null ? "" : name, options, identity.userId());
     } catch (Hub.RefusedRoom e) {
       throw new IllegalStateException("a card table can be made", e);
     }

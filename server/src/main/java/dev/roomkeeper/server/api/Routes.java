@@ -49,7 +49,8 @@ final class Routes {
   private static final int WEIGHED_BYTES = 16 << 10;
 
   private static final Set<String> ON_THIS_MACHINE = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
-  private static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
+  private static final List<String> FORWARDED =
+      List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
@@ -360,17 +361,17 @@ final class Routes {
   }
 
   private void answer(RoutingContext context, Call call, Resource resource) {
-      try {
-        send(context, resource.serve(call));
-      } catch (Refusal refusal) {
-        if (refusal.retryAfterSeconds > 0) {
-          context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds));
-        }
-        send(context, refusal.problem);
-      } catch (RuntimeException e) {
-        LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
-        send(context, new Problem(500, "INTERNAL", "the server made a mistake"));
+    try {
+      send(context, resource.serve(call));
+    } catch (Refusal refusal) {
+      if (refusal.retryAfterSeconds > 0) {
+        context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds));
       }
+      send(context, refusal.problem);
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
+      send(context, new Problem(500, "INTERNAL", "the server made a mistake"));
+    }
   }
 
   private void send(RoutingContext context, Reply reply) {

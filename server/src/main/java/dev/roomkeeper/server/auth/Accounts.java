@@ -138,7 +138,8 @@ public final class Accounts {
 
   public SignedUp signUp(Applicant applicant) {
     String name = Names.normal(applicant.username);
-    String problem = name.isEmpty() ? "has a character at least" : Names.problem(name, NAME_LENGTH_MAX);
+    String problem =
+        name.isEmpty() ? "has a character at least" : Names.problem(name, NAME_LENGTH_MAX);
     if (problem != null) {
       return new SignedUp.Refused("a username " + problem);
     }
@@ -259,7 +260,8 @@ public final class Accounts {
                     signedOut.accept(userId);
                     yield welcome(known);
                   }
-                  case Passphrases.Hashed.Refused _, Passphrases.Hashed.Busy _ -> new SignedIn.Busy();
+                  case Passphrases.Hashed.Refused _, Passphrases.Hashed.Busy _ ->
+                      new SignedIn.Busy();
                 });
     return Optional.of(new Changed.Asked(proved));
   }

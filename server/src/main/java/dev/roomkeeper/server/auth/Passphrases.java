@@ -104,7 +104,10 @@ public final class Passphrases {
         bounded(
             owner,
             () ->
-            Password.hash(normal(passphrase)).addRandomSalt(SALT_BYTES).with(ARGON2ID).getResult());
+                Password.hash(normal(passphrase))
+                    .addRandomSalt(SALT_BYTES)
+                    .with(ARGON2ID)
+                    .getResult());
     return phc.<Hashed>map(Hashed.Hash::new).orElse(new Hashed.Busy());
   }
 

@@ -18,8 +18,8 @@ public interface PasswordRule {
   PasswordRule ANY = (_, _) -> null;
 
   /**
-   * Long enough, and not among what is tried first: lists of common passwords, names and words, keys
-   * beside each other, repetitions and dates. All of it is known here; nobody is asked.
+   * Long enough, and not among what is tried first: lists of common passwords, names and words,
+   * keys beside each other, repetitions and dates. All of it is known here; nobody is asked.
    */
   static PasswordRule strong() {
     Zxcvbn estimate = new Zxcvbn();

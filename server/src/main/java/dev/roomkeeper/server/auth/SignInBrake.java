@@ -9,14 +9,16 @@ import java.util.function.BooleanSupplier;
 /**
  * Slows guessing of passwords down. What counts before all is a name together with the address from
  * which it is tried, so that nobody elsewhere can keep the name's owner out. An address that tries
- * many names, and a name that is tried from many addresses, are slowed too, but for those who signed
- * in from their address before. Names that do not exist are slowed like others, so that nothing is
- * told. Thread-safe.
+ * many names, and a name that is tried from many addresses, are slowed too, but for those who
+ * signed in from their address before. Names that do not exist are slowed like others, so that
+ * nothing is told. Thread-safe.
  */
 public final class SignInBrake {
   /** What whoever wants to try is told. */
   sealed interface Turn {
-    /** Counts as a failure until something else is said of it, so that many at a time are not free. */
+    /**
+     * Counts as a failure until something else is said of it, so that many at a time are not free.
+     */
     final class Now implements Turn {
       private final Map<Limit, String> taken;
 

@@ -105,14 +105,13 @@ public final class Tokens implements TokenVerifier {
 
   private JWTClaimsSet.Builder claims(String userId, String name, long lifeMillis) {
     Instant now = clock.instant();
-    return
-        new JWTClaimsSet.Builder()
-            .issuer(ISSUER)
-            .audience(AUDIENCE)
-            .subject(userId)
-            .claim(NAME, name)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plusMillis(lifeMillis)));
+    return new JWTClaimsSet.Builder()
+        .issuer(ISSUER)
+        .audience(AUDIENCE)
+        .subject(userId)
+        .claim(NAME, name)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plusMillis(lifeMillis)));
   }
 
   private String issue(JWTClaimsSet claims) {

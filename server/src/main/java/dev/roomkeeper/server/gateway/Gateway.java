@@ -146,9 +146,7 @@ public final class Gateway {
 
   /** Closes the sockets of a user whose tokens count no more. */
   public void signOut(String userId) {
-    lanes
-        .values()
-        .forEach(lane -> lane.closeOf(userId, CloseCode.TOKEN_EXPIRED, "signed out"));
+    lanes.values().forEach(lane -> lane.closeOf(userId, CloseCode.TOKEN_EXPIRED, "signed out"));
   }
 
   Hub hub() {

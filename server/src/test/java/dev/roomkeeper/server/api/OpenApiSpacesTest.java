@@ -135,8 +135,7 @@ final class OpenApiSpacesTest {
 
     private User signedUp(String name) {
       String type = name.equals("bob") ? "admin" : "user";
-      String body =
-          "{\"username\":\"" + name + "\",\"password\":\"pw\",\"type\":\"" + type + "\"}";
+      String body = "{\"username\":\"" + name + "\",\"password\":\"pw\",\"type\":\"" + type + "\"}";
       see("POST", "/signup", null, body);
       return new User("", name, see("POST", "/signin", null, body).path("token").asString());
     }

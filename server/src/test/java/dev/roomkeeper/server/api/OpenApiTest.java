@@ -54,7 +54,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(60)
 final class OpenApiTest {
   /** Seen in other tests, or only with a server that is broken or stopping. */
-  private static final Set<String> NOT_PROVOKED = 
+  private static final Set<String> NOT_PROVOKED =
       Set.of(
           "429",
           "500",

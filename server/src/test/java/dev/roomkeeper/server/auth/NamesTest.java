@@ -10,7 +10,8 @@ final class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Ann", "Zoë", "Ольга", "李雷", "נועה", "أحمد", "😀", "👩‍💻", "❤️", "👍🏽", "a b", "'; --", "O’Neil"
+        "Ann", "Zoë", "Ольга", "李雷", "נועה", "أحمد", "😀", "👩‍💻", "❤️", "👍🏽", "a b", "'; --",
+        "O’Neil"
       })
   void what_people_are_called_is_good(String name) {
     assertThat(Names.problem(Names.normal(name), 64)).isNull();

@@ -83,7 +83,8 @@ class PassphrasesTest {
     }
     assertThat(results).hasAtLeastOneElementOfType(Hashed.Hash.class);
     assertThat(results).hasAtLeastOneElementOfType(Hashed.Busy.class);
-    assertThat(new Passphrases(new FairTurns.Bounds(2, 8, 8), 0).hash("ann", "no time")).isInstanceOf(Hashed.Busy.class);
+    assertThat(new Passphrases(new FairTurns.Bounds(2, 8, 8), 0).hash("ann", "no time"))
+        .isInstanceOf(Hashed.Busy.class);
     assertThat(narrow.hash("ann", "later")).isInstanceOf(Hashed.Hash.class);
   }
 

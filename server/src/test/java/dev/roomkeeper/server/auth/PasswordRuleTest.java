@@ -13,8 +13,21 @@ final class PasswordRuleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "x", "h7Kq2zP", "12345678", "password", "Password1", "p4ssw0rd", "qwertyuiop",
-        "iloveyou", "11111111", "abcdefgh", "baseball1", "sunshine", "19900101", "annabell"
+        "",
+        "x",
+        "h7Kq2zP",
+        "12345678",
+        "password",
+        "Password1",
+        "p4ssw0rd",
+        "qwertyuiop",
+        "iloveyou",
+        "11111111",
+        "abcdefgh",
+        "baseball1",
+        "sunshine",
+        "19900101",
+        "annabell"
       })
   void what_is_tried_first_is_refused(String password) {
     assertThat(STRONG.problem(password, "annabell")).isNotNull();
@@ -22,7 +35,12 @@ final class PasswordRuleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"correct horse battery staple", "kT8#vLq2w", "zwölf Tassen grüner Tee", "蛋糕很好吃我喜欢"})
+      strings = {
+        "correct horse battery staple",
+        "kT8#vLq2w",
+        "zwölf Tassen grüner Tee",
+        "蛋糕很好吃我喜欢"
+      })
   void what_takes_long_to_guess_is_taken(String password) {
     assertThat(STRONG.problem(password, "annabell")).isNull();
   }

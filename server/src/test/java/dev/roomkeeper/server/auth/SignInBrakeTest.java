@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class SignInBrakeTest {
   private final AtomicLong ticks = new AtomicLong(1_000);
-  private final SignInBrake brake =
-      new SignInBrake(new Limits(Limits.Numbers.DEFAULT, ticks::get));
+  private final SignInBrake brake = new SignInBrake(new Limits(Limits.Numbers.DEFAULT, ticks::get));
 
   /** Tries, and fails if it gets to try. */
   private Turn fail(String name, String address) {

@@ -110,8 +110,7 @@ final class BudgetsTest {
       assertThat(small).isBetween(35, 41);
     }
     try (TestServer server =
-        TestServer.start(
-            data, limited(n -> n.with(Limit.REQUESTS_BY_ADDRESS, 40, 0.001)))) {
+        TestServer.start(data, limited(n -> n.with(Limit.REQUESTS_BY_ADDRESS, 40, 0.001)))) {
       assertThat(served(server, "/api/openapi.json")).as("some 60 KB each").isBetween(1, 20);
       assertHeld(server.get("/metrics", null));
     }
@@ -184,13 +183,13 @@ final class BudgetsTest {
       User admin = Site.admin(server);
       List<String> ids = Site.ok(server.get(path, admin)).findValuesAsString("id");
       String one = path + "/" + ids.getFirst();
-      ApiTest.assertProblem(
-          Site.delete(server, one, server.guest("Eve"), ""), 403, "FORBIDDEN");
+      ApiTest.assertProblem(Site.delete(server, one, server.guest("Eve"), ""), 403, "FORBIDDEN");
       Site.ok(Site.delete(server, one, admin, ""));
       ApiTest.assertProblem(Site.delete(server, one, admin, ""), 404, "NOT_FOUND");
       assertThat(Site.ok(server.get(path, admin)).findValuesAsString("id"))
           .containsExactlyElementsOf(ids.subList(1, 3));
-      assertThat(Site.ok(Site.delete(server, path, admin, "")).path("deleted").asInt()).isEqualTo(2);
+      assertThat(Site.ok(Site.delete(server, path, admin, "")).path("deleted").asInt())
+          .isEqualTo(2);
       assertThat(Site.ok(server.get(path, admin)).path("feedback")).isEmpty();
       JsonNode held = Site.ok(server.get("/api/v1/admin/limits", admin)).path("held").path(0);
       assertThat(held.path("limit").asString()).isEqualTo("feedback-by-address");
@@ -215,20 +214,17 @@ final class BudgetsTest {
       String element = Site.element(server, admin, "{use:'cardtable'}");
       String space =
           server.room(
-              admin,
-              "space",
-              "{width:3,height:3,editors:'everyone',only:['" + ann.id() + "']}");
+              admin, "space", "{width:3,height:3,editors:'everyone',only:['" + ann.id() + "']}");
       String place =
           "{\"spaceId\":\"" + space + "\",\"elementId\":\"" + element + "\",\"x\":1,\"y\":1}";
-      ApiTest.assertProblem(
-          server.post("/api/v1/space/element", eve, place), 400, "BAD_REQUEST");
-      String placed = Site.ok(server.post("/api/v1/space/element", ann, place)).path("id").asString();
+      ApiTest.assertProblem(server.post("/api/v1/space/element", eve, place), 400, "BAD_REQUEST");
+      String placed =
+          Site.ok(server.post("/api/v1/space/element", ann, place)).path("id").asString();
       String body = "{\"id\":\"" + placed + "\"}";
       ApiTest.assertProblem(
           Site.delete(server, "/api/v1/space/element", eve, body), 403, "FORBIDDEN");
       String open = "{\"spaceId\":\"" + space + "\",\"id\":\"" + placed + "\"}";
-      ApiTest.assertProblem(
-          server.post("/api/v1/space/table", eve, open), 403, "FORBIDDEN");
+      ApiTest.assertProblem(server.post("/api/v1/space/table", eve, open), 403, "FORBIDDEN");
       String table;
       try (TestClient there = TestClient.join(server, ann, space)) {
         assertThat(there.isOpen()).isTrue();
@@ -239,6 +235,33 @@ final class BudgetsTest {
       ApiTest.assertProblem(server.get("/api/v1/rooms/" + table, eve), 403, "FORBIDDEN");
       Site.ok(Site.delete(server, "/api/v1/space/element", ann, body));
     }
+  }
+
+  // --- Nothing calls home ---
+
+  @Test
+  void pictures_come_from_here_and_from_where_admins_put_them() throws Exception {
+    Path pages = Files.createDirectory(data.resolve("pages"));
+    Files.writeString(pages.resolve("index.html"), "<!doctype html>");
+    try (TestServer server =
+        TestServer.start(data, TestServer.OPEN.andThen(settings -> settings.pages = pages))) {
+      assertThat(imageSources(server)).isEqualTo("img-src 'self' data: blob:");
+      Site.element(server, Site.admin(server), "{}");
+      TestClient.await(
+          () -> imageSources(server).equals("img-src 'self' data: blob: https://pictures.example"),
+          "the catalogue is looked at");
+    }
+  }
+
+  private static String imageSources(TestServer server) {
+    String policy =
+        server.get("/", null).headers().firstValue("Content-Security-Policy").orElseThrow();
+    return policy
+        .lines()
+        .flatMap(line -> java.util.Arrays.stream(line.split("; ", -1)))
+        .filter(part -> part.startsWith("img-src"))
+        .findFirst()
+        .orElseThrow();
   }
 
   // --- Figures ---
@@ -254,8 +277,7 @@ final class BudgetsTest {
         assertThat(forwarded.statusCode()).isEqualTo(user == admin ? 200 : 403);
       }
     }
-    try (TestServer server =
-        TestServer.start(data, settings -> settings.openMetrics = true)) {
+    try (TestServer server = TestServer.start(data, settings -> settings.openMetrics = true)) {
       assertThat(
               server
                   .send(server.request("/metrics", null).header("X-Forwarded-For", "10.0.0.1"))

@@ -124,8 +124,7 @@ final class OwnAccountTest {
         server.post("/api/v1/signin", null, account(ann.name(), PASSWORD, "user").toString()),
         403,
         "FORBIDDEN");
-    Site.ok(
-        server.post("/api/v1/signup", null, account(ann.name(), PASSWORD, "user").toString()));
+    Site.ok(server.post("/api/v1/signup", null, account(ann.name(), PASSWORD, "user").toString()));
   }
 
   @Test

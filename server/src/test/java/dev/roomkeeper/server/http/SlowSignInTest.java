@@ -102,11 +102,9 @@ final class SlowSignInTest {
         for (int i = 0; i < 40; i++) {
           assertThat(signInFrom(server, eve, ann.name(), "wrong").statusCode()).isIn(403, 429);
         }
-        ApiTest.assertProblem(
-            signInFrom(server, eve, ann.name(), "wrong"), 429, "RATE_LIMITED");
+        ApiTest.assertProblem(signInFrom(server, eve, ann.name(), "wrong"), 429, "RATE_LIMITED");
       }
-      assertThat(signInFrom(server, "10.0.0.3", ann.name(), "123456").statusCode())
-          .isEqualTo(200);
+      assertThat(signInFrom(server, "10.0.0.3", ann.name(), "123456").statusCode()).isEqualTo(200);
     }
   }
 
@@ -138,8 +136,7 @@ final class SlowSignInTest {
             data,
             settings -> {
               settings.openAdminSignup = true;
-              settings.limits =
-                  TestServer.GENEROUS.with(Limit.SIGN_UPS_BY_ADDRESS, 100, 0.001);
+              settings.limits = TestServer.GENEROUS.with(Limit.SIGN_UPS_BY_ADDRESS, 100, 0.001);
             })) {
       User ann = Site.user(server);
       String body =
