@@ -86,6 +86,23 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     return membership;
   }
 
+  /** From where it comes, as the owner of what is done for it. */
+  String address() {
+    return allowance.address();
+  }
+
+  /** Whether one more passphrase may be hashed or checked for its user. */
+  boolean takePassphrase() {
+    return allowance.takePassphrase();
+  }
+
+  /** A part of a message came: it costs what a message does. */
+  void fragment() {
+    if (!closing) {
+      intake.fragment();
+    }
+  }
+
   /** Whose it is, null until that is known. */
   @Nullable Identity identity() {
     return identity;
@@ -164,7 +181,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** Has the token read, and then goes on with what came of it. */
   void verify(String token, Consumer<Verification> then) {
     gateway
-        .verify(token)
+        .lookups()
+        .verify(address(), token)
         .whenComplete((verified, failure) ->
             lane.post(() -> {
               if (failure != null) {

@@ -49,7 +49,7 @@ final class Intake {
           connection.say(Frames.frame(Frames.OPCODE_PONG, ByteBufUtil.getBytes(ping.content())));
         }
       }
-      default -> {} // A pong: somebody is there, which the connection noted.
+      default -> isWithinLimit(); // A pong: somebody is there, which the connection noted.
     }
   }
 
@@ -88,9 +88,14 @@ final class Intake {
     }
   }
 
+  /** Counts a frame that is a part of a message, and of which nobody else hears. */
+  void fragment() {
+    isWithinLimit();
+  }
+
   /** Whether one more frame may come in; who goes on far too fast is closed. */
   private boolean isWithinLimit() {
-    if (allowance.take(connection.lane().clock().ticks())) {
+    if (allowance.take()) {
       overLimit = Math.max(0, overLimit - 1);
       return true;
     }

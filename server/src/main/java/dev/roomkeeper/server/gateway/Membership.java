@@ -100,7 +100,8 @@ final class Membership {
       return;
     }
     gateway
-        .profile(identity.userId())
+        .lookups()
+        .profile(connection.address(), identity.userId())
         .thenCombine(
             gateway.hub().open(wish.roomId()),
             (profile, opened) -> (Runnable) () -> opened(wish, profile, opened))

@@ -146,8 +146,13 @@ public final class Hub {
   }
 
   /** Rooms that may be listed, newest activity first. Blocks on the database. */
-  public List<RoomRecord> list(String kind, int most) {
+  public List<ListedRoom> list(String kind, int most) {
     return catalog.list(kind, most);
+  }
+
+  /** How many rooms of this user there are. Blocks on the database. */
+  public int countMadeBy(String userId) {
+    return catalog.countMadeBy(userId);
   }
 
   /** How many are connected to each of the rooms, wherever they live. Blocks. */

@@ -17,11 +17,13 @@ public interface RoomCatalog {
 
   Optional<RoomRecord> find(String roomId);
 
+  /** How many rooms of this user there are. */
+  int countMadeBy(String userId);
+
   /**
-   * The rooms that their creators let be listed (option {@code listed} is not false), those active
-   * last first.
+   * The rooms that may be listed (see {@link RoomRecord#isListed}), those active last first.
    *
    * @param kind only of this kind; empty for all
    */
-  List<RoomRecord> list(String kind, int most);
+  List<ListedRoom> list(String kind, int most);
 }

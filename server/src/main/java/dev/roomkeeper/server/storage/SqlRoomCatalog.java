@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.sql.ResultSet;
@@ -20,7 +20,6 @@ public final class SqlRoomCatalog implements RoomCatalog {
 
   @Override
   public void create(RoomRecord room, boolean vanishes) {
-    boolean listed = !Json.Bool.FALSE.equals(room.options().get("listed"));
     database.write(
         "room " + room.id(),
         handle -> {
@@ -38,7 +37,7 @@ public final class SqlRoomCatalog implements RoomCatalog {
               .bind("options", CommitRow.text(room.options()))
               .bind("createdBy", room.createdBy())
               .bind("createdAt", room.createdAtMillis())
-              .bind("listed", listed)
+              .bind("listed", room.isListed())
               .bind("vanishes", vanishes)
               .execute();
           SpaceMirror.create(handle, room);
@@ -57,17 +56,33 @@ public final class SqlRoomCatalog implements RoomCatalog {
   }
 
   @Override
-  public List<RoomRecord> list(String kind, int most) {
+  public int countMadeBy(String userId) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT count(*) FROM room WHERE created_by = :userId")
+            .bind("userId", userId)
+            .mapTo(Integer.class)
+            .one());
+  }
+
+  @Override
+  public List<ListedRoom> list(String kind, int most) {
     return database.read(handle ->
         handle
             .createQuery(
-                "SELECT "
-                    + COLUMNS
-                    + " FROM room WHERE listed AND (:kind = '' OR kind = :kind)"
-                    + " ORDER BY active_at DESC, id LIMIT :most")
+                """
+                SELECT id, kind, name, created_at FROM room
+                WHERE listed AND (:kind = '' OR kind = :kind)
+                ORDER BY active_at DESC, id LIMIT :most\
+                """)
             .bind("kind", kind)
             .bind("most", most)
-            .map((row, _) -> read(row))
+            .map((row, _) ->
+                new ListedRoom(
+                    row.getString("id"),
+                    row.getString("kind"),
+                    row.getString("name"),
+                    row.getLong("created_at")))
             .list());
   }
 
