@@ -1,5 +1,6 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.server.cluster.RedisAddress;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.BasePath;
@@ -238,6 +239,9 @@ public final class Settings {
    * @throws Refused if they do not
    */
   void check() {
+    if (redis != null) {
+      RedisAddress.parse(redis, null, null); // Whether it can be read, before anything else.
+    }
     if (redis != null && database == null) {
       throw new Refused(
           "--redis joins nodes that have one PostgreSQL: name that with --database, or leave --redis"

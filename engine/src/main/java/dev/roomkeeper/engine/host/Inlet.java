@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Durability;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -174,8 +175,18 @@ final class Inlet {
     } else if (stepper.rules().ticking().perSecond() == 0) {
       reject(
           connection, command, Code.UNKNOWN_COMMAND, "this room has no clock and takes no inputs");
+    } else if (unreadable(command) instanceof Verdict.Refused(var code, var message)) {
+      reject(connection, command, code, message);
     } else {
       clock.input(memberId, command);
+    }
+  }
+
+  private Verdict.@Nullable Refused unreadable(Command command) {
+    try {
+      return pending.working().kind().unreadable(command);
+    } catch (RuntimeException e) {
+      return Verdict.refuse(Code.INTERNAL, "the room made a mistake");
     }
   }
 

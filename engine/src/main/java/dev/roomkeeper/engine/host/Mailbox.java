@@ -13,8 +13,8 @@ import java.util.Map;
  * or fullness would wedge the room. Not thread-safe.
  */
 public final class Mailbox {
-  /** So much one connection may have waiting. */
-  static final int PER_CONNECTION_MAX = 256;
+  /** So much one connection may have waiting: more than comes at once within its rate limit. */
+  static final int PER_CONNECTION_MAX = 1_024;
 
   /** Beyond this total, a connection may have only {@link #SHARE_WHEN_FULL} waiting. */
   static final int FULL = 4_096;

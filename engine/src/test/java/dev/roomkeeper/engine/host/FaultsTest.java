@@ -247,7 +247,7 @@ final class FaultsTest {
     assertThat(taken).isEqualTo(Mailbox.PER_CONNECTION_MAX);
     assertThat(mailbox.offer(new Input.Receive(2, command))).isTrue();
     for (long connection = 3; connection < 4_003; connection++) {
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 1_100; i++) {
         mailbox.offer(new Input.Receive(connection, command));
       }
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind whose callbacks a test writes. A command's type begins with how durable it is, as in
@@ -65,6 +66,11 @@ final class ScriptedKind implements RoomKind {
       return Durability.EPHEMERAL;
     }
     return commandType.startsWith("input.") ? Durability.INPUT : Durability.DURABLE;
+  }
+
+  @Override
+  public Verdict.@Nullable Refused unreadable(Command command) {
+    return null;
   }
 
   @Override

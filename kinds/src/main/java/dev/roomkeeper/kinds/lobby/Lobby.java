@@ -48,7 +48,8 @@ public final class Lobby implements RoomKind {
           .durable("player", PlayerPatchReader.INSTANCE, Lobby::patchPlayer)
           .ephemeral("drag", DragReader.INSTANCE, (act, drag) -> drag.lay(act))
           .lazy("message", MessageReader.INSTANCE, (act, message) -> message.say(act))
-          .ephemeral("move", MoveReader.INSTANCE, Lobby::move);
+          .ephemeral("move", MoveReader.INSTANCE, Lobby::move)
+          .lazy("stand", MoveReader.INSTANCE, Lobby::stand);
 
   @Override
   public String name() {
@@ -109,8 +110,17 @@ public final class Lobby implements RoomKind {
     return refused == null ? act.draft().accept() : refused;
   }
 
+  /** Where the sender is on its way; a kept position lies beneath. */
   private static Verdict move(Act act, Move move) {
-    Slot<JsonObject> position = Table.PLACES.of(act.sender().id()).position();
+    return put(act, Table.PLACES.of(act.sender().id()).position(), move);
+  }
+
+  /** Where the sender stands from now on. */
+  private static Verdict stand(Act act, Move move) {
+    return put(act, Players.of(act.sender().id()).position(), move);
+  }
+
+  private static Verdict put(Act act, Slot<JsonObject> position, Move move) {
     position.merge(act.draft(), (JsonObject) Types.map(Types.NUMBER).json(move.position));
     return position.need(act.draft()).size() > POSITION_FIELDS_MAX
         ? Verdict.refuse(

@@ -38,7 +38,7 @@ public final class Players {
       player.set(
           draft,
           new Table.Player(
-              member.name(), true, freeSeat(), JsonObject.EMPTY, JsonObject.EMPTY, 0, null));
+              member.name(), true, freeSeat(), JsonObject.EMPTY, JsonObject.EMPTY, 0, null, null));
     } else {
       player.name().set(draft, member.name());
       player.online().set(draft, true);

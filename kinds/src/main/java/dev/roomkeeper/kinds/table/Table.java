@@ -39,6 +39,7 @@ public final class Table {
    * A player as everybody sees them.
    *
    * @param seat null for someone who looks on
+   * @param position where the player stands, in whatever numbers the clients agreed on
    * @param tray in everybody's layer where trays are open, else in the player's own
    */
   @Data
@@ -49,6 +50,7 @@ public final class Table {
       JsonObject metadata,
       JsonObject decks,
       @Default("0") int trayCount,
+      @Nullable JsonObject position,
       @Nullable Map<String, JsonObject> tray) {}
 
   /**

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -135,12 +136,21 @@ final class OidcKeys {
     try {
       known = new Known(fetch(), atMillis);
     } catch (IOException | ParseException | RuntimeException e) {
-      LOG.warn("The keys of the issuer {} can't be had: {}", issuer, e.toString());
+      LOG.warn("The keys of the issuer {} can't be had: {}", issuer, reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       done.complete(null);
     }
+  }
+
+  /** In words for who runs the server; an exception's name would look like a fault of it. */
+  private static String reason(@Nullable Throwable e) {
+    if (e instanceof ConnectException) {
+      return "nobody listens there, or the way is closed";
+    }
+    String message = e == null ? null : e.getMessage();
+    return message == null ? "no answer" : message;
   }
 
   private JWKSet fetch() throws IOException, InterruptedException, ParseException {
@@ -173,7 +183,7 @@ final class OidcKeys {
           read.add(key);
         }
       } catch (ParseException | RuntimeException e) {
-        LOG.warn("A key of the issuer {} can't be read and is left out: {}", issuer, e.toString());
+        LOG.warn("A key of the issuer {} can't be read and is left out: {}", issuer, reason(e));
       }
     }
     return new JWKSet(read);
@@ -202,7 +212,7 @@ final class OidcKeys {
       }
       return response.body();
     } catch (ExecutionException e) {
-      throw new IOException(address.getPath() + " can't be read: " + e.getCause(), e);
+      throw new IOException(address.getPath() + " can't be read: " + reason(e.getCause()), e);
     } catch (TimeoutException e) {
       throw new IOException(address.getPath() + " does not answer within 5 s", e);
     } finally {

@@ -154,7 +154,7 @@ final class ClusterTest {
       long sent = System.nanoTime();
       ObjectNode position = CrashCommands.object();
       position.put("x", n);
-      ann.send("move", position);
+      ann.send("stand", position);
       int x = n;
       bob.await(
           "the step " + n,

@@ -37,7 +37,8 @@ interface CrashCommands {
     ObjectNode payload = object();
     return switch (random.nextInt(20)) {
       case 0, 1, 2 -> new Ask("message", payload.put("text", mark), mark);
-      case 3, 4 -> new Ask("move", payload.put("x", random.nextInt(1_000)), "");
+      case 3 -> new Ask("stand", payload.put("x", random.nextInt(1_000)), "");
+      case 4 -> new Ask("move", payload.put("x", random.nextInt(1_000)), ""); // live
       case 5 -> {
         payload.putObject("metadata").put("mark", mark);
         yield new Ask("player", payload, mark);
@@ -66,7 +67,7 @@ interface CrashCommands {
   static Ask lazy(RoomClient client, Random random, String mark) {
     return random.nextBoolean()
         ? new Ask("message", object().put("text", mark), mark)
-        : new Ask("move", object().put("x", random.nextInt(1_000)), "");
+        : new Ask("stand", object().put("x", random.nextInt(1_000)), "");
   }
 
   /** A game in which no card may be lost or doubled; some of what is asked comes too late. */

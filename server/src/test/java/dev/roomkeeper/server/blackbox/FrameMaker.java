@@ -156,6 +156,7 @@ final class FrameMaker {
           "drag",
           "message",
           "move",
+          "stand",
           "passphrase",
           "deck.create",
           "deck.shuffle",
@@ -182,7 +183,7 @@ final class FrameMaker {
       }
       case "drag" -> payload.putAll(Map.of("objectId", pick(IDS), "x", random.nextInt(99)));
       case "message" -> payload.put("text", random.nextInt(5) == 0 ? null : randomText(20));
-      case "move" -> payload.put("x", random.nextInt(99));
+      case "move", "stand" -> payload.put("x", random.nextInt(99));
       case "passphrase" -> payload.put("passphrase", null);
       case "deck.create" ->
           payload.putAll(Map.of("deckId", pick(DECKS), "cards", List.of("A", "B", "C", "D")));

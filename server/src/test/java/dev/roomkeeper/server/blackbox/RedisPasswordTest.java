@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.blackbox.ServerProcess.Launch;
+import dev.roomkeeper.server.kit.PostgresServer;
 import dev.roomkeeper.server.kit.RedisServer;
 import dev.roomkeeper.server.kit.TestClient;
 import java.nio.file.Files;
@@ -25,13 +26,20 @@ final class RedisPasswordTest {
   @Test
   void a_wrong_password_is_told_of_and_never_repeated(@TempDir Path temp) throws Exception {
     Path file = Files.writeString(temp.resolve("password"), WRONG + "\n");
+    PostgresServer postgres = PostgresServer.shared();
     String log;
     try (RedisServer redis = RedisServer.startWithPassword(RIGHT);
         ServerProcess server =
             ServerProcess.start(
                 Launch.on(Files.createDirectory(temp.resolve("data")))
                     .with("-DROOMKEEPER_LOG=TRACE")
-                    .asked("--redis", redis.url(), "--redis-password-file", file.toString()))) {
+                    .asked(
+                        "--redis",
+                        redis.url(),
+                        "--redis-password-file",
+                        file.toString(),
+                        "--database",
+                        postgres.url(postgres.create())))) {
       String at = "Redis at 127.0.0.1:" + redis.port();
       String refusal =
           at

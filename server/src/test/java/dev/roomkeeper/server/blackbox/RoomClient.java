@@ -454,8 +454,9 @@ final class RoomClient implements RoomTap {
     return epoch;
   }
 
+  /** That of what {@link #at} shows. */
   synchronized long version() {
-    return version;
+    return joined ? replica().version() : version;
   }
 
   synchronized int resumedCount() {

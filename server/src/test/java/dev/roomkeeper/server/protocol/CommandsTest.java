@@ -72,7 +72,7 @@ final class CommandsTest {
     try (TestClient a = TestClient.join(server, ann, room)) {
       long version = a.view().version();
       assertThat(a.ask("board", "{\"o\":{\"x\":1}}").json()).isEqualTo(ack(1, version + 1, true));
-      assertThat(a.ask("move", "{\"x\":1}").json()).isEqualTo(ack(2, version + 2, false));
+      assertThat(a.ask("stand", "{\"x\":1}").json()).isEqualTo(ack(2, version + 2, false));
       assertThat(a.ask("message", "{\"m\":1}").json()).isEqualTo(ack(3, version + 3, false));
       assertThat(a.ask("drag", "{\"objectId\":\"o\",\"x\":1}").json())
           .isEqualTo(ack(4, version + 3, false));
@@ -140,7 +140,7 @@ final class CommandsTest {
     String room = server.room(ann, "lobby", "{flushMillis:" + flushMillis + "}");
     try (TestClient a = TestClient.join(server, ann, room)) {
       for (int i = 1; i <= 100; i++) {
-        a.command(i % 2 == 0 ? "move" : "board", i % 2 == 0 ? "{\"x\":" + i + "}" : board(i));
+        a.command(i % 2 == 0 ? "stand" : "board", i % 2 == 0 ? "{\"x\":" + i + "}" : board(i));
         if (i % 7 == 0) {
           a.answer(i);
         }
@@ -261,8 +261,8 @@ final class CommandsTest {
       assertThat(event.json())
           .isEqualTo(
               Js.object(
-                  "{type:'message',from:'%s',payload:{text:'Hello',from:'somebody else'}}"
-                      .formatted(ann.id())));
+                  "{type:'message',from:'%s',version:%d,payload:{text:'Hello',from:'somebody else'}}"
+                      .formatted(ann.id(), b.view().version() + 1)));
       assertThat(a.frames().subList(before, a.frames().size()))
           .extracting(Frame::type)
           .filteredOn(type -> !type.equals("patch"))

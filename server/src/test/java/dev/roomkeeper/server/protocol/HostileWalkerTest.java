@@ -277,7 +277,7 @@ final class HostileWalkerTest {
       // Nor does it come in from a room where it may be.
       Frame answer =
           cheat.ask("chat-message", "{\"message\":\"psst\",\"spaceId\":\"" + own + "\"}");
-      assertThat(answer.type()).isEqualTo("ack");
+      assertThat(answer.type()).isEqualTo("reject");
       assertThat(inside.ask("bubble-message", "{\"message\":\"alone\"}").type()).isEqualTo("ack");
       assertThat(owner.news().stream().map(Frame::type)).containsExactly("bubble-message");
       assertThat(inside.view().merged()).isEqualTo(owner.view);

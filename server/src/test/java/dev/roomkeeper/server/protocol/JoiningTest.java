@@ -61,7 +61,8 @@ final class JoiningTest {
         assertThat(joined.path("resumed").asBoolean()).isFalse();
         assertThat(joined.path("now").asLong())
             .isBetween(before - 1_000, System.currentTimeMillis() + 1_000);
-        assertThat(b.view().layerNames()).containsExactly("all", "member:" + bob.id());
+        assertThat(b.view().layerNames())
+            .containsExactly("all", "live:all", "live:member:" + bob.id(), "member:" + bob.id());
         assertThat(b.view().at("/board/b1/x").asInt()).isEqualTo(1);
         assertThat(b.view().at("/players/" + ann.id() + "/trayCount").asInt()).isEqualTo(1);
         a.awaitView(view -> view.version() >= joined.path("version").asLong(), "the players patch");
@@ -166,10 +167,15 @@ final class JoiningTest {
         assertThat(joined.path("enter").isEmpty()).isTrue();
         assertThat(joined.path("leave").isEmpty()).isTrue();
         assertThat(joined.has("eventsLost")).isFalse();
+        long version = joined.path("version").asLong();
         assertThat(joined.path("events"))
             .containsExactly(
-                Js.object("{type:'message',from:'" + ann.id() + "',payload:{text:'one'}}"),
-                Js.object("{type:'message',from:'" + ann.id() + "',payload:{text:'two'}}"));
+                Js.object(
+                    "{type:'message',from:'%s',version:%d,payload:{text:'one'}}"
+                        .formatted(ann.id(), version - 2)),
+                Js.object(
+                    "{type:'message',from:'%s',version:%d,payload:{text:'two'}}"
+                        .formatted(ann.id(), version - 1)));
         assertThat(again.view().at("/board/kept")).isEqualTo(Js.object("{x:7,y:2}"));
         assertThat(again.view().at("/players/" + bob.id() + "/tray/t1/face").asString())
             .isEqualTo("SA");

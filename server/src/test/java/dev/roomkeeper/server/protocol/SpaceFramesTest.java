@@ -86,9 +86,21 @@ final class SpaceFramesTest {
               .reduce((first, second) -> second)
               .orElseThrow();
       assertThat(crossing.json().path("enter").propertyNames())
-          .containsExactlyInAnyOrder("cell:2,3", "cell:2,4", "cell:2,5");
+          .containsExactlyInAnyOrder(
+              "cell:2,3",
+              "cell:2,4",
+              "cell:2,5",
+              "live:cell:2,3",
+              "live:cell:2,4",
+              "live:cell:2,5");
       assertThat(strings(crossing.json().path("leave")))
-          .containsExactlyInAnyOrder("cell:5,3", "cell:5,4", "cell:5,5");
+          .containsExactlyInAnyOrder(
+              "cell:5,3",
+              "cell:5,4",
+              "cell:5,5",
+              "live:cell:5,3",
+              "live:cell:5,4",
+              "live:cell:5,5");
       a.awaitView(
           view -> view.at("/walkers/" + bob.id() + "/x").asInt() == 61, "Bob in the next cell");
       assertThat(a.view().layer("cell:4,4").at("/walkers/" + bob.id()).isMissingNode()).isTrue();

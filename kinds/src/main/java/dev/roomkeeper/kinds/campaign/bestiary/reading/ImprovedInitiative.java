@@ -37,15 +37,18 @@ final class ImprovedInitiative {
           "plant",
           "undead");
 
-  private static final Map<String, Feature.Kind> LISTS =
-      new java.util.TreeMap<>(
-          Map.of(
-              "Actions", Feature.Kind.ACTION,
-              "BonusActions", Feature.Kind.BONUS_ACTION,
-              "LegendaryActions", Feature.Kind.LEGENDARY_ACTION,
-              "MythicActions", Feature.Kind.LEGENDARY_ACTION,
-              "Reactions", Feature.Kind.REACTION,
-              "Traits", Feature.Kind.TRAIT));
+  private static final Map<String, Feature.Kind> LISTS = lists();
+
+  private static Map<String, Feature.Kind> lists() {
+    Map<String, Feature.Kind> lists = new java.util.TreeMap<>();
+    lists.put("Actions", Feature.Kind.ACTION);
+    lists.put("BonusActions", Feature.Kind.BONUS_ACTION);
+    lists.put("LegendaryActions", Feature.Kind.LEGENDARY_ACTION);
+    lists.put("MythicActions", Feature.Kind.LEGENDARY_ACTION);
+    lists.put("Reactions", Feature.Kind.REACTION);
+    lists.put("Traits", Feature.Kind.TRAIT);
+    return lists;
+  }
 
   private ImprovedInitiative() {}
 
