@@ -70,9 +70,7 @@ public final class Colours {
   /** Also null, by which a patch takes a colour away. */
   private static boolean isColour(Json value) {
     return value == Json.Null.NULL
-        || (value instanceof Json.Text(var text)
-            && text.length() <= LENGTH_MAX
-            && isColour(text));
+        || (value instanceof Json.Text(var text) && text.length() <= LENGTH_MAX && isColour(text));
   }
 
   /** A name, a number in hex, or a function of numbers; within it no other function. */
