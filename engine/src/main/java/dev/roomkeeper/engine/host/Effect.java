@@ -3,6 +3,7 @@ package dev.roomkeeper.engine.host;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,13 @@ public sealed interface Effect {
 
   /** Make a slow hash of the passphrase, and answer with {@link Input.Hashed}. */
   record Hash(long connection, Secret passphrase) implements Effect {}
+
+  /** Charge each connection with what is journaled for it, in about so many bytes. */
+  record Wrote(Map<Long, Long> bytes) implements Effect {
+    public Wrote {
+      bytes = Map.copyOf(bytes);
+    }
+  }
 
   /** Send to all who are here. */
   record Publish(Flush flush) implements Effect {}

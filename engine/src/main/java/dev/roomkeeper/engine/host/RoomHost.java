@@ -82,6 +82,7 @@ public final class RoomHost {
     for (Input input : inputs) {
       take(input, moment);
     }
+    stepper.tellWrote(effects);
     if (status != Status.GONE) {
       settle(moment);
     }

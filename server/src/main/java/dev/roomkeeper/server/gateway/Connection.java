@@ -96,6 +96,21 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     return allowance.takePassphrase();
   }
 
+  /** Whether it may have something written into the journal of the room. */
+  boolean mayWrite(String roomId) {
+    return allowance.mayWrite(roomId);
+  }
+
+  /** So many bytes are written for it; from any thread. */
+  void wrote(String roomId, long bytes) {
+    allowance.wrote(roomId, bytes);
+  }
+
+  /** Whether it may be sent the whole state of a room. */
+  boolean mayArrive() {
+    return allowance.mayArrive();
+  }
+
   /** A part of a message came: it costs what a message does. */
   void fragment() {
     if (!closing) {
@@ -244,6 +259,12 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (outbox != null) {
       outbox.write(frame);
     }
+  }
+
+  /** Sends what a member, or one who watches, is told first: it costs what it weighs. */
+  void arrive(byte[] frame) {
+    allowance.arrived(frame.length);
+    write(frame);
   }
 
   private void closeTooSlow() {

@@ -229,7 +229,7 @@ final class CourseDialect implements Dialect {
         others.add(at(JsonObject.of("id", Json.of(id)).with("userId", id), at));
       }
     });
-    connection.write(
+    connection.arrive(
         Frames.message(
             "space-joined",
             JsonObject.of("spawn", at(JsonObject.EMPTY, place))

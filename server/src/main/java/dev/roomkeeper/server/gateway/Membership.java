@@ -128,6 +128,11 @@ final class Membership {
       return;
     }
     LiveRoom live = opened.get();
+    if (!connection.mayArrive() || !connection.mayWrite(wish.roomId())) {
+      connection.close(
+          CloseCode.TRY_AGAIN_LATER, "too much was sent or kept for you; wait a while");
+      return;
+    }
     room = live;
     ((SocketAudience) live.audience()).add(connection);
     Input.Knock knock =
@@ -164,16 +169,20 @@ final class Membership {
 
   /** Asks the room for something; the answer comes with a flush. */
   void ask(Command command) {
-    if (room != null && !room.knock(new Input.Receive(connection.id(), command))) {
-      byte[] frame =
-          dialect.answer(
-              new Answer.Reject(
-                  command.seq(),
-                  Code.RATE_LIMITED,
-                  "too much is waiting; slow down and try again"));
-      if (frame != null) {
-        connection.say(frame);
-      }
+    if (room == null) {
+      return;
+    }
+    if (room.isKept(command.type()) && !connection.mayWrite(room.record().id())) {
+      limited(command, "too much was written for you or in this room; wait a while");
+    } else if (!room.knock(new Input.Receive(connection.id(), command))) {
+      limited(command, "too much is waiting; slow down and try again");
+    }
+  }
+
+  private void limited(Command command, String sentence) {
+    byte[] frame = dialect.answer(new Answer.Reject(command.seq(), Code.RATE_LIMITED, sentence));
+    if (frame != null) {
+      connection.say(frame);
     }
   }
 

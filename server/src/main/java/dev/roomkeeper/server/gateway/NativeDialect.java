@@ -116,7 +116,7 @@ final class NativeDialect implements Dialect {
 
   @Override
   public void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival) {
-    connection.write(Frames.arrived(room, flush, arrival));
+    connection.arrive(Frames.arrived(room, flush, arrival));
   }
 
   @Override

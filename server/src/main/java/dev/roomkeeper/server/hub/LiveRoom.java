@@ -9,6 +9,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class LiveRoom {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
   private static final int INPUTS_PER_TURN = 256;
+
+  /** Of large commands few are taken at one time: others live on this loop too. */
+  private static final int BYTES_PER_TURN = 64 << 10;
 
   /** How long a room pauses whose flushes are not delivered yet. */
   private static final long BEHIND_MILLIS = 2;
@@ -53,6 +57,7 @@ public final class LiveRoom {
 
   private final RoomRecord record;
   private final long epoch;
+  private final RoomKind kind;
   private final RoomShell shell;
   private final RoomHands hands;
   private final Audience audience;
@@ -76,6 +81,7 @@ public final class LiveRoom {
       Node node) {
     this.record = record;
     this.epoch = host.released().epoch();
+    this.kind = host.released().kind();
     this.audience = audience;
     this.loop = loop;
     this.node = node;
@@ -99,6 +105,14 @@ public final class LiveRoom {
   /** How many connections are here, as of a moment ago. */
   public int online() {
     return online;
+  }
+
+  /** Whether what comes of such a command is written into the journal. */
+  public boolean isKept(String commandType) {
+    return switch (kind.durability(commandType)) {
+      case DURABLE, LAZY -> true;
+      case EPHEMERAL, INPUT -> false;
+    };
   }
 
   /** How much is waiting to be taken in. */
@@ -189,7 +203,7 @@ public final class LiveRoom {
     try {
       List<Input> inputs;
       synchronized (mailbox) {
-        inputs = mailbox.take(INPUTS_PER_TURN);
+        inputs = mailbox.take(INPUTS_PER_TURN, BYTES_PER_TURN);
       }
       if (!inputs.isEmpty()) {
         shell.turn(inputs, new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice));

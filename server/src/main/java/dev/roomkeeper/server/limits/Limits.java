@@ -3,8 +3,11 @@ package dev.roomkeeper.server.limits;
 import dev.roomkeeper.server.limits.Budget.Account;
 import dev.roomkeeper.server.limits.Budget.Terms;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -146,20 +149,39 @@ public final class Limits {
     return open.get();
   }
 
-  /** What one connection may still send. Not thread-safe. */
+  private static final Set<Limit> RUNNING_BY_USER =
+      EnumSet.of(
+          Limit.FRAMES_BY_USER,
+          Limit.BYTES_BY_USER,
+          Limit.JOURNAL_BYTES_BY_USER,
+          Limit.STATE_BYTES_BY_USER);
+  private static final Set<Limit> RUNNING_BY_ADDRESS =
+      EnumSet.of(
+          Limit.FRAMES_BY_ADDRESS,
+          Limit.BYTES_BY_ADDRESS,
+          Limit.JOURNAL_BYTES_BY_ADDRESS,
+          Limit.STATE_BYTES_BY_ADDRESS);
+
+  private void hold(Set<Limit> running, String owner, Map<Limit, Account> into) {
+    running.forEach(limit -> into.put(limit, budget(limit).hold(owner)));
+  }
+
+  /**
+   * What one connection may still send, have written and be sent. Not thread-safe, but for {@link
+   * #wrote}.
+   */
   public final class Allowance {
     private final String address;
     private final Account frames;
-    private final Account framesOfAddress;
+    private final Map<Limit, Account> running = new ConcurrentHashMap<>(); // of user and address
     private @Nullable String userId;
-    private @Nullable Account framesOfUser;
     private boolean nameless;
 
     private Allowance(String address, boolean nameless) {
       this.address = AddressOwner.of(address);
       this.nameless = nameless;
       frames = budget(Limit.FRAMES_BY_CONNECTION).own(this.address);
-      framesOfAddress = budget(Limit.FRAMES_BY_ADDRESS).hold(this.address);
+      hold(RUNNING_BY_ADDRESS, this.address, running);
     }
 
     /** From where it comes, as an owner. */
@@ -167,11 +189,50 @@ public final class Limits {
       return address;
     }
 
-    /** Whether one more frame may come in. */
-    public boolean take() {
+    private boolean take(Limit limit, double cost) {
+      Account account = running.get(limit);
+      return account == null || account.take(cost);
+    }
+
+    private void charge(Limit limit, double cost) {
+      Account account = running.get(limit);
+      if (account != null) {
+        account.charge(cost);
+      }
+    }
+
+    /** Whether one more frame of so many bytes may come in. */
+    public boolean take(int bytes) {
       return frames.take(1)
-          && (framesOfUser == null || framesOfUser.take(1))
-          && framesOfAddress.take(1);
+          && take(Limit.FRAMES_BY_USER, 1)
+          && take(Limit.FRAMES_BY_ADDRESS, 1)
+          && take(Limit.BYTES_BY_USER, bytes)
+          && take(Limit.BYTES_BY_ADDRESS, bytes);
+    }
+
+    /** Whether it may have something written into the journal of the room. */
+    public boolean mayWrite(String roomId) {
+      return take(Limit.JOURNAL_BYTES_BY_USER, 0)
+          && take(Limit.JOURNAL_BYTES_BY_ADDRESS, 0)
+          && Limits.this.take(Limit.JOURNAL_BYTES_BY_ROOM, roomId, 0);
+    }
+
+    /** So many bytes are written for it; from any thread. */
+    public void wrote(String roomId, long bytes) {
+      charge(Limit.JOURNAL_BYTES_BY_USER, (double) bytes);
+      charge(Limit.JOURNAL_BYTES_BY_ADDRESS, (double) bytes);
+      Limits.this.charge(Limit.JOURNAL_BYTES_BY_ROOM, roomId, (double) bytes);
+    }
+
+    /** Whether it may be sent the whole state of a room. */
+    public boolean mayArrive() {
+      return take(Limit.STATE_BYTES_BY_USER, 0) && take(Limit.STATE_BYTES_BY_ADDRESS, 0);
+    }
+
+    /** It was sent a state of so many bytes. */
+    public void arrived(long bytes) {
+      charge(Limit.STATE_BYTES_BY_USER, (double) bytes);
+      charge(Limit.STATE_BYTES_BY_ADDRESS, (double) bytes);
     }
 
     /** Whether one more passphrase may be hashed or checked for it. */
@@ -187,7 +248,7 @@ public final class Limits {
         return false;
       }
       userId = user;
-      framesOfUser = budget(Limit.FRAMES_BY_USER).hold(user);
+      hold(RUNNING_BY_USER, user, running);
       forgetNameless();
       return true;
     }
@@ -203,11 +264,10 @@ public final class Limits {
     public void giveBack() {
       open.decrementAndGet();
       forgetNameless();
-      if (userId != null && framesOfUser != null) {
+      if (userId != null) {
         budget(Limit.SOCKETS_BY_USER).giveBack(userId, 1);
-        budget(Limit.FRAMES_BY_USER).release(framesOfUser);
       }
-      budget(Limit.FRAMES_BY_ADDRESS).release(framesOfAddress);
+      running.forEach((limit, account) -> budget(limit).release(account));
       budget(Limit.SOCKETS_BY_ADDRESS).giveBack(address, 1);
       budget(Limit.SOCKETS_BY_NODE).giveBack(NODE, 1);
     }

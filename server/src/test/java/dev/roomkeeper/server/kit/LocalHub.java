@@ -39,6 +39,9 @@ public final class LocalHub implements AutoCloseable {
         public void close(long connection, CloseCode code, String reason) {}
 
         @Override
+        public void wrote(long connection, long bytes) {}
+
+        @Override
         public boolean isBehind() {
           return false;
         }

@@ -32,7 +32,7 @@ final class AllowanceTest {
 
   private static int taken(Allowance allowance) {
     int taken = 0;
-    while (allowance.take()) {
+    while (allowance.take(1)) {
       taken++;
     }
     return taken;

@@ -80,6 +80,97 @@ final class BudgetFramesTest {
     }
   }
 
+  private static String patch(String id, int bytes) {
+    return "{\"" + id + "\":{\"text\":\"" + "x".repeat(bytes) + "\"}}";
+  }
+
+  @Test
+  void L3_bytes_count_and_not_frames_alone() {
+    try (TestServer server = server(TestServer.GENEROUS.with(Limit.BYTES_BY_USER, 100_000, 1))) {
+      User ann = server.guest("Ann");
+      String room = server.room(ann, "lobby", "{}");
+      try (TestClient a = TestClient.join(server, ann, room);
+          TestClient b = TestClient.join(server, server.guest("Bob"), room)) {
+        assertThat(a.ask("board", patch("o", 60_000)).type()).isEqualTo("ack");
+        assertThat(a.ask("board", patch("o", 60_000)).code()).isEqualTo("RATE_LIMITED");
+        assertThat(b.ask("board", patch("p", 60_000)).type()).isEqualTo("ack");
+      }
+    }
+  }
+
+  @Test
+  void L3_what_is_journaled_for_a_user_is_bounded_and_what_is_not_goes_on() {
+    try (TestServer server =
+        server(TestServer.GENEROUS.with(Limit.JOURNAL_BYTES_BY_USER, 100_000, 1))) {
+      User ann = server.guest("Ann");
+      String room = server.room(ann, "lobby", "{}");
+      try (TestClient a = TestClient.join(server, ann, room);
+          TestClient b = TestClient.join(server, server.guest("Bob"), room)) {
+        assertThat(a.ask("board", patch("o", 60_000)).type()).isEqualTo("ack");
+        assertThat(a.ask("board", patch("o", 59_000)).type())
+            .as("with its inverse")
+            .isEqualTo("ack");
+        assertThat(a.ask("board", "{\"o\":null}").code()).isEqualTo("RATE_LIMITED");
+        assertThat(a.ask("move", "{\"x\":1}").type()).as("kept by nobody").isEqualTo("ack");
+        assertThat(b.ask("board", patch("p", 60_000)).type()).isEqualTo("ack");
+      }
+    }
+  }
+
+  @Test
+  void L3_what_is_journaled_for_a_room_is_bounded_and_other_rooms_go_on() {
+    try (TestServer server =
+        server(TestServer.GENEROUS.with(Limit.JOURNAL_BYTES_BY_ROOM, 50_000, 1))) {
+      User ann = server.guest("Ann");
+      User bob = server.guest("Bob");
+      String room = server.room(ann, "lobby", "{}");
+      String other = server.room(ann, "lobby", "{}");
+      try (TestClient a = TestClient.join(server, ann, room);
+          TestClient b = TestClient.join(server, bob, room);
+          TestClient elsewhere = TestClient.join(server, ann, other)) {
+        assertThat(a.ask("board", patch("o", 60_000)).type()).isEqualTo("ack");
+        assertThat(b.ask("board", "{\"o\":null}").code()).isEqualTo("RATE_LIMITED");
+        assertThat(elsewhere.ask("board", patch("o", 40_000)).type()).isEqualTo("ack");
+      }
+    }
+  }
+
+  @Test
+  void L3_refusals_that_are_kept_cost_what_they_weigh() {
+    try (TestServer server =
+        server(TestServer.GENEROUS.with(Limit.JOURNAL_BYTES_BY_USER, 5_000, 1))) {
+      User ann = server.guest("Ann");
+      String room = server.room(ann, "lobby", "{}");
+      try (TestClient a = TestClient.join(server, ann, room)) {
+        String code = "";
+        for (int i = 0; i < 100 && !code.equals("RATE_LIMITED"); i++) {
+          code = a.ask("board", "7").code();
+        }
+        assertThat(code).isEqualTo("RATE_LIMITED");
+      }
+    }
+  }
+
+  @Test
+  void L3_the_whole_state_is_sent_so_often_and_then_later() {
+    try (TestServer server =
+        server(TestServer.GENEROUS.with(Limit.STATE_BYTES_BY_USER, 100_000, 1))) {
+      User ann = server.guest("Ann");
+      User bob = server.guest("Bob");
+      String room = server.room(ann, "lobby", "{}");
+      try (TestClient a = TestClient.join(server, ann, room)) {
+        assertThat(a.ask("board", patch("o", 60_000)).type()).isEqualTo("ack");
+        for (int i = 0; i < 2; i++) {
+          TestClient.join(server, bob, room).close();
+        }
+        TestClient late = TestClient.open(server, bob, room);
+        late.send("{\"type\":\"join\"}");
+        assertThat(late.awaitClose().code()).isEqualTo(1013);
+        assertThat(a.isOpen()).isTrue();
+      }
+    }
+  }
+
   @Test
   void handshakes_of_an_address_are_so_many_whatever_comes_of_them() {
     try (TestServer server =
