@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -95,7 +96,8 @@ public final class JsonCodec {
   private static JsonObject read(byte[] bytes, int offset, int length, int depthMax)
       throws MalformedJson {
     try (JsonParser parser =
-        FACTORY.createParser(ObjectReadContext.empty(), decoded(bytes, offset, length))) {
+        FACTORY.createParser(
+            ObjectReadContext.empty(), escapesChecked(decoded(bytes, offset, length)))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedJson("a JSON object is expected");
       }
@@ -116,6 +118,22 @@ public final class JsonCodec {
     } catch (CharacterCodingException e) {
       throw new MalformedJson("this is not UTF-8");
     }
+  }
+
+  /**
+   * Jackson's reader of strings takes any letter for a hex digit: it looks at the low byte alone.
+   */
+  private static String escapesChecked(String json) throws MalformedJson {
+    for (int at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at + 2)) {
+      if (json.startsWith("u", at + 1)) {
+        for (int i = at + 2; i < at + 6; i++) {
+          if (i >= json.length() || !HexFormat.isHexDigit(json.charAt(i))) {
+            throw new MalformedJson("this is not JSON: an escape needs four hex digits");
+          }
+        }
+      }
+    }
+    return json;
   }
 
   private static String place(JacksonException e) {
