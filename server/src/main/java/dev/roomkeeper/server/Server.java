@@ -209,10 +209,12 @@ public final class Server implements AutoCloseable {
             new SqlRoomCatalog(database),
             journal,
             new RoomPassphrases(new Passphrases()),
-            clock,
-            dice,
-            group::next,
-            blocking,
+            new Hub.Means(
+                clock,
+                dice,
+                group::next,
+                blocking,
+                new RoomHeap(limits, Runtime.getRuntime().maxMemory())),
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);

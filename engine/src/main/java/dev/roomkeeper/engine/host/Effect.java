@@ -2,6 +2,8 @@ package dev.roomkeeper.engine.host;
 
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ public sealed interface Effect {
   /** Charge each connection with what is journaled for it, in about so many bytes. */
   record Wrote(Map<Long, Long> bytes) implements Effect {
     public Wrote {
-      bytes = Map.copyOf(bytes);
+      bytes = Collections.unmodifiableMap(new LinkedHashMap<>(bytes));
     }
   }
 

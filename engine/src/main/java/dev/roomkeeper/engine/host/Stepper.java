@@ -14,6 +14,7 @@ final class Stepper {
   private final Outlet outlet;
   private final Clock clock = new Clock();
   private final Waits waits = new Waits();
+  private long heapMax = Long.MAX_VALUE;
   private final Map<Long, Long> wrote = new LinkedHashMap<>(); // bytes by connection, in this turn
 
   Stepper(Pending pending, Outlet outlet) {
@@ -27,6 +28,11 @@ final class Stepper {
 
   Waits waits() {
     return waits;
+  }
+
+  /** So much memory the room's state may take from now on. */
+  void mayTake(long heapBytes) {
+    heapMax = heapBytes;
   }
 
   /** Adds to the effects what was written for whom since this was asked last. */
@@ -71,7 +77,7 @@ final class Stepper {
   }
 
   Step step(Occasion occasion, Moment moment) {
-    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit);
+    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit, heapMax);
   }
 
   /** Has the room take what nobody asked for. */

@@ -5,7 +5,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,8 @@ public final class Colours {
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
   private static final String LETTERS = LOWER + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String ARGUMENTS = DIGITS + ".,%/ +-" + LOWER;
-  private static final Set<String> FUNCTIONS =
-      Set.of("rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch");
+  private static final List<String> FUNCTIONS =
+      List.of("rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch");
 
   private Colours() {}
 

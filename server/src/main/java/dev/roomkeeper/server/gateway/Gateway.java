@@ -301,7 +301,9 @@ public final class Gateway {
         return;
       }
     }
-    for (int tries = 1; spot instanceof Cluster.Spot.Here && isElsewhere(knock.roomId); tries++) {
+    for (int tries = 1;
+        spot instanceof Cluster.Spot.Here && isElsewhere(knock.roomId, knock.way.address());
+        tries++) {
       if (tries == TRIES_MAX) {
         refuse(knock.takeover, MOVING);
         return;
@@ -327,9 +329,9 @@ public final class Gateway {
    * Whether another node was quicker to take the room. Else it is open now, while the socket could
    * still be carried on; what else may fail, or takes longer, is for the join, which opens it too.
    */
-  private boolean isElsewhere(String roomId) {
+  private boolean isElsewhere(String roomId, String address) {
     try {
-      var _ = hub.open(roomId).copy().orTimeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).join();
+      var _ = hub.open(roomId, address).copy().orTimeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).join();
       return false;
     } catch (CompletionException e) {
       return RoomElsewhere.is(e);

@@ -11,6 +11,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.LiveRoom;
+import dev.roomkeeper.server.hub.NoMemoryLeft;
 import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomElsewhere;
 import dev.roomkeeper.server.hub.RoomRecord;
@@ -103,7 +104,7 @@ final class Membership {
         .lookups()
         .profile(connection.address(), identity.userId())
         .thenCombine(
-            gateway.hub().open(wish.roomId()),
+            gateway.hub().open(wish.roomId(), connection.address()),
             (profile, opened) -> (Runnable) () -> opened(wish, profile, opened))
         .whenComplete((then, failure) ->
             connection.lane().post(failure != null ? () -> notOpened(wish, failure) : then));
@@ -112,6 +113,11 @@ final class Membership {
   private void notOpened(Wish wish, Throwable failure) {
     if (RoomElsewhere.is(failure)) {
       connection.close(CloseCode.MOVING, "the room is on another node");
+      return;
+    }
+    if (NoMemoryLeft.is(failure)) {
+      connection.close(
+          CloseCode.TRY_AGAIN_LATER, "there is no memory left for this room; try again later");
       return;
     }
     LOG.warn("room {} can't be opened", wish.roomId(), failure);

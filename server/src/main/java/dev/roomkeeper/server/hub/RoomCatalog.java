@@ -17,6 +17,16 @@ public interface RoomCatalog {
 
   Optional<RoomRecord> find(String roomId);
 
+  /**
+   * What is to be known of a room before it is opened.
+   *
+   * @param storedBytes how large its newest snapshot is, with what came after it
+   */
+  record Weight(String createdBy, long storedBytes) {}
+
+  /** How much a room weighs; empty for one that does not exist. */
+  Optional<Weight> weigh(String roomId);
+
   /** How many rooms of this user there are. */
   int countMadeBy(String userId);
 

@@ -100,6 +100,11 @@ public final class Budget {
       left = Math.min(terms.most, left + cost);
     }
 
+    private synchronized double left() {
+      refill();
+      return left;
+    }
+
     private synchronized long waitMillis(double cost) {
       refill();
       double missing = Math.min(cost, terms.most) - left;
@@ -153,6 +158,12 @@ public final class Budget {
     synchronized (owners) {
       return owners.getOrMake(owner, () -> new Account(owner)).take(cost);
     }
+  }
+
+  /** How much the owner has left; less than nothing where more was spent. */
+  public double left(String owner) {
+    Account account = owners.get(owner);
+    return account == null ? terms.most : account.left();
   }
 
   /** As {@link Account#charge}. */

@@ -100,6 +100,11 @@ public final class Limits {
     return budget(limit).take(owner(limit, owner), cost);
   }
 
+  /** Whether the owner has more than so much left; nothing is taken, and nobody refused. */
+  public boolean isLeft(Limit limit, String owner, double least) {
+    return budget(limit).left(owner(limit, owner)) > least;
+  }
+
   /** How much an owner can have at one time. */
   public long most(Limit limit) {
     return (long) budget(limit).terms().most();

@@ -56,6 +56,26 @@ public final class SqlRoomCatalog implements RoomCatalog {
   }
 
   @Override
+  public Optional<Weight> weigh(String roomId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT r.created_by,
+                  COALESCE((SELECT octet_length(s.layers) FROM snapshot s WHERE s.room_id = r.id
+                            ORDER BY s.version DESC LIMIT 1), 0) +
+                  COALESCE((SELECT sum(octet_length(c.patch)) FROM commit_log c
+                            WHERE c.room_id = r.id AND c.version >
+                              COALESCE((SELECT max(s.version) FROM snapshot s
+                                        WHERE s.room_id = r.id), 0)), 0) AS bytes
+                FROM room r WHERE r.id = :id\
+                """)
+            .bind("id", roomId)
+            .map((row, _) -> new Weight(row.getString("created_by"), row.getLong("bytes")))
+            .findFirst());
+  }
+
+  @Override
   public int countMadeBy(String userId) {
     return database.read(handle ->
         handle

@@ -19,6 +19,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.hub.RoomCatalog;
+import dev.roomkeeper.server.hub.RoomMemory;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
@@ -131,10 +132,7 @@ final class OpenApiTest {
             unused(RoomCatalog.class),
             unused(Journal.class),
             unused(Passphrases.class),
-            clock,
-            dice,
-            () -> loop,
-            Runnable::run,
+            new Hub.Means(clock, dice, () -> loop, Runnable::run, RoomMemory.UNBOUNDED),
             _ -> unused(Audience.class),
             1_000,
             Cluster.ALONE);

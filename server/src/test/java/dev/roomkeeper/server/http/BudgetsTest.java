@@ -164,7 +164,7 @@ final class BudgetsTest {
                 : new String(body, StandardCharsets.UTF_8);
         assertThat(Js.object(text).findValuesAsString("id")).contains(id);
         assertThat(Site.ok(server.get("/api/v1/elements", null))).isEqualTo(Js.object(text));
-        assertThat(body[0] == 0x1f).as("worth it").isEqualTo(text.length() >= 1_024);
+        assertThat(body[0] == 0x1f).as("worth it").isEqualTo(text.length() > 1_300);
       }
     }
   }

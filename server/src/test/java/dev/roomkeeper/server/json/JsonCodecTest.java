@@ -39,7 +39,6 @@ final class JsonCodecTest {
   @Test
   void a_backslash_before_a_u_that_is_escaped_itself_is_text() throws Exception {
     byte[] json = "{\"a\":\"\\\\u2\"}".getBytes(UTF_8);
-    assertThat(JsonCodec.readObject(json).get("a"))
-        .isEqualTo(new Json.Text("\\u2"));
+    assertThat(JsonCodec.readObject(json).get("a")).isEqualTo(new Json.Text("\\u2"));
   }
 }

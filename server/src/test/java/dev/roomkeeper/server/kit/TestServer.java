@@ -37,7 +37,7 @@ public final class TestServer implements AutoCloseable {
     Limits.Numbers numbers = Limits.Numbers.DEFAULT;
     for (Limit limit : Limit.values()) {
       boolean isSignIn = limit.label().startsWith("sign-ins");
-      numbers = isSignIn ? numbers : numbers.with(limit, 2_000_000, 1_000_000);
+      numbers = isSignIn ? numbers : numbers.with(limit, 2e9, 1e9);
     }
     return numbers.with(Limit.SOCKETS_BY_USER, 1_000, 0).with(Limit.SOCKETS_BY_NODE, 10_000, 0);
   }

@@ -144,7 +144,7 @@ final class BudgetFramesTest {
       try (TestClient a = TestClient.join(server, ann, room)) {
         String code = "";
         for (int i = 0; i < 100 && !code.equals("RATE_LIMITED"); i++) {
-          code = a.ask("board", "7").code();
+          code = a.ask("board", "{\"o\":{\"color\":\"url(x)\"}}").code();
         }
         assertThat(code).isEqualTo("RATE_LIMITED");
       }
