@@ -85,6 +85,7 @@ final class RoomHands implements RoomShell.Hands {
           slowly(
               () -> node.passphrases().hash(passphrase.text()),
               hash -> new Input.Hashed(connection, hash));
+      case Effect.Wrote(var bytes) -> bytes.forEach(room.audience()::wrote);
       case Effect.Publish(var flush) -> room.audience().publish(flush);
       case Effect.Close(var connection, var code, var reason) ->
           room.audience().close(connection, code, reason);

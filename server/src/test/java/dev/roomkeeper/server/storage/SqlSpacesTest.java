@@ -136,8 +136,6 @@ class SqlSpacesTest {
     Space space = new Space("s1", "Home", new Size(30, 20), true, true, "m1", null, "u_1");
     assertThat(spaces.find("s1")).contains(space);
     assertThat(spaces.madeBy("u_1", 10)).containsExactly(space);
-    assertThat(spaces.countMadeBy("u_1")).isEqualTo(1);
-    assertThat(spaces.countMadeBy("u_2")).isZero();
     Placed first = new Placed("a", TABLE, 1, 2, null);
     assertThat(spaces.placed("s1")).containsExactly(first);
 
