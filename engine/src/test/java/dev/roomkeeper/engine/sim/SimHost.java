@@ -190,7 +190,7 @@ final class SimHost {
     }
     isTurnComing = false;
     List<Input> inputs = new ArrayList<>();
-    for (Input input : mailbox.take(sim.chance(0.1) ? 1 + sim.below(3) : 256)) {
+    for (Input input : mailbox.take(sim.chance(0.1) ? 1 + sim.below(3) : 256, 64 << 10)) {
       if (isCrashed) {
         forsake(input);
       } else if (!isKnockOfNobody(input)) {
@@ -307,6 +307,7 @@ final class SimHost {
       }
       case Effect.Edited(var edit, var answer) ->
           room.truth.edited(Objects.requireNonNull(edits.remove(edit)), answer);
+      case Effect.Wrote(_) -> {}
       case Effect.Remove(_) -> throw new Violation("nobody deletes this room");
       case Effect.Fault(var cause) ->
           Oracle.check(

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -205,6 +206,41 @@ public final class JsonCodec {
       write(value, generator);
     }
     return out.toByteArray();
+  }
+
+  /** The patch of a change, as {@link #write} writes it, without making a tree of it first. */
+  public static byte[] writePatch(Change change) {
+    return write(change, false);
+  }
+
+  /** The patch that takes the change back. */
+  public static byte[] writeInverse(Change change) {
+    return write(change, true);
+  }
+
+  private static byte[] write(Change change, boolean inverse) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(change.bytes() + 16, 1 << 20));
+    try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      write(change, inverse, generator);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(Change change, boolean inverse, JsonGenerator generator) {
+    switch (change) {
+      case Change.Replace(var before, var after) -> {
+        Json value = inverse ? before : after;
+        write(value == null ? Json.Null.NULL : value, generator);
+      }
+      case Change.Nested nested -> {
+        generator.writeStartObject();
+        nested.forEach((key, inner) -> {
+          generator.writeName(key);
+          write(inner, inverse, generator);
+        });
+        generator.writeEndObject();
+      }
+    }
   }
 
   private static void write(Json value, JsonGenerator generator) {

@@ -27,28 +27,38 @@ final class ServerProcess implements AutoCloseable {
 
   /** How a server is started; port 0 picks a free one. */
   record Launch(
-      Path data, int port, List<String> before, List<String> jvmOptions, List<String> options) {
+      Path data,
+      int port,
+      List<String> before,
+      List<String> jvmOptions,
+      String main,
+      List<String> options) {
     static Launch on(Path data) {
-      return new Launch(data, 0, List.of(), List.of(), List.of());
+      return new Launch(data, 0, List.of(), List.of(), "dev.roomkeeper.server.Main", List.of());
+    }
+
+    /** With another main class than the server's own. */
+    Launch running(Class<?> other) {
+      return new Launch(data, port, before, jvmOptions, other.getName(), options);
     }
 
     Launch at(int samePort) {
-      return new Launch(data, samePort, before, jvmOptions, options);
+      return new Launch(data, samePort, before, jvmOptions, main, options);
     }
 
     /** Under another program, as {@code strace}. */
     Launch under(String... program) {
-      return new Launch(data, port, List.of(program), jvmOptions, options);
+      return new Launch(data, port, List.of(program), jvmOptions, main, options);
     }
 
     /** With options for the JVM. */
     Launch with(String... more) {
-      return new Launch(data, port, before, List.of(more), options);
+      return new Launch(data, port, before, List.of(more), main, options);
     }
 
     /** With options for the server, as {@code --origin}. */
     Launch asked(String... more) {
-      return new Launch(data, port, before, jvmOptions, List.of(more));
+      return new Launch(data, port, before, jvmOptions, main, List.of(more));
     }
 
     List<String> command() {
@@ -69,7 +79,7 @@ final class ServerProcess implements AutoCloseable {
           List.of(
               "-cp",
               System.getProperty("java.class.path"),
-              "dev.roomkeeper.server.Main",
+              main,
               "--port",
               Integer.toString(port),
               "--data",
