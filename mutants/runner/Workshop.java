@@ -37,6 +37,7 @@ final class Workshop implements AutoCloseable {
           "bench/pom.xml",
           "client",
           "deploy",
+          "docs/security.md", // which LimitsTest reads
           "scripts",
           "mutants/runner-tests",
           "package.json",

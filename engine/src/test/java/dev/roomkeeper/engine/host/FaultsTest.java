@@ -261,6 +261,20 @@ final class FaultsTest {
   }
 
   @Test
+  void a_mailbox_has_a_place_for_so_many_edits() {
+    Mailbox mailbox = new Mailbox();
+    int taken = 0;
+    while (taken <= Mailbox.EDITS_MAX && mailbox.offer(edit(taken))) {
+      taken++;
+    }
+    assertThat(taken).isEqualTo(Mailbox.EDITS_MAX);
+    assertThat(mailbox.offer(join(1, "ann"))).isTrue();
+    mailbox.take(1, Integer.MAX_VALUE);
+    assertThat(mailbox.offer(edit(taken))).isTrue();
+    assertThat(mailbox.offer(edit(taken))).isFalse();
+  }
+
+  @Test
   void a_drag_ends_with_the_connection_that_made_it_and_with_the_one_that_replaced_it() {
     kind.commands.put(
         "live.drag",
