@@ -102,6 +102,24 @@ final class WatchersTest {
     assertThat(stage.closed(5_000)).isEmpty();
   }
 
+  @Test
+  void P23_who_enters_late_where_flushes_are_composed_sees_the_room_as_it_is_then() {
+    kind.rules = RoomRules.DEFAULT.withWatchDelayMillis(10_000).withFlushMillis(0);
+    Stage stage = stage();
+    stage.joined(1, "ann");
+    stage.step(new Input.Watch(8, "will", List.of(Layers.ALL)));
+    for (int i = 0; i < Watchers.WAITING_MAX - 2; i++) {
+      put(stage, Layers.ALL, "" + i);
+    }
+    stage.step(new Input.Watch(9, "wes", List.of(Layers.ALL)));
+    put(stage, Layers.ALL, "the last");
+    stage.pass(10_000);
+    Flush last = late(stage).getLast();
+    assertThat(late(stage)).hasSize(Watchers.WAITING_MAX);
+    assertThat(Objects.requireNonNull(last.personal().get(9L)).enter().get("all"))
+        .hasToString("{\"x\":\"the last\"}");
+  }
+
   private static List<Flush> late(Stage stage) {
     return stage.flushes().stream().filter(flush -> flush.reach() == Flush.Reach.LATE).toList();
   }

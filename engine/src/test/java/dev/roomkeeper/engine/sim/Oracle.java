@@ -242,6 +242,7 @@ final class Oracle {
     boolean isResumable(long epoch, long version, SimHost host, long now) {
       return epoch <= host.epoch()
           && version >= host.recentFrom()
+          && version <= now // Who makes a version up may name one that comes later.
           && now - version <= RESUMED_VERSIONS
           && survived(epoch, version, host.epoch())
           && commits.stream().anyMatch(commit -> commit.version() == version);
