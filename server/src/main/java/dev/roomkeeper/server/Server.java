@@ -31,8 +31,6 @@ import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
 import dev.roomkeeper.server.spaces.SeedFile;
-import dev.roomkeeper.server.storage.DataDirectory;
-import dev.roomkeeper.server.storage.PostgresAddress;
 import dev.roomkeeper.server.storage.SqlAccounts;
 import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
@@ -40,7 +38,6 @@ import dev.roomkeeper.server.storage.SqlFeedback;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
-import dev.roomkeeper.server.storage.SqlSecrets;
 import dev.roomkeeper.server.storage.SqlSpaces;
 import dev.roomkeeper.server.web.Origins;
 import io.netty.channel.EventLoopGroup;
@@ -78,8 +75,6 @@ public final class Server implements AutoCloseable {
   /** So long a node that lost a room without knowing may go on sending what is not durable. */
   private static final long LEASE_MILLIS = 2_000;
 
-  private static final String TOKEN_KEY = "token.key";
-  private static final String LINK_KEY = "link.key";
   private static final long LAST_ANSWER_MILLIS = 200;
   private static final long DRAIN_MILLIS = 15_000;
 
@@ -99,8 +94,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private final @Nullable DataDirectory directory;
-  private final SqlDatabase database;
+  private final Store store;
   private final Journal journal;
   private final @Nullable ManyNodes nodes;
   private final @Nullable RedisDirectory redis;
@@ -135,28 +129,11 @@ public final class Server implements AutoCloseable {
                 settings.redis,
                 settings.redisUser,
                 ServicePassword.REDIS.find(settings.redisPasswordFile, System.getenv()));
-    byte[] tokenKey;
-    byte[] linkKey;
-    if (settings.database == null) {
-      directory = DataDirectory.open(settings.data);
-      database = SqlDatabase.sqlite(directory);
-      tokenKey = directory.secret(TOKEN_KEY, Tokens.KEY_BYTES);
-      linkKey = directory.secret(LINK_KEY, Link.KEY_BYTES);
-    } else {
-      directory = null;
-      database =
-          SqlDatabase.postgres(
-              PostgresAddress.parse(
-                  settings.database,
-                  ServicePassword.DATABASE.find(settings.databasePasswordFile, System.getenv())));
-      // Any of the servers on it must know the tokens of the others.
-      SqlSecrets secrets = new SqlSecrets(database);
-      tokenKey = secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES);
-      linkKey = secrets.secret(LINK_KEY, Link.KEY_BYTES);
-    }
+    store = Store.open(settings);
+    SqlDatabase database = store.database();
     int port = redisAddress != null && settings.port == 0 ? Ports.free() : settings.port;
     String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
-    Link link = new Link(linkKey, InstantSource.system(), address);
+    Link link = new Link(store.linkKey(), InstantSource.system(), address);
     if (redisAddress == null) {
       nodes = null;
       redis = null;
@@ -177,7 +154,7 @@ public final class Server implements AutoCloseable {
     Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
     AccountTable people = new SqlAccounts(database);
     AccountStanding standing = new AccountStanding(people, blocking, clock::ticks);
-    Tokens own = new Tokens(tokenKey, InstantSource.system(), Tokens.LIFE_MILLIS, standing);
+    Tokens own = new Tokens(store.tokenKey(), InstantSource.system(), Tokens.LIFE_MILLIS, standing);
     Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
     Limits limits = new Limits(settings.limits(), clock::ticks);
     AllTokens tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
@@ -401,10 +378,7 @@ public final class Server implements AutoCloseable {
       LOG.warn("the event loops did not stop in time");
     }
     blocking.shutdownNow();
-    database.close();
-    if (directory != null) {
-      directory.close();
-    }
+    store.close();
     metrics.close();
   }
 }

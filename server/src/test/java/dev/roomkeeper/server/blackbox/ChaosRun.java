@@ -52,6 +52,9 @@ final class ChaosRun implements AutoCloseable {
   ChaosRun(Path data, long seed) throws IOException {
     random = new Random(seed);
     nodes = new Nodes(NODES, data);
+    try (Connection connection = nodes.postgres.connect(nodes.database)) {
+      KeptLog.in(connection);
+    }
   }
 
   /**
