@@ -9,6 +9,7 @@ import dev.roomkeeper.server.storage.SqlSecrets;
 import org.jspecify.annotations.Nullable;
 
 /** What a server keeps, and the keys that stand with it. Nodes on one database share both. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Store(
     @Nullable DataDirectory directory, SqlDatabase database, byte[] tokenKey, byte[] linkKey) {
   private static final String TOKEN_KEY = "token.key";
