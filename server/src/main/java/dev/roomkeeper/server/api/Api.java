@@ -15,13 +15,12 @@ import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
 import dev.roomkeeper.server.web.BasePath;
-import dev.roomkeeper.server.web.Origins;
+import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -64,69 +63,74 @@ public final class Api {
   public record Inside(Cluster cluster, Journal journal, Link link, String address) {}
 
   /**
-   * What stands in front: who is believed of whom, from where pages may ask, and what is shown.
+   * What all resources need.
    *
-   * @param origins whose pages may ask, besides those of the server's own host
-   * @param base the path before all others, as browsers see it
-   * @param pages the folder of the built pages; it may be missing
+   * @param dice for ids
+   * @param blocking runs what reads the database
    */
-  public record Front(Addresses addresses, Origins origins, BasePath base, Path pages) {
-    /** The address that a request comes from. */
-    String client(HttpServerRequest request) {
-      String peer = String.valueOf(request.remoteAddress().hostAddress());
-      return addresses.client(peer, request.headers().getAll(Addresses.HEADER), false);
-    }
-  }
+  public record Means(Vertx vertx, Dice dice, Limits limits, Executor blocking) {}
+
+  /** Who asks. */
+  public record Who(Guests guests, Accounts accounts, TokenVerifier tokens) {}
+
+  /**
+   * The rooms.
+   *
+   * @param sockets takes a request for a socket to a room, by the room's id
+   */
+  public record Rooms(Hub hub, BiConsumer<HttpServerRequest, String> sockets, IceServers ice) {}
 
   /**
    * The process, as operators see it.
    *
    * @param ready whether the node takes new rooms
    * @param drain makes the process give its rooms up and end; returns at once
+   * @param metrics the figures as Prometheus reads them
    * @param socketsOnly whether the pages and all of the API but the drain are other nodes' to serve
    * @param openMetrics whether anybody may read the figures
    */
   public record Operation(
-      BooleanSupplier ready, Runnable drain, boolean socketsOnly, boolean openMetrics) {}
+      BooleanSupplier ready,
+      Runnable drain,
+      Supplier<String> metrics,
+      boolean socketsOnly,
+      boolean openMetrics) {}
 
   /**
    * The router.
    *
-   * @param dice for ids
-   * @param sockets takes a request for a socket to a room, by the room's id
-   * @param metrics the figures as Prometheus reads them
+   * @param pages the folder of the built pages; it may be missing
    * @param inside what other nodes may ask; null for a node that is alone
    */
   public static Router router(
-      Vertx vertx,
-      Hub hub,
-      Guests guests,
-      Accounts accounts,
+      Means means,
+      Who who,
       Tables tables,
-      Dice dice,
-      TokenVerifier tokens,
-      Limits limits,
+      Rooms rooms,
       Front front,
-      IceServers ice,
-      Executor blocking,
-      BiConsumer<HttpServerRequest, String> sockets,
-      Supplier<String> metrics,
+      Path pages,
       Operation operation,
       @Nullable Inside inside) {
+    Vertx vertx = means.vertx;
+    Dice dice = means.dice;
+    Limits limits = means.limits;
+    Executor blocking = means.blocking;
+    Hub hub = rooms.hub;
     Router router = Router.router(vertx);
     router.errorHandler(404, Problems::fail);
     router.errorHandler(400, Problems::fail);
     router.errorHandler(500, Problems::fail);
     router.route().handler(Problems::checkAddress);
-    if (!front.base.isEmpty()) {
-      router.route().handler(context -> takeBaseOff(context, front.base));
+    if (!front.base().isEmpty()) {
+      router.route().handler(context -> takeBaseOff(context, front.base()));
     }
-    router.route().handler(Hardening.with(front.addresses));
-    if (!front.origins.isEmpty()) {
-      router.route("/api/*").handler(Sharing.with(front.origins));
+    router.route().handler(Hardening.with(front.addresses()));
+    if (!front.origins().isEmpty()) {
+      router.route("/api/*").handler(Sharing.with(front.origins()));
     }
-    Routes routes = new Routes(router, tokens, tables::isAdmin, limits, front, blocking);
-    routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
+    Routes routes = new Routes(router, who.tokens, tables::isAdmin, limits, front, blocking);
+    routes.get(
+        "/ws/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
         "/readyz",
@@ -143,7 +147,7 @@ public final class Api {
           if (!isMetricsOpen && !call.isLocal()) {
             call.admin();
           }
-          return Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.get());
+          return Reply.text("text/plain; version=0.0.4; charset=utf-8", operation.metrics.get());
         });
     LimitResource.add(routes, limits);
     routes.add(
@@ -158,8 +162,8 @@ public final class Api {
       LinkResources.add(router, routes, hub, inside, blocking);
     }
     if (!operation.socketsOnly) {
-      GuestResource.add(routes, guests);
-      AccountResources.add(routes, accounts, tables.people);
+      GuestResource.add(routes, who.guests);
+      AccountResources.add(routes, who.accounts, tables.people);
       NewRooms newRooms = new NewRooms(hub, limits);
       RoomResources.add(routes, hub, newRooms);
       CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
@@ -167,7 +171,7 @@ public final class Api {
       PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
       SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
       FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
-      IceResource.add(routes, ice);
+      IceResource.add(routes, rooms.ice);
       OpenApi.add(routes);
     }
     routes.refuseOtherMethods();
@@ -177,7 +181,7 @@ public final class Api {
       blocking.execute(images::look);
       // Other nodes' admins add pictures too.
       vertx.setPeriodic(IMAGES_MILLIS, _ -> blocking.execute(images::look));
-      Pages.add(router, new Previews(hub), front, images::sources, limits, blocking);
+      Pages.add(router, new Previews(hub), front, pages, images::sources, limits, blocking);
     }
     router.route().handler(context -> context.fail(404));
     return router;

@@ -25,12 +25,10 @@ import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
-import dev.roomkeeper.server.web.BasePath;
-import dev.roomkeeper.server.web.Origins;
+import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -138,33 +136,30 @@ final class OpenApiTest {
             Cluster.ALONE);
     Vertx vertx = Vertx.vertx();
     try {
+      Limits limits = new Limits(TestServer.GENEROUS, clock::ticks);
       return Api.router(
-              vertx,
-              hub,
-              new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
-              new Accounts(
-                  unused(AccountTable.class),
-                  new dev.roomkeeper.server.auth.Passphrases(),
-                  new SignInBrake(new Limits(TestServer.GENEROUS, clock::ticks)),
-                  tokens,
-                  dice,
-                  InstantSource.system(),
-                  new Accounts.Rules(PasswordRule.ANY, false),
-                  _ -> {}),
+              new Api.Means(vertx, dice, limits, Runnable::run),
+              new Api.Who(
+                  new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
+                  new Accounts(
+                      unused(AccountTable.class),
+                      new dev.roomkeeper.server.auth.Passphrases(),
+                      new SignInBrake(limits),
+                      tokens,
+                      dice,
+                      InstantSource.system(),
+                      new Accounts.Rules(PasswordRule.ANY, false),
+                      _ -> {}),
+                  tokens),
               new Api.Tables(
                   unused(AccountTable.class),
                   unused(Catalogue.class),
                   unused(SpaceTable.class),
                   unused(FeedbackTable.class)),
-              dice,
-              tokens,
-              new Limits(TestServer.GENEROUS, clock::ticks),
-              new Api.Front(Addresses.DIRECT, Origins.OWN, BasePath.NONE, data.resolve("no-pages")),
-              IceServers.none(),
-              Runnable::run,
-              (_, _) -> {},
-              () -> "",
-              new Api.Operation(() -> true, () -> {}, false, false),
+              new Api.Rooms(hub, (_, _) -> {}, IceServers.none()),
+              Front.DIRECT,
+              data.resolve("no-pages"),
+              new Api.Operation(() -> true, () -> {}, () -> "", false, false),
               null)
           .getRoutes();
     } finally {
