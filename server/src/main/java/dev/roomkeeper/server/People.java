@@ -7,7 +7,7 @@ import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.AllTokens;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.OidcTrust;
-import dev.roomkeeper.server.auth.Passphrases;
+import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
@@ -52,7 +52,7 @@ record People(AccountTable table, Guests guests, Accounts accounts, AllTokens to
     Accounts accounts =
         new Accounts(
             table,
-            new Passphrases(),
+            new PassphraseHasher(),
             new SignInBrake(limits),
             own,
             dice,

@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
-import dev.roomkeeper.server.auth.Passphrases;
+import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.cluster.ManyNodes;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
@@ -106,7 +106,7 @@ public final class Server implements AutoCloseable {
             kinds,
             new SqlRoomCatalog(store.database()),
             nodes.journal(),
-            new RoomPassphrases(new Passphrases()),
+            new RoomPassphrases(new PassphraseHasher()),
             new Hub.Means(
                 clock,
                 dice,

@@ -14,7 +14,7 @@ final class Hours {
   private final Attendance attendance;
   private final Pending pending;
   private final Stepper stepper;
-  private final Clock clock;
+  private final Ticker clock;
   private final Alarms alarms = new Alarms();
 
   private long takenBackTimes;

@@ -24,7 +24,7 @@ final class Inlet {
   private final Pending pending;
   private final Outlet outlet;
   private final Stepper stepper;
-  private final Clock clock;
+  private final Ticker clock;
   private final Waits waits;
 
   Inlet(Attendance attendance, Pending pending, Outlet outlet, Stepper stepper) {

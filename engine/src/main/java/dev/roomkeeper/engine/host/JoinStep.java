@@ -39,8 +39,8 @@ final class JoinStep {
         new Answer.Reject(0, Code.INTERNAL, "the room made a mistake"),
         () -> {
           RoomDraft draft = step.draft(memberId, !sameSession);
-          draft.endLive(
-              room.ownership(), memberId); // written over the connection that this one replaces
+          // The member's older connection is replaced by this one.
+          draft.endLive(room.ownership(), memberId);
           draft.keep(Members.path(memberId), entry(kept, moment));
           if (isNew) {
             draft.hold(memberId, Layers.ALL);

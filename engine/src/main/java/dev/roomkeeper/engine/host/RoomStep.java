@@ -340,13 +340,9 @@ final class RoomStep {
     Commit commit =
         new Commit(
             moment.dice().id(20),
-            room.epoch(),
-            room.version(),
-            room.version() + 1,
+            new Commit.Span(room.epoch(), room.version(), room.version() + 1),
             moment.nowMillis(),
-            asker.author(),
-            asker.seq(),
-            command == null ? null : command.type(),
+            new Commit.Cause(asker.author(), asker.seq(), command == null ? null : command.type()),
             draft.isDurable(),
             kept,
             draft.events());

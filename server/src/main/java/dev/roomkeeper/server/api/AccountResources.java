@@ -9,7 +9,7 @@ import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.AccountTable.Person;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.auth.Accounts;
-import dev.roomkeeper.server.auth.Passphrases;
+import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.limits.Limit;
 import io.vertx.core.http.HttpMethod;
@@ -127,8 +127,8 @@ final class AccountResources {
     Fields fields = new Fields(call.body());
     String password = fields.text("password", TEXT_LENGTH_MAX);
     String newPassword = fields.text("newPassword", TEXT_LENGTH_MAX);
-    if (fields.problem() == null && newPassword.length() > Passphrases.LENGTH_MAX) {
-      fields.wrong("a password has 1 to " + Passphrases.LENGTH_MAX + " characters");
+    if (fields.problem() == null && newPassword.length() > PassphraseHasher.LENGTH_MAX) {
+      fields.wrong("a password has 1 to " + PassphraseHasher.LENGTH_MAX + " characters");
     }
     Routes.check(fields);
     Accounts.Changed changed =

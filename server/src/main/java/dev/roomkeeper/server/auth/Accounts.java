@@ -25,7 +25,7 @@ public final class Accounts {
   public static final long TOKEN_LIFE_MILLIS = 7 * 24 * 3_600_000L;
 
   private final AccountTable table;
-  private final Passphrases passphrases;
+  private final PassphraseHasher passphrases;
   private final SignInBrake brake;
   private final Tokens tokens;
   private final Dice dice;
@@ -103,7 +103,7 @@ public final class Accounts {
    */
   public Accounts(
       AccountTable table,
-      Passphrases passphrases,
+      PassphraseHasher passphrases,
       SignInBrake brake,
       Tokens tokens,
       Dice dice,
@@ -119,7 +119,7 @@ public final class Accounts {
     this.rule = rules.passwords;
     this.openAdminSignup = rules.openAdminSignup;
     this.signedOut = signedOut;
-    if (!(passphrases.hash("", dice.id(20)) instanceof Passphrases.Hashed.Hash(var phc))) {
+    if (!(passphrases.hash("", dice.id(20)) instanceof PassphraseHasher.Hashed.Hash(var phc))) {
       throw new IllegalStateException("no passphrase can be hashed");
     }
     nobodysHash = phc;
@@ -157,7 +157,7 @@ public final class Accounts {
       return new SignedUp.Refused(weakness);
     }
     return switch (passphrases.hash(place(applicant.address), applicant.password)) {
-      case Passphrases.Hashed.Hash(var phc) -> {
+      case PassphraseHasher.Hashed.Hash(var phc) -> {
         Account account = new Account("u_" + dice.id(16), name, nameKey, phc);
         AccountTable.Made made =
             needsCode && code != null
@@ -169,9 +169,10 @@ public final class Accounts {
           case WRONG_CODE -> new SignedUp.Forbidden("this is not the set-up code, or it was used");
         };
       }
-      case Passphrases.Hashed.Refused _ ->
-          new SignedUp.Refused("a password has 1 to " + Passphrases.LENGTH_MAX + " characters");
-      case Passphrases.Hashed.Busy() -> new SignedUp.Busy();
+      case PassphraseHasher.Hashed.Refused _ ->
+          new SignedUp.Refused(
+              "a password has 1 to " + PassphraseHasher.LENGTH_MAX + " characters");
+      case PassphraseHasher.Hashed.Busy() -> new SignedUp.Busy();
     };
   }
 
@@ -200,12 +201,12 @@ public final class Accounts {
       case SignInBrake.Turn.Now now -> {
         Optional<Account> account = find.get();
         String hash = account.map(Account::passwordHash).orElse(nobodysHash);
-        Passphrases.Check check = passphrases.check(place, password, hash);
-        if (check == Passphrases.Check.BUSY) {
+        PassphraseHasher.Check check = passphrases.check(place, password, hash);
+        if (check == PassphraseHasher.Check.BUSY) {
           brake.notTried(now);
           yield new SignedIn.Busy();
         }
-        if (check == Passphrases.Check.WRONG || account.isEmpty()) {
+        if (check == PassphraseHasher.Check.WRONG || account.isEmpty()) {
           yield new SignedIn.Wrong();
         }
         brake.passed(now);
@@ -255,12 +256,12 @@ public final class Accounts {
             () -> Optional.of(account),
             known ->
                 switch (passphrases.hash(place(address), newPassword)) {
-                  case Passphrases.Hashed.Hash(var phc) -> {
+                  case PassphraseHasher.Hashed.Hash(var phc) -> {
                     table.changePassword(userId, phc);
                     signedOut.accept(userId);
                     yield welcome(known);
                   }
-                  case Passphrases.Hashed.Refused _, Passphrases.Hashed.Busy _ ->
+                  case PassphraseHasher.Hashed.Refused _, PassphraseHasher.Hashed.Busy _ ->
                       new SignedIn.Busy();
                 });
     return Optional.of(new Changed.Asked(proved));

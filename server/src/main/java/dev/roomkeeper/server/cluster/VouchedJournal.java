@@ -150,7 +150,7 @@ public final class VouchedJournal implements Journal {
   // --- All else is the journal's ---
 
   @Override
-  public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
+  public CompletableFuture<Optional<Takeover>> takeOver(String roomId, long follows) {
     return journal.takeOver(roomId, follows);
   }
 

@@ -320,7 +320,7 @@ public final class Hub {
     }
   }
 
-  private LiveRoom start(Journal.Taken taken, long askedAtTicks, MemoryShare share) {
+  private LiveRoom start(Journal.Takeover taken, long askedAtTicks, MemoryShare share) {
     RoomRecord record = taken.room();
     RoomKind kind = kinds.get(record.kind());
     if (kind == null) {

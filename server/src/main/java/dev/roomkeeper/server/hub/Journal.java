@@ -43,7 +43,7 @@ public interface Journal extends AutoCloseable {
    * @param commits in order without a gap up to the newest; they begin at the snapshot or before
    *     it, so that members who return can be told what they missed
    */
-  record Taken(
+  record Takeover(
       RoomRecord room, long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {}
 
   /** Stands for whatever epoch a room is at. */
@@ -56,10 +56,10 @@ public interface Journal extends AutoCloseable {
    *     the room stands at another, somebody else was quicker: nothing changes, and it completes
    *     with {@link RoomElsewhere}
    */
-  CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows);
+  CompletableFuture<Optional<Takeover>> takeOver(String roomId, long follows);
 
   /** As {@link #takeOver(String, long)}, whoever the owner is. */
-  default CompletableFuture<Optional<Taken>> takeOver(String roomId) {
+  default CompletableFuture<Optional<Takeover>> takeOver(String roomId) {
     return takeOver(roomId, ANY_EPOCH);
   }
 

@@ -55,13 +55,9 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
   private static Commit read(ResultSet row) throws SQLException {
     return new Commit(
         Objects.requireNonNull(row.getString("id")),
-        row.getLong("epoch"),
-        row.getLong("base"),
-        row.getLong("version"),
+        new Commit.Span(row.getLong("epoch"), row.getLong("base"), row.getLong("version")),
         row.getLong("made_at"),
-        row.getString("author"),
-        row.getLong("seq"),
-        row.getString("command"),
+        new Commit.Cause(row.getString("author"), row.getLong("seq"), row.getString("command")),
         row.getBoolean("durable"),
         StoredForm.change(
             Change.ofPatches(

@@ -17,7 +17,7 @@ final class Recovery {
   private Recovery() {}
 
   /** What the log has of a room up to the head at which it was taken over. */
-  static Journal.Taken recover(Handle handle, RoomHeads.Head taken) {
+  static Journal.Takeover recover(Handle handle, RoomHeads.Head taken) {
     String roomId = taken.room().id();
     LoggedCommits.Snapshot snapshot =
         LoggedCommits.snapshotUpTo(handle, roomId, taken.head())
@@ -25,7 +25,7 @@ final class Recovery {
     List<Commit> commits = before(handle, roomId, snapshot.version());
     commits.addAll(LoggedCommits.between(handle, roomId, snapshot.version(), taken.head()).list());
     checkWhole(commits, snapshot.version(), taken);
-    return new Journal.Taken(
+    return new Journal.Takeover(
         taken.room(), taken.epoch(), snapshot.version(), snapshot.layers(), List.copyOf(commits));
   }
 

@@ -53,7 +53,7 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
+  public CompletableFuture<Optional<Takeover>> takeOver(String roomId, long follows) {
     // Once the epoch is raised nobody adds to what is read then, off the thread that writes.
     return database
         .writeSoon(roomKey(roomId), handle -> RoomHeads.raiseEpoch(handle, roomId, follows, node))
@@ -62,7 +62,7 @@ public final class SqlJournal implements Journal {
                 switch (raised) {
                   case RoomHeads.Raised.To(var head) ->
                       Optional.of(database.read(handle -> Recovery.recover(handle, head)));
-                  case RoomHeads.Raised.NoRoom() -> Optional.<Taken>empty();
+                  case RoomHeads.Raised.NoRoom() -> Optional.<Takeover>empty();
                   case RoomHeads.Raised.Elsewhere() -> throw new RoomElsewhere(roomId);
                 },
             database.readers());

@@ -8,6 +8,7 @@ import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.GuestTable;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
@@ -143,7 +144,7 @@ final class OpenApiTest {
                   new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
                   new Accounts(
                       unused(AccountTable.class),
-                      new dev.roomkeeper.server.auth.Passphrases(),
+                      new PassphraseHasher(),
                       new SignInBrake(limits),
                       tokens,
                       dice,

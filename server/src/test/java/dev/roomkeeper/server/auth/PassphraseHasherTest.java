@@ -3,8 +3,8 @@ package dev.roomkeeper.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roomkeeper.server.auth.Passphrases.Check;
-import dev.roomkeeper.server.auth.Passphrases.Hashed;
+import dev.roomkeeper.server.auth.PassphraseHasher.Check;
+import dev.roomkeeper.server.auth.PassphraseHasher.Hashed;
 import dev.roomkeeper.server.limits.FairTurns;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class PassphrasesTest {
-  private final Passphrases passphrases = new Passphrases(new FairTurns.Bounds(2, 8, 8), 30_000);
+class PassphraseHasherTest {
+  private final PassphraseHasher passphrases =
+      new PassphraseHasher(new FairTurns.Bounds(2, 8, 8), 30_000);
 
   private String hash(String passphrase) {
     return ((Hashed.Hash) passphrases.hash("ann", passphrase)).phc();
@@ -70,7 +71,7 @@ class PassphrasesTest {
 
   @Test
   void of_too_many_at_once_some_are_told_so() throws Exception {
-    Passphrases narrow = new Passphrases(new FairTurns.Bounds(2, 1, 1), 30_000);
+    PassphraseHasher narrow = new PassphraseHasher(new FairTurns.Bounds(2, 1, 1), 30_000);
     List<Future<Hashed>> hashes = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 12; i++) {
@@ -83,14 +84,14 @@ class PassphrasesTest {
     }
     assertThat(results).hasAtLeastOneElementOfType(Hashed.Hash.class);
     assertThat(results).hasAtLeastOneElementOfType(Hashed.Busy.class);
-    assertThat(new Passphrases(new FairTurns.Bounds(2, 8, 8), 0).hash("ann", "no time"))
+    assertThat(new PassphraseHasher(new FairTurns.Bounds(2, 8, 8), 0).hash("ann", "no time"))
         .isInstanceOf(Hashed.Busy.class);
     assertThat(narrow.hash("ann", "later")).isInstanceOf(Hashed.Hash.class);
   }
 
   @Test
   void who_asks_for_much_keeps_nobody_else_waiting() throws Exception {
-    Passphrases shared = new Passphrases(new FairTurns.Bounds(1, 200, 400), 60_000);
+    PassphraseHasher shared = new PassphraseHasher(new FairTurns.Bounds(1, 200, 400), 60_000);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Hashed>> flood = new ArrayList<>();
       for (int i = 0; i < 150; i++) {

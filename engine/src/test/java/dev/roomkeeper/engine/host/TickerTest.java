@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Ticks, inputs, and the past: L4 and L5 of the design. */
-final class ClockTest {
+final class TickerTest {
   private final ScriptedKind kind = new ScriptedKind();
   private final List<Tick> ticks = new ArrayList<>();
 
@@ -51,8 +51,8 @@ final class ClockTest {
     long last = ticks.getLast().number();
     ticks.clear();
     stage.pass(2_000);
-    assertThat(ticks).hasSize(Clock.CATCH_UP_MAX);
-    assertThat(ticks.getFirst().skipped()).isEqualTo(20 - Clock.CATCH_UP_MAX);
+    assertThat(ticks).hasSize(Ticker.CATCH_UP_MAX);
+    assertThat(ticks.getFirst().skipped()).isEqualTo(20 - Ticker.CATCH_UP_MAX);
     assertThat(ticks.getLast().number()).isEqualTo(last + 20);
     assertThat(ticks).extracting(Tick::number).doesNotHaveDuplicates();
   }
@@ -70,7 +70,7 @@ final class ClockTest {
     ticks.clear();
     stage.pass(100);
     List<Tick.Input> inputs = ticks.getFirst().inputs();
-    assertThat(inputs).hasSize(Clock.INPUTS_PER_MEMBER_MAX + 1);
+    assertThat(inputs).hasSize(Ticker.INPUTS_PER_MEMBER_MAX + 1);
     assertThat(inputs.getFirst().payload().text("n")).isEqualTo("a36");
     assertThat(inputs.getLast().memberId()).isEqualTo("bob");
     ticks.clear();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * OWASP names (19 MiB, two passes, one lane). Slow on purpose, so few run at a time and few wait.
  * Blocks: from virtual threads only.
  */
-public final class Passphrases {
+public final class PassphraseHasher {
   public static final int LENGTH_MAX = 256;
 
   private static final int MEMORY_KIBIBYTES = 19_456;
@@ -44,11 +44,11 @@ public final class Passphrases {
   private final long waitMillis;
 
   /** With threads of its own: what others hash elsewhere keeps nobody waiting here. */
-  public Passphrases() {
+  public PassphraseHasher() {
     this(BOUNDS, WAIT_MILLIS);
   }
 
-  Passphrases(FairTurns.Bounds bounds, long waitMillis) {
+  PassphraseHasher(FairTurns.Bounds bounds, long waitMillis) {
     // A virtual thread would not give its carrier up before it is done, and there are few carriers.
     // These end when there is nothing to do.
     ThreadPoolExecutor threads =

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A room's tick clock. It schedules ticks without drift, collects the inputs for the next tick, and
  * remembers the room's state after recent ticks.
  */
-final class Clock implements Past {
+final class Ticker implements Past {
   /** After a stall, at most this many ticks are made up; the rest are skipped. */
   static final int CATCH_UP_MAX = 4;
 
