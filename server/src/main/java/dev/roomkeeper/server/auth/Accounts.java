@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People with a username and a password. Blocks on the database and on slow hashes: from virtual
- * threads only.
+ * Accounts with a username and a password. Blocks on the database and on slow hashes, so call it
+ * from virtual threads only.
  */
 public final class Accounts {
   public static final int NAME_LENGTH_MAX = 64;
 
-  /** Nobody who signed in has to do it again within the week. */
+  /** A sign-in lasts at least a week. */
   public static final long TOKEN_LIFE_MILLIS = 7 * 24 * 3_600_000L;
 
   private final AccountTable table;
@@ -34,47 +34,47 @@ public final class Accounts {
   private final Consumer<String> signedOut;
   private final boolean openAdminSignup;
 
-  /** Whoever has no account is checked against this one, so that it takes the same time. */
+  /** A sign-in without an account is checked against this hash, so that it takes the same time. */
   private final String nobodysHash;
 
   /**
-   * Who wants an account.
+   * A request for an account.
    *
-   * @param address from where
+   * @param address from which it came
    */
   public record Applicant(
       String username, String password, Role role, @Nullable String setupCode, String address) {
     @Override
     public String toString() {
-      return "Applicant"; // Nothing of it is for a log.
+      return "Applicant"; // Nothing of it may reach a log.
     }
   }
 
   /**
-   * Who may sign up as what.
+   * The rules for signing up.
    *
    * @param openAdminSignup whether anybody may become an admin
    */
   public record Rules(PasswordRule passwords, boolean openAdminSignup) {}
 
-  /** What comes of {@code POST /signup}. */
+  /** The outcome of {@code POST /signup}. */
   public sealed interface SignedUp {
     record Done(String userId) implements SignedUp {}
 
-    /** The name or password is no good. */
+    /** The name or the password is not acceptable. */
     record Refused(String sentence) implements SignedUp {}
 
-    /** Somebody has this name. */
+    /** The name is taken. */
     record Taken() implements SignedUp {}
 
-    /** Not everybody may become an admin. */
+    /** This user may not become an admin. */
     record Forbidden(String sentence) implements SignedUp {}
 
-    /** Too many are asking at this moment. */
+    /** Too many requests at this moment. */
     record Busy() implements SignedUp {}
   }
 
-  /** What comes of {@code POST /signin}. */
+  /** The outcome of {@code POST /signin}. */
   public sealed interface SignedIn {
     record Done(String token) implements SignedIn {
       @Override
@@ -83,23 +83,23 @@ public final class Accounts {
       }
     }
 
-    /** Wrong; which of the two is not said. */
+    /** The name or the password is wrong. Which one is not said. */
     record Wrong() implements SignedIn {}
 
-    /** There were too many wrong ones. */
+    /** Too many failed attempts. */
     record Later(long seconds) implements SignedIn {}
 
-    /** Nobody else is an admin, so this one has to stay. */
+    /** There is no other admin, so this account can't be deleted. */
     record LastAdmin() implements SignedIn {}
 
-    /** Too many are asking at this moment. */
+    /** Too many requests at this moment. */
     record Busy() implements SignedIn {}
   }
 
   /**
    * @param dice a cryptographic generator
-   * @param rules of signing up
-   * @param signedOut is told of users whose tokens count no more
+   * @param rules for signing up
+   * @param signedOut is called with users whose tokens have ended
    */
   public Accounts(
       AccountTable table,
@@ -125,7 +125,7 @@ public final class Accounts {
     nobodysHash = phc;
   }
 
-  /** A new set-up code if there is no admin yet; the one before counts no more. */
+  /** A new set-up code if there is no admin yet. It replaces the one before. */
   public Optional<String> renewSetupCode() {
     if (table.hasAdmin()) {
       table.keepSetupCode(null);
@@ -176,9 +176,7 @@ public final class Accounts {
     };
   }
 
-  /**
-   * @param address from where somebody tries
-   */
+  /** @param address from which the attempt comes */
   public SignedIn signIn(String username, String password, String address) {
     String name =
         username.length() > 4 * NAME_LENGTH_MAX
@@ -188,7 +186,7 @@ public final class Accounts {
     return prove(nameKey, password, address, () -> table.byNameKey(nameKey), this::welcome);
   }
 
-  /** What somebody may do who knows the password. */
+  /** Checks the password before something that needs it. */
   private SignedIn prove(
       String nameKey,
       String password,
@@ -219,24 +217,24 @@ public final class Accounts {
   private SignedIn welcome(Account account) {
     OptionalLong generation = table.generation(account.userId());
     return generation.isEmpty()
-        ? new SignedIn.Wrong() // Deleted since a moment.
+        ? new SignedIn.Wrong() // It was just deleted.
         : new SignedIn.Done(
             tokens.issue(
                 account.userId(), account.name(), TOKEN_LIFE_MILLIS, generation.getAsLong()));
   }
 
-  /** How an address is known again without being kept. */
+  /** Identifies an address without storing it. */
   private String place(String address) {
     return tokens.fingerprint(Limits.addressOwner(address));
   }
 
-  // --- What somebody does with an account of their own ---
+  // --- Changes to one's own account ---
 
   /**
-   * Another password in place of the one that is proved; all tokens until now count no more, and
-   * the answer has a new one.
+   * Changes the password after proving the old one. All earlier tokens end, and the answer has a
+   * new one.
    *
-   * @return empty for somebody who has no password here
+   * @return empty for a user without a password here
    */
   public Optional<Changed> changePassword(
       String userId, String password, String newPassword, String address) {
@@ -267,16 +265,16 @@ public final class Accounts {
     return Optional.of(new Changed.Asked(proved));
   }
 
-  /** What comes of a new password. */
+  /** The outcome of a change of password. */
   public sealed interface Changed {
-    /** The new one is no good. */
+    /** The new password is not acceptable. */
     record Refused(String sentence) implements Changed {}
 
-    /** What came of proving the old one. */
+    /** The outcome of proving the old password. */
     record Asked(SignedIn proved) implements Changed {}
   }
 
-  /** All tokens until now count no more; false for somebody who has no password here. */
+  /** Ends all earlier tokens. False for a user without a password here. */
   public boolean signOut(String userId) {
     boolean isDone = table.signOut(userId);
     if (isDone) {
@@ -285,7 +283,7 @@ public final class Accounts {
     return isDone;
   }
 
-  /** Deletes the account of somebody who may; what was made stays. */
+  /** Deletes an account, without asking for its password. What its user created stays. */
   public AccountTable.Changed delete(String userId) {
     AccountTable.Changed changed = table.delete(userId);
     if (changed == AccountTable.Changed.CHANGED) {
@@ -294,7 +292,9 @@ public final class Accounts {
     return changed;
   }
 
-  /** As {@link #delete}, by whoever proves the password; empty for somebody who has none here. */
+  /**
+   * Like {@link #delete}, for a user who proves the password. Empty for a user without one here.
+   */
   public Optional<SignedIn> deleteOwn(String userId, String password, String address) {
     Optional<Account> account = table.byUserId(userId);
     return account.map(known ->
@@ -319,14 +319,13 @@ public final class Accounts {
     return table.demote(key(Names.normal(username)));
   }
 
-  /** Makes somebody with a username an admin; the user's id. */
+  /** Makes the user with this username an admin. Returns the user's id. */
   public Optional<String> promote(String username) {
     return table.promote(key(Names.normal(username)));
   }
 
   /**
-   * What two usernames that look alike to a hasty reader have in common: letters of other widths
-   * and of either case are the same.
+   * The form in which usernames are compared: without case, and with all widths of a letter equal.
    */
   private static String key(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFKC)

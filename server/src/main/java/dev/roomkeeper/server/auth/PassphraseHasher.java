@@ -17,9 +17,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes and checks what people make up to protect something, by Argon2id with the parameters that
- * OWASP names (19 MiB, two passes, one lane). Slow on purpose, so few run at a time and few wait.
- * Blocks: from virtual threads only.
+ * Hashes and checks passphrases with Argon2id and the parameters that OWASP names (19 MiB, two
+ * passes, one lane). Slow on purpose, so few run at a time and few wait. Blocks, so call it from
+ * virtual threads only.
  */
 public final class PassphraseHasher {
   public static final int LENGTH_MAX = 256;
@@ -30,7 +30,7 @@ public final class PassphraseHasher {
   private static final int HASH_BYTES = 32;
   private static final int SALT_BYTES = 16;
 
-  /** Of one owner so many wait, and of all. */
+  /** How many may run, wait for one owner, and wait in all. */
   private static final FairTurns.Bounds BOUNDS = new FairTurns.Bounds(2, 256, 1_024);
 
   private static final long WAIT_MILLIS = 8_000;
@@ -38,38 +38,38 @@ public final class PassphraseHasher {
   private static final Argon2Function ARGON2ID =
       Argon2Function.getInstance(MEMORY_KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
-  /** In turns by owner: whoever asks for much waits behind what is its own. */
+  /** Owners take turns, so an owner with many requests waits behind its own. */
   private final FairTurns turns;
 
   private final long waitMillis;
 
-  /** With threads of its own: what others hash elsewhere keeps nobody waiting here. */
+  /** Uses threads of its own, so other hashers do not delay it. */
   public PassphraseHasher() {
     this(BOUNDS, WAIT_MILLIS);
   }
 
   PassphraseHasher(FairTurns.Bounds bounds, long waitMillis) {
-    // A virtual thread would not give its carrier up before it is done, and there are few carriers.
-    // These end when there is nothing to do.
+    // Hashing would block a virtual thread's carrier, and there are few of those. These threads end
+    // when idle.
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             bounds.atOnce(),
             bounds.atOnce(),
             10,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), // of those whose turn it is, who have a thread
+            new LinkedBlockingQueue<>(), // holds only work that has a turn, and so a thread
             Thread.ofPlatform().daemon().name("passphrases-", 1).factory());
     threads.allowCoreThreadTimeOut(true);
     turns = new FairTurns(threads, bounds);
     this.waitMillis = waitMillis;
   }
 
-  /** What comes of hashing. */
+  /** The outcome of hashing. */
   public sealed interface Hashed {
     /**
-     * To be kept in place of the passphrase.
+     * The hash to store in place of the passphrase.
      *
-     * @param phc the hash with its salt and parameters, as the PHC format writes them
+     * @param phc the hash with its salt and parameters, in the PHC format
      */
     record Hash(String phc) implements Hashed {
       @Override
@@ -78,24 +78,22 @@ public final class PassphraseHasher {
       }
     }
 
-    /** The passphrase can't be taken; the sentence says why. */
+    /** The passphrase is not acceptable; the sentence says why. */
     record Refused(String sentence) implements Hashed {}
 
-    /** Too many are asking at this moment. */
+    /** Too many requests at this moment. */
     record Busy() implements Hashed {}
   }
 
-  /** What comes of checking. */
+  /** The outcome of checking. */
   public enum Check {
     RIGHT,
     WRONG,
-    /** Too many are asking at this moment: nothing was checked. */
+    /** Too many requests at this moment. Nothing was checked. */
     BUSY
   }
 
-  /**
-   * @param owner on whose behalf, such as an address
-   */
+  /** @param owner who asks, such as an address */
   public Hashed hash(String owner, String passphrase) {
     if (passphrase.isEmpty() || passphrase.length() > LENGTH_MAX) {
       return new Hashed.Refused("a passphrase has 1 to " + LENGTH_MAX + " characters");
@@ -112,8 +110,8 @@ public final class PassphraseHasher {
   }
 
   /**
-   * @param owner on whose behalf, such as an address
-   * @param phc as {@link #hash} gave it
+   * @param owner who asks, such as an address
+   * @param phc as {@link #hash} returned it
    */
   public Check check(String owner, @Nullable String passphrase, String phc) {
     if (passphrase == null || passphrase.isEmpty() || passphrase.length() > LENGTH_MAX) {
@@ -126,7 +124,7 @@ public final class PassphraseHasher {
 
   private static boolean isRight(String passphrase, String phc) {
     try {
-      // With the parameters of the hash, which may be of an older version than this one.
+      // Uses the hash's own parameters, which may be older.
       Argon2Function function = Argon2Function.getInstanceFromHash(phc);
       return Password.check(normal(passphrase), phc).with(function);
     } catch (BadParametersException e) {
@@ -134,12 +132,12 @@ public final class PassphraseHasher {
     }
   }
 
-  /** The same letters typed on another keyboard are the same passphrase. */
+  /** The same letters from another keyboard are the same passphrase. */
   private static String normal(String passphrase) {
     return Normalizer.normalize(passphrase, Normalizer.Form.NFC);
   }
 
-  /** What comes of the work, or nothing if it can't be done soon. */
+  /** The result of the work; empty if it can't run soon. */
   private <T> Optional<T> bounded(String owner, Callable<T> work) {
     FutureTask<T> result = new FutureTask<>(work);
     if (!turns.run(owner, result)) {
