@@ -176,7 +176,9 @@ public final class Accounts {
     };
   }
 
-  /** @param address from which the attempt comes */
+  /**
+   * @param address from which the attempt comes
+   */
   public SignedIn signIn(String username, String password, String address) {
     String name =
         username.length() > 4 * NAME_LENGTH_MAX

@@ -41,7 +41,9 @@ public final class Link {
   private final SecureRandom random = new SecureRandom();
   private final Remembered<Boolean> used = new Remembered<>(USED_MAX);
 
-  /** @param ownAddress host:port at which other nodes reach this one */
+  /**
+   * @param ownAddress host:port at which other nodes reach this one
+   */
   public Link(byte[] key, InstantSource clock, String ownAddress) {
     this.key = new SecretKeySpec(key, "HmacSHA256");
     this.clock = clock;

@@ -108,7 +108,8 @@ final class OidcIssuer {
       return new Checked.Bad(Verification.Refusal.NO_ACCESS);
     }
     if (header.getCriticalParams() != null && !header.getCriticalParams().isEmpty()) {
-      return new Checked.Bad(Verification.Refusal.MALFORMED); // It is marked as critical, so it must be understood.
+      return new Checked.Bad(
+          Verification.Refusal.MALFORMED); // It is marked as critical, so it must be understood.
     }
     try {
       // A key may also change under the same id.

@@ -93,7 +93,9 @@ public final class PassphraseHasher {
     BUSY
   }
 
-  /** @param owner who asks, such as an address */
+  /**
+   * @param owner who asks, such as an address
+   */
   public Hashed hash(String owner, String passphrase) {
     if (passphrase.isEmpty() || passphrase.length() > LENGTH_MAX) {
       return new Hashed.Refused("a passphrase has 1 to " + LENGTH_MAX + " characters");

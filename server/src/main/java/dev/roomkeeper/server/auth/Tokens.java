@@ -61,12 +61,16 @@ public final class Tokens implements TokenVerifier {
     this(key, clock, LIFE_MILLIS);
   }
 
-  /** @param key {@link #KEY_BYTES} random bytes */
+  /**
+   * @param key {@link #KEY_BYTES} random bytes
+   */
   public Tokens(byte[] key, InstantSource clock, long lifeMillis) {
     this(key, clock, lifeMillis, (_, _) -> true);
   }
 
-  /** @param standing of the accounts whose tokens are verified */
+  /**
+   * @param standing of the accounts whose tokens are verified
+   */
   public Tokens(byte[] key, InstantSource clock, long lifeMillis, Standing standing) {
     if (key.length != KEY_BYTES) {
       throw new IllegalArgumentException("a key has 32 bytes, not " + key.length);

@@ -368,7 +368,8 @@ public final class Hub {
   public CompletableFuture<Void> drain(long spreadMillis) {
     draining = true;
     List<CompletableFuture<Void>> gone = new ArrayList<>();
-    for (var opening : rooms.values()) { // Before the live rooms: an opening room may be live by then.
+    for (var opening :
+        rooms.values()) { // Before the live rooms: an opening room may be live by then.
       if (!opening.isDone()) {
         gone.add(opening.exceptionally(_ -> Optional.empty()).thenCompose(Hub::drained));
       }

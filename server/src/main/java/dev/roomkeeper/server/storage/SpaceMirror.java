@@ -13,9 +13,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what tables mirror of rooms of kind {@code space}: with the room's row, and with each
- * append, in its transaction. What the room made of its members' wishes is right by definition: it
- * is never refused here, or the room could not go on.
+ * Mirrors rooms of kind {@code space} in tables: with the room's row, and with each append, in its
+ * transaction. A commit is never refused here, since the room could not go on.
  */
 final class SpaceMirror {
   private static final String KIND = "space";
@@ -38,7 +37,7 @@ final class SpaceMirror {
 
   private SpaceMirror() {}
 
-  /** A new room's row and the elements it begins with. */
+  /** The row of a new room, and its first elements. */
   static void create(Handle handle, RoomRecord room) {
     if (!room.kind().equals(KIND)) {
       return;
@@ -62,7 +61,7 @@ final class SpaceMirror {
     mergeElements(handle, room.id(), options.object(ELEMENTS));
   }
 
-  /** Whether the commit changes something that is mirrored, in a space; nearly none does. */
+  /** Whether the commit changes something mirrored. Few commits do. */
   static boolean concerns(Commit commit) {
     return switch (commit.change().get(Layers.ALL)) {
       case null -> false;
@@ -72,7 +71,7 @@ final class SpaceMirror {
     };
   }
 
-  /** Writes what a commit changed of the elements and the chat. */
+  /** Writes what a commit changed in elements and chat. */
   static void append(Handle handle, String roomId, Commit commit) {
     if (!concerns(commit) || !isSpace(handle, roomId)) {
       return;
@@ -107,7 +106,7 @@ final class SpaceMirror {
         .isPresent();
   }
 
-  /** Elements that came whole are written together; of the others something changed. */
+  /** New elements are written together; changed ones one by one. */
   private static void mergeElements(Handle handle, String roomId, JsonObject patch) {
     try (PreparedBatch batch = handle.prepareBatch(PUT_ELEMENT)) {
       patch.forEach((id, placed) -> {
@@ -171,7 +170,7 @@ final class SpaceMirror {
         .findFirst();
   }
 
-  /** One that the room forgets, for newer ones, is kept here. */
+  /** Messages stay here after the room has dropped them for newer ones. */
   private static void addMessage(
       Handle handle, String roomId, String id, Json patch, Commit commit) {
     if (!(patch instanceof JsonObject message)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts in a SQL database. */
 public final class SqlAccounts implements AccountTable {
-  private static final int PLACES_MAX = 10; // of one user
+  private static final int PLACES_MAX = 10; // for one user
   private static final String NAMELESS = "User";
   private static final String PEOPLE =
       """
@@ -99,7 +99,7 @@ public final class SqlAccounts implements AccountTable {
                 == 1);
   }
 
-  /** Whether an account may stop being an admin's: where it is none, or there is another. */
+  /** The account is no admin's, or there is another admin. */
   private static final String NOT_THE_LAST_ADMIN =
       "(role <> 'admin' OR (SELECT count(*) FROM account WHERE role = 'admin') > 1)";
 
@@ -194,7 +194,7 @@ public final class SqlAccounts implements AccountTable {
     return database.write(
         "account " + account.nameKey(),
         handle -> {
-          // Deleting takes the row: of two who come at one time, the other finds none.
+          // Deleting locks the row, so the second of two attempts finds none.
           int right =
               handle
                   .createUpdate("DELETE FROM setup_code WHERE hash = :hash")
@@ -284,7 +284,7 @@ public final class SqlAccounts implements AccountTable {
           return userId.flatMap(id -> person(handle, id));
         });
     if (known.isPresent() && (name == null || known.get().name().equals(name))) {
-      return known.get(); // The usual case, without a write.
+      return known.get(); // The usual case needs no write.
     }
     return database.write(
         "account " + foreigner.issuer() + " " + foreigner.subject(),
