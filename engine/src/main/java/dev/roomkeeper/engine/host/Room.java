@@ -133,6 +133,11 @@ public record Room(
     return kept == null ? null : kept.text(Members.PASSPHRASE_HASH);
   }
 
+  /** How long this member's seat is kept while it is away. */
+  long graceMillis(String memberId) {
+    return House.graceMillis(layers, memberId, rules().graceMillis());
+  }
+
   /** Whether the kind has filled the live layers on this node. */
   boolean isOpened() {
     return layers.object(Members.LIVE).isTrue(OPENED);

@@ -77,12 +77,12 @@ final class RoomDraft implements Draft {
 
   @Override
   public void put(String layer, List<String> path, Json value) {
-    write(kinds(layer), Change.at(layers.object(layer), path, value));
+    writeOfKind(layer, Change.at(layers.object(layer), path, value));
   }
 
   @Override
   public void remove(String layer, List<String> path) {
-    write(kinds(layer), Change.at(layers.object(layer), path, null));
+    writeOfKind(layer, Change.at(layers.object(layer), path, null));
   }
 
   @Override
@@ -91,19 +91,23 @@ final class RoomDraft implements Draft {
     for (String key : path.reversed()) {
       whole = JsonObject.of(key, whole);
     }
-    write(kinds(layer), Change.of(layers.layer(layer), new Patch(whole)));
+    writeOfKind(layer, Change.of(layers.layer(layer), new Patch(whole)));
   }
 
   @Override
   public void clear(String layer) {
-    write(kinds(layer), Change.diff(layers.layer(layer), Document.EMPTY));
+    writeOfKind(layer, Change.diff(layers.layer(layer), Document.EMPTY));
   }
 
-  private static String kinds(String layer) {
+  private void writeOfKind(String layer, Change.Nested inLayer) {
     if (Layers.kept(layer).equals(Layers.ENGINE)) {
       throw new IllegalArgumentException("the layer \"engine\" is written by the engine alone");
     }
-    return layer;
+    String engines = Layers.isLive(layer) ? Apart.KEY : House.KEY;
+    if (inLayer.get(engines) != null) {
+      throw new IllegalArgumentException("\"" + engines + "\" is written by the engine alone");
+    }
+    write(layer, inLayer);
   }
 
   @Override
@@ -111,7 +115,19 @@ final class RoomDraft implements Draft {
     if (RESERVED.contains(type)) {
       throw new IllegalArgumentException("\"" + type + "\" is a frame of the protocol, no event");
     }
+    if (isForOneApart(layer)) {
+      return;
+    }
     events.add(new Event(layer, type, terms.actor, payload));
+  }
+
+  /** Whether the event is for one member alone, who wants nothing of whoever acts. */
+  private boolean isForOneApart(String layer) {
+    String actor = terms.actor;
+    String prefix = Layers.member("");
+    return actor != null
+        && layer.startsWith(prefix)
+        && areApart(layer.substring(prefix.length()), actor);
   }
 
   // --- Writes of the engine ---
@@ -196,6 +212,11 @@ final class RoomDraft implements Draft {
   @Override
   public @Nullable Member member(String id) {
     return Members.of(layers, id);
+  }
+
+  @Override
+  public boolean areApart(String memberId, String otherId) {
+    return Apart.are(layers, memberId, otherId);
   }
 
   @Override
@@ -299,14 +320,21 @@ final class RoomDraft implements Draft {
   }
 
   private static boolean changesMembers(Change.Nested change) {
-    boolean[] changes = {false};
+    boolean[] changes = {
+      change.at(Layers.ALL).get(House.KEY) != null
+          || !change.at(Layers.ENGINE, House.BANS).isEmpty()
+    };
     change
         .at(Layers.ENGINE, Members.MEMBERS)
         .forEach((_, member) ->
             changes[0] |=
                 !(member instanceof Change.Nested nested)
-                    || nested.keys().stream().anyMatch(key -> !key.equals(Members.LAYERS)));
+                    || nested.keys().stream().anyMatch(RoomDraft::isOfMembership));
     return changes[0];
+  }
+
+  private static boolean isOfMembership(String key) {
+    return !key.equals(Members.LAYERS) && !key.equals(House.NEWCOMER);
   }
 
   /** The kind must set again the timers and holdings that the commit changed. */

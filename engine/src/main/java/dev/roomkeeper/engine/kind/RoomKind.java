@@ -82,6 +82,12 @@ public interface RoomKind {
   default void leave(Draft draft, Member member, Moment moment) {}
 
   /**
+   * Two members want nothing to do with each other from now on: {@link Draft#areApart}. Ends what
+   * they have together.
+   */
+  default void parted(Draft draft, String memberId, String otherId, Moment moment) {}
+
+  /**
    * The room was opened on a node, after it was created or taken over, and its live layers are
    * empty. Fills them before anybody's join is answered.
    */
