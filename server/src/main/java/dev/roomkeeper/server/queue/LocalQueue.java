@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of a server that is alone: in its memory. Thread-safe. */
 public final class LocalQueue implements MatchQueue {
   private static final int SPENT_MAX = 20_000;
+  private static final int PLAYING_MAX = 100_000;
 
   /** A ticket, as it changes. */
   private static final class Held {
@@ -66,23 +69,31 @@ public final class LocalQueue implements MatchQueue {
     }
   }
 
-  private final QueueRules rules;
+  private final Pools pools;
   private final Map<String, Held> tickets = new LinkedHashMap<>();
   private final Map<String, Held> people = new LinkedHashMap<>(); // by user
-  private final Map<String, String> playing = new LinkedHashMap<>(); // rooms by user
   private final Map<String, Room> rooms = new LinkedHashMap<>();
-  private final Map<String, Boolean> spent =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+  private final Map<String, String> playing = new Newest<>(PLAYING_MAX); // rooms by user
+  private final Map<String, Boolean> spent = new Newest<>(SPENT_MAX);
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > SPENT_MAX;
-        }
-      };
+  /** A map that forgets its oldest entries. */
+  private static final class Newest<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1;
+    private final int most;
 
-  public LocalQueue(QueueRules rules) {
-    this.rules = rules;
+    Newest(int most) {
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > most;
+    }
+  }
+
+  public LocalQueue(Pools pools) {
+    this.pools = pools;
   }
 
   private static <T> CompletableFuture<T> done(T value) {
@@ -116,12 +127,13 @@ public final class LocalQueue implements MatchQueue {
         tickets.values().stream()
             .filter(held -> held.room == null && held.ticket.pool().equals(ticket.pool()))
             .count();
-    if (unseated >= rules.ticketsMax()) {
+    if (unseated >= pools.of(ticket.pool()).ticketsMax()) {
       return done(new Entered.Full());
     }
     Held held = new Held(ticket, nowMillis);
     tickets.put(ticket.id(), held);
     ticket.people().forEach(person -> people.put(person.userId(), held));
+    changed(ticket.pool());
     return done(new Entered.Waits(place(held)));
   }
 
@@ -149,6 +161,7 @@ public final class LocalQueue implements MatchQueue {
     held.ticket = held.ticket.with(person, nowMillis);
     held.seen.put(person.userId(), nowMillis);
     people.put(person.userId(), held);
+    changed(held.ticket.pool());
     return done(new Entered.Waits(place(held)));
   }
 
@@ -176,11 +189,12 @@ public final class LocalQueue implements MatchQueue {
     if (room == null) {
       room = new Room(roomId, held.ticket.pool(), nowMillis);
     }
-    if (room.taken() + held.ticket.size() > rules.seatsMax()) {
+    if (room.taken() + held.ticket.size() > pools.of(room.pool).seatsMax()) {
       return done(Seated.FULL);
     }
     rooms.put(roomId, room);
     put(held, room, nowMillis);
+    changed(room.pool);
     return done(Seated.SEATED);
   }
 
@@ -191,29 +205,35 @@ public final class LocalQueue implements MatchQueue {
   private void put(Held held, Room room, long nowMillis) {
     held.room = room;
     room.tickets.add(held);
+    QueueRules rules = pools.of(room.pool);
     if (room.beginsAtMillis == null && room.taken() >= rules.seatsMin()) {
       room.beginsAtMillis = nowMillis + rules.countdownMillis();
     }
   }
 
   @Override
-  public synchronized CompletableFuture<Boolean> merge(
-      String fromRoomId, String intoRoomId, long nowMillis) {
-    Room from = rooms.get(fromRoomId);
+  public synchronized CompletableFuture<Seated> move(
+      String ticketId, String fromRoomId, String intoRoomId, long nowMillis) {
+    Held held = tickets.get(ticketId);
+    Room from = held == null ? null : held.room;
     Room into = rooms.get(intoRoomId);
-    if (from == null
-        || into == null
-        || from == into
-        || !from.pool.equals(into.pool)
+    if (held == null
+        || from == null
+        || !from.id.equals(fromRoomId)
         || from.startedAtMillis != null
-        || into.startedAtMillis != null
-        || from.beginsAtMillis != null
-        || from.taken() + into.taken() > rules.seatsMax()) {
-      return done(false);
+        || from.beginsAtMillis != null) {
+      return done(Seated.NOT_WAITING);
     }
-    List.copyOf(from.tickets).forEach(held -> put(held, into, nowMillis));
-    rooms.remove(fromRoomId);
-    return done(true);
+    if (into == null || into == from || into.startedAtMillis != null || !isOfPool(into, held)) {
+      return done(Seated.NO_ROOM);
+    }
+    if (into.taken() + held.ticket.size() > pools.of(into.pool).seatsMax()) {
+      return done(Seated.FULL);
+    }
+    take(held, from);
+    put(held, into, nowMillis);
+    changed(into.pool);
+    return done(Seated.SEATED);
   }
 
   @Override
@@ -233,12 +253,17 @@ public final class LocalQueue implements MatchQueue {
   private void remove(Held held) {
     tickets.remove(held.ticket.id());
     held.ticket.people().forEach(person -> people.remove(person.userId(), held));
-    Room room = held.room;
-    if (room != null) {
-      room.tickets.remove(held);
-      if (room.tickets.isEmpty()) {
-        rooms.remove(room.id);
-      }
+    if (held.room != null) {
+      take(held, held.room);
+    }
+    changed(held.ticket.pool());
+  }
+
+  private void take(Held held, Room room) {
+    held.room = null;
+    room.tickets.remove(held);
+    if (room.tickets.isEmpty()) {
+      rooms.remove(room.id);
     }
   }
 
@@ -247,7 +272,7 @@ public final class LocalQueue implements MatchQueue {
     Held held = tickets.get(ticketId);
     if (held != null
         && (held.room == null || held.room.startedAtMillis == null)
-        && held.waiting().isUnseen(rules, nowMillis)) {
+        && held.waiting().isUnseen(pools.of(held.ticket.pool()), nowMillis)) {
       remove(held);
     }
     return done();
@@ -258,6 +283,7 @@ public final class LocalQueue implements MatchQueue {
       String roomId, long nowMillis) {
     Room room = rooms.get(roomId);
     if (room != null && room.startedAtMillis == null) {
+      QueueRules rules = pools.of(room.pool);
       for (Held held : List.copyOf(room.tickets)) {
         if (held.waiting().isUnseen(rules, nowMillis)) {
           remove(held);
@@ -268,9 +294,10 @@ public final class LocalQueue implements MatchQueue {
       int taken = room.taken();
       if (taken >= rules.seatsMax() || (taken >= rules.seatsMin() && (isCountedDown || isUp))) {
         room.startedAtMillis = nowMillis;
+        changed(room.pool);
       } else if (isUp) {
-        room.tickets.forEach(held -> held.room = null);
-        rooms.remove(roomId);
+        List.copyOf(room.tickets).forEach(held -> take(held, room));
+        changed(room.pool);
       }
     }
     return done(
@@ -302,10 +329,10 @@ public final class LocalQueue implements MatchQueue {
           spent.put(held.ticket.id(), true);
           remove(held);
         } else {
-          held.room = null;
+          take(held, room);
         }
       }
-      rooms.remove(roomId);
+      changed(room.pool);
     }
     return done();
   }
@@ -341,6 +368,15 @@ public final class LocalQueue implements MatchQueue {
   private static final Comparator<Waiting> OLDEST_FIRST =
       Comparator.comparingLong((Waiting waiting) -> waiting.ticket().sinceMillis())
           .thenComparing(waiting -> Objects.requireNonNull(waiting).ticket().id());
+
+  private void changed(String pool) {
+    listeners.forEach(listener -> listener.accept(pool));
+  }
+
+  @Override
+  public void onChange(Consumer<String> listener) {
+    listeners.add(listener);
+  }
 
   @Override
   public void close() {}

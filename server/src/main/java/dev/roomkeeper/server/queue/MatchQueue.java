@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,11 +85,11 @@ public interface MatchQueue extends AutoCloseable {
   CompletableFuture<Seated> seat(String ticketId, String roomId, boolean opens, long nowMillis);
 
   /**
-   * Moves all of a room without a countdown to another, if they fit and both are open.
-   *
-   * @return whether they moved
+   * Moves a seated ticket from a room without a countdown to another room of its pool, if both are
+   * open and it fits.
    */
-  CompletableFuture<Boolean> merge(String fromRoomId, String intoRoomId, long nowMillis);
+  CompletableFuture<Seated> move(
+      String ticketId, String fromRoomId, String intoRoomId, long nowMillis);
 
   /** Gives the user's ticket back, a party's as a whole. */
   CompletableFuture<Left> leave(String userId, long nowMillis);
@@ -113,7 +114,11 @@ public interface MatchQueue extends AutoCloseable {
   /** The user does not play this match any more. */
   CompletableFuture<Void> forget(String userId, String roomId);
 
+  /** All that waits in the pool. */
   CompletableFuture<Pool> read(String pool);
+
+  /** Calls the listener with the name of a pool in which something has changed, on any node. */
+  void onChange(Consumer<String> listener);
 
   @Override
   void close();

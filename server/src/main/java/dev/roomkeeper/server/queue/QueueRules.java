@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.queue;
 
+import dev.roomkeeper.engine.kind.Matchmaking;
+
 /**
  * The numbers by which people are brought together.
  *
@@ -28,6 +30,18 @@ public record QueueRules(
   /** By so much more with each second of waiting. */
   private static final double RATING_PER_SECOND = 0.4;
 
+  /** The usual rules with the seats and the countdown of a mode. */
+  public static QueueRules of(Matchmaking.Mode mode) {
+    return new QueueRules(
+        mode.seatsMin(),
+        mode.seatsMax(),
+        mode.countdownMillis(),
+        DEFAULT.roomMillis,
+        DEFAULT.unseenMillis,
+        DEFAULT.boundMillis,
+        DEFAULT.ticketsMax);
+  }
+
   public QueueRules {
     if (seatsMin < 2 || seatsMax < seatsMin || ticketsMax < seatsMax) {
       throw new IllegalArgumentException(
@@ -48,5 +62,11 @@ public record QueueRules(
     return waitedMillis > boundMillis
         ? Double.POSITIVE_INFINITY
         : RATING_FIRST + RATING_PER_SECOND * Math.max(0, waitedMillis) / 1_000;
+  }
+
+  /** Whether two tickets may meet in one match: whoever has waited longer is the more tolerant. */
+  boolean fit(Ticket a, Ticket b, long nowMillis) {
+    long waited = nowMillis - Math.min(a.sinceMillis(), b.sinceMillis());
+    return Math.abs(a.rating() - b.rating()) <= tolerance(waited);
   }
 }
