@@ -104,6 +104,12 @@ local function remove(held, room)
   changed(held.ticket.pool)
 end
 
+-- One who was away comes back with the waiting time; a party without one of its own does not.
+local function remove_unseen(held, room)
+  if held.ticket.size > 1 then spend(held.ticket.id) end
+  remove(held, room)
+end
+
 local function room_of(held) return held.room and load(ROOMS, held.room) or nil end
 
 local function ticket_of(user)
@@ -216,7 +222,7 @@ end
 function steps.drop(id)
   local held = load(TICKETS, id)
   local room = held and room_of(held)
-  if held and not (room and room.started) and is_unseen(held) then remove(held, room) end
+  if held and not (room and room.started) and is_unseen(held) then remove_unseen(held, room) end
   return ''
 end
 
@@ -225,7 +231,7 @@ function steps.decide(room_id)
   if room and not room.started then
     for _, id in ipairs({unpack(room.tickets)}) do
       local held = load(TICKETS, id)
-      if is_unseen(held) then remove(held, room) end
+      if is_unseen(held) then remove_unseen(held, room) end
     end
     local rules = rules_of(room.pool)
     local is_up = now - room.created >= rules.life

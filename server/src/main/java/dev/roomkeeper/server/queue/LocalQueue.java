@@ -259,6 +259,14 @@ public final class LocalQueue implements MatchQueue {
     changed(held.ticket.pool());
   }
 
+  /** One who was away comes back with the waiting time; a party without one of its own does not. */
+  private void removeUnseen(Held held) {
+    if (held.ticket.size() > 1) {
+      spent.put(held.ticket.id(), true);
+    }
+    remove(held);
+  }
+
   private void take(Held held, Room room) {
     held.room = null;
     room.tickets.remove(held);
@@ -273,7 +281,7 @@ public final class LocalQueue implements MatchQueue {
     if (held != null
         && (held.room == null || held.room.startedAtMillis == null)
         && held.waiting().isUnseen(pools.of(held.ticket.pool()), nowMillis)) {
-      remove(held);
+      removeUnseen(held);
     }
     return done();
   }
@@ -286,7 +294,7 @@ public final class LocalQueue implements MatchQueue {
       QueueRules rules = pools.of(room.pool);
       for (Held held : List.copyOf(room.tickets)) {
         if (held.waiting().isUnseen(rules, nowMillis)) {
-          remove(held);
+          removeUnseen(held);
         }
       }
       boolean isUp = nowMillis - room.createdAtMillis >= rules.roomMillis();

@@ -28,4 +28,11 @@ public interface Matches {
 
   /** The match that the user plays and has not left for good; empty if there is none. */
   CompletableFuture<Optional<String>> running(String userId);
+
+  /**
+   * The user leaves the match for good.
+   *
+   * @return whether there was one to leave
+   */
+  CompletableFuture<Boolean> quit(String userId);
 }

@@ -265,6 +265,21 @@ public abstract class MatchQueueContract {
   }
 
   @Test
+  void a_party_one_of_whose_people_is_gone_does_not_come_back_as_it_was() {
+    Ticket party = party("p", 2, "ann", "bob");
+    a.enter(party, "ann", T).join();
+    a.seen("ann", T + 30_000).join();
+    a.drop("p", T + 30_001).join();
+    assertThat(b.enter(party, "ann", T + 30_002).join()).isInstanceOf(Entered.Spent.class);
+    Ticket second = party("q", 2, "cid", "dan");
+    a.enter(second, "cid", T).join();
+    a.seat("q", "r1", true, T).join();
+    b.decide("r1", T + 30_001).join();
+    assertThat(pool().rooms()).isEmpty();
+    assertThat(b.enter(second, "cid", T + 30_002).join()).isInstanceOf(Entered.Spent.class);
+  }
+
+  @Test
   void a_ticket_that_was_given_back_counts_no_more() {
     enter("ann");
     assertThat(b.leave("ann", T).join()).isEqualTo(Left.LEFT);
