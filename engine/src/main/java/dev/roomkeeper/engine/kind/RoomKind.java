@@ -40,6 +40,11 @@ public interface RoomKind {
     return commands().durability(commandType);
   }
 
+  /** How strangers are brought together to play; null for a kind that is not for that. */
+  default @Nullable Matchmaking matchmaking() {
+    return null;
+  }
+
   /** Writes the first state of a new room, or refuses its options. */
   default Verdict begin(Draft draft, JsonObject options, Moment moment) {
     return draft.accept();
