@@ -1,5 +1,6 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,7 +12,11 @@ import java.util.function.Predicate;
  * @param round 0 before the first turn, then counted from 1
  * @param active the index of the place whose turn it is; -1 before the first turn
  */
+@Data
 public record TurnOrder(List<TurnPlace> places, int round, int active) {
+  /** A bound for what comes from outside: no fight lasts a week. */
+  public static final int ROUNDS_MAX = 100_000;
+
   public static final TurnOrder EMPTY = new TurnOrder(List.of(), 0, -1);
 
   public TurnOrder {
