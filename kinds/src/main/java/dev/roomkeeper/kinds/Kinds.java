@@ -1,6 +1,7 @@
 package dev.roomkeeper.kinds;
 
 import dev.roomkeeper.engine.kind.RoomKind;
+import dev.roomkeeper.kinds.campaign.Campaign;
 import dev.roomkeeper.kinds.cardtable.CardTable;
 import dev.roomkeeper.kinds.lobby.Lobby;
 import dev.roomkeeper.kinds.space.Space;
@@ -11,6 +12,6 @@ public final class Kinds {
   private Kinds() {}
 
   public static List<RoomKind> all() {
-    return List.of(new Lobby(), new CardTable(), new Space());
+    return List.of(new Lobby(), new CardTable(), new Space(), new Campaign());
   }
 }

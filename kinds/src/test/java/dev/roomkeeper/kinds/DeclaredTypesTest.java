@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.TypeScript;
+import dev.roomkeeper.kinds.campaign.Campaign;
 import dev.roomkeeper.kinds.cardtable.CardTable;
 import dev.roomkeeper.kinds.lobby.Lobby;
 import dev.roomkeeper.kinds.space.Space;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class DeclaredTypesTest {
   static Stream<RoomKind> kinds() {
-    return Stream.of(new Lobby(), new CardTable(), new Space(), new Poll());
+    return Stream.of(new Lobby(), new CardTable(), new Space(), new Campaign(), new Poll());
   }
 
   @ParameterizedTest
