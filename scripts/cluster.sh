@@ -96,6 +96,16 @@ accepts() { # accepts PORT
   bash -c ": <>/dev/tcp/127.0.0.1/$1"
 }
 
+# secret NAME: a file with a fresh password, which its owner alone may read.
+secret() {
+  (
+    umask 077
+    head -c 24 /dev/urandom | base64 | tr -d '\n/+=' >"$cluster/$1"
+    echo >>"$cluster/$1"
+  )
+}
+
+# Whoever else is on this machine reaches the ports too; so both services want a password, another one each time.
 start_postgres() { # start_postgres PROGRAMS PORT
   local files
   files=$(own_directory postgres postgres postgres)
@@ -103,11 +113,18 @@ start_postgres() { # start_postgres PROGRAMS PORT
     (as postgres "$1/initdb" -D "$files" -U roomkeeper -A trust -E UTF8 --no-locale) \
       >"$cluster/initdb.log" 2>&1 || fail "PostgreSQL could not be set up; see $cluster/initdb.log"
   fi
+  # Before there is a server that others could reach.
+  (as postgres sh -c 'printf "local all all scram-sha-256\nhost all all samehost scram-sha-256\n" >"$1"' - \
+    "$files/pg_hba.conf")
+  printf "ALTER ROLE roomkeeper PASSWORD '%s'\n" "$(<"$cluster/postgres.password")" |
+    (as postgres "$1/postgres" --single -D "$files" postgres) >>"$cluster/initdb.log" 2>&1 ||
+    fail "PostgreSQL's password could not be set; see $cluster/initdb.log"
   launch PostgreSQL postgres as postgres "$1/postgres" -D "$files" -p "$2" -k '' \
     -c listen_addresses=127.0.0.1 -c max_connections=200
   await PostgreSQL "$launched" "$1/pg_isready" -h 127.0.0.1 -p "$2" -U roomkeeper
   # It says no where the database is there already.
-  "$1/createdb" -h 127.0.0.1 -p "$2" -U roomkeeper roomkeeper 2>>"$cluster/initdb.log" || true
+  PGPASSWORD=$(<"$cluster/postgres.password") \
+    "$1/createdb" -h 127.0.0.1 -p "$2" -U roomkeeper roomkeeper 2>>"$cluster/initdb.log" || true
 }
 
 start_nginx() { # start_nginx PORT PORT_OF_NODE...
@@ -142,8 +159,13 @@ start_cluster() {
   trap 'exit 143' TERM HUP
 
   rm -f "$cluster"/*.log
+  umask 077 # The logs have the set-up code in them.
+  secret postgres.password
+  secret redis.password
   start_postgres "$bin" "${ports[0]}"
-  launch Redis redis redis-server --port "${ports[1]}" --bind 127.0.0.1 --save '' --appendonly no --dir "$cluster"
+  printf 'requirepass %s\n' "$(<"$cluster/redis.password")" >"$cluster/redis.conf"
+  launch Redis redis redis-server "$cluster/redis.conf" --port "${ports[1]}" --bind 127.0.0.1 --save '' \
+    --appendonly no --dir "$cluster"
   await Redis "$launched" accepts "${ports[1]}"
 
   local nodes=() table=()
@@ -153,6 +175,7 @@ start_cluster() {
       -jar "$root/server/target/roomkeeper-server.jar" \
       --host 127.0.0.1 --port "${ports[i + 1]}" --data "$cluster/node$i" \
       --database "postgres://roomkeeper@127.0.0.1:${ports[0]}/roomkeeper" --redis "redis://127.0.0.1:${ports[1]}" \
+      --database-password-file "$cluster/postgres.password" --redis-password-file "$cluster/redis.password" \
       --trust-proxy 127.0.0.1
     nodes+=("$launched")
     table+=("  node $i  http://127.0.0.1:${ports[i + 1]}  pid $launched")

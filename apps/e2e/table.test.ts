@@ -66,7 +66,7 @@ describe("two people at a card table", () => {
     bob.frames.length = 0;
     await ann.page.mouse.move(from.x + 150, from.y - 90, { steps: 20 });
     await expect.poll(() => bob.frames.length).toBeGreaterThan(3);
-    const moves = bob.frames.filter((frame) => frame.includes('"overlay"'));
+    const moves = bob.frames.filter((frame) => frame.includes('"live:all"'));
     expect(moves.length).toBeGreaterThan(3);
     for (const move of moves) expect(move.length).toBeLessThan(150);
     await ann.page.mouse.up();

@@ -28,17 +28,25 @@ final class Workshop implements AutoCloseable {
       List.of(
           "pom.xml",
           ".mvn",
+          "client-java",
           "engine",
+          "kinds-processor",
+          "kinds-test",
           "kinds",
           "server",
           "bench/pom.xml",
           "client",
           "deploy",
+          "docs/security.md", // which LimitsTest reads
           "scripts",
           "mutants/runner-tests",
           "package.json",
           "tsconfig.base.json");
-  private static final List<String> MODULES = List.of("engine", "kinds", "server");
+  private static final List<String> MODULES =
+      List.of("client-java", "engine", "kinds-processor", "kinds-test", "kinds", "server");
+
+  /** The module that makes sources of the kinds' records. */
+  private static final String PROCESSOR = "kinds-processor";
 
   private final Path root;
   private final Path copy;
@@ -214,11 +222,19 @@ final class Workshop implements AutoCloseable {
         Files.createDirectories(to.getParent());
         Files.copy(file, to);
       }
+      Path folder = module.resolve("src/" + part + "/java");
+      if (!Files.isDirectory(folder)) {
+        continue;
+      }
       List<Path> sources =
-          files(module.resolve("src/" + part + "/java")).stream()
+          files(folder).stream()
               .filter(file -> file.toString().endsWith(".java"))
               .toList();
-      check(compile(sources, classes, classpath(module)));
+      List<String> path = classpath(module);
+      // A source that changes later finds what was made here among the classes.
+      boolean makesSources = path.stream().anyMatch(item -> item.contains(PROCESSOR));
+      String processing = makesSources && !module.endsWith(PROCESSOR) ? "-proc:full" : "-proc:none";
+      check(compile(sources, classes, path, processing));
     }
   }
 
@@ -303,12 +319,18 @@ final class Workshop implements AutoCloseable {
   /** Compiles without the checks of the build; what is wrong, or null. */
   static String compile(List<Path> sources, Path classes, List<String> classpath)
       throws IOException {
+    return compile(sources, classes, classpath, "-proc:none");
+  }
+
+  private static String compile(
+      List<Path> sources, Path classes, List<String> classpath, String processing)
+      throws IOException {
     Files.createDirectories(classes);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter out = new StringWriter();
     List<String> options =
         List.of(
-            "-proc:none",
+            processing,
             "-nowarn",
             "-parameters",
             "-d",

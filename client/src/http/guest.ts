@@ -120,15 +120,16 @@ function keptKey(given: KeyStorage | undefined, entry: string): string {
   }
   const made = madeHere.get(entry) ?? createGuestKey();
   try {
-    storage?.setItem(entry, made);
+    if (!storage) throw new TypeError("there is no storage");
+    storage.setItem(entry, made);
   } catch {
-    // It is full.
+    // It is full or forbidden.
+    madeHere.set(entry, made);
   }
-  madeHere.set(entry, made);
   return made;
 }
 
-/** The keys that this page made, which must stay the same though nothing can be stored. */
+/** The keys that this page made and could not store: they must stay the same all the same. */
 const madeHere = new Map<string, string>();
 
 /** Whether the server can take it, by its own rule; what else may be kept there it would refuse for ever. */

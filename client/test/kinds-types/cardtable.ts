@@ -103,8 +103,8 @@ export interface Cardtable {
         readonly count: number;
       } };
       readonly trayCount: number;
-      readonly tray?: { readonly [key: string]: JsonObject };
       readonly position?: JsonObject;
+      readonly tray?: { readonly [key: string]: JsonObject };
     } };
   };
   readonly events: {

@@ -28,6 +28,7 @@ export interface Lobby {
     };
     readonly message: JsonObject;
     readonly move: { readonly [key: string]: number };
+    readonly stand: { readonly [key: string]: number };
   };
   /** What a member sees: all layers that it holds, one over the other. */
   readonly view: {
@@ -45,8 +46,8 @@ export interface Lobby {
       readonly metadata: JsonObject;
       readonly decks: JsonObject;
       readonly trayCount: number;
-      readonly tray?: { readonly [key: string]: JsonObject };
       readonly position?: JsonObject;
+      readonly tray?: { readonly [key: string]: JsonObject };
     } };
   };
   readonly events: {

@@ -206,6 +206,7 @@ public final class TestRoom {
           case Effect.ReadBack _,
               Effect.ConfirmOwnership _,
               Effect.SaveSnapshot _,
+              Effect.Wrote _,
               Effect.Prune _ -> {}
         }
       }

@@ -6,9 +6,7 @@ import dev.roomkeeper.server.auth.AccountTable.Person;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Profiles;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.roomkeeper.server.limits.Remembered;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -29,16 +27,7 @@ final class KnownPeople implements Profiles {
   private final AccountTable people;
   private final Executor blocking;
   private final Clock clock;
-  private final Map<String, Profile> remembered =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Profile> eldest) {
-              return size() > REMEMBERED_MAX;
-            }
-          });
+  private final Remembered<Profile> remembered = new Remembered<>(REMEMBERED_MAX);
   private volatile long failedAtTicks = Long.MIN_VALUE / 2;
 
   /**

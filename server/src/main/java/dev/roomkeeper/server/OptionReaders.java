@@ -2,6 +2,7 @@ package dev.roomkeeper.server;
 
 import dev.roomkeeper.server.cluster.NodeAddress;
 import dev.roomkeeper.server.limits.Addresses;
+import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.BasePath;
 import dev.roomkeeper.server.web.Origins;
 import java.net.InetAddress;
@@ -100,6 +101,19 @@ final class OptionReaders {
           address -> {
             var _ = Addresses.Network.parse(address);
             return address;
+          });
+    }
+  }
+
+  /** Refuses what names no limit, or has no number. */
+  static final class OneLimit implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      return read(
+          text,
+          limit -> {
+            var _ = Limits.Numbers.DEFAULT.with(limit);
+            return limit;
           });
     }
   }

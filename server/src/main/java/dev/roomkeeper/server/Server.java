@@ -1,14 +1,18 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.api.Api;
+import dev.roomkeeper.server.auth.AccountStanding;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.AllTokens;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.OidcTrust;
+import dev.roomkeeper.server.auth.Passphrases;
+import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.cluster.ManyNodes;
@@ -18,17 +22,15 @@ import dev.roomkeeper.server.cluster.VouchedJournal;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
+import dev.roomkeeper.server.hub.DueRooms;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
-import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
 import dev.roomkeeper.server.spaces.SeedFile;
-import dev.roomkeeper.server.storage.DataDirectory;
-import dev.roomkeeper.server.storage.PostgresAddress;
 import dev.roomkeeper.server.storage.SqlAccounts;
 import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
@@ -36,7 +38,6 @@ import dev.roomkeeper.server.storage.SqlFeedback;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
-import dev.roomkeeper.server.storage.SqlSecrets;
 import dev.roomkeeper.server.storage.SqlSpaces;
 import dev.roomkeeper.server.web.Origins;
 import io.netty.channel.EventLoopGroup;
@@ -44,14 +45,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,7 +57,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +75,6 @@ public final class Server implements AutoCloseable {
   /** So long a node that lost a room without knowing may go on sending what is not durable. */
   private static final long LEASE_MILLIS = 2_000;
 
-  private static final String TOKEN_KEY = "token.key";
-  private static final String LINK_KEY = "link.key";
   private static final long LAST_ANSWER_MILLIS = 200;
   private static final long DRAIN_MILLIS = 15_000;
 
@@ -101,14 +94,14 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private final @Nullable DataDirectory directory;
-  private final SqlDatabase database;
+  private final Store store;
   private final Journal journal;
   private final @Nullable ManyNodes nodes;
   private final @Nullable RedisDirectory redis;
   private final ExecutorService blocking;
   private final Vertx vertx;
   private final Hub hub;
+  private final DueRooms dueRooms;
   private final Gateway gateway;
   private final Metrics metrics;
   private final HttpServer http;
@@ -117,7 +110,7 @@ public final class Server implements AutoCloseable {
   private final CountDownLatch drainAsked = new CountDownLatch(1);
   private volatile boolean stopping;
 
-  private Server(Settings settings) {
+  private Server(Settings settings, List<RoomKind> kinds) {
     Clock clock = Clock.SYSTEM;
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
@@ -136,37 +129,19 @@ public final class Server implements AutoCloseable {
                 settings.redis,
                 settings.redisUser,
                 ServicePassword.REDIS.find(settings.redisPasswordFile, System.getenv()));
-    byte[] tokenKey;
-    byte[] linkKey;
-    if (settings.database == null) {
-      directory = DataDirectory.open(settings.data);
-      database = SqlDatabase.sqlite(directory);
-      tokenKey = directory.secret(TOKEN_KEY, Tokens.KEY_BYTES);
-      linkKey = directory.secret(LINK_KEY, Link.KEY_BYTES);
-    } else {
-      directory = null;
-      database =
-          SqlDatabase.postgres(
-              PostgresAddress.parse(
-                  settings.database,
-                  ServicePassword.DATABASE.find(settings.databasePasswordFile, System.getenv())));
-      // Any of the servers on it must know the tokens of the others.
-      SqlSecrets secrets = new SqlSecrets(database);
-      tokenKey = secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES);
-      linkKey = secrets.secret(LINK_KEY, Link.KEY_BYTES);
-    }
-    Link link = new Link(linkKey, InstantSource.system());
-    int port = settings.port;
+    store = Store.open(settings);
+    SqlDatabase database = store.database();
+    int port = redisAddress != null && settings.port == 0 ? Ports.free() : settings.port;
+    String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
+    Link link = new Link(store.linkKey(), InstantSource.system(), address);
     if (redisAddress == null) {
       nodes = null;
       redis = null;
       journal = metered(new SqlJournal(database, InstantSource.system(), null));
     } else {
-      port = port == 0 ? freePort() : port;
       String id = dice.id(NODE_ID_LENGTH);
-      String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
       String owner = ManyNodes.owner(id, address);
-      redis = new RedisDirectory(redisAddress);
+      redis = new RedisDirectory(redisAddress, link);
       Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
       VouchedJournal vouched = new VouchedJournal(unvouched);
       journal = vouched;
@@ -177,21 +152,25 @@ public final class Server implements AutoCloseable {
       inside = new Api.Inside(nodes, unvouched, link, address);
     }
     Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
-    Tokens own = new Tokens(tokenKey, InstantSource.system());
-    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
-    var slow = new dev.roomkeeper.server.auth.Passphrases();
     AccountTable people = new SqlAccounts(database);
+    AccountStanding standing = new AccountStanding(people, blocking, clock::ticks);
+    Tokens own = new Tokens(store.tokenKey(), InstantSource.system(), Tokens.LIFE_MILLIS, standing);
+    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
+    Limits limits = new Limits(settings.limits(), clock::ticks);
     AllTokens tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
     tokens.meetIssuers();
     Accounts accounts =
         new Accounts(
             people,
-            slow,
-            new SignInBrake(clock::ticks),
+            new Passphrases(),
+            new SignInBrake(limits),
             own,
             dice,
             InstantSource.system(),
-            settings.openAdminSignup);
+            new Accounts.Rules(
+                settings.weakPasswords ? PasswordRule.ANY : PasswordRule.strong(),
+                settings.openAdminSignup),
+            userId -> signedOut(userId, standing));
     setupCode = accounts.renewSetupCode();
     if (settings.openAdminSignup) {
       LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
@@ -200,24 +179,26 @@ public final class Server implements AutoCloseable {
         new Api.Tables(
             people, new SqlCatalogue(database), new SqlSpaces(database), new SqlFeedback(database));
     SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
-    Limits limits = new Limits(settings.limits, clock);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     hub =
         new Hub(
-            Kinds.all(),
+            kinds,
             new SqlRoomCatalog(database),
             journal,
-            passphrases(slow),
-            clock,
-            dice,
-            group::next,
-            blocking,
+            new RoomPassphrases(new Passphrases()),
+            new Hub.Means(
+                clock,
+                dice,
+                group::next,
+                blocking,
+                new RoomHeap(limits, Runtime.getRuntime().maxMemory())),
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             cluster);
+    dueRooms = new DueRooms(hub, journal, cluster, clock, blocking);
     Addresses addresses = Addresses.behind(settings.proxies);
     Origins origins = Origins.of(settings.origins);
     gateway =
@@ -235,6 +216,7 @@ public final class Server implements AutoCloseable {
             settings.path,
             settings.timings);
     metrics.watch(hub, limits::open, gateway::traffic);
+    metrics.watch(limits);
     Router router =
         Api.router(
             vertx,
@@ -250,7 +232,11 @@ public final class Server implements AutoCloseable {
             blocking,
             gateway::upgrade,
             metrics::text,
-            new Api.Operation(this::isReady, this::drain, settings.role == Settings.Role.sockets),
+            new Api.Operation(
+                this::isReady,
+                this::drain,
+                settings.role == Settings.Role.sockets,
+                settings.openMetrics),
             inside);
     http =
         listen(
@@ -276,6 +262,7 @@ public final class Server implements AutoCloseable {
       nodes.start(hub, () -> limits.open() + hub.live().size());
     }
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
+    dueRooms.start();
   }
 
   /**
@@ -285,19 +272,16 @@ public final class Server implements AutoCloseable {
    * @throws CannotListen if the address can't be had
    */
   public static Server start(Settings settings) {
-    return new Server(settings);
+    return start(settings, Kinds.all());
+  }
+
+  /** As {@link #start(Settings)}, with these kinds of rooms. */
+  static Server start(Settings settings, List<RoomKind> kinds) {
+    return new Server(settings, kinds);
   }
 
   private Journal metered(Journal journal) {
     return new MeteredJournal(journal, metrics.registry());
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new CannotListen("there is no free port: " + e.getMessage());
-    }
   }
 
   /** The port it listens on. */
@@ -332,77 +316,24 @@ public final class Server implements AutoCloseable {
 
   private HttpServer listen(
       String host, int port, String option, Handler<HttpServerRequest> handler) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
-            .setIdleTimeout(60)
-            .setMaxHeaderSize(16 << 10)
-            .setTcpNoDelay(true);
     try {
-      return vertx
-          .createHttpServer(options)
-          .requestHandler(handler)
-          // Where nobody takes it, each connection that breaks is logged with its whole stack.
-          .exceptionHandler(Server::connectionBroke)
-          .connectionHandler(connection -> connection.exceptionHandler(Server::connectionBroke))
-          .listen(port, host)
-          .await(10, TimeUnit.SECONDS);
-    } catch (Exception e) { // await() throws a BindException, too, and does not say so.
+      return Ports.listen(vertx, host, port, option, handler);
+    } catch (CannotListen e) {
       closeAllButHttp();
-      throw new CannotListen(
-          "Roomkeeper can't listen on "
-              + host
-              + ":"
-              + port
-              + (isTaken(host)
-                  ? ": " + e.getMessage() + ". Another " + option + " may be free; 0 picks one."
-                  : ": --host must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for"
-                      + " all of them."));
+      throw e;
     }
   }
 
-  private static void connectionBroke(Throwable failure) {
-    LOG.debug("a connection broke: {}", failure.toString());
-  }
-
-  /** Whether it is the port that can't be had, and not the address. */
-  private static boolean isTaken(String host) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static Passphrases passphrases(dev.roomkeeper.server.auth.Passphrases slow) {
-    return new Passphrases() {
-      @Override
-      public String hash(String passphrase) {
-        return switch (slow.hash(passphrase)) {
-          case dev.roomkeeper.server.auth.Passphrases.Hashed.Hash(var phc) -> phc;
-          case dev.roomkeeper.server.auth.Passphrases.Hashed.Refused(var sentence) ->
-              throw new IllegalArgumentException(sentence);
-          case dev.roomkeeper.server.auth.Passphrases.Hashed.Busy() ->
-              throw new RejectedExecutionException("too many passphrases at once");
-        };
-      }
-
-      @Override
-      public boolean matches(String passphrase, String hash) {
-        return switch (slow.check(passphrase, hash)) {
-          case RIGHT -> true;
-          case WRONG -> false;
-          case BUSY -> throw new RejectedExecutionException("too many passphrases at once");
-        };
-      }
-    };
+  private void signedOut(String userId, AccountStanding standing) {
+    standing.changed(userId);
+    gateway.signOut(userId);
   }
 
   /** Gives all rooms up in good order, closes their sockets, and stops. */
   @Override
   public void close() {
     stopping = true;
+    dueRooms.close();
     if (nodes != null) {
       nodes.drain();
     }
@@ -447,10 +378,7 @@ public final class Server implements AutoCloseable {
       LOG.warn("the event loops did not stop in time");
     }
     blocking.shutdownNow();
-    database.close();
-    if (directory != null) {
-      directory.close();
-    }
+    store.close();
     metrics.close();
   }
 }

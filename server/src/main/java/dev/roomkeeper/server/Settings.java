@@ -74,6 +74,18 @@ public final class Settings {
   public Set<String> proxies = new LinkedHashSet<>();
 
   @Option(
+      names = "--weak-passwords",
+      description = "Takes any password for an account, such as 123456, as tests of the course do.")
+  public boolean weakPasswords;
+
+  @Option(
+      names = "--open-metrics",
+      description =
+          "Shows /metrics to anybody; else a node that is alone shows them to this machine and to"
+              + " admins.")
+  public boolean openMetrics;
+
+  @Option(
       names = "--open-admin-signup",
       description = "Lets anybody sign up as an admin. For tests alone.")
   public boolean openAdminSignup;
@@ -184,6 +196,25 @@ public final class Settings {
   public Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
   public Limits.Numbers limits = Limits.Numbers.DEFAULT;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NAME=MOST+BACK/s",
+      converter = OptionReaders.OneLimit.class,
+      description =
+          "Another number for one of the budgets of docs/security.md, such as"
+              + " frames-by-user=800+400/s, or /m or /h, or sockets-by-address=500; may be repeated.")
+  private List<String> limitTexts = List.of();
+
+  /** The numbers of all budgets, with what the command line says. */
+  Limits.Numbers limits() {
+    Limits.Numbers numbers = limits;
+    for (String text : limitTexts) {
+      numbers = numbers.with(text);
+    }
+    return numbers;
+  }
+
   public Gateway.Timings timings = Gateway.Timings.DEFAULT;
 
   /** What a node serves. */

@@ -65,7 +65,11 @@ final class Backlog {
   }
 
   boolean isFull() {
-    return waitingBytes + (inFlight == null ? 0 : inFlight.bytes()) >= BYTES_MAX;
+    return bytes() >= BYTES_MAX;
+  }
+
+  long bytes() {
+    return waitingBytes + (inFlight == null ? 0 : inFlight.bytes());
   }
 
   /** When there is something to do here next, in ticks. */

@@ -12,10 +12,19 @@ final class Bounds {
    */
   static final int RESERVE_BYTES = 64 << 10;
 
+  /** How much memory a room's state may take, where its JSON may have so much that this is less. */
+  static final long HEAP_MAX = 16 << 20;
+
+  private static final int HEAP_PER_BYTE = 4;
+
   private Bounds() {}
 
-  /** What a draft wrote beyond a bound of the room, in words for who asked; null if nothing. */
-  static Answer.@Nullable Reject refusal(Room room, RoomDraft draft, Asker asker) {
+  /**
+   * What a draft wrote beyond a bound of the room, in words for who asked; null if nothing.
+   *
+   * @param heapMax how much memory the node has for the room's state
+   */
+  static Answer.@Nullable Reject refusal(Room room, RoomDraft draft, Asker asker, long heapMax) {
     Layers before = room.layers();
     Layers after = draft.layers();
     int max = room.rules().stateBytesMax();
@@ -30,6 +39,16 @@ final class Bounds {
           asker.seq(),
           Code.TOO_LARGE,
           "the room would pass its limit of " + max + " bytes or " + Room.DEPTH_MAX + " levels");
+    }
+    long heapOfRoom = Math.max(HEAP_MAX, (long) HEAP_PER_BYTE * max);
+    long heap = after.heap();
+    if (heap > Math.min(heapOfRoom, heapMax) && heap > before.heap() && !asker.mayUseReserve()) {
+      return new Answer.Reject(
+          asker.seq(),
+          Code.TOO_LARGE,
+          heap > heapOfRoom
+              ? "the room would take more than " + heapOfRoom + " bytes of memory"
+              : "the rooms of whoever made this one take too much of the server's memory");
     }
     if (asker.memberId() != null && !draft.live().isEmpty()) {
       int owned = room.ownership().after(draft.live(), asker.memberId()).bytes(asker.memberId());

@@ -2,7 +2,10 @@ package dev.roomkeeper.engine.host;
 
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,13 @@ public sealed interface Effect {
 
   /** Make a slow hash of the passphrase, and answer with {@link Input.Hashed}. */
   record Hash(long connection, Secret passphrase) implements Effect {}
+
+  /** Charge each connection with what is journaled for it, in about so many bytes. */
+  record Wrote(Map<Long, Long> bytes) implements Effect {
+    public Wrote {
+      bytes = Collections.unmodifiableMap(new LinkedHashMap<>(bytes));
+    }
+  }
 
   /** Send to all who are here. */
   record Publish(Flush flush) implements Effect {}

@@ -40,6 +40,7 @@ final class Elsewhere {
           Input.OwnershipConfirmed _,
           Input.OwnershipLost _,
           Input.Wake _,
+          Input.MayTake _,
           Input.Drain _,
           Input.End _ -> {}
     }

@@ -39,6 +39,11 @@ final class History {
     }
   }
 
+  /** About how many bytes the commits here have together. */
+  long bytes() {
+    return bytes;
+  }
+
   /** The durable commit that made this version, if it is here. */
   @Nullable Commit commit(long version) {
     for (Commit commit : commits) {

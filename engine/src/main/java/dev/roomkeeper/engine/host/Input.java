@@ -93,6 +93,9 @@ public sealed interface Input {
   /** {@link RoomHost#wakeAtTicks} has come. */
   record Wake() implements Input {}
 
+  /** So much memory the room's state may take from now on; where it takes more, it can't grow. */
+  record MayTake(long heapBytes) implements Input {}
+
   /** Give the room up in good order: keep all, send all, close all. */
   record Drain() implements Input {}
 

@@ -46,12 +46,16 @@ public final class Mailbox {
     return true;
   }
 
-  /** Takes the oldest, at most so many. */
-  public List<Input> take(int most) {
+  /**
+   * Takes the oldest: at most so many, and no more once their payloads have so many bytes together.
+   */
+  public List<Input> take(int most, int bytesMax) {
     List<Input> taken = new ArrayList<>(Math.min(most, waiting.size()));
-    while (taken.size() < most && !waiting.isEmpty()) {
+    long bytes = 0;
+    while (taken.size() < most && bytes < bytesMax && !waiting.isEmpty()) {
       Input input = waiting.remove();
       taken.add(input);
+      bytes += bytes(input);
       if (input instanceof Input.Knock knock) {
         counts.computeIfPresent(knock.connection(), (_, count) -> count == 1 ? null : count - 1);
       } else if (input instanceof Input.Edit) {
@@ -59,6 +63,14 @@ public final class Mailbox {
       }
     }
     return taken;
+  }
+
+  private static int bytes(Input input) {
+    return switch (input) {
+      case Input.Receive(_, var command) -> command.payload().bytes();
+      case Input.Edit(_, _, var command) -> command.payload().bytes();
+      default -> 0;
+    };
   }
 
   public int size() {

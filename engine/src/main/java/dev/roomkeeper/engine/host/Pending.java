@@ -56,6 +56,11 @@ final class Pending {
     return held.size() >= HELD_MAX || backlog.isFull();
   }
 
+  /** About how many bytes wait for the journal. */
+  long bytes() {
+    return backlog.bytes();
+  }
+
   /** The connections whose join waits. */
   List<Long> joining() {
     List<Long> joining = new ArrayList<>();

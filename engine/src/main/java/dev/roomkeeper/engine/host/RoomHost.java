@@ -17,6 +17,9 @@ import java.util.Set;
 public final class RoomHost {
   static final long PARK_MILLIS = 30_000;
 
+  /** What is told as JSON takes so many times as much memory. */
+  private static final int HEAP_PER_BYTE = 4;
+
   /** How long a room that drains waits to be confirmed as its own. */
   static final long LAST_WORD_MILLIS = 1_000;
 
@@ -82,6 +85,7 @@ public final class RoomHost {
     for (Input input : inputs) {
       take(input, moment);
     }
+    stepper.tellWrote(effects);
     if (status != Status.GONE) {
       settle(moment);
     }
@@ -160,6 +164,7 @@ public final class RoomHost {
       case Input.OwnershipConfirmed(var askedAtTicks) -> lease.answered(askedAtTicks);
       case Input.OwnershipLost() -> leave(true);
       case Input.Wake() -> {}
+      case Input.MayTake(var heapBytes) -> stepper.mayTake(heapBytes);
       case Input.Drain() -> {
         status = Status.DRAINING;
         leavesByTicks = Math.min(leavesByTicks, moment.ticks() + LAST_WORD_MILLIS);
@@ -370,6 +375,12 @@ public final class RoomHost {
   /** The room as members may know it. */
   public Room released() {
     return outlet.released();
+  }
+
+  /** About how much memory the room takes: its state, and what of its past is at hand. */
+  public long heapBytes() {
+    long state = Math.max(pending.working().layers().heap(), outlet.released().layers().heap());
+    return state + HEAP_PER_BYTE * (outlet.history().bytes() + pending.bytes());
   }
 
   /** How many connections are here. */

@@ -27,23 +27,30 @@ final class RoomStep {
   private final Room room;
   private final Moment moment;
   private final LongFunction<@Nullable Commit> commits;
+  private final long heapMax;
 
-  private RoomStep(Room room, Moment moment, LongFunction<@Nullable Commit> commits) {
+  private RoomStep(Room room, Moment moment, LongFunction<@Nullable Commit> commits, long heapMax) {
     this.room = room;
     this.moment = moment;
     this.commits = commits;
+    this.heapMax = heapMax;
   }
 
   static Step take(Room room, Occasion occasion, Moment moment) {
-    return take(room, occasion, moment, _ -> null);
+    return take(room, occasion, moment, _ -> null, Long.MAX_VALUE);
   }
 
   /**
    * @param commits the durable commits that are at hand, by version
+   * @param heapMax how much memory the node has for the room's state
    */
   static Step take(
-      Room room, Occasion occasion, Moment moment, LongFunction<@Nullable Commit> commits) {
-    return new RoomStep(room, moment, commits).take(occasion);
+      Room room,
+      Occasion occasion,
+      Moment moment,
+      LongFunction<@Nullable Commit> commits,
+      long heapMax) {
+    return new RoomStep(room, moment, commits, heapMax).take(occasion);
   }
 
   private Step take(Occasion occasion) {
@@ -261,7 +268,7 @@ final class RoomStep {
           noted(new Answer.Reject(asker.seq(), code, message), asker);
       case Verdict.Needs(var version) -> new Step(room, null, Change.NONE, null, null, version);
       case Verdict.Accepted() -> {
-        Answer.Reject reject = Bounds.refusal(room, draft, asker);
+        Answer.Reject reject = Bounds.refusal(room, draft, asker, heapMax);
         if (reject == null) {
           yield accepted(draft, asker);
         }

@@ -3,7 +3,9 @@ package dev.roomkeeper.engine.host;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomRules;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Has the room of a host take steps, and holds what comes of them until it may be told. */
@@ -12,6 +14,8 @@ final class Stepper {
   private final Outlet outlet;
   private final Clock clock = new Clock();
   private final Waits waits = new Waits();
+  private long heapMax = Long.MAX_VALUE;
+  private final Map<Long, Long> wrote = new LinkedHashMap<>(); // bytes by connection, in this turn
 
   Stepper(Pending pending, Outlet outlet) {
     this.pending = pending;
@@ -24,6 +28,19 @@ final class Stepper {
 
   Waits waits() {
     return waits;
+  }
+
+  /** So much memory the room's state may take from now on. */
+  void mayTake(long heapBytes) {
+    heapMax = heapBytes;
+  }
+
+  /** Adds to the effects what was written for whom since this was asked last. */
+  void tellWrote(List<Effect> effects) {
+    if (!wrote.isEmpty()) {
+      effects.add(new Effect.Wrote(wrote));
+      wrote.clear();
+    }
   }
 
   /** Whether nothing more has a place, neither towards the journal nor towards members. */
@@ -60,7 +77,7 @@ final class Stepper {
   }
 
   Step step(Occasion occasion, Moment moment) {
-    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit);
+    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit, heapMax);
   }
 
   /** Has the room take what nobody asked for. */
@@ -73,6 +90,20 @@ final class Stepper {
     if (fault != null) {
       effects.add(new Effect.Fault(fault));
     }
+    Commit commit = step.commit();
+    Long payer = payer(origin);
+    if (commit != null && payer != null) {
+      wrote.merge(payer, (long) commit.bytes(), Long::sum);
+    }
     pending.add(step, origin, moment.ticks());
+  }
+
+  /** The connection that pays for what is written, or null. */
+  private static @Nullable Long payer(Origin origin) {
+    return switch (origin) {
+      case Origin.Asked(var connection, _, _) -> connection;
+      case Origin.Joining(var join) -> join.connection();
+      case Origin.Nobody(), Origin.Clock(_), Origin.Editing(_) -> null;
+    };
   }
 }

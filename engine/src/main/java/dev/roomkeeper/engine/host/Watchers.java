@@ -6,10 +6,12 @@ import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Moment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Connections that watch layers and are no members: no seat, no commit, no session. Where the room
@@ -131,8 +133,8 @@ final class Watchers {
   void delay(Flush flush, long nowTicks, int delayMillis) {
     if (delayMillis > 0 && !isEmpty()) {
       Map<Long, Flush.Personal> entering = new LinkedHashMap<>();
-      arriving.forEach(
-          (connection, watcher) -> entering.put(connection, entering(flush, watcher.layers)));
+      arriving.forEach((connection, watcher) ->
+          entering.put(connection, entering(flush, withTwins(watcher.layers))));
       if (watchers.isEmpty() && entering.isEmpty()) {
         return;
       }
@@ -145,26 +147,35 @@ final class Watchers {
   }
 
   private void add(Waiting item) {
-    Waiting last = waiting.peekLast();
-    boolean composes =
-        waiting.size() >= WAITING_MAX && last != null && item.flush.personal().isEmpty();
-    if (!composes) {
+    if (waiting.size() >= WAITING_MAX) {
+      waiting.add(composed(waiting.removeLast(), item));
+    } else {
       waiting.add(item);
-      return;
     }
-    waiting.removeLast();
-    List<Flush.Told> events = new ArrayList<>(last.flush.events());
-    events.addAll(item.flush.events());
-    Change.Nested both = Change.compose(last.flush.change(), item.flush.change());
-    waiting.add(new Waiting(item.dueTicks, late(item.flush, both, events, last.flush.personal())));
   }
 
-  private static Flush.Personal entering(Flush flush, List<String> layers) {
+  private static Waiting composed(Waiting first, Waiting second) {
+    List<Flush.Told> events = new ArrayList<>(first.flush.events());
+    events.addAll(second.flush.events());
+    Map<Long, Flush.Personal> entering = new LinkedHashMap<>();
+    // Who enters is shown the layers as they are after both.
+    first
+        .flush
+        .personal()
+        .forEach((connection, personal) ->
+            entering.put(connection, entering(second.flush, personal.enter().keySet())));
+    entering.putAll(second.flush.personal());
+    Change.Nested both = Change.compose(first.flush.change(), second.flush.change());
+    return new Waiting(second.dueTicks, late(second.flush, both, events, entering));
+  }
+
+  private static List<String> withTwins(List<String> layers) {
+    return layers.stream().flatMap(layer -> Stream.of(layer, Layers.live(layer))).toList();
+  }
+
+  private static Flush.Personal entering(Flush flush, Collection<String> layers) {
     Map<String, Document> enter = new LinkedHashMap<>();
-    for (String layer : layers) {
-      enter.put(layer, flush.layers().layer(layer));
-      enter.put(Layers.live(layer), flush.layers().layer(Layers.live(layer)));
-    }
+    layers.forEach(layer -> enter.put(layer, flush.layers().layer(layer)));
     return new Flush.Personal(null, enter, Map.of(), List.of(), List.of());
   }
 

@@ -32,6 +32,12 @@ public sealed interface Change extends Sized {
     }
 
     @Override
+    public int heap() {
+      long heap = 24L + (before == null ? 0 : before.heap()) + (after == null ? 0 : after.heap());
+      return (int) Math.min(heap, Integer.MAX_VALUE);
+    }
+
+    @Override
     public int depth() {
       return Math.max(before == null ? 0 : before.depth(), after == null ? 0 : after.depth());
     }
@@ -108,6 +114,11 @@ public sealed interface Change extends Sized {
     @Override
     public int bytes() {
       return children == null ? 2 : children.bytes() + 1;
+    }
+
+    @Override
+    public int heap() {
+      return children == null ? 0 : (int) Math.min(children.heap() + 16L, Integer.MAX_VALUE);
     }
 
     @Override

@@ -24,6 +24,11 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
   /** A string. */
   record Text(String value) implements Leaf {
     @Override
+    public int heap() {
+      return 16 + JsonText.heap(value);
+    }
+
+    @Override
     public int bytes() {
       return JsonText.bytes(value);
     }
@@ -49,6 +54,11 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
     }
 
     @Override
+    public int heap() {
+      return 24;
+    }
+
+    @Override
     public int bytes() {
       return JsonText.bytes(value);
     }
@@ -63,6 +73,11 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
   record Bool(boolean value) implements Leaf {
     public static final Bool TRUE = new Bool(true);
     public static final Bool FALSE = new Bool(false);
+
+    @Override
+    public int heap() {
+      return 0;
+    }
 
     @Override
     public int bytes() {
@@ -80,6 +95,11 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
     NULL;
 
     @Override
+    public int heap() {
+      return 0;
+    }
+
+    @Override
     public int bytes() {
       return 4;
     }
@@ -94,6 +114,15 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
   record Arr(List<Json> items) implements Json {
     public Arr {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public int heap() {
+      long heap = 64 + 4L * items.size();
+      for (Json item : items) {
+        heap += item.heap();
+      }
+      return (int) Math.min(heap, Integer.MAX_VALUE);
     }
 
     @Override

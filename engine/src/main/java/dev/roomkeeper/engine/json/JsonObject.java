@@ -137,6 +137,11 @@ public final class JsonObject implements Json {
   }
 
   @Override
+  public int heap() {
+    return tree == null ? 0 : (int) Math.min(tree.heap() + 16L, Integer.MAX_VALUE);
+  }
+
+  @Override
   public int depth() {
     return tree == null ? 1 : tree.depth() + 1;
   }

@@ -78,6 +78,11 @@ final class JsonText {
     return digits;
   }
 
+  /** About how much memory a string takes, were all of its characters wide. */
+  static int heap(String text) {
+    return (int) Math.min(40 + 2L * text.length(), Integer.MAX_VALUE);
+  }
+
   public static int bytes(String text) {
     long bytes = 2;
     for (int i = 0; i < text.length(); i++) {

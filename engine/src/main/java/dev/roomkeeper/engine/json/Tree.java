@@ -18,8 +18,12 @@ record Tree<V extends Sized>(
     @Nullable Tree<V> right,
     int size,
     int bytes,
+    int heap,
     int depth,
     boolean hasNull) {
+
+  /** A node without its key. */
+  private static final int NODE_HEAP = 48;
 
   // Hirai and Yamamoto, "Balancing weight-balanced trees" (2011): the one integer pair proved
   // correct.
@@ -147,19 +151,30 @@ record Tree<V extends Sized>(
       String key, V value, @Nullable Tree<V> left, @Nullable Tree<V> right) {
     int size = 1 + size(left) + size(right);
     long bytes = JsonText.bytes(key) + 2L + value.bytes();
+    long heap = NODE_HEAP + (long) JsonText.heap(key) + value.heap();
     int depth = value.depth();
     boolean hasNull = value.hasNull();
     if (left != null) {
       bytes += left.bytes;
+      heap += left.heap;
       depth = Math.max(depth, left.depth);
       hasNull |= left.hasNull;
     }
     if (right != null) {
       bytes += right.bytes;
+      heap += right.heap;
       depth = Math.max(depth, right.depth);
       hasNull |= right.hasNull;
     }
     return new Tree<>(
-        key, value, left, right, size, (int) Math.min(bytes, Integer.MAX_VALUE), depth, hasNull);
+        key,
+        value,
+        left,
+        right,
+        size,
+        (int) Math.min(bytes, Integer.MAX_VALUE),
+        (int) Math.min(heap, Integer.MAX_VALUE),
+        depth,
+        hasNull);
   }
 }

@@ -149,4 +149,9 @@ public record Layers(JsonObject root, JsonObject live) {
   public int liveBytes() {
     return live.bytes();
   }
+
+  /** About how many bytes of memory all layers take. */
+  public long heap() {
+    return (long) root.heap() + live.heap();
+  }
 }

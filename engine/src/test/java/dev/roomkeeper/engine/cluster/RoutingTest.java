@@ -49,6 +49,7 @@ final class RoutingTest {
     assertThat(decide(ME, 7, 0, BENS, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.Relay(BENS));
     assertThat(decide(ME, 7, 1, BENS, row(new Owner("me", "host:1", 7)), ALL_LIVE))
         .isEqualTo(new Decision.Serve());
+    assertThat(decide(ME, 7, 1, BENS, row(BENS), ALL_LIVE)).isEqualTo(new Decision.Relay(BENS));
   }
 
   @Test

@@ -256,8 +256,22 @@ final class FaultsTest {
     assertThat(mailbox.offer(new Input.AppendKept(1))).isTrue();
     assertThat(mailbox.offer(new Input.Drop(1))).isTrue();
     assertThat(mailbox.offer(new Input.Wake())).isTrue();
-    assertThat(mailbox.take(full).size()).isEqualTo(full);
+    assertThat(mailbox.take(full, Integer.MAX_VALUE).size()).isEqualTo(full);
     assertThat(mailbox.offer(new Input.Receive(1, command))).isTrue();
+  }
+
+  @Test
+  void a_mailbox_has_a_place_for_so_many_edits() {
+    Mailbox mailbox = new Mailbox();
+    int taken = 0;
+    while (taken <= Mailbox.EDITS_MAX && mailbox.offer(edit(taken))) {
+      taken++;
+    }
+    assertThat(taken).isEqualTo(Mailbox.EDITS_MAX);
+    assertThat(mailbox.offer(join(1, "ann"))).isTrue();
+    mailbox.take(1, Integer.MAX_VALUE);
+    assertThat(mailbox.offer(edit(taken))).isTrue();
+    assertThat(mailbox.offer(edit(taken))).isFalse();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.RoomRules;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,48 @@ final class KeepingTest {
     assertThat(commit.base()).isEqualTo(2);
     assertThat(commit.version()).isEqualTo(4);
     assertThat(commit.change().get(Layers.ALL)).hasToString("{\"x\":\"b\"}");
+  }
+
+  @Test
+  void what_waits_for_the_journal_is_bounded_and_who_asks_for_more_is_told() {
+    stage.joined(1, "ann");
+    String large = "x".repeat(1 << 19);
+    int taken = 0;
+    do {
+      stage.send(1, "set", ++taken, Map.of("value", taken + large));
+    } while (stage.answers(1).isEmpty() && taken < 64);
+    assertThat(stage.answers(1)).singleElement().matches(KeepingTest::isUnavailable);
+    // Each commit says what was there before, too.
+    assertThat(taken).isBetween(Backlog.BYTES_MAX >> 20, (Backlog.BYTES_MAX >> 19) + 2);
+    stage.keepAll();
+    stage.send(1, "set", taken + 1);
+    stage.keepAll();
+    assertThat(stage.answers(1)).singleElement().isInstanceOf(Answer.Ack.class);
+  }
+
+  private static boolean isUnavailable(Answer answer) {
+    return answer instanceof Answer.Reject reject && reject.code() == Code.UNAVAILABLE;
+  }
+
+  @Test
+  void with_a_snapshot_goes_what_a_room_keeps_of_its_past_no_more() {
+    Stage some = new Stage(RoomRules.DEFAULT.withKeeping(new RoomRules.Keeping(7, 5_000)));
+    assertThat(pruned(some)).containsExactly(new Effect.Prune(1, 7, some.nowMillis() - 5_000));
+    Stage all = new Stage(RoomRules.DEFAULT.withKeeping(RoomRules.Keeping.ALL));
+    assertThat(pruned(all)).isEmpty();
+  }
+
+  /** What a room has the journal forget with its first snapshot. */
+  private static List<Effect.Prune> pruned(Stage stage) {
+    stage.joined(1, "ann");
+    for (int seq = 1; seq <= SnapshotPlan.COMMITS; seq++) {
+      stage.send(1, "set", seq);
+      stage.keepAll();
+      if (!stage.all(Effect.SaveSnapshot.class).isEmpty()) {
+        return stage.all(Effect.Prune.class);
+      }
+    }
+    throw new AssertionError("no snapshot was due");
   }
 
   @Test

@@ -42,12 +42,15 @@ final class LiveLayersTest {
   @Test
   void P9_a_kept_write_ends_what_is_live_at_above_and_below_it() {
     RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.PLAIN);
+    draft.put(Layers.ALL, List.of("far", "above"), JsonObject.of("w", Json.of(0)));
     draft.put(LIVE, List.of("at", "x"), Json.of(1));
     draft.put(LIVE, List.of("above"), Json.of(1));
+    draft.put(LIVE, List.of("far", "above"), Json.of(1));
     draft.put(LIVE, List.of("below", "x", "y"), Json.of(1));
     draft.put(LIVE, List.of("beside", "x"), Json.of(1));
     draft.put(Layers.ALL, List.of("at"), JsonObject.of("x", Json.of(2)));
     draft.put(Layers.ALL, List.of("above", "x"), Json.of(2));
+    draft.put(Layers.ALL, List.of("far", "above", "x"), Json.of(2));
     draft.put(Layers.ALL, List.of("below"), Json.of(2));
     draft.put(Layers.ALL, List.of("beside"), JsonObject.of("y", Json.of(2)));
     assertThat(draft.layers().object(LIVE)).hasToString("{}");

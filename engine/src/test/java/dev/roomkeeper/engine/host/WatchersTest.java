@@ -54,8 +54,12 @@ final class WatchersTest {
     stage.joined(1, "ann");
     stage.step(new Input.Watch(8, "wes", List.of("role:dm")));
     assertThat(stage.closed(8)).containsExactly(CloseCode.FORBIDDEN);
-    stage.step(new Input.Watch(7, "wes", List.of(Layers.SERVER)));
-    assertThat(stage.closed(7)).containsExactly(CloseCode.FORBIDDEN);
+    // Whatever the kind says: nobody is sent these, and a live layer comes with its kept twin.
+    kind.watched = List.of(Layers.ALL, Layers.SERVER, Layers.live(Layers.ALL));
+    for (String layer : List.of(Layers.SERVER, Layers.live(Layers.ALL))) {
+      stage.step(new Input.Watch(7, "wes", List.of(Layers.ALL, layer)));
+      assertThat(stage.closed(7)).as(layer).containsExactly(CloseCode.FORBIDDEN);
+    }
     stage.step(new Input.Watch(9, "wes", List.of(Layers.ALL)));
     kind.watched = List.of();
     put(stage, Layers.ALL, "1");
@@ -80,6 +84,40 @@ final class WatchersTest {
     assertThat(Objects.requireNonNull(late(stage).getFirst().personal().get(9L)).enter().keySet())
         .containsExactly("all", "live:all");
     assertThat(late(stage).getLast().change()).hasToString("{\"all\":{\"x\":\"1\"}}");
+  }
+
+  @Test
+  void P23_so_many_watch_a_room_and_the_next_is_told_to_try_again() {
+    Stage stage = stage();
+    stage.joined(1, "ann");
+    for (long connection = 2; connection < 2 + Watchers.WATCHERS_MAX; connection++) {
+      stage.step(new Input.Watch(connection, "wes", List.of(Layers.ALL)));
+      assertThat(stage.closed(connection)).isEmpty();
+    }
+    Input.Watch another = new Input.Watch(5_000, "wes", List.of(Layers.ALL));
+    stage.step(another);
+    assertThat(stage.closed(5_000)).containsExactly(CloseCode.TRY_AGAIN_LATER);
+    stage.drop(2);
+    stage.step(another);
+    assertThat(stage.closed(5_000)).isEmpty();
+  }
+
+  @Test
+  void P23_who_enters_late_where_flushes_are_composed_sees_the_room_as_it_is_then() {
+    kind.rules = RoomRules.DEFAULT.withWatchDelayMillis(10_000).withFlushMillis(0);
+    Stage stage = stage();
+    stage.joined(1, "ann");
+    stage.step(new Input.Watch(8, "will", List.of(Layers.ALL)));
+    for (int i = 0; i < Watchers.WAITING_MAX - 2; i++) {
+      put(stage, Layers.ALL, "" + i);
+    }
+    stage.step(new Input.Watch(9, "wes", List.of(Layers.ALL)));
+    put(stage, Layers.ALL, "the last");
+    stage.pass(10_000);
+    Flush last = late(stage).getLast();
+    assertThat(late(stage)).hasSize(Watchers.WAITING_MAX);
+    assertThat(Objects.requireNonNull(last.personal().get(9L)).enter().get("all"))
+        .hasToString("{\"x\":\"the last\"}");
   }
 
   private static List<Flush> late(Stage stage) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,14 @@ final class TreeTest {
     }
     assertSame(tree, model);
     assertSame(Tree.ofSorted(List.copyOf(model.entrySet())), model);
+  }
+
+  @Test
+  void what_is_put_again_makes_no_new_tree() {
+    Json value = Json.of("a");
+    Tree<Json> tree = Tree.put(Tree.put(null, "k", value), "l", Json.of("b"));
+    assertThat(Tree.put(tree, "k", value)).isSameAs(tree);
+    assertThat(Tree.remove(tree, "none")).isSameAs(tree);
   }
 
   private static void assertSame(@Nullable Tree<Json> tree, Map<String, Json> model) {

@@ -158,6 +158,9 @@ public final class ClusterSimulation extends World {
       room.clients.forEach(SimClient::isAtRest);
       room.watchers.forEach(SimWatcher::isAtRest);
       room.truth.wakes.noneIsLeft();
+      for (SimHost host : room.hosts) {
+        Oracle.check(room.journal.isOwnedAt(host.epoch()), "%s was lost and not left", host);
+      }
       if (current != null) {
         current.isAtRest();
       }

@@ -58,8 +58,31 @@ final class Mutation {
     }
   }
 
-  static boolean isViolation(@Nullable Throwable failure) {
-    return failure != null && failure.getClass().getName().equals(Violation.class.getName());
+  /**
+   * Asserts that one of so many seeds shows the mutant by a violation, and that the engine as it is
+   * passes that seed.
+   *
+   * @param wrong takes a seed and the last argument, as the right one does
+   */
+  static void isCaught(
+      String mutant, Method wrong, Method right, long firstSeed, int seeds, Object last)
+      throws IllegalAccessException {
+    Throwable other = null;
+    for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+      Throwable failure = failure(wrong, seed, last);
+      if (failure != null && isViolation(failure)) {
+        String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        System.out.printf("%s: %s%n", mutant, first.substring(0, Math.min(160, first.length())));
+        assertThat(failure(right, seed, last)).as("the engine as it is, seed %d", seed).isNull();
+        return;
+      }
+      other = failure == null ? other : failure;
+    }
+    throw new AssertionError(mutant + " is not caught by " + seeds + " seeds", other);
+  }
+
+  private static boolean isViolation(Throwable failure) {
+    return failure.getClass().getName().equals(Violation.class.getName());
   }
 
   /** The simulation, with all of the engine, as it is with these edits. */

@@ -58,7 +58,7 @@ final class NodeRouting {
   // --- Whoever comes ---
 
   void arrive(Arrival arrival) {
-    Oracle.check(arrival.via.size() <= 5, "%s goes in circles: %s", arrival.room.id, arrival.via);
+    Oracle.check(arrival.hops <= 2, "%s goes in circles: %s", arrival.room.id, arrival.via);
     find(arrival, 0);
   }
 
@@ -179,6 +179,7 @@ final class NodeRouting {
       return;
     }
     ClusterNode to = sim.node(nodeId);
+    Oracle.check(to != node, "%s sends a socket on to itself", node);
     Handing handing = new Handing(arrival, tries, nodeId);
     long millis = ANSWER_MILLIS - arrival.hops * HOP_MILLIS;
     sim.at(sim.now() + millis, () -> node.machine.run(() -> handing.silent(false)));

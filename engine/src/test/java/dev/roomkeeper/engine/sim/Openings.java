@@ -82,7 +82,8 @@ final class Openings {
         null,
         OPEN_MILLIS,
         () -> {
-          SimJournal.Taken taken = room.journal.takeOver(epoch, me, sim.below(80), sim.now());
+          SimJournal.Taken taken =
+              room.journal.takeOver(epoch, me, sim.below(SimJournal.RESUME_COMMITS + 1), sim.now());
           sim.trace("%s takes %s over after %d: %s", node, room.id, epoch, taken != null);
           sim.takenOver(room, taken);
           return taken == null ? new SimJournal.Taken[0] : new SimJournal.Taken[] {taken};

@@ -242,6 +242,7 @@ final class Oracle {
     boolean isResumable(long epoch, long version, SimHost host, long now) {
       return epoch <= host.epoch()
           && version >= host.recentFrom()
+          && version <= now // Who makes a version up may name one that comes later.
           && now - version <= RESUMED_VERSIONS
           && survived(epoch, version, host.epoch())
           && commits.stream().anyMatch(commit -> commit.version() == version);
@@ -347,7 +348,8 @@ final class Oracle {
         case Answer.Ack ack ->
             check(asked.type.equals(SimKind.EPHEMERAL), "%s is durable: %s", asked.id, ack);
         case Answer.Reject reject -> {
-          if (reject.code() != Code.UNAVAILABLE || asked.copies == 1) {
+          boolean isNoOutcome = reject.code() == Code.UNAVAILABLE || isTooMuch(reject);
+          if (!isNoOutcome || asked.copies == 1) {
             check(
                 !isEffective || isForgotten(reject), "%s of %s, which happened", reject, asked.id);
           }
@@ -368,7 +370,8 @@ final class Oracle {
             !(asked.answer instanceof Answer.Ack ack && ack.durable())
                 || at.epoch()
                     < ack.epoch() // A former owner, asked by who pretends to know no newer.
-                || (answer instanceof Answer.Reject reject && isForgotten(reject)),
+                || (answer instanceof Answer.Reject reject
+                    && (isForgotten(reject) || isTooMuch(reject))),
             "%s was answered %s and then %s",
             asked.id,
             asked.answer,
@@ -385,12 +388,15 @@ final class Oracle {
       return reject.code() == Code.CONFLICT && reject.message().endsWith("outcomes are kept");
     }
 
+    /** P15: this may be said of a command sent again, whatever became of it before. */
+    private static boolean isTooMuch(Answer.Reject reject) {
+      return reject.code() == Code.RATE_LIMITED;
+    }
+
     private static boolean isOutcome(Asked asked, Answer answer) {
       return !asked.type.equals(SimKind.EPHEMERAL)
           && !(answer instanceof Answer.Reject reject
-              && (reject.code() == Code.UNAVAILABLE
-                  || reject.code() == Code.RATE_LIMITED
-                  || isForgotten(reject)));
+              && (reject.code() == Code.UNAVAILABLE || isTooMuch(reject) || isForgotten(reject)));
     }
 
     private void sameAsBefore(Asked asked, Answer answer, Room at) {

@@ -61,6 +61,7 @@ final class SimHost {
 
   private boolean isCrashed;
   private boolean isOver;
+  private boolean isLeft; // as the shell said
   private final Mailbox mailbox = new Mailbox();
   private boolean isTurnComing;
   private List<Runnable> todo = new ArrayList<>(); // what the turn wants done
@@ -141,6 +142,14 @@ final class SimHost {
     }
   }
 
+  /** Nobody runs its turns for a while: all that comes meanwhile is taken in one. */
+  void keepBusy(long millis) {
+    if (!isTurnComing) {
+      isTurnComing = true;
+      sim.at(sim.now() + millis, this::takeTurn);
+    }
+  }
+
   /** The mailbox is full: whoever filled it is told. */
   private void refuse(Input input) {
     switch (input) {
@@ -181,7 +190,7 @@ final class SimHost {
     }
     isTurnComing = false;
     List<Input> inputs = new ArrayList<>();
-    for (Input input : mailbox.take(sim.chance(0.1) ? 1 + sim.below(3) : 256)) {
+    for (Input input : mailbox.take(sim.chance(0.1) ? 1 + sim.below(3) : 256, 64 << 10)) {
       if (isCrashed) {
         forsake(input);
       } else if (!isKnockOfNobody(input)) {
@@ -227,6 +236,7 @@ final class SimHost {
     shell.turn(inputs, moment);
     List<Runnable> wanted = todo;
     watch.after(shell.host());
+    Oracle.check(isLeft == shell.host().isGone(), "%s is gone and was not left", name);
     schedule();
     if (sim.faults() && sim.chance(sim.stalling)) {
       pause();
@@ -261,6 +271,7 @@ final class SimHost {
 
     @Override
     public void leave(List<Effect.Close> closes, boolean lost) {
+      isLeft = true;
       todo.add(() -> SimHost.this.leave(closes, lost));
     }
 
@@ -296,6 +307,7 @@ final class SimHost {
       }
       case Effect.Edited(var edit, var answer) ->
           room.truth.edited(Objects.requireNonNull(edits.remove(edit)), answer);
+      case Effect.Wrote(_) -> {}
       case Effect.Remove(_) -> throw new Violation("nobody deletes this room");
       case Effect.Fault(var cause) ->
           Oracle.check(

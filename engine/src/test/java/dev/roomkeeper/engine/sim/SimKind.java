@@ -16,6 +16,7 @@ import dev.roomkeeper.engine.kind.Timer;
 import dev.roomkeeper.engine.kind.Undo;
 import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of room that does what its commands say ({@link SimDeeds}), so that the simulation can
@@ -257,6 +258,12 @@ final class SimKind implements RoomKind {
   }
 
   // --- What is asked ---
+
+  /** Its commands stand in no table: without this, all inputs would be refused as unknown. */
+  @Override
+  public Verdict.@Nullable Refused unreadable(Command command) {
+    return null;
+  }
 
   @Override
   public Verdict command(Draft draft, Member sender, Command command, Moment moment) {

@@ -36,6 +36,12 @@ final class SimPayload {
     return JsonObject.EMPTY.with("id", id).with("version", version).with("anew", sim.chance(0.5));
   }
 
+  /** That a timer is set. */
+  static JsonObject wake(String id, String name, long inMillis) {
+    JsonObject wake = op("wake", Layers.ALL).with("name", name).with("inMillis", inMillis);
+    return JsonObject.EMPTY.with("id", id).with("ops", new Json.Arr(List.of(wake)));
+  }
+
   private JsonObject deed() {
     String layer = layer();
     return switch (sim.below(36)) {

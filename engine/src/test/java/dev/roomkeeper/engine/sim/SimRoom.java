@@ -37,6 +37,10 @@ final class SimRoom {
   final List<SimWatcher> watchers = new ArrayList<>();
   final InputTruth inputs = new InputTruth();
   @Nullable SimHost current;
+
+  /** Nobody comes any more. */
+  boolean isDeserted;
+
   @Nullable Way way;
 
   private final World sim;
@@ -54,6 +58,9 @@ final class SimRoom {
 
   /** Somebody's HTTP request edits the room. */
   void edit() {
+    if (isDeserted) {
+      return;
+    }
     String editId = "edit-" + ++lastEdit;
     SimPayload payload = new SimPayload(sim, this, clients.getFirst().memberId, editId);
     if (sim.chance(0.15)) {
@@ -63,6 +70,12 @@ final class SimRoom {
     } else {
       way().edit(lastEdit, editId, "edit", payload.of("edit"));
     }
+  }
+
+  /** Somebody's HTTP request sets a timer. */
+  void wake(String name, long inMillis) {
+    String editId = "edit-" + ++lastEdit;
+    way().edit(lastEdit, editId, "edit", SimPayload.wake(editId, name, inMillis));
   }
 
   /** A host of the room as it was taken over. */

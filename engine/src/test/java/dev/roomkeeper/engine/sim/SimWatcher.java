@@ -37,10 +37,20 @@ final class SimWatcher implements SimParty {
   }
 
   void act() {
+    if (room.isDeserted) {
+      return;
+    }
     if (link == null) {
       connect();
     } else if (sim.chance(0.02)) {
       link.hangUp(sim.below(300));
+      link = null;
+    }
+  }
+
+  void goAway() {
+    if (link != null) {
+      link.hangUp(0);
       link = null;
     }
   }

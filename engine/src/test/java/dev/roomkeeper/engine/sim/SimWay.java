@@ -11,6 +11,7 @@ final class SimWay implements SimRoom.Way {
   private final SimRoom room;
   private final SimWeather weather;
   private boolean isTakingOver;
+  private @Nullable SimHost former;
 
   SimWay(World sim, SimRoom room, SimWeather weather) {
     this.sim = sim;
@@ -44,6 +45,9 @@ final class SimWay implements SimRoom.Way {
   /** Where a member is led; null while nobody has the room. */
   private @Nullable SimHost find() {
     List<SimHost> hosts = room.hosts;
+    if (former != null) {
+      return former;
+    }
     if (sim.faults() && hosts.size() > 1 && sim.chance(0.1)) {
       return hosts.get(sim.below(hosts.size())); // The directory was stale.
     }
@@ -51,6 +55,13 @@ final class SimWay implements SimRoom.Way {
       takeOver();
     }
     return room.current;
+  }
+
+  /** Whoever comes by this is led to a former owner. */
+  void misled(SimHost to, Runnable comers) {
+    former = to;
+    comers.run();
+    former = null;
   }
 
   void takeOver() {
@@ -62,7 +73,8 @@ final class SimWay implements SimRoom.Way {
     sim.at(
         sim.now() + sim.below(20),
         () -> {
-          SimJournal.Taken taken = room.journal.takeOver(sim.below(80), sim.now());
+          SimJournal.Taken taken =
+              room.journal.takeOver(sim.below(SimJournal.RESUME_COMMITS + 1), sim.now());
           sim.trace("%s is taken over: epoch %d", room.id, taken.epoch());
           sim.at(sim.now() + sim.below(20), () -> open(taken, askedAt));
         });

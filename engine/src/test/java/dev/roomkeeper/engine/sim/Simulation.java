@@ -40,7 +40,7 @@ public final class Simulation extends World {
               .withGraceMillis(List.of(0L, 1_500L, 10_000L).get(below(3)))
               .withStateBytesMax(45_000)
               .withMembersMax(100)
-              .withKeeping(new RoomRules.Keeping(below(30), below(10_000)))
+              .withKeeping(new RoomRules.Keeping(below(30), below(chance(0.5) ? 300 : 10_000)))
               .withWatchDelayMillis(List.of(0, 0, 300).get(below(3)));
       SimRoom room = new SimRoom(this, "room" + i, rules);
       room.way = new SimWay(this, room, weather);
@@ -138,6 +138,10 @@ public final class Simulation extends World {
       host.crash();
     } else if (what < 55) {
       SimWay.of(room).takeOver(); // Somebody suspects the owner, rightly or not.
+      if (chance(0.5)) {
+        host.keepBusy(60);
+        at(now() + 45, () -> loseAmidst(room, host));
+      }
     } else if (what < 62) {
       host.pause();
     } else if (what < 70) {
@@ -145,9 +149,27 @@ public final class Simulation extends World {
       SimWay.of(room).takeOver();
     } else if (what < 76) {
       host.input(new Input.Drain());
-    } else if (what < 84 && !room.journal.isOwnedAt(host.epoch())) {
-      host.input(new Input.OwnershipLost());
+    } else if (what < 84) {
+      loseAmidst(room, host);
     }
+  }
+
+  /** The host finds out that it lost the room in the turn in which people come. */
+  private void loseAmidst(SimRoom room, SimHost host) {
+    if (room.journal.isOwnedAt(host.epoch()) || !room.hosts.contains(host)) {
+      return;
+    }
+    host.keepBusy(15);
+    host.input(new Input.OwnershipLost());
+    SimWay.of(room)
+        .misled(
+            host,
+            () -> {
+              room.clients.stream().filter(_ -> chance(0.4)).forEach(SimClient::connect);
+              if (chance(0.5)) {
+                room.edit();
+              }
+            });
   }
 
   private void storm(int most) {

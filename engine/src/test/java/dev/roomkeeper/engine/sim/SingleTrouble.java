@@ -9,8 +9,12 @@ final class SingleTrouble {
   private static final long WARM_MILLIS = 4_000;
   private static final long MOVE_MILLIS = 2_000;
 
+  /** So late may a timer come whose room has to be found first, whose owner is dead. */
+  private static final long TIMER_MILLIS = 5_000;
+
   enum Kind {
     KILL(3_000),
+    KILL_WHILE_NOBODY_IS_THERE(8_000),
     FREEZE(7_000),
     DRAIN(2_000),
     REDIS_EMPTIED(0),
@@ -22,6 +26,7 @@ final class SingleTrouble {
     DATABASE_REFUSES(0),
     DATABASE_SILENT(0),
     NODE_WITHOUT_REDIS(4_000),
+    NODE_WITHOUT_REDIS_WHILE_NOBODY_IS_THERE(4_000),
     NODE_WITHOUT_DATABASE(9_000),
     NODE_ALONE(9_000),
     FREEZE_THEN_SUCCESSOR_DIES_IN_OUTAGE(8_000);
@@ -33,6 +38,9 @@ final class SingleTrouble {
       this.backMillis = backMillis;
     }
   }
+
+  /** After so long nobody hosts a room in which nobody is. */
+  private static final long PARKED_MILLIS = 36_000;
 
   private final ClusterSimulation sim;
 
@@ -48,6 +56,10 @@ final class SingleTrouble {
     sim.trace("now: %s, %s", kind, node);
     switch (kind) {
       case KILL -> node.kill();
+      case KILL_WHILE_NOBODY_IS_THERE -> {
+        timersAreSetAndEverybodyGoes();
+        node.kill();
+      }
       case FREEZE -> node.machine.pause(8_000);
       case DRAIN -> node.drain();
       case REDIS_EMPTIED -> sim.directory.clear();
@@ -65,6 +77,13 @@ final class SingleTrouble {
       case DATABASE_REFUSES -> outage(SimNet.Fate.REFUSED);
       case DATABASE_SILENT -> outage(SimNet.Fate.SILENT);
       case NODE_WITHOUT_REDIS -> sim.net.cut(node.machine.id, SimNet.REDIS);
+      case NODE_WITHOUT_REDIS_WHILE_NOBODY_IS_THERE -> {
+        everybodyGoes();
+        sim.runUntil(sim.now() + 2_000);
+        sim.net.cut(node.machine.id, SimNet.REDIS);
+        sim.runUntil(sim.now() + 6_000); // It seems dead, so whoever comes elsewhere stays there.
+        everybodyComesBack();
+      }
       case NODE_WITHOUT_DATABASE -> sim.net.cut(node.machine.id, SimNet.DATABASE);
       case NODE_ALONE -> {
         sim.net.cut(node.machine.id, SimNet.REDIS);
@@ -86,6 +105,10 @@ final class SingleTrouble {
     }
     if (kind.backMillis > 0) {
       sim.runUntil(sim.now() + kind.backMillis);
+      if (kind == Kind.KILL_WHILE_NOBODY_IS_THERE) {
+        timersCame();
+        return;
+      }
       if (kind == Kind.NODE_WITHOUT_REDIS) { // Its rooms move when somebody comes by another node.
         sim.runUntil(sim.takenAt + MOVE_MILLIS);
       }
@@ -100,6 +123,40 @@ final class SingleTrouble {
       allAreIn("after " + kind);
       Oracle.check(sim.takeovers == before, "%s made somebody take a room over", kind);
     }
+  }
+
+  /**
+   * Members, watchers and requests; a timer comes two seconds later. Rooms may be parked by then.
+   */
+  private void timersAreSetAndEverybodyGoes() {
+    long millis = sim.chance(0.5) ? 1_000 : PARKED_MILLIS;
+    sim.rooms.forEach(room -> room.wake("last", millis + 2_000));
+    sim.runUntil(sim.now() + 500);
+    everybodyGoes();
+    sim.runUntil(sim.now() + millis - 500);
+  }
+
+  private void everybodyGoes() {
+    for (SimRoom room : sim.rooms) {
+      room.isDeserted = true;
+      room.clients.forEach(client -> client.stayAway(2 * PARKED_MILLIS));
+      room.watchers.forEach(SimWatcher::goAway);
+    }
+  }
+
+  private void everybodyComesBack() {
+    for (SimRoom room : sim.rooms) {
+      room.isDeserted = false;
+      room.clients.forEach(SimClient::comeBack);
+    }
+  }
+
+  private void timersCame() {
+    long late = SimHost.DAY_MILLIS + sim.now() - TIMER_MILLIS;
+    for (SimRoom room : sim.rooms) {
+      Oracle.check(room.truth.wakes.first() > late, "a timer of %s does not come", room.id);
+    }
+    everybodyComesBack();
   }
 
   /** Those that have a room which the node believes to have. */

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 class World {
   private static final int TRACE_KEPT = Integer.getInteger("sim.trace", 40);
+
+  /** A run has some ten thousand steps; one that has so many goes on for ever. */
+  private static final int STEPS_MAX = Integer.getInteger("sim.steps.max", 500_000);
+
   private static final int WIDTH = Integer.getInteger("sim.width", 260);
 
   private record Happening(long at, long order, Runnable action) implements Comparable<Happening> {
@@ -87,6 +91,7 @@ class World {
     Happening next = queue.remove();
     now = next.at;
     steps++;
+    Oracle.check(steps < STEPS_MAX, "after %d steps the run is not over", STEPS_MAX);
     next.action.run();
   }
 

@@ -6,6 +6,7 @@ import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.table.Colours;
 import dev.roomkeeper.kinds.table.ObjectsPatch;
 import dev.roomkeeper.kinds.table.PlayerPatch;
 import dev.roomkeeper.kinds.table.Players;
@@ -37,7 +38,8 @@ final class Turn {
   }
 
   Verdict patchBoard(ObjectsPatch patch) {
-    return board.patch(patch.objects());
+    Verdict.Refused refused = Colours.refusal(patch.objects());
+    return refused == null ? board.patch(patch.objects()) : refused;
   }
 
   Verdict patchPlayer(PlayerPatch patch) {

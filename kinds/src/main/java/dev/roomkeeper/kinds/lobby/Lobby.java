@@ -17,6 +17,7 @@ import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.engine.kind.Whole;
+import dev.roomkeeper.kinds.table.Colours;
 import dev.roomkeeper.kinds.table.Drag;
 import dev.roomkeeper.kinds.table.DragReader;
 import dev.roomkeeper.kinds.table.MessageReader;
@@ -82,6 +83,10 @@ public final class Lobby implements RoomKind {
   }
 
   private static Verdict patchBoard(Act act, ObjectsPatch patch) {
+    Verdict.Refused refused = Colours.refusal(patch.objects());
+    if (refused != null) {
+      return refused;
+    }
     Draft draft = act.draft();
     int before = Table.BOARD.size(draft);
     Table.BOARD.merge(draft, patch.objects());

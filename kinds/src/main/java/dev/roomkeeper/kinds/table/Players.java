@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Verdict;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ public final class Players {
     if (playerId != null && !playerId.equals(senderId)) {
       String owner = Reading.shortened(playerId);
       return Verdict.refuse(Code.FORBIDDEN, "only " + owner + " may change the state of " + owner);
+    }
+    for (JsonObject part : List.of(patch.metadata(), patch.decks(), patch.tray())) {
+      Verdict.Refused refused = Colours.refusal(part);
+      if (refused != null) {
+        return refused;
+      }
     }
     Slot<Integer> seat = of(senderId).seat();
     Integer wanted = patch.seat();

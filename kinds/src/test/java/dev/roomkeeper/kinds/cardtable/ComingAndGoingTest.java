@@ -159,14 +159,15 @@ final class ComingAndGoingTest {
 
   @Test
   void T5_who_leaves_takes_nobody_elses_decks_along() {
-    ann.does("deck.create", "{deckId:'d1', cards:['SA']}");
     TestClient bob = room.join("bob");
-    room.join("cat");
+    TestClient cat = room.join("cat");
+    cat.does("deck.create", "{deckId:'d1', cards:['SA']}");
     room.drop(bob);
     room.pass(DAY_MILLIS + 1);
 
-    assertThat(room.server("table", "decks", "d1").text("owner")).isEqualTo("ann");
-    assertThat(ann.me().object("decks").keys()).containsExactly("d1");
+    assertThat(room.server("table", "decks", "d1").text("owner")).isEqualTo("cat");
+    assertThat(cat.me().object("decks").keys()).containsExactly("d1");
+    assertThat(ann.me().object("decks").keys()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.testing.TestClient;
 import dev.roomkeeper.testing.TestRoom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LobbyTest {
@@ -75,6 +76,31 @@ final class LobbyTest {
     ann.refused(Code.BAD_REQUEST, "player", "{metadata:{a:1}, colour:'red'}");
     ann.refused(Code.CONFLICT, "player", "{metadata:{a:1}, seat:1}");
     ann.refused(Code.BAD_REQUEST, "player", "{playerId:7}");
+  }
+
+  /** Pages put them into styles: an address there would be asked by everybody's browser. */
+  @Test
+  void T5_what_may_be_a_colour_is_one() {
+    for (String colour :
+        List.of("red", "#a0c", "#AA00CC80", "rgb(1, 2, 3)", "hsl(120deg 50% 50%)")) {
+      ann.does("player", "{metadata:{color:'" + colour + "'}}");
+      ann.does("board", "{o:{type:'token', tint:{borderColor:'" + colour + "'}}}");
+    }
+    ann.does("player", "{metadata:{color:null}}");
+    for (String other :
+        List.of(
+            "'url(http://10.6.6.6/x.png)'",
+            "'red;background:url(//x.example)'",
+            "'image-set(\"http://x.example/a.png\" 1x)'",
+            "'var(--x)'",
+            "'rgb(url(x))'",
+            "''",
+            "7",
+            "{}")) {
+      ann.refused(Code.BAD_REQUEST, "player", "{metadata:{color:" + other + "}}");
+      ann.refused(Code.BAD_REQUEST, "board", "{o:{type:'token', color:" + other + "}}");
+      ann.refused(Code.BAD_REQUEST, "board", "{o:{type:'token', a:[{fillColour:" + other + "}]}}");
+    }
   }
 
   @Test

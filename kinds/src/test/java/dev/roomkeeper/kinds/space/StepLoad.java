@@ -214,6 +214,7 @@ final class StepLoad {
             Effect.Remove _,
             Effect.ReadBack _,
             Effect.ConfirmOwnership _,
+            Effect.Wrote _,
             Effect.SaveSnapshot _ -> {}
       }
     }

@@ -5,12 +5,13 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
-import dev.roomkeeper.server.api.Routes.Reply;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.AccountTable.Person;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.auth.Accounts;
+import dev.roomkeeper.server.auth.Passphrases;
 import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.limits.Limit;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,10 @@ import java.util.Objects;
 /** Signing up and in, and what is known of users. */
 final class AccountResources {
   private static final int IDS_MAX = 200;
+
+  /** Names can be tried out by signing up with them; so one that is taken costs more. */
+  private static final double TAKEN_COSTS = 19;
+
   private static final int TEXT_LENGTH_MAX = 1_000; // in front of what Accounts says
 
   private final Accounts accounts;
@@ -40,6 +45,11 @@ final class AccountResources {
     routes.add(HttpMethod.POST, "/api/v1/user/metadata", resources::chooseAvatar);
     routes.add(HttpMethod.GET, "/api/v1/user/metadata/bulk", resources::avatarsOf);
     routes.add(HttpMethod.POST, "/api/v1/admin/promote", resources::promote);
+    routes.add(HttpMethod.POST, "/api/v1/admin/demote", resources::demote);
+    routes.add(HttpMethod.DELETE, "/api/v1/admin/account", resources::delete);
+    routes.add(HttpMethod.POST, "/api/v1/me/password", resources::changePassword);
+    routes.add(HttpMethod.POST, "/api/v1/me/signout", resources::signOut);
+    routes.add(HttpMethod.DELETE, "/api/v1/me", resources::deleteOwn);
   }
 
   private Reply signUp(Call call) throws Refusal {
@@ -53,10 +63,17 @@ final class AccountResources {
       fields.wrong("\"type\" must be \"admin\" or \"user\"");
     }
     Routes.check(fields);
+    call.spend(Limit.SIGN_UPS_BY_ADDRESS, call.address(), 1);
     Role role = type.equals("admin") ? Role.ADMIN : Role.USER;
-    return switch (accounts.signUp(new Accounts.Applicant(username, password, role, setupCode))) {
+    Accounts.Applicant applicant =
+        new Accounts.Applicant(username, password, role, setupCode, call.address());
+    return switch (accounts.signUp(applicant)) {
       case Accounts.SignedUp.Done(var userId) -> Reply.ok(JsonObject.EMPTY.with("userId", userId));
       case Accounts.SignedUp.Refused(var sentence) -> throw Refusal.bad(sentence);
+      case Accounts.SignedUp.Taken() -> {
+        call.charge(Limit.SIGN_UPS_BY_ADDRESS, call.address(), TAKEN_COSTS);
+        throw Refusal.bad("this username is taken");
+      }
       case Accounts.SignedUp.Forbidden(var sentence) ->
           throw new Refusal(403, "FORBIDDEN", sentence);
       case Accounts.SignedUp.Busy() -> throw busy();
@@ -75,9 +92,14 @@ final class AccountResources {
     if (fields.problem() != null) {
       throw wrong();
     }
-    return switch (accounts.signIn(username, password, call.address())) {
+    return tokenOf(accounts.signIn(username, password, call.address()));
+  }
+
+  private static Reply tokenOf(Accounts.SignedIn proved) throws Refusal {
+    return switch (proved) {
       case Accounts.SignedIn.Done(var token) -> Reply.ok(JsonObject.EMPTY.with("token", token));
       case Accounts.SignedIn.Wrong() -> throw wrong();
+      case Accounts.SignedIn.LastAdmin() -> throw lastAdmin();
       case Accounts.SignedIn.Later(var seconds) ->
           throw new Refusal(
               429,
@@ -90,6 +112,53 @@ final class AccountResources {
 
   private static Refusal wrong() {
     return new Refusal(403, "FORBIDDEN", "the username or the password is wrong");
+  }
+
+  private static Refusal lastAdmin() {
+    return new Refusal(409, "CONFLICT", "nobody else is an admin; make somebody one first");
+  }
+
+  private static Refusal noPassword() {
+    return new Refusal(409, "CONFLICT", "you have no password here");
+  }
+
+  private Reply changePassword(Call call) throws Refusal {
+    Identity identity = call.user();
+    Fields fields = new Fields(call.body());
+    String password = fields.text("password", TEXT_LENGTH_MAX);
+    String newPassword = fields.text("newPassword", TEXT_LENGTH_MAX);
+    if (fields.problem() == null && newPassword.length() > Passphrases.LENGTH_MAX) {
+      fields.wrong("a password has 1 to " + Passphrases.LENGTH_MAX + " characters");
+    }
+    Routes.check(fields);
+    Accounts.Changed changed =
+        accounts
+            .changePassword(identity.userId(), password, newPassword, call.address())
+            .orElseThrow(AccountResources::noPassword);
+    return switch (changed) {
+      case Accounts.Changed.Refused(var sentence) -> throw Refusal.bad(sentence);
+      case Accounts.Changed.Asked(var proved) -> tokenOf(proved);
+    };
+  }
+
+  private Reply signOut(Call call) throws Refusal {
+    if (!accounts.signOut(call.user().userId())) {
+      throw noPassword();
+    }
+    return Reply.ok(JsonObject.EMPTY);
+  }
+
+  private Reply deleteOwn(Call call) throws Refusal {
+    Identity identity = call.user();
+    Fields fields = new Fields(call.body());
+    String password = fields.text("password", TEXT_LENGTH_MAX);
+    Routes.check(fields);
+    var _ =
+        tokenOf(
+            accounts
+                .deleteOwn(identity.userId(), password, call.address())
+                .orElseThrow(AccountResources::noPassword));
+    return Reply.ok(JsonObject.EMPTY);
   }
 
   private static Refusal busy() {
@@ -171,16 +240,48 @@ final class AccountResources {
     return new ArrayList<>(ids);
   }
 
-  private Reply promote(Call call) throws Refusal {
+  /** Reads the name of the user whom an admin wants to change. */
+  private static String username(Call call) throws Refusal {
     call.admin();
     Fields fields = new Fields(call.body());
     String username = fields.text("username", TEXT_LENGTH_MAX);
     Routes.check(fields);
-    String userId =
-        accounts
-            .promote(username)
-            .orElseThrow(
-                () -> new Refusal(404, "NOT_FOUND", "nobody has signed up with this username"));
+    return username;
+  }
+
+  private static Refusal nobody() {
+    return new Refusal(404, "NOT_FOUND", "nobody has signed up with this username");
+  }
+
+  private Reply demote(Call call) throws Refusal {
+    String username = username(call);
+    return changed(username, accounts.demote(username));
+  }
+
+  private Reply delete(Call call) throws Refusal {
+    String username = username(call);
+    String userId = accounts.userId(username).orElseThrow(AccountResources::nobody);
+    return switch (accounts.delete(userId)) {
+      case CHANGED -> Reply.ok(JsonObject.EMPTY.with("userId", userId));
+      case NOBODY -> throw nobody();
+      case LAST_ADMIN -> throw lastAdmin();
+    };
+  }
+
+  private Reply changed(String username, AccountTable.Changed changed) throws Refusal {
+    return switch (changed) {
+      case CHANGED ->
+          Reply.ok(
+              JsonObject.EMPTY.with(
+                  "userId", accounts.userId(username).orElseThrow(AccountResources::nobody)));
+      case NOBODY -> throw nobody();
+      case LAST_ADMIN -> throw lastAdmin();
+    };
+  }
+
+  private Reply promote(Call call) throws Refusal {
+    String username = username(call);
+    String userId = accounts.promote(username).orElseThrow(AccountResources::nobody);
     return Reply.ok(JsonObject.EMPTY.with("userId", userId));
   }
 }

@@ -16,6 +16,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that is served over HTTP, in one router. */
 public final class Api {
   private static final String BASE_IS_OFF = "baseIsOff";
+  private static final long IMAGES_MILLIS = 5_000;
 
   private Api() {}
 
@@ -82,8 +84,10 @@ public final class Api {
    * @param ready whether the node takes new rooms
    * @param drain makes the process give its rooms up and end; returns at once
    * @param socketsOnly whether the pages and all of the API but the drain are other nodes' to serve
+   * @param openMetrics whether anybody may read the figures
    */
-  public record Operation(BooleanSupplier ready, Runnable drain, boolean socketsOnly) {}
+  public record Operation(
+      BooleanSupplier ready, Runnable drain, boolean socketsOnly, boolean openMetrics) {}
 
   /**
    * The router.
@@ -110,10 +114,10 @@ public final class Api {
       Operation operation,
       @Nullable Inside inside) {
     Router router = Router.router(vertx);
-    router.errorHandler(404, Routes::fail);
-    router.errorHandler(400, Routes::fail);
-    router.errorHandler(500, Routes::fail);
-    router.route().handler(Routes::checkAddress);
+    router.errorHandler(404, Problems::fail);
+    router.errorHandler(400, Problems::fail);
+    router.errorHandler(500, Problems::fail);
+    router.route().handler(Problems::checkAddress);
     if (!front.base.isEmpty()) {
       router.route().handler(context -> takeBaseOff(context, front.base));
     }
@@ -130,21 +134,25 @@ public final class Api {
           boolean isReady = operation.ready.getAsBoolean();
           text(context, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
         });
-    routes.get(
+    // Of several nodes each is asked from the inside, and the router lets nobody else.
+    boolean isMetricsOpen = inside != null || operation.openMetrics;
+    routes.add(
+        HttpMethod.GET,
         "/metrics",
-        context ->
-            Answers.send(
-                context,
-                200,
-                "text/plain; version=0.0.4; charset=utf-8",
-                metrics.get().getBytes(UTF_8)));
+        call -> {
+          if (!isMetricsOpen && !call.isLocal()) {
+            call.admin();
+          }
+          return Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.get());
+        });
+    LimitResource.add(routes, limits);
     routes.add(
         HttpMethod.POST,
         "/api/v1/admin/drain",
         call -> {
           call.admin();
           operation.drain.run();
-          return new Routes.Reply(202, JsonObject.of("draining", Json.Bool.TRUE));
+          return Reply.of(202, JsonObject.of("draining", Json.Bool.TRUE));
         });
     if (inside != null) {
       LinkResources.add(router, routes, hub, inside, blocking);
@@ -152,18 +160,24 @@ public final class Api {
     if (!operation.socketsOnly) {
       GuestResource.add(routes, guests);
       AccountResources.add(routes, accounts, tables.people);
-      RoomResources.add(routes, hub);
+      NewRooms newRooms = new NewRooms(hub, limits);
+      RoomResources.add(routes, hub, newRooms);
       CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
       // Before /space/:id, of which /space/element would be one.
-      PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
-      SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, dice);
+      PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
+      SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
       FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
       IceResource.add(routes, ice);
       OpenApi.add(routes);
     }
     routes.refuseOtherMethods();
     if (!operation.socketsOnly) {
-      Pages.add(router, new Previews(hub), front, limits, blocking);
+      router.route().handler(routes.gate(Limit.PAGES_BY_ADDRESS));
+      ImageSources images = new ImageSources(tables.catalogue);
+      blocking.execute(images::look);
+      // Other nodes' admins add pictures too.
+      vertx.setPeriodic(IMAGES_MILLIS, _ -> blocking.execute(images::look));
+      Pages.add(router, new Previews(hub), front, images::sources, limits, blocking);
     }
     router.route().handler(context -> context.fail(404));
     return router;

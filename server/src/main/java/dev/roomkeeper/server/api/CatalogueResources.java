@@ -6,7 +6,6 @@ import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
-import dev.roomkeeper.server.api.Routes.Reply;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.Catalogue.Avatar;
 import dev.roomkeeper.server.spaces.Catalogue.Element;
@@ -40,14 +39,30 @@ final class CatalogueResources {
 
   static void add(Routes routes, Catalogue catalogue, Dice dice, InstantSource clock) {
     CatalogueResources resources = new CatalogueResources(catalogue, dice, clock);
-    routes.add(HttpMethod.GET, "/api/v1/avatars", _ -> resources.avatars());
-    routes.add(HttpMethod.GET, "/api/v1/elements", _ -> resources.elements());
-    routes.add(HttpMethod.GET, "/api/v1/maps", _ -> resources.maps());
-    routes.add(HttpMethod.GET, "/api/v1/maps/:id", resources::map);
-    routes.add(HttpMethod.POST, "/api/v1/admin/avatar", resources::addAvatar);
-    routes.add(HttpMethod.POST, "/api/v1/admin/element", resources::addElement);
-    routes.add(HttpMethod.PUT, "/api/v1/admin/element/:id", resources::repaint);
-    routes.add(HttpMethod.POST, "/api/v1/admin/map", resources::addMap);
+    routes.addShared("/api/v1/avatars", _ -> resources.avatars());
+    routes.addShared("/api/v1/elements", _ -> resources.elements());
+    routes.addShared("/api/v1/maps", _ -> resources.maps());
+    routes.addShared("/api/v1/maps/:id", resources::map);
+    routes.add(
+        HttpMethod.POST,
+        "/api/v1/admin/avatar",
+        call -> changed(routes, resources.addAvatar(call)));
+    routes.add(
+        HttpMethod.POST,
+        "/api/v1/admin/element",
+        call -> changed(routes, resources.addElement(call)));
+    routes.add(
+        HttpMethod.PUT,
+        "/api/v1/admin/element/:id",
+        call -> changed(routes, resources.repaint(call)));
+    routes.add(
+        HttpMethod.POST, "/api/v1/admin/map", call -> changed(routes, resources.addMap(call)));
+  }
+
+  /** Whoever changed something is to see it in the very next answer of this node. */
+  private static Reply changed(Routes routes, Reply reply) {
+    routes.renewShared();
+    return reply;
   }
 
   private Reply avatars() {

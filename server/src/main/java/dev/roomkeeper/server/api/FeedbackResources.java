@@ -5,9 +5,9 @@ import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
-import dev.roomkeeper.server.api.Routes.Reply;
 import dev.roomkeeper.server.feedback.Feedback;
 import dev.roomkeeper.server.feedback.FeedbackTable;
+import dev.roomkeeper.server.limits.Limit;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,8 @@ final class FeedbackResources {
     FeedbackResources resources = new FeedbackResources(table, dice, clock);
     routes.add(HttpMethod.POST, "/api/v1/feedback", resources::take);
     routes.add(HttpMethod.GET, "/api/v1/admin/feedback", resources::list);
+    routes.add(HttpMethod.DELETE, "/api/v1/admin/feedback", resources::deleteAll);
+    routes.add(HttpMethod.DELETE, "/api/v1/admin/feedback/:id", resources::delete);
   }
 
   private Reply take(Call call) throws Refusal {
@@ -41,6 +43,8 @@ final class FeedbackResources {
       fields.wrong("\"text\" must not be blank");
     }
     Routes.check(fields);
+    call.spend(Limit.FEEDBACK_BY_ADDRESS, call.address(), 1);
+    call.spendOfNode(Limit.FEEDBACK_BY_NODE);
     String id = dice.id(ID_LENGTH);
     if (!table.add(new Feedback(id, text.strip(), strippedOrNull(contact), clock.millis()))) {
       throw new Refusal(409, "CONFLICT", "there is too much feedback already; it is not kept");
@@ -63,6 +67,20 @@ final class FeedbackResources {
     return Reply.ok(
         Shapes.list("feedback", page.entries(), FeedbackResources::entry)
             .with("more", page.more()));
+  }
+
+  private Reply delete(Call call) throws Refusal {
+    call.admin();
+    String id = call.path("id");
+    if (!table.delete(id)) {
+      throw new Refusal(404, "NOT_FOUND", "there is no such entry");
+    }
+    return Reply.ok(JsonObject.EMPTY.with("id", id));
+  }
+
+  private Reply deleteAll(Call call) throws Refusal {
+    call.admin();
+    return Reply.ok(JsonObject.EMPTY.with("deleted", (long) table.deleteAll()));
   }
 
   private static JsonObject entry(Feedback feedback) {

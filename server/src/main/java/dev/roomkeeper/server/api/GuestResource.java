@@ -4,8 +4,8 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
-import dev.roomkeeper.server.api.Routes.Reply;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.limits.Limit;
 import io.vertx.core.http.HttpMethod;
 
 /** {@code POST /api/v1/guest}: a token for whoever holds a key. */
@@ -21,6 +21,7 @@ final class GuestResource {
   }
 
   private Reply enter(Call call) throws Refusal {
+    call.spend(Limit.GUESTS_BY_ADDRESS, call.address(), 1);
     Json name = call.body().get("name");
     if (name != null && name != Json.Null.NULL && !(name instanceof Json.Text)) {
       throw new Refusal(400, "BAD_REQUEST", "\"name\" must be a string");

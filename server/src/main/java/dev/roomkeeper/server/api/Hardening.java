@@ -11,11 +11,6 @@ final class Hardening {
   /** Of what is no page, such as an answer of the API, nothing is to be run or shown in a frame. */
   private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
-  private static final String PAGE =
-      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob: https: http:; "
-          + "style-src 'self' 'unsafe-inline'; base-uri 'none'; object-src 'none'; "
-          + "form-action 'self'; frame-ancestors 'self'";
-
   private static final String PERMISSIONS =
       "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), geolocation=(),"
           + " payment=(), usb=(), midi=(), serial=(), hid=(), bluetooth=(), browsing-topics=()";
@@ -45,9 +40,18 @@ final class Hardening {
     };
   }
 
-  /** Lets a page of ours run its scripts, and what else it needs. */
-  static void page(HttpServerResponse response) {
-    response.putHeader("Content-Security-Policy", PAGE);
+  /**
+   * Lets a page of ours run its scripts, and what else it needs.
+   *
+   * @param images from where its pictures may come
+   */
+  static void page(HttpServerResponse response, String images) {
+    response.putHeader(
+        "Content-Security-Policy",
+        "default-src 'self'; connect-src 'self' ws: wss:; img-src "
+            + images
+            + "; style-src 'self' 'unsafe-inline'; base-uri 'none'; object-src 'none'; "
+            + "form-action 'self'; frame-ancestors 'self'");
   }
 
   /** Whether the browser speaks TLS: to this server, or to a proxy of ours that says so. */

@@ -54,7 +54,7 @@ final class LinkResources {
     router
         .route("/link/*")
         .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
-        .failureHandler(Routes::fail);
+        .failureHandler(Problems::fail);
     router.post("/link/v1/rooms/:id/edit").handler(context -> links.serve(context, links::edit));
     router
         .post("/link/v1/rooms/:id/remove")
@@ -89,14 +89,15 @@ final class LinkResources {
       RoutingContext context, Function<Asked, CompletableFuture<JsonObject>> resource) {
     String mark = context.request().getHeader(Link.HEADER);
     String path = String.valueOf(context.request().path());
-    if (!inside.link().isGenuine(mark, "POST", path)) {
+    Buffer body = context.body().buffer();
+    byte[] bytes = body == null ? new byte[0] : body.getBytes();
+    if (!inside.link().isGenuine(mark, "POST", path, bytes)) {
       context.fail(404); // To everybody else there is nothing here.
       return;
     }
     try {
       String roomId = context.pathParam("id");
-      Buffer body = context.body().buffer();
-      JsonObject read = body == null ? JsonObject.EMPTY : JsonCodec.readObject(body.getBytes());
+      JsonObject read = bytes.length == 0 ? JsonObject.EMPTY : JsonCodec.readObject(bytes);
       resource
           .apply(new Asked(roomId == null ? "" : roomId, read))
           .whenComplete((answer, failure) -> {

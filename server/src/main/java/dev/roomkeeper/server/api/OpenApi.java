@@ -13,10 +13,8 @@ final class OpenApi {
   private OpenApi() {}
 
   static void add(Routes routes) {
-    byte[] description = read();
-    routes.get(
-        "/api/openapi.json",
-        context -> Answers.send(context, 200, "application/json", description));
+    Reply description = Reply.of(200, "application/json", read()).compressed();
+    routes.addShared("/api/openapi.json", _ -> description);
   }
 
   private static byte[] read() {

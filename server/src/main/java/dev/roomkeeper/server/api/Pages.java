@@ -2,6 +2,7 @@ package dev.roomkeeper.server.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.Encodings;
 import io.vertx.core.http.HttpMethod;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ final class Pages {
   private final Path folder;
   private final Previews previews;
   private final Api.Front front;
+  private final Supplier<String> images;
   private final Limits limits;
   private final Executor blocking;
   private final List<Pattern> addresses = addresses();
@@ -50,18 +53,28 @@ final class Pages {
       PageFiles files,
       Previews previews,
       Api.Front front,
+      Supplier<String> images,
       Limits limits,
       Executor blocking) {
     this.folder = folder;
     this.files = files;
     this.previews = previews;
     this.front = front;
+    this.images = images;
     this.limits = limits;
     this.blocking = blocking;
   }
 
+  /**
+   * @param images from where pictures may come, as a policy's img-src has it
+   */
   static void add(
-      Router router, Previews previews, Api.Front front, Limits limits, Executor blocking) {
+      Router router,
+      Previews previews,
+      Api.Front front,
+      Supplier<String> images,
+      Limits limits,
+      Executor blocking) {
     router.route("/robots.txt").handler(context -> robots(context, front));
     Path folder = front.pages();
     if (!Files.isRegularFile(folder.resolve("index.html"))) {
@@ -69,7 +82,8 @@ final class Pages {
       return;
     }
     try {
-      Pages pages = new Pages(folder, PageFiles.of(folder), previews, front, limits, blocking);
+      Pages pages =
+          new Pages(folder, PageFiles.of(folder), previews, front, images, limits, blocking);
       router.route().handler(pages::serve);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -134,7 +148,7 @@ final class Pages {
   private void file(RoutingContext context, String path, PageFiles.File file) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
-    Hardening.page(response);
+    Hardening.page(response, images.get());
     String type = MimeMapping.mimeTypeForFilename(path);
     response.putHeader("Content-Type", type == null ? "application/octet-stream" : type);
     // What is in assets/ carries a hash of its content in its name.
@@ -187,7 +201,8 @@ final class Pages {
     boolean isPage = addresses.stream().anyMatch(address -> address.matcher(plain(path)).matches());
     if (!isPage) {
       page(context, 404, path, Previews.Words.OF_THE_SITE);
-    } else if (Previews.isOfRoom(path) && limits.takeRequest(front.client(context.request()))) {
+    } else if (Previews.isOfRoom(path)
+        && limits.take(Limit.REQUESTS_BY_ADDRESS, front.client(context.request()), 1)) {
       blocking.execute(() -> page(context, 200, path, previews.ofRoom(path)));
     } else {
       page(context, 200, path, Previews.Words.OF_THE_SITE);
@@ -215,7 +230,7 @@ final class Pages {
             .replaceFirst("</head>", java.util.regex.Matcher.quoteReplacement(lines) + "</head>")
             .getBytes(UTF_8);
     HttpServerResponse response = context.response();
-    Hardening.page(response);
+    Hardening.page(response, images.get());
     response.putHeader("Cache-Control", ASK_FIRST);
     if (status != 200 || !isListed(path)) {
       response.putHeader("X-Robots-Tag", "noindex");

@@ -9,7 +9,6 @@ import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
-import dev.roomkeeper.server.api.Routes.Reply;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.RoomRecord;
@@ -31,17 +30,26 @@ final class PlacedResources {
   private final Hub hub;
   private final Catalogue catalogue;
   private final SpaceTable spaces;
+  private final NewRooms newRooms;
   private final Dice dice;
 
-  private PlacedResources(Hub hub, Catalogue catalogue, SpaceTable spaces, Dice dice) {
+  private PlacedResources(
+      Hub hub, Catalogue catalogue, SpaceTable spaces, NewRooms newRooms, Dice dice) {
     this.hub = hub;
     this.catalogue = catalogue;
     this.spaces = spaces;
+    this.newRooms = newRooms;
     this.dice = dice;
   }
 
-  static void add(Routes routes, Hub hub, Catalogue catalogue, SpaceTable spaces, Dice dice) {
-    PlacedResources resources = new PlacedResources(hub, catalogue, spaces, dice);
+  static void add(
+      Routes routes,
+      Hub hub,
+      Catalogue catalogue,
+      SpaceTable spaces,
+      NewRooms newRooms,
+      Dice dice) {
+    PlacedResources resources = new PlacedResources(hub, catalogue, spaces, newRooms, dice);
     routes.add(HttpMethod.POST, "/api/v1/space/element", resources::place);
     routes.add(HttpMethod.DELETE, "/api/v1/space/element", resources::remove);
     routes.add(HttpMethod.POST, "/api/v1/space/table", resources::openTable);
@@ -70,7 +78,7 @@ final class PlacedResources {
     Space space =
         spaces
             .find(spaceId)
-            .filter(found -> found.mayEdit(identity.userId()))
+            .filter(found -> mayEdit(found, identity.userId()))
             .orElseThrow(() -> Refusal.bad("this is no space that you may change"));
     int x = fields.integer("x", 0, space.size().width());
     int y = fields.integer("y", 0, space.size().height());
@@ -92,7 +100,7 @@ final class PlacedResources {
     Routes.check(fields);
     Space space =
         spaces.holding(id).stream()
-            .filter(found -> found.mayEdit(identity.userId()))
+            .filter(found -> mayEdit(found, identity.userId()))
             .findFirst()
             .orElseThrow(
                 () -> new Refusal(403, "FORBIDDEN", "this is no element that you may remove"));
@@ -113,9 +121,11 @@ final class PlacedResources {
             .placed(spaceId, id)
             .orElseThrow(
                 () -> new Refusal(404, "NOT_FOUND", "no such element stands in this space"));
-    if (!hub.find(spaceId).map(room -> room.admits(identity.userId())).orElse(false)) {
-      throw new Refusal(403, "FORBIDDEN", "this space is for invited people only");
-    }
+    RoomRecord space =
+        hub.find(spaceId)
+            .filter(room -> room.admits(identity.userId()))
+            .orElseThrow(
+                () -> new Refusal(403, "FORBIDDEN", "this space is for invited people only"));
     String table = placed.table();
     if (table != null) {
       return opened(table);
@@ -123,20 +133,26 @@ final class PlacedResources {
     if (!CARD_TABLE.equals(placed.element().use())) {
       throw new Refusal(409, "CONFLICT", "this is no table");
     }
-    return opened(open(identity, spaceId, placed));
+    newRooms.check(call, identity.userId());
+    return opened(open(identity, space, placed));
+  }
+
+  /** Whoever may not enter a space may not change it. */
+  private boolean mayEdit(Space space, String userId) {
+    return space.mayEdit(userId)
+        && hub.find(space.id()).map(room -> room.admits(userId)).orElse(false);
   }
 
   /** Makes the room first: the space must never name one that is not there. */
-  private String open(Identity identity, String spaceId, Placed placed) throws Refusal {
+  private String open(Identity identity, RoomRecord space, Placed placed) throws Refusal {
+    String spaceId = space.id();
+    JsonObject options = JsonObject.of("listed", Json.Bool.FALSE);
+    Json only = space.onlyForPart().orElse(null);
+    options = only == null ? options : options.with(RoomRecord.ONLY, only);
     RoomRecord room;
     try {
       String name = placed.element().name();
-      room =
-          hub.create(
-              CARD_TABLE,
-              name == null ? "" : name,
-              JsonObject.of("listed", Json.Bool.FALSE),
-              identity.userId());
+      room = hub.create(CARD_TABLE, name == null ? "" : name, options, identity.userId());
     } catch (Hub.RefusedRoom e) {
       throw new IllegalStateException("a card table can be made", e);
     }

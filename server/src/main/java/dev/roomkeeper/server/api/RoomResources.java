@@ -4,9 +4,9 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
-import dev.roomkeeper.server.api.Routes.Reply;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomRecord;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -15,16 +15,23 @@ import java.util.Map;
 /** {@code /api/v1/rooms}: making, listing and looking up rooms. Nothing of what is in them. */
 final class RoomResources {
   private static final int LISTED_MAX = 100;
+  private static final int LISTS_MAX = 64;
   private static final int ID_LENGTH_MAX = 64;
 
-  private final Hub hub;
+  private static final long LISTED_MILLIS = 500;
 
-  private RoomResources(Hub hub) {
+  private final Hub hub;
+  private final NewRooms newRooms;
+  private final FreshValues<Reply> lists =
+      new FreshValues<>(LISTED_MILLIS, LISTS_MAX, _ -> 1, () -> System.nanoTime() / 1_000_000);
+
+  private RoomResources(Hub hub, NewRooms newRooms) {
     this.hub = hub;
+    this.newRooms = newRooms;
   }
 
-  static void add(Routes routes, Hub hub) {
-    RoomResources rooms = new RoomResources(hub);
+  static void add(Routes routes, Hub hub, NewRooms newRooms) {
+    RoomResources rooms = new RoomResources(hub, newRooms);
     routes.add(HttpMethod.POST, "/api/v1/rooms", rooms::create);
     routes.add(HttpMethod.GET, "/api/v1/rooms", rooms::list);
     routes.add(HttpMethod.GET, "/api/v1/rooms/:id", rooms::show);
@@ -45,6 +52,7 @@ final class RoomResources {
     if (options != null && (!(options instanceof JsonObject) || options.hasNull())) {
       throw new Refusal(400, "BAD_REQUEST", "\"options\" must be an object without nulls");
     }
+    newRooms.check(call, identity.userId());
     try {
       RoomRecord room =
           hub.create(
@@ -52,7 +60,8 @@ final class RoomResources {
               name instanceof Json.Text(var text) ? text.strip() : "",
               options instanceof JsonObject object ? object : JsonObject.EMPTY,
               identity.userId());
-      return new Reply(
+      lists.renew();
+      return Reply.of(
           201,
           JsonObject.EMPTY
               .with("id", room.id())
@@ -69,8 +78,12 @@ final class RoomResources {
     if (!kind.isEmpty() && !hub.kinds().contains(kind)) {
       throw new Refusal(400, "BAD_REQUEST", "\"kind\" must be one of " + hub.kinds());
     }
-    List<RoomRecord> rooms = hub.list(kind, LISTED_MAX);
-    Map<String, Integer> online = hub.online(rooms.stream().map(RoomRecord::id).toList());
+    return lists.get(kind, () -> list(kind).compressed());
+  }
+
+  private Reply list(String kind) {
+    List<ListedRoom> rooms = hub.list(kind, LISTED_MAX);
+    Map<String, Integer> online = hub.online(rooms.stream().map(ListedRoom::id).toList());
     List<Json> described = rooms.stream().<Json>map(room -> describe(room, online)).toList();
     return Reply.ok(JsonObject.of("rooms", new Json.Arr(described)));
   }
@@ -85,10 +98,11 @@ final class RoomResources {
     if (!room.admits(identity.userId())) {
       throw new Refusal(403, "FORBIDDEN", "this room is for invited people only");
     }
-    return Reply.ok(describe(room, hub.online(List.of(id))));
+    ListedRoom shown = new ListedRoom(room.id(), room.kind(), room.name(), room.createdAtMillis());
+    return Reply.ok(describe(shown, hub.online(List.of(id))));
   }
 
-  private static JsonObject describe(RoomRecord room, Map<String, Integer> online) {
+  private static JsonObject describe(ListedRoom room, Map<String, Integer> online) {
     return JsonObject.EMPTY
         .with("id", room.id())
         .with("kind", room.kind())

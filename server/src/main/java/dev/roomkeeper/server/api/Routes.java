@@ -6,14 +6,18 @@ import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.json.JsonCodec;
 import dev.roomkeeper.server.json.Problem;
+import dev.roomkeeper.server.limits.FairTurns;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,14 +37,20 @@ final class Routes {
   /** A map with its Tiled file and what is said of it besides. */
   static final int MAP_BYTES_MAX = (2 << 20) + BODY_BYTES_MAX;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  /** So many requests are served at one time, and so many wait. */
+  private static final FairTurns.Bounds TURNS = new FairTurns.Bounds(32, 512, 4_096);
 
-  /** A successful answer. */
-  record Reply(int status, JsonObject body) {
-    static Reply ok(JsonObject body) {
-      return new Reply(200, body);
-    }
-  }
+  private static final long SHARED_MILLIS = 2_000;
+  private static final long SHARED_BYTES_MAX = 32 << 20;
+
+  /** So many bytes of an answer cost as much as a request. */
+  private static final int WEIGHED_BYTES = 16 << 10;
+
+  private static final Set<String> ON_THIS_MACHINE = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+  private static final List<String> FORWARDED =
+      List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
   /** An answer that is an error. */
   static final class Refusal extends Exception {
@@ -131,6 +141,36 @@ final class Routes {
       return client(context);
     }
 
+    /** Whether it comes from this machine, and by nobody who speaks for others. */
+    boolean isLocal() {
+      HttpServerRequest request = context.request();
+      return ON_THIS_MACHINE.contains(request.remoteAddress().hostAddress())
+          && FORWARDED.stream().noneMatch(request.headers()::contains);
+    }
+
+    /** Takes so much of the owner's budget, or refuses. */
+    void spend(Limit limit, String owner, double cost) throws Refusal {
+      if (!limits.take(limit, owner, cost)) {
+        throw new Refusal(
+            429,
+            "RATE_LIMITED",
+            "too much of this in a short time (" + limit.label() + "); try again later",
+            limits.retrySeconds(limit, owner));
+      }
+    }
+
+    /** Takes what it turned out to cost besides. */
+    void charge(Limit limit, String owner, double cost) {
+      limits.charge(limit, owner, cost);
+    }
+
+    /** Takes one of what all share, or refuses. */
+    void spendOfNode(Limit limit) throws Refusal {
+      if (!limits.takeOfNode(limit)) {
+        throw new Refusal(429, "RATE_LIMITED", "too much of this from all; try again later", 60);
+      }
+    }
+
     private @Nullable String bearer() {
       String header = header("Authorization");
       return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
@@ -170,7 +210,8 @@ final class Routes {
   private final Predicate<String> admins;
   private final Limits limits;
   private final Api.Front front;
-  private final Executor blocking;
+  private final FairTurns turns;
+  private final FreshValues<Reply> shared;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
 
   /**
@@ -188,8 +229,11 @@ final class Routes {
     this.admins = admins;
     this.limits = limits;
     this.front = front;
-    this.blocking = blocking;
-    router.errorHandler(405, Routes::fail);
+    this.turns = new FairTurns(blocking, TURNS);
+    this.shared =
+        new FreshValues<>(
+            SHARED_MILLIS, SHARED_BYTES_MAX, Reply::bytes, () -> System.nanoTime() / 1_000_000);
+    router.errorHandler(405, Problems::fail);
     // The first that takes a body decides.
     takeBodies("/api/v1/admin/map", MAP_BYTES_MAX);
     takeBodies("/api/*", BODY_BYTES_MAX);
@@ -199,12 +243,55 @@ final class Routes {
     router
         .route(path)
         .handler(BodyHandler.create(false).setBodyLimit(bytesMax))
-        .failureHandler(context -> fail(context, bytesMax));
+        .failureHandler(context -> Problems.fail(context, bytesMax));
   }
 
   /** Serves the path, whose parameters are written {@code :name}. */
   void add(HttpMethod method, String path, Resource resource) {
     handle(method, path, context -> serve(context, resource));
+  }
+
+  /**
+   * Serves the path to anybody with an answer that does not depend on who asks, nor on a query. It
+   * is made anew every moment, and compressed once.
+   */
+  void addShared(String path, Resource resource) {
+    handle(
+        HttpMethod.GET,
+        path,
+        context -> {
+          String key = context.normalizedPath();
+          Reply fresh = shared.fresh(key);
+          if (fresh == null) {
+            serve(context, call -> shared.get(key, () -> resource.serve(call).compressed()));
+          } else if (isAdmitted(context)) {
+            send(context, fresh);
+          }
+        });
+  }
+
+  /** What is shared has changed. */
+  void renewShared() {
+    shared.renew();
+  }
+
+  /** Lets requests on that are within the budget of their address; what they get is charged. */
+  Handler<RoutingContext> gate(Limit limit) {
+    return context -> {
+      String client = client(context);
+      if (!limits.take(limit, client, 1)) {
+        refuse(context, limit, client);
+        return;
+      }
+      context.addEndHandler(
+          _ -> limits.charge(limit, client, weight(context.response().bytesWritten())));
+      context.next();
+    };
+  }
+
+  /** What an answer costs besides the request itself. */
+  private static double weight(long bytes) {
+    return (double) bytes / WEIGHED_BYTES;
   }
 
   /** Serves the path on the event loop, to anybody. */
@@ -233,77 +320,54 @@ final class Routes {
             }));
   }
 
-  /** Refuses an address whose escapes can't be read, before anybody reads it. */
-  static void checkAddress(RoutingContext context) {
-    try {
-      context.normalizedPath();
-      context.request().params();
-    } catch (IllegalArgumentException e) {
-      send(context, new Problem(400, "BAD_REQUEST", "the address is wrongly escaped"));
-      return;
-    }
-    context.next();
-  }
-
   private String client(RoutingContext context) {
     return front.client(context.request());
   }
 
+  private void refuse(RoutingContext context, Limit limit, String client) {
+    context.response().putHeader("Retry-After", Long.toString(limits.retrySeconds(limit, client)));
+    Problems.send(context, new Problem(429, "RATE_LIMITED", "too many requests from this address"));
+  }
+
+  private boolean isAdmitted(RoutingContext context) {
+    String client = client(context);
+    boolean isAdmitted = limits.take(Limit.REQUESTS_BY_ADDRESS, client, 1);
+    if (!isAdmitted) {
+      refuse(context, Limit.REQUESTS_BY_ADDRESS, client);
+    }
+    return isAdmitted;
+  }
+
   private void serve(RoutingContext context, Resource resource) {
-    if (!limits.takeRequest(client(context))) {
-      send(context, new Problem(429, "RATE_LIMITED", "too many requests a second"));
+    if (!isAdmitted(context)) {
       return;
     }
     Call call = new Call(context);
-    blocking.execute(() -> {
-      try {
-        Reply reply = resource.serve(call);
-        send(context, reply.status, "application/json", JsonCodec.write(reply.body));
-      } catch (Refusal refusal) {
-        if (refusal.retryAfterSeconds > 0) {
-          context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds));
-        }
-        send(context, refusal.problem);
-      } catch (RuntimeException e) {
-        LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
-        send(context, new Problem(500, "INTERNAL", "the server made a mistake"));
+    String owner = Limits.addressOwner(client(context));
+    if (!turns.run(owner, () -> answer(context, call, resource))) {
+      context.response().putHeader("Retry-After", "1");
+      Problems.send(
+          context, new Problem(503, "UNAVAILABLE", "too many requests are waiting; try again"));
+    }
+  }
+
+  private void answer(RoutingContext context, Call call, Resource resource) {
+    try {
+      send(context, resource.serve(call));
+    } catch (Refusal refusal) {
+      if (refusal.retryAfterSeconds > 0) {
+        context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds));
       }
-    });
-  }
-
-  /** Answers what no route took, and what broke on the way. */
-  static void fail(RoutingContext context) {
-    fail(context, BODY_BYTES_MAX);
-  }
-
-  private static void fail(RoutingContext context, int bodyBytesMax) {
-    if (Departures.isOne(context, context.failure())) {
-      return;
+      Problems.send(context, refusal.problem);
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
+      Problems.send(context, new Problem(500, "INTERNAL", "the server made a mistake"));
     }
-    int status = context.statusCode();
-    send(
-        context,
-        switch (status) {
-          case 404 -> new Problem(404, "NOT_FOUND", "there is nothing here");
-          case 405 -> new Problem(405, "BAD_REQUEST", "this method is not for this address");
-          case 413 ->
-              new Problem(413, "TOO_LARGE", "a body has at most " + bodyBytesMax + " bytes");
-          case 400 -> new Problem(400, "BAD_REQUEST", "the request can't be read");
-          default -> {
-            LOG.error("{} failed", context.normalizedPath(), context.failure());
-            yield new Problem(500, "INTERNAL", "the server made a mistake");
-          }
-        });
   }
 
-  static void send(RoutingContext context, Problem problem) {
-    send(context, problem.status(), Problem.MEDIA_TYPE, problem.body());
-  }
-
-  private static void send(RoutingContext context, int status, String type, byte[] body) {
-    if (!context.response().ended()) {
-      context.response().putHeader("Cache-Control", "no-store");
-      Answers.send(context, status, type, body);
-    }
+  private void send(RoutingContext context, Reply reply) {
+    context.response().putHeader("Cache-Control", "no-store");
+    int bytes = Answers.send(context, reply);
+    limits.charge(Limit.REQUESTS_BY_ADDRESS, client(context), weight(bytes));
   }
 }

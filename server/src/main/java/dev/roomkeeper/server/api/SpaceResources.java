@@ -6,7 +6,6 @@ import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
-import dev.roomkeeper.server.api.Routes.Reply;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.RoomRecord;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpaceResources {
   private static final String KIND = "space";
-  private static final int MADE_MAX = 1_000; // by one user
+  private static final int LISTED_MAX = 1_000;
   private static final int ID_LENGTH = 16;
   private static final int MESSAGES_MAX = 100;
   private static final long REMOVE_MILLIS = 10_000;
@@ -40,17 +39,26 @@ final class SpaceResources {
   private final Hub hub;
   private final Catalogue catalogue;
   private final SpaceTable spaces;
+  private final NewRooms newRooms;
   private final Dice dice;
 
-  private SpaceResources(Hub hub, Catalogue catalogue, SpaceTable spaces, Dice dice) {
+  private SpaceResources(
+      Hub hub, Catalogue catalogue, SpaceTable spaces, NewRooms newRooms, Dice dice) {
     this.hub = hub;
     this.catalogue = catalogue;
     this.spaces = spaces;
+    this.newRooms = newRooms;
     this.dice = dice;
   }
 
-  static void add(Routes routes, Hub hub, Catalogue catalogue, SpaceTable spaces, Dice dice) {
-    SpaceResources resources = new SpaceResources(hub, catalogue, spaces, dice);
+  static void add(
+      Routes routes,
+      Hub hub,
+      Catalogue catalogue,
+      SpaceTable spaces,
+      NewRooms newRooms,
+      Dice dice) {
+    SpaceResources resources = new SpaceResources(hub, catalogue, spaces, newRooms, dice);
     routes.add(HttpMethod.POST, "/api/v1/space", resources::create);
     routes.add(HttpMethod.GET, "/api/v1/space/all", resources::list);
     routes.add(HttpMethod.GET, "/api/v1/space/:id", resources::show);
@@ -85,9 +93,7 @@ final class SpaceResources {
     } else {
       throw Refusal.bad("a space needs \"dimensions\" or a \"mapId\"");
     }
-    if (spaces.countMadeBy(identity.userId()) >= MADE_MAX) {
-      throw new Refusal(409, "CONFLICT", "one user can have " + MADE_MAX + " spaces");
-    }
+    newRooms.check(call, identity.userId());
     try {
       RoomRecord room = hub.create(KIND, name, options, identity.userId());
       if (thumbnail != null) {
@@ -138,7 +144,7 @@ final class SpaceResources {
     return Reply.ok(
         Shapes.list(
             "spaces",
-            spaces.madeBy(identity.userId(), MADE_MAX),
+            spaces.madeBy(identity.userId(), LISTED_MAX),
             space ->
                 JsonObject.EMPTY
                     .with("id", space.id())

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.auth;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,38 @@ public interface AccountTable {
 
   /** Makes an admin's account and uses the set-up code up, both or neither. */
   Made createBySetupCode(Account account, String codeHash, long nowMillis);
+
+  /** What became of a change to an account. */
+  enum Changed {
+    CHANGED,
+    NOBODY,
+    /** Somebody has to be an admin. */
+    LAST_ADMIN
+  }
+
+  /** The account with a password of this user. */
+  Optional<Account> byUserId(String userId);
+
+  /** Which tokens of this account count; empty if there is no such account. */
+  OptionalLong generation(String userId);
+
+  /** Another password: the tokens until now count no more. False if there is no such account. */
+  boolean changePassword(String userId, String passwordHash);
+
+  /** The tokens until now count no more. False if there is no such account. */
+  boolean signOut(String userId);
+
+  /** Makes an admin a user. */
+  Changed demote(String nameKey);
+
+  /** Deletes the account; what its user made stays. */
+  Changed delete(String userId);
+
+  /** Whether the account of this name key was signed in to from this place lately. */
+  boolean wasHere(String nameKey, String place);
+
+  /** Notes from where an account was signed in to; those noted longest ago are forgotten. */
+  void noteHere(String userId, String place, long nowMillis);
 
   boolean hasAdmin();
 

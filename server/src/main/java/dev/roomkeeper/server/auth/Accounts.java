@@ -3,10 +3,15 @@ package dev.roomkeeper.server.auth;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.server.auth.AccountTable.Account;
 import dev.roomkeeper.server.auth.AccountTable.Role;
+import dev.roomkeeper.server.limits.Limits;
 import java.text.Normalizer;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +30,42 @@ public final class Accounts {
   private final Tokens tokens;
   private final Dice dice;
   private final InstantSource clock;
+  private final PasswordRule rule;
+  private final Consumer<String> signedOut;
   private final boolean openAdminSignup;
 
   /** Whoever has no account is checked against this one, so that it takes the same time. */
   private final String nobodysHash;
 
-  /** Who wants an account. */
-  public record Applicant(String username, String password, Role role, @Nullable String setupCode) {
+  /**
+   * Who wants an account.
+   *
+   * @param address from where
+   */
+  public record Applicant(
+      String username, String password, Role role, @Nullable String setupCode, String address) {
     @Override
     public String toString() {
       return "Applicant"; // Nothing of it is for a log.
     }
   }
 
+  /**
+   * Who may sign up as what.
+   *
+   * @param openAdminSignup whether anybody may become an admin
+   */
+  public record Rules(PasswordRule passwords, boolean openAdminSignup) {}
+
   /** What comes of {@code POST /signup}. */
   public sealed interface SignedUp {
     record Done(String userId) implements SignedUp {}
 
-    /** The name or password is no good, or the name is taken. */
+    /** The name or password is no good. */
     record Refused(String sentence) implements SignedUp {}
+
+    /** Somebody has this name. */
+    record Taken() implements SignedUp {}
 
     /** Not everybody may become an admin. */
     record Forbidden(String sentence) implements SignedUp {}
@@ -67,13 +89,17 @@ public final class Accounts {
     /** There were too many wrong ones. */
     record Later(long seconds) implements SignedIn {}
 
+    /** Nobody else is an admin, so this one has to stay. */
+    record LastAdmin() implements SignedIn {}
+
     /** Too many are asking at this moment. */
     record Busy() implements SignedIn {}
   }
 
   /**
    * @param dice a cryptographic generator
-   * @param openAdminSignup whether anybody may become an admin
+   * @param rules of signing up
+   * @param signedOut is told of users whose tokens count no more
    */
   public Accounts(
       AccountTable table,
@@ -82,15 +108,18 @@ public final class Accounts {
       Tokens tokens,
       Dice dice,
       InstantSource clock,
-      boolean openAdminSignup) {
+      Rules rules,
+      Consumer<String> signedOut) {
     this.table = table;
     this.passphrases = passphrases;
     this.brake = brake;
     this.tokens = tokens;
     this.dice = dice;
     this.clock = clock;
-    this.openAdminSignup = openAdminSignup;
-    if (!(passphrases.hash(dice.id(20)) instanceof Passphrases.Hashed.Hash(var phc))) {
+    this.rule = rules.passwords;
+    this.openAdminSignup = rules.openAdminSignup;
+    this.signedOut = signedOut;
+    if (!(passphrases.hash("", dice.id(20)) instanceof Passphrases.Hashed.Hash(var phc))) {
       throw new IllegalStateException("no passphrase can be hashed");
     }
     nobodysHash = phc;
@@ -108,12 +137,11 @@ public final class Accounts {
   }
 
   public SignedUp signUp(Applicant applicant) {
-    String name = applicant.username.strip();
-    if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_LENGTH_MAX) {
-      return new SignedUp.Refused("a username has 1 to " + NAME_LENGTH_MAX + " characters");
-    }
-    if (name.codePoints().anyMatch(Character::isISOControl)) {
-      return new SignedUp.Refused("a username has no control characters");
+    String name = Names.normal(applicant.username);
+    String problem =
+        name.isEmpty() ? "has a character at least" : Names.problem(name, NAME_LENGTH_MAX);
+    if (problem != null) {
+      return new SignedUp.Refused("a username " + problem);
     }
     boolean needsCode = applicant.role == Role.ADMIN && !openAdminSignup;
     String code = applicant.setupCode;
@@ -122,9 +150,13 @@ public final class Accounts {
     }
     String nameKey = key(name);
     if (table.byNameKey(nameKey).isPresent()) {
-      return new SignedUp.Refused("this username is taken");
+      return new SignedUp.Taken();
     }
-    return switch (passphrases.hash(applicant.password)) {
+    String weakness = rule.problem(applicant.password, name);
+    if (weakness != null) {
+      return new SignedUp.Refused(weakness);
+    }
+    return switch (passphrases.hash(place(applicant.address), applicant.password)) {
       case Passphrases.Hashed.Hash(var phc) -> {
         Account account = new Account("u_" + dice.id(16), name, nameKey, phc);
         AccountTable.Made made =
@@ -133,7 +165,7 @@ public final class Accounts {
                 : table.create(account, applicant.role, clock.millis());
         yield switch (made) {
           case MADE -> new SignedUp.Done(account.userId());
-          case NAME_TAKEN -> new SignedUp.Refused("this username is taken");
+          case NAME_TAKEN -> new SignedUp.Taken();
           case WRONG_CODE -> new SignedUp.Forbidden("this is not the set-up code, or it was used");
         };
       }
@@ -147,35 +179,148 @@ public final class Accounts {
    * @param address from where somebody tries
    */
   public SignedIn signIn(String username, String password, String address) {
-    String name = username.strip();
-    String nameKey =
-        key(name.length() > 4 * NAME_LENGTH_MAX ? name.substring(0, 4 * NAME_LENGTH_MAX) : name);
-    return switch (brake.enter(nameKey, address)) {
+    String name =
+        username.length() > 4 * NAME_LENGTH_MAX
+            ? username.substring(0, 4 * NAME_LENGTH_MAX)
+            : username;
+    String nameKey = key(Names.normal(name));
+    return prove(nameKey, password, address, () -> table.byNameKey(nameKey), this::welcome);
+  }
+
+  /** What somebody may do who knows the password. */
+  private SignedIn prove(
+      String nameKey,
+      String password,
+      String address,
+      Supplier<Optional<Account>> find,
+      Function<Account, SignedIn> then) {
+    String place = place(address);
+    return switch (brake.enter(nameKey, address, () -> table.wasHere(nameKey, place))) {
       case SignInBrake.Turn.Later(var seconds) -> new SignedIn.Later(seconds);
-      case SignInBrake.Turn.Now() -> check(nameKey, password, address);
+      case SignInBrake.Turn.Now now -> {
+        Optional<Account> account = find.get();
+        String hash = account.map(Account::passwordHash).orElse(nobodysHash);
+        Passphrases.Check check = passphrases.check(place, password, hash);
+        if (check == Passphrases.Check.BUSY) {
+          brake.notTried(now);
+          yield new SignedIn.Busy();
+        }
+        if (check == Passphrases.Check.WRONG || account.isEmpty()) {
+          yield new SignedIn.Wrong();
+        }
+        brake.passed(now);
+        table.noteHere(account.get().userId(), place, clock.millis());
+        yield then.apply(account.get());
+      }
     };
   }
 
-  private SignedIn check(String nameKey, String password, String address) {
-    Optional<Account> account = table.byNameKey(nameKey);
-    Passphrases.Check check =
-        passphrases.check(password, account.map(Account::passwordHash).orElse(nobodysHash));
-    if (check == Passphrases.Check.BUSY) {
-      brake.notTried(nameKey);
-      return new SignedIn.Busy();
+  private SignedIn welcome(Account account) {
+    OptionalLong generation = table.generation(account.userId());
+    return generation.isEmpty()
+        ? new SignedIn.Wrong() // Deleted since a moment.
+        : new SignedIn.Done(
+            tokens.issue(
+                account.userId(), account.name(), TOKEN_LIFE_MILLIS, generation.getAsLong()));
+  }
+
+  /** How an address is known again without being kept. */
+  private String place(String address) {
+    return tokens.fingerprint(Limits.addressOwner(address));
+  }
+
+  // --- What somebody does with an account of their own ---
+
+  /**
+   * Another password in place of the one that is proved; all tokens until now count no more, and
+   * the answer has a new one.
+   *
+   * @return empty for somebody who has no password here
+   */
+  public Optional<Changed> changePassword(
+      String userId, String password, String newPassword, String address) {
+    Account account = table.byUserId(userId).orElse(null);
+    if (account == null) {
+      return Optional.empty();
     }
-    if (check == Passphrases.Check.WRONG || account.isEmpty()) {
-      brake.failed(address);
-      return new SignedIn.Wrong();
+    String weakness = rule.problem(newPassword, account.name());
+    if (weakness != null) {
+      return Optional.of(new Changed.Refused(weakness));
     }
-    brake.passed(nameKey);
-    Account known = account.get();
-    return new SignedIn.Done(tokens.issue(known.userId(), known.name(), TOKEN_LIFE_MILLIS));
+    SignedIn proved =
+        prove(
+            account.nameKey(),
+            password,
+            address,
+            () -> Optional.of(account),
+            known ->
+                switch (passphrases.hash(place(address), newPassword)) {
+                  case Passphrases.Hashed.Hash(var phc) -> {
+                    table.changePassword(userId, phc);
+                    signedOut.accept(userId);
+                    yield welcome(known);
+                  }
+                  case Passphrases.Hashed.Refused _, Passphrases.Hashed.Busy _ ->
+                      new SignedIn.Busy();
+                });
+    return Optional.of(new Changed.Asked(proved));
+  }
+
+  /** What comes of a new password. */
+  public sealed interface Changed {
+    /** The new one is no good. */
+    record Refused(String sentence) implements Changed {}
+
+    /** What came of proving the old one. */
+    record Asked(SignedIn proved) implements Changed {}
+  }
+
+  /** All tokens until now count no more; false for somebody who has no password here. */
+  public boolean signOut(String userId) {
+    boolean isDone = table.signOut(userId);
+    if (isDone) {
+      signedOut.accept(userId);
+    }
+    return isDone;
+  }
+
+  /** Deletes the account of somebody who may; what was made stays. */
+  public AccountTable.Changed delete(String userId) {
+    AccountTable.Changed changed = table.delete(userId);
+    if (changed == AccountTable.Changed.CHANGED) {
+      signedOut.accept(userId);
+    }
+    return changed;
+  }
+
+  /** As {@link #delete}, by whoever proves the password; empty for somebody who has none here. */
+  public Optional<SignedIn> deleteOwn(String userId, String password, String address) {
+    Optional<Account> account = table.byUserId(userId);
+    return account.map(known ->
+        prove(
+            known.nameKey(),
+            password,
+            address,
+            () -> account,
+            _ -> {
+              boolean isDone = delete(userId) != AccountTable.Changed.LAST_ADMIN;
+              return isDone ? new SignedIn.Done("") : new SignedIn.LastAdmin();
+            }));
+  }
+
+  /** The user with this username. */
+  public Optional<String> userId(String username) {
+    return table.byNameKey(key(Names.normal(username))).map(Account::userId);
+  }
+
+  /** Makes an admin a user. */
+  public AccountTable.Changed demote(String username) {
+    return table.demote(key(Names.normal(username)));
   }
 
   /** Makes somebody with a username an admin; the user's id. */
   public Optional<String> promote(String username) {
-    return table.promote(key(username.strip()));
+    return table.promote(key(Names.normal(username)));
   }
 
   /**

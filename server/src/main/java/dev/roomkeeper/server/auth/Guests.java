@@ -56,12 +56,10 @@ public final class Guests {
     if (parsed.key() == null) {
       return new Entry.BadKey(parsed.refusal());
     }
-    String asked = name == null ? "" : name.strip();
-    if (asked.codePoints().count() > NAME_LENGTH_MAX) {
-      return new Entry.BadName("a name has at most " + NAME_LENGTH_MAX + " characters");
-    }
-    if (asked.codePoints().anyMatch(Guests::isUnprintable)) {
-      return new Entry.BadName("a name has no control characters");
+    String asked = name == null ? "" : Names.normal(name);
+    String problem = Names.problem(asked, NAME_LENGTH_MAX);
+    if (problem != null) {
+      return new Entry.BadName("a name " + problem);
     }
     GuestTable.Guest guest = keep(parsed.key().hash(), asked);
     return new Entry.Admitted(
@@ -79,9 +77,5 @@ public final class Guests {
     String userId = "u_" + dice.id(16);
     String name = asked.isEmpty() ? NAMELESS : asked;
     return table.keep(keyHash, new GuestTable.Guest(userId, name), clock.millis());
-  }
-
-  private static boolean isUnprintable(int codePoint) {
-    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 }

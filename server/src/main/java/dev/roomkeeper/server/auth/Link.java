@@ -2,8 +2,10 @@ package dev.roomkeeper.server.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.server.limits.Remembered;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -11,8 +13,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How nodes know each other on the way between them: a request carries a mark made with a key that
- * all nodes share, for this method and path and for half a minute.
+ * How nodes know each other on the way between them. A request carries a mark made with a key that
+ * all nodes share: for this method, path and body, for the node that it is sent to, for half a
+ * minute, and once. What nodes tell each other by way of others is signed with the same key.
+ * Thread-safe.
  */
 public final class Link {
   /** The header that carries the mark. */
@@ -21,46 +25,110 @@ public final class Link {
   /** The header that counts the nodes a socket came by. */
   public static final String HOPS_HEADER = "X-Roomkeeper-Hops";
 
+  /** The header in which a node says who somebody proved to be; its mark covers it as a body. */
+  public static final String IDENTITY_HEADER = "X-Roomkeeper-Identity";
+
   /** The bytes of a good key. */
   public static final int KEY_BYTES = 32;
 
   private static final long VALID_MILLIS = 30_000;
+  private static final int NONCE_BYTES = 12;
+  private static final int USED_MAX = 100_000;
+  private static final byte[] NO_BODY = {};
 
   private final SecretKeySpec key;
   private final InstantSource clock;
+  private final String ownAddress;
+  private final SecureRandom random = new SecureRandom();
+  private final Remembered<Boolean> used = new Remembered<>(USED_MAX);
 
-  public Link(byte[] key, InstantSource clock) {
+  /**
+   * @param ownAddress host:port at which the other nodes reach this one
+   */
+  public Link(byte[] key, InstantSource clock, String ownAddress) {
     this.key = new SecretKeySpec(key, "HmacSHA256");
     this.clock = clock;
+    this.ownAddress = ownAddress;
   }
 
-  /** The mark of a request that is made now. */
-  public String mark(String method, String path) {
-    long now = clock.millis();
-    return now + "." + HexFormat.of().formatHex(mac(now, method, path));
+  /** The mark of a request without a body that is made now. */
+  public String mark(String method, String address, String path) {
+    return mark(method, address, path, NO_BODY);
   }
 
-  /** Whether the mark was made by a node, for this request, just now. */
+  /**
+   * The mark of a request that is made now.
+   *
+   * @param address host:port of the node that it is for
+   */
+  public String mark(String method, String address, String path, byte[] body) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    String head = clock.millis() + "." + HexFormat.of().formatHex(nonce);
+    return head + "." + HexFormat.of().formatHex(mac(head, method, address, path, body));
+  }
+
+  /** As {@link #isGenuine(String, String, String, byte[])}, of a request without a body. */
   public boolean isGenuine(@Nullable String mark, String method, String path) {
+    return isGenuine(mark, method, path, NO_BODY);
+  }
+
+  /**
+   * Whether the mark was made by a node just now, for this very request to this node. True once:
+   * whoever sends the same again is not believed.
+   */
+  public boolean isGenuine(@Nullable String mark, String method, String path, byte[] body) {
     int dot = mark == null ? -1 : mark.indexOf('.');
-    if (mark == null || dot < 1 || mark.length() > 128) {
+    int last = mark == null ? -1 : mark.lastIndexOf('.');
+    if (mark == null || dot < 1 || last <= dot || mark.length() > 160) {
       return false;
     }
     try {
       long at = Long.parseLong(mark, 0, dot, 10);
-      byte[] given = HexFormat.of().parseHex(mark, dot + 1, mark.length());
+      String head = mark.substring(0, last);
+      byte[] given = HexFormat.of().parseHex(mark, last + 1, mark.length());
       return Math.abs(clock.millis() - at) <= VALID_MILLIS
-          && MessageDigest.isEqual(given, mac(at, method, path));
+          && MessageDigest.isEqual(given, mac(head, method, ownAddress, path, body))
+          && isFirst(head);
     } catch (IllegalArgumentException e) {
       return false;
     }
   }
 
-  private byte[] mac(long at, String method, String path) {
+  private boolean isFirst(String head) {
+    synchronized (used) {
+      boolean isFirst = used.get(head) == null;
+      used.put(head, true);
+      return isFirst;
+    }
+  }
+
+  private byte[] mac(String head, String method, String address, String path, byte[] body) {
+    String what = String.join("\n", "request", head, method, address, path, "");
+    return mac(what.getBytes(UTF_8), body);
+  }
+
+  /**
+   * The signature of a text that others hand on.
+   *
+   * @param purpose what it says, so that it counts as nothing else
+   */
+  public String sign(String purpose, String text) {
+    return HexFormat.of().formatHex(mac((purpose + "\n").getBytes(UTF_8), text.getBytes(UTF_8)));
+  }
+
+  /** Whether a node signed this text for this purpose. */
+  public boolean isSigned(String purpose, String text, @Nullable String signature) {
+    return signature != null
+        && MessageDigest.isEqual(signature.getBytes(UTF_8), sign(purpose, text).getBytes(UTF_8));
+  }
+
+  private byte[] mac(byte[] first, byte[] second) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return mac.doFinal((at + " " + method + " " + path).getBytes(UTF_8));
+      mac.update(first);
+      return mac.doFinal(second);
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every JDK has HmacSHA256", e);
     }

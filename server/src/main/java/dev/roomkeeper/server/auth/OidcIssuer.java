@@ -202,13 +202,7 @@ final class OidcIssuer {
 
   /** What the issuer lets people call themselves, as names are here. */
   private static @Nullable String shown(String name) {
-    StringBuilder shown = new StringBuilder();
-    name.strip()
-        .codePoints()
-        .filter(letter ->
-            !Character.isISOControl(letter) && Character.getType(letter) != Character.SURROGATE)
-        .limit(Accounts.NAME_LENGTH_MAX)
-        .forEach(shown::appendCodePoint);
-    return shown.isEmpty() ? null : shown.toString();
+    String shown = Names.cleaned(name, Accounts.NAME_LENGTH_MAX);
+    return shown.isEmpty() ? null : shown;
   }
 }

@@ -4,13 +4,13 @@ import com.password4j.Argon2Function;
 import com.password4j.BadParametersException;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import dev.roomkeeper.server.limits.FairTurns;
 import java.text.Normalizer;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,35 +30,37 @@ public final class Passphrases {
   private static final int HASH_BYTES = 32;
   private static final int SALT_BYTES = 16;
 
-  private static final int AT_ONCE = 2;
-  private static final int WAITING_MAX = 64;
-  private static final long WAIT_MILLIS = 4_000;
+  /** Of one owner so many wait, and of all. */
+  private static final FairTurns.Bounds BOUNDS = new FairTurns.Bounds(2, 256, 1_024);
+
+  private static final long WAIT_MILLIS = 8_000;
 
   private static final Argon2Function ARGON2ID =
       Argon2Function.getInstance(MEMORY_KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
-  /**
-   * Threads of its own: a virtual one would not give its carrier up before it is done, and there
-   * are few carriers. They end when there is nothing to do.
-   */
-  private final ThreadPoolExecutor threads;
+  /** In turns by owner: whoever asks for much waits behind what is its own. */
+  private final FairTurns turns;
 
   private final long waitMillis;
 
+  /** With threads of its own: what others hash elsewhere keeps nobody waiting here. */
   public Passphrases() {
-    this(WAITING_MAX, WAIT_MILLIS);
+    this(BOUNDS, WAIT_MILLIS);
   }
 
-  Passphrases(int waitingMax, long waitMillis) {
-    threads =
+  Passphrases(FairTurns.Bounds bounds, long waitMillis) {
+    // A virtual thread would not give its carrier up before it is done, and there are few carriers.
+    // These end when there is nothing to do.
+    ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
-            AT_ONCE,
-            AT_ONCE,
+            bounds.atOnce(),
+            bounds.atOnce(),
             10,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(waitingMax),
+            new LinkedBlockingQueue<>(), // of those whose turn it is, who have a thread
             Thread.ofPlatform().daemon().name("passphrases-", 1).factory());
     threads.allowCoreThreadTimeOut(true);
+    turns = new FairTurns(threads, bounds);
     this.waitMillis = waitMillis;
   }
 
@@ -91,24 +93,33 @@ public final class Passphrases {
     BUSY
   }
 
-  public Hashed hash(String passphrase) {
+  /**
+   * @param owner on whose behalf, such as an address
+   */
+  public Hashed hash(String owner, String passphrase) {
     if (passphrase.isEmpty() || passphrase.length() > LENGTH_MAX) {
       return new Hashed.Refused("a passphrase has 1 to " + LENGTH_MAX + " characters");
     }
     Optional<String> phc =
-        bounded(() ->
-            Password.hash(normal(passphrase)).addRandomSalt(SALT_BYTES).with(ARGON2ID).getResult());
+        bounded(
+            owner,
+            () ->
+                Password.hash(normal(passphrase))
+                    .addRandomSalt(SALT_BYTES)
+                    .with(ARGON2ID)
+                    .getResult());
     return phc.<Hashed>map(Hashed.Hash::new).orElse(new Hashed.Busy());
   }
 
   /**
+   * @param owner on whose behalf, such as an address
    * @param phc as {@link #hash} gave it
    */
-  public Check check(@Nullable String passphrase, String phc) {
+  public Check check(String owner, @Nullable String passphrase, String phc) {
     if (passphrase == null || passphrase.isEmpty() || passphrase.length() > LENGTH_MAX) {
       return Check.WRONG;
     }
-    return bounded(() -> isRight(passphrase, phc))
+    return bounded(owner, () -> isRight(passphrase, phc))
         .map(right -> right ? Check.RIGHT : Check.WRONG)
         .orElse(Check.BUSY);
   }
@@ -129,11 +140,9 @@ public final class Passphrases {
   }
 
   /** What comes of the work, or nothing if it can't be done soon. */
-  private <T> Optional<T> bounded(Callable<T> work) {
-    Future<T> result;
-    try {
-      result = threads.submit(work);
-    } catch (RejectedExecutionException e) {
+  private <T> Optional<T> bounded(String owner, Callable<T> work) {
+    FutureTask<T> result = new FutureTask<>(work);
+    if (!turns.run(owner, result)) {
       return Optional.empty();
     }
     try {

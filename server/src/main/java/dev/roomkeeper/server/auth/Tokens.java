@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -8,11 +10,15 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +34,28 @@ public final class Tokens implements TokenVerifier {
   private static final String ISSUER = "roomkeeper";
   private static final String AUDIENCE = "roomkeeper";
   private static final String NAME = "name";
+  private static final String GENERATION = "gen";
+  private static final int FINGERPRINT_BYTES = 16;
   private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
   private static final long SKEW_MILLIS = 30_000;
+
+  /** Whether what somebody was given still counts. */
+  @FunctionalInterface
+  public interface Standing {
+    /**
+     * May block.
+     *
+     * @param generation of the account's tokens when this one was made
+     */
+    boolean isGood(String userId, long generation);
+  }
 
   private final MACSigner signer;
   private final MACVerifier verifier;
   private final InstantSource clock;
   private final long lifeMillis;
+  private final Standing standing;
+  private final SecretKeySpec fingerprintKey;
 
   public Tokens(byte[] key, InstantSource clock) {
     this(key, clock, LIFE_MILLIS);
@@ -44,6 +65,13 @@ public final class Tokens implements TokenVerifier {
    * @param key {@link #KEY_BYTES} random bytes
    */
   public Tokens(byte[] key, InstantSource clock, long lifeMillis) {
+    this(key, clock, lifeMillis, (_, _) -> true);
+  }
+
+  /**
+   * @param standing of those accounts whose tokens are looked at
+   */
+  public Tokens(byte[] key, InstantSource clock, long lifeMillis, Standing standing) {
     if (key.length != KEY_BYTES) {
       throw new IllegalArgumentException("a key has 32 bytes, not " + key.length);
     }
@@ -55,6 +83,8 @@ public final class Tokens implements TokenVerifier {
     }
     this.clock = clock;
     this.lifeMillis = lifeMillis;
+    this.standing = standing;
+    this.fingerprintKey = new SecretKeySpec(key, "HmacSHA256");
   }
 
   /** A token that says who this is. */
@@ -64,16 +94,26 @@ public final class Tokens implements TokenVerifier {
 
   /** One that holds for so long. */
   public String issue(String userId, String name, long lifeMillis) {
+    return issue(claims(userId, name, lifeMillis).build());
+  }
+
+  /** One of an account, which holds for so long and while this is the account's generation. */
+  public String issue(String userId, String name, long lifeMillis, long generation) {
+    return issue(claims(userId, name, lifeMillis).claim(GENERATION, generation).build());
+  }
+
+  private JWTClaimsSet.Builder claims(String userId, String name, long lifeMillis) {
     Instant now = clock.instant();
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .issuer(ISSUER)
-            .audience(AUDIENCE)
-            .subject(userId)
-            .claim(NAME, name)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plusMillis(lifeMillis)))
-            .build();
+    return new JWTClaimsSet.Builder()
+        .issuer(ISSUER)
+        .audience(AUDIENCE)
+        .subject(userId)
+        .claim(NAME, name)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plusMillis(lifeMillis)));
+  }
+
+  private String issue(JWTClaimsSet claims) {
     SignedJWT token =
         new SignedJWT(new JWSHeader.Builder(ALGORITHM).type(JOSEObjectType.JWT).build(), claims);
     try {
@@ -82,6 +122,18 @@ public final class Tokens implements TokenVerifier {
       throw new IllegalStateException("a token can't be signed", e);
     }
     return token.serialize();
+  }
+
+  /** What is kept of a text that is only to be known again, such as an address. */
+  String fingerprint(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(fingerprintKey);
+      byte[] whole = mac.doFinal(("fingerprint " + text).getBytes(UTF_8));
+      return HexFormat.of().formatHex(whole, 0, FINGERPRINT_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every JDK has HmacSHA256", e);
+    }
   }
 
   @Override
@@ -137,6 +189,10 @@ public final class Tokens implements TokenVerifier {
     }
     if (!expires.toInstant().plusMillis(SKEW_MILLIS).isAfter(now)) {
       return Verification.Refusal.EXPIRED;
+    }
+    Long generation = claims.getLongClaim(GENERATION);
+    if (generation != null && !standing.isGood(userId, generation)) {
+      return Verification.Refusal.SIGNED_OUT;
     }
     return new Verification.Identity(userId, name, expires.toInstant().toEpochMilli());
   }

@@ -29,6 +29,7 @@ public sealed interface Verification {
     WRONG_AUDIENCE("the token was made for somebody else, by its \"aud\" and \"azp\""),
     NOT_YET_VALID("the token is not valid yet"),
     EXPIRED("the token has expired"),
+    SIGNED_OUT("whoever had this token has signed out"),
     /** Nobody knows: the same token may be good a moment later. */
     ISSUER_UNREACHABLE("the issuer of the token can't be asked now");
 

@@ -103,12 +103,13 @@ final class LinkClient implements AutoCloseable {
   private CompletableFuture<JsonObject> post(
       Peer node, String path, JsonObject body, Duration timeout) {
     try {
+      byte[] written = JsonCodec.write(body);
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://" + node.address() + path))
               .timeout(timeout)
               .header("Content-Type", "application/json")
-              .header(Link.HEADER, link.mark("POST", path))
-              .POST(BodyPublishers.ofByteArray(JsonCodec.write(body)))
+              .header(Link.HEADER, link.mark("POST", node.address(), path, written))
+              .POST(BodyPublishers.ofByteArray(written))
               .build();
       return http.sendAsync(request, BodyHandlers.ofByteArray())
           .thenApply(response -> read(node, response));

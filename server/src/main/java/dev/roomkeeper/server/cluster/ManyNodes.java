@@ -1,9 +1,7 @@
 package dev.roomkeeper.server.cluster;
 
-import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster;
-import dev.roomkeeper.engine.cluster.Routing;
 import dev.roomkeeper.engine.cluster.Vouching;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import dev.roomkeeper.engine.host.Answer;
@@ -12,24 +10,19 @@ import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Directory;
-import dev.roomkeeper.server.hub.Directory.Place;
 import dev.roomkeeper.server.hub.Directory.Taken;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.LiveRoom;
-import dev.roomkeeper.server.hub.RoomElsewhere;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,18 +36,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   static final long BEAT_MILLIS = 300;
 
   private static final Logger LOG = LoggerFactory.getLogger(ManyNodes.class);
-  private static final long DIRECTORY_TIMEOUT_MILLIS = 300;
-  private static final long JOURNAL_TIMEOUT_MILLIS = 1_500;
-
-  /**
-   * With the directory's, less than the time after which deploy/nginx.conf holds a node for dead.
-   */
-  private static final long LEAD_ROW_MILLIS = 250;
-
-  private static final long ONLINE_MILLIS = 1_000;
-  private static final long PUBLISH_ALL_MILLIS = 20_000;
   private static final long WARM_UP_MILLIS = 20_000;
-  private static final Routing.Row NOT_READ = new Routing.Row.NotRead();
 
   /** A heartbeat so late means that this process stood still. */
   private static final long STALL_MILLIS = 1_000;
@@ -66,12 +48,13 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private final Journal journal;
   private final LinkClient link;
   private final OwnedCheck owned;
+  private final Whereabouts whereabouts;
+  private final MapEntries entries;
   private final Clock clock;
   private final long startedAtTicks;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cluster").factory());
-  private final Map<String, Integer> published = new ConcurrentHashMap<>(); // online, by room
 
   private volatile Roster roster = Roster.EMPTY;
   private volatile boolean draining;
@@ -82,8 +65,6 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private volatile long beatAtTicks;
 
   // Only on the timer's thread:
-  private long publishedAtTicks;
-  private long publishedAllAtTicks;
   private boolean beating;
 
   /**
@@ -110,6 +91,13 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     this.startedAtTicks = clock.ticks();
     this.beatAtTicks = startedAtTicks;
     this.owned = new OwnedCheck(journal, () -> hub().live(), this::othersReach, timer, clock);
+    this.entries = new MapEntries(directory, id, address);
+    this.whereabouts =
+        new Whereabouts(
+            () -> new Whereabouts.Known(hub(), self(), roster, isCutOff()),
+            directory,
+            journal,
+            clock);
     directory.onTaken(this::taken);
   }
 
@@ -177,103 +165,17 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   @Override
   public Spot find(String roomId, int hops) {
-    if (hub().isOpening(roomId)) {
-      return new Spot.Here(); // Should another node be quicker, opening it will tell.
-    }
-    return spot(decide(roomId, hops));
+    return whereabouts.find(roomId, hops);
   }
 
   @Override
   public Spot lead(String roomId) {
-    if (hub().isOpening(roomId)) {
-      return new Spot.Here();
-    }
-    return spot(decide(roomId, 0, Routing::lead, LEAD_ROW_MILLIS));
-  }
-
-  private Spot spot(Routing.Decision decision) {
-    return switch (decision) {
-      case Routing.Decision.Serve(), Routing.Decision.TakeOver(_) -> new Spot.Here();
-      case Routing.Decision.Relay(var owner) ->
-          new Spot.At(new Peer(owner.nodeId(), owner.address(), 0, true));
-      case Routing.Decision.Place(var peer) when peer.id().equals(id) -> new Spot.Here();
-      case Routing.Decision.Place(var peer) -> new Spot.At(peer);
-      case Routing.Decision.ReadRow(), Routing.Decision.Unavailable() ->
-          throw new IllegalStateException("nobody can say where the room is");
-    };
+    return whereabouts.lead(roomId);
   }
 
   @Override
   public CompletableFuture<Long> follows(String roomId) {
-    return CompletableFuture.supplyAsync(
-        () ->
-            // Asked as somebody who was sent here: by the row, which is read now.
-            switch (decide(roomId, 1)) {
-              case Routing.Decision.TakeOver(var epoch) -> epoch;
-              case Routing.Decision.Serve(), Routing.Decision.Relay(_), Routing.Decision.Place(_) ->
-                  throw new RoomElsewhere(roomId);
-              case Routing.Decision.ReadRow(), Routing.Decision.Unavailable() ->
-                  throw new IllegalStateException("nobody can say where the room is");
-            },
-        Thread::startVirtualThread);
-  }
-
-  /** What is to be done, with the room's row read if that is needed. */
-  private Routing.Decision decide(String roomId, int hops) {
-    return decide(roomId, hops, Routing::decide, JOURNAL_TIMEOUT_MILLIS);
-  }
-
-  private Routing.Decision decide(
-      String roomId, int hops, Function<Routing.Question, Routing.Decision> how, long rowMillis) {
-    long served = hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
-    // Whether it was lost, heartbeats and its lease tell; whoever was sent here goes by the row.
-    Owner map = served > 0 || hops > 0 ? null : onTheMap(roomId);
-    Routing.Decision decision = how.apply(question(roomId, served, hops, map, NOT_READ));
-    return decision instanceof Routing.Decision.ReadRow
-        ? how.apply(question(roomId, served, hops, map, row(roomId, rowMillis)))
-        : decision;
-  }
-
-  private Routing.Question question(
-      String roomId, long served, int hops, @Nullable Owner map, Routing.Row row) {
-    return new Routing.Question(roomId, self(), served, hops, map, row, roster, clock.ticks());
-  }
-
-  private @Nullable Owner onTheMap(String roomId) {
-    try {
-      return within(DIRECTORY_TIMEOUT_MILLIS, directory.find(roomId))
-          .map(place -> new Owner(place.nodeId(), place.address(), place.epoch()))
-          .orElse(null);
-    } catch (CompletionException e) {
-      LOG.debug("the directory can't be asked: {}", String.valueOf(e.getCause()));
-      return null;
-    }
-  }
-
-  private Routing.Row row(String roomId, long millis) {
-    if (isCutOff()) {
-      return new Routing.Row.Unreachable(); // Whoever asks is not to wait for that.
-    }
-    try {
-      return within(millis, journal.owner(roomId))
-          .<Routing.Row>map(read ->
-              new Routing.Row.Read(
-                  read.node() == null ? null : owner(read.node(), read.epoch()), read.epoch()))
-          // A room that does not exist: whoever opens it will find that out.
-          .orElseGet(() -> new Routing.Row.Read(null, 0));
-    } catch (CompletionException e) {
-      LOG.debug("the journal can't be asked: {}", String.valueOf(e.getCause()));
-      return new Routing.Row.Unreachable();
-    }
-  }
-
-  private static @Nullable Owner owner(String node, long epoch) {
-    int at = node.indexOf('@');
-    return at < 0 ? null : new Owner(node.substring(0, at), node.substring(at + 1), epoch);
-  }
-
-  private static <T> T within(long millis, CompletableFuture<T> future) {
-    return future.copy().orTimeout(millis, TimeUnit.MILLISECONDS).join();
+    return whereabouts.follows(roomId);
   }
 
   @Override
@@ -297,52 +199,32 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   @Override
   public Map<String, Integer> online(List<String> roomIds) {
-    if (roomIds.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, Integer> online = new HashMap<>();
-    try {
-      within(DIRECTORY_TIMEOUT_MILLIS, directory.find(roomIds))
-          .forEach((roomId, place) -> online.put(roomId, place.online()));
-    } catch (CompletionException e) {
-      LOG.debug("the directory can't be asked: {}", String.valueOf(e.getCause()));
-    }
-    return online;
+    return entries.online(roomIds);
   }
 
   // --- This node's rooms ---
 
   @Override
   public void opened(LiveRoom room) {
-    String roomId = room.record().id();
-    claim(Map.of(roomId, place(room)));
-    directory.announce(new Taken(roomId, room.epoch()));
+    entries.enter(List.of(room));
+    directory.announce(new Taken(room.record().id(), room.epoch()));
   }
 
   @Override
   public CompletableFuture<Void> closed(LiveRoom room, boolean lost) {
     String roomId = room.record().id();
-    published.remove(roomId);
+    entries.forget(roomId);
     if (lost) {
       return CompletableFuture.completedFuture(null);
     }
     // Off the map only when the row says so too: who finds nothing on the map reads the row.
     return noted(journal.release(roomId, room.epoch()), "released")
-        .thenCompose(_ -> noted(directory.release(roomId, room.epoch()), "taken off the map"))
-        .completeOnTimeout(null, JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        .thenCompose(_ -> entries.remove(roomId, room.epoch()))
+        .completeOnTimeout(null, Whereabouts.JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private Place place(LiveRoom room) {
-    int online = room.online();
-    published.put(room.record().id(), online);
-    return new Place(id, address, room.epoch(), online);
-  }
-
-  private void claim(Map<String, Place> places) {
-    var _ = noted(directory.claim(places), "put on the map");
-  }
-
-  private static CompletableFuture<Void> noted(CompletableFuture<Void> done, String what) {
+  /** Completes also when that fails. */
+  static CompletableFuture<Void> noted(CompletableFuture<Void> done, String what) {
     return done.exceptionally(failure -> {
       LOG.debug("a room was not {}: {}", what, failure.toString());
       return null;
@@ -379,16 +261,13 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     boolean hasStood = hasStood(now);
     beatAtTicks = now;
     owned.ask(hasStood);
-    if (now - publishedAtTicks >= ONLINE_MILLIS) {
-      publishedAtTicks = now;
-      publishOnline();
-    }
+    entries.renewIfDue(hub().live(), now);
     if (!beating) {
       beating = true;
       lookAtSelf();
       directory
           .beat(self())
-          .orTimeout(DIRECTORY_TIMEOUT_MILLIS * 2, TimeUnit.MILLISECONDS)
+          .orTimeout(MapEntries.TIMEOUT_MILLIS * 2, TimeUnit.MILLISECONDS)
           .whenComplete((beat, failure) -> timer.execute(() -> heard(beat, failure)));
     }
   }
@@ -403,30 +282,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
       LOG.debug("the directory does not answer: {}", failure.toString());
     } else if (beat != null && !beat.known()) {
       // It is new to us, or was emptied: it has to be told again what is here.
-      Map<String, Place> places = new HashMap<>();
-      hub().live().forEach(room -> places.put(room.record().id(), place(room)));
-      if (!places.isEmpty()) {
-        claim(places);
-      }
-    }
-  }
-
-  private void publishOnline() {
-    long now = clock.ticks();
-    if (now - publishedAllAtTicks >= PUBLISH_ALL_MILLIS) {
-      // A map that lost a part, or a claim that failed, is made whole again.
-      publishedAllAtTicks = now;
-      published.clear();
-    }
-    Map<String, Place> changed = new HashMap<>();
-    for (LiveRoom room : hub().live()) {
-      Integer before = published.get(room.record().id());
-      if (before == null || before != room.online()) {
-        changed.put(room.record().id(), place(room));
-      }
-    }
-    if (!changed.isEmpty()) {
-      claim(changed);
+      entries.enter(hub().live());
     }
   }
 

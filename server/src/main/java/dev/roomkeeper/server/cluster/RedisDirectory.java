@@ -6,8 +6,10 @@ import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster.Heard;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.hub.Directory;
 import dev.roomkeeper.server.json.JsonCodec;
+import dev.roomkeeper.server.limits.Remembered;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
@@ -17,15 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The directory in Redis, or a Redis Cluster: each script touches one key. The nodes are one hash,
  * {@code roomkeeper:nodes}; each room is a string, {@code roomkeeper:room:<id>}, that begins with
- * its epoch; takeovers are told on the channel {@code roomkeeper:taken}.
+ * its epoch; takeovers are told on the channel {@code roomkeeper:taken}. All of it is signed by the
+ * nodes: whoever else can write Redis can take away what is there, and can't add to it.
  */
 public final class RedisDirectory implements Directory {
+  private static final int NODES_MAX = 1_000;
   private static final String NODES = "roomkeeper:nodes";
   private static final String ROOM = "roomkeeper:room:";
   private static final String TAKEN = "roomkeeper:taken";
@@ -73,10 +78,20 @@ public final class RedisDirectory implements Directory {
       return 0
       """;
 
-  private final RedisConnections redis;
+  private record LastBeat(long number, long seenAtTicks) {}
 
-  /** Begins to connect, and goes on trying; until it is connected every call fails. */
-  public RedisDirectory(RedisAddress address) {
+  private final Link link;
+  private final RedisConnections redis;
+  private final AtomicLong lastBeat = new AtomicLong();
+  private final Remembered<LastBeat> beats = new Remembered<>(NODES_MAX);
+
+  /**
+   * Begins to connect, and goes on trying; until it is connected every call fails.
+   *
+   * @param link by whose key all that is written is signed, and what is not is passed over
+   */
+  public RedisDirectory(RedisAddress address, Link link) {
+    this.link = link;
     redis = new RedisConnections(address, TAKEN);
   }
 
@@ -88,25 +103,44 @@ public final class RedisDirectory implements Directory {
             .with("address", self.address())
             .with("load", (long) self.load())
             .with("takesRooms", self.takesRooms())
-            .with("cutOff", self.isCutOff());
-    return this.<List<Object>>script(BEAT, ScriptOutputType.MULTI, NODES, self.id(), text(written))
-        .thenApply(RedisDirectory::beat);
+            .with("cutOff", self.isCutOff())
+            .with("beat", lastBeat.incrementAndGet());
+    return this.<List<Object>>script(
+            BEAT, ScriptOutputType.MULTI, NODES, self.id(), signed("node", "", text(written)))
+        .thenApply(this::beat);
   }
 
-  private static Beat beat(List<Object> answer) {
+  private Beat beat(List<Object> answer) {
     List<Heard> heard = new ArrayList<>();
+    long now = System.nanoTime() / 1_000_000;
     for (int i = 1; i < answer.size(); i += 2) {
-      JsonObject read = json((String) answer.get(i + 1));
-      Peer node =
-          new Peer(
-              String.valueOf(read.text("id")),
-              String.valueOf(read.text("address")),
-              (int) read.number("load", 0),
-              read.isTrue("takesRooms"),
-              read.isTrue("cutOff"));
-      heard.add(new Heard(node, Long.parseLong((String) answer.get(i))));
+      JsonObject read = read("node", "", (String) answer.get(i + 1));
+      if (read != null) {
+        Peer node =
+            new Peer(
+                String.valueOf(read.text("id")),
+                String.valueOf(read.text("address")),
+                (int) read.number("load", 0),
+                read.isTrue("takesRooms"),
+                read.isTrue("cutOff"));
+        long ago = Long.parseLong((String) answer.get(i));
+        heard.add(new Heard(node, age(node.id(), (long) read.number("beat", 0), ago, now)));
+      }
     }
     return new Beat(heard, ((Long) answer.getFirst()) == 1);
+  }
+
+  /**
+   * How long ago a node was heard of: never less than since this beat of it was first seen here,
+   * for whoever can write Redis can write an old beat again.
+   */
+  private long age(String nodeId, long beat, long ago, long now) {
+    LastBeat last = beats.get(nodeId);
+    if (last == null || beat > last.number) {
+      last = new LastBeat(beat, now);
+      beats.put(nodeId, last);
+    }
+    return Math.max(ago, now - last.seenAtTicks);
   }
 
   @Override
@@ -116,7 +150,9 @@ public final class RedisDirectory implements Directory {
 
   @Override
   public CompletableFuture<Optional<Place>> find(String roomId) {
-    return redis.call(commands -> commands.get(ROOM + roomId)).thenApply(RedisDirectory::place);
+    return redis
+        .call(commands -> commands.get(ROOM + roomId))
+        .thenApply(kept -> place(roomId, kept));
   }
 
   @Override
@@ -132,17 +168,21 @@ public final class RedisDirectory implements Directory {
         });
   }
 
-  private static Optional<Place> place(@Nullable String kept) {
-    if (kept == null) {
+  private Optional<Place> place(String roomId, @Nullable String kept) {
+    int space = kept == null ? -1 : kept.indexOf(' ');
+    if (kept == null || space < 1) {
       return Optional.empty();
     }
-    int space = kept.indexOf(' ');
-    JsonObject read = json(kept.substring(space + 1));
+    String epoch = kept.substring(0, space);
+    JsonObject read = read("place", roomId + " " + epoch, kept.substring(space + 1));
+    if (read == null) {
+      return Optional.empty();
+    }
     return Optional.of(
         new Place(
             String.valueOf(read.text("node")),
             String.valueOf(read.text("address")),
-            Long.parseLong(kept, 0, space, 10),
+            Long.parseLong(epoch),
             (int) read.number("online", 0)));
   }
 
@@ -156,7 +196,8 @@ public final class RedisDirectory implements Directory {
               .with("address", place.address())
               .with("online", (long) place.online());
       String epoch = String.valueOf(place.epoch());
-      asked.add(script(CLAIM, ScriptOutputType.INTEGER, ROOM + roomId, epoch, text(written)));
+      String signed = signed("place", roomId + " " + epoch, text(written));
+      asked.add(script(CLAIM, ScriptOutputType.INTEGER, ROOM + roomId, epoch, signed));
     });
     return all(asked);
   }
@@ -170,18 +211,32 @@ public final class RedisDirectory implements Directory {
 
   @Override
   public void announce(Taken taken) {
-    var _ = redis.call(commands -> commands.publish(TAKEN, taken.epoch() + " " + taken.roomId()));
+    String said = taken.epoch() + " " + taken.roomId();
+    var _ = redis.call(commands -> commands.publish(TAKEN, link.sign("taken", said) + " " + said));
   }
 
   @Override
   public void onTaken(Consumer<Taken> listener) {
     redis.onMessage(message -> {
-      int space = message.indexOf(' ');
-      if (space > 0) {
-        listener.accept(
-            new Taken(message.substring(space + 1), Long.parseLong(message, 0, space, 10)));
+      String[] parts = message.split(" ", 3);
+      if (parts.length == 3 && link.isSigned("taken", parts[1] + " " + parts[2], parts[0])) {
+        listener.accept(new Taken(parts[2], Long.parseLong(parts[1])));
       }
     });
+  }
+
+  /** A text behind its signature, which says what it is and what it is of. */
+  private String signed(String purpose, String of, String text) {
+    return link.sign(purpose, of + "\n" + text) + " " + text;
+  }
+
+  /** What a node wrote by {@link #signed}; null for what no node wrote. */
+  private @Nullable JsonObject read(String purpose, String of, String written) {
+    int space = written.indexOf(' ');
+    String text = written.substring(space + 1);
+    return space > 0 && link.isSigned(purpose, of + "\n" + text, written.substring(0, space))
+        ? json(text)
+        : null;
   }
 
   private <T> CompletableFuture<T> script(

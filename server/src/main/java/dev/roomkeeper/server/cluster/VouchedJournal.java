@@ -156,8 +156,8 @@ public final class VouchedJournal implements Journal {
 
   @Override
   public CompletableFuture<Outcome> append(
-      String roomId, long epoch, long head, List<Commit> commits) {
-    return journal.append(roomId, epoch, head, commits);
+      String roomId, long epoch, long head, List<Commit> commits, long wakeAtMillis) {
+    return journal.append(roomId, epoch, head, commits, wakeAtMillis);
   }
 
   @Override
@@ -184,6 +184,27 @@ public final class VouchedJournal implements Journal {
   public CompletableFuture<Void> saveSnapshot(
       String roomId, long epoch, long version, Layers layers) {
     return journal.saveSnapshot(roomId, epoch, version, layers);
+  }
+
+  @Override
+  public CompletableFuture<List<String>> due(long nowMillis, int most) {
+    return journal.due(nowMillis, most);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Commit>> readCommit(String roomId, long version) {
+    return journal.readCommit(roomId, version);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Passage>> read(String roomId, long fromVersion, int most) {
+    return journal.read(roomId, fromVersion, most);
+  }
+
+  @Override
+  public CompletableFuture<Void> prune(
+      String roomId, long epoch, int commitsKept, long sinceMillis) {
+    return journal.prune(roomId, epoch, commitsKept, sinceMillis);
   }
 
   @Override

@@ -19,6 +19,12 @@ public interface FeedbackTable {
   /** Keeps it, unless there is too much already. */
   boolean add(Feedback feedback);
 
+  /** False if there is no such entry. */
+  boolean delete(String id);
+
+  /** Deletes all there are; how many there were. */
+  int deleteAll();
+
   /**
    * What was said before the entry of this id, or the newest.
    *

@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.host.Resume;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.server.auth.Names;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -136,13 +137,13 @@ sealed interface ClientFrame {
     return value instanceof Json.Text(var text) && !text.isEmpty() ? text : null;
   }
 
-  /** A name without control characters and outer spaces; null if nothing is left. */
+  /** A name without what can't be seen and outer spaces; null if nothing is left. */
   private static @Nullable String clean(@Nullable Json name) {
     String text = text(name);
     if (text == null) {
       return null;
     }
-    String clean = text.replaceAll("\\p{Cntrl}", "").strip();
+    String clean = Names.cleaned(text, NAME_LENGTH_MAX);
     return clean.isEmpty() ? null : clean;
   }
 

@@ -86,6 +86,38 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     return membership;
   }
 
+  /** From where it comes, as the owner of what is done for it. */
+  String address() {
+    return allowance.address();
+  }
+
+  /** Whether one more passphrase may be hashed or checked for its user. */
+  boolean takePassphrase() {
+    return allowance.takePassphrase();
+  }
+
+  /** Whether it may have something written into the journal of the room. */
+  boolean mayWrite(String roomId) {
+    return allowance.mayWrite(roomId);
+  }
+
+  /** So many bytes are written for it; from any thread. */
+  void wrote(String roomId, long bytes) {
+    allowance.wrote(roomId, bytes);
+  }
+
+  /** Whether it may be sent the whole state of a room. */
+  boolean mayArrive() {
+    return allowance.mayArrive();
+  }
+
+  /** A part of a message came: it costs what a message does. */
+  void fragment() {
+    if (!closing) {
+      intake.fragment();
+    }
+  }
+
   /** Whose it is, null until that is known. */
   @Nullable Identity identity() {
     return identity;
@@ -164,7 +196,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** Has the token read, and then goes on with what came of it. */
   void verify(String token, Consumer<Verification> then) {
     gateway
-        .verify(token)
+        .lookups()
+        .verify(address(), token)
         .whenComplete((verified, failure) ->
             lane.post(() -> {
               if (failure != null) {
@@ -226,6 +259,12 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (outbox != null) {
       outbox.write(frame);
     }
+  }
+
+  /** Sends what a member, or one who watches, is told first: it costs what it weighs. */
+  void arrive(byte[] frame) {
+    allowance.arrived(frame.length);
+    write(frame);
   }
 
   private void closeTooSlow() {

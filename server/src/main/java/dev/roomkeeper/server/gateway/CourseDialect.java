@@ -29,6 +29,9 @@ final class CourseDialect implements Dialect {
   private static final Logger LOG = LoggerFactory.getLogger(CourseDialect.class);
   private static final String SPACE = "space";
 
+  /** Where another node has said who it is, this stands for its token. */
+  private static final String VOUCHED = "vouched";
+
   private static final JsonObject NOWHERE = JsonObject.of(Map.of("x", Json.of(0), "y", Json.of(0)));
 
   private final Connection connection;
@@ -85,8 +88,13 @@ final class CourseDialect implements Dialect {
       say("you joined already");
       return;
     }
-    token = join.token();
-    connection.verify(token, verified -> verified(join.spaceId(), verified));
+    Identity vouched = way.vouched();
+    if (vouched == null) {
+      token = join.token();
+      connection.verify(token, verified -> verified(join.spaceId(), verified));
+    } else {
+      verified(join.spaceId(), vouched);
+    }
   }
 
   private void verified(String id, Verification verified) {
@@ -103,7 +111,8 @@ final class CourseDialect implements Dialect {
 
   private void lookUp(String id) {
     gateway
-        .find(id, way.hops())
+        .lookups()
+        .find(connection.address(), id, way.hops())
         .whenComplete((found, failure) ->
             connection
                 .lane()
@@ -121,7 +130,7 @@ final class CourseDialect implements Dialect {
     connection.close(CloseCode.TRY_AGAIN_LATER, "the space can't be looked up now");
   }
 
-  private void found(String id, Gateway.@Nullable Found found) {
+  private void found(String id, Lookups.@Nullable Found found) {
     if (found == null || !found.record().kind().equals(SPACE)) {
       connection.close(CloseCode.ROOM_GONE, "there is no such space");
     } else if (!found.record().admits(self)) {
@@ -139,11 +148,16 @@ final class CourseDialect implements Dialect {
 
   /** What comes until the other node answers gets the answer of one that has not joined yet. */
   private void carryOn(String id, Peer node) {
+    Identity identity = connection.identity();
+    if (identity == null) {
+      return;
+    }
     forwarding.carryOn(
         node,
         way,
+        identity,
         connection.lane().loop(),
-        answering -> connection.carryOn(answering, new CourseRequest.Join(id, token).message()),
+        answering -> connection.carryOn(answering, new CourseRequest.Join(id, VOUCHED).message()),
         further -> {
           way = further;
           lookUp(id);
@@ -181,7 +195,10 @@ final class CourseDialect implements Dialect {
       case Verification.Refusal refusal -> end(CloseCode.TOKEN_EXPIRED, refusal.sentence());
       case Identity identity when !connection.identify(identity) ->
           end(CloseCode.FORBIDDEN, "the token is another user's");
-      case Identity _ -> speak(chat.message());
+      case Identity _ -> {
+        token = chat.token();
+        speak(chat.message());
+      }
     }
   }
 
@@ -212,7 +229,7 @@ final class CourseDialect implements Dialect {
         others.add(at(JsonObject.of("id", Json.of(id)).with("userId", id), at));
       }
     });
-    connection.write(
+    connection.arrive(
         Frames.message(
             "space-joined",
             JsonObject.of("spawn", at(JsonObject.EMPTY, place))

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.limits.Addresses;
 import io.netty.channel.Channel;
@@ -12,6 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +45,19 @@ final class Forwarding {
    * @param address the client's
    * @param hops how many nodes, or routers that asked one, sent it on
    * @param tries how often this node tried in vain to carry it on
+   * @param vouched whom the client proved to be at another node; null if it is to prove it here
    */
-  record Way(String path, String address, int hops, int tries) {
+  record Way(String path, String address, int hops, int tries, @Nullable Identity vouched) {
     private Way again() {
-      return new Way(path, address, hops, tries + 1);
+      return new Way(path, address, hops, tries + 1, vouched);
     }
   }
+
+  private static final Set<String> NOT_CARRIED_ON =
+      Stream.concat(
+              Offer.HEADERS.stream(),
+              Stream.of(Link.HEADER, Link.HOPS_HEADER, Link.IDENTITY_HEADER, Addresses.HEADER))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Cluster cluster;
   private final Link link;
@@ -64,10 +75,12 @@ final class Forwarding {
   /** The way of a request; in its own turn. */
   Way way(HttpServerRequest request) {
     String path = String.valueOf(request.path());
-    boolean isNode = link.isGenuine(request.getHeader(Link.HEADER), "GET", path);
+    String statement = request.getHeader(Link.IDENTITY_HEADER);
+    boolean isNode =
+        link.isGenuine(request.getHeader(Link.HEADER), "GET", path, Statement.bytes(statement));
     String peer = String.valueOf(request.remoteAddress().hostAddress());
     String address = addresses.client(peer, request.headers().getAll(Addresses.HEADER), isNode);
-    return new Way(path, address, hops(request), 0);
+    return new Way(path, address, hops(request), 0, isNode ? Statement.read(statement) : null);
   }
 
   private static int hops(HttpServerRequest request) {
@@ -75,22 +88,27 @@ final class Forwarding {
     return hops != null && hops.matches("[0-9]") ? hops.charAt(0) - '0' : 0;
   }
 
-  /** The client's handshake as this node makes it at another. */
-  String handshake(WebSocketTakeover takeover, Way way) {
-    return takeover.head(Set.of(Link.HEADER, Link.HOPS_HEADER, Addresses.HEADER)) + marks(way);
+  /** The client's handshake as this node begins it at another: without the client's token. */
+  static String handshake(WebSocketTakeover takeover, Offer offer) {
+    return takeover.head(NOT_CARRIED_ON) + offer.withoutToken();
   }
 
   /** The headers by which another node trusts this one, and the end of the handshake. */
-  private String marks(Way way) {
+  private String marks(Way way, Peer node, Identity identity) {
+    String statement = Statement.of(identity);
+    String mark = link.mark("GET", node.address(), way.path, Statement.bytes(statement));
     return (Addresses.HEADER + ": " + way.address + "\r\n")
         + (Link.HOPS_HEADER + ": " + (way.hops + 1) + "\r\n")
-        + (Link.HEADER + ": " + link.mark("GET", way.path) + "\r\n\r\n");
+        + (Link.IDENTITY_HEADER + ": " + statement + "\r\n")
+        + (Link.HEADER + ": " + mark + "\r\n\r\n");
   }
 
   /**
    * Opens a socket at another node by the client's handshake, for bytes in and out; all on the
    * loop.
    *
+   * @param identity whom the client proved to be
+   * @param handshake as {@link #handshake} began it
    * @param onAnswer the node answers the handshake
    * @param again the node is gone: where the room is should be asked again, to go on this way
    * @param moving nobody can say now where the room is
@@ -98,12 +116,14 @@ final class Forwarding {
   void carryOn(
       Peer node,
       Way way,
+      Identity identity,
       String handshake,
       EventLoop loop,
       Consumer<Channel> onAnswer,
       Consumer<Way> again,
       Runnable moving) {
-    carryOn(node, way, handshake, List.of(), loop, onAnswer, again, moving);
+    String whole = handshake + marks(way, node, identity);
+    carryOn(node, way, whole, List.of(), loop, onAnswer, again, moving);
   }
 
   /**
@@ -114,6 +134,7 @@ final class Forwarding {
   void carryOn(
       Peer node,
       Way way,
+      Identity identity,
       EventLoop loop,
       Consumer<Channel> onAnswer,
       Consumer<Way> again,
@@ -122,7 +143,7 @@ final class Forwarding {
     carryOn(
         node,
         way,
-        own.head(node.address(), way.path) + marks(way),
+        own.head(node.address(), way.path) + marks(way, node, identity),
         List.of(own, new WebSocket13FrameEncoder(true)),
         loop,
         onAnswer,

@@ -14,6 +14,8 @@ import dev.roomkeeper.server.hub.RoomElsewhere;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.Addresses;
+import dev.roomkeeper.server.limits.FairTurns;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.BasePath;
 import dev.roomkeeper.server.web.Origins;
@@ -22,7 +24,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,9 @@ public final class Gateway {
   private static final Problem MOVING =
       new Problem(503, "UNAVAILABLE", "the room is moving; try again");
 
+  /** So many handshakes and joins are under way at one time, and so many wait. */
+  private static final FairTurns.Bounds TURNS = new FairTurns.Bounds(256, 512, 8_192);
+
   /** So often a room may be found to be this node's and turn out to be another's. */
   private static final int TRIES_MAX = 3;
 
@@ -67,11 +71,11 @@ public final class Gateway {
   }
 
   private final Hub hub;
-  private final Profiles profiles;
+  private final Lookups lookups;
   private final TokenVerifier tokens;
   private final Limits limits;
   private final Clock clock;
-  private final Executor blocking;
+  private final FairTurns turns;
   private final Cluster cluster;
   private final Forwarding forwarding;
   private final Origins origins;
@@ -102,11 +106,11 @@ public final class Gateway {
       BasePath base,
       Timings timings) {
     this.hub = hub;
-    this.profiles = profiles;
     this.tokens = tokens;
     this.limits = limits;
     this.clock = clock;
-    this.blocking = blocking;
+    this.turns = new FairTurns(blocking, TURNS);
+    this.lookups = new Lookups(hub, profiles, tokens, cluster, turns);
     this.cluster = cluster;
     this.forwarding = new Forwarding(cluster, link, addresses);
     this.origins = origins;
@@ -143,6 +147,11 @@ public final class Gateway {
             .toArray(CompletableFuture<?>[]::new));
   }
 
+  /** Closes the sockets of a user whose tokens count no more. */
+  public void signOut(String userId) {
+    lanes.values().forEach(lane -> lane.closeOf(userId, CloseCode.TOKEN_EXPIRED, "signed out"));
+  }
+
   Hub hub() {
     return hub;
   }
@@ -151,24 +160,9 @@ public final class Gateway {
     return timings;
   }
 
-  /** Whose the token is; completes on another thread than the event loop's. */
-  CompletableFuture<Verification> verify(String token) {
-    return CompletableFuture.supplyAsync(() -> tokens.verify(token), blocking);
-  }
-
-  /** What is known of the user; completes on another thread than the event loop's. */
-  CompletableFuture<Profiles.Profile> profile(String userId) {
-    return CompletableFuture.supplyAsync(() -> profiles.of(userId), blocking);
-  }
-
-  /** A room that is asked for by the course's dialect, and where it is to be served. */
-  record Found(RoomRecord record, Cluster.Spot spot) {}
-
-  /** Looks for the room; completes on another thread than the event loop's. */
-  CompletableFuture<Optional<Found>> find(String roomId, int hops) {
-    return CompletableFuture.supplyAsync(
-        () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, hops))),
-        blocking);
+  /** What connections ask that may block. */
+  Lookups lookups() {
+    return lookups;
   }
 
   /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
@@ -179,10 +173,30 @@ public final class Gateway {
     Offer offer = Offer.of(request);
     // Of the request nothing may be read later than in its own turn.
     Forwarding.Way way = forwarding.way(request);
+    if (isTooOften(request, way)) {
+      return;
+    }
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
-    String onward = forwarding.handshake(takeover, way);
-    Knock knock = new Knock(takeover, offer, roomId, way, onward);
-    blocking.execute(() -> answered(knock, () -> verified(knock)));
+    Knock knock = new Knock(takeover, offer, roomId, way, Forwarding.handshake(takeover, offer));
+    inTurn(knock, () -> verified(knock));
+  }
+
+  /** Whether there were too many handshakes from this address; then it is answered. */
+  private boolean isTooOften(HttpServerRequest request, Forwarding.Way way) {
+    if (limits.take(Limit.HANDSHAKES_BY_ADDRESS, way.address(), 1)) {
+      return false;
+    }
+    long seconds = limits.retrySeconds(Limit.HANDSHAKES_BY_ADDRESS, way.address());
+    request.response().putHeader("Retry-After", Long.toString(seconds));
+    answer(request, new Problem(429, "RATE_LIMITED", "too many handshakes from this address"));
+    return true;
+  }
+
+  private void inTurn(Knock knock, Runnable body) {
+    String owner = Limits.addressOwner(knock.way.address());
+    if (!turns.run(owner, () -> answered(knock, body))) {
+      refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "too many are waiting; try again"));
+    }
   }
 
   /** Whether a request is for a socket at {@link #COURSE_PATH}, and not for the page there. */
@@ -208,6 +222,9 @@ public final class Gateway {
       return;
     }
     Forwarding.Way way = forwarding.way(request);
+    if (isTooOften(request, way)) {
+      return;
+    }
     Limits.Allowance allowance = limits.admit(way.address());
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     if (allowance == null) {
@@ -243,7 +260,7 @@ public final class Gateway {
   /**
    * Somebody who asks for a socket.
    *
-   * @param onward the handshake as this node makes it at another
+   * @param onward the handshake as this node begins it at another
    */
   private record Knock(
       WebSocketTakeover takeover, Offer offer, String roomId, Forwarding.Way way, String onward) {
@@ -262,6 +279,11 @@ public final class Gateway {
   }
 
   private void verified(Knock knock) {
+    Identity vouched = knock.way.vouched();
+    if (vouched != null) {
+      send(knock, vouched);
+      return;
+    }
     switch (tokens.verify(knock.offer.token())) {
       case Identity identity -> send(knock, identity);
       case Verification.Refusal refusal -> refuse(knock.takeover, refused(refusal));
@@ -271,7 +293,17 @@ public final class Gateway {
   /** Lets the socket in here, or carries it on to the node that has the room. */
   private void send(Knock knock, Identity identity) {
     Cluster.Spot spot = cluster.find(knock.roomId, knock.way.hops());
-    for (int tries = 1; spot instanceof Cluster.Spot.Here && isElsewhere(knock.roomId); tries++) {
+    if (spot instanceof Cluster.Spot.Here) {
+      // Whoever may not enter must not have the room opened.
+      Problem refusal = refusal(hub.find(knock.roomId).orElse(null), identity);
+      if (refusal != null) {
+        refuse(knock.takeover, refusal);
+        return;
+      }
+    }
+    for (int tries = 1;
+        spot instanceof Cluster.Spot.Here && isElsewhere(knock.roomId, knock.way.address());
+        tries++) {
       if (tries == TRIES_MAX) {
         refuse(knock.takeover, MOVING);
         return;
@@ -279,15 +311,16 @@ public final class Gateway {
       spot = cluster.find(knock.roomId, knock.way.hops());
     }
     switch (spot) {
-      case Cluster.Spot.Here() -> enter(knock, identity, hub.find(knock.roomId).orElse(null));
+      case Cluster.Spot.Here() -> enter(knock, identity);
       case Cluster.Spot.At(var node) ->
           forwarding.carryOn(
               node,
               knock.way,
+              identity,
               knock.onward,
               knock.takeover.eventLoop(),
               answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
-              way -> blocking.execute(() -> answered(knock, () -> send(knock.by(way), identity))),
+              way -> inTurn(knock, () -> send(knock.by(way), identity)),
               () -> refuse(knock.takeover, MOVING));
     }
   }
@@ -296,9 +329,9 @@ public final class Gateway {
    * Whether another node was quicker to take the room. Else it is open now, while the socket could
    * still be carried on; what else may fail, or takes longer, is for the join, which opens it too.
    */
-  private boolean isElsewhere(String roomId) {
+  private boolean isElsewhere(String roomId, String address) {
     try {
-      var _ = hub.open(roomId).copy().orTimeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).join();
+      var _ = hub.open(roomId, address).copy().orTimeout(OPEN_MILLIS, TimeUnit.MILLISECONDS).join();
       return false;
     } catch (CompletionException e) {
       return RoomElsewhere.is(e);
@@ -311,23 +344,26 @@ public final class Gateway {
         : new Problem(401, "FORBIDDEN", refusal.sentence());
   }
 
-  private void enter(Knock knock, Identity identity, @Nullable RoomRecord room) {
+  private static @Nullable Problem refusal(@Nullable RoomRecord room, Identity identity) {
     if (room == null) {
-      refuse(knock.takeover, new Problem(404, "NOT_FOUND", "there is no such room"));
-    } else if (!room.admits(identity.userId())) {
-      refuse(knock.takeover, new Problem(403, "FORBIDDEN", "this room is for invited people only"));
+      return new Problem(404, "NOT_FOUND", "there is no such room");
+    }
+    return room.admits(identity.userId())
+        ? null
+        : new Problem(403, "FORBIDDEN", "this room is for invited people only");
+  }
+
+  private void enter(Knock knock, Identity identity) {
+    Limits.Allowance allowance = limits.admit(identity.userId(), knock.way.address());
+    if (allowance == null) {
+      refuse(knock.takeover, TOO_MANY);
     } else {
-      Limits.Allowance allowance = limits.admit(identity.userId(), knock.way.address());
-      if (allowance == null) {
-        refuse(knock.takeover, TOO_MANY);
-      } else {
-        accept(
-            knock.takeover,
-            knock.offer.subprotocol(),
-            allowance,
-            identity,
-            connection -> new NativeDialect(connection, knock.roomId));
-      }
+      accept(
+          knock.takeover,
+          knock.offer.subprotocol(),
+          allowance,
+          identity,
+          connection -> new NativeDialect(connection, knock.roomId));
     }
   }
 
@@ -339,10 +375,8 @@ public final class Gateway {
       Function<Connection, Dialect> dialect) {
     Lane lane = lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
     long id = lastId.incrementAndGet();
-    takeover.accept(
-        subprotocol,
-        new Connection(id, lane, this, allowance, identity, dialect),
-        allowance::giveBack);
+    Connection connection = new Connection(id, lane, this, allowance, identity, dialect);
+    takeover.accept(subprotocol, connection, connection::fragment, allowance::giveBack);
   }
 
   private static void refuse(WebSocketTakeover takeover, Problem problem) {

@@ -45,16 +45,20 @@ final class Intake {
       case TextWebSocketFrame text -> message(text.content());
       case BinaryWebSocketFrame _ -> malformed("this subprotocol is text; a binary frame came");
       case PingWebSocketFrame ping -> {
-        if (isWithinLimit()) {
+        if (isWithinLimit(ping.content().readableBytes())) {
           connection.say(Frames.frame(Frames.OPCODE_PONG, ByteBufUtil.getBytes(ping.content())));
         }
       }
-      default -> {} // A pong: somebody is there, which the connection noted.
+      default ->
+          isWithinLimit(
+              frame
+                  .content()
+                  .readableBytes()); // A pong: somebody is there, which the connection noted.
     }
   }
 
   private void message(ByteBuf content) {
-    boolean withinLimit = isWithinLimit();
+    boolean withinLimit = isWithinLimit(content.readableBytes());
     if (connection.isClosing()) {
       return;
     }
@@ -88,9 +92,14 @@ final class Intake {
     }
   }
 
+  /** Counts a frame that is a part of a message, and of which nobody else hears. */
+  void fragment() {
+    isWithinLimit(0); // Its bytes are counted with the message.
+  }
+
   /** Whether one more frame may come in; who goes on far too fast is closed. */
-  private boolean isWithinLimit() {
-    if (allowance.take(connection.lane().clock().ticks())) {
+  private boolean isWithinLimit(int bytes) {
+    if (allowance.take(bytes)) {
       overLimit = Math.max(0, overLimit - 1);
       return true;
     }

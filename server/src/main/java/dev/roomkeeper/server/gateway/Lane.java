@@ -1,6 +1,7 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Clock;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -122,6 +123,18 @@ final class Lane {
     if (emptied != null && connections.isEmpty()) {
       emptied.complete(null);
     }
+  }
+
+  /** Closes those of this user; from any thread. */
+  void closeOf(String userId, CloseCode code, String reason) {
+    post(() -> {
+      for (Connection connection : List.copyOf(connections)) {
+        Identity identity = connection.identity();
+        if (identity != null && identity.userId().equals(userId)) {
+          connection.close(code, reason);
+        }
+      }
+    });
   }
 
   /** Closes all that are open; completes when they are gone. */

@@ -11,6 +11,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.LiveRoom;
+import dev.roomkeeper.server.hub.NoMemoryLeft;
 import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomElsewhere;
 import dev.roomkeeper.server.hub.RoomRecord;
@@ -100,9 +101,10 @@ final class Membership {
       return;
     }
     gateway
-        .profile(identity.userId())
+        .lookups()
+        .profile(connection.address(), identity.userId())
         .thenCombine(
-            gateway.hub().open(wish.roomId()),
+            gateway.hub().open(wish.roomId(), connection.address()),
             (profile, opened) -> (Runnable) () -> opened(wish, profile, opened))
         .whenComplete((then, failure) ->
             connection.lane().post(failure != null ? () -> notOpened(wish, failure) : then));
@@ -111,6 +113,11 @@ final class Membership {
   private void notOpened(Wish wish, Throwable failure) {
     if (RoomElsewhere.is(failure)) {
       connection.close(CloseCode.MOVING, "the room is on another node");
+      return;
+    }
+    if (NoMemoryLeft.is(failure)) {
+      connection.close(
+          CloseCode.TRY_AGAIN_LATER, "there is no memory left for this room; try again later");
       return;
     }
     LOG.warn("room {} can't be opened", wish.roomId(), failure);
@@ -127,6 +134,11 @@ final class Membership {
       return;
     }
     LiveRoom live = opened.get();
+    if (!connection.mayArrive() || !connection.mayWrite(wish.roomId())) {
+      connection.close(
+          CloseCode.TRY_AGAIN_LATER, "too much was sent or kept for you; wait a while");
+      return;
+    }
     room = live;
     ((SocketAudience) live.audience()).add(connection);
     Input.Knock knock =
@@ -163,16 +175,20 @@ final class Membership {
 
   /** Asks the room for something; the answer comes with a flush. */
   void ask(Command command) {
-    if (room != null && !room.knock(new Input.Receive(connection.id(), command))) {
-      byte[] frame =
-          dialect.answer(
-              new Answer.Reject(
-                  command.seq(),
-                  Code.RATE_LIMITED,
-                  "too much is waiting; slow down and try again"));
-      if (frame != null) {
-        connection.say(frame);
-      }
+    if (room == null) {
+      return;
+    }
+    if (room.isKept(command.type()) && !connection.mayWrite(room.record().id())) {
+      limited(command, "too much was written for you or in this room; wait a while");
+    } else if (!room.knock(new Input.Receive(connection.id(), command))) {
+      limited(command, "too much is waiting; slow down and try again");
+    }
+  }
+
+  private void limited(Command command, String sentence) {
+    byte[] frame = dialect.answer(new Answer.Reject(command.seq(), Code.RATE_LIMITED, sentence));
+    if (frame != null) {
+      connection.say(frame);
     }
   }
 

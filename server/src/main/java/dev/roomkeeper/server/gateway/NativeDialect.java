@@ -1,7 +1,9 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.server.auth.Verification;
@@ -44,10 +46,12 @@ final class NativeDialect implements Dialect {
       case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
       case ClientFrame.Ask(var command) -> {
-        if (connection.membership().isJoined()) {
-          connection.membership().ask(command);
-        } else {
+        if (!connection.membership().isJoined()) {
           reject(command.seq(), Code.CONFLICT, "join first");
+        } else if (command.type().equals(Room.PASSPHRASE) && !connection.takePassphrase()) {
+          reject(command.seq(), Code.RATE_LIMITED, "too many passphrases; try again later");
+        } else {
+          connection.membership().ask(command);
         }
       }
       case ClientFrame.Malformed _ -> throw new AssertionError("answered above");
@@ -87,7 +91,9 @@ final class NativeDialect implements Dialect {
   }
 
   private void join(ClientFrame.Join join) {
-    if (connection.membership().beginJoin()) {
+    if (join.passphrase() != null && !connection.takePassphrase()) {
+      connection.close(CloseCode.TRY_AGAIN_LATER, "too many passphrases; try again later");
+    } else if (connection.membership().beginJoin()) {
       connection
           .membership()
           .enter(
@@ -110,7 +116,7 @@ final class NativeDialect implements Dialect {
 
   @Override
   public void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival) {
-    connection.write(Frames.arrived(room, flush, arrival));
+    connection.arrive(Frames.arrived(room, flush, arrival));
   }
 
   @Override

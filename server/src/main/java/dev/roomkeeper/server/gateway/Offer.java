@@ -1,12 +1,16 @@
 package dev.roomkeeper.server.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a handshake brings: the subprotocol to speak, and the token. */
 record Offer(@Nullable String subprotocol, @Nullable String token) {
   private static final String SUBPROTOCOL = "roomkeeper.v1.json";
   private static final String BEARER_SUBPROTOCOL = "bearer.";
+
+  /** The headers in which a token comes; the subprotocol is offered without it. */
+  static final Set<String> HEADERS = Set.of("Authorization", "Sec-WebSocket-Protocol");
 
   static Offer of(HttpServerRequest request) {
     String subprotocol = null;
@@ -26,6 +30,11 @@ record Offer(@Nullable String subprotocol, @Nullable String token) {
       token = authorization.substring(7).strip();
     }
     return new Offer(subprotocol, token);
+  }
+
+  /** Offers the same at another node, but for the token. */
+  String withoutToken() {
+    return subprotocol == null ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
   }
 
   @Override

@@ -86,6 +86,14 @@ final class SocketAudience implements Audience {
   }
 
   @Override
+  public void wrote(long id, long bytes) {
+    Connection connection = connections.get(id);
+    if (connection != null) {
+      connection.wrote(room.id(), bytes);
+    }
+  }
+
+  @Override
   public boolean isBehind() {
     return undelivered.get() > UNDELIVERED_MAX;
   }

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -96,12 +97,15 @@ final class WebSocketTakeover {
    * WebSocketFrame}s, {@code exceptionCaught} for frames that break the rules, {@code
    * channelInactive} at the end, and writes encoded {@code ByteBuf}s. If the client has gone
    * meanwhile, {@code connection} is never added and {@code gone} runs.
+   *
+   * @param onPart is told of each frame that only goes on with a message, on the loop
    */
-  void accept(@Nullable String subprotocol, ChannelHandler connection, Runnable gone) {
+  void accept(
+      @Nullable String subprotocol, ChannelHandler connection, Runnable onPart, Runnable gone) {
     if (channel.eventLoop().inEventLoop()) {
-      takeOver(subprotocol, connection, gone);
+      takeOver(subprotocol, connection, onPart, gone);
     } else {
-      channel.eventLoop().execute(() -> takeOver(subprotocol, connection, gone));
+      channel.eventLoop().execute(() -> takeOver(subprotocol, connection, onPart, gone));
     }
   }
 
@@ -147,7 +151,8 @@ final class WebSocketTakeover {
         .eventually(() -> request.connection().close());
   }
 
-  private void takeOver(@Nullable String subprotocol, ChannelHandler connection, Runnable gone) {
+  private void takeOver(
+      @Nullable String subprotocol, ChannelHandler connection, Runnable onPart, Runnable gone) {
     if (!channel.isActive()) {
       gone.run();
       return;
@@ -158,6 +163,7 @@ final class WebSocketTakeover {
     pipeline.addLast(
         new WebSocket13FrameDecoder(DECODING),
         new Utf8FrameValidator(false),
+        new Parts(onPart),
         new WebSocketFrameAggregator(FRAME_BYTES_MAX),
         connection);
     pipeline.remove(earlyBytes);
@@ -180,6 +186,23 @@ final class WebSocketTakeover {
       return Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-1", e);
+    }
+  }
+
+  /** Tells of frames that only go on with a message, before it is put together. */
+  private static final class Parts extends ChannelInboundHandlerAdapter {
+    private final Runnable onPart;
+
+    Parts(Runnable onPart) {
+      this.onPart = onPart;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (message instanceof ContinuationWebSocketFrame) {
+        onPart.run();
+      }
+      context.fireChannelRead(message);
     }
   }
 

@@ -11,6 +11,9 @@ public interface Audience {
   /** Closes a connection, behind all that was published to it before. */
   void close(long connection, CloseCode code, String reason);
 
+  /** So many bytes go into the journal for what this connection asked. */
+  void wrote(long connection, long bytes);
+
   /** Whether too much of what was published is not delivered yet: the room should pause. */
   boolean isBehind();
 

@@ -4,7 +4,6 @@ import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Moment;
@@ -33,8 +32,6 @@ public final class Hub {
   private static final int ROOM_ID_LENGTH = 16;
   private static final long FORSAKEN_MILLIS = 600_000;
   private static final int FORSAKEN_MAX = 1_000;
-  private static final long EDIT_TIMEOUT_MILLIS = 10_000;
-  private static final int EDIT_TRIES_MAX = 5;
 
   /**
    * So long after one member the next is moved: letting one in takes some 3 ms elsewhere, more
@@ -42,12 +39,6 @@ public final class Hub {
    */
   private static final long MOVE_MILLIS = 12;
 
-  private static final Answer NOT_KNOWN =
-      new Answer.Reject(0, Code.UNAVAILABLE, "the room does not answer; this may happen yet");
-  private static final Answer MOVING =
-      new Answer.Reject(0, Code.UNAVAILABLE, "the room is moving, and nothing changed; try again");
-  private static final Answer NO_SUCH_ROOM =
-      new Answer.Reject(0, Code.NOT_FOUND, "there is no such room");
   private static final int NAME_LENGTH_MAX = 100;
 
   /** A room could not be made; the message is for whoever asked. */
@@ -67,6 +58,8 @@ public final class Hub {
   private final Supplier<ScheduledExecutorService> loops;
   private final Function<RoomRecord, Audience> audiences;
   private final Executor blocking;
+  private final RoomMemory memory;
+  private final Requests requests;
   private final long leaseMillis;
   private final Cluster cluster;
   private final LiveRoom.Node node;
@@ -76,9 +69,20 @@ public final class Hub {
   private volatile boolean draining;
 
   /**
+   * What the process has for its rooms.
+   *
    * @param loops gives the serial executor on which the next room lives
-   * @param audiences makes the audience of a room that opens
    * @param blocking runs what takes long
+   */
+  public record Means(
+      Clock clock,
+      Dice dice,
+      Supplier<ScheduledExecutorService> loops,
+      Executor blocking,
+      RoomMemory memory) {}
+
+  /**
+   * @param audiences makes the audience of a room that opens
    * @param leaseMillis how long this node may send for a room after its ownership was confirmed
    */
   public Hub(
@@ -86,23 +90,22 @@ public final class Hub {
       RoomCatalog catalog,
       Journal journal,
       Passphrases passphrases,
-      Clock clock,
-      Dice dice,
-      Supplier<ScheduledExecutorService> loops,
-      Executor blocking,
+      Means means,
       Function<RoomRecord, Audience> audiences,
       long leaseMillis,
       Cluster cluster) {
     kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
     this.catalog = catalog;
     this.journal = journal;
-    this.clock = clock;
-    this.dice = dice;
-    this.loops = loops;
+    this.clock = means.clock;
+    this.dice = means.dice;
+    this.loops = means.loops;
     this.audiences = audiences;
     this.leaseMillis = leaseMillis;
     this.cluster = cluster;
-    this.blocking = blocking;
+    this.blocking = means.blocking;
+    this.memory = means.memory;
+    this.requests = new Requests(this, cluster, blocking);
     this.node = new LiveRoom.Node(journal, passphrases, clock, dice, blocking, this::forget);
   }
 
@@ -146,8 +149,13 @@ public final class Hub {
   }
 
   /** Rooms that may be listed, newest activity first. Blocks on the database. */
-  public List<RoomRecord> list(String kind, int most) {
+  public List<ListedRoom> list(String kind, int most) {
     return catalog.list(kind, most);
+  }
+
+  /** How many rooms of this user there are. Blocks on the database. */
+  public int countMadeBy(String userId) {
+    return catalog.countMadeBy(userId);
   }
 
   /** How many are connected to each of the rooms, wherever they live. Blocks. */
@@ -179,9 +187,18 @@ public final class Hub {
 
   /**
    * The room, taken over if it is not live yet; empty if there is none of this id. Completes with
-   * {@link RoomElsewhere} if another node has it.
+   * {@link RoomElsewhere} if another node has it, with {@link NoMemoryLeft} if it would not fit.
    */
   public CompletableFuture<Optional<LiveRoom>> open(String roomId) {
+    return open(roomId, "");
+  }
+
+  /**
+   * As {@link #open(String)}.
+   *
+   * @param address on whose account the room takes memory, if it is opened by this
+   */
+  public CompletableFuture<Optional<LiveRoom>> open(String roomId, String address) {
     if (draining) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("this node is shutting down"));
@@ -198,7 +215,7 @@ public final class Hub {
     }
     cluster
         .follows(roomId)
-        .thenCompose(follows -> takeOver(roomId, follows))
+        .thenCompose(follows -> takeOver(roomId, address, follows))
         .orTimeout(OPEN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .whenComplete((room, failure) -> {
           if (failure != null || room.isEmpty()) {
@@ -223,45 +240,12 @@ public final class Hub {
    * NOT_FOUND if there is no such room, UNAVAILABLE if it may have happened or not.
    */
   public CompletableFuture<Answer> edit(String roomId, String userId, Command command) {
-    return ask(roomId, userId, command)
-        .orTimeout(EDIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-        .exceptionally(failure -> RoomElsewhere.is(failure) ? MOVING : NOT_KNOWN);
-  }
-
-  /** Edits the room where it lives. */
-  private CompletableFuture<Answer> ask(String roomId, String userId, Command command) {
-    return spot(roomId)
-        .thenCompose(spot ->
-            switch (spot) {
-              case Cluster.Spot.Here() -> editHere(roomId, userId, command);
-              case Cluster.Spot.At(var there) -> cluster.edit(there, roomId, userId, command);
-            });
-  }
-
-  private CompletableFuture<Cluster.Spot> spot(String roomId) {
-    return CompletableFuture.supplyAsync(() -> cluster.find(roomId, 0), blocking);
+    return requests.edit(roomId, userId, command);
   }
 
   /** As {@link #edit}, on this node whoever has the room. */
   public CompletableFuture<Answer> editHere(String roomId, String userId, Command command) {
-    return editHere(roomId, userId, command, EDIT_TRIES_MAX);
-  }
-
-  private CompletableFuture<Answer> editHere(
-      String roomId, String userId, Command command, int tries) {
-    return open(roomId)
-        .thenCompose(room ->
-            room.isEmpty()
-                ? CompletableFuture.completedFuture(Optional.<Answer>of(NO_SUCH_ROOM))
-                : room.get().edit(userId, command))
-        // Empty: it had just gone to rest, and can be opened again.
-        .thenCompose(answer ->
-            answer
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() ->
-                    tries <= 1
-                        ? CompletableFuture.completedFuture(MOVING)
-                        : editHere(roomId, userId, command, tries - 1)));
+    return requests.editHere(roomId, userId, command);
   }
 
   /**
@@ -269,19 +253,12 @@ public final class Hub {
    * Completes when that is done; exceptionally when it may still be there.
    */
   public CompletableFuture<Void> remove(String roomId) {
-    return spot(roomId)
-        .thenCompose(spot ->
-            switch (spot) {
-              case Cluster.Spot.Here() -> removeHere(roomId);
-              case Cluster.Spot.At(var there) -> cluster.remove(there, roomId);
-            });
+    return requests.remove(roomId);
   }
 
   /** As {@link #remove}, on this node whoever has the room. */
   public CompletableFuture<Void> removeHere(String roomId) {
-    return open(roomId)
-        .thenCompose(room ->
-            room.map(LiveRoom::end).orElseGet(() -> CompletableFuture.completedFuture(null)));
+    return requests.removeHere(roomId);
   }
 
   /**
@@ -303,14 +280,47 @@ public final class Hub {
     return opening != null && !opening.isDone();
   }
 
-  private CompletableFuture<Optional<LiveRoom>> takeOver(String roomId, long follows) {
+  private CompletableFuture<Optional<LiveRoom>> takeOver(
+      String roomId, String address, long follows) {
     long askedAtTicks = clock.ticks();
-    return journal
-        .takeOver(roomId, follows)
-        .thenApply(taken -> taken.map(found -> start(found, askedAtTicks)));
+    return CompletableFuture.supplyAsync(() -> share(roomId, address), blocking)
+        .thenCompose(share ->
+            journal
+                .takeOver(roomId, follows)
+                .thenApply(taken -> taken.map(found -> start(found, askedAtTicks, share)))
+                .whenComplete((room, _) -> {
+                  if (room == null || room.isEmpty()) {
+                    share.giveBack();
+                  }
+                }));
   }
 
-  private LiveRoom start(Journal.Taken taken, long askedAtTicks) {
+  /** Takes the memory that the room will need. Blocks on the database. */
+  private MemoryShare share(String roomId, String address) {
+    RoomCatalog.Weight weight =
+        catalog.weigh(roomId).orElseGet(() -> new RoomCatalog.Weight("", 0));
+    if (memory.isScarce()) {
+      restIdle();
+    }
+    try {
+      return MemoryShare.take(
+          memory, new RoomMemory.Payers(weight.createdBy(), address), roomId, weight.storedBytes());
+    } catch (NoMemoryLeft e) {
+      restIdle();
+      throw e;
+    }
+  }
+
+  /** Gives the rooms up in which nobody is, before their time. */
+  private void restIdle() {
+    for (LiveRoom room : live()) {
+      if (room.online() == 0) {
+        var _ = room.drain();
+      }
+    }
+  }
+
+  private LiveRoom start(Journal.Taken taken, long askedAtTicks, MemoryShare share) {
     RoomRecord record = taken.room();
     RoomKind kind = kinds.get(record.kind());
     if (kind == null) {
@@ -328,10 +338,11 @@ public final class Hub {
             taken.commits());
     RoomHost host =
         new RoomHost(room, taken.commits(), taken.snapshotVersion(), askedAtTicks, leaseMillis);
-    return new LiveRoom(record, host, audiences.apply(record), loops.get(), node);
+    return new LiveRoom(record, host, audiences.apply(record), loops.get(), node, share);
   }
 
   private CompletableFuture<Void> forget(LiveRoom room, boolean lost) {
+    room.share().giveBack();
     rooms.computeIfPresent(
         room.record().id(),
         (_, opening) ->

@@ -63,8 +63,17 @@ public interface Journal extends AutoCloseable {
     return takeOver(roomId, ANY_EPOCH);
   }
 
-  /** Keeps all the commits or none, if the room stands at this epoch and version. */
-  CompletableFuture<Outcome> append(String roomId, long epoch, long head, List<Commit> commits);
+  /** Stands for a room whose timers never come, as it has none. */
+  long NEVER = Long.MAX_VALUE;
+
+  /**
+   * Keeps all the commits or none, if the room stands at this epoch and version.
+   *
+   * @param wakeAtMillis when the room's first timer comes once these are kept, as a time of day, or
+   *     {@link #NEVER}; by it {@link #due} finds the room
+   */
+  CompletableFuture<Outcome> append(
+      String roomId, long epoch, long head, List<Commit> commits, long wakeAtMillis);
 
   /**
    * Finds out, for good, whether the append that ended with this commit was kept. {@link
@@ -97,22 +106,40 @@ public interface Journal extends AutoCloseable {
   /** Keeps the state as of a version that is in the log already. May be lost without harm. */
   CompletableFuture<Void> saveSnapshot(String roomId, long epoch, long version, Layers layers);
 
+  /** The ids of rooms whose first timer has come, those that have waited longest first. */
+  CompletableFuture<List<String>> due(long nowMillis, int most);
+
   /** The durable commit that made this version; empty if it is not kept, or not by itself. */
-  default CompletableFuture<Optional<Commit>> readCommit(String roomId, long version) {
-    return CompletableFuture.completedFuture(Optional.empty());
-  }
+  CompletableFuture<Optional<Commit>> readCommit(String roomId, long version);
+
+  /**
+   * A part of a room's past.
+   *
+   * @param version where the part begins
+   * @param layers the kept layers at that version
+   * @param commits in order without a gap, from that version on
+   * @param head the room's newest version at the moment of reading
+   */
+  record Passage(long version, Layers layers, List<Commit> commits, long head) {}
+
+  /**
+   * Reads a part of a room's past as of one moment. Any node may: nobody is taken anything from.
+   * Empty for a room that does not exist.
+   *
+   * @param fromVersion the part begins here, or at the next version after it that is kept by
+   *     itself; at the newest one if there is none
+   * @param most so many commits at most, or fewer where they are large
+   */
+  CompletableFuture<Optional<Passage>> read(String roomId, long fromVersion, int most);
 
   /**
    * Lets go of commits that are older than both bounds, as far as nobody who returns needs them, if
-   * the room still stands at this epoch. May be lost without harm.
+   * the room still stands at this epoch. Completes when they are gone; may be lost without harm.
    *
    * @param commitsKept so many of the newest commits stay
    * @param sinceMillis commits of this time of day and later stay
    */
-  default CompletableFuture<Void> prune(
-      String roomId, long epoch, int commitsKept, long sinceMillis) {
-    return CompletableFuture.completedFuture(null);
-  }
+  CompletableFuture<Void> prune(String roomId, long epoch, int commitsKept, long sinceMillis);
 
   /**
    * Deletes the room with all that is kept of it, if it still stands at this epoch; completes

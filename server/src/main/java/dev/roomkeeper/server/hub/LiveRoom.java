@@ -9,6 +9,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +32,14 @@ public final class LiveRoom {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
   private static final int INPUTS_PER_TURN = 256;
 
+  /** Of large commands few are taken at one time: others live on this loop too. */
+  private static final int BYTES_PER_TURN = 64 << 10;
+
   /** How long a room pauses whose flushes are not delivered yet. */
   private static final long BEHIND_MILLIS = 2;
+
+  /** How often a room that is busy looks how much memory it takes. */
+  private static final long WEIGH_MILLIS = 50;
 
   private static final Answer TOO_MANY_EDITS =
       new Answer.Reject(0, Code.RATE_LIMITED, "too many edits of this room wait; try again");
@@ -53,11 +60,13 @@ public final class LiveRoom {
 
   private final RoomRecord record;
   private final long epoch;
+  private final RoomKind kind;
   private final RoomShell shell;
   private final RoomHands hands;
   private final Audience audience;
   private final ScheduledExecutorService loop;
   private final Node node;
+  private final MemoryShare share;
 
   private final Mailbox mailbox = new Mailbox(); // guarded by itself
   private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -66,6 +75,9 @@ public final class LiveRoom {
   private @Nullable ScheduledFuture<?> armed;
   private long armedTicks = Long.MAX_VALUE;
 
+  private long weighAtTicks;
+  private boolean isGrowing = true;
+
   private volatile int online;
 
   LiveRoom(
@@ -73,12 +85,15 @@ public final class LiveRoom {
       RoomHost host,
       Audience audience,
       ScheduledExecutorService loop,
-      Node node) {
+      Node node,
+      MemoryShare share) {
     this.record = record;
     this.epoch = host.released().epoch();
+    this.kind = host.released().kind();
     this.audience = audience;
     this.loop = loop;
     this.node = node;
+    this.share = share;
     this.hands = new RoomHands(this, loop, node);
     this.shell = new RoomShell(host, hands);
   }
@@ -99,6 +114,14 @@ public final class LiveRoom {
   /** How many connections are here, as of a moment ago. */
   public int online() {
     return online;
+  }
+
+  /** Whether what comes of such a command is written into the journal. */
+  public boolean isKept(String commandType) {
+    return switch (kind.durability(commandType)) {
+      case DURABLE, LAZY -> true;
+      case EPHEMERAL, INPUT -> false;
+    };
   }
 
   /** How much is waiting to be taken in. */
@@ -147,6 +170,11 @@ public final class LiveRoom {
     return hands.gone();
   }
 
+  /** What it takes of the node's memory. */
+  MemoryShare share() {
+    return share;
+  }
+
   /** Another node took the room over. */
   public void lose() {
     offer(new Input.OwnershipLost());
@@ -189,11 +217,13 @@ public final class LiveRoom {
     try {
       List<Input> inputs;
       synchronized (mailbox) {
-        inputs = mailbox.take(INPUTS_PER_TURN);
+        inputs = mailbox.take(INPUTS_PER_TURN, BYTES_PER_TURN);
       }
       if (!inputs.isEmpty()) {
-        shell.turn(inputs, new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice));
+        Moment moment = new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice);
+        shell.turn(inputs, moment);
         online = shell.host().connections();
+        weigh(moment.ticks());
         arm();
       }
     } finally {
@@ -201,6 +231,20 @@ public final class LiveRoom {
       if (waiting() > 0) {
         schedule();
       }
+    }
+  }
+
+  /** Notes from time to time what the room takes, and lets it grow or not. */
+  private void weigh(long nowTicks) {
+    if (nowTicks < weighAtTicks || shell.host().isGone()) {
+      return;
+    }
+    weighAtTicks = nowTicks + WEIGH_MILLIS;
+    share.update(shell.host().heapBytes());
+    boolean mayGrow = share.mayGrow();
+    if (mayGrow != isGrowing) {
+      isGrowing = mayGrow;
+      offer(new Input.MayTake(mayGrow ? Long.MAX_VALUE : 0));
     }
   }
 

@@ -18,10 +18,22 @@ public interface RoomCatalog {
   Optional<RoomRecord> find(String roomId);
 
   /**
-   * The rooms that their creators let be listed (option {@code listed} is not false), those active
-   * last first.
+   * What is to be known of a room before it is opened.
+   *
+   * @param storedBytes how large its newest snapshot is, with what came after it
+   */
+  record Weight(String createdBy, long storedBytes) {}
+
+  /** How much a room weighs; empty for one that does not exist. */
+  Optional<Weight> weigh(String roomId);
+
+  /** How many rooms of this user there are. */
+  int countMadeBy(String userId);
+
+  /**
+   * The rooms that may be listed (see {@link RoomRecord#isListed}), those active last first.
    *
    * @param kind only of this kind; empty for all
    */
-  List<RoomRecord> list(String kind, int most);
+  List<ListedRoom> list(String kind, int most);
 }

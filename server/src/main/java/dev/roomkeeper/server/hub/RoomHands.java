@@ -63,8 +63,8 @@ final class RoomHands implements RoomShell.Hands {
   public void perform(Effect effect) {
     String roomId = room.record().id();
     switch (effect) {
-      case Effect.Append(var append, var epoch, var head, var commits, _) ->
-          answer(append, node.journal().append(roomId, epoch, head, commits));
+      case Effect.Append(var append, var epoch, var head, var commits, var wakeAtMillis) ->
+          answer(append, node.journal().append(roomId, epoch, head, commits, wakeAtMillis));
       case Effect.ReadBack(var append, var epoch, var last) ->
           answer(append, node.journal().readBack(roomId, epoch, last));
       case Effect.ConfirmOwnership(var epoch, var askedAtTicks) -> confirm(epoch, askedAtTicks);
@@ -85,6 +85,7 @@ final class RoomHands implements RoomShell.Hands {
           slowly(
               () -> node.passphrases().hash(passphrase.text()),
               hash -> new Input.Hashed(connection, hash));
+      case Effect.Wrote(var bytes) -> bytes.forEach(room.audience()::wrote);
       case Effect.Publish(var flush) -> room.audience().publish(flush);
       case Effect.Close(var connection, var code, var reason) ->
           room.audience().close(connection, code, reason);

@@ -2,6 +2,9 @@ package dev.roomkeeper.server.hub;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ public record RoomRecord(
 
   private static final int ONLY_MAX = 1_000;
 
+  /** A table in a space takes the space's list, and the space's creator besides. */
+  private static final int ONLY_OF_TABLE_MAX = ONLY_MAX + 1;
+
   /** What is wrong with those options that are the same for every kind, or null. */
   static @Nullable String problem(JsonObject options) {
     if (options.has(LISTED) && !(options.get(LISTED) instanceof Json.Bool)) {
@@ -35,9 +41,24 @@ public record RoomRecord(
     boolean isWrong =
         only != null
             && !(only instanceof Json.Arr(var users)
-                && users.size() <= ONLY_MAX
+                && users.size() <= ONLY_OF_TABLE_MAX
                 && users.stream().allMatch(Json.Text.class::isInstance));
     return isWrong ? "option \"only\" must be a list of at most " + ONLY_MAX + " user ids" : null;
+  }
+
+  /** Whether the list shows it: one for invited people only where its creator says so. */
+  public boolean isListed() {
+    return options.has(LISTED) ? options.isTrue(LISTED) : !options.has(ONLY);
+  }
+
+  /** The list of those who may enter, for a room that is part of this one; empty for anybody. */
+  public Optional<Json> onlyForPart() {
+    if (!(options.get(ONLY) instanceof Json.Arr(var users))) {
+      return Optional.empty();
+    }
+    List<Json> all = new ArrayList<>(users);
+    all.add(Json.of(createdBy));
+    return Optional.of(new Json.Arr(all));
   }
 
   /** Whether the user may enter: anybody may, unless the creator named who. */

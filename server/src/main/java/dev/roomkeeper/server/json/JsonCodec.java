@@ -2,6 +2,7 @@ package dev.roomkeeper.server.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -95,7 +97,8 @@ public final class JsonCodec {
   private static JsonObject read(byte[] bytes, int offset, int length, int depthMax)
       throws MalformedJson {
     try (JsonParser parser =
-        FACTORY.createParser(ObjectReadContext.empty(), decoded(bytes, offset, length))) {
+        FACTORY.createParser(
+            ObjectReadContext.empty(), escapesChecked(decoded(bytes, offset, length)))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedJson("a JSON object is expected");
       }
@@ -116,6 +119,22 @@ public final class JsonCodec {
     } catch (CharacterCodingException e) {
       throw new MalformedJson("this is not UTF-8");
     }
+  }
+
+  /**
+   * Jackson's reader of strings takes any letter for a hex digit: it looks at the low byte alone.
+   */
+  private static String escapesChecked(String json) throws MalformedJson {
+    for (int at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at + 2)) {
+      if (json.startsWith("u", at + 1)) {
+        for (int i = at + 2; i < at + 6; i++) {
+          if (i >= json.length() || !HexFormat.isHexDigit(json.charAt(i))) {
+            throw new MalformedJson("this is not JSON: an escape needs four hex digits");
+          }
+        }
+      }
+    }
+    return json;
   }
 
   private static String place(JacksonException e) {
@@ -187,6 +206,41 @@ public final class JsonCodec {
       write(value, generator);
     }
     return out.toByteArray();
+  }
+
+  /** The patch of a change, as {@link #write} writes it, without making a tree of it first. */
+  public static byte[] writePatch(Change change) {
+    return write(change, false);
+  }
+
+  /** The patch that takes the change back. */
+  public static byte[] writeInverse(Change change) {
+    return write(change, true);
+  }
+
+  private static byte[] write(Change change, boolean inverse) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(change.bytes() + 16, 1 << 20));
+    try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      write(change, inverse, generator);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(Change change, boolean inverse, JsonGenerator generator) {
+    switch (change) {
+      case Change.Replace(var before, var after) -> {
+        Json value = inverse ? before : after;
+        write(value == null ? Json.Null.NULL : value, generator);
+      }
+      case Change.Nested nested -> {
+        generator.writeStartObject();
+        nested.forEach((key, inner) -> {
+          generator.writeName(key);
+          write(inner, inverse, generator);
+        });
+        generator.writeEndObject();
+      }
+    }
   }
 
   private static void write(Json value, JsonGenerator generator) {

@@ -1,71 +1,152 @@
 package dev.roomkeeper.server.limits;
 
-import dev.roomkeeper.server.hub.Clock;
-import java.util.LinkedHashMap;
+import dev.roomkeeper.server.limits.Budget.Account;
+import dev.roomkeeper.server.limits.Budget.Terms;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How much may come in: frames a second by connection, user and address, connections by user, and
- * HTTP requests by address. Thread-safe.
- */
+/** The budgets of this node, and what each new connection is allowed. Thread-safe. */
 public final class Limits {
-  private static final int ADDRESSES_MAX = 10_000;
+  /** The owner of what all share. */
+  private static final String NODE = "node";
 
-  /** So many connections from one address may be open of which nobody knows whose they are. */
-  private static final int NAMELESS_PER_ADDRESS_MAX = 1_000;
+  /** The numbers of all budgets. */
+  public record Numbers(Map<Limit, Terms> set) {
+    public static final Numbers DEFAULT = new Numbers(Map.of());
 
-  /**
-   * The numbers.
-   *
-   * @param perConnection frames a second of one connection; bursts may be twice as many
-   * @param perUser the same for all connections of one user
-   * @param perAddress the same for all connections from one address
-   * @param connectionsPerUser open at one time
-   * @param connections open at one time on this node
-   * @param requestsPerAddress HTTP requests a second that cost something, from one address
-   */
-  public record Numbers(
-      int perConnection,
-      int perUser,
-      int perAddress,
-      int connectionsPerUser,
-      int connections,
-      int requestsPerAddress) {
-    public static final Numbers DEFAULT = new Numbers(200, 400, 10_000, 100, 100_000, 500);
-  }
+    public Numbers {
+      set = Map.copyOf(set);
+    }
 
-  private static final class Shared {
-    final Budget budget;
-    int connections;
-    int nameless;
+    Terms of(Limit limit) {
+      return set.getOrDefault(limit, limit.terms());
+    }
 
-    Shared(Budget budget) {
-      this.budget = budget;
+    public Numbers with(Limit limit, double most, double perSecond) {
+      Map<Limit, Terms> more = new EnumMap<>(Limit.class);
+      more.putAll(set);
+      more.put(limit, new Terms(most, perSecond));
+      return new Numbers(more);
+    }
+
+    /**
+     * With what the command line says: {@code name=most}, or {@code name=most+back/s} with {@code
+     * s}, {@code m} or {@code h}.
+     *
+     * @throws IllegalArgumentException with a sentence, if it can't be read
+     */
+    public Numbers with(String text) {
+      int equals = text.indexOf('=');
+      Limit limit =
+          Limit.labelled(text.substring(0, Math.max(equals, 0)))
+              .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" names no limit"));
+      String[] parts = text.substring(equals + 1).split("\\+", 2);
+      try {
+        double back = parts.length == 1 ? limit.terms().perSecond() : rate(parts[1]);
+        return with(limit, Double.parseDouble(parts[0]), back);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "\""
+                + text
+                + "\" must read name=most or name=most+back/s, such as frames-by-user=800+400/s");
+      }
+    }
+
+    private static double rate(String text) {
+      double number = Double.parseDouble(text.substring(0, Math.max(text.length() - 2, 0)));
+      return switch (text.substring(Math.max(text.length() - 2, 0))) {
+        case "/s" -> number;
+        case "/m" -> number / 60;
+        case "/h" -> number / 3_600;
+        default -> throw new IllegalArgumentException(text);
+      };
     }
   }
 
-  private final Numbers numbers;
-  private final Clock clock;
-  private final ConcurrentHashMap<String, Shared> users = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, Shared> addresses = new ConcurrentHashMap<>();
-  private final Map<String, Budget> requests =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Budget> eldest) {
-          return size() > ADDRESSES_MAX;
-        }
-      };
+  private final Map<Limit, Budget> budgets = new EnumMap<>(Limit.class);
   private final AtomicInteger open = new AtomicInteger();
 
-  public Limits(Numbers numbers, Clock clock) {
-    this.numbers = numbers;
-    this.clock = clock;
+  /**
+   * @param ticks a monotonic clock's milliseconds
+   */
+  public Limits(Numbers numbers, LongSupplier ticks) {
+    for (Limit limit : Limit.values()) {
+      budgets.put(limit, new Budget(numbers.of(limit), ticks));
+    }
+  }
+
+  /** The budget, by whose owner's name nothing is to be done any more. */
+  private Budget budget(Limit limit) {
+    return java.util.Objects.requireNonNull(budgets.get(limit));
+  }
+
+  private static String owner(Limit limit, String owner) {
+    return limit.owner() == Limit.Owner.ADDRESS ? AddressOwner.of(owner) : owner;
+  }
+
+  /**
+   * Takes so much of what the owner has; false, and nothing is taken, if less is left.
+   *
+   * @param owner a user's id, an address as it came, or a name, as the limit has it
+   */
+  public boolean take(Limit limit, String owner, double cost) {
+    return budget(limit).take(owner(limit, owner), cost);
+  }
+
+  /** Whether the owner has more than so much left; nothing is taken, and nobody refused. */
+  public boolean isLeft(Limit limit, String owner, double least) {
+    return budget(limit).left(owner(limit, owner)) > least;
+  }
+
+  /** How much an owner can have at one time. */
+  public long most(Limit limit) {
+    return (long) budget(limit).terms().most();
+  }
+
+  /** As {@link #take}, of what all on this node share. */
+  public boolean takeOfNode(Limit limit) {
+    return budget(limit).take(NODE, 1);
+  }
+
+  /** Takes what was spent already, though less may be left: what follows waits for it. */
+  public void charge(Limit limit, String owner, double cost) {
+    budget(limit).charge(owner(limit, owner), cost);
+  }
+
+  public void giveBack(Limit limit, String owner, double cost) {
+    budget(limit).giveBack(owner(limit, owner), cost);
+  }
+
+  /** After how many seconds whoever was refused may try again, at least 1. */
+  public long retrySeconds(Limit limit, String owner) {
+    return budget(limit).retrySeconds(owner(limit, owner), 1);
+  }
+
+  /** How a name and the address from which it is used are written as one owner. */
+  public static String nameAndAddress(String name, String address) {
+    return AddressOwner.of(address) + " " + name;
+  }
+
+  /** One text for an address and for all that belong to the same owner. */
+  public static String addressOwner(String address) {
+    return AddressOwner.of(address);
+  }
+
+  /** Who was refused by it within the last seconds. */
+  public List<Budget.Held> held(Limit limit) {
+    return budget(limit).held();
+  }
+
+  /** All budgets, for whoever shows them. */
+  public Map<Limit, Budget> all() {
+    return Map.copyOf(budgets);
   }
 
   /** How many connections are open. */
@@ -73,63 +154,133 @@ public final class Limits {
     return open.get();
   }
 
-  /** What one connection may still send. Not thread-safe. */
+  private static final Set<Limit> RUNNING_BY_USER =
+      EnumSet.of(
+          Limit.FRAMES_BY_USER,
+          Limit.BYTES_BY_USER,
+          Limit.JOURNAL_BYTES_BY_USER,
+          Limit.STATE_BYTES_BY_USER);
+  private static final Set<Limit> RUNNING_BY_ADDRESS =
+      EnumSet.of(
+          Limit.FRAMES_BY_ADDRESS,
+          Limit.BYTES_BY_ADDRESS,
+          Limit.JOURNAL_BYTES_BY_ADDRESS,
+          Limit.STATE_BYTES_BY_ADDRESS);
+
+  private void hold(Set<Limit> running, String owner, Map<Limit, Account> into) {
+    running.forEach(limit -> into.put(limit, budget(limit).hold(owner)));
+  }
+
+  /**
+   * What one connection may still send, have written and be sent. Not thread-safe, but for {@link
+   * #wrote}.
+   */
   public final class Allowance {
     private final String address;
-    private final Budget own;
-    private final Shared ofAddress;
+    private final Account frames;
+    private final Map<Limit, Account> running = new ConcurrentHashMap<>(); // of user and address
     private @Nullable String userId;
-    private @Nullable Shared ofUser;
+    private boolean nameless;
 
-    private Allowance(String address, Shared ofAddress) {
-      this.address = address;
-      this.own = new Budget(numbers.perConnection, clock.ticks());
-      this.ofAddress = ofAddress;
+    private Allowance(String address, boolean nameless) {
+      this.address = AddressOwner.of(address);
+      this.nameless = nameless;
+      frames = budget(Limit.FRAMES_BY_CONNECTION).own(this.address);
+      hold(RUNNING_BY_ADDRESS, this.address, running);
     }
 
-    public boolean take(long nowTicks) {
-      return own.take(nowTicks)
-          && (ofUser == null || ofUser.budget.take(nowTicks))
-          && ofAddress.budget.take(nowTicks);
+    /** From where it comes, as an owner. */
+    public String address() {
+      return address;
+    }
+
+    private boolean take(Limit limit, double cost) {
+      Account account = running.get(limit);
+      return account == null || account.take(cost);
+    }
+
+    private void charge(Limit limit, double cost) {
+      Account account = running.get(limit);
+      if (account != null) {
+        account.charge(cost);
+      }
+    }
+
+    /** Whether one more frame of so many bytes may come in. */
+    public boolean take(int bytes) {
+      return frames.take(1)
+          && take(Limit.FRAMES_BY_USER, 1)
+          && take(Limit.FRAMES_BY_ADDRESS, 1)
+          && take(Limit.BYTES_BY_USER, bytes)
+          && take(Limit.BYTES_BY_ADDRESS, bytes);
+    }
+
+    /** Whether it may have something written into the journal of the room. */
+    public boolean mayWrite(String roomId) {
+      return take(Limit.JOURNAL_BYTES_BY_USER, 0)
+          && take(Limit.JOURNAL_BYTES_BY_ADDRESS, 0)
+          && Limits.this.take(Limit.JOURNAL_BYTES_BY_ROOM, roomId, 0);
+    }
+
+    /** So many bytes are written for it; from any thread. */
+    public void wrote(String roomId, long bytes) {
+      charge(Limit.JOURNAL_BYTES_BY_USER, (double) bytes);
+      charge(Limit.JOURNAL_BYTES_BY_ADDRESS, (double) bytes);
+      Limits.this.charge(Limit.JOURNAL_BYTES_BY_ROOM, roomId, (double) bytes);
+    }
+
+    /** Whether it may be sent the whole state of a room. */
+    public boolean mayArrive() {
+      return take(Limit.STATE_BYTES_BY_USER, 0) && take(Limit.STATE_BYTES_BY_ADDRESS, 0);
+    }
+
+    /** It was sent a state of so many bytes. */
+    public void arrived(long bytes) {
+      charge(Limit.STATE_BYTES_BY_USER, (double) bytes);
+      charge(Limit.STATE_BYTES_BY_ADDRESS, (double) bytes);
+    }
+
+    /** Whether one more passphrase may be hashed or checked for it. */
+    public boolean takePassphrase() {
+      return userId != null
+          && Limits.this.take(Limit.PASSPHRASES_BY_USER, userId, 1)
+          && budget(Limit.PASSPHRASES_BY_ADDRESS).take(address, 1);
     }
 
     /** Counts the connection as this user's from now on; false if the user has too many. */
     public boolean count(String user) {
-      Shared shared = enterUser(user);
-      if (shared == null) {
+      if (!budget(Limit.SOCKETS_BY_USER).take(user, 1)) {
         return false;
       }
       userId = user;
-      ofUser = shared;
-      forgetNameless(address);
+      hold(RUNNING_BY_USER, user, running);
+      forgetNameless();
       return true;
     }
 
+    private void forgetNameless() {
+      if (nameless) {
+        nameless = false;
+        budget(Limit.NAMELESS_SOCKETS_BY_ADDRESS).giveBack(address, 1);
+      }
+    }
+
+    /** The connection has ended. */
     public void giveBack() {
       open.decrementAndGet();
-      if (userId == null) {
-        forgetNameless(address);
-      } else {
-        leave(users, userId);
+      forgetNameless();
+      if (userId != null) {
+        budget(Limit.SOCKETS_BY_USER).giveBack(userId, 1);
       }
-      leave(addresses, address);
+      running.forEach((limit, account) -> budget(limit).release(account));
+      budget(Limit.SOCKETS_BY_ADDRESS).giveBack(address, 1);
+      budget(Limit.SOCKETS_BY_NODE).giveBack(NODE, 1);
     }
-  }
-
-  /** Whether one more HTTP request from the address may be served now. */
-  public boolean takeRequest(String address) {
-    Budget budget;
-    synchronized (requests) {
-      budget =
-          requests.computeIfAbsent(
-              address, _ -> new Budget(numbers.requestsPerAddress, clock.ticks()));
-    }
-    return budget.take(clock.ticks());
   }
 
   /** An allowance for a user's new connection, or null if there are too many. */
   public @Nullable Allowance admit(String userId, String address) {
-    Allowance allowance = admit(address, Integer.MAX_VALUE);
+    Allowance allowance = admit(address, false);
     if (allowance != null && !allowance.count(userId)) {
       allowance.giveBack();
       return null;
@@ -142,64 +293,27 @@ public final class Limits {
    * are too many.
    */
   public @Nullable Allowance admit(String address) {
-    return admit(address, NAMELESS_PER_ADDRESS_MAX);
-  }
-
-  private @Nullable Allowance admit(String address, int namelessMax) {
-    AtomicBoolean hasPlace = new AtomicBoolean();
-    Shared ofAddress =
-        addresses.compute(
-            address,
-            (_, before) -> {
-              Shared now = before == null ? shared(numbers.perAddress) : before;
-              if (now.nameless < namelessMax) {
-                hasPlace.set(true);
-                now.nameless++;
-                now.connections++;
-              }
-              return now;
-            });
-    if (!hasPlace.get()) {
+    String owner = AddressOwner.of(address);
+    if (!budget(Limit.NAMELESS_SOCKETS_BY_ADDRESS).take(owner, 1)) {
       return null;
     }
-    Allowance allowance = new Allowance(address, ofAddress);
-    if (open.incrementAndGet() > numbers.connections) {
-      allowance.giveBack();
-      return null;
+    Allowance allowance = admit(address, true);
+    if (allowance == null) {
+      budget(Limit.NAMELESS_SOCKETS_BY_ADDRESS).giveBack(owner, 1);
     }
     return allowance;
   }
 
-  private void forgetNameless(String address) {
-    addresses.computeIfPresent(
-        address,
-        (_, now) -> {
-          now.nameless--;
-          return now;
-        });
-  }
-
-  private @Nullable Shared enterUser(String userId) {
-    Shared user =
-        users.compute(
-            userId,
-            (_, before) -> {
-              Shared now = before == null ? shared(numbers.perUser) : before;
-              now.connections++;
-              return now;
-            });
-    if (user.connections > numbers.connectionsPerUser) {
-      leave(users, userId);
+  private @Nullable Allowance admit(String address, boolean nameless) {
+    String owner = AddressOwner.of(address);
+    if (!budget(Limit.SOCKETS_BY_ADDRESS).take(owner, 1)) {
       return null;
     }
-    return user;
-  }
-
-  private Shared shared(int perSecond) {
-    return new Shared(new Budget(perSecond, clock.ticks()));
-  }
-
-  private static void leave(ConcurrentHashMap<String, Shared> shared, String key) {
-    shared.computeIfPresent(key, (_, now) -> --now.connections == 0 ? null : now);
+    if (!budget(Limit.SOCKETS_BY_NODE).take(NODE, 1)) {
+      budget(Limit.SOCKETS_BY_ADDRESS).giveBack(owner, 1);
+      return null;
+    }
+    open.incrementAndGet();
+    return new Allowance(address, nameless);
   }
 }

@@ -1,7 +1,10 @@
 package dev.roomkeeper.server.ops;
 
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.limits.Budget;
+import dev.roomkeeper.server.limits.Limits;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -47,6 +50,21 @@ public final class Metrics implements AutoCloseable {
               source -> source.get().getOrDefault(name, 0L).doubleValue())
           .register(registry);
     }
+  }
+
+  /** Watches the budgets: how many are held by each at this moment, and how often it refused. */
+  public void watch(Limits limits) {
+    limits
+        .all()
+        .forEach((limit, budget) -> {
+          watched.add(budget);
+          Gauge.builder("roomkeeper.limit.held", budget, each -> each.held().size())
+              .tag("limit", limit.label())
+              .register(registry);
+          FunctionCounter.builder("roomkeeper.limit.refusals", budget, Budget::refusals)
+              .tag("limit", limit.label())
+              .register(registry);
+        });
   }
 
   /** All figures in Prometheus' text format. */

@@ -57,8 +57,6 @@ public interface SpaceTable {
   /** The spaces that the user made, the newest first. */
   List<Space> madeBy(String userId, int most);
 
-  int countMadeBy(String userId);
-
   List<Placed> placed(String spaceId);
 
   /** The spaces in which something of this id stands: one, but for ids that users chose. */

@@ -1,37 +1,30 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.host.StoredForm;
 import dev.roomkeeper.engine.kind.Commit;
-import dev.roomkeeper.engine.kind.Layers;
-import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
-import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of rooms' heads, commits and snapshots; the same for SQLite and PostgreSQL. */
+/** Writes commits into the log, and moves rooms' heads on with them. */
 final class CommitLog {
-  /** As much of what led to a snapshot is read with it, so that who returns can be told. */
-  static final int BEFORE_SNAPSHOT_COMMITS_MAX = 256;
-
-  private static final long BEFORE_SNAPSHOT_BYTES_MAX = 1 << 20;
-  private static final int SNAPSHOTS_KEPT = 2;
-
   /** Moves the head on if the room stands where the append says and nobody gave the append up. */
   private static final String MOVE_HEAD =
       """
       UPDATE room SET head = :newHead, active_at = :now
       WHERE id = :roomId AND epoch = :epoch AND head = :head AND voided < :attempt\
+      """;
+
+  /**
+   * Apart from the head: a row of the index by which timers are found is written only if need be.
+   */
+  private static final String SET_WAKE =
+      """
+      UPDATE room SET wake_at = :wakeAt
+      WHERE id = :roomId AND wake_at IS DISTINCT FROM :wakeAt\
       """;
 
   private static final String INSERT_COMMIT =
@@ -42,18 +35,13 @@ final class CommitLog {
               :durable, :patch, :inverse, :events)\
       """;
 
-  private static final String SELECT_COMMITS =
-      """
-      SELECT version, base, epoch, id, made_at, author, seq, command, durable, patch, inverse, events
-      FROM commit_log WHERE room_id = :roomId AND version\
-      """;
-
   private CommitLog() {}
 
   /**
    * One room's commits on their way to the log.
    *
    * @param attempt a number above those of the owner's appends before
+   * @param wakeAtMillis when the room's first timer comes then; null for never
    */
   record Append(
       long attempt,
@@ -62,6 +50,7 @@ final class CommitLog {
       long head,
       long now,
       List<CommitRow> rows,
+      @Nullable Long wakeAtMillis,
       CompletableFuture<Outcome> outcome)
       implements SqlWriter.Job {
     /** The one whose version the head will be. */
@@ -89,9 +78,6 @@ final class CommitLog {
       outcome.complete(new Outcome.Unknown(reason));
     }
   }
-
-  /** A room whose epoch was just raised. */
-  record Head(RoomRecord room, long epoch, long head) {}
 
   /** How appends are written to this sort of database. */
   static SqlWriter.Work<Append> appends(boolean isPostgres) {
@@ -153,16 +139,19 @@ final class CommitLog {
   private static boolean[] keep(Handle handle, List<Append> appends) {
     int[] moved = moveHeads(handle, appends);
     boolean[] kept = new boolean[moved.length];
-    try (PreparedBatch inserts = handle.prepareBatch(INSERT_COMMIT)) {
+    try (PreparedBatch inserts = handle.prepareBatch(INSERT_COMMIT);
+        PreparedBatch wakes = handle.prepareBatch(SET_WAKE)) {
       for (int i = 0; i < moved.length; i++) {
         Append append = appends.get(i);
         kept[i] = moved[i] == 1;
         if (kept[i]) {
           append.rows.forEach(row -> add(inserts, append.roomId, row));
+          wakes.bind("roomId", append.roomId).bind("wakeAt", append.wakeAtMillis).add();
         }
       }
       if (inserts.size() > 0) {
         inserts.execute();
+        wakes.execute();
       }
     }
     return kept;
@@ -203,68 +192,6 @@ final class CommitLog {
         .add();
   }
 
-  /** What came of raising a room's epoch. */
-  sealed interface Raised {
-    record To(Head head) implements Raised {}
-
-    record NoRoom() implements Raised {}
-
-    /** The room stands at another epoch than the one that was to be followed. */
-    record Elsewhere() implements Raised {}
-  }
-
-  static Raised raiseEpoch(Handle handle, String roomId, long follows, @Nullable String owner) {
-    Optional<Head> head =
-        handle
-            .createQuery(
-                "UPDATE room SET epoch = epoch + 1, voided = 0, owner = :owner"
-                    + " WHERE id = :roomId AND (:follows = -1 OR epoch = :follows) RETURNING "
-                    + SqlRoomCatalog.COLUMNS
-                    + ", epoch, head")
-            .bind("owner", owner)
-            .bind("roomId", roomId)
-            .bind("follows", follows)
-            .map((row, _) ->
-                new Head(SqlRoomCatalog.read(row), row.getLong("epoch"), row.getLong("head")))
-            .findFirst();
-    if (head.isPresent()) {
-      return new Raised.To(head.get());
-    }
-    return owners(handle, List.of(roomId)).isEmpty() ? new Raised.NoRoom() : new Raised.Elsewhere();
-  }
-
-  /** The owners of those of the rooms that there are. */
-  static Map<String, Journal.Owner> owners(Handle handle, List<String> roomIds) {
-    Map<String, Journal.Owner> owners = new HashMap<>();
-    handle
-        .createQuery("SELECT id, owner, epoch FROM room WHERE id IN (<roomIds>)")
-        .bindList("roomIds", roomIds)
-        .map((row, _) ->
-            owners.put(
-                row.getString("id"),
-                new Journal.Owner(row.getString("owner"), row.getLong("epoch"))))
-        .list();
-    return owners;
-  }
-
-  static Map<String, Long> owned(Handle handle, String owner) {
-    Map<String, Long> epochs = new HashMap<>();
-    handle
-        .createQuery("SELECT id, epoch FROM room WHERE owner = :owner")
-        .bind("owner", owner)
-        .map((row, _) -> epochs.put(row.getString("id"), row.getLong("epoch")))
-        .list();
-    return epochs;
-  }
-
-  static int release(Handle handle, String roomId, long epoch) {
-    return handle
-        .createUpdate("UPDATE room SET owner = NULL WHERE id = :roomId AND epoch = :epoch")
-        .bind("roomId", roomId)
-        .bind("epoch", epoch)
-        .execute();
-  }
-
   /**
    * Whether the append that ended with this commit was kept. If it was not, the row says from now
    * on that it never may be, should it be under way still: writing the row waits for whatever
@@ -303,126 +230,5 @@ final class CommitLog {
       return new Outcome.Kept();
     }
     return voided == 1 ? new Outcome.Failed("it was not kept") : new Outcome.Refused();
-  }
-
-  /** What the log has of a room up to the head at which it was taken over. */
-  static Journal.Taken recover(Handle handle, Head taken) {
-    String roomId = taken.room.id();
-    record Snapshot(long version, Layers layers) {}
-    Snapshot snapshot =
-        handle
-            .createQuery(
-                "SELECT version, layers FROM snapshot WHERE room_id = :roomId AND version <= :head"
-                    + " ORDER BY version DESC LIMIT 1")
-            .bind("roomId", roomId)
-            .bind("head", taken.head)
-            .map((row, _) ->
-                new Snapshot(
-                    row.getLong("version"),
-                    StoredForm.layers(CommitRow.json(row.getString("layers")))))
-            .findFirst()
-            .orElse(new Snapshot(0, Layers.EMPTY));
-    List<Commit> commits = before(handle, roomId, snapshot.version);
-    commits.addAll(
-        handle
-            .createQuery(SELECT_COMMITS + " > :from AND version <= :head ORDER BY version")
-            .bind("roomId", roomId)
-            .bind("from", snapshot.version)
-            .bind("head", taken.head)
-            .map(CommitRow::read)
-            .list());
-    checkWhole(commits, snapshot.version, taken);
-    return new Journal.Taken(
-        taken.room, taken.epoch, snapshot.version, snapshot.layers, List.copyOf(commits));
-  }
-
-  /** The commits that end at the version, oldest first, back to a bound. */
-  private static List<Commit> before(Handle handle, String roomId, long version) {
-    List<Commit> commits = new ArrayList<>();
-    if (version == 0) {
-      return commits;
-    }
-    ResultIterable<Commit> newestFirst =
-        handle
-            .createQuery(SELECT_COMMITS + " <= :version ORDER BY version DESC LIMIT :most")
-            .bind("roomId", roomId)
-            .bind("version", version)
-            .bind("most", BEFORE_SNAPSHOT_COMMITS_MAX)
-            .map(CommitRow::read);
-    try (var rows = newestFirst.iterator()) {
-      long bytes = 0;
-      Iterator<Commit> next = rows;
-      while (next.hasNext() && bytes < BEFORE_SNAPSHOT_BYTES_MAX) {
-        Commit commit = next.next();
-        bytes += commit.bytes();
-        commits.add(commit);
-      }
-    }
-    Collections.reverse(commits);
-    return commits;
-  }
-
-  private static void checkWhole(List<Commit> commits, long snapshotVersion, Head taken) {
-    long version = commits.isEmpty() ? snapshotVersion : commits.getFirst().base();
-    boolean whole = version <= snapshotVersion;
-    for (Commit commit : commits) {
-      whole &= commit.base() == version;
-      version = commit.version();
-    }
-    if (!whole || version != taken.head) {
-      throw new StorageException("the log of room " + taken.room.id() + " has a gap");
-    }
-  }
-
-  /**
-   * Keeps the state of a version in the log, and of older ones the newest; nothing if not owner.
-   */
-  static void saveSnapshot(Handle handle, String roomId, long epoch, long version, String layers) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO snapshot (room_id, version, epoch, layers)
-            SELECT id, :version, epoch, :layers FROM room
-            WHERE id = :roomId AND epoch = :epoch AND head >= :version
-            ON CONFLICT DO NOTHING\
-            """)
-        .bind("version", version)
-        .bind("layers", layers)
-        .bind("roomId", roomId)
-        .bind("epoch", epoch)
-        .execute();
-    handle
-        .createUpdate(
-            """
-            DELETE FROM snapshot WHERE room_id = :roomId AND version NOT IN (
-              SELECT version FROM snapshot WHERE room_id = :roomId
-              ORDER BY version DESC LIMIT :kept)\
-            """)
-        .bind("roomId", roomId)
-        .bind("kept", SNAPSHOTS_KEPT)
-        .execute();
-  }
-
-  /**
-   * Deletes the room if it stands at this epoch, and says whether. Tables that mirror a room refer
-   * to its row with ON DELETE CASCADE.
-   */
-  static boolean remove(Handle handle, String roomId, long epoch) {
-    int taken =
-        handle
-            .createUpdate("UPDATE room SET epoch = epoch + 1 WHERE id = :roomId AND epoch = :epoch")
-            .bind("roomId", roomId)
-            .bind("epoch", epoch)
-            .execute();
-    if (taken == 1) {
-      for (String table : List.of("commit_log", "snapshot")) {
-        handle
-            .createUpdate("DELETE FROM " + table + " WHERE room_id = :roomId")
-            .bind("roomId", roomId)
-            .execute();
-      }
-      handle.createUpdate("DELETE FROM room WHERE id = :roomId").bind("roomId", roomId).execute();
-    }
-    return taken == 1;
   }
 }

@@ -27,8 +27,8 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
     Change.Nested stored = StoredForm.stored(commit.change());
     return new CommitRow(
         commit,
-        text(stored.patch()),
-        text(stored.inverse().patch()),
+        utf8(JsonCodec.writePatch(stored)),
+        utf8(JsonCodec.writeInverse(stored)),
         commit.events().isEmpty() ? null : text(events(commit.events())));
   }
 
@@ -42,9 +42,17 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
     return 200L + patch.length() + inverse.length() + (events == null ? 0 : events.length());
   }
 
-  /** Reads the commit of a row. */
+  /** Reads the commit of a row; what is wrong with it is said without what stands there. */
   static Commit read(ResultSet row, @SuppressWarnings("unused") StatementContext context)
       throws SQLException {
+    try {
+      return read(row);
+    } catch (RuntimeException e) {
+      throw new StorageException("commit " + row.getLong("version") + " of a room can't be read");
+    }
+  }
+
+  private static Commit read(ResultSet row) throws SQLException {
     return new Commit(
         Objects.requireNonNull(row.getString("id")),
         row.getLong("epoch"),
@@ -96,7 +104,11 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
   }
 
   static String text(Json json) {
-    return new String(JsonCodec.write(json), StandardCharsets.UTF_8);
+    return utf8(JsonCodec.write(json));
+  }
+
+  private static String utf8(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   static JsonObject json(String text) {

@@ -26,13 +26,15 @@ final class PostgresAppends {
       """
       WITH stand AS MATERIALIZED (
         SELECT a.*, r.epoch AS now_epoch, r.head AS now_head, r.voided AS now_voided
-        FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-          WITH ORDINALITY AS a (room_id, epoch, head, new_head, active_at, attempt, place)
+        FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                    ?::bigint[])
+          WITH ORDINALITY
+          AS a (room_id, epoch, head, new_head, active_at, attempt, wake_at, place)
         JOIN room r ON r.id = a.room_id
         ORDER BY a.place
         FOR NO KEY UPDATE OF r
       ), moved AS (
-        UPDATE room SET head = s.new_head, active_at = s.active_at
+        UPDATE room SET head = s.new_head, active_at = s.active_at, wake_at = s.wake_at
         FROM stand s
         WHERE room.id = s.room_id
           AND s.now_epoch = s.epoch AND s.now_head = s.head AND s.now_voided < s.attempt
@@ -105,6 +107,7 @@ final class PostgresAppends {
       add("int8", appends, append -> append.last().version());
       add("int8", appends, Append::now);
       add("int8", appends, Append::attempt);
+      add("int8", appends, Append::wakeAtMillis);
       List<Logged> logged = new ArrayList<>(appends.size());
       for (int i = 0; i < appends.size(); i++) {
         for (CommitRow row : appends.get(i).rows()) {

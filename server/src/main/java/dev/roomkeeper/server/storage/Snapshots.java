@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Snapshots implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
 
+  private static final int KEPT = 2;
   private static final int WAITING_MAX = 4_096;
   private static final int BATCH_MAX = 64;
   private static final int BATCH_BYTES_MAX = 1 << 20;
@@ -114,11 +116,40 @@ final class Snapshots implements AutoCloseable {
             handle -> {
               for (Encoded item : encoded) {
                 Waiting what = item.what;
-                CommitLog.saveSnapshot(handle, what.roomId, what.epoch, what.version, item.layers);
+                save(handle, what.roomId, what.epoch, what.version, item.layers);
               }
               return true;
             })
         .join();
+  }
+
+  /**
+   * Keeps the state of a version in the log, and of older ones the newest; nothing if not owner.
+   */
+  private static void save(Handle handle, String roomId, long epoch, long version, String layers) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO snapshot (room_id, version, epoch, layers)
+            SELECT id, :version, epoch, :layers FROM room
+            WHERE id = :roomId AND epoch = :epoch AND head >= :version
+            ON CONFLICT DO NOTHING\
+            """)
+        .bind("version", version)
+        .bind("layers", layers)
+        .bind("roomId", roomId)
+        .bind("epoch", epoch)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            DELETE FROM snapshot WHERE room_id = :roomId AND version NOT IN (
+              SELECT version FROM snapshot WHERE room_id = :roomId
+              ORDER BY version DESC LIMIT :kept)\
+            """)
+        .bind("roomId", roomId)
+        .bind("kept", KEPT)
+        .execute();
   }
 
   /** Writes what is waiting, and stops. */

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what tables mirror of rooms of kind {@code space}: with the room's row, and with each
@@ -62,18 +64,22 @@ final class SpaceMirror {
 
   /** Whether the commit changes something that is mirrored, in a space; nearly none does. */
   static boolean concerns(Commit commit) {
-    JsonObject all = commit.change().patch().object(Layers.ALL);
-    return all.has(ELEMENTS) || all.has(CHAT);
+    return switch (commit.change().get(Layers.ALL)) {
+      case null -> false;
+      case Change.Nested all -> all.get(ELEMENTS) != null || all.get(CHAT) != null;
+      case Change.Replace(_, var after) ->
+          !(after instanceof JsonObject all) || all.has(ELEMENTS) || all.has(CHAT);
+    };
   }
 
   /** Writes what a commit changed of the elements and the chat. */
   static void append(Handle handle, String roomId, Commit commit) {
-    JsonObject all = commit.change().patch().object(Layers.ALL);
-    Json elements = all.get(ELEMENTS);
-    Json chat = all.get(CHAT);
     if (!concerns(commit) || !isSpace(handle, roomId)) {
       return;
     }
+    Change.Nested all = commit.change().at(Layers.ALL);
+    Json elements = patch(all, ELEMENTS);
+    Json chat = patch(all, CHAT);
     if (elements instanceof JsonObject changed) {
       mergeElements(handle, roomId, changed);
     } else if (elements == Json.Null.NULL) {
@@ -85,6 +91,11 @@ final class SpaceMirror {
     if (chat instanceof JsonObject said) {
       said.forEach((id, message) -> addMessage(handle, roomId, id, message, commit));
     }
+  }
+
+  private static @Nullable Json patch(Change.Nested all, String key) {
+    Change change = all.get(key);
+    return change == null ? null : change.patch();
   }
 
   private static boolean isSpace(Handle handle, String roomId) {

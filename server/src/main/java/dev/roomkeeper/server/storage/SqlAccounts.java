@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts in a SQL database. */
 public final class SqlAccounts implements AccountTable {
+  private static final int PLACES_MAX = 10; // of one user
   private static final String NAMELESS = "User";
   private static final String PEOPLE =
       """
@@ -36,13 +38,148 @@ public final class SqlAccounts implements AccountTable {
                 "SELECT user_id, name, name_key, password_hash FROM account WHERE name_key ="
                     + " :nameKey")
             .bind("nameKey", nameKey)
-            .map((row, _) ->
-                new Account(
-                    row.getString("user_id"),
-                    row.getString("name"),
-                    row.getString("name_key"),
-                    row.getString("password_hash")))
+            .map((row, _) -> readAccount(row))
             .findFirst());
+  }
+
+  @Override
+  public Optional<Account> byUserId(String userId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT user_id, name, name_key, password_hash FROM account WHERE user_id ="
+                    + " :userId AND password_hash IS NOT NULL")
+            .bind("userId", userId)
+            .map((row, _) -> readAccount(row))
+            .findFirst());
+  }
+
+  private static Account readAccount(ResultSet row) throws SQLException {
+    return new Account(
+        row.getString("user_id"),
+        row.getString("name"),
+        row.getString("name_key"),
+        row.getString("password_hash"));
+  }
+
+  @Override
+  public OptionalLong generation(String userId) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT generation FROM account WHERE user_id = :userId")
+            .bind("userId", userId)
+            .mapTo(Long.class)
+            .findFirst()
+            .map(OptionalLong::of)
+            .orElseGet(OptionalLong::empty));
+  }
+
+  @Override
+  public boolean changePassword(String userId, String passwordHash) {
+    return database.write(
+        "account " + userId,
+        handle ->
+            handle.execute(
+                    "UPDATE account SET password_hash = ?, generation = generation + 1"
+                        + " WHERE user_id = ? AND password_hash IS NOT NULL",
+                    passwordHash,
+                    userId)
+                == 1);
+  }
+
+  @Override
+  public boolean signOut(String userId) {
+    return database.write(
+        "account " + userId,
+        handle ->
+            handle.execute(
+                    "UPDATE account SET generation = generation + 1"
+                        + " WHERE user_id = ? AND password_hash IS NOT NULL",
+                    userId)
+                == 1);
+  }
+
+  /** Whether an account may stop being an admin's: where it is none, or there is another. */
+  private static final String NOT_THE_LAST_ADMIN =
+      "(role <> 'admin' OR (SELECT count(*) FROM account WHERE role = 'admin') > 1)";
+
+  @Override
+  public Changed demote(String nameKey) {
+    return database.write(
+        "account " + nameKey,
+        handle -> {
+          int changed =
+              handle.execute(
+                  "UPDATE account SET role = 'user' WHERE name_key = ? AND " + NOT_THE_LAST_ADMIN,
+                  nameKey);
+          return changed(handle, changed, "name_key", nameKey);
+        });
+  }
+
+  @Override
+  public Changed delete(String userId) {
+    return database.write(
+        "account " + userId,
+        handle -> {
+          int deleted =
+              handle.execute(
+                  "DELETE FROM account WHERE user_id = ? AND " + NOT_THE_LAST_ADMIN, userId);
+          if (deleted == 1) {
+            handle.execute("DELETE FROM chosen_avatar WHERE user_id = ?", userId);
+            handle.execute("DELETE FROM sign_in_place WHERE user_id = ?", userId);
+          }
+          return changed(handle, deleted, "user_id", userId);
+        });
+  }
+
+  private static Changed changed(Handle handle, int rows, String column, String key) {
+    if (rows == 1) {
+      return Changed.CHANGED;
+    }
+    boolean isThere =
+        handle
+            .createQuery("SELECT 1 FROM account WHERE " + column + " = :key")
+            .bind("key", key)
+            .mapTo(Integer.class)
+            .findFirst()
+            .isPresent();
+    return isThere ? Changed.LAST_ADMIN : Changed.NOBODY;
+  }
+
+  @Override
+  public boolean wasHere(String nameKey, String place) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT 1 FROM sign_in_place p JOIN account a ON a.user_id = p.user_id
+                WHERE a.name_key = :nameKey AND p.place = :place\
+                """)
+            .bind("nameKey", nameKey)
+            .bind("place", place)
+            .mapTo(Integer.class)
+            .findFirst()
+            .isPresent());
+  }
+
+  @Override
+  public void noteHere(String userId, String place, long nowMillis) {
+    database.write(
+        "sign_in_place " + userId,
+        handle -> {
+          handle.execute(
+              "INSERT INTO sign_in_place (user_id, place, seen_at) VALUES (?, ?, ?)"
+                  + " ON CONFLICT (user_id, place) DO UPDATE SET seen_at = excluded.seen_at",
+              userId,
+              place,
+              nowMillis);
+          return handle.execute(
+              "DELETE FROM sign_in_place WHERE user_id = ? AND place NOT IN (SELECT place FROM"
+                  + " sign_in_place WHERE user_id = ? ORDER BY seen_at DESC LIMIT ?)",
+              userId,
+              userId,
+              PLACES_MAX);
+        });
   }
 
   @Override

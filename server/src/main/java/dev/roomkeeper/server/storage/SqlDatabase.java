@@ -10,15 +10,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * The database of one process: a single connection that writes, a few that read. Owned by who opens
@@ -113,15 +114,30 @@ public final class SqlDatabase implements AutoCloseable {
   <T> T read(Function<Handle, T> work) {
     try {
       return reads.withHandle(work::apply);
-    } catch (JdbiException e) {
+    } catch (StorageException e) {
+      throw e;
+    } catch (RuntimeException e) { // Whoever reads a row may quote it.
       throw new StorageException("the database can't be read: " + SqlFault.describe(e));
     }
   }
 
   /** Reads on one of the readers' threads; fails where too many reads wait already. */
   <T> CompletableFuture<T> readSoon(Function<Handle, T> work) {
+    return soon(() -> read(work));
+  }
+
+  /** As {@link #readSoon}, with all that is read standing as it did at one moment. */
+  <T> CompletableFuture<T> readSoonAtOnce(Function<Handle, T> work) {
+    TransactionIsolationLevel level =
+        isPostgres()
+            ? TransactionIsolationLevel.REPEATABLE_READ
+            : TransactionIsolationLevel.SERIALIZABLE;
+    return soon(() -> read(handle -> handle.inTransaction(level, work::apply)));
+  }
+
+  private <T> CompletableFuture<T> soon(Supplier<T> work) {
     try {
-      return CompletableFuture.supplyAsync(() -> read(work), readers);
+      return CompletableFuture.supplyAsync(work, readers);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(
           new StorageException("too many reads wait for the database"));

@@ -38,6 +38,17 @@ public final class SqlFeedback implements FeedbackTable {
   }
 
   @Override
+  public boolean delete(String id) {
+    return database.write(
+        "feedback " + id, handle -> handle.execute("DELETE FROM feedback WHERE id = ?", id) == 1);
+  }
+
+  @Override
+  public int deleteAll() {
+    return database.write("feedback", handle -> handle.execute("DELETE FROM feedback"));
+  }
+
+  @Override
   public Optional<Page> page(@Nullable String before, int most) {
     return database.read(handle -> {
       String where = "";

@@ -32,6 +32,7 @@ public final class SqlJournal implements Journal {
   private final SqlWriter.Lane<CommitLog.Append> appends;
   private final SharedReads<Owner> owners;
   private final Snapshots snapshots;
+  private final Pruning pruning;
 
   /** Numbers appends, so that a read-back can rule out those before it. */
   private final AtomicLong attempts = new AtomicLong();
@@ -46,29 +47,30 @@ public final class SqlJournal implements Journal {
     this.clock = clock;
     this.node = node;
     appends = database.writer().lane(APPENDS, CommitLog.appends(database.isPostgres()));
-    owners = new SharedReads<>(database, CommitLog::owners);
+    owners = new SharedReads<>(database, RoomHeads::owners);
     snapshots = new Snapshots(database);
+    pruning = new Pruning(database);
   }
 
   @Override
   public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
     // Once the epoch is raised nobody adds to what is read then, off the thread that writes.
     return database
-        .writeSoon(roomKey(roomId), handle -> CommitLog.raiseEpoch(handle, roomId, follows, node))
+        .writeSoon(roomKey(roomId), handle -> RoomHeads.raiseEpoch(handle, roomId, follows, node))
         .thenApplyAsync(
             raised ->
                 switch (raised) {
-                  case CommitLog.Raised.To(var head) ->
-                      Optional.of(database.read(handle -> CommitLog.recover(handle, head)));
-                  case CommitLog.Raised.NoRoom() -> Optional.<Taken>empty();
-                  case CommitLog.Raised.Elsewhere() -> throw new RoomElsewhere(roomId);
+                  case RoomHeads.Raised.To(var head) ->
+                      Optional.of(database.read(handle -> Recovery.recover(handle, head)));
+                  case RoomHeads.Raised.NoRoom() -> Optional.<Taken>empty();
+                  case RoomHeads.Raised.Elsewhere() -> throw new RoomElsewhere(roomId);
                 },
             database.readers());
   }
 
   @Override
   public CompletableFuture<Outcome> append(
-      String roomId, long epoch, long head, List<Commit> commits) {
+      String roomId, long epoch, long head, List<Commit> commits, long wakeAtMillis) {
     long version = head;
     for (Commit commit : commits) {
       if (commit.base() != version) {
@@ -88,6 +90,7 @@ public final class SqlJournal implements Journal {
             head,
             clock.millis(),
             commits.stream().map(CommitRow::of).toList(),
+            wakeAtMillis == NEVER ? null : wakeAtMillis,
             new CompletableFuture<>());
     String refusal = appends.offer(append);
     if (refusal != null) {
@@ -118,7 +121,7 @@ public final class SqlJournal implements Journal {
   public CompletableFuture<Map<String, Long>> owned() {
     return node == null
         ? CompletableFuture.completedFuture(Map.of())
-        : database.readSoon(handle -> CommitLog.owned(handle, node));
+        : database.readSoon(handle -> RoomHeads.owned(handle, node));
   }
 
   @Override
@@ -126,7 +129,7 @@ public final class SqlJournal implements Journal {
     return node == null
         ? CompletableFuture.completedFuture(null)
         : database
-            .writeSoon(roomKey(roomId), handle -> CommitLog.release(handle, roomId, epoch))
+            .writeSoon(roomKey(roomId), handle -> RoomHeads.release(handle, roomId, epoch))
             .thenAccept(_ -> {});
   }
 
@@ -144,9 +147,30 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
+  public CompletableFuture<List<String>> due(long nowMillis, int most) {
+    return database.readSoon(handle -> RoomHeads.due(handle, nowMillis, most));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Commit>> readCommit(String roomId, long version) {
+    return database.readSoon(handle -> LoggedCommits.at(handle, roomId, version));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Passage>> read(String roomId, long fromVersion, int most) {
+    return database.readSoonAtOnce(handle -> Passages.read(handle, roomId, fromVersion, most));
+  }
+
+  @Override
+  public CompletableFuture<Void> prune(
+      String roomId, long epoch, int commitsKept, long sinceMillis) {
+    return pruning.prune(new Pruning.Bounds(roomId, epoch, commitsKept, sinceMillis));
+  }
+
+  @Override
   public CompletableFuture<Void> remove(String roomId, long epoch) {
     return database
-        .writeSoon(roomKey(roomId), handle -> CommitLog.remove(handle, roomId, epoch))
+        .writeSoon(roomKey(roomId), handle -> RoomHeads.remove(handle, roomId, epoch))
         .thenAccept(_ -> {});
   }
 
@@ -157,6 +181,7 @@ public final class SqlJournal implements Journal {
   @Override
   public void close() {
     appends.close();
+    pruning.close();
     snapshots.close();
   }
 }

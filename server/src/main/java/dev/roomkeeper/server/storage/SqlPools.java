@@ -56,14 +56,16 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + data.file(FILE));
+    SQLiteDataSource source = sqlite(config, data);
+    // A transaction that reads takes no lock: it sees the file as it stood, whoever writes.
+    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+    SQLiteDataSource reading = sqlite(config, data);
     try {
-      migrate(source);
+      migrate(source, "classpath:db/migration");
       return new SqlPools(
           // A file does not tire of its connections.
           pool("writer", between.apply(source), 1, "SELECT 1", 0),
-          pool("readers", source, READERS, "PRAGMA query_only = ON", 0),
+          pool("readers", reading, READERS, "PRAGMA query_only = ON", 0),
           false);
     } catch (FlywayException | HikariRefused e) {
       throw new DataRefused(
@@ -76,10 +78,16 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     }
   }
 
+  private static SQLiteDataSource sqlite(SQLiteConfig config, DataDirectory data) {
+    SQLiteDataSource source = new SQLiteDataSource(new SQLiteConfig(config.toProperties()));
+    source.setUrl("jdbc:sqlite:" + data.file(FILE));
+    return source;
+  }
+
   static SqlPools postgres(PostgresAddress address) {
     awaitPostgres(address);
     try {
-      migrate(address.patientSource());
+      migrate(address.patientSource(), "classpath:db/migration", "classpath:db/postgres");
       long life = 1_800_000;
       return new SqlPools(
           pool("writer", address.source(), 1, POSTGRES_WRITER, life),
@@ -149,13 +157,8 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     }
   }
 
-  private static void migrate(DataSource source) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration")
-        .loggers("slf4j")
-        .load()
-        .migrate();
+  private static void migrate(DataSource source, String... locations) {
+    Flyway.configure().dataSource(source).locations(locations).loggers("slf4j").load().migrate();
   }
 
   private static HikariDataSource pool(

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.sql.ResultSet;
@@ -20,7 +20,6 @@ public final class SqlRoomCatalog implements RoomCatalog {
 
   @Override
   public void create(RoomRecord room, boolean vanishes) {
-    boolean listed = !Json.Bool.FALSE.equals(room.options().get("listed"));
     database.write(
         "room " + room.id(),
         handle -> {
@@ -38,7 +37,7 @@ public final class SqlRoomCatalog implements RoomCatalog {
               .bind("options", CommitRow.text(room.options()))
               .bind("createdBy", room.createdBy())
               .bind("createdAt", room.createdAtMillis())
-              .bind("listed", listed)
+              .bind("listed", room.isListed())
               .bind("vanishes", vanishes)
               .execute();
           SpaceMirror.create(handle, room);
@@ -57,17 +56,53 @@ public final class SqlRoomCatalog implements RoomCatalog {
   }
 
   @Override
-  public List<RoomRecord> list(String kind, int most) {
+  public Optional<Weight> weigh(String roomId) {
     return database.read(handle ->
         handle
             .createQuery(
-                "SELECT "
-                    + COLUMNS
-                    + " FROM room WHERE listed AND (:kind = '' OR kind = :kind)"
-                    + " ORDER BY active_at DESC, id LIMIT :most")
+                """
+                SELECT r.created_by,
+                  COALESCE((SELECT octet_length(s.layers) FROM snapshot s WHERE s.room_id = r.id
+                            ORDER BY s.version DESC LIMIT 1), 0) +
+                  COALESCE((SELECT sum(octet_length(c.patch)) FROM commit_log c
+                            WHERE c.room_id = r.id AND c.version >
+                              COALESCE((SELECT max(s.version) FROM snapshot s
+                                        WHERE s.room_id = r.id), 0)), 0) AS bytes
+                FROM room r WHERE r.id = :id\
+                """)
+            .bind("id", roomId)
+            .map((row, _) -> new Weight(row.getString("created_by"), row.getLong("bytes")))
+            .findFirst());
+  }
+
+  @Override
+  public int countMadeBy(String userId) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT count(*) FROM room WHERE created_by = :userId")
+            .bind("userId", userId)
+            .mapTo(Integer.class)
+            .one());
+  }
+
+  @Override
+  public List<ListedRoom> list(String kind, int most) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id, kind, name, created_at FROM room
+                WHERE listed AND (:kind = '' OR kind = :kind)
+                ORDER BY active_at DESC, id LIMIT :most\
+                """)
             .bind("kind", kind)
             .bind("most", most)
-            .map((row, _) -> read(row))
+            .map((row, _) ->
+                new ListedRoom(
+                    row.getString("id"),
+                    row.getString("kind"),
+                    row.getString("name"),
+                    row.getLong("created_at")))
             .list());
   }
 

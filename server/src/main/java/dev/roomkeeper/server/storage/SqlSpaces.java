@@ -52,16 +52,6 @@ public final class SqlSpaces implements SpaceTable {
   }
 
   @Override
-  public int countMadeBy(String userId) {
-    return database.read(handle ->
-        handle
-            .createQuery("SELECT count(*) FROM space WHERE created_by = :userId")
-            .bind("userId", userId)
-            .mapTo(Integer.class)
-            .one());
-  }
-
-  @Override
   public List<Space> holding(String placedId) {
     return spaces(
         "s.id IN (SELECT space_id FROM space_element WHERE id = :id) LIMIT 100",

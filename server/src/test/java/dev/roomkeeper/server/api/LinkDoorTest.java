@@ -36,10 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class LinkDoorTest {
   private static final String REACHES = "/link/v1/reaches";
+  private static final String NODE = "127.0.0.1:1";
+  private static final byte[] BODY = {'{', '}'};
 
   @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
-  private final Link link = new Link(new byte[Link.KEY_BYTES], InstantSource.system());
+  private final Link link = new Link(new byte[Link.KEY_BYTES], InstantSource.system(), NODE);
   private LocalHub local;
   private LiveRoom room;
   private HttpServer server;
@@ -50,20 +52,20 @@ class LinkDoorTest {
     local = new LocalHub(folder, new LocalHub.Parts());
     room = local.open();
     Router router = Router.router(vertx);
-    router.errorHandler(404, Routes::fail);
+    router.errorHandler(404, Problems::fail);
     Routes routes =
         new Routes(
             router,
             _ -> Verification.Refusal.MISSING,
             _ -> false,
-            new Limits(Limits.Numbers.DEFAULT, Clock.SYSTEM),
+            new Limits(Limits.Numbers.DEFAULT, Clock.SYSTEM::ticks),
             new Api.Front(Addresses.DIRECT, Origins.OWN, BasePath.NONE, Path.of("no-pages")),
             Thread::startVirtualThread);
     LinkResources.add(
         router,
         routes,
         local.hub(),
-        new Api.Inside(Cluster.ALONE, local.journal(), link, "127.0.0.1:1"),
+        new Api.Inside(Cluster.ALONE, local.journal(), link, NODE),
         Thread::startVirtualThread);
     server =
         vertx
@@ -86,7 +88,7 @@ class LinkDoorTest {
   private HttpResponse<String> asked(String path, String mark) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
-            .POST(BodyPublishers.ofString("{}"));
+            .POST(BodyPublishers.ofByteArray(BODY));
     if (!mark.isEmpty()) {
       request.header(Link.HEADER, mark);
     }
@@ -94,10 +96,12 @@ class LinkDoorTest {
   }
 
   @Test
-  void a_node_is_answered() throws Exception {
-    HttpResponse<String> answer = asked(REACHES, link.mark("POST", REACHES));
+  void a_node_is_answered_once() throws Exception {
+    String mark = link.mark("POST", NODE, REACHES, BODY);
+    HttpResponse<String> answer = asked(REACHES, mark);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("{\"reaches\":true}");
+    assertThat(asked(REACHES, mark).statusCode()).as("the same mark again").isEqualTo(404);
   }
 
   @Test
@@ -105,8 +109,9 @@ class LinkDoorTest {
     Link another =
         new Link(
             "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-            InstantSource.system());
-    Link late = new Link(new byte[Link.KEY_BYTES], () -> Instant.now().minusSeconds(60));
+            InstantSource.system(),
+            NODE);
+    Link late = new Link(new byte[Link.KEY_BYTES], () -> Instant.now().minusSeconds(60), NODE);
     String id = room.record().id();
     for (String path :
         List.of(
@@ -118,10 +123,13 @@ class LinkDoorTest {
           List.of(
               "",
               "x",
-              another.mark("POST", path),
-              late.mark("POST", path),
-              link.mark("GET", path),
-              link.mark("POST", path + "x"))) {
+              another.mark("POST", NODE, path, BODY),
+              late.mark("POST", NODE, path, BODY),
+              link.mark("GET", NODE, path, BODY),
+              link.mark("POST", "127.0.0.1:2", path, BODY),
+              link.mark("POST", NODE, path + "x", BODY),
+              link.mark("POST", NODE, path),
+              link.mark("POST", NODE, path, new byte[] {'{', ' ', '}'}))) {
         assertThat(asked(path, mark).statusCode()).as(path + " " + mark).isEqualTo(404);
       }
     }

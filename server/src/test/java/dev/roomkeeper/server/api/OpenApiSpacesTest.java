@@ -104,9 +104,40 @@ final class OpenApiSpacesTest {
       see("POST", "/admin/promote", admin, "{\"username\":\"ada\"}");
       see("POST", "/admin/promote", admin, "{\"username\":\"eve\"}");
       see("POST", "/admin/promote", admin, "{}");
+      accounts();
       server.stop();
       server.startAgain(); // A server that has an admin and is open still wants no code.
       see("GET", "/me", admin, "");
+    }
+
+    private void accounts() {
+      User bob = signedUp("bob");
+      see("POST", "/admin/demote", admin, "{\"username\":\"bob\"}");
+      see("POST", "/admin/demote", admin, "{\"username\":\"ada\"}");
+      see("POST", "/admin/demote", admin, "{\"username\":\"eve\"}");
+      see("POST", "/admin/demote", admin, "{}");
+      see("POST", "/me/password", bob, "{\"password\":\"no\",\"newPassword\":\"a\"}");
+      see("POST", "/me/password", bob, "{}");
+      see("POST", "/me/password", guest, "{\"password\":\"pw\",\"newPassword\":\"a\"}");
+      see("POST", "/me/password", bob, "{\"password\":\"pw\",\"newPassword\":\"a\"}");
+      see("POST", "/me/signout", signedUp("cat"), "");
+      see("POST", "/me/signout", guest, "");
+      User dan = signedUp("dan");
+      see("DELETE", "/me", dan, "{}");
+      see("DELETE", "/me", dan, "{\"password\":\"no\"}");
+      see("DELETE", "/me", guest, "{\"password\":\"pw\"}");
+      see("DELETE", "/me", dan, "{\"password\":\"pw\"}");
+      see("DELETE", "/admin/account", admin, "{\"username\":\"cat\"}");
+      see("DELETE", "/admin/account", admin, "{\"username\":\"ada\"}");
+      see("DELETE", "/admin/account", admin, "{\"username\":\"eve\"}");
+      see("DELETE", "/admin/account", admin, "{}");
+    }
+
+    private User signedUp(String name) {
+      String type = name.equals("bob") ? "admin" : "user";
+      String body = "{\"username\":\"" + name + "\",\"password\":\"pw\",\"type\":\"" + type + "\"}";
+      see("POST", "/signup", null, body);
+      return new User("", name, see("POST", "/signin", null, body).path("token").asString());
     }
 
     private void operation() {
@@ -115,6 +146,12 @@ final class OpenApiSpacesTest {
       see("POST", "/feedback", null, "{}");
       see("GET", "/admin/feedback", admin, "");
       see("GET", "/admin/feedback", "/admin/feedback?limit=0", admin, "");
+      String feedback = "/admin/feedback/{id}";
+      String id = see("POST", "/feedback", null, "{\"text\":\"x\"}").path("id").asString();
+      see("DELETE", feedback, "/admin/feedback/" + id, admin, "");
+      see("DELETE", feedback, "/admin/feedback/none", admin, "");
+      see("DELETE", "/admin/feedback", admin, "");
+      see("GET", "/admin/limits", admin, "");
       see("POST", "/admin/drain", admin, "");
     }
 

@@ -3,111 +3,76 @@ package dev.roomkeeper.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.auth.SignInBrake.Turn;
+import dev.roomkeeper.server.limits.Limits;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class SignInBrakeTest {
+final class SignInBrakeTest {
   private final AtomicLong ticks = new AtomicLong(1_000);
-  private long sleptMillis;
-  private final SignInBrake brake =
-      new SignInBrake(
-          ticks::get,
-          duration -> {
-            sleptMillis += duration.toMillis();
-            ticks.addAndGet(duration.toMillis());
-          });
+  private final SignInBrake brake = new SignInBrake(new Limits(Limits.Numbers.DEFAULT, ticks::get));
 
-  private void fail(String name, String address) {
-    assertThat(brake.enter(name, address)).isInstanceOf(Turn.Now.class);
-    brake.failed(address);
+  /** Tries, and fails if it gets to try. */
+  private Turn fail(String name, String address) {
+    return brake.enter(name, address, () -> false);
   }
 
-  @Test
-  void five_failures_of_a_name_are_free_and_each_further_costs_twice_as_much() {
-    for (int i = 0; i < 5; i++) {
-      fail("ann", "a" + i);
-    }
-    assertThat(sleptMillis).isZero();
-    long[] expected = {250, 500, 1_000, 2_000, 4_000, 4_000};
-    for (long each : expected) {
-      sleptMillis = 0;
-      fail("ann", "b" + each + ticks);
-      assertThat(sleptMillis).isEqualTo(each);
-    }
-  }
-
-  @Test
-  void other_names_are_not_slowed_and_a_right_password_makes_free_again() {
-    for (int i = 0; i < 8; i++) {
-      fail("ann", "a" + i);
-    }
-    sleptMillis = 0;
-    fail("bob", "b");
-    assertThat(sleptMillis).isZero();
-    brake.enter("ann", "c");
-    brake.passed("ann");
-    sleptMillis = 0;
-    fail("ann", "d");
-    assertThat(sleptMillis).isZero();
-  }
-
-  @Test
-  void an_address_that_tries_many_names_is_slowed_and_told_to_come_later() {
-    for (int i = 0; i < 20; i++) {
-      fail("name" + i, "a");
-    }
-    assertThat(sleptMillis).isZero();
-    Turn turn = new Turn.Now();
+  private int tries(String name, String address, int times) {
     int tries = 0;
-    while (turn instanceof Turn.Now) {
-      turn = brake.enter("other" + tries, "a");
-      brake.failed("a");
-      tries++;
+    for (int i = 0; i < times; i++) {
+      tries += fail(name, address) instanceof Turn.Now ? 1 : 0;
     }
-    assertThat(turn).isEqualTo(new Turn.Later(8));
-    assertThat(tries).isBetween(5, 8);
-    sleptMillis = 0;
-    fail("bob", "b");
-    assertThat(sleptMillis).isZero();
+    return tries;
   }
 
   @Test
-  void many_at_one_time_are_not_free() {
-    SignInBrake standing =
-        new SignInBrake(() -> 1_000, duration -> sleptMillis += duration.toMillis());
-    int now = 0;
+  void five_failures_of_a_name_from_an_address_are_free_and_then_one_in_four_seconds() {
+    assertThat(tries("ann", "10.0.0.1", 100)).isEqualTo(5);
+    assertThat(fail("ann", "10.0.0.1")).isEqualTo(new Turn.Later(4));
+    ticks.addAndGet(4_000);
+    assertThat(tries("ann", "10.0.0.1", 100)).isEqualTo(1);
+    assertThat(tries("bob", "10.0.0.1", 1)).as("another name").isEqualTo(1);
+  }
+
+  @Test
+  void a_name_that_is_tried_elsewhere_is_not_slowed_here() {
+    assertThat(tries("ann", "10.0.0.1", 100)).isEqualTo(5);
+    assertThat(tries("ann", "10.0.0.2", 100)).isEqualTo(5);
+    assertThat(tries("ann", "10.0.0.3", 1)).isEqualTo(1);
+  }
+
+  @Test
+  void an_address_that_tries_many_names_is_slowed_but_not_who_was_there_before() {
+    int tries = 0;
     for (int i = 0; i < 100; i++) {
-      now += standing.enter("ann", "a" + i) instanceof Turn.Now ? 1 : 0; // none is answered yet
+      tries += tries("name" + i, "2001:db8::" + i, 1); // of one network
     }
-    assertThat(now).isBetween(6, 12);
+    assertThat(tries).isEqualTo(30);
+    assertThat(brake.enter("ann", "2001:db8::1", () -> false)).isEqualTo(new Turn.Later(8));
+    assertThat(brake.enter("ann", "2001:db8::1", () -> true)).isInstanceOf(Turn.Now.class);
+    assertThat(tries("bob", "2001:db9::1", 1)).as("elsewhere").isEqualTo(1);
   }
 
   @Test
-  void failures_are_forgotten_after_a_while_and_what_was_not_tried_counts_not() {
-    for (int i = 0; i < 12; i++) {
-      brake.enter("ann", "a" + i);
-      brake.notTried("ann");
+  void a_name_that_many_addresses_try_is_slowed_but_not_for_who_was_there_before() {
+    int tries = 0;
+    for (int i = 0; i < 200; i++) {
+      tries += tries("ann", "10.0.1." + i, 1);
     }
-    assertThat(sleptMillis).isZero();
-    for (int i = 0; i < 9; i++) {
-      fail("ann", "a" + i);
-    }
-    ticks.addAndGet(900_001);
-    sleptMillis = 0;
-    for (int i = 0; i < 5; i++) { // as many as are free at first
-      fail("ann", "b" + i);
-    }
-    assertThat(sleptMillis).isZero();
+    assertThat(tries).isEqualTo(100);
+    assertThat(brake.enter("ann", "10.0.0.9", () -> true)).isInstanceOf(Turn.Now.class);
+    assertThat(tries("bob", "10.0.0.9", 1)).isEqualTo(1);
   }
 
   @Test
-  void it_remembers_a_bounded_number() {
-    for (int i = 0; i < 6; i++) {
-      fail("ann", "a" + i);
+  void what_was_right_or_not_tried_costs_nothing() {
+    for (int i = 0; i < 500; i++) {
+      Turn turn = fail("ann", "10.0.0.1");
+      assertThat(turn).isInstanceOf(Turn.Now.class);
+      brake.notTried((Turn.Now) turn);
     }
-    for (int i = 0; i < 30_000; i++) {
-      fail("name" + i, "address" + i);
-    }
-    assertThat(brake.remembered()).isLessThanOrEqualTo(20_000);
+    assertThat(tries("ann", "10.0.0.1", 4)).isEqualTo(4);
+    Turn turn = fail("ann", "10.0.0.1");
+    brake.passed((Turn.Now) turn);
+    assertThat(tries("ann", "10.0.0.1", 100)).as("free again").isEqualTo(5);
   }
 }

@@ -49,9 +49,12 @@ final class ChaosRun implements AutoCloseable {
   private final List<HistoryAudit.Outage> outages = new ArrayList<>();
   private final List<RoomClient> strangers = new ArrayList<>();
 
-  ChaosRun(Path data, long seed) throws IOException {
+  ChaosRun(Path data, long seed) throws IOException, SQLException {
     random = new Random(seed);
     nodes = new Nodes(NODES, data);
+    try (Connection connection = nodes.postgres.connect(nodes.database)) {
+      KeptLog.in(connection);
+    }
   }
 
   /**

@@ -35,7 +35,8 @@ final class CourseTest {
     Path data = Files.createDirectory(temp.resolve("data"));
     server =
         ServerProcess.start(
-            ServerProcess.Launch.on(data).asked("--open-admin-signup", "--metaverse-port", "0"));
+            ServerProcess.Launch.on(data)
+                .asked("--open-admin-signup", "--weak-passwords", "--metaverse-port", "0"));
     app = new CourseApp(server.port(), server.metaversePort());
     admin = app.user("admin");
     user = app.user("user");

@@ -30,7 +30,7 @@ final class DrainCallTest {
       assertThat(site.call("POST", DRAIN, guest, "").status()).isEqualTo(403);
       assertThat(site.get("/readyz", null).status()).isEqualTo(200);
 
-      String who = "{\"username\":\"ada\",\"password\":\"123456\",\"type\":\"admin\"}";
+      String who = "{\"username\":\"ada\",\"password\":\"wide open windows\",\"type\":\"admin\"}";
       assertThat(site.call("POST", "/api/v1/signup", null, who).status()).isEqualTo(200);
       String token = site.call("POST", "/api/v1/signin", null, who).json().path("token").asString();
       Site.Reply answer = site.call("POST", DRAIN, "Bearer " + token, "");

@@ -45,6 +45,10 @@ final class FuzzTest {
       throws Exception {
     System.out.println("FuzzTest: roomkeeper.seed=" + SEED);
     Path data = Files.createDirectory(temp.resolve("data"));
+    try (ServerProcess first = ServerProcess.start(ServerProcess.Launch.on(data))) {
+      first.terminate();
+    }
+    KeptLog.in(data);
     List<String> rooms;
     try (ServerProcess server =
         ServerProcess.start(

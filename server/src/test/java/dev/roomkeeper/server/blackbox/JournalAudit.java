@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +92,18 @@ final class JournalAudit {
         head = result.getLong(2);
       }
     }
+    readLog(connection, "commit_log", roomId);
+    if (KeptLog.isIn(connection)) {
+      readLog(connection, KeptLog.TABLE, roomId);
+      rows.sort(Comparator.comparingLong(Row::version));
+    }
+  }
+
+  private void readLog(Connection connection, String table, String roomId) throws SQLException {
     try (PreparedStatement log =
         connection.prepareStatement(
-            "SELECT version, base, epoch, id, author, seq, durable, patch, events FROM commit_log"
+            "SELECT version, base, epoch, id, author, seq, durable, patch, events FROM "
+                + table
                 + " WHERE room_id = ? ORDER BY version")) {
       log.setString(1, roomId);
       try (ResultSet result = log.executeQuery()) {

@@ -48,7 +48,11 @@ final class SecretSearchTest {
     Path data = Files.createDirectory(temp.resolve("data"));
     Path pages = Files.createDirectory(temp.resolve("pages"));
     Files.writeString(pages.resolve("index.html"), "<!doctype html>");
-    ServerProcess.Launch launch = ServerProcess.Launch.on(data).with("-Droomkeeper.apps=" + pages);
+    // A thief from one address would be slowed down, and the search with him.
+    ServerProcess.Launch launch =
+        ServerProcess.Launch.on(data)
+            .with("-Droomkeeper.apps=" + pages)
+            .asked("--limit", "guests-by-address=100000+100000/s");
     StringBuilder publicly = new StringBuilder();
     CardGame game;
     Map<String, String> passphrases = new LinkedHashMap<>();

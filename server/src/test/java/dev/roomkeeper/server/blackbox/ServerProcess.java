@@ -27,28 +27,38 @@ final class ServerProcess implements AutoCloseable {
 
   /** How a server is started; port 0 picks a free one. */
   record Launch(
-      Path data, int port, List<String> before, List<String> jvmOptions, List<String> options) {
+      Path data,
+      int port,
+      List<String> before,
+      List<String> jvmOptions,
+      String main,
+      List<String> options) {
     static Launch on(Path data) {
-      return new Launch(data, 0, List.of(), List.of(), List.of());
+      return new Launch(data, 0, List.of(), List.of(), "dev.roomkeeper.server.Main", List.of());
+    }
+
+    /** With another main class than the server's own. */
+    Launch running(Class<?> other) {
+      return new Launch(data, port, before, jvmOptions, other.getName(), options);
     }
 
     Launch at(int samePort) {
-      return new Launch(data, samePort, before, jvmOptions, options);
+      return new Launch(data, samePort, before, jvmOptions, main, options);
     }
 
     /** Under another program, as {@code strace}. */
     Launch under(String... program) {
-      return new Launch(data, port, List.of(program), jvmOptions, options);
+      return new Launch(data, port, List.of(program), jvmOptions, main, options);
     }
 
     /** With options for the JVM. */
     Launch with(String... more) {
-      return new Launch(data, port, before, List.of(more), options);
+      return new Launch(data, port, before, List.of(more), main, options);
     }
 
     /** With options for the server, as {@code --origin}. */
     Launch asked(String... more) {
-      return new Launch(data, port, before, jvmOptions, List.of(more));
+      return new Launch(data, port, before, jvmOptions, main, List.of(more));
     }
 
     List<String> command() {
@@ -69,7 +79,7 @@ final class ServerProcess implements AutoCloseable {
           List.of(
               "-cp",
               System.getProperty("java.class.path"),
-              "dev.roomkeeper.server.Main",
+              main,
               "--port",
               Integer.toString(port),
               "--data",
@@ -202,19 +212,17 @@ final class ServerProcess implements AutoCloseable {
   long heapBytesAfterCollection() {
     jcmd("GC.run");
     jcmd("GC.run"); // What the first found weakly held, the second frees.
-    Matcher used =
-        Pattern.compile("(?m)^ *(?:def new|DefNew|tenured|Tenured).*?used (\\d+)K")
-            .matcher(jcmd("GC.heap_info"));
-    long kibibytes = 0;
-    boolean found = false;
-    while (used.find()) {
-      kibibytes += Long.parseLong(used.group(1));
-      found = true;
+    // By class and not by what the spaces hold: a full collection leaves fillers, some MB of them.
+    Matcher row =
+        Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)").matcher(jcmd("GC.class_histogram"));
+    long bytes = 0;
+    while (row.find()) {
+      bytes += row.group(2).contains("FillerElement") ? 0 : Long.parseLong(row.group(1));
     }
-    if (!found) {
-      throw new IllegalStateException("GC.heap_info reads otherwise: " + jcmd("GC.heap_info"));
+    if (bytes == 0) {
+      throw new IllegalStateException("GC.class_histogram reads otherwise");
     }
-    return kibibytes << 10;
+    return bytes;
   }
 
   String threadDump() {

@@ -54,6 +54,10 @@ final class SigkillTest {
       throws Exception {
     System.out.println("SigkillTest: roomkeeper.seed=" + SEED);
     Path data = Files.createDirectory(temp.resolve("data"));
+    try (ServerProcess first = ServerProcess.start(ServerProcess.Launch.on(data))) {
+      first.terminate();
+    }
+    KeptLog.in(data);
     ServerProcess server = ServerProcess.start(ServerProcess.Launch.on(data));
     int port = server.port();
     List<String> rooms = List.of();

@@ -74,7 +74,7 @@ class ManyNodesTest {
             true,
             counted,
             journal,
-            new Link(new byte[Link.KEY_BYTES], InstantSource.system()),
+            new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1"),
             OwnedCheckTest.clock(ticks));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster.Heard;
+import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.hub.Directory;
 import dev.roomkeeper.server.hub.Directory.Place;
 import dev.roomkeeper.server.kit.CutLine;
@@ -13,10 +14,12 @@ import dev.roomkeeper.server.kit.TestClient;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -71,8 +74,11 @@ class RedisDirectoryTest extends DirectoryContract {
   }
 
   private static Directory at(String url) {
-    return new RedisDirectory(RedisAddress.parse(url, null, servers.getFirst().password()));
+    return new RedisDirectory(RedisAddress.parse(url, null, servers.getFirst().password()), LINK);
   }
+
+  private static final Link LINK =
+      new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1");
 
   @Override
   void empty() {
@@ -91,10 +97,6 @@ class RedisDirectoryTest extends DirectoryContract {
             + "return redis.call(\"HSET\", KEYS[1], ARGV[1], "
             + "string.format(\"%.0f\", tonumber(at) - tonumber(ARGV[2])) .. rest)";
     ask("EVAL '" + earlier + "' 1 roomkeeper:nodes " + node.id() + " " + millis, ":0");
-  }
-
-  private static void fails(CompletableFuture<?> call) {
-    fails(call, System.nanoTime());
   }
 
   private static void fails(CompletableFuture<?> call, long since) {
@@ -182,7 +184,7 @@ class RedisDirectoryTest extends DirectoryContract {
       assertThat(server.ask("ACL SETUSER rooms on >hunter3 " + rights)).isEqualTo("+OK");
     }
     String url = servers.getFirst().url();
-    try (Directory few = new RedisDirectory(RedisAddress.parse(url, "rooms", "hunter3"))) {
+    try (Directory few = new RedisDirectory(RedisAddress.parse(url, "rooms", "hunter3"), LINK)) {
       untilItAnswers(few);
       assertThat(few.beat(ANN).join().nodes()).extracting(Heard::peer).contains(ANN);
       few.claim(Map.of("r", PLACE)).join();
@@ -205,10 +207,55 @@ class RedisDirectoryTest extends DirectoryContract {
       servers.getFirst().ask("PUBLISH roomkeeper:taken " + message);
     }
     assertThat(a.beat(ANN).join().nodes()).extracting(Heard::peer).containsExactly(ANN);
-    fails(a.find("r"));
+    assertThat(a.find("r").join()).isEmpty();
     a.claim(Map.of("r", PLACE)).join();
     assertThat(a.find("r").join()).contains(PLACE);
     untilItIsHeard(a, b);
+  }
+
+  @Test
+  void who_can_write_redis_and_has_no_key_can_not_be_a_node() throws Exception {
+    byte[] guessed = new byte[Link.KEY_BYTES];
+    guessed[0] = 1;
+    Link stranger = new Link(guessed, InstantSource.system(), "127.0.0.1:2");
+    String url = servers.getFirst().url();
+    a.beat(ANN).join();
+    a.claim(Map.of("r", PLACE)).join();
+    RedisAddress address = RedisAddress.parse(url, null, servers.getFirst().password());
+    try (Directory forged = opened(new RedisDirectory(address, stranger))) {
+      untilItAnswers(forged);
+      forged.beat(BOB).join();
+      forged.claim(Map.of("s", new Place("eve", "10.6.6.6:1", 1, 0))).join();
+      List<Directory.Taken> heard = new CopyOnWriteArrayList<>();
+      a.onTaken(heard::add);
+      for (int i = 0; i < 5; i++) {
+        forged.announce(new Directory.Taken("r", 9));
+      }
+      untilItIsHeard(b, a);
+      assertThat(heard).noneMatch(taken -> taken.roomId().equals("r"));
+      assertThat(a.beat(ANN).join().nodes()).extracting(Heard::peer).containsExactly(ANN);
+      assertThat(a.find("s").join()).isEmpty();
+      assertThat(a.find("r").join()).contains(PLACE);
+    }
+  }
+
+  @Test
+  void a_heartbeat_that_is_written_again_makes_nobody_alive() throws Exception {
+    a.beat(ANN).join();
+    assertThat(b.beat(BOB).join().nodes()).extracting(Heard::peer).contains(ANN);
+    String again =
+        "local rest = string.match(redis.call(\"HGET\", KEYS[1], ARGV[1]), \"^%d+( .*)$\") "
+            + "local time = redis.call(\"TIME\") return redis.call(\"HSET\", KEYS[1], ARGV[1], "
+            + "string.format(\"%.0f\", time[1] * 1000 + math.floor(time[2] / 1000)) .. rest)";
+    TimeUnit.MILLISECONDS.sleep(700);
+    ask("EVAL '" + again + "' 1 roomkeeper:nodes " + ANN.id(), ":0");
+    long ago =
+        b.beat(BOB).join().nodes().stream()
+            .filter(heard -> heard.peer().equals(ANN))
+            .mapToLong(Heard::agoMillis)
+            .findFirst()
+            .orElseThrow();
+    assertThat(ago).isGreaterThanOrEqualTo(700);
   }
 
   @Test

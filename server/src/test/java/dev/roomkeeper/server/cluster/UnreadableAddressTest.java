@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A node that says something of itself which can't be read stops none of the others. */
 final class UnreadableAddressTest {
   private final LinkClient link =
-      new LinkClient(new Link(new byte[Link.KEY_BYTES], InstantSource.system()));
+      new LinkClient(new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1"));
 
   @AfterEach
   void close() {

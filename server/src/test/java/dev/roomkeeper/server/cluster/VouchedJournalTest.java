@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.cluster.Vouching.Outcome;
 import dev.roomkeeper.server.hub.Journal;
+import dev.roomkeeper.server.kit.TestClient;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,7 @@ class VouchedJournalTest {
     assertThat(confirm().join()).isTrue();
     database = CompletableFuture.completedFuture(false);
     assertThat(confirm().join()).isFalse();
+    TestClient.nap(200); // Questions to the others are gathered for 50 ms before they go out.
     assertThat(asked).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.limits.Addresses;
 import io.netty.channel.EventLoopGroup;
@@ -33,9 +34,15 @@ final class ForwardingTest {
   private static final String PATH = "/ws/room";
   private static final String CLIENT = "203.0.113.7";
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String NODE = "127.0.0.1:1";
+  private static final Identity ANN = new Identity("u_ann", "Ann", Long.MAX_VALUE);
 
-  private final Link link = new Link(new byte[Link.KEY_BYTES], InstantSource.system());
+  private final Link link = link(NODE);
   private final Forwarding forwarding = new Forwarding(Cluster.ALONE, link, Addresses.DIRECT);
+
+  private static Link link(String ownAddress) {
+    return new Link(new byte[Link.KEY_BYTES], InstantSource.system(), ownAddress);
+  }
 
   private static HttpServerRequest request(Map<String, String> headers) {
     return (HttpServerRequest)
@@ -45,8 +52,8 @@ final class ForwardingTest {
             (_, method, arguments) ->
                 switch (method.getName()) {
                   case "path" -> PATH;
-                  case "headers" -> MultiMap.caseInsensitiveMultiMap().addAll(headers);
                   case "getHeader" -> headers.get(String.valueOf(arguments[0]));
+                  case "headers" -> MultiMap.caseInsensitiveMultiMap().addAll(headers);
                   case "remoteAddress" -> SocketAddress.inetSocketAddress(4_711, LOOPBACK);
                   default -> throw new AssertionError(method);
                 });
@@ -58,12 +65,26 @@ final class ForwardingTest {
 
   @Test
   void whose_socket_it_is_a_node_alone_may_say() {
-    assertThat(addressWith(link.mark("GET", PATH))).isEqualTo(CLIENT);
-    assertThat(addressWith(link.mark("GET", "/ws/another"))).isEqualTo(LOOPBACK);
+    assertThat(addressWith(link.mark("GET", NODE, PATH))).isEqualTo(CLIENT);
+    assertThat(addressWith(link.mark("GET", NODE, "/ws/another"))).isEqualTo(LOOPBACK);
+    assertThat(addressWith(link.mark("GET", "127.0.0.1:2", PATH))).isEqualTo(LOOPBACK);
     assertThat(addressWith("0.00")).isEqualTo(LOOPBACK);
     assertThat(forwarding.way(request(Map.of(Addresses.HEADER, CLIENT))).address())
         .as("a peer on this machine is not a node for that")
         .isEqualTo(LOOPBACK);
+  }
+
+  @Test
+  void who_it_is_a_node_alone_may_say() {
+    String statement = Statement.of(ANN);
+    String mark = link.mark("GET", NODE, PATH, Statement.bytes(statement));
+    Map<String, String> said = Map.of(Link.HEADER, mark, Link.IDENTITY_HEADER, statement);
+    assertThat(forwarding.way(request(said)).vouched()).isEqualTo(ANN);
+    assertThat(forwarding.way(request(said)).vouched()).as("the same again").isNull();
+    assertThat(forwarding.way(request(Map.of(Link.IDENTITY_HEADER, statement))).vouched()).isNull();
+    Map<String, String> bare =
+        Map.of(Link.HEADER, link.mark("GET", NODE, PATH), Link.IDENTITY_HEADER, statement);
+    assertThat(forwarding.way(request(bare)).vouched()).as("a mark for another").isNull();
   }
 
   private int hops(String header) {
@@ -86,14 +107,17 @@ final class ForwardingTest {
     try (ServerSocket next = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       forwarding.carryOn(
           new Peer("b", LOOPBACK + ":" + next.getLocalPort(), 0, true),
-          new Forwarding.Way(PATH, CLIENT, 1, 0),
+          new Forwarding.Way(PATH, CLIENT, 1, 0, null),
+          ANN,
           loops.next(),
           _ -> {},
           _ -> {},
           () -> {});
       Map<String, String> said = head(next);
       assertThat(said).containsEntry(Link.HOPS_HEADER, "2").containsEntry(Addresses.HEADER, CLIENT);
-      assertThat(link.isGenuine(said.get(Link.HEADER), "GET", PATH)).isTrue();
+      byte[] statement = Statement.bytes(said.get(Link.IDENTITY_HEADER));
+      Link other = link(LOOPBACK + ":" + next.getLocalPort());
+      assertThat(other.isGenuine(said.get(Link.HEADER), "GET", PATH, statement)).isTrue();
     } finally {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
     }
@@ -124,7 +148,8 @@ final class ForwardingTest {
     try {
       forwarding.carryOn(
           new Peer("b", LOOPBACK + ":1", 0, true),
-          new Forwarding.Way(PATH, CLIENT, 3, 0),
+          new Forwarding.Way(PATH, CLIENT, 3, 0, null),
+          ANN,
           loops.next(),
           _ -> moving.completeExceptionally(new AssertionError("an answer")),
           _ -> moving.completeExceptionally(new AssertionError("it is to be asked again")),

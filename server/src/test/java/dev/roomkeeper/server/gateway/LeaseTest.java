@@ -41,7 +41,7 @@ final class LeaseTest {
   void connect() {
     local = new LocalHub(folder, new LocalHub.Parts());
     Clock clock = OutboxTest.clock(ticks);
-    Limits limits = new Limits(Limits.Numbers.DEFAULT, clock);
+    Limits limits = new Limits(Limits.Numbers.DEFAULT, clock::ticks);
     Gateway gateway =
         new Gateway(
             local.hub(),
@@ -51,7 +51,7 @@ final class LeaseTest {
             clock,
             Runnable::run,
             Cluster.ALONE,
-            new Link(new byte[Link.KEY_BYTES], InstantSource.system()),
+            new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1"),
             Addresses.DIRECT,
             Origins.OWN,
             BasePath.NONE,

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.limits.Addresses;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,12 +129,45 @@ final class RelayTest {
   void one_that_ends_the_connection_is_asked_again_and_not_for_ever() throws Exception {
     AtomicInteger ended = new AtomicInteger();
     Peer node = new Peer("odd", address(ending(ended)), 0, true);
-    Link link = new Link(new byte[Link.KEY_BYTES], InstantSource.system());
+    Link link = new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1");
     Forwarding forwarding = new Forwarding(suspectingNobody(), link, Addresses.DIRECT);
     CompletableFuture<Void> moving = new CompletableFuture<>();
-    carryOn(forwarding, node, new Forwarding.Way("/ws/room", "127.0.0.1", 0, 0), moving);
+    carryOn(forwarding, node, new Forwarding.Way("/ws/room", "127.0.0.1", 0, 0, null), moving);
     moving.get(10, TimeUnit.SECONDS);
     assertThat(ended).hasValueBetween(2, 9);
+  }
+
+  @Test
+  void the_next_node_is_told_who_it_is_in_words_that_are_for_it_alone() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Peer node = new Peer("next", "127.0.0.1:" + listening.getLocalPort(), 0, true);
+      byte[] key = new byte[Link.KEY_BYTES];
+      Link link = new Link(key, InstantSource.system(), "127.0.0.1:1");
+      Forwarding forwarding = new Forwarding(suspectingNobody(), link, Addresses.DIRECT);
+      CompletableFuture<Void> moving = new CompletableFuture<>();
+      carryOn(forwarding, node, new Forwarding.Way("/ws/room", "10.0.0.9", 0, 0, null), moving);
+      try (Socket taken = listening.accept()) {
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(taken.getInputStream(), StandardCharsets.ISO_8859_1));
+        Map<String, String> headers = new HashMap<>();
+        for (String line = reader.readLine(); line != null && !line.isEmpty(); ) {
+          int colon = line.indexOf(": ");
+          headers.put(colon < 0 ? "" : line.substring(0, colon), line.substring(colon + 2));
+          line = reader.readLine();
+        }
+        String said = headers.get(Link.IDENTITY_HEADER);
+        String mark = headers.get(Link.HEADER);
+        assertThat(Statement.read(said)).isEqualTo(new Identity("u_ann", "Ann", Long.MAX_VALUE));
+        Link next = new Link(key, InstantSource.system(), node.address());
+        Link another = new Link(key, InstantSource.system(), "127.0.0.1:2");
+        byte[] bytes = Statement.bytes(said);
+        byte[] eve = Statement.bytes(Statement.of(new Identity("u_eve", "Eve", Long.MAX_VALUE)));
+        assertThat(another.isGenuine(mark, "GET", "/ws/room", bytes)).isFalse();
+        assertThat(next.isGenuine(mark, "GET", "/ws/room", eve)).isFalse();
+        assertThat(next.isGenuine(mark, "GET", "/ws/room", bytes)).isTrue();
+      }
+    }
   }
 
   private static Cluster suspectingNobody() {
@@ -142,7 +181,8 @@ final class RelayTest {
     forwarding.carryOn(
         node,
         way,
-        HANDSHAKE,
+        new Identity("u_ann", "Ann", Long.MAX_VALUE),
+        "GET /ws/room HTTP/1.1\r\n",
         loops.next(),
         _ -> moving.completeExceptionally(new AssertionError("an answer")),
         further -> carryOn(forwarding, node, further, moving),

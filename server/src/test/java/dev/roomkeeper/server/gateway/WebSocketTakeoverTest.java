@@ -86,7 +86,7 @@ final class WebSocketTakeoverTest {
       takeover.refuse(401, Buffer.buffer("{\"status\":401}"));
       return;
     }
-    takeover.accept("roomkeeper.v1.json", new Echo(), () -> {});
+    takeover.accept("roomkeeper.v1.json", new Echo(), () -> {}, () -> {});
   }
 
   @AfterEach
@@ -135,7 +135,11 @@ final class WebSocketTakeoverTest {
       assertThat(connection.channel().pipeline().toMap().values())
           .extracting(handler -> handler.getClass().getSimpleName())
           .containsExactly(
-              "WebSocket13FrameDecoder", "Utf8FrameValidator", "WebSocketFrameAggregator", "Echo");
+              "WebSocket13FrameDecoder",
+              "Utf8FrameValidator",
+              "Parts",
+              "WebSocketFrameAggregator",
+              "Echo");
 
       Thread.sleep(1200); // more than twice the idle timeout
       client.send(masked(1, "still here"));

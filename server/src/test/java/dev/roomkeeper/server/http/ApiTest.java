@@ -8,6 +8,7 @@ import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -339,13 +340,14 @@ final class ApiTest {
 
   @Test
   void who_asks_too_often_is_told(@TempDir Path own) {
-    Limits.Numbers numbers = new Limits.Numbers(100, 100, 100, 10, 10, 5);
+    Limits.Numbers numbers = TestServer.limited(Limit.REQUESTS_BY_ADDRESS, 5);
     try (TestServer limited = TestServer.start(own, numbers, Gateway.Timings.DEFAULT)) {
       HttpResponse<String> response = limited.get("/api/v1/rooms", null);
       for (int i = 0; i < 100 && response.statusCode() != 429; i++) {
         response = limited.get("/api/v1/rooms", null);
       }
       assertProblem(response, 429, "RATE_LIMITED");
+      assertThat(response.headers().firstValue("Retry-After")).contains("1");
       assertThat(limited.get("/healthz", null).statusCode()).isEqualTo(200);
     }
   }

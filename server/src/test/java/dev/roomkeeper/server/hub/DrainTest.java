@@ -43,6 +43,9 @@ final class DrainTest {
         }
 
         @Override
+        public void wrote(long connection, long bytes) {}
+
+        @Override
         public boolean isBehind() {
           return false;
         }

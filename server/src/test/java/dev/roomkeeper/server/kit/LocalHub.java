@@ -11,6 +11,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.hub.Passphrases;
+import dev.roomkeeper.server.hub.RoomMemory;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlJournal;
@@ -37,6 +38,9 @@ public final class LocalHub implements AutoCloseable {
 
         @Override
         public void close(long connection, CloseCode code, String reason) {}
+
+        @Override
+        public void wrote(long connection, long bytes) {}
 
         @Override
         public boolean isBehind() {
@@ -95,10 +99,12 @@ public final class LocalHub implements AutoCloseable {
             new SqlRoomCatalog(database),
             journal,
             NONE,
-            Clock.SYSTEM,
-            new Random(7)::nextLong,
-            () -> loop,
-            Thread::startVirtualThread,
+            new Hub.Means(
+                Clock.SYSTEM,
+                new Random(7)::nextLong,
+                () -> loop,
+                Thread::startVirtualThread,
+                RoomMemory.UNBOUNDED),
             _ -> parts.audience,
             2_000,
             parts.cluster);

@@ -4,6 +4,7 @@ import dev.roomkeeper.server.Server;
 import dev.roomkeeper.server.Settings;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.gateway.Gateway;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +31,23 @@ public final class TestServer implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** No limit that a test would meet by accident. */
-  public static final Limits.Numbers GENEROUS =
-      new Limits.Numbers(1_000_000, 1_000_000, 1_000_000, 1_000, 10_000, 1_000_000);
+  public static final Limits.Numbers GENEROUS = generous();
+
+  private static Limits.Numbers generous() {
+    Limits.Numbers numbers = Limits.Numbers.DEFAULT;
+    for (Limit limit : Limit.values()) {
+      boolean isSignIn = limit.label().startsWith("sign-ins");
+      numbers = isSignIn ? numbers : numbers.with(limit, 2e9, 1e9);
+    }
+    return numbers.with(Limit.SOCKETS_BY_USER, 1_000, 0).with(Limit.SOCKETS_BY_NODE, 10_000, 0);
+  }
+
+  /**
+   * One of the usual limits of the tests set to so many a second, with a burst of twice as many.
+   */
+  public static Limits.Numbers limited(Limit limit, double perSecond) {
+    return GENEROUS.with(limit, 2 * perSecond, perSecond);
+  }
 
   /** Anybody may be an admin. */
   public static final Consumer<Settings> OPEN = settings -> settings.openAdminSignup = true;
@@ -88,6 +104,7 @@ public final class TestServer implements AutoCloseable {
           settings.data = data;
           settings.pages = data.resolve("no-pages");
           settings.limits = GENEROUS;
+          settings.weakPasswords = true;
           settings.database = database;
           changes.accept(settings);
         }));

@@ -70,6 +70,7 @@ class AddressesTest {
   @Test
   void what_is_no_address_ends_the_list_and_is_nobodys_name() {
     assertThat(client(BEHIND, PROXY, "1".repeat(64))).isEqualTo(PROXY);
+    assertThat(client(BEHIND, PROXY, "fe80::1%" + "x".repeat(64))).isEqualTo(PROXY);
     assertThat(client(BEHIND, PROXY, CLIENT + ", unknown, " + OUTER)).isEqualTo(OUTER);
   }
 

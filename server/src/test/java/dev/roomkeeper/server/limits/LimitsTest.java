@@ -1,134 +1,127 @@
 package dev.roomkeeper.server.limits;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.limits.Limits.Allowance;
 import dev.roomkeeper.server.limits.Limits.Numbers;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much one connection, one user, one address may send, by a clock that the test moves. */
-class LimitsTest {
-  private static final String HERE = "203.0.113.7";
-  private static final String THERE = "203.0.113.8";
-
-  private long ticks = 1_000;
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public long nowMillis() {
-          return 0;
-        }
-
-        @Override
-        public long ticks() {
-          return ticks;
-        }
-      };
-
-  /** Ten frames a second a connection, fifteen a user, forty an address. */
-  private final Limits limits = new Limits(new Numbers(10, 15, 40, 3, 6, 5), clock);
-
-  private Allowance admitted(String user, String address) {
-    return Objects.requireNonNull(limits.admit(user, address));
+final class LimitsTest {
+  private static Limits limits(Numbers numbers) {
+    return new Limits(numbers, () -> 1_000);
   }
 
-  private int taken(Allowance allowance) {
-    int taken = 0;
-    while (allowance.take(ticks)) {
-      taken++;
-    }
-    return taken;
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.1, 10.0.0.1",
+    "::ffff:10.0.0.1, 10.0.0.1",
+    "2001:db8:0:1::5, 2001:db8:0:1:0:0:0:0/64",
+    "2001:0DB8:0000:0001:ffff:1:2:3, 2001:db8:0:1:0:0:0:0/64",
+    "fe80::1%eth0, fe80:0:0:0:0:0:0:0/64",
+    "unix, unix",
+  })
+  void spellings_of_one_address_are_one_owner(String address, String owner) {
+    assertThat(Limits.addressOwner(address)).isEqualTo(owner);
   }
 
   @Test
-  void a_burst_is_two_seconds_worth_and_is_earned_back_by_the_second() {
-    Allowance ann = admitted("ann", HERE);
-    assertThat(taken(ann)).isEqualTo(20);
-    ticks += 99;
-    assertThat(taken(ann)).isZero();
-    ticks += 1;
-    assertThat(taken(ann)).isEqualTo(1);
-    ticks += 60_000;
-    assertThat(taken(ann)).as("no more than a burst, however long it was quiet").isEqualTo(20);
+  void addresses_of_one_ipv6_network_share_their_sockets() {
+    Limits limits = limits(Numbers.DEFAULT.with(Limit.SOCKETS_BY_ADDRESS, 2, 0));
+    assertThat(limits.admit("u_1", "2001:db8::1")).isNotNull();
+    Allowance second = requireNonNull(limits.admit("u_2", "2001:db8::2"));
+    assertThat(limits.admit("u_3", "2001:db8::3")).isNull();
+    assertThat(limits.admit("2001:db8::4")).isNull();
+    assertThat(limits.admit("u_3", "2001:db8:0:1::3")).as("another network").isNotNull();
+    second.giveBack();
+    assertThat(limits.admit("u_3", "2001:db8::3")).isNotNull();
+    assertThat(limits.open()).isEqualTo(3);
   }
 
   @Test
-  void a_clock_that_stands_or_goes_back_gives_nothing() {
-    Allowance ann = admitted("ann", HERE);
-    taken(ann);
-    ticks -= 500;
-    assertThat(taken(ann)).isZero();
-  }
-
-  @Test
-  void a_users_connections_share_a_budget() {
-    Allowance one = admitted("ann", HERE);
-    Allowance other = admitted("ann", THERE);
-    assertThat(taken(one)).isEqualTo(20);
-    assertThat(taken(other)).isEqualTo(10);
-  }
-
-  @Test
-  void an_addresss_connections_share_a_budget_whosever_they_are() {
-    int taken = 0;
+  void what_is_refused_leaves_nothing_behind() {
+    Limits limits =
+        limits(
+            Numbers.DEFAULT
+                .with(Limit.SOCKETS_BY_USER, 1, 0)
+                .with(Limit.SOCKETS_BY_ADDRESS, 2, 0)
+                .with(Limit.NAMELESS_SOCKETS_BY_ADDRESS, 1, 0));
+    Allowance first = requireNonNull(limits.admit("ann", "10.0.0.1"));
     for (int i = 0; i < 5; i++) {
-      taken += taken(admitted("user" + i, HERE));
+      assertThat(limits.admit("ann", "10.0.0.1")).isNull();
     }
-    assertThat(taken).isEqualTo(80);
-    assertThat(taken(admitted("another", THERE))).isEqualTo(20);
+    Allowance nameless = requireNonNull(limits.admit("10.0.0.1"));
+    assertThat(limits.admit("10.0.0.1")).isNull();
+    assertThat(nameless.count("bob")).isTrue();
+    nameless.giveBack();
+    first.giveBack();
+    assertThat(limits.open()).isZero();
+    assertThat(limits.admit("ann", "10.0.0.1")).isNotNull();
+    assertThat(limits.admit("10.0.0.1")).isNotNull();
   }
 
-  @Test
-  void a_user_has_so_many_connections_and_one_that_ends_makes_place() {
-    List<Allowance> open = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      open.add(admitted("ann", HERE));
-    }
-    assertThat(limits.admit("ann", THERE)).isNull();
-    assertThat(limits.open()).as("the one that was refused is not counted").isEqualTo(3);
-    open.getFirst().giveBack();
-    assertThat(limits.admit("ann", THERE)).isNotNull();
+  @ParameterizedTest
+  @CsvSource({
+    "frames-by-user=800+400/s, FRAMES_BY_USER, 800, 400",
+    "feedback-by-address=5+6/m, FEEDBACK_BY_ADDRESS, 5, 0.1",
+    "new-rooms-by-user=5+36/h, NEW_ROOMS_BY_USER, 5, 0.01",
+    "sockets-by-address=50, SOCKETS_BY_ADDRESS, 50, 0",
+    "handshakes-by-address=50, HANDSHAKES_BY_ADDRESS, 50, 50",
+  })
+  void the_command_line_sets_numbers(String text, Limit limit, double most, double perSecond) {
+    assertThat(Numbers.DEFAULT.with(text).of(limit)).isEqualTo(new Budget.Terms(most, perSecond));
   }
 
-  @Test
-  void a_node_has_so_many_connections_and_one_that_ends_makes_place() {
-    List<Allowance> open = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      open.add(admitted("user" + i, HERE));
-    }
-    assertThat(limits.admit("another", THERE)).isNull();
-    assertThat(limits.open()).isEqualTo(6);
-    open.getFirst().giveBack();
-    assertThat(limits.admit("another", THERE)).isNotNull();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "=",
+        "nothing=5",
+        "frames-by-user",
+        "frames-by-user=",
+        "frames-by-user=x",
+        "frames-by-user=0",
+        "frames-by-user=5+5",
+        "frames-by-user=5+-5/s",
+        "frames-by-user=NaN",
+        "frames-by-user=5+5/d"
+      })
+  void what_is_no_limit_is_refused(String text) {
+    assertThatThrownBy(() -> Numbers.DEFAULT.with(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"" + text + "\"");
   }
 
+  /** The table is what operators read: a number that changed must change there. */
   @Test
-  void of_whom_nobody_knows_whose_they_are_there_are_a_thousand_from_one_address() {
-    Limits wide = new Limits(new Numbers(10, 15, 40, 3, 10_000, 5), clock);
-    List<Allowance> nameless = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
-      nameless.add(Objects.requireNonNull(wide.admit(HERE)));
+  void the_docs_name_every_limit_with_its_numbers() throws IOException {
+    String docs = Files.readString(Path.of("../docs/security.md"));
+    for (Limit limit : Limit.values()) {
+      String row = "| `" + limit.label() + "` | " + numbers(limit.terms()) + " |";
+      assertThat(docs).contains(row);
     }
-    assertThat(wide.admit(HERE)).isNull();
-    assertThat(wide.admit(THERE)).isNotNull();
-    assertThat(wide.admit("ann", HERE)).as("one with a name").isNotNull();
-    assertThat(nameless.getFirst().count("bob")).isTrue();
-    assertThat(wide.admit(HERE)).as("in place of the one that has a name now").isNotNull();
   }
 
-  @Test
-  void requests_of_an_address_have_a_budget_of_their_own() {
-    int served = 0;
-    while (limits.takeRequest(HERE)) {
-      served++;
+  private static String numbers(Budget.Terms terms) {
+    String most = "%,d".formatted((long) terms.most());
+    double back = terms.perSecond();
+    if (back == 0) {
+      return most;
     }
-    assertThat(served).isEqualTo(10);
-    assertThat(limits.takeRequest(THERE)).isTrue();
-    ticks += 200;
-    assertThat(limits.takeRequest(HERE)).isTrue();
+    return most
+        + " + "
+        + (back >= 1
+            ? "%,d/s".formatted((long) back)
+            : back * 60 >= 1
+                ? "%d/m".formatted(Math.round(back * 60))
+                : "%d/h".formatted(Math.round(back * 3_600)));
   }
 }

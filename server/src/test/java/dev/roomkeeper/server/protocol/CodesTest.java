@@ -11,6 +11,7 @@ import dev.roomkeeper.server.kit.TestClient.Frame;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
+import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -202,7 +203,7 @@ final class CodesTest {
   @Test
   void L3_who_sends_too_fast_is_told_and_may_send_again(@TempDir Path own) {
     // A budget that takes some 18 s to earn a hundred frames, however slow the machine is.
-    Limits.Numbers numbers = new Limits.Numbers(5, 1_000, 10_000, 100, 1_000, 500);
+    Limits.Numbers numbers = TestServer.limited(Limit.FRAMES_BY_CONNECTION, 5);
     try (TestServer server = limited(own, numbers)) {
       User cat = server.guest("Cat");
       User dan = server.guest("Dan");
@@ -237,7 +238,8 @@ final class CodesTest {
 
   @Test
   void L3_all_connections_of_one_user_share_a_limit(@TempDir Path own) {
-    Limits.Numbers numbers = new Limits.Numbers(1_000, 5, 10_000, 2, 1_000, 500);
+    Limits.Numbers numbers =
+        TestServer.limited(Limit.FRAMES_BY_USER, 5).with(Limit.SOCKETS_BY_USER, 2, 0);
     try (TestServer server = limited(own, numbers)) {
       User cat = server.guest("Cat");
       String[] rooms = {server.room(cat, "lobby", "{}"), server.room(cat, "lobby", "{}")};
@@ -266,7 +268,7 @@ final class CodesTest {
 
   @Test
   void L3_all_connections_from_one_address_share_a_limit(@TempDir Path own) {
-    Limits.Numbers numbers = new Limits.Numbers(1_000, 1_000, 5, 100, 1_000, 500);
+    Limits.Numbers numbers = TestServer.limited(Limit.FRAMES_BY_ADDRESS, 5);
     try (TestServer server = limited(own, numbers)) {
       User cat = server.guest("Cat");
       User dan = server.guest("Dan");
@@ -307,7 +309,7 @@ final class CodesTest {
   @Test
   void L3_bad_frames_and_pings_count_as_well(@TempDir Path own) {
     // A budget that takes some 18 s to earn a hundred frames, however slow the machine is.
-    Limits.Numbers numbers = new Limits.Numbers(5, 1_000, 10_000, 100, 1_000, 500);
+    Limits.Numbers numbers = TestServer.limited(Limit.FRAMES_BY_CONNECTION, 5);
     try (TestServer server = limited(own, numbers)) {
       User cat = server.guest("Cat");
       String room = server.room(cat, "lobby", "{}");

@@ -8,7 +8,7 @@ import dev.roomkeeper.server.kit.CourseClient.Place;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
-import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.limits.Limit;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +34,8 @@ final class MetaverseLimitsTest {
     server =
         TestServer.start(
             data,
-            new Limits.Numbers(FRAMES_PER_SECOND, 1_000_000, 1_000_000, 2, 10_000, 1_000_000),
+            TestServer.limited(Limit.FRAMES_BY_CONNECTION, FRAMES_PER_SECOND)
+                .with(Limit.SOCKETS_BY_USER, 2, 0),
             new Gateway.Timings(JOIN_MILLIS, 15_000, 30_000, 15_000));
     ann = server.guest("Ann");
     bob = server.guest("Bob");

@@ -11,6 +11,7 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Taken;
 import java.time.InstantSource;
@@ -78,7 +79,7 @@ abstract class FailureContract {
   }
 
   Outcome append(RandomRoom room, List<Commit> appended) {
-    return journal.append(room.id, room.epoch, room.version, appended).join();
+    return journal.append(room.id, room.epoch, room.version, appended, Journal.NEVER).join();
   }
 
   List<Commit> inTheLog(RandomRoom room) {
@@ -133,8 +134,12 @@ abstract class FailureContract {
             0,
             0,
             appended.stream().map(CommitRow::of).toList(),
+            null,
             new CompletableFuture<>());
-    var _ = journal.append("r", 0, 0, appended).join(); // takes the number 1, and is refused
+    var _ =
+        journal
+            .append("r", 0, 0, appended, Journal.NEVER)
+            .join(); // takes the number 1, and is refused
     assertThat(journal.readBack("r", room.epoch, appended.getLast()).join())
         .isInstanceOf(Outcome.Failed.class);
     database

@@ -71,7 +71,8 @@ abstract class JournalContract {
   }
 
   private Outcome append(RandomRoom room, List<Commit> commits) {
-    Outcome outcome = journal.append(room.id, room.epoch, room.version, commits).join();
+    Outcome outcome =
+        journal.append(room.id, room.epoch, room.version, commits, Journal.NEVER).join();
     if (outcome.equals(KEPT)) {
       room.keep(commits);
     }
@@ -173,8 +174,9 @@ abstract class JournalContract {
     long former = room.epoch;
     take(room);
     List<Commit> late = room.commits(2);
-    assertThat(journal.append(room.id, former, room.version, late).join()).isEqualTo(REFUSED);
-    assertThat(journal.append(room.id, room.epoch + 1, room.version, late).join())
+    assertThat(journal.append(room.id, former, room.version, late, Journal.NEVER).join())
+        .isEqualTo(REFUSED);
+    assertThat(journal.append(room.id, room.epoch + 1, room.version, late, Journal.NEVER).join())
         .isEqualTo(REFUSED);
     assertThat(append(room, room.commits(1))).isEqualTo(KEPT);
     assertThat(take(room).commits()).isEqualTo(room.kept);
@@ -186,7 +188,10 @@ abstract class JournalContract {
     append(room, List.of(room.small(0)));
     append(room, List.of(room.small(1)));
     for (long head : new long[] {0, 1, 3}) {
-      assertThat(journal.append(room.id, room.epoch, head, List.of(room.small(head))).join())
+      assertThat(
+              journal
+                  .append(room.id, room.epoch, head, List.of(room.small(head)), Journal.NEVER)
+                  .join())
           .isEqualTo(REFUSED);
     }
     assertThat(take(room).commits()).isEqualTo(room.kept);
@@ -196,9 +201,9 @@ abstract class JournalContract {
   void an_append_whose_commits_do_not_follow_each_other_is_a_bug() {
     RandomRoom room = taken("r");
     List<Commit> gap = List.of(room.small(0), room.small(2));
-    assertThatThrownBy(() -> journal.append(room.id, room.epoch, 0, gap))
+    assertThatThrownBy(() -> journal.append(room.id, room.epoch, 0, gap, Journal.NEVER))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> journal.append(room.id, room.epoch, 0, List.of()))
+    assertThatThrownBy(() -> journal.append(room.id, room.epoch, 0, List.of(), Journal.NEVER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -214,7 +219,12 @@ abstract class JournalContract {
         appended.add(commits);
         boolean stale = i % 7 == round;
         outcomes.add(
-            journal.append(room.id, stale ? room.epoch - 1 : room.epoch, room.version, commits));
+            journal.append(
+                room.id,
+                stale ? room.epoch - 1 : room.epoch,
+                room.version,
+                commits,
+                Journal.NEVER));
       }
       for (int i = 0; i < rooms.size(); i++) {
         assertThat(outcomes.get(i).join()).isEqualTo(i % 7 == round ? REFUSED : KEPT);
@@ -233,7 +243,7 @@ abstract class JournalContract {
     RandomRoom room = taken("r");
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      outcomes.add(journal.append(room.id, room.epoch, i, List.of(room.small(i))));
+      outcomes.add(journal.append(room.id, room.epoch, i, List.of(room.small(i)), Journal.NEVER));
     }
     assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.join()).isEqualTo(KEPT));
   }
@@ -365,6 +375,9 @@ abstract class JournalContract {
     Taken taken = take(room);
     assertThat(taken.snapshotVersion()).isZero();
     assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);
+    // Nor does it count once there is such a version.
+    append(room, List.of(room.small(room.version)));
+    assertThat(RandomRoom.recovered(take(room))).isEqualTo(room.layers);
   }
 
   @Test
@@ -389,7 +402,7 @@ abstract class JournalContract {
         outcomes.add(
             nodes
                 .get(i % nodes.size())
-                .append(room.id, room.epoch, round, List.of(room.small(round))));
+                .append(room.id, room.epoch, round, List.of(room.small(round)), Journal.NEVER));
       }
       for (int i = 0; i < 9; i++) {
         assertThat(outcomes.get(i).join())
@@ -403,12 +416,12 @@ abstract class JournalContract {
     List<RandomRoom> rooms = IntStream.range(0, 100).mapToObj(i -> taken("r" + i)).toList();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (RandomRoom room : rooms) {
-      outcomes.add(journal.append(room.id, room.epoch, 0, List.of(room.small(0))));
+      outcomes.add(journal.append(room.id, room.epoch, 0, List.of(room.small(0)), Journal.NEVER));
     }
     journal.close();
     assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.getNow(REFUSED)).isEqualTo(KEPT));
     RandomRoom room = rooms.getFirst();
-    assertThat(journal.append(room.id, room.epoch, 1, List.of(room.small(1))).join())
+    assertThat(journal.append(room.id, room.epoch, 1, List.of(room.small(1)), Journal.NEVER).join())
         .isInstanceOf(Outcome.Failed.class);
     reopen();
     assertThat(rooms).allSatisfy(each -> assertThat(take(each).commits()).hasSize(1));

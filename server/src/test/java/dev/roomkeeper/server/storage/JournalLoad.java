@@ -3,6 +3,7 @@ package dev.roomkeeper.server.storage;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Taken;
 import dev.roomkeeper.server.hub.RoomRecord;
@@ -73,7 +74,8 @@ final class JournalLoad {
     while (System.nanoTime() < until) {
       Commit commit = room.small(version);
       long began = System.nanoTime();
-      Outcome outcome = journal.append(id, room.epoch, version, List.of(commit)).join();
+      Outcome outcome =
+          journal.append(id, room.epoch, version, List.of(commit), Journal.NEVER).join();
       long took = System.nanoTime() - began;
       if (!(outcome instanceof Outcome.Kept)) {
         System.err.println(id + ": " + outcome);

@@ -87,7 +87,8 @@ final class JournalModel {
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (int i = 0; i < some.size(); i++) {
       RandomRoom room = some.get(i);
-      outcomes.add(journal.append(room.id, room.epoch, room.version, commits.get(i)));
+      outcomes.add(
+          journal.append(room.id, room.epoch, room.version, commits.get(i), Journal.NEVER));
     }
     for (int i = 0; i < some.size(); i++) {
       assertThat(outcomes.get(i).join()).isEqualTo(KEPT);
@@ -99,7 +100,8 @@ final class JournalModel {
     long wrong = dice.nextBoolean() ? 1 : -1;
     long head = dice.nextBoolean() ? room.version : room.version + wrong;
     long epoch = head == room.version ? room.epoch + wrong : room.epoch;
-    assertThat(journal.append(room.id, epoch, head, List.of(room.small(head))).join())
+    assertThat(
+            journal.append(room.id, epoch, head, List.of(room.small(head)), Journal.NEVER).join())
         .isEqualTo(REFUSED);
   }
 

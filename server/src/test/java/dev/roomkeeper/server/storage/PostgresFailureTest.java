@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.kit.CutLine;
 import dev.roomkeeper.server.kit.PostgresServer;
@@ -76,7 +77,7 @@ class PostgresFailureTest extends FailureContract {
       somebody.createStatement().execute("SELECT 1 FROM room WHERE id = 'r3' FOR UPDATE");
       List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
       for (RandomRoom room : rooms) {
-        outcomes.add(journal.append(room.id, room.epoch, 0, List.of(room.small(0))));
+        outcomes.add(journal.append(room.id, room.epoch, 0, List.of(room.small(0)), Journal.NEVER));
       }
       for (int i = 0; i < 10; i++) {
         if (i == 3) {
@@ -101,7 +102,7 @@ class PostgresFailureTest extends FailureContract {
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (RandomRoom room : rooms) {
       Commit commit = room.id.equals("r7") ? secretCommit(room) : room.small(0);
-      outcomes.add(journal.append(room.id, room.epoch, 0, List.of(commit)));
+      outcomes.add(journal.append(room.id, room.epoch, 0, List.of(commit), Journal.NEVER));
     }
     for (int i = 0; i < 10; i++) {
       Outcome outcome = outcomes.get(i).join();

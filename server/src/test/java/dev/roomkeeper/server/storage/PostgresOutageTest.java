@@ -3,6 +3,7 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.kit.PostgresServer;
 import java.sql.Connection;
@@ -114,7 +115,7 @@ class PostgresOutageTest {
       }
       server.resume();
       long resumed = System.nanoTime();
-      assertThat(database.readSoon(handle -> CommitLog.owners(handle, List.of("r0"))))
+      assertThat(database.readSoon(handle -> RoomHeads.owners(handle, List.of("r0"))))
           .succeedsWithin(10, TimeUnit.SECONDS);
       assertThat(answers.getLast()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
       System.out.printf(
@@ -142,7 +143,8 @@ class PostgresOutageTest {
     while (!over) {
       Commit commit = room.small(version);
       long asked = System.nanoTime();
-      Outcome outcome = journal.append(room.id, room.epoch, version, List.of(commit)).join();
+      Outcome outcome =
+          journal.append(room.id, room.epoch, version, List.of(commit), Journal.NEVER).join();
       slowestNanos.accumulateAndGet(System.nanoTime() - asked, Math::max);
       if (outcome instanceof Outcome.Unknown) {
         unknown.incrementAndGet();

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Taken;
 import dev.roomkeeper.server.kit.PostgresServer;
@@ -55,7 +56,8 @@ class PostgresRaceTest {
         RandomRoom room = new RandomRoom(each.room().id(), new SplittableRandom(dice.nextLong()));
         room.epoch = each.epoch();
         Commit commit = room.small(head);
-        outcomes.put(commit, journal.append(room.id, room.epoch, head, List.of(commit)));
+        outcomes.put(
+            commit, journal.append(room.id, room.epoch, head, List.of(commit), Journal.NEVER));
       }
       Map<Commit, Outcome> told = new HashMap<>();
       outcomes.forEach((commit, outcome) -> told.put(commit, outcome.join()));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import dev.roomkeeper.server.hub.RoomRecord;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every catalog of rooms keeps to. */
@@ -45,12 +47,29 @@ abstract class RoomCatalogContract {
     rooms().create(room("b", "cardtable", 2, JsonObject.of("listed", Json.of(true))), false);
     rooms().create(room("c", "cardtable", 3, JsonObject.of("listed", Json.of(false))), false);
     rooms().create(room("d", "cardtable", 4, JsonObject.EMPTY), false);
-    assertThat(rooms().list("", 10)).extracting(RoomRecord::id).containsExactly("d", "b", "a");
+    assertThat(rooms().list("", 10)).extracting(ListedRoom::id).containsExactly("d", "b", "a");
     use("b", 100);
-    assertThat(rooms().list("", 10)).extracting(RoomRecord::id).containsExactly("b", "d", "a");
-    assertThat(rooms().list("cardtable", 10)).extracting(RoomRecord::id).containsExactly("b", "d");
-    assertThat(rooms().list("cardtable", 1)).extracting(RoomRecord::id).containsExactly("b");
+    assertThat(rooms().list("", 10)).extracting(ListedRoom::id).containsExactly("b", "d", "a");
+    assertThat(rooms().list("cardtable", 10)).extracting(ListedRoom::id).containsExactly("b", "d");
+    assertThat(rooms().list("cardtable", 1)).extracting(ListedRoom::id).containsExactly("b");
     assertThat(rooms().list("arena", 10)).isEmpty();
+  }
+
+  @Test
+  void rooms_for_invited_people_are_listed_only_where_their_creators_say_so() {
+    JsonObject only = JsonObject.of("only", new Json.Arr(List.of(Json.of("u_2"))));
+    rooms().create(room("a", "lobby", 1, only), false);
+    rooms().create(room("b", "lobby", 2, only.with("listed", true)), false);
+    assertThat(rooms().list("", 10)).extracting(ListedRoom::id).containsExactly("b");
+    assertThat(rooms().list("", 10).getFirst().createdAtMillis()).isEqualTo(2);
+  }
+
+  @Test
+  void the_rooms_of_a_user_are_counted() {
+    rooms().create(room("a", "lobby", 1, JsonObject.EMPTY), false);
+    rooms().create(room("b", "cardtable", 2, JsonObject.EMPTY), false);
+    assertThat(rooms().countMadeBy("u_1")).isEqualTo(2);
+    assertThat(rooms().countMadeBy("u_2")).isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.storage.Commits.Fate;
@@ -58,7 +59,7 @@ class SpaceMirrorTest {
   }
 
   private Outcome append() {
-    return journal.append(ROOM, epoch, 0, List.of(placing)).join();
+    return journal.append(ROOM, epoch, 0, List.of(placing), Journal.NEVER).join();
   }
 
   @Test
@@ -81,7 +82,7 @@ class SpaceMirrorTest {
 
   @Test
   void an_append_that_is_refused_places_nothing() {
-    assertThat(journal.append(ROOM, epoch - 1, 0, List.of(placing)).join())
+    assertThat(journal.append(ROOM, epoch - 1, 0, List.of(placing), Journal.NEVER).join())
         .isEqualTo(new Outcome.Refused());
     assertThat(spaces.placed(ROOM)).isEmpty();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.storage.Commits.Fate;
 import java.nio.file.Path;
@@ -93,12 +94,13 @@ class SqlFailureTest extends FailureContract {
 
     commits.permits.drainPermits(); // so that they gather behind the first
     CompletableFuture<Outcome> first =
-        journal.append(rooms.get(0).id, rooms.get(0).epoch, 0, List.of(rooms.get(0).small(0)));
+        journal.append(
+            rooms.get(0).id, rooms.get(0).epoch, 0, List.of(rooms.get(0).small(0)), Journal.NEVER);
     commits.awaitOneHeldUp();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (RandomRoom room : rooms.subList(1, 20)) {
       Commit commit = room == bad ? secretCommit(room) : room.small(0);
-      outcomes.add(journal.append(room.id, room.epoch, 0, List.of(commit)));
+      outcomes.add(journal.append(room.id, room.epoch, 0, List.of(commit), Journal.NEVER));
     }
     commits.permits.release(1_000_000);
 
@@ -123,7 +125,7 @@ class SqlFailureTest extends FailureContract {
     assertThat(append(room, room.commits(1))).isInstanceOf(Outcome.Unknown.class);
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      outcomes.add(journal.append("r", room.epoch, i, List.of(room.small(i))));
+      outcomes.add(journal.append("r", room.epoch, i, List.of(room.small(i)), Journal.NEVER));
     }
     assertThat(outcomes)
         .allSatisfy(outcome -> assertThat(outcome.join()).isInstanceOf(Outcome.Failed.class));
@@ -137,14 +139,14 @@ class SqlFailureTest extends FailureContract {
     RandomRoom room = taken("r");
     commits.permits.drainPermits();
     CompletableFuture<Outcome> first =
-        journal.append("blocked", blocked.epoch, 0, List.of(blocked.small(0)));
+        journal.append("blocked", blocked.epoch, 0, List.of(blocked.small(0)), Journal.NEVER);
     commits.awaitOneHeldUp();
     List<CompletableFuture<Outcome>> taken = new ArrayList<>();
     for (int i = 0; i < 4_096; i++) {
-      taken.add(journal.append("r", room.epoch, i, List.of(room.small(i))));
+      taken.add(journal.append("r", room.epoch, i, List.of(room.small(i)), Journal.NEVER));
     }
     CompletableFuture<Outcome> tooMany =
-        journal.append("r", room.epoch, 4_096, List.of(room.small(4_096)));
+        journal.append("r", room.epoch, 4_096, List.of(room.small(4_096)), Journal.NEVER);
     assertThat(tooMany.getNow(KEPT)).isInstanceOf(Outcome.Failed.class);
     assertThat(first).isNotDone();
     commits.permits.release(1_000_000);
@@ -158,7 +160,8 @@ class SqlFailureTest extends FailureContract {
     var other =
         database.writeSoon("other", handle -> handle.execute("UPDATE room SET voided = voided"));
     commits.awaitOneHeldUp();
-    CompletableFuture<Outcome> waiting = journal.append("r", room.epoch, 0, List.of(room.small(0)));
+    CompletableFuture<Outcome> waiting =
+        journal.append("r", room.epoch, 0, List.of(room.small(0)), Journal.NEVER);
     Thread closing = Thread.ofPlatform().start(journal::close);
     assertThat(closing.join(Duration.ofMillis(200))).as("not before it is written").isFalse();
     commits.permits.release(1_000_000);

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ class SqlRoomCatalogTest extends RoomCatalogContract {
         new SqlJournal(database, () -> Instant.ofEpochMilli(nowMillis), null)) {
       RandomRoom room = new RandomRoom(roomId, new SplittableRandom(1));
       room.epoch = journal.takeOver(roomId).join().orElseThrow().epoch();
-      assertThat(journal.append(roomId, room.epoch, 0, List.of(room.small(0))).join())
+      assertThat(
+              journal.append(roomId, room.epoch, 0, List.of(room.small(0)), Journal.NEVER).join())
           .isEqualTo(new Outcome.Kept());
     }
   }

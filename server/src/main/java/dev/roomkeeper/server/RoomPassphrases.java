@@ -1,0 +1,32 @@
+package dev.roomkeeper.server;
+
+import dev.roomkeeper.server.auth.Passphrases;
+import java.util.concurrent.RejectedExecutionException;
+
+/** The passphrases of seats, hashed as those of accounts are, in a queue of their own. */
+final class RoomPassphrases implements dev.roomkeeper.server.hub.Passphrases {
+  private final Passphrases slow;
+
+  RoomPassphrases(Passphrases slow) {
+    this.slow = slow;
+  }
+
+  @Override
+  public String hash(String passphrase) {
+    return switch (slow.hash("", passphrase)) {
+      case Passphrases.Hashed.Hash(var phc) -> phc;
+      case Passphrases.Hashed.Refused(var sentence) -> throw new IllegalArgumentException(sentence);
+      case Passphrases.Hashed.Busy() ->
+          throw new RejectedExecutionException("too many passphrases at once");
+    };
+  }
+
+  @Override
+  public boolean matches(String passphrase, String hash) {
+    return switch (slow.check("", passphrase, hash)) {
+      case RIGHT -> true;
+      case WRONG -> false;
+      case BUSY -> throw new RejectedExecutionException("too many passphrases at once");
+    };
+  }
+}

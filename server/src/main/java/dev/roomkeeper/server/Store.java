@@ -1,0 +1,52 @@
+package dev.roomkeeper.server;
+
+import dev.roomkeeper.server.auth.Link;
+import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.storage.DataDirectory;
+import dev.roomkeeper.server.storage.PostgresAddress;
+import dev.roomkeeper.server.storage.SqlDatabase;
+import dev.roomkeeper.server.storage.SqlSecrets;
+import org.jspecify.annotations.Nullable;
+
+/** What a server keeps, and the keys that stand with it. Nodes on one database share both. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Store(
+    @Nullable DataDirectory directory, SqlDatabase database, byte[] tokenKey, byte[] linkKey) {
+  private static final String TOKEN_KEY = "token.key";
+  private static final String LINK_KEY = "link.key";
+
+  /**
+   * Opens the data directory, or the database where one is named.
+   *
+   * @throws dev.roomkeeper.server.storage.DataRefused if it can't be used
+   */
+  static Store open(Settings settings) {
+    if (settings.database == null) {
+      DataDirectory directory = DataDirectory.open(settings.data);
+      return new Store(
+          directory,
+          SqlDatabase.sqlite(directory),
+          directory.secret(TOKEN_KEY, Tokens.KEY_BYTES),
+          directory.secret(LINK_KEY, Link.KEY_BYTES));
+    }
+    SqlDatabase database =
+        SqlDatabase.postgres(
+            PostgresAddress.parse(
+                settings.database,
+                ServicePassword.DATABASE.find(settings.databasePasswordFile, System.getenv())));
+    // Any of the servers on it must know the tokens of the others.
+    SqlSecrets secrets = new SqlSecrets(database);
+    return new Store(
+        null,
+        database,
+        secrets.secret(TOKEN_KEY, Tokens.KEY_BYTES),
+        secrets.secret(LINK_KEY, Link.KEY_BYTES));
+  }
+
+  void close() {
+    database.close();
+    if (directory != null) {
+      directory.close();
+    }
+  }
+}

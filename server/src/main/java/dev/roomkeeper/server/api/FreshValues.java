@@ -1,0 +1,78 @@
+package dev.roomkeeper.server.api;
+
+import dev.roomkeeper.server.limits.Remembered;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that are made anew when they are older than a moment, however many ask: one makes the
+ * value, the others wait for it. Thread-safe.
+ */
+final class FreshValues<V> {
+  private static final int LOCKS = 64;
+
+  private record Made<V>(V value, long atTicks, long generation) {}
+
+  /** Makes a value; may block, or refuse. */
+  @FunctionalInterface
+  interface Maker<V> {
+    V make() throws Routes.Refusal;
+  }
+
+  private final long lifeMillis;
+  private final Remembered<Made<V>> values;
+  private final LongSupplier ticks;
+  private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
+  private volatile long generation;
+
+  /**
+   * @param most how much is kept, by weight
+   * @param ticks a monotonic clock's milliseconds
+   */
+  FreshValues(long lifeMillis, long most, ToLongFunction<V> weight, LongSupplier ticks) {
+    this.lifeMillis = lifeMillis;
+    this.values = Remembered.byWeight(most, made -> weight.applyAsLong(made.value));
+    this.ticks = ticks;
+    for (int i = 0; i < LOCKS; i++) {
+      locks[i] = new ReentrantLock();
+    }
+  }
+
+  /** The value if it is there and fresh, at once. */
+  @Nullable V fresh(String key) {
+    Made<V> made = values.get(key);
+    return made != null
+            && made.generation == generation
+            && ticks.getAsLong() - made.atTicks < lifeMillis
+        ? made.value
+        : null;
+  }
+
+  V get(String key, Maker<V> maker) throws Routes.Refusal {
+    V fresh = fresh(key);
+    if (fresh != null) {
+      return fresh;
+    }
+    ReentrantLock lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
+    lock.lock();
+    try {
+      V made = fresh(key);
+      if (made == null) {
+        long of = generation; // Should things change meanwhile, this one is old at once.
+        long atTicks = ticks.getAsLong();
+        made = maker.make();
+        values.put(key, new Made<>(made, atTicks, of));
+      }
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was made until now is not fresh any more. */
+  synchronized void renew() {
+    generation++;
+  }
+}

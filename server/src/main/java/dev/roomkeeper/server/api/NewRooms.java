@@ -1,0 +1,28 @@
+package dev.roomkeeper.server.api;
+
+import dev.roomkeeper.server.api.Routes.Call;
+import dev.roomkeeper.server.api.Routes.Refusal;
+import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.limits.Limit;
+import dev.roomkeeper.server.limits.Limits;
+
+/** Whether somebody may make one more room: so many in a while, and so many in all. */
+final class NewRooms {
+  private final Hub hub;
+  private final Limits limits;
+
+  NewRooms(Hub hub, Limits limits) {
+    this.hub = hub;
+    this.limits = limits;
+  }
+
+  /** Refuses where one more would be too many. Blocks on the database. */
+  void check(Call call, String userId) throws Refusal {
+    call.spend(Limit.NEW_ROOMS_BY_USER, userId, 1);
+    call.spend(Limit.NEW_ROOMS_BY_ADDRESS, call.address(), 1);
+    long most = limits.most(Limit.ROOMS_BY_USER);
+    if (hub.countMadeBy(userId) >= most) {
+      throw new Refusal(409, "CONFLICT", "one user can have " + most + " rooms; delete some first");
+    }
+  }
+}

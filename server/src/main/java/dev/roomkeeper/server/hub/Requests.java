@@ -1,0 +1,98 @@
+package dev.roomkeeper.server.hub;
+
+import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** What the server itself asks of rooms, on whichever node they live. */
+final class Requests {
+  private static final long EDIT_TIMEOUT_MILLIS = 10_000;
+  private static final int EDIT_TRIES_MAX = 5;
+
+  private static final Answer NOT_KNOWN =
+      new Answer.Reject(0, Code.UNAVAILABLE, "the room does not answer; this may happen yet");
+  private static final Answer MOVING =
+      new Answer.Reject(0, Code.UNAVAILABLE, "the room is moving, and nothing changed; try again");
+  private static final Answer NO_SUCH_ROOM =
+      new Answer.Reject(0, Code.NOT_FOUND, "there is no such room");
+
+  private final Hub hub;
+  private final Cluster cluster;
+  private final Executor blocking;
+
+  Requests(Hub hub, Cluster cluster, Executor blocking) {
+    this.hub = hub;
+    this.cluster = cluster;
+    this.blocking = blocking;
+  }
+
+  /**
+   * Asks the room for something in the name of a user who may; answered once it is kept. Code
+   * NOT_FOUND if there is no such room, UNAVAILABLE if it may have happened or not.
+   */
+  CompletableFuture<Answer> edit(String roomId, String userId, Command command) {
+    return ask(roomId, userId, command)
+        .orTimeout(EDIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> RoomElsewhere.is(failure) ? MOVING : NOT_KNOWN);
+  }
+
+  /** Edits the room where it lives. */
+  private CompletableFuture<Answer> ask(String roomId, String userId, Command command) {
+    return spot(roomId)
+        .thenCompose(spot ->
+            switch (spot) {
+              case Cluster.Spot.Here() -> editHere(roomId, userId, command);
+              case Cluster.Spot.At(var there) -> cluster.edit(there, roomId, userId, command);
+            });
+  }
+
+  private CompletableFuture<Cluster.Spot> spot(String roomId) {
+    return CompletableFuture.supplyAsync(() -> cluster.find(roomId, 0), blocking);
+  }
+
+  /** As {@link #edit}, on this node whoever has the room. */
+  CompletableFuture<Answer> editHere(String roomId, String userId, Command command) {
+    return editHere(roomId, userId, command, EDIT_TRIES_MAX);
+  }
+
+  private CompletableFuture<Answer> editHere(
+      String roomId, String userId, Command command, int tries) {
+    return hub.open(roomId)
+        .thenCompose(room ->
+            room.isEmpty()
+                ? CompletableFuture.completedFuture(Optional.<Answer>of(NO_SUCH_ROOM))
+                : room.get().edit(userId, command))
+        // Empty: it had just gone to rest, and can be opened again.
+        .thenCompose(answer ->
+            answer
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() ->
+                    tries <= 1
+                        ? CompletableFuture.completedFuture(MOVING)
+                        : editHere(roomId, userId, command, tries - 1)));
+  }
+
+  /**
+   * Deletes the room with all that is kept of it; whoever is in it is told that it is gone.
+   * Completes when that is done; exceptionally when it may still be there.
+   */
+  CompletableFuture<Void> remove(String roomId) {
+    return spot(roomId)
+        .thenCompose(spot ->
+            switch (spot) {
+              case Cluster.Spot.Here() -> removeHere(roomId);
+              case Cluster.Spot.At(var there) -> cluster.remove(there, roomId);
+            });
+  }
+
+  /** As {@link #remove}, on this node whoever has the room. */
+  CompletableFuture<Void> removeHere(String roomId) {
+    return hub.open(roomId)
+        .thenCompose(room ->
+            room.map(LiveRoom::end).orElseGet(() -> CompletableFuture.completedFuture(null)));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.roomkeeper.server.limits;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * Who is behind an address, as far as an address tells: one of IPv4 is an owner; of IPv6 all that
+ * have the first 64 bits in common are one, since a household or a rented server has as many.
+ */
+final class AddressOwner {
+  private static final int NETWORK_BYTES = 8;
+  private static final int TEXT_LENGTH_MAX = 64;
+
+  private AddressOwner() {}
+
+  /**
+   * One text for all spellings of the same owner.
+   *
+   * @param address as it came; what is no address stands for itself
+   */
+  static String of(String address) {
+    try {
+      InetAddress literal = InetAddress.ofLiteral(withoutZone(address));
+      if (literal instanceof Inet4Address) { // Also where it was written as one of IPv6.
+        return literal.getHostAddress();
+      }
+      byte[] network = Arrays.copyOf(literal.getAddress(), literal.getAddress().length);
+      Arrays.fill(network, NETWORK_BYTES, network.length, (byte) 0);
+      return InetAddress.getByAddress(network).getHostAddress() + "/64";
+    } catch (IllegalArgumentException | UnknownHostException e) {
+      return address.length() <= TEXT_LENGTH_MAX ? address : address.substring(0, TEXT_LENGTH_MAX);
+    }
+  }
+
+  private static String withoutZone(String address) {
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
+  }
+}

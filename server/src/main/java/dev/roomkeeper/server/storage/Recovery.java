@@ -1,0 +1,62 @@
+package dev.roomkeeper.server.storage;
+
+import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.server.hub.Journal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Reads what a room's new owner needs of its log. */
+final class Recovery {
+  /** As much of what led to a snapshot is read with it, so that who returns can be told. */
+  static final int BEFORE_SNAPSHOT_COMMITS = 256;
+
+  private static final long BEFORE_SNAPSHOT_BYTES_MAX = 1 << 20;
+
+  private Recovery() {}
+
+  /** What the log has of a room up to the head at which it was taken over. */
+  static Journal.Taken recover(Handle handle, RoomHeads.Head taken) {
+    String roomId = taken.room().id();
+    LoggedCommits.Snapshot snapshot =
+        LoggedCommits.snapshotUpTo(handle, roomId, taken.head())
+            .orElse(LoggedCommits.Snapshot.NONE);
+    List<Commit> commits = before(handle, roomId, snapshot.version());
+    commits.addAll(LoggedCommits.between(handle, roomId, snapshot.version(), taken.head()).list());
+    checkWhole(commits, snapshot.version(), taken);
+    return new Journal.Taken(
+        taken.room(), taken.epoch(), snapshot.version(), snapshot.layers(), List.copyOf(commits));
+  }
+
+  /** The commits that end at the version, oldest first, back to a bound. */
+  private static List<Commit> before(Handle handle, String roomId, long version) {
+    List<Commit> commits = new ArrayList<>();
+    if (version == 0) {
+      return commits;
+    }
+    try (var newestFirst =
+        LoggedCommits.before(handle, roomId, version, BEFORE_SNAPSHOT_COMMITS).iterator()) {
+      long bytes = 0;
+      while (newestFirst.hasNext() && bytes < BEFORE_SNAPSHOT_BYTES_MAX) {
+        Commit commit = newestFirst.next();
+        bytes += commit.bytes();
+        commits.add(commit);
+      }
+    }
+    Collections.reverse(commits);
+    return commits;
+  }
+
+  private static void checkWhole(List<Commit> commits, long snapshotVersion, RoomHeads.Head taken) {
+    long version = commits.isEmpty() ? snapshotVersion : commits.getFirst().base();
+    boolean whole = version <= snapshotVersion;
+    for (Commit commit : commits) {
+      whole &= commit.base() == version;
+      version = commit.version();
+    }
+    if (!whole || version != taken.head()) {
+      throw LoggedCommits.gap(taken.room().id());
+    }
+  }
+}

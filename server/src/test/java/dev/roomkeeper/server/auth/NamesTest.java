@@ -1,0 +1,47 @@
+package dev.roomkeeper.server.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class NamesTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ann", "Zoë", "Ольга", "李雷", "נועה", "أحمد", "😀", "👩‍💻", "❤️", "👍🏽", "a b", "'; --",
+        "O’Neil"
+      })
+  void what_people_are_called_is_good(String name) {
+    assertThat(Names.problem(Names.normal(name), 64)).isNull();
+    assertThat(Names.cleaned(name, 64)).isEqualTo(Names.normal(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\u0000", "a\u001bb", "a\u007fb", "a\u0085b", "\u202eann", "a\u2066b\u2069", "a\u200fb",
+        "a\u061cb", "a\u200bb", "a\u200db", "a\u2060b", "a\ufeffb", "a\u00adb", "a\u034fb",
+        "a\u115fb", "\u3164", "a\uffa0b", "a\u180eb", "a\ufe0fb", "a\u2800b", "a\u2028b",
+        "\ud800", "a\ue000b", "a\udb40\udc41b"
+      })
+  void what_can_not_be_seen_is_refused_and_left_out(String name) {
+    assertThat(Names.problem(Names.normal(name), 64)).isNotNull();
+    assertThat(Names.cleaned(name, 64)).matches("(ann|ab|a)?");
+  }
+
+  @Test
+  void letters_of_other_widths_and_compositions_are_the_same() {
+    assertThat(Names.normal(" Ａｎｎ ")).isEqualTo("Ann");
+    assertThat(Names.normal("Zoe\u0308")).isEqualTo("Zoë");
+    assertThat(Names.normal("ﬁn")).isEqualTo("fin");
+  }
+
+  @Test
+  void a_name_is_bounded_in_what_one_sees() {
+    assertThat(Names.problem("😀".repeat(64), 64)).isNull();
+    assertThat(Names.problem("😀".repeat(65), 64)).isEqualTo("has at most 64 characters");
+    assertThat(Names.cleaned("n".repeat(100), 64)).hasSize(64);
+  }
+}
