@@ -68,12 +68,19 @@ public final class Campaign implements RoomKind {
         .dm("combatant.hide", HideReader.INSTANCE, Combatants::hide)
         .dm("combatant.reveal", OfCombatantsReader.INSTANCE, Combatants::reveal)
         .dm("combatant.alias", AliasReader.INSTANCE, Combatants::alias)
+        .dm("combatant.edit", EditedReader.INSTANCE, Tactics::edit)
         .dm("initiative.roll", RollInitiativeReader.INSTANCE, Order::roll)
         .any("initiative.set", SetInitiativeReader.INSTANCE, Order::set)
         .dm("order.move", MoveInOrderReader.INSTANCE, Order::move)
         .dm("turn.next", NextTurnReader.INSTANCE, Order::next)
+        .any("turn.delay", DelaysReader.INSTANCE, Tactics::delay)
+        .any("turn.ready", ReadiesReader.INSTANCE, Tactics::ready)
+        .dm("surprise", SurprisedReader.INSTANCE, Tactics::surprise)
+        .dm("lair", InOrderReader.INSTANCE, Tactics::lair)
         .any("reaction.use", UseReactionReader.INSTANCE, Order::react)
         .any("damage", DealtReader.INSTANCE, Harm::damage)
+        .dm("proposal.accept", AcceptedReader.INSTANCE, Proposals::accept)
+        .dm("proposal.drop", OfProposalReader.INSTANCE, Proposals::drop)
         .any("heal", HealedReader.INSTANCE, Harm::heal)
         .any("temporary", HealedReader.INSTANCE, Harm::temporary)
         .any("hp.max", MaxHpReader.INSTANCE, Harm::max)
@@ -94,6 +101,8 @@ public final class Campaign implements RoomKind {
         .commands
         .durable("undo", WhichReader.INSTANCE, Moves::undo)
         .durable("undo.to", ToReader.INSTANCE, Moves::undoTo)
+        .durable("turn.back", NothingReader.INSTANCE, Moves::back)
+        .durable("roll", AskedReader.INSTANCE, Rolls::roll)
         .durable("redo", WhichReader.INSTANCE, Moves::redo);
   }
 

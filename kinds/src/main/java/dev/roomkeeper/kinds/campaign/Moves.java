@@ -11,6 +11,8 @@ import dev.roomkeeper.engine.kind.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,10 @@ final class Moves {
   private static final int LINES_KEPT = 200;
   private static final int BACK_MAX = 50;
   private static final int OWN_BACK = 20;
+
+  /** What turns begin with. */
+  private static final Set<String> TURNS =
+      Set.of("turn.next", "encounter.activate", "encounter.finish");
 
   private Moves() {}
 
@@ -38,10 +44,21 @@ final class Moves {
 
   // --- Writing down ---
 
-  /** What was changed has another version now. */
+  /**
+   * What was changed has another version now. A player sees the versions of characters, so theirs
+   * count what happened to them alone; of the rest no number comes twice.
+   */
   static void bump(Draft draft, List<String> touched) {
     for (String id : touched) {
-      Ledger.VERSIONS.of(id).set(draft, Ledger.VERSIONS.of(id).get(draft, 0L) + 1);
+      if (Ledger.CHARACTERS.has(draft, id)) {
+        Ledger.VERSIONS.of(id).set(draft, Ledger.VERSIONS.of(id).get(draft, 0L) + 1);
+      } else if (Ledger.NOTES.has(draft, id)
+          || Ledger.ENCOUNTERS.has(draft, id)
+          || Figure.find(draft, id) != null) {
+        Ledger.VERSIONS.of(id).set(draft, Ledger.next(draft, "change"));
+      } else {
+        Ledger.VERSIONS.of(id).remove(draft);
+      }
     }
   }
 
@@ -55,12 +72,14 @@ final class Moves {
     Draft draft = scene.draft;
     long number = Ledger.next(draft, "move");
     boolean isPublic = before.isPublic(draft);
+    boolean isFixed = scene.isFixed() || (touched.isEmpty() && !isPublic);
     String author = scene.sender.id();
     Long line = null;
     if (isPublic) {
       line = Ledger.next(draft, "line");
       Ledger.Line shown =
-          new Ledger.Line(scene.moment.nowMillis(), author, command, before.who(draft), null);
+          new Ledger.Line(
+              scene.moment.nowMillis(), author, command, before.who(draft), isFixed, null);
       Ledger.LOG.of(key(line)).set(draft, shown);
       Ledger.LOG.of(key(line - LINES_KEPT)).remove(draft);
     }
@@ -74,7 +93,9 @@ final class Moves {
         lines
             .of(key(own))
             .set(
-                draft, new Ledger.Line(scene.moment.nowMillis(), author, command, List.of(), null));
+                draft,
+                new Ledger.Line(
+                    scene.moment.nowMillis(), author, command, List.of(), isFixed, null));
         lines.of(key(own - LINES_KEPT)).remove(draft);
       }
     }
@@ -91,7 +112,7 @@ final class Moves {
                 draft.version(),
                 line,
                 mine,
-                scene.isFixed() || (touched.isEmpty() && !isPublic),
+                isFixed,
                 turn(draft),
                 null,
                 null));
@@ -118,6 +139,24 @@ final class Moves {
     }
     no = mayNotUndo(scene, Ledger.MOVES.of(key).need(scene.draft));
     return no != null ? no : rewrite(scene, List.of(key), true);
+  }
+
+  /** Back to the turn before: takes the last {@code turn.next} back that stands. */
+  static Verdict back(Scene scene, Encounters.Nothing asked) {
+    Objects.requireNonNull(asked);
+    if (!scene.isDm()) {
+      return Verdict.refuse(Code.FORBIDDEN, "only the DM may do this");
+    }
+    for (String key : Ledger.MOVES.keys(scene.draft).reversed()) {
+      MoveSlot move = Ledger.MOVES.of(key);
+      String command = move.command().need(scene.draft);
+      if (!move.undone().exists(scene.draft) && TURNS.contains(command)) {
+        return command.equals("turn.next")
+            ? rewrite(scene, List.of(key), true)
+            : Verdict.refuse(Code.CONFLICT, "the encounter has had no turn since it began");
+      }
+    }
+    return Verdict.refuse(Code.NOT_FOUND, "there is no turn to go back to");
   }
 
   static Verdict undoTo(Scene scene, To to) {
