@@ -1106,6 +1106,7 @@ export interface Campaign {
       readonly name: string;
       readonly owner?: string;
       readonly retired: boolean;
+      readonly origin?: string;
       readonly sheet: {
         readonly hpMax: number;
         readonly armorClass: number;

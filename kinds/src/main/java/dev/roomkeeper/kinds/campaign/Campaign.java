@@ -24,10 +24,20 @@ import java.util.function.BiFunction;
 
 /** A campaign of the fifth edition: a DM, players, and fights whose every move can be undone. */
 public final class Campaign implements RoomKind {
-  private static final int MEMBERS_MAX = 40;
+  static final int MEMBERS_MAX = 40;
 
   private static final Commands<Edit> EDITS =
-      Commands.edits("a campaign").durable("link.use", UsedLinkReader.INSTANCE, Table::useLink);
+      Commands.edits("a campaign")
+          .durable("link.use", UsedLinkReader.INSTANCE, Table::useLink)
+          .durable("sit", SitsReader.INSTANCE, Table::sit)
+          .durable("become", BecomesReader.INSTANCE, Table::become);
+
+  /** What the server alone asks for, and what is a move none the less. */
+  private static final Commands<Scene> MOVING =
+      new Listed(Commands.named("a campaign", Scene::new))
+          .any("character.depart", OfCreatureReader.INSTANCE, Characters::depart)
+          .any("character.arrive", ArrivesReader.INSTANCE, Characters::arrive)
+          .commands;
 
   private final Commands<Scene> commands;
 
@@ -210,12 +220,25 @@ public final class Campaign implements RoomKind {
     Ledger.ONLINE.of(member.id()).remove(draft);
   }
 
+  /** A DM sees with a player's eyes; the table's screen shows what everybody sees. */
+  @Override
+  public boolean mayWatch(Draft draft, String userId, String layer) {
+    Ledger.Person person = Ledger.MEMBERS.of(userId).get(draft);
+    if (person == null) {
+      return false;
+    }
+    return layer.equals(Layers.ALL)
+        || (person.seat() == Ledger.Seat.DM
+            && Ledger.MEMBERS.keys(draft).stream()
+                .anyMatch(id -> layer.equals(Layer.member(id).name())));
+  }
+
   // --- From outside ---
 
   /** An HTTP request: a link that is used, or a command of somebody at the table. */
   @Override
   public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
-    if (EDITS.describe().stream().anyMatch(edit -> edit.name().equals(command.type()))) {
+    if (EDITS.describe().stream().anyMatch(known -> known.name().equals(command.type()))) {
       return RoomKind.super.edit(draft, userId, command, moment);
     }
     if (!Ledger.MEMBERS.has(draft, userId)) {
@@ -233,6 +256,8 @@ public final class Campaign implements RoomKind {
                     0,
                     JsonObject.EMPTY,
                     List.of()));
-    return commands.run(new Act(draft, sender, moment), command);
+    boolean isMoving =
+        MOVING.describe().stream().anyMatch(known -> known.name().equals(command.type()));
+    return (isMoving ? MOVING : commands).run(new Act(draft, sender, moment), command);
   }
 }

@@ -197,9 +197,19 @@ final class Ledger {
   @Data
   record Face(String id, @Nullable String name) {}
 
-  /** A character of a player. */
+  /**
+   * A character of a player.
+   *
+   * @param origin the campaign and id that it had before it came into this one
+   */
   @Data
-  record Hero(String name, @Nullable String owner, boolean retired, Sheet sheet, Vitals vitals) {}
+  record Hero(
+      String name,
+      @Nullable String owner,
+      boolean retired,
+      @Nullable String origin,
+      Sheet sheet,
+      Vitals vitals) {}
 
   /** Damage that a player reported; ids as the DM knows them. */
   @Data
