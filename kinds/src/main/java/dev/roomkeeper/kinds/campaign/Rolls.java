@@ -63,7 +63,7 @@ final class Rolls {
   private static void keep(
       Draft draft, Slots<RolledSlot> slots, String series, Ledger.Rolled rolled) {
     long number = Ledger.next(draft, series);
-    slots.of(Moves.key(number)).set(draft, rolled);
-    slots.of(Moves.key(number - KEPT)).remove(draft);
+    slots.of(MoveLog.key(number)).set(draft, rolled);
+    slots.of(MoveLog.key(number - KEPT)).remove(draft);
   }
 }
