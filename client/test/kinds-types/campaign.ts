@@ -784,6 +784,7 @@ export interface Campaign {
     };
     readonly undo: {
       readonly number?: number;
+      readonly commit?: number;
     };
     readonly "undo.to": {
       readonly number: number;
@@ -796,6 +797,7 @@ export interface Campaign {
     };
     readonly redo: {
       readonly number?: number;
+      readonly commit?: number;
     };
   };
   /** What a member sees: all layers that it holds, one over the other. */

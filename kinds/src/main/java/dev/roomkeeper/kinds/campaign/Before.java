@@ -42,6 +42,11 @@ final class Before {
     return new ArrayList<>(touched);
   }
 
+  /** Stamps what was changed with the move's number. */
+  void stamp(Draft draft, long number) {
+    Stamps.write(draft, layers, number);
+  }
+
   private static Set<String> both(JsonObject one, JsonObject other) {
     TreeSet<String> keys = new TreeSet<>(one.keys());
     keys.addAll(other.keys());

@@ -170,6 +170,7 @@ public final class Campaign implements RoomKind {
           Ledger.Options chosen =
               new Ledger.Options(
                   Ledger.Showing.BANDS, Ledger.Showing.EXACT, Ledger.Reported.PROPOSED, true);
+          Stamps.begin(draft);
           Ledger.CAMPAIGN.set(draft, new Ledger.About(read.name(), read.edition(), chosen));
           if (read.closed()) {
             Ledger.CLOSED.set(draft, true);

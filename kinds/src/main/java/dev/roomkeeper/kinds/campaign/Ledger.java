@@ -66,8 +66,8 @@ final class Ledger {
   static final Slots<Slot<Long>> COUNTERS =
       MODEL.server().bookkeeping().map("counters", Types.WHOLE);
 
-  /** The versions of the commits that made the moves, by number. */
-  static final Slots<Slot<Long>> COMMITS = MODEL.server().bookkeeping().map("commits", Types.WHOLE);
+  /** The number of the move that last changed each value: see {@link Stamps}. */
+  static final Slots<Slot<JsonObject>> STAMPS = MODEL.server().map("stamps", Types.OBJECT);
 
   static final Slots<Slot<String>> STANDING =
       MODEL.server().bookkeeping().map("standing", Types.TEXT);

@@ -40,6 +40,7 @@ final class MoveLog {
   static void record(Scene scene, String command, Before before, List<String> touched) {
     Draft draft = scene.draft;
     long number = Ledger.next(draft, "move");
+    before.stamp(draft, number);
     boolean isPublic = before.isPublic(draft);
     boolean isFixed = scene.isFixed() || (touched.isEmpty() && !isPublic);
     String author = scene.sender.id();

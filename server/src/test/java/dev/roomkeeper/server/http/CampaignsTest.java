@@ -41,8 +41,7 @@ final class CampaignsTest {
   }
 
   private static String campaign(User dm, String name) {
-    HttpResponse<String> made =
-        server.post(CAMPAIGNS, dm, Js.empty().put("name", name).toString());
+    HttpResponse<String> made = server.post(CAMPAIGNS, dm, Js.empty().put("name", name).toString());
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     return Js.object(made.body()).path("id").asString();
   }
@@ -171,8 +170,7 @@ final class CampaignsTest {
     String name = links.propertyNames().stream().reduce((_, last) -> last).orElseThrow();
     Site.ok(Site.delete(server, CAMPAIGNS + "/" + id + "/links/" + name, dan, "{}"));
     assertThat(join(eve, id, second).statusCode()).isEqualTo(403);
-    assertThat(server.post(CAMPAIGNS + "/" + id + "/links", ann, "{}").statusCode())
-        .isEqualTo(403);
+    assertThat(server.post(CAMPAIGNS + "/" + id + "/links", ann, "{}").statusCode()).isEqualTo(403);
 
     assertThat(Site.ok(server.get(CAMPAIGNS, ann)).toString()).contains(id);
     does(dan, id, "member.remove", "{member:'" + ann.id() + "'}");
