@@ -41,6 +41,7 @@ final class RoomDraft implements Draft {
    * What a draft needs.
    *
    * @param actor the member who acts, null for the room itself
+   * @param version the room's version after the draft's commit
    * @param undo the parts that a revert leaves alone
    * @param commits the durable commits in memory, by version
    */
@@ -48,9 +49,10 @@ final class RoomDraft implements Draft {
       @Nullable String actor,
       boolean durable,
       long nowMillis,
+      long version,
       Undo undo,
       LongFunction<@Nullable Commit> commits) {
-    static final Terms PLAIN = new Terms(null, false, 0, Undo.ALL, _ -> null);
+    static final Terms PLAIN = new Terms(null, false, 0, 1, Undo.ALL, _ -> null);
   }
 
   private final Terms terms;
@@ -279,6 +281,11 @@ final class RoomDraft implements Draft {
   }
 
   // --- The past ---
+
+  @Override
+  public long version() {
+    return terms.version;
+  }
 
   @Override
   public @Nullable Commit commit(long version) {

@@ -115,6 +115,11 @@ public interface Draft {
   // --- The past ---
 
   /**
+   * The version of the room after the commit of these writes; a durable commit is found by it later.
+   */
+  long version();
+
+  /**
    * The durable commit of this version if it is in memory, else null. A command that needs one
    * returns {@link Verdict#needs} and is called again once it was read from the journal.
    */

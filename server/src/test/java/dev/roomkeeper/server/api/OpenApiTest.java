@@ -12,6 +12,9 @@ import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.campaigns.CampaignTable;
+import dev.roomkeeper.server.campaigns.Creatures;
+import dev.roomkeeper.server.campaigns.OwnCreatures;
 import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
@@ -156,7 +159,10 @@ final class OpenApiTest {
                   unused(AccountTable.class),
                   unused(Catalogue.class),
                   unused(SpaceTable.class),
-                  unused(FeedbackTable.class)),
+                  unused(FeedbackTable.class),
+ unused(CampaignTable.class),
+ unused(Creatures.class),
+ unused(OwnCreatures.class)),
               new Api.Rooms(hub, (_, _) -> {}, IceServers.none()),
               Front.DIRECT,
               data.resolve("no-pages"),
