@@ -41,6 +41,7 @@ final class RoomDraft implements Draft {
    * What a draft is made with.
    *
    * @param actor who acts, null for the room itself
+   * @param version of the room after the draft's commit
    * @param undo what a revert leaves as it is
    * @param commits the durable commits that are at hand, by version
    */
@@ -48,9 +49,10 @@ final class RoomDraft implements Draft {
       @Nullable String actor,
       boolean durable,
       long nowMillis,
+      long version,
       Undo undo,
       LongFunction<@Nullable Commit> commits) {
-    static final Terms PLAIN = new Terms(null, false, 0, Undo.ALL, _ -> null);
+    static final Terms PLAIN = new Terms(null, false, 0, 1, Undo.ALL, _ -> null);
   }
 
   private final Terms terms;
@@ -257,6 +259,11 @@ final class RoomDraft implements Draft {
   }
 
   // --- The past ---
+
+  @Override
+  public long version() {
+    return terms.version;
+  }
 
   @Override
   public @Nullable Commit commit(long version) {

@@ -253,7 +253,8 @@ final class RoomStep {
   RoomDraft draft(@Nullable String actor, boolean durable) {
     return new RoomDraft(
         room.layers(),
-        new RoomDraft.Terms(actor, durable, moment.nowMillis(), room.kind().undo(), commits));
+        new RoomDraft.Terms(
+            actor, durable, moment.nowMillis(), room.version() + 1, room.kind().undo(), commits));
   }
 
   /** The step of a verdict on a join. */

@@ -112,6 +112,12 @@ public interface Draft {
   // --- The past ---
 
   /**
+   * The version that the room will have after the commit of what is written here: by it a durable
+   * commit is found again.
+   */
+  long version();
+
+  /**
    * The durable commit that made this version, if it is at hand; else null. A command that needs
    * one returns {@link Verdict#needs}, and is called again once it was read from the journal.
    */

@@ -13,6 +13,7 @@ import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
 import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.chat.SayReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -145,6 +145,10 @@ final class RandomGame {
       return;
     }
     accepted++;
+    if (move.type().equals("undo") || move.type().equals("redo")) {
+      // The room is as it was: a card that comes back has the id that it had there.
+      idsGone.clear();
+    }
     if (move.type().equals("deck.create")) {
       cards.addAll(marks(move.payload().toString()));
       seenBy(sender.memberId).addAll(marks(move.payload().toString()));
@@ -188,6 +192,12 @@ final class RandomGame {
         boolean isUp = id != null && sender.at("board", id).isTrue("faceUp");
         yield isUp ? new Reveal(0, 0) : new Reveal(1, 1);
       }
+      case "deck.deal" -> {
+        int count = (int) payload.number("count", 0);
+        yield "trays".equals(payload.text("to")) ? new Reveal(count, count) : new Reveal(0, 0);
+      }
+      // What comes back was in the open, or in that hand, before: it may be new to who came since.
+      case "undo", "redo" -> new Reveal(Integer.MAX_VALUE, Integer.MAX_VALUE);
       default -> new Reveal(0, 0);
     };
   }
