@@ -2,12 +2,13 @@ import { useEffect, useRef, useState } from "react";
 import { joinRoom } from "roomkeeper";
 import { type CardTableView, createCardTable } from "roomkeeper/cardtable";
 import { CardTableProvider } from "roomkeeper/cardtable/react";
-import { useRoomStatus } from "roomkeeper/react";
+import { useRoomStatus, useStore } from "roomkeeper/react";
 import { errorMessage } from "../lib/attempt";
 import { identity, keepName, keptName } from "../lib/identity";
 import { toast } from "../lib/toasts";
 import { Connecting } from "../room/gate/Connecting";
 import { NameGate } from "../room/gate/NameGate";
+import { useTitle } from "../room/useTitle";
 import { addDeck } from "./actions/decks";
 import { colorFor, palette } from "./model/things";
 import { Refused } from "./Refused";
@@ -62,10 +63,8 @@ function ByStatus({ desk }: { desk: Desk }) {
   useEffect(() => {
     if (status.state === "joined") settle(desk);
   }, [status.state, desk]);
-  useEffect(() => {
-    const name = room.info()?.name;
-    if (status.state === "joined" && name !== undefined) document.title = `${name} · Roomkeeper`;
-  }, [status.state, room]);
+  const unread = useStore(desk.table.chat.unread);
+  useTitle(wasJoined.current ? (room.info()?.name ?? "Card table") : null, unread);
   if (status.state === "refused") {
     const give = (passphrase: string): void => {
       setGave(true);

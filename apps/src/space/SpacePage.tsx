@@ -5,6 +5,7 @@ import { identity, keepName, keptName } from "../lib/identity";
 import { forgetSpace, rememberSpace } from "../lib/recentSpaces";
 import { Connecting } from "../room/gate/Connecting";
 import { NameGate } from "../room/gate/NameGate";
+import { useTitle } from "../room/useTitle";
 import { Refused } from "./Refused";
 import { SpaceScreen } from "./SpaceScreen";
 import { VenueProvider } from "./state/context";
@@ -49,9 +50,7 @@ function ByStatus({ venue }: { venue: Venue }) {
   const wasJoined = useRef(false);
   if (status.state === "joined") wasJoined.current = true;
   const name = status.state === "joined" ? (room.info()?.name ?? "Space") : null;
-  useEffect(() => {
-    if (name !== null) document.title = `${unread > 0 ? `(${unread}) ` : ""}${name} · Roomkeeper`;
-  }, [name, unread]);
+  useTitle(name, unread);
   const isGone = status.state === "refused" && status.code === 4404;
   useEffect(() => {
     if (isGone) forgetSpace(room.id);

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { ChatLine } from "roomkeeper/chat";
 import { useRoomStatus, useStore } from "roomkeeper/react";
+import { Announcer } from "../room/chat/Announcer";
 import { usePlaceElement } from "./editing";
 import { installKeyboard } from "./input/keyboard";
 import { installPointer } from "./input/pointer";
-import { ChatPanel } from "./panels/ChatPanel";
+import { SpaceChat } from "./panels/ChatPanel";
 import { EditorBar } from "./panels/EditorBar";
 import { Minimap } from "./panels/Minimap";
 import { PeoplePanel } from "./panels/PeoplePanel";
@@ -53,7 +55,7 @@ export function SpaceScreen() {
   }, [venue, stage, edit]);
 
   return (
-    <div className={tool === null ? "space" : "space space--editing"}>
+    <main className={tool === null ? "space" : "space space--editing"} tabIndex={-1}>
       <div
         ref={host}
         className="space__stage"
@@ -78,12 +80,15 @@ export function SpaceScreen() {
       <ZoomBar />
       <TablePrompt use={use} />
       {tool !== null && <EditorBar />}
-      {panel === "chat" && <ChatPanel onClose={close} />}
+      {panel === "chat" && <SpaceChat onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}
       <TablePanel />
-    </div>
+      <Announcer chat={venue.space.chat} self={venue.space.room.self()} nameOf={nameOf} />
+    </main>
   );
 }
+
+const nameOf = ({ name }: ChatLine) => (name === "" ? "Someone" : name);
 
 function useStage(
   host: React.RefObject<HTMLDivElement | null>,

@@ -2,8 +2,8 @@ import { Check, Copy, Share2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { copyText } from "../../lib/copyText";
 import { tablePath } from "../../lib/router";
+import { Panel } from "../../room/panel/Panel";
 import { useDesk } from "../state/context";
-import { Panel } from "./Panel";
 
 export function InvitePanel({ onClose }: { onClose: () => void }) {
   const { table } = useDesk();
@@ -16,7 +16,7 @@ export function InvitePanel({ onClose }: { onClose: () => void }) {
   };
   const canShare = typeof navigator.share === "function";
   return (
-    <Panel title="Invite to this table" onClose={onClose}>
+    <Panel closesOutside title="Invite to this table" onClose={onClose}>
       <div className="invite">
         <p className="invite__text">
           Whoever opens this link takes a seat. No account, nothing to install.

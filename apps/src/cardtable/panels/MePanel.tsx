@@ -4,12 +4,12 @@ import { usePlayer } from "roomkeeper/cardtable/react";
 import { attempt } from "../../lib/attempt";
 import { navigate } from "../../lib/router";
 import { toast } from "../../lib/toasts";
+import { Panel } from "../../room/panel/Panel";
 import { Avatar } from "../../ui/Avatar";
 import { Swatches } from "../../ui/Swatches";
 import { colorOf } from "../felt/Seats";
 import { palette } from "../model/things";
 import { useDesk } from "../state/context";
-import { Panel } from "./Panel";
 
 export function MePanel({ onClose }: { onClose: () => void }) {
   const { table } = useDesk();
@@ -17,7 +17,7 @@ export function MePanel({ onClose }: { onClose: () => void }) {
   if (me === undefined) return null;
   const color = colorOf(me);
   return (
-    <Panel title="You" onClose={onClose}>
+    <Panel closesOutside title="You" onClose={onClose}>
       <div className="me">
         <div className="me__who">
           <Avatar name={me.name} color={color} size={44} />

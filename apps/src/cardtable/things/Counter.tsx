@@ -8,7 +8,7 @@ export function Counter({ id, object }: { id: string; object: BoardObject }) {
   const { table } = useDesk();
   const value = numberIn(object, "value", 0);
   const label = textIn(object, "label", "Counter");
-  const change = (by: number) => void attempt(table.objects.update(id, { value: value + by }));
+  const change = (by: number) => void attempt(table.objects.count(id, by));
   return (
     <div className="counter">
       <button

@@ -46,6 +46,11 @@ export interface Seat {
   readonly seats: number;
   /** Degrees by which the table is turned so that one's own edge is at the bottom of the screen. */
   readonly rotation: number;
+  /**
+   * Degrees by which what lies on the table is turned in its place besides: where the table stays as wide as the screen
+   * is, though one sits at its short side.
+   */
+  readonly lie: number;
 }
 
 /** Table coordinates to screen coordinates: turn by `rotation` around the table's (0, 0), scale, then move to the origin. */
@@ -68,7 +73,7 @@ export interface SeatStore extends Store<Seat> {
     readonly originY: number;
   }): void;
   /** Looks from another side, on this screen only; null: from one's own seat. */
-  lookFrom(rotation: number | null): void;
+  lookFrom(rotation: number | null, lie?: number): void;
   toScreen(table: Point): Point;
   toTable(screen: Point): Point;
   /** The rotation that something has on this screen, given the one on the table. */
