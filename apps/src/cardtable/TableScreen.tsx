@@ -40,7 +40,7 @@ export function TableScreen() {
   useEffect(() => {
     const element = root.current;
     if (element === null) return;
-    const stops = [installGestures(element, desk), installKeyboard(desk)];
+    const stops = desk.canAct ? [installGestures(element, desk), installKeyboard(desk)] : [];
     preloadFaces();
     return () => {
       for (const stop of stops) stop();
@@ -50,15 +50,15 @@ export function TableScreen() {
     <main ref={root} className="table-screen" tabIndex={-1}>
       <Felt />
       <Seats onAsk={() => setPanel("people")} />
-      <EmptyTable />
+      {desk.canAct && <EmptyTable />}
       <TopBar open={panel} toggle={toggle} />
-      <AddBar />
+      {desk.canAct && <AddBar />}
       <div className="corner">
         <PastBar isLogOpen={panel === "log"} onLog={() => toggle("log")} />
         <ZoomBar />
       </div>
       <SelectionBar />
-      <Tray />
+      {(desk.canAct || desk.table.room.self() !== null) && <Tray />}
       {panel === "chat" && <TableChat onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}
       {panel === "invite" && <InvitePanel onClose={close} />}

@@ -43,11 +43,15 @@ export function SpaceScreen() {
     if (element === null || stage === null) return;
     const stops = [
       installPointer(element, venue, stage, edit),
-      installKeyboard(venue, {
-        onChat: () => setPanel("chat"),
-        onUse: () => use.current(),
-        onEdit: edit,
-      }),
+      ...(venue.canAct
+        ? [
+            installKeyboard(venue, {
+              onChat: () => setPanel("chat"),
+              onUse: () => use.current(),
+              onEdit: edit,
+            }),
+          ]
+        : []),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -71,14 +75,14 @@ export function SpaceScreen() {
           The space can't be drawn in this browser ({failed}). Chat works all the same.
         </p>
       )}
-      {stage !== null && (
+      {stage !== null && venue.canAct && (
         <VideoLayer room={venue.space.room} token={venue.token} positions={stage} />
       )}
       <TopBar open={panel} toggle={(name) => setPanel((now) => (now === name ? null : name))} />
       <Lost />
       <Minimap stage={stage} />
       <ZoomBar />
-      <TablePrompt use={use} />
+      {venue.canAct && <TablePrompt use={use} />}
       {tool !== null && <EditorBar />}
       {panel === "chat" && <SpaceChat onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}

@@ -7,7 +7,7 @@ import { colorOf } from "../felt/Seats";
 import { useDesk } from "../state/context";
 
 export function TableChat({ onClose }: { onClose: () => void }) {
-  const { table } = useDesk();
+  const { table, canAct } = useDesk();
   return (
     <ChatPanel
       chat={table.chat}
@@ -16,7 +16,7 @@ export function TableChat({ onClose }: { onClose: () => void }) {
       Who={Who}
       onClose={onClose}
     >
-      <Composer say={table.chat.say} />
+      {canAct && <Composer say={table.chat.say} />}
     </ChatPanel>
   );
 }

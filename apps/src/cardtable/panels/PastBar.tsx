@@ -7,7 +7,7 @@ type Props = { isLogOpen: boolean; onLog: () => void };
 
 /** Undo, redo, and the log of the table. */
 export function PastBar({ isLogOpen, onLog }: Props) {
-  const { table } = useDesk();
+  const { table, canAct } = useDesk();
   const entries = useLog();
   const back = nextUndo(entries);
   const again = nextRedo(entries);
@@ -15,26 +15,30 @@ export function PastBar({ isLogOpen, onLog }: Props) {
   const redoLabel = again === undefined ? "Do again" : `Do again: ${sentenceOf(table, again)}`;
   return (
     <div className="past-bar" role="toolbar" aria-label="What was done">
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={undoLabel}
-        title={`${undoLabel} (Ctrl+Z)`}
-        disabled={back === undefined}
-        onClick={() => void undo(table)}
-      >
-        <Undo2 size={19} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="icon-button past-bar__wide"
-        aria-label={redoLabel}
-        title={`${redoLabel} (Ctrl+Y)`}
-        disabled={again === undefined}
-        onClick={() => void redo(table)}
-      >
-        <Redo2 size={19} aria-hidden />
-      </button>
+      {canAct && (
+        <>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={undoLabel}
+            title={`${undoLabel} (Ctrl+Z)`}
+            disabled={back === undefined}
+            onClick={() => void undo(table)}
+          >
+            <Undo2 size={19} aria-hidden />
+          </button>
+          <button
+            type="button"
+            className="icon-button past-bar__wide"
+            aria-label={redoLabel}
+            title={`${redoLabel} (Ctrl+Y)`}
+            disabled={again === undefined}
+            onClick={() => void redo(table)}
+          >
+            <Redo2 size={19} aria-hidden />
+          </button>
+        </>
+      )}
       <button
         type="button"
         className="icon-button"

@@ -51,6 +51,8 @@ export type Desk = {
   readonly trayGap: Value<TrayGap | null>;
   /** Whether cards from the tray are played face up. */
   readonly playFaceUp: Value<boolean>;
+  /** Whether one's seat has a passphrase, as far as this screen knows: it gave it, or set it. */
+  readonly isProtected: Value<boolean>;
   /** The note whose text is being written. */
   readonly editing: Value<string | null>;
   stop(): void;
@@ -90,6 +92,7 @@ export function createDesk(table: CardTable, canAct = true): Desk {
     trayHovered: createValue(false),
     trayGap: createValue<TrayGap | null>(null),
     playFaceUp: createValue(true),
+    isProtected: createValue(false),
     editing: createValue<string | null>(null),
     stop() {
       stopArranging();

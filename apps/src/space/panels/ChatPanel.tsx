@@ -3,10 +3,12 @@ import type { ChatLine } from "roomkeeper/chat";
 import { useNear, usePerson, useSpace } from "roomkeeper/space/react";
 import { ChatPanel } from "../../room/chat/ChatPanel";
 import { Composer } from "../../room/chat/Composer";
+import { useVenue } from "../state/context";
 import { Face } from "./Face";
 
 export function SpaceChat({ onClose }: { onClose: () => void }) {
   const { chat, room } = useSpace();
+  const { canAct } = useVenue();
   const near = useNear();
   const [isNear, setNear] = useState(false);
   return (
@@ -17,25 +19,27 @@ export function SpaceChat({ onClose }: { onClose: () => void }) {
       Who={Who}
       onClose={onClose}
     >
-      <Composer
-        say={isNear ? chat.whisper : chat.say}
-        placeholder={isNear && near.length === 0 ? "Nobody is near" : "Say something"}
-      >
-        <fieldset className="segments say__to">
-          <legend className="visually-hidden">Who shall read it</legend>
-          {[false, true].map((value) => (
-            <label key={String(value)} className="segments__option">
-              <input
-                type="radio"
-                name="to"
-                checked={isNear === value}
-                onChange={() => setNear(value)}
-              />
-              {value ? `Nearby (${near.length})` : "Everybody"}
-            </label>
-          ))}
-        </fieldset>
-      </Composer>
+      {canAct && (
+        <Composer
+          say={isNear ? chat.whisper : chat.say}
+          placeholder={isNear && near.length === 0 ? "Nobody is near" : "Say something"}
+        >
+          <fieldset className="segments say__to">
+            <legend className="visually-hidden">Who shall read it</legend>
+            {[false, true].map((value) => (
+              <label key={String(value)} className="segments__option">
+                <input
+                  type="radio"
+                  name="to"
+                  checked={isNear === value}
+                  onChange={() => setNear(value)}
+                />
+                {value ? `Nearby (${near.length})` : "Everybody"}
+              </label>
+            ))}
+          </fieldset>
+        </Composer>
+      )}
     </ChatPanel>
   );
 }

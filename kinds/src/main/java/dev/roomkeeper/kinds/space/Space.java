@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commands;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Edit;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Moment;
@@ -84,6 +85,12 @@ public final class Space implements RoomKind {
     World.ELEMENTS.set(draft, (JsonObject) Types.map(ElementType.INSTANCE).json(placed));
     Ground.begin(draft, options.extent(), options.start(), options.walls(), placed.values());
     return draft.accept();
+  }
+
+  /** Whoever may come in may look on as well: what everybody sees, and where they walk. */
+  @Override
+  public boolean mayWatch(Draft draft, String userId, String layer) {
+    return layer.equals(Layers.ALL) || Cell.isLayer(layer);
   }
 
   // --- Coming and going ---
