@@ -36,7 +36,7 @@ export const trees = [
       "site/*": ["lib", "ui", "tiled"],
       cardtable: ["lib", "ui", "room"],
       space: ["lib", "ui", "room", "pixi", "tiled"],
-      "routes.tsx": ["lib", "ui", "site", "cardtable", "space"],
+      "routes.tsx": ["lib", "ui", "room", "site", "cardtable", "space"],
       "main.tsx": ["ui", "routes.tsx"],
       "virtual.d.ts": [],
     },

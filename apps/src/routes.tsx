@@ -1,5 +1,7 @@
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
+import type { Recording } from "roomkeeper/replay";
 import { type Page, pageOf, usePathname } from "./lib/router";
+import { modeOf } from "./room/page/mode";
 import { StartPage } from "./site/start/StartPage";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { NotFound } from "./ui/NotFound";
@@ -11,6 +13,7 @@ const SpacesPage = lazy(() => import("./site/spaces/SpacesPage"));
 const AccountPage = lazy(() => import("./site/account/AccountPage"));
 const SignInPage = lazy(() => import("./site/account/SignInPage"));
 const FeedbackPage = lazy(() => import("./site/feedback/FeedbackPage"));
+const ReplayPage = lazy(() => import("./site/replay/ReplayPage"));
 const AdminPage = lazy(() => import("./site/admin/AdminPage"));
 
 export function App() {
@@ -27,12 +30,25 @@ export function App() {
   );
 }
 
+/** A recording plays on the page of its room's kind. */
+function replayed(recording: Recording): ReactNode {
+  const mode = { name: "replay", recording } as const;
+  switch (recording.room.kind) {
+    case "cardtable":
+      return <TablePage roomId={recording.room.id} mode={mode} />;
+    case "space":
+      return <SpacePage spaceId={recording.room.id} mode={mode} />;
+    default:
+      return null;
+  }
+}
+
 function Shown({ page }: { page: Page }) {
   switch (page.name) {
     case "start":
       return <StartPage />;
     case "table":
-      return <TablePage roomId={page.roomId} />;
+      return <TablePage roomId={page.roomId} mode={modeOf(location.search)} />;
     case "spaces":
       return <SpacesPage />;
     case "account":
@@ -45,7 +61,9 @@ function Shown({ page }: { page: Page }) {
     case "feedback":
       return <FeedbackPage />;
     case "space":
-      return <SpacePage spaceId={page.spaceId} />;
+      return <SpacePage spaceId={page.spaceId} mode={modeOf(location.search)} />;
+    case "replay":
+      return <ReplayPage show={replayed} />;
     case "unknown":
       return <NotFound />;
   }

@@ -11,6 +11,7 @@ export type Page =
   | { name: "signin" }
   | { name: "signup" }
   | { name: "feedback" }
+  | { name: "replay" }
   | { name: "admin"; section: AdminSection }
   | { name: "unknown" };
 
@@ -49,6 +50,7 @@ function topPage(name: string): Page {
     case "signin":
     case "signup":
     case "feedback":
+    case "replay":
       return { name };
     case "app": // as clients of the metaverse course know the start page
       return { name: "start" };

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { ChatLine } from "roomkeeper/chat";
 import { useRoomStatus, useStore } from "roomkeeper/react";
+import { Announcer } from "../room/chat/Announcer";
 import { usePlaceElement } from "./editing";
 import { installKeyboard } from "./input/keyboard";
 import { installPointer } from "./input/pointer";
-import { ChatPanel } from "./panels/ChatPanel";
+import { SpaceChat } from "./panels/ChatPanel";
 import { EditorBar } from "./panels/EditorBar";
 import { Minimap } from "./panels/Minimap";
 import { PeoplePanel } from "./panels/PeoplePanel";
@@ -41,11 +43,15 @@ export function SpaceScreen() {
     if (element === null || stage === null) return;
     const stops = [
       installPointer(element, venue, stage, edit),
-      installKeyboard(venue, {
-        onChat: () => setPanel("chat"),
-        onUse: () => use.current(),
-        onEdit: edit,
-      }),
+      ...(venue.canAct
+        ? [
+            installKeyboard(venue, {
+              onChat: () => setPanel("chat"),
+              onUse: () => use.current(),
+              onEdit: edit,
+            }),
+          ]
+        : []),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -53,7 +59,7 @@ export function SpaceScreen() {
   }, [venue, stage, edit]);
 
   return (
-    <div className={tool === null ? "space" : "space space--editing"}>
+    <main className={tool === null ? "space" : "space space--editing"} tabIndex={-1}>
       <div
         ref={host}
         className="space__stage"
@@ -69,21 +75,24 @@ export function SpaceScreen() {
           The space can't be drawn in this browser ({failed}). Chat works all the same.
         </p>
       )}
-      {stage !== null && (
+      {stage !== null && venue.canAct && (
         <VideoLayer room={venue.space.room} token={venue.token} positions={stage} />
       )}
       <TopBar open={panel} toggle={(name) => setPanel((now) => (now === name ? null : name))} />
       <Lost />
       <Minimap stage={stage} />
       <ZoomBar />
-      <TablePrompt use={use} />
+      {venue.canAct && <TablePrompt use={use} />}
       {tool !== null && <EditorBar />}
-      {panel === "chat" && <ChatPanel onClose={close} />}
+      {panel === "chat" && <SpaceChat onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}
       <TablePanel />
-    </div>
+      <Announcer chat={venue.space.chat} self={venue.space.room.self()} nameOf={nameOf} />
+    </main>
   );
 }
+
+const nameOf = ({ name }: ChatLine) => (name === "" ? "Someone" : name);
 
 function useStage(
   host: React.RefObject<HTMLDivElement | null>,

@@ -6,13 +6,13 @@ import { Avatar } from "../../ui/Avatar";
 import { colorOf } from "../felt/Seats";
 import { useDesk, useOthers } from "../state/context";
 
-export type PanelName = "chat" | "people" | "invite" | "me";
+export type PanelName = "chat" | "people" | "invite" | "me" | "log";
 
 type Props = { open: PanelName | null; toggle: (panel: PanelName) => void };
 
 export function TopBar({ open, toggle }: Props) {
-  const { table, chat } = useDesk();
-  const unread = useStore(chat.unread);
+  const { table } = useDesk();
+  const unread = useStore(table.chat.unread);
   const name = table.room.info()?.name ?? "Card table";
   return (
     <header className="top-bar">
@@ -42,7 +42,9 @@ export function TopBar({ open, toggle }: Props) {
           aria-label="Who is here"
           onClick={() => toggle("people")}
         >
-          <Faces />
+          <span aria-hidden>
+            <Faces />
+          </span>
         </button>
         <button
           type="button"
@@ -58,6 +60,7 @@ export function TopBar({ open, toggle }: Props) {
         <button
           type="button"
           className="button button--primary button--small top-bar__invite"
+          aria-label="Invite"
           aria-expanded={open === "invite"}
           onClick={() => toggle("invite")}
         >

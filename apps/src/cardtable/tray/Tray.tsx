@@ -2,6 +2,7 @@ import { ArrowDownWideNarrow, Eye, EyeOff } from "lucide-react";
 import { type CSSProperties, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { useTray } from "roomkeeper/cardtable/react";
 import { useStore } from "roomkeeper/react";
+import { isTouch } from "../../lib/touch";
 import { sortTray } from "../actions/tray";
 import { useDesk, useIsTrayHovered } from "../state/context";
 import { fanOf } from "./fan";
@@ -25,7 +26,11 @@ export function Tray() {
           Your hand<span className="tray__count">{cards.length}</span>
         </h2>
         {cards.length > 1 && (
-          <button type="button" className="tray__tool" onClick={() => void sortTray(desk)}>
+          <button
+            type="button"
+            className="tray__tool tray__sort"
+            onClick={() => void sortTray(desk)}
+          >
             <ArrowDownWideNarrow size={16} aria-hidden />
             Sort
           </button>
@@ -42,7 +47,9 @@ export function Tray() {
         ))}
         {cards.length === 0 && (
           <li className="tray__empty">
-            {isHovered ? "Let go to take it" : "Click a deck to draw, or drag cards here."}
+            {isHovered
+              ? "Let go to take it"
+              : `${isTouch() ? "Tap" : "Click"} a deck to draw, or drag cards here.`}
           </li>
         )}
       </ul>

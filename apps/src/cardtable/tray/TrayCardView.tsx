@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from "react";
 import type { TrayCard } from "roomkeeper/cardtable";
 import { attempt } from "../../lib/attempt";
+import { isTouch } from "../../lib/touch";
 import { playInFront } from "../actions/tray";
 import { faceName } from "../model/faces";
 import { useDesk, useIsHeld } from "../state/context";
@@ -40,7 +41,7 @@ export function TrayCardView({ card, isParted }: Props) {
         role="button"
         tabIndex={0}
         aria-label={`${name}. Enter plays it, arrows move it in your hand.`}
-        title={`${name} (drag onto the table, or double-click)`}
+        title={`${name} (drag onto the table, or ${isTouch() ? "tap twice" : "double-click"})`}
         onKeyDown={pressed}
       >
         <div className="card">

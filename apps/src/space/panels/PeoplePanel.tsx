@@ -2,8 +2,8 @@ import { Footprints } from "lucide-react";
 import { useStore } from "roomkeeper/react";
 import type { SpacePerson } from "roomkeeper/space";
 import { useNear, usePeopleIds, useSpace } from "roomkeeper/space/react";
+import { Panel } from "../../room/panel/Panel";
 import { Face } from "./Face";
-import { Sheet } from "./Sheet";
 
 /** More than these are only counted: a square may hold thousands. */
 const shownMax = 200;
@@ -35,7 +35,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Sheet title="Who is here" onClose={onClose}>
+    <Panel title="Who is here" onClose={onClose}>
       <ul className="crowd">
         {entries.slice(0, shownMax).map(({ id, person, state }) => (
           <li key={id} className={person.online ? "one" : "one one--away"}>
@@ -67,7 +67,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
           <li className="crowd__more">and {entries.length - shownMax} more</li>
         )}
       </ul>
-    </Sheet>
+    </Panel>
   );
 }
 

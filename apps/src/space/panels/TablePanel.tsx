@@ -27,7 +27,7 @@ export function TablePanel() {
       }}
     >
       <header className="table-panel__head">
-        <h2 className="sheet__title">Card table</h2>
+        <h2 className="panel__title">Card table</h2>
         <span className="table-panel__tools">
           <a
             className="button button--small"

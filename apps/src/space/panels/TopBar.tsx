@@ -32,7 +32,7 @@ export function TopBar({ open, toggle }: Props) {
         </h1>
       </div>
       <div className="space-bar__group">
-        {details?.canEdit === true && (
+        {details?.canEdit === true && venue.canAct && (
           <button
             type="button"
             className="icon-button"

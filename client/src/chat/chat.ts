@@ -1,8 +1,7 @@
-import type { Room } from "../../room/types.js";
-import { isObject, type Json, own } from "../../state/json.js";
-import { createCell } from "../../state/store.js";
-import type { ChatLine, ChatStore, SpaceOptions } from "./stores.js";
-import type { SpaceView } from "./types.js";
+import type { Room } from "../room/types.js";
+import { isObject, type Json, own } from "../state/json.js";
+import { createCell } from "../state/store.js";
+import type { ChatLine, ChatOptions, ChatStore } from "./types.js";
 
 /** How many the room keeps at hand. */
 const NEWEST = 50;
@@ -10,10 +9,19 @@ const NEWEST = 50;
 const LINES_MAX = 2_000;
 const BUBBLE_MILLIS = 6_000;
 
-export function createChat(
-  room: Room<SpaceView>,
-  { history, bubbleMillis = BUBBLE_MILLIS }: SpaceOptions,
-): { store: ChatStore; close: () => void } {
+/** A room's chat, and the way in for what is said in another way than to everybody. */
+export interface Chat {
+  readonly store: ChatStore;
+  /** Takes a line that was just said to some: its payload, and who said it. Answers whether it was one. */
+  hear(from: string | undefined, payload: Json): boolean;
+  close(): void;
+}
+
+/** What is said in a room whose view has a part `chat`. */
+export function createChat<View extends object>(
+  room: Room<View>,
+  { history, bubbleMillis = BUBBLE_MILLIS }: ChatOptions = {},
+): Chat {
   const known = new Map<string, ChatLine>();
   const lines = createCell<readonly ChatLine[]>([]);
   const unread = createCell(0);
@@ -50,8 +58,9 @@ export function createChat(
   }
 
   function read(): void {
-    const newest = Object.entries(room.get().chat ?? {})
-      .map(([id, entry]) => lineOf(id, entry as unknown as Json, "all"))
+    const kept = room.get(["chat"]);
+    const newest = Object.entries(isObject(kept) ? kept : {})
+      .map(([id, entry]) => lineOf(id, entry, "all"))
       .filter((line) => line !== null);
     const isFirst = !sawFirst;
     if (room.status.getSnapshot().state === "joined" || newest.length > 0) sawFirst = true;
@@ -87,18 +96,18 @@ export function createChat(
     publish();
   }
 
-  const stops = [
-    room.subscribe(["chat"], read),
-    room.status.subscribe(read),
-    room.on("bubble-message", ({ from, payload }) => {
-      const id = isObject(payload) ? own(payload, "id") : undefined;
-      if (from === undefined || typeof id !== "string" || known.has(id)) return;
-      const line = lineOf(id, isObject(payload) ? { ...payload, from } : payload, "near");
-      if (line === null) return;
-      fresh(line);
-      publish();
-    }),
-  ];
+  function hear(from: string | undefined, payload: Json): boolean {
+    if (from === undefined || !isObject(payload)) return false;
+    const id = own(payload, "id");
+    if (typeof id !== "string" || known.has(id)) return false;
+    const line = lineOf(id, { ...payload, from }, "near");
+    if (line === null) return false;
+    fresh(line);
+    publish();
+    return true;
+  }
+
+  const stops = [room.subscribe(["chat"], read), room.status.subscribe(read)];
   read();
 
   return {
@@ -114,9 +123,9 @@ export function createChat(
         return loading;
       },
       say: (message) => room.command("chat-message", { message }),
-      whisper: (message) => room.command("bubble-message", { message }),
       bubbles,
     },
+    hear,
     close: () => {
       for (const stop of stops) stop();
       for (const timer of timers) clearTimeout(timer);
