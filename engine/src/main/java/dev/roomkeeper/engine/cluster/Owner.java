@@ -1,4 +1,4 @@
 package dev.roomkeeper.engine.cluster;
 
-/** Who took a room over, as the map or the room's row says, and at which epoch. */
+/** The node that took a room over, according to the map or the room's row, and its epoch. */
 public record Owner(String nodeId, String address, long epoch) {}

@@ -10,23 +10,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one node knows of the others: who was heard of when, and who did not answer. Immutable;
- * times are this node's ticks.
+ * What one node knows of the others: when each was last heard of, and which did not answer.
+ * Immutable; times are this node's ticks.
  */
 public final class Roster {
-  /** Who was not heard of for so long is dead, if the directory can be believed. */
+  /** A node not heard of for this long is dead, provided the directory can be trusted. */
   public static final long DEAD_MILLIS = 1_000;
 
-  /** Who was heard of so lately is alive: two heartbeats, and some time for the way. */
+  /** A node heard of within this time is alive: two heartbeats plus delivery. */
   static final long LATE_MILLIS = 700;
 
-  /** So long the directory must have known this node before silence in it means anything. */
+  /** How long the directory must have known this node before silence in it means anything. */
   static final long STEADY_MILLIS = 2_000;
 
-  /** So long a node is remembered that may be silent, and still able to take a room over. */
+  /** How long a silent node is remembered, because it may still be able to take a room over. */
   static final long KNOWN_MILLIS = 60_000;
 
-  /** So much load is little: between such nodes rooms are spread evenly. */
+  /** Loads below this count as little: rooms are spread evenly between such nodes. */
   private static final int SLACK = 100;
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -40,9 +40,9 @@ public final class Roster {
   private record Seen(Peer peer, long atTicks) {}
 
   private final Map<String, Seen> seen;
-  private final Map<String, Long> suspects; // by id, since when
+  private final Map<String, Long> suspects; // by id: since when
   private final long steadySinceTicks;
-  private final long heardAtTicks; // from the directory
+  private final long heardAtTicks; // when the directory last answered
 
   private Roster(
       Map<String, Seen> seen,
@@ -56,12 +56,14 @@ public final class Roster {
   }
 
   /**
-   * After a heartbeat of this node's.
+   * The roster after a heartbeat of this node.
    *
-   * @param known whether the directory knew this node before: if not it is new, or was emptied
+   * @param known whether the directory knew this node before; if not, the node is new or the
+   *     directory was emptied
    */
   public Roster heard(List<Heard> all, boolean known, long now) {
-    Map<String, Seen> nowSeen = new TreeMap<>(seen); // An emptied directory makes nobody forgotten.
+    Map<String, Seen> nowSeen =
+        new TreeMap<>(seen); // An emptied directory does not make anybody unknown.
     Map<String, Long> nowSuspects = new TreeMap<>(suspects);
     for (Heard heard : all) {
       String id = heard.peer.id();
@@ -76,14 +78,14 @@ public final class Roster {
     return new Roster(nowSeen, nowSuspects, known ? Math.min(steadySinceTicks, now) : now, now);
   }
 
-  /** The directory did not answer: what was heard stays, and silence means nothing. */
+  /** The directory did not answer: what is known stays, and silence means nothing. */
   public Roster deaf() {
     return new Roster(seen, suspects, NEVER, heardAtTicks);
   }
 
   /**
-   * The node did not answer. Where nobody listens any more it is gone; one that is only silent may
-   * be slow, and is left its rooms while it is heard of.
+   * The node did not answer. If nothing listens there any more it is gone. If it is only silent it
+   * may be slow, and it keeps its rooms for as long as it is heard of.
    */
   public Roster suspecting(String nodeId, boolean isGone, long now) {
     Seen last = seen.get(nodeId);
@@ -95,25 +97,26 @@ public final class Roster {
     return new Roster(seen, more, steadySinceTicks, heardAtTicks);
   }
 
-  /** Whether its rooms may be taken over; a mistake costs nothing but the move. */
+  /** Whether its rooms may be taken over. A mistake costs only an unnecessary move. */
   public boolean isDead(String nodeId, long now) {
     Seen last = seen.get(nodeId);
-    // As of when the directory spoke last: if it is silent itself, all would seem to be.
+    // Counted up to the directory's last answer: while it is silent itself, everybody would seem to
+    // be.
     boolean isSilent = last == null || heardAtTicks - last.atTicks > DEAD_MILLIS;
     boolean silenceCounts = steadySinceTicks != NEVER && now - steadySinceTicks > STEADY_MILLIS;
-    // Its rows name it still, for it can't write them.
+    // Its rows still name it, because it cannot write them.
     boolean isCutOff = last != null && last.peer.isCutOff();
     return isCutOff || suspects.containsKey(nodeId) || (isSilent && silenceCounts);
   }
 
-  /** The nodes other than this one that are not held for dead. */
+  /** The other nodes that are not considered dead. */
   public List<Peer> living(String selfId, long now) {
     return known(selfId).stream().filter(peer -> !isDead(peer.id(), now)).toList();
   }
 
   /**
-   * All other nodes that may be able to take a room over, dead or not as they may seem: who is
-   * silent here may be heard by the database.
+   * All other nodes that may be able to take a room over, even if they seem dead: a node that is
+   * silent here may still reach the database.
    */
   public List<Peer> known(String selfId) {
     List<Peer> peers = new ArrayList<>();
@@ -126,10 +129,10 @@ public final class Roster {
   }
 
   /**
-   * Which node should open a room that nobody has: rather one that has little to do, and by the
-   * room's id, so that nodes that are asked at the same time seldom name different ones although
-   * each has heard of other loads. Of two that are busy, one with twice the load gets a quarter as
-   * many. Null for nobody.
+   * The node that should open a room without an owner, or null for none. Prefers lightly loaded
+   * nodes. The choice depends on the room's id, so that nodes asked at the same time rarely differ
+   * even if they have heard of different loads. Of two busy nodes, the one with twice the load gets
+   * a quarter of the rooms.
    */
   public @Nullable Peer home(String roomId, Peer self, long now) {
     List<Peer> able = new ArrayList<>(living(self.id(), now));
@@ -141,8 +144,8 @@ public final class Roster {
   }
 
   /**
-   * Rendezvous hashing with weights: the node with the highest score has the room. As chances go,
-   * that is each in proportion to its weight, and a change of one weight moves few rooms.
+   * Weighted rendezvous hashing: the node with the highest score gets the room. Each node's share
+   * is proportional to its weight, and changing one weight moves few rooms.
    */
   private static double score(String roomId, Peer peer) {
     long rank = mixed(mixed(roomId.hashCode()) ^ peer.id().hashCode());
@@ -151,7 +154,7 @@ public final class Roster {
     return -1 / (load * load * StrictMath.log(uniform));
   }
 
-  /** Spreads the bits of what differs little (SplitMix64). */
+  /** Spreads the bits of similar inputs (SplitMix64). */
   private static long mixed(long bits) {
     long z = bits + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -159,12 +162,12 @@ public final class Roster {
     return z ^ (z >>> 31);
   }
 
-  /** Those of {@link #living} that would take a room over. */
+  /** The nodes of {@link #living} that take rooms. */
   public List<Peer> takers(String selfId, long now) {
     return living(selfId, now).stream().filter(Peer::takesRooms).toList();
   }
 
-  /** The least loaded of the others; null for nobody. */
+  /** The least loaded other node; null for none. */
   public @Nullable Peer leastLoadedOther(Peer self, long now) {
     return takers(self.id(), now).stream()
         .min(Comparator.comparingInt(Peer::load).thenComparing(Peer::id))

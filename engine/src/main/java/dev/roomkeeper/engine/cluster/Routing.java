@@ -3,26 +3,25 @@ package dev.roomkeeper.engine.cluster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody who came for a room is led: a pure decision of what a node knows. The map is
- * advice; the room's row in the database is the truth as of when it was read. Whatever is decided,
- * a takeover names the epoch of the owner it is meant to follow, so that nobody who came later is
- * taken for the one who died.
+ * Decides where a socket for a room goes, from what this node knows. The map is advice; the room's
+ * row in the database is the truth as of the time it was read. Every takeover names the epoch of
+ * the owner it follows, so that a later owner is never mistaken for the dead one.
  */
 public final class Routing {
-  /** A socket that was sent on so often is not sent on again. */
+  /** A socket forwarded this often is not forwarded again. */
   static final int HOPS_MAX = 2;
 
   private Routing() {}
 
-  /** What is known of the room's row. */
+  /** What is known about the room's row. */
   public sealed interface Row {
     record NotRead() implements Row {}
 
-    /** The database can't be asked from here. */
+    /** This node cannot reach the database. */
     record Unreachable() implements Row {}
 
     /**
-     * @param owner who took it over last; null if it was given up in good order
+     * @param owner the last node that took it over; null if it was given up in order
      */
     record Read(@Nullable Owner owner, long epoch) implements Row {}
   }
@@ -31,29 +30,34 @@ public final class Routing {
     /** The room lives here. */
     record Serve() implements Decision {}
 
-    /** Read the room's row, and ask again. */
+    /** Read the room's row, then decide again. */
     record ReadRow() implements Decision {}
 
-    /** Carry the socket to its owner; if that is silent, suspect it and ask again. */
+    /** Forward the socket to the owner. If it is silent, suspect it and decide again. */
     record Relay(Owner to) implements Decision {}
 
-    /** Open it here by raising its epoch, if that is this one still; else ask again. */
+    /**
+     * Open the room here by raising its epoch, if the epoch is still this one; otherwise decide
+     * again.
+     */
     record TakeOver(long epoch) implements Decision {}
 
-    /** Carry the socket to this node, which is to open the room; if that is silent, ask again. */
+    /**
+     * Forward the socket to this node, which should open the room. If it is silent, decide again.
+     */
     record Place(Peer at) implements Decision {}
 
-    /** Nobody can say: whoever asked is to try again. */
+    /** Unknown: the client must try again. */
     record Unavailable() implements Decision {}
   }
 
   /**
-   * Who asks, and what it knows.
+   * The question, with what this node knows.
    *
-   * @param servedEpoch of the room here; 0 if it does not live here
-   * @param hops how many nodes sent the socket on to here
-   * @param map what the directory says; null if nothing, or if it can't be asked, or need not be:
-   *     only the first node goes by it, and not where the room lives
+   * @param servedEpoch the room's epoch on this node; 0 if it is not here
+   * @param hops how many nodes forwarded the socket
+   * @param map what the directory says; null if it says nothing, cannot be asked, or need not be
+   *     asked: only the first node uses it, and not if the room is here
    */
   public record Question(
       String roomId,
@@ -73,10 +77,10 @@ public final class Routing {
   }
 
   /**
-   * As {@link #decide}, for a router that sends whoever asks it to the node it is told, where all
-   * is decided anew by the row: so the row of a dead node's room need not be read to name one, and
-   * a row that could not be read in time leads to the same node, whoever of the others is asked.
-   * When a node dies, each of its members comes with this question.
+   * Like {@link #decide}, for a router that sends clients to another node, where everything is
+   * decided again by the row. So a dead node's row need not be read to name a node, and when a row
+   * cannot be read in time the answer is the same node, whichever other node is asked. When a node
+   * dies, each of its members asks this.
    */
   public static Decision lead(Question asked) {
     Decision decision = decide(asked);
@@ -88,7 +92,7 @@ public final class Routing {
     }
     if (decision instanceof Decision.Place && asked.row instanceof Row.Unreachable) {
       Peer self = asked.self;
-      // Perhaps it is only this node that can't read it.
+      // Perhaps only this node cannot read it.
       return placed(
           asked,
           new Peer(self.id(), self.address(), self.load(), false, self.isCutOff()),
@@ -108,8 +112,8 @@ public final class Routing {
       return new Decision.Serve();
     }
     return switch (asked.row) {
-      // Only the first node believes the map: from the second on the row decides, so that two maps
-      // which point at each other can't send anybody in circles.
+      // Only the first node trusts the map. From the second on, the row decides, so that two maps
+      // that point at each other cannot send anybody in circles.
       case Row.NotRead() when map != null && asked.hops == 0 && asked.mayFollow(map) ->
           new Decision.Relay(map);
       case Row.NotRead() -> new Decision.ReadRow();
@@ -120,7 +124,7 @@ public final class Routing {
 
   private static Decision withoutRow(Question asked) {
     if (asked.servedEpoch > 0) {
-      return new Decision.Serve(); // It finds out by itself whether it may.
+      return new Decision.Serve(); // The room finds out by itself whether it still has ownership.
     }
     if (asked.hops > 0) {
       return new Decision.Unavailable();
@@ -144,10 +148,10 @@ public final class Routing {
             && !owner.nodeId().equals(asked.self.id())
             && !asked.roster.isDead(owner.nodeId(), asked.nowTicks);
     if (isOthers) {
-      return new Decision.Unavailable(); // Sent on too often.
+      return new Decision.Unavailable(); // Forwarded too often.
     }
-    // Nobody's, this node's of which it knows nothing any more, or a dead node's. The first node
-    // names its home, the same as all others would; whoever was sent here finds it here.
+    // The room has no owner, or a dead one, or this node by a row it knows nothing about. The first
+    // node names the room's home, as all others would; the next one finds it here.
     Peer best =
         asked.hops > 0 && asked.self.takesRooms()
             ? asked.self

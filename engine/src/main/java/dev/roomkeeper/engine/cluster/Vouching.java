@@ -3,26 +3,26 @@ package dev.roomkeeper.engine.cluster;
 import java.util.Collection;
 
 /**
- * How an owner that can't reach the database learns that nobody took its room: every node that
- * could have says, for itself and after it was asked, that it has not. Then the room was still
- * owned when the question was asked.
+ * Lets an owner that cannot reach the database learn that nobody took its room: every node that
+ * could have taken it answers, after being asked, that it has not. Then the room was still owned at
+ * the time of the question.
  */
 public final class Vouching {
   /**
-   * So long after the database itself told a node its rooms, others may stand in for it. It bounds
-   * what is lost when a node that nobody here knows of reaches the database alone.
+   * How long after the database's own answer other nodes may stand in for it. This bounds the loss
+   * when an unknown node reaches the database alone.
    */
   public static final long MAX_MILLIS = 60_000;
 
-  /** What one node says, or what its silence says. */
+  /** One node's answer, or the meaning of its silence. */
   public enum Voice {
-    /** It has not taken the room, nor is it about to. */
+    /** It has not taken the room and is not about to. */
     CLEAR,
-    /** Somebody did, it or another. */
+    /** It or another node took the room. */
     TAKEN,
-    /** No process listens there any more: who is dead takes no rooms. */
+    /** No process listens there any more, and a dead node takes no rooms. */
     DEAD,
-    /** It does not answer, or can't say. */
+    /** It does not answer or does not know. */
     SILENT
   }
 
@@ -35,12 +35,12 @@ public final class Vouching {
   private Vouching() {}
 
   /**
-   * What a node answers to who owned a room at an epoch.
+   * A node's answer to the owner of a room at an epoch.
    *
-   * @param rowEpoch as it read it after it was asked; -1 if it could not
-   * @param servedEpoch of the room here, 0 for none
-   * @param isTakingOver whether a takeover of the room is under way, by whose success it would
-   *     serve it
+   * @param rowEpoch the row's epoch, read after the question; -1 if it could not be read
+   * @param servedEpoch the room's epoch on this node, 0 for none
+   * @param isTakingOver whether a takeover is under way whose success would put the room on this
+   *     node
    */
   public static Voice answer(
       long askedEpoch, long rowEpoch, long servedEpoch, boolean isTakingOver) {
@@ -50,7 +50,7 @@ public final class Vouching {
     return rowEpoch < 0 && isTakingOver ? Voice.SILENT : Voice.CLEAR;
   }
 
-  /** What follows from all voices of all whom {@link Roster#known} names. */
+  /** The result of the answers of all nodes in {@link Roster#known}. */
   public static Outcome tally(Collection<Voice> voices) {
     if (voices.contains(Voice.TAKEN)) {
       return Outcome.LOST;
@@ -60,12 +60,12 @@ public final class Vouching {
   }
 
   /**
-   * Whether others may stand in for the database. They say who has a room now: that prolongs what a
-   * node has known to be its own all along, and brings back nothing to one that stood still, whose
+   * Whether others may stand in for the database. They say who has a room now. That prolongs what a
+   * node has continuously known to own. It does not help a node that stood still, because a
    * successor may have come and gone.
    *
-   * @param toldAtTicks when the node last asked the database for its rooms and was answered
-   * @param stoodAtTicks when the node last found that it had stood still
+   * @param toldAtTicks when the database last answered which rooms the node owns
+   * @param stoodAtTicks when the node last noticed that it had stood still
    */
   public static boolean isAllowed(long toldAtTicks, long stoodAtTicks, long nowTicks) {
     return toldAtTicks >= stoodAtTicks && nowTicks - toldAtTicks < MAX_MILLIS;

@@ -1,4 +1,4 @@
-/** Where a room lives among several nodes, and whether it lives there still: pure decisions. */
+/** Decides on which of several nodes a room lives, and whether it still lives there. */
 @NullMarked
 package dev.roomkeeper.engine.cluster;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room's timers on the clock that never jumps: each is armed once, when it was set or when the
- * room was opened, by how far ahead its time of day is then.
+ * A room's timers, measured on the monotonic clock. Each timer is armed once, when it is set or
+ * when the room is opened, by its distance from the time of day at that moment.
  */
 final class Alarms {
   private record Armed(long atMillis, long dueTicks) {}
@@ -18,7 +18,7 @@ final class Alarms {
   private JsonObject known = JsonObject.EMPTY;
   private Map<String, Armed> armed = new LinkedHashMap<>();
 
-  /** Arms what was set since, and forgets what is not set any more. */
+  /** Arms new timers and forgets cancelled ones. */
   void follow(Layers layers, Moment moment) {
     JsonObject timers = Timers.kept(layers);
     if (timers == known) {
@@ -38,12 +38,12 @@ final class Alarms {
     armed = next;
   }
 
-  /** When the first of them is due, in ticks; Long.MAX_VALUE for never. */
+  /** When the first timer is due, in ticks; Long.MAX_VALUE for never. */
   long dueTicks() {
     return armed.values().stream().mapToLong(Armed::dueTicks).min().orElse(Long.MAX_VALUE);
   }
 
-  /** One that is due, the oldest first; null if none is. */
+  /** The oldest timer that is due, or null. */
   @Nullable Timer due(long nowTicks) {
     String first = null;
     for (String name : armed.keySet()) {

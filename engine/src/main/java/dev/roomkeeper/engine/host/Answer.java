@@ -2,21 +2,21 @@ package dev.roomkeeper.engine.host;
 
 import dev.roomkeeper.engine.kind.Code;
 
-/** What one connection alone is told about what it asked. */
+/** An answer to one connection about its own request. */
 public sealed interface Answer {
-  /** The command's number, 0 where it had none. */
+  /** The command's number, or 0 if it had none. */
   long seq();
 
   /**
    * The command took effect.
    *
-   * @param durable whether that is kept already, whatever happens
+   * @param durable whether the effect is kept already and survives any crash
    */
   record Ack(long seq, long epoch, long version, boolean durable) implements Answer {}
 
   /** The command changed nothing. */
   record Reject(long seq, Code code, String message) implements Answer {
-    /** About how many bytes this takes on the wire. */
+    /** The approximate size on the wire, in bytes. */
     public int bytes() {
       return 64 + message.length();
     }

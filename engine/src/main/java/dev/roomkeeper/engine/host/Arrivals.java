@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody is told who joins: all that the member may see, or just what it missed. */
+/** Builds the answer to a join: the full view, or only what a returning member missed. */
 final class Arrivals {
   private static final int MISSED_EVENTS_BYTES_MAX = 64 << 10;
 
@@ -48,7 +48,7 @@ final class Arrivals {
     if (gap == null) {
       return null;
     }
-    // What the member held then stands in the engine's layer as it was then: go back and look.
+    // The engine's layer of that time says which layers the member held, so take the gap back.
     JsonObject engine = room.layers().object(Layers.ENGINE);
     JsonObject engineThen = engine;
     if (gap.change().get(Layers.ENGINE) instanceof Change.Nested inEngine) {
@@ -59,7 +59,8 @@ final class Arrivals {
     Change.Nested missed = Change.NONE;
     List<String> enter = new ArrayList<>();
     for (String layer : held) {
-      // A layer that is or was held live alone is sent whole: what was sent of it is not known.
+      // A layer that is or was held only live is sent whole, because we do not know what was sent
+      // of it.
       if (!keptThen.contains(layer) || !keptNow.contains(layer)) {
         enter.add(layer);
       } else {
@@ -96,7 +97,7 @@ final class Arrivals {
     return missed;
   }
 
-  /** These kept layers, whole. */
+  /** The full documents of these kept layers. */
   static Map<String, Document> kept(Room room, List<String> names) {
     Map<String, Document> picked = new LinkedHashMap<>();
     for (String name : names) {
@@ -105,12 +106,12 @@ final class Arrivals {
     return picked;
   }
 
-  /** The live twins of these layers, whole, the empty ones too. */
+  /** The full documents of the live twins of these layers, empty ones included. */
   static Map<String, Document> live(Room room, List<String> names) {
     return kept(room, names.stream().map(Layers::live).toList());
   }
 
-  /** Those layers with their twins that are among the names and not among the others. */
+  /** The layers, with their twins, that are in names and not in without. */
   static Map<String, Document> pick(Room room, List<String> names, List<String> without) {
     List<String> left = names.stream().filter(name -> !without.contains(name)).toList();
     Map<String, Document> picked = kept(room, left);

@@ -5,13 +5,13 @@ import dev.roomkeeper.engine.kind.Durability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom a step is taken.
+ * On whose behalf a step is taken.
  *
- * @param memberId whose the live values are that are written, null for the room's
- * @param command what was asked, null for nothing
- * @param author who stands in the commit
- * @param mayUseReserve whether it may go {@link Bounds#RESERVE_BYTES} beyond the room's limit
- * @param isAnswered whether somebody waits to be told
+ * @param memberId the member who owns the live values that are written, null for the room itself
+ * @param command the request, null for none
+ * @param author the author named in the commit
+ * @param mayUseReserve whether the step may exceed the room's limit by {@link Bounds#RESERVE_BYTES}
+ * @param isAnswered whether somebody waits for an answer
  */
 record Asker(
     @Nullable String memberId,

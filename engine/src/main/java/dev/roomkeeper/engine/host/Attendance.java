@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is here, by which connection, and when those who are not are looked at next. That somebody is
- * a member, and whether the others see them online, stands in the room's document.
+ * Which members are online and on which connection, and when to check on the offline ones.
+ * Membership itself, and whether the others see a member as online, is in the room's document.
  */
 final class Attendance {
   static final long RETURN_MILLIS = 5_000;
@@ -23,7 +23,7 @@ final class Attendance {
 
   Attendance(long takenAtTicks) {
     this.idleSinceTicks = takenAtTicks;
-    // Who was connected before has a while to return before the others are told that they are gone.
+    // After a takeover, members get some time to reconnect before the others see them as offline.
     this.sweepAtTicks = takenAtTicks + RETURN_MILLIS;
   }
 
@@ -39,22 +39,25 @@ final class Attendance {
     return members.containsKey(connection);
   }
 
-  /** Whose connection it is; null for nobody's who is here. */
+  /** The member on this connection, or null if nobody is. */
   @Nullable String member(long connection) {
     return members.get(connection);
   }
 
-  /** The connections of all who are here, in the order of their coming. */
+  /** All connections, in order of arrival. */
   List<Long> connections() {
     return List.copyOf(members.keySet());
   }
 
-  /** By which connection the member is here; null if it is not. */
+  /** The member's connection, or null if the member is offline. */
   @Nullable Long connection(String memberId) {
     return connections.get(memberId);
   }
 
-  /** Notes that the member is here by this connection; the one it replaces, or null. */
+  /**
+   * Records that the member is online on this connection. Returns the connection it replaces, or
+   * null.
+   */
   @Nullable Long arrive(String memberId, long connection) {
     Long older = connections.put(memberId, connection);
     if (older != null) {
@@ -64,7 +67,7 @@ final class Attendance {
     return older;
   }
 
-  /** Notes that the connection is gone; the member who is not here any more, or null. */
+  /** Records that the connection is gone. Returns the member that went offline, or null. */
   @Nullable String leave(long connection, long nowTicks) {
     String memberId = members.remove(connection);
     if (memberId != null) {
@@ -74,7 +77,7 @@ final class Attendance {
     return memberId;
   }
 
-  /** Takes an arrival back; false if a newer connection has replaced it already. */
+  /** Undoes an arrival. Returns false if a newer connection has replaced it already. */
   boolean takeBack(String memberId, long connection) {
     boolean isTheirs = connections.remove(memberId, connection);
     if (isTheirs) {
@@ -83,26 +86,26 @@ final class Attendance {
     return isTheirs;
   }
 
-  /** Since when nobody is here, if nobody is. */
+  /** Since when the room is empty, in ticks. Only meaningful while it is empty. */
   long idleSinceTicks() {
     return idleSinceTicks;
   }
 
-  // --- Who is not here ---
+  // --- Offline members ---
 
   /** When {@link #sweep} is due; Long.MAX_VALUE for never. */
   long sweepAtTicks() {
     return sweepAtTicks;
   }
 
-  /** Has those who are not here looked at by then. */
+  /** Makes sure that offline members are checked by then. */
   void sweepBy(long ticks) {
     sweepAtTicks = Math.min(sweepAtTicks, ticks);
   }
 
   /**
-   * Looks for those who have no connection: what the room is to be told, that they are offline, or
-   * that their time of grace is over.
+   * Finds members without a connection. Returns what the room must be told: that they went offline,
+   * or that their grace period is over.
    */
   List<Occasion> sweep(List<Member> all, long graceMillis, Moment moment) {
     List<Occasion> absences = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits that are on their way into the journal: one append in flight, the rest behind it.
- * Lazy ones that wait next to each other are composed into one.
+ * The commits on their way into the journal: one append in flight and the rest waiting behind it.
+ * Neighbouring lazy commits that wait are composed into one.
  */
 final class Backlog {
   /** How late a lazy commit may be appended, less some slack for the append itself. */
@@ -15,12 +15,12 @@ final class Backlog {
 
   static final long RETRY_MILLIS = 250;
 
-  /** After so long without an answer the journal is in doubt. */
+  /** After this long without an answer, the journal is in doubt. */
   static final long DOUBT_MILLIS = 1_000;
 
   static final int BYTES_MAX = 8 << 20;
 
-  /** An append that was handed to the journal, and the room as it is once that is kept. */
+  /** An append in flight, and the room as it will be once the append is kept. */
   record InFlight(long append, List<Commit> commits, Room after, long startedAtTicks, long bytes) {}
 
   private List<Commit> waiting = new ArrayList<>();
@@ -49,8 +49,8 @@ final class Backlog {
   }
 
   /**
-   * Whether a commit and the next may become one. Events are told to those who held their layer
-   * when they happened, which can't be known of a commit in which members moved as well.
+   * Whether a commit and the next one may be composed. Events go to the members who held the layer
+   * at that moment, and a composed commit in which members moved cannot tell who that was.
    */
   private static boolean compose(Commit commit, Commit next) {
     return !commit.durable()
@@ -72,7 +72,7 @@ final class Backlog {
     return waitingBytes + (inFlight == null ? 0 : inFlight.bytes());
   }
 
-  /** When there is something to do here next, in ticks. */
+  /** When there is work to do next, in ticks. */
   long dueTicks(boolean hurry) {
     if (inFlight != null) {
       return readBackAtTicks;
@@ -84,7 +84,7 @@ final class Backlog {
     return Math.max(waits ? waitingSinceTicks + LAZY_MILLIS : Long.MIN_VALUE, notBeforeTicks);
   }
 
-  /** The effect that is due, or null. */
+  /** The next effect that is due, or null. */
   @Nullable Effect next(Room working, long keptVersion, boolean hurry, long nowTicks) {
     if (nowTicks < dueTicks(hurry)) {
       return null;
@@ -105,38 +105,40 @@ final class Backlog {
   }
 
   /**
-   * Whether nothing more should wait for the journal: it owes an answer for long, or the last one
-   * was that it failed, and the next will come for something else.
+   * Whether to stop waiting for the journal: its answer is long overdue, or the last append failed
+   * and the next one will tell.
    */
   boolean isInDoubt(long nowTicks) {
     boolean isTriedAgain = inFlight != null || !waiting.isEmpty() || nowTicks < notBeforeTicks;
     return nowTicks >= doubtTicks() || (hasFailed && isTriedAgain);
   }
 
-  /** While in doubt: when that may end by itself; Long.MAX_VALUE if an answer has to come first. */
+  /**
+   * While in doubt: when the doubt may end by itself; Long.MAX_VALUE if an answer must come first.
+   */
   long trustedAtTicks() {
     return inFlight != null || !waiting.isEmpty() ? Long.MAX_VALUE : notBeforeTicks;
   }
 
-  /** When what is in flight will be in doubt; Long.MAX_VALUE if nothing is. */
+  /** When the append in flight will be in doubt; Long.MAX_VALUE if there is none. */
   long doubtTicks() {
     return inFlight == null
         ? Long.MAX_VALUE
         : readBackTried || hasFailed ? Long.MIN_VALUE : inFlight.startedAtTicks() + DOUBT_MILLIS;
   }
 
-  /** Whether all that is in flight was released, so that nothing computed has to wait for it. */
+  /** Whether everything in flight was released, so that no computed step has to wait for it. */
   boolean isInFlightUpTo(long releasedVersion) {
     return inFlight != null && inFlight.after().version() <= releasedVersion;
   }
 
-  /** Drops what waits and is above the version. */
+  /** Drops the waiting commits above this version. */
   void withdraw(long version) {
     waiting.removeIf(commit -> commit.version() > version);
     waitingBytes = waiting.stream().mapToLong(Commit::bytes).sum();
   }
 
-  /** Nobody knows what became of it: the journal is asked, at once the first time. */
+  /** The append's outcome is unknown: ask the journal, the first time at once. */
   void unknown(long nowTicks) {
     readBackAtTicks = readBackTried ? nowTicks + RETRY_MILLIS : nowTicks;
     readBackTried = true;
@@ -148,7 +150,7 @@ final class Backlog {
     return done;
   }
 
-  /** Nothing in flight was kept: what is not above the version waits again, the rest is dropped. */
+  /** Nothing in flight was kept. Commits up to this version wait again; the rest are dropped. */
   void failed(long version, long nowTicks) {
     List<Commit> unkept = new ArrayList<>(over().commits());
     unkept.addAll(waiting);

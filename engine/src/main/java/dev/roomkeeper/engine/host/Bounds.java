@@ -4,15 +4,15 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Layers;
 import org.jspecify.annotations.Nullable;
 
-/** How much a room may hold. */
+/** The limits on a room's size. */
 final class Bounds {
   /**
-   * What a full room has left for those who go or return: so that nobody stays, or stays out,
-   * because there is no space.
+   * Extra space in a full room for members who leave or return, so that a full room never blocks
+   * them.
    */
   static final int RESERVE_BYTES = 64 << 10;
 
-  /** How much memory a room's state may take, where its JSON may have so much that this is less. */
+  /** The memory limit of a room's state. It matters when a kind allows a large JSON size. */
   static final long HEAP_MAX = 16 << 20;
 
   private static final int HEAP_PER_BYTE = 4;
@@ -20,16 +20,17 @@ final class Bounds {
   private Bounds() {}
 
   /**
-   * What a draft wrote beyond a bound of the room, in words for who asked; null if nothing.
+   * The refusal for a draft that exceeds a limit of the room; null if it exceeds none.
    *
-   * @param heapMax how much memory the node has for the room's state
+   * @param heapMax the memory that the node grants to the room's state, in bytes
    */
   static Answer.@Nullable Reject refusal(Room room, RoomDraft draft, Asker asker, long heapMax) {
     Layers before = room.layers();
     Layers after = draft.layers();
     int max = room.rules().stateBytesMax();
     long keptMax = asker.mayUseReserve() ? (long) max + RESERVE_BYTES : max;
-    // One level for the layers' names. What only shrinks is welcome even above the limit.
+    // One level is for the layers' names. A write that only shrinks the state is allowed even above
+    // the limit.
     boolean isTooDeep = Math.max(after.root().depth(), after.live().depth()) > Room.DEPTH_MAX + 1;
     boolean isTooLarge =
         (after.bytes() > keptMax && after.bytes() > before.bytes())

@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room's clock: when the next tick is due, without drift; the inputs that wait for it; and what
- * the room was after the last ones.
+ * A room's tick clock. It schedules ticks without drift, collects the inputs for the next tick, and
+ * remembers the room's state after recent ticks.
  */
 final class Clock implements Past {
-  /** After a stall so many ticks are made up for; the others are skipped. */
+  /** After a stall, at most this many ticks are made up; the rest are skipped. */
   static final int CATCH_UP_MAX = 4;
 
   static final int INPUTS_PER_MEMBER_MAX = 64;
@@ -31,7 +31,7 @@ final class Clock implements Past {
   private final Deque<After> past = new ArrayDeque<>();
 
   private boolean isRunning;
-  private long startedAtTicks; // when tick number `base` was, or would have been
+  private long startedAtTicks; // when tick number `base` was, or would have been, due
   private long base;
   private long last; // the number of the newest tick
   private int skipped;
@@ -46,7 +46,7 @@ final class Clock implements Past {
     return startedAtTicks + Math.ceilDiv((number - base) * 1_000, (long) perSecond);
   }
 
-  /** From now on time passes, if it did not already. */
+  /** Starts the clock if it is not running. */
   void start(RoomRules.Ticking rules, long nowTicks) {
     if (!isRunning && rules.perSecond() > 0) {
       isRunning = true;
@@ -62,9 +62,9 @@ final class Clock implements Past {
   }
 
   /**
-   * The next tick, if it is due. What is beyond {@link #CATCH_UP_MAX} is skipped.
+   * The next tick, if it is due. Overdue ticks beyond {@link #CATCH_UP_MAX} are skipped.
    *
-   * @param takenBack how many beats were taken back since the last one
+   * @param takenBack how many ticks were rolled back since the last one
    */
   @Nullable Tick next(RoomRules.Ticking rules, long nowTicks, int takenBack, boolean canKeep) {
     skipped += takenBack;
@@ -84,14 +84,14 @@ final class Clock implements Past {
     return tick;
   }
 
-  /** So many beats came to nothing: the next tick says so. */
+  /** Counts ticks that had no effect; the next tick reports them as skipped. */
   void skip(int beats) {
     skipped += beats;
   }
 
   // --- Inputs ---
 
-  /** Takes an input for the next tick. Of one member's that are too many the oldest goes. */
+  /** Stores an input for the next tick. When a member sends too many, the oldest is dropped. */
   void input(String memberId, Command command) {
     if (inputCounts.merge(memberId, 1, Integer::sum) > INPUTS_PER_MEMBER_MAX) {
       inputCounts.put(memberId, INPUTS_PER_MEMBER_MAX);
@@ -105,7 +105,7 @@ final class Clock implements Past {
     inputs.add(new Tick.Input(memberId, command.type(), command.payload()));
   }
 
-  /** The member's connection is gone, and with it what it sent. */
+  /** Drops the member's inputs, because its connection is gone. */
   void forget(String memberId) {
     if (inputCounts.remove(memberId) != null) {
       inputs.removeIf(input -> input.memberId().equals(memberId));
@@ -114,7 +114,7 @@ final class Clock implements Past {
 
   // --- The past ---
 
-  /** Notes what the room is after its newest tick. */
+  /** Remembers the layers as they are after the newest tick. */
   void note(RoomRules.Ticking rules, Layers layers) {
     if (rules.past() > 0) {
       past.add(new After(last, layers));
@@ -124,7 +124,7 @@ final class Clock implements Past {
     }
   }
 
-  /** Something was taken back: what the room was before is not what it went on from. */
+  /** Forgets the past: a rollback means that the remembered states never became true. */
   void cut() {
     past.clear();
   }

@@ -9,19 +9,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link RoomHost} wants done; whoever runs it does, in order, and tells the host what came
- * of it.
+ * Something that a {@link RoomHost} asks its caller to do. The caller performs effects in order and
+ * reports the results as inputs.
  */
 public sealed interface Effect {
 
   /**
-   * Append the commits at (epoch, head) or not at all, and answer with one of the append inputs.
-   * There is one in flight per room.
+   * Append the commits if the journal stands at (epoch, head), all or none; answer with one of the
+   * append inputs. A room has one append in flight at most.
    *
    * @param append the number that the answer carries
-   * @param head the version that the room must stand at in the journal
-   * @param wakeAtMillis when the room's first timer comes once this is kept, as a time of day;
-   *     Long.MAX_VALUE for never
+   * @param head the version at which the journal must have the room
+   * @param wakeAtMillis time of day of the room's first timer once this is kept; Long.MAX_VALUE for
+   *     none
    */
   record Append(long append, long epoch, long head, List<Commit> commits, long wakeAtMillis)
       implements Effect {
@@ -31,65 +31,64 @@ public sealed interface Effect {
   }
 
   /**
-   * Find out, for good, whether the append that ends with this commit was kept, and answer as an
-   * append.
+   * Find out whether the append that ends with this commit was kept. The answer is final, and comes
+   * as one of the append inputs.
    */
   record ReadBack(long append, long epoch, Commit last) implements Effect {}
 
   /**
-   * Ask whether the room is still owned at this epoch; the answer carries the ticks at which it was
-   * asked.
+   * Ask whether this host still owns the room at this epoch. The answer carries the ticks of the
+   * question.
    */
   record ConfirmOwnership(long epoch, long askedAtTicks) implements Effect {}
 
   /**
-   * Keep this state, which the journal holds already, so that recovery need not replay what led to
-   * it.
+   * Save this state, which the journal already has as commits, so that recovery has less to replay.
    */
   record SaveSnapshot(long epoch, long version, Layers layers) implements Effect {}
 
   /**
-   * Let go of what is older than both, as far as nobody who returns needs it. In small steps that
-   * hold up no append, as long as the room is owned at this epoch.
+   * Delete commits older than both limits, except those that returning members need. Work in small
+   * steps that do not delay appends, and stop when the epoch changes.
    *
-   * @param commitsKept so many of the newest commits stay
-   * @param sinceMillis commits of this time of day and later stay
+   * @param commitsKept how many of the newest commits stay
+   * @param sinceMillis commits from this time of day on stay
    */
   record Prune(long epoch, int commitsKept, long sinceMillis) implements Effect {}
 
   /** Read one commit from the journal, and answer with {@link Input.CommitRead}. */
   record ReadCommit(long version) implements Effect {}
 
-  /** Look whether the passphrase is that of the hash, and answer with {@link Input.Proved}. */
+  /** Check the passphrase against the hash, and answer with {@link Input.Proved}. */
   record Prove(long connection, Secret passphrase, String hash) implements Effect {}
 
-  /** Make a slow hash of the passphrase, and answer with {@link Input.Hashed}. */
+  /** Hash the passphrase with a slow hash, and answer with {@link Input.Hashed}. */
   record Hash(long connection, Secret passphrase) implements Effect {}
 
-  /** Charge each connection with what is journaled for it, in about so many bytes. */
+  /** Charge each connection for the bytes journaled on its behalf. */
   record Wrote(Map<Long, Long> bytes) implements Effect {
     public Wrote {
       bytes = Collections.unmodifiableMap(new LinkedHashMap<>(bytes));
     }
   }
 
-  /** Send to all who are here. */
+  /** Send the flush to every connection. */
   record Publish(Flush flush) implements Effect {}
 
-  /** Close one connection, behind all that was published before. */
+  /** Close a connection after everything published so far has been sent to it. */
   record Close(long connection, CloseCode code, String reason) implements Effect {}
 
-  /** Tell whoever asked for an edit; null if it was not taken in and should be asked elsewhere. */
+  /**
+   * Answer an edit; null means the host did not take it and the caller should ask the room's owner.
+   */
   record Edited(long edit, @Nullable Answer answer) implements Effect {}
 
   /**
-   * Delete the room with all that is kept of it, if it is still owned at this epoch. The host is
-   * gone then.
+   * Delete the room and everything stored of it, if it is still owned at this epoch. The host is
+   * gone after this.
    */
   record Remove(long epoch) implements Effect {}
 
-  /**
-   * The rules of the room threw, or wrote beyond a bound: a bug that somebody should read about.
-   */
+  /** The kind threw an exception or exceeded a limit: a bug to be logged. */
   record Fault(Throwable cause) implements Effect {}
 }

@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.kind.Code;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What those are told who come to a room that is not here any more: they look for it again. */
+/** Answers for those who reach a room that has left this host: they must look for it again. */
 final class Elsewhere {
   static final String MOVING = "the room is moving";
 
@@ -19,7 +19,7 @@ final class Elsewhere {
   }
 
   /**
-   * @param edited what an edit is answered; null where it was not taken in
+   * @param edited the answer to an edit; null if the edit was not taken
    */
   static void lead(
       Input input, @Nullable Answer edited, List<Effect> effects, List<Effect.Close> closes) {
@@ -27,7 +27,7 @@ final class Elsewhere {
       case Input.Join join -> closes.add(close(join.connection()));
       case Input.Watch watch -> closes.add(close(watch.connection()));
       case Input.Edit edit -> effects.add(new Effect.Edited(edit.edit(), edited));
-      // Whoever sent the others was closed when the room was left, or waits for nothing.
+      // The senders of the others were closed when the room left, or expect no answer.
       case Input.Receive _,
           Input.Drop _,
           Input.Proved _,

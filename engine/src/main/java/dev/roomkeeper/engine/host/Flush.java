@@ -9,16 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that leaves a room at one time. A connection that is here is sent, in this order: one
- * patch of the changes in the layers it holds with what it gains and loses, the events in them, its
- * answers. Who holds a layer holds its live twin.
+ * Everything that a room sends at one time. Each connection gets, in this order: one patch with the
+ * changes in the layers it holds and the layers it gains and loses, the events in those layers, and
+ * its answers. Who holds a layer also holds its live twin.
  *
- * @param change by layer, kept and live, since the flush before; of those that are sent at all
- * @param personal what single connections get besides, by connection; who arrives gets only this
- * @param validUntilTicks after this the room may be another's, and nothing of this may be sent
- * @param layers the room as of this flush, for who has to see around a change; of those that are
- *     sent at all
- * @param reach who is sent this
+ * @param change changes since the previous flush by layer, kept and live; only layers that are ever
+ *     sent
+ * @param personal extra content for single connections; a connection that has just arrived gets
+ *     only this
+ * @param validUntilTicks after this the room may have another owner, so nothing of this may be sent
+ * @param layers the room's layers as of this flush, for slow clients that need more than the
+ *     change; only layers that are ever sent
+ * @param reach which connections get this flush
  */
 public record Flush(
     long epoch,
@@ -30,16 +32,16 @@ public record Flush(
     Layers layers,
     Reach reach) {
 
-  /** Who is sent a flush. */
+  /** Which connections get a flush. */
   public enum Reach {
-    /** All but those who watch with a delay. */
+    /** Everybody except delayed watchers. */
     HERE,
     /**
-     * All but those who watch with a delay; nothing comes after it here: everybody is told the
+     * Everybody except delayed watchers, as the last flush of this host: everybody is told the
      * version.
      */
     LAST,
-    /** Those who watch with a delay. */
+    /** Only delayed watchers. */
     LATE
   }
 
@@ -49,11 +51,11 @@ public record Flush(
   /**
    * What one connection gets besides the changes in its layers.
    *
-   * @param arrival set if it joins, or begins to watch, with this flush
-   * @param enter layers gained, kept and live, whole as of this flush
+   * @param arrival the answer to a join or watch; null for none
+   * @param enter layers gained, kept and live, with their full documents as of this flush
    * @param leave layers lost, kept and live, as they were before this flush
-   * @param events where layers were gained or lost: those that happened in layers while they were
-   *     held, to be told instead of the flush's; else null
+   * @param events the events this connection gets in place of the flush's, when it gained or lost
+   *     layers; else null
    */
   public record Personal(
       @Nullable Arrival arrival,
@@ -63,12 +65,14 @@ public record Flush(
       List<Answer> answers) {}
 
   /**
-   * The answer to a join or to a watch, exactly at this flush's version.
+   * The answer to a join or a watch, exactly at this flush's version.
    *
-   * @param who the member, or null for one who watches
-   * @param view the kept layers that are held from now on, whole, by name
-   * @param live the live twins of all layers that are held from now on, whole, the empty ones too
-   * @param resumed what brings the member's former view to this one, null if it needs the whole
+   * @param who the member, or null for a watcher
+   * @param view the full documents of the kept layers held from now on, by name
+   * @param live the full documents of the live twins of all layers held from now on, empty ones
+   *     included
+   * @param resumed the change that turns the member's old view into this one, null if it needs the
+   *     full view
    * @param delayMillis how much later than others this connection sees everything
    */
   public record Arrival(
@@ -85,11 +89,11 @@ public record Flush(
   /**
    * What a returning member missed.
    *
-   * @param change in the kept layers that were held throughout
-   * @param enter kept layers gained, whole
+   * @param change in the kept layers that the member held throughout
+   * @param enter kept layers gained, with their full documents
    * @param leave kept layers lost
-   * @param events those missed in the layers held, oldest first
-   * @param eventsLost whether there were more than could be kept; then there are none here
+   * @param events missed events in the member's layers, oldest first
+   * @param eventsLost whether there were more events than are remembered; then this lists none
    */
   public record Resumed(
       Change.Nested change,

@@ -6,12 +6,12 @@ import dev.roomkeeper.engine.kind.Commit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something computed that waits until the version it rests on is kept. Then whoever asked for it is
- * told; or it is taken back, and they are told that.
+ * A computed step that waits until the version it depends on is kept. Then its sender is told the
+ * result; if the append fails, the step is rolled back and the sender is told that.
  *
- * @param needs the version
- * @param after the room as it is with this
- * @param live what it changes in live layers
+ * @param needs the version it depends on
+ * @param after the room after this step
+ * @param live its change of live layers
  */
 record Held(
     long needs,
@@ -64,7 +64,7 @@ record Held(
       case Origin.Editing(var edit) -> outlet.edited(edit, notKept(0, reason));
       case Origin.Asked(var connection, var memberId, var seq) -> {
         if (attendance.isHere(connection)) {
-          // What was asked again may be in effect since long before.
+          // A repeated command may have taken effect long ago.
           Answer outcome = before.outcome(memberId, seq);
           outlet.answer(connection, outcome != null ? outcome : notKept(seq, reason));
         }
@@ -73,7 +73,7 @@ record Held(
     }
   }
 
-  /** Whether this and the next are nothing but changes of live layers from the same origin. */
+  /** Whether both steps only change live layers and have the same origin. */
   boolean composesWith(Held next) {
     boolean sameOrigin =
         origin instanceof Origin.Clock

@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The newest commits that members were told of, so that who returns gets only what is new. */
+/** The newest released commits, so that a returning member gets only what is new. */
 final class History {
   static final int COMMITS_MAX = 4_096;
   static final int BYTES_MAX = 1 << 20;
   private static final int GAPS_MAX = 16;
 
   private final Deque<Commit> commits = new ArrayDeque<>();
-  private long beforeEpoch; // of the commit just before the oldest here; 0 if it is not known
+  private long beforeEpoch; // of the commit just before the oldest one here; 0 if unknown
   private long bytes;
-  private final Map<Long, Gap> gaps = new HashMap<>(); // by version: many may return at once
+  private final Map<Long, Gap> gaps =
+      new HashMap<>(); // by version, because many members may return at once
 
   /**
-   * What leads from one version to the newest.
+   * The change from one version to the newest.
    *
    * @param fromEpoch the epoch in which that version was made; 0 for the room's beginning
    */
@@ -39,7 +40,7 @@ final class History {
     }
   }
 
-  /** About how many bytes the commits here have together. */
+  /** The approximate size of all commits here, in bytes. */
   long bytes() {
     return bytes;
   }
@@ -55,8 +56,8 @@ final class History {
   }
 
   /**
-   * All that happened after the version as it was in that epoch, or null if it can't be told: the
-   * version is too old, fell inside a composed commit, or was lost when a later epoch began before
+   * Everything that happened after the version of that epoch. Null if it cannot be told: the
+   * version is too old, falls inside a composed commit, or was lost when a later epoch began before
    * it.
    */
   @Nullable Gap since(long epoch, long version) {

@@ -6,9 +6,9 @@ import dev.roomkeeper.engine.kind.Tick;
 import dev.roomkeeper.engine.kind.Timer;
 import java.util.List;
 
-/** What happens to a room because time passes: ticks, timers, and the end of members' grace. */
+/** What time does to a room: ticks, timers, and the end of members' grace periods. */
 final class Hours {
-  /** Timers that come due together are taken so many at a time. */
+  /** At most this many due timers fire in one turn. */
   private static final int TIMERS_PER_TURN_MAX = 8;
 
   private final Attendance attendance;
@@ -26,16 +26,16 @@ final class Hours {
     this.clock = stepper.clock();
   }
 
-  /** When the clock or a timer is due; Long.MAX_VALUE for never. */
+  /** When the next tick or timer is due; Long.MAX_VALUE for never. */
   long dueTicks(long nowTicks) {
     if (stepper.isOverfull()) {
-      return Long.MAX_VALUE; // What makes space again is a reason of its own to look.
+      return Long.MAX_VALUE; // Freed space triggers a turn by itself.
     }
     long timers = Math.max(alarms.dueTicks(), pending.trustedAtTicks(nowTicks));
     return Math.min(clock.dueTicks(stepper.rules().ticking()), timers);
   }
 
-  /** How long the clock goes on though nobody is here. */
+  /** How long the clock runs while nobody is online. */
   long ticksOnMillis() {
     RoomRules.Ticking ticking = stepper.rules().ticking();
     return clock.dueTicks(ticking) == Long.MAX_VALUE ? 0 : ticking.idleMillis();
@@ -46,10 +46,10 @@ final class Hours {
   }
 
   /**
-   * @param isOpen whether the room may change by itself; if not, it ticks no more
+   * @param isOpen whether the room may change by itself; a closed room does not tick
    */
   void tickIfDue(boolean isOpen, Moment moment, List<Effect> effects) {
-    // What began or opened the room may have been taken back.
+    // The step that began or opened the room may have been rolled back.
     boolean isLive = isOpen && pending.working().version() > 0 && pending.working().isOpened();
     if (!isLive || (attendance.isEmpty() && !isTickingOn(moment.ticks()))) {
       clock.stop();
@@ -67,7 +67,9 @@ final class Hours {
         return;
       }
       Step step = stepper.step(new Occasion.Tick(tick), moment);
-      int beats = 1 + tick.skipped(); // If this comes to nothing, so does what it says was skipped.
+      int beats =
+          1 + tick.skipped(); // If this tick has no effect, neither does its report of skipped
+      // ticks.
       if (step.fault() != null) {
         clock.skip(beats);
       }
@@ -76,7 +78,7 @@ final class Hours {
     }
   }
 
-  /** Lets timers come whose time it is. While the journal is in doubt they wait. */
+  /** Fires the timers that are due. While the journal is in doubt they wait. */
   void alarmIfDue(boolean isOpen, Moment moment, List<Effect> effects) {
     alarms.follow(pending.working().layers(), moment);
     for (int i = 0; i < TIMERS_PER_TURN_MAX; i++) {
@@ -92,7 +94,9 @@ final class Hours {
     }
   }
 
-  /** Marks those offline who have no connection, and lets those go whose time of grace is over. */
+  /**
+   * Marks members without a connection as offline, and removes those whose grace period is over.
+   */
   void sweepIfDue(Moment moment, List<Effect> effects) {
     if (moment.ticks() >= attendance.sweepAtTicks()) {
       Room room = pending.working();

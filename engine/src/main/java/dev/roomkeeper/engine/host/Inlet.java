@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in what an open room is told from outside: who comes and goes, what they ask, what the
- * server asks. What can't be taken now is refused, and whoever asked is told so.
+ * Handles input to an open room: joins, drops, commands and edits. What cannot be handled now is
+ * refused, and the sender is told.
  */
 final class Inlet {
   private static final String NO_JOURNAL = "the journal does not answer; try again";
@@ -36,7 +36,7 @@ final class Inlet {
     this.waits = stepper.waits();
   }
 
-  // --- Who comes and goes ---
+  // --- Joining and leaving ---
 
   void join(Input.Join join, Moment moment, List<Effect> effects) {
     Room working = pending.working();
@@ -121,7 +121,7 @@ final class Inlet {
     }
   }
 
-  // --- What is asked ---
+  // --- Commands and edits ---
 
   void edit(Input.Edit edit, Moment moment, List<Effect> effects) {
     if (pending.isInDoubt(moment.ticks())) {
@@ -149,7 +149,7 @@ final class Inlet {
   void receive(long connection, Command command, Moment moment, List<Effect> effects) {
     String memberId = attendance.member(connection);
     if (memberId == null) {
-      return; // No answer can be given: whoever sent this sends it again once it is here.
+      return; // It cannot be answered here; the sender repeats it once it has joined.
     }
     if (waits.hasLine(connection)) {
       if (!waits.behind(connection, command)) {
@@ -199,7 +199,8 @@ final class Inlet {
       List<Effect> effects) {
     boolean isKnown = pending.working().outcome(memberId, command.seq()) != null;
     if (outlet.isFull() || (stepper.isOverfull() && isKnown)) {
-      // No answer has a place, or none is true but the one that has to wait: it is asked again.
+      // The queue of answers is full, or the true answer is not known yet, so the sender must ask
+      // again.
       effects.add(tryAgain(connection, "the room is behind"));
       drop(connection, moment, effects);
       return true;
@@ -215,7 +216,9 @@ final class Inlet {
     return false;
   }
 
-  /** The slow hash is made outside; the command keeps its place among those of its connection. */
+  /**
+   * The slow hash is computed outside. The command keeps its place among those of its connection.
+   */
   private void passphrase(
       long connection, String memberId, Command command, Moment moment, List<Effect> effects) {
     Json given = command.payload().get("passphrase");
@@ -266,7 +269,7 @@ final class Inlet {
     outlet.answer(connection, new Answer.Reject(command.seq(), code, message));
   }
 
-  /** As an outcome, which stays what it is when the command is sent again. */
+  /** Recorded as an outcome, so that the same command gets the same answer when it is repeated. */
   private void refuse(
       long connection, Command command, Answer.Reject why, Moment moment, List<Effect> effects) {
     String memberId = attendance.member(connection);

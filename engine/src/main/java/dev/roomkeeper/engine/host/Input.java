@@ -6,10 +6,10 @@ import dev.roomkeeper.engine.kind.Commit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link RoomHost} is told. */
+/** Something that happened, told to a {@link RoomHost}. */
 public sealed interface Input {
 
-  /** Something that comes from a connection, and is refused while the host can't take it. */
+  /** Input from a connection. It is refused while the host cannot take it. */
   sealed interface Knock extends Input {
     long connection();
   }
@@ -17,8 +17,8 @@ public sealed interface Input {
   /**
    * A connection joins as this member.
    *
-   * @param passphrase what it says the member's passphrase is, null for none
-   * @param resume what it has of the room, null for nothing
+   * @param passphrase the passphrase that the client sent, null for none
+   * @param resume what the client already has of the room, null for nothing
    * @param claims what the server vouches for
    */
   record Join(
@@ -37,13 +37,13 @@ public sealed interface Input {
     }
   }
 
-  /** A connection that joined asks for something. */
+  /** A command from a joined connection. */
   record Receive(long connection, Command command) implements Knock {}
 
   /**
-   * The server asks for something in a user's name; {@link Effect.Edited} answers it.
+   * The server edits the room on behalf of a user; {@link Effect.Edited} answers.
    *
-   * @param edit a number of its own, not 0
+   * @param edit the number of this edit, not 0
    */
   record Edit(long edit, String userId, Command command) implements Input {}
 
@@ -53,50 +53,52 @@ public sealed interface Input {
   /**
    * Answers {@link Effect.Prove}.
    *
-   * @param proven the hash against which the passphrase was found right, null if it was wrong
-   * @param isBusy whether it could not be looked at now
+   * @param proven the hash that the passphrase matched, null if it was wrong
+   * @param isBusy whether there was no capacity to check it
    */
   record Proved(long connection, @Nullable String proven, boolean isBusy) implements Input {}
 
   /**
    * Answers {@link Effect.Hash}.
    *
-   * @param hash null if there was no time for it
+   * @param hash null if there was no capacity for it
    */
   record Hashed(long connection, @Nullable String hash) implements Input {}
 
   /**
    * Answers {@link Effect.ReadCommit}.
    *
-   * @param commit null if the journal does not have it any more, or can't be read
+   * @param commit null if the journal has pruned it or cannot be read
    */
   record CommitRead(long version, @Nullable Commit commit) implements Input {}
 
   /** The append is kept. */
   record AppendKept(long append) implements Input {}
 
-  /** It is not kept and never will be; the room is still owned. */
+  /** The append failed for good; the room is still owned. */
   record AppendFailed(long append, String reason) implements Input {}
 
-  /** Whether it was kept is not known. */
+  /** The outcome of the append is unknown. */
   record AppendUnknown(long append) implements Input {}
 
-  /** The journal's (epoch, head) is another: the room was taken over. */
+  /** The journal stands at another (epoch, head): another node took the room over. */
   record AppendRefused(long append) implements Input {}
 
   /** The room was still owned when this was asked, or later. */
   record OwnershipConfirmed(long askedAtTicks) implements Input {}
 
-  /** The room is another's. */
+  /** Another node owns the room. */
   record OwnershipLost() implements Input {}
 
   /** {@link RoomHost#wakeAtTicks} has come. */
   record Wake() implements Input {}
 
-  /** So much memory the room's state may take from now on; where it takes more, it can't grow. */
+  /**
+   * The memory that the room's state may take from now on, in bytes. A larger state cannot grow.
+   */
   record MayTake(long heapBytes) implements Input {}
 
-  /** Give the room up in good order: keep all, send all, close all. */
+  /** Leave the room in order: keep everything, send everything, close all connections. */
   record Drain() implements Input {}
 
   /** Delete the room. */

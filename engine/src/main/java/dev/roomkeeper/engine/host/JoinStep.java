@@ -9,7 +9,7 @@ import dev.roomkeeper.engine.kind.Verdict;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The step by which somebody becomes a member, or comes back. */
+/** The step in which somebody becomes a member or returns. */
 final class JoinStep {
   private final RoomStep step;
   private final Room room;
@@ -39,7 +39,8 @@ final class JoinStep {
         new Answer.Reject(0, Code.INTERNAL, "the room made a mistake"),
         () -> {
           RoomDraft draft = step.draft(memberId, !sameSession);
-          draft.endLive(room.ownership(), memberId); // of the connection that this one replaces
+          draft.endLive(
+              room.ownership(), memberId); // written over the connection that this one replaces
           draft.keep(Members.path(memberId), entry(kept, moment));
           if (isNew) {
             draft.hold(memberId, Layers.ALL);

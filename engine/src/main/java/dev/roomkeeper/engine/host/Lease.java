@@ -1,35 +1,35 @@
 package dev.roomkeeper.engine.host;
 
 /**
- * How long a host may send without asking whether the room is still its own. It counts on the
- * host's own monotonic clock from when ownership was asked for, never from when the answer came,
- * and so errs on the short side.
+ * How long a host may send without confirming that it still owns the room. The lease counts on the
+ * host's monotonic clock from the moment of the question, not of the answer, so it ends early
+ * rather than late.
  */
 final class Lease {
-  /** Ownership confirmed longer ago is not held against whoever says that the room moved. */
+  /** When somebody says that the room moved, an older confirmation does not contradict it. */
   private static final long DOUBT_MILLIS = 1_000;
 
   private final long leaseMillis;
   private long confirmedAtTicks;
-  private long askedAtTicks = Long.MIN_VALUE; // with no answer yet
+  private long askedAtTicks = Long.MIN_VALUE; // while there is no answer yet
 
   Lease(long takenAtTicks, long leaseMillis) {
     this.confirmedAtTicks = takenAtTicks;
     this.leaseMillis = leaseMillis;
   }
 
-  /** The room was still owned then, or later. */
+  /** Records that the room was still owned at that time. */
   void confirm(long atTicks) {
     confirmedAtTicks = Math.max(confirmedAtTicks, atTicks);
   }
 
-  /** What was asked then is answered: the room is owned. */
+  /** Records the answer to the question asked at that time: the room is owned. */
   void answered(long askedAt) {
     confirm(askedAt);
     askedAtTicks = Long.MIN_VALUE;
   }
 
-  /** Whether to ask now; if so, that is noted. */
+  /** Whether to ask now. If so, the question is recorded. */
   boolean ask(long nowTicks) {
     boolean asks = askedAtTicks == Long.MIN_VALUE || nowTicks >= askAgainAtTicks();
     if (asks) {
@@ -38,7 +38,7 @@ final class Lease {
     return asks;
   }
 
-  /** Answers may be lost: one that is must not mute the room for the rest of a lease. */
+  /** A lost answer must not silence the room for the rest of the lease, so the host asks again. */
   long askAgainAtTicks() {
     return askedAtTicks + leaseMillis / 4;
   }
@@ -47,17 +47,21 @@ final class Lease {
     return nowTicks - confirmedAtTicks > DOUBT_MILLIS;
   }
 
-  /** Whether to ask by now, early enough that a flush seldom waits for the answer. */
+  /**
+   * Whether half of the lease is over. Asking then means that a flush rarely waits for the answer.
+   */
   boolean isHalfOver(long nowTicks) {
     return nowTicks - confirmedAtTicks >= leaseMillis / 2;
   }
 
-  /** Whether something may set out now: a quarter of the lease is left for its way. */
+  /**
+   * Whether a flush may be sent now. A quarter of the lease is reserved for the way to the client.
+   */
   boolean allowsSending(long nowTicks) {
     return nowTicks - confirmedAtTicks < leaseMillis - leaseMillis / 4;
   }
 
-  /** After this the room may be another's. */
+  /** After this time the room may have another owner. */
   long endsAtTicks() {
     return confirmedAtTicks + leaseMillis;
   }

@@ -5,11 +5,14 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of live layers: no empty objects, and a kept write ends what it stands in place of. */
+/**
+ * The rules of live layers: they hold no empty objects, and a kept write ends the live values it
+ * replaces.
+ */
 final class LiveState {
   private LiveState() {}
 
-  /** The change without empty objects left behind; null if nothing is left of it. */
+  /** The change without the empty objects it would leave; null if nothing remains. */
   static @Nullable Change pruned(@Nullable Json before, Change change) {
     return switch (change) {
       case Change.Replace(var old, var after) -> Change.between(old, pruned(after));
@@ -47,7 +50,7 @@ final class LiveState {
     return left[0].isEmpty() ? null : left[0];
   }
 
-  /** What a kept change ends in the live twin: the values at, above and below its leaves. */
+  /** What a kept change removes from the live twin: the values at, above and below its leaves. */
   static Change.Nested endedBy(Change.Nested kept, JsonObject twin) {
     Change.Nested[] ended = {Change.NONE};
     if (twin.isEmpty()) {

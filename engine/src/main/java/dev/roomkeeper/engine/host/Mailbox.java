@@ -8,27 +8,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What waits to be taken in by a room, in order. What comes from connections is bounded, and
- * refused to whoever sends too much; answers of the journal, drops and wakes always find a place,
- * or fullness would wedge the room. Not thread-safe.
+ * A room's queue of inputs, in order. Input from connections is bounded, and whoever sends too much
+ * is refused. Answers of the journal, drops and wakes always find space, because a full mailbox
+ * must not block the room. Not thread-safe.
  */
 public final class Mailbox {
-  /** So much one connection may have waiting: more than comes at once within its rate limit. */
+  /**
+   * The inputs that one connection may have waiting: more than its rate limit lets through at once.
+   */
   static final int PER_CONNECTION_MAX = 1_024;
 
-  /** Beyond this total, a connection may have only {@link #SHARE_WHEN_FULL} waiting. */
+  /** When this many inputs wait, each connection may have only {@link #SHARE_WHEN_FULL} of them. */
   static final int FULL = 4_096;
 
   static final int SHARE_WHEN_FULL = 4;
 
-  /** Edits have no connection: so many of them may wait. */
+  /** How many edits may wait; they have no connection. */
   static final int EDITS_MAX = 1_024;
 
   private final Deque<Input> waiting = new ArrayDeque<>();
   private final Map<Long, Integer> counts = new HashMap<>(); // by connection
   private int edits;
 
-  /** Puts the input behind those that wait; false if its sender has too many waiting. */
+  /** Adds the input. Returns false if its sender has too many waiting. */
   public boolean offer(Input input) {
     if (input instanceof Input.Knock knock) {
       int own = counts.getOrDefault(knock.connection(), 0);
@@ -46,9 +48,7 @@ public final class Mailbox {
     return true;
   }
 
-  /**
-   * Takes the oldest: at most so many, and no more once their payloads have so many bytes together.
-   */
+  /** Takes the oldest inputs, up to a number and up to a total of payload bytes. */
   public List<Input> take(int most, int bytesMax) {
     List<Input> taken = new ArrayList<>(Math.min(most, waiting.size()));
     long bytes = 0;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** How a room's members stand in the engine's layer, and in its live twin what they hold live. */
+/**
+ * Reads and writes the members in the engine's layer, and the layers they hold live in its live
+ * twin.
+ */
 final class Members {
   static final String MEMBERS = "members";
   static final String LAYERS = "layers";
@@ -19,7 +22,7 @@ final class Members {
 
   private Members() {}
 
-  /** All members, those offline included, by id. */
+  /** All members, online and offline, by id. */
   static List<Member> all(Layers layers) {
     List<Member> members = new ArrayList<>();
     kept(layers).forEach((id, kept) -> members.add(read(layers, id, (JsonObject) kept)));
@@ -60,7 +63,7 @@ final class Members {
     return List.copyOf(held);
   }
 
-  /** The layers that the member holds in the state that is journaled, sorted. */
+  /** The layers that the member holds according to the journaled state, sorted. */
   static List<String> layersKept(JsonObject engine, String memberId) {
     return layersIn(engine, memberId);
   }
@@ -80,7 +83,7 @@ final class Members {
         layersHeld(layers, id));
   }
 
-  /** Those who hold other layers after the change than before. */
+  /** The members whose layers differ before and after the change. */
   static List<String> moved(Change.Nested change) {
     List<String> moved = new ArrayList<>();
     for (String engine : List.of(Layers.ENGINE, LIVE)) {

@@ -5,20 +5,20 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import org.jspecify.annotations.Nullable;
 
-/** What a room takes a step on. */
+/** What a room takes a step for. */
 sealed interface Occasion {
   /** Write the first state. */
   record Begin() implements Occasion {}
 
-  /** The room lives here from now on: fill the live layers. */
+  /** The room was opened on this node: fill the live layers. */
   record Open() implements Occasion {}
 
   /**
    * A member joins.
    *
-   * @param name how it wants to be called; null to stay or become what it is
-   * @param session the one it says it has, null for none
-   * @param proven the passphrase hash against which its passphrase was found right, null for none
+   * @param name the display name it asks for; null keeps the present one or the default
+   * @param session the session id that the client sent, null for none
+   * @param proven the passphrase hash that its passphrase matched, null for none
    * @param claims what the server vouches for
    */
   record Join(
@@ -29,24 +29,24 @@ sealed interface Occasion {
       JsonObject claims)
       implements Occasion {}
 
-  /** A member asks for something. */
+  /** A member's command. */
   record Act(String memberId, Command command) implements Occasion {}
 
-  /** A member asked for something that can't be, and is refused once and for all. */
+  /** A member's command that is refused for good. */
   record Refuse(String memberId, Command command, Code code, String message) implements Occasion {}
 
-  /** The server asks for something in a user's name. */
+  /** An edit by the server on behalf of a user. */
   record Edit(String userId, Command command) implements Occasion {}
 
-  /** A member's last connection is gone. */
+  /** A member lost its last connection. */
   record Offline(String memberId) implements Occasion {}
 
-  /** A member's time of grace is over. */
+  /** A member's grace period is over. */
   record Expire(String memberId) implements Occasion {}
 
-  /** The clock beats. */
+  /** The clock ticks. */
   record Tick(dev.roomkeeper.engine.kind.Tick tick) implements Occasion {}
 
-  /** A timer's time has come. */
+  /** A timer is due. */
   record Timer(dev.roomkeeper.engine.kind.Timer timer) implements Occasion {}
 }

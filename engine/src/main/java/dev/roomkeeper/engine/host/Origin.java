@@ -1,20 +1,24 @@
 package dev.roomkeeper.engine.host;
 
-/** Who asked for a step, and so is told what came of it. */
+/** Who caused a step, and is told its result. */
 sealed interface Origin {
-  /** Nobody: a timer, somebody who left. */
+  /** Nobody: a timer, or a member who left. */
   record Nobody() implements Origin {}
 
-  /** The room's clock, for so many beats, those included that were skipped before. */
+  /**
+   * The room's clock.
+   *
+   * @param beats how many ticks this stands for, skipped ones included
+   */
   record Clock(int beats) implements Origin {}
 
   /** A member, by a command. */
   record Asked(long connection, String memberId, long seq) implements Origin {}
 
-  /** Somebody who joins. */
+  /** A join. */
   record Joining(Input.Join join) implements Origin {}
 
-  /** The server, in a user's name. */
+  /** An edit by the server on behalf of a user. */
   record Editing(long edit) implements Origin {}
 
   Origin NOBODY = new Nobody();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Outlet {
   static final int WAITING_MAX = 8_192;
 
-  /** An event and the room in which it happened: those are told who held its layer then. */
+  /** An event, and the room at that moment: it goes to those who held its layer then. */
   record Happened(Flush.Told told, Room at) {}
 
   private final History history = new History();
@@ -104,7 +104,7 @@ final class Outlet {
     return closing.stream().map(Effect.Close::connection).toList();
   }
 
-  /** The member that had this connection is not here by it any more. */
+  /** The connection no longer belongs to a member. */
   void forget(long connection) {
     subscribed.remove(connection);
     answers.remove(connection);
@@ -131,7 +131,7 @@ final class Outlet {
 
   // --- What goes out ---
 
-  /** Adds to the effects what tells everybody all that was released since the last flush. */
+  /** Publishes everything released since the last flush. */
   void flush(Attendance attendance, long validUntilTicks, Moment moment, List<Effect> effects) {
     watchers.look(released, moment, effects);
     Map<Long, Flush.Personal> personal = personal(attendance, moment);
@@ -173,7 +173,7 @@ final class Outlet {
         Flush.Reach.HERE);
   }
 
-  /** After the last flush: tells everybody the version at which the room is left. */
+  /** After the last flush: tells everybody the version at which this host leaves the room. */
   void last(long validUntilTicks, List<Effect> effects) {
     effects.add(
         new Effect.Publish(

@@ -6,27 +6,27 @@ import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which member wrote which live value, and how much that is: so that it counts against the member's
- * share, and ends when the member's connection does. What the room itself wrote is nobody's.
- * Immutable.
+ * Which member wrote which live value, and how large those values are. They count against the
+ * member's share and end with the member's connection. Values that the room itself wrote belong to
+ * nobody. Immutable.
  *
- * @param owners the member's id in the place of each value, by live layer
+ * @param owners the member's id in place of each value, by live layer
  * @param bytes by member
  */
 record Ownership(JsonObject owners, JsonObject bytes) {
   static final Ownership NONE = new Ownership(JsonObject.EMPTY, JsonObject.EMPTY);
   static final int BYTES_PER_MEMBER_MAX = 16 << 10;
 
-  /** About what a value takes beside its key and itself. */
+  /** The approximate overhead of a value besides its key and itself. */
   private static final int OVERHEAD_BYTES = 8;
 
   int bytes(String memberId) {
     return (int) bytes.number(memberId, 0);
   }
 
-  /** This after a change of live layers that the member made; null for the room itself. */
+  /** The ownership after a change of live layers by this member; null for the room itself. */
   Ownership after(Change.Nested live, @Nullable String memberId) {
-    Change.Nested change = live.with(Members.LIVE, null); // What is held is the kind's to end.
+    Change.Nested change = live.with(Members.LIVE, null); // Holdings are ended by the kind.
     if (change.isEmpty() || (memberId == null && owners.isEmpty())) {
       return this;
     }
@@ -55,7 +55,7 @@ record Ownership(JsonObject owners, JsonObject bytes) {
     return result[0];
   }
 
-  /** The change of the live layers that ends all that is the member's. */
+  /** The change that removes all live values of the member. */
   Change.Nested endOf(String memberId, JsonObject live) {
     return bytes(memberId) == 0 ? Change.NONE : endOf(memberId, owners, live);
   }
@@ -74,7 +74,7 @@ record Ownership(JsonObject owners, JsonObject bytes) {
     return ended[0];
   }
 
-  /** How much is whose, while a change is gone through. */
+  /** Counts bytes by member while walking a change. */
   private static final class Tally {
     private JsonObject bytes;
 

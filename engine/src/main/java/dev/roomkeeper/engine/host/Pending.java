@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was computed and is not released yet: the room as computed, the room as kept, the commits on
+ * What is computed and not yet released: the room as computed, the room as kept, the commits on
  * their way into the journal, and everything that waits for them, in order. When an append fails,
- * all that waits is taken back: nobody has heard of it. What was released before it was kept is
- * lazy.
+ * everything that waits is rolled back, since nobody has heard of it. Only lazy changes are
+ * released before they are kept.
  */
 final class Pending {
   static final int HELD_MAX = 8_192;
@@ -29,7 +29,7 @@ final class Pending {
 
   /**
    * @param room as the journal has it
-   * @param outlet takes what is released
+   * @param outlet receives what is released
    */
   Pending(Room room, Attendance attendance, Outlet outlet) {
     this.working = room;
@@ -38,12 +38,12 @@ final class Pending {
     this.outlet = outlet;
   }
 
-  /** The room as computed, on which the next step is taken. */
+  /** The room as computed; the next step is taken on it. */
   Room working() {
     return working;
   }
 
-  /** The room as the journal has it for certain. */
+  /** The room as the journal is known to have it. */
   Room kept() {
     return kept;
   }
@@ -56,12 +56,12 @@ final class Pending {
     return held.size() >= HELD_MAX || backlog.isFull();
   }
 
-  /** About how many bytes wait for the journal. */
+  /** The approximate number of bytes that wait for the journal. */
   long bytes() {
     return backlog.bytes();
   }
 
-  /** The connections whose join waits. */
+  /** The connections with a waiting join. */
   List<Long> joining() {
     List<Long> joining = new ArrayList<>();
     for (Held item : held) {
@@ -72,7 +72,7 @@ final class Pending {
     return joining;
   }
 
-  /** The edits that wait. */
+  /** The waiting edits. */
   List<Long> edits() {
     List<Long> edits = new ArrayList<>();
     for (Held item : held) {
@@ -83,7 +83,7 @@ final class Pending {
     return edits;
   }
 
-  /** Takes the outcome of a step. */
+  /** Adds the result of a step. */
   void add(Step step, Origin origin, long nowTicks) {
     Commit commit = step.commit();
     working = step.room();
@@ -111,19 +111,19 @@ final class Pending {
     }
   }
 
-  /** How many beats of the clock were taken back since this was asked last. */
+  /** How many ticks were rolled back since the last call. */
   int beatsTakenBack() {
     int beats = beatsTakenBack;
     beatsTakenBack = 0;
     return beats;
   }
 
-  /** Rises whenever something is taken back. */
+  /** Increases with every rollback. */
   long takenBackTimes() {
     return takenBackTimes;
   }
 
-  /** Releases what rests on nothing that is not kept. */
+  /** Releases every step that depends only on kept versions. */
   void release() {
     while (!held.isEmpty() && held.element().needs() <= kept.version()) {
       held.remove().release(attendance, outlet);
@@ -133,15 +133,15 @@ final class Pending {
   // --- The journal ---
 
   /**
-   * What is to be asked of the journal now, or null.
+   * The next request to the journal, or null.
    *
-   * @param hurry whether lazy commits wait no longer
+   * @param hurry whether lazy commits must not wait any longer
    */
   @Nullable Effect next(boolean hurry, long nowTicks) {
     return backlog.next(working, kept.version(), hurry, nowTicks);
   }
 
-  /** When there is something to do here next, in ticks. */
+  /** When there is work to do next, in ticks. */
   long dueTicks(boolean hurry) {
     long due = backlog.dueTicks(hurry);
     return mayWithdraw() ? Math.min(due, backlog.doubtTicks()) : due;
@@ -151,39 +151,39 @@ final class Pending {
     return backlog.isInFlight(append);
   }
 
-  /** The append in flight is kept; it is returned. */
+  /** Marks the append in flight as kept and returns it. */
   Backlog.InFlight appendKept() {
     Backlog.InFlight done = backlog.kept();
     kept = done.after();
     return done;
   }
 
-  /** Nobody knows what became of the append in flight. */
+  /** The outcome of the append in flight is unknown. */
   void appendUnknown(long nowTicks) {
     backlog.unknown(nowTicks);
   }
 
-  /** Nothing in flight is kept: all that rests on it is taken back, and its senders are told. */
+  /** Nothing in flight was kept: rolls back everything that depends on it and tells the senders. */
   void rollBack(String reason, long nowTicks) {
     release();
-    // What was released already is lazy and stays: it is appended again, with what comes.
+    // Released changes are lazy and stay. They are appended again with the next ones.
     backlog.failed(outlet.released().version(), nowTicks);
     takeBack(reason, nowTicks);
   }
 
-  /** When the journal may be trusted again; Long.MAX_VALUE if it has to answer first. */
+  /** When the journal may be trusted again; Long.MAX_VALUE if it must answer first. */
   long trustedAtTicks(long nowTicks) {
     return isInDoubt(nowTicks) ? backlog.trustedAtTicks() : nowTicks;
   }
 
-  /** Whether nothing more should wait for the journal. */
+  /** Whether to stop waiting for the journal. */
   boolean isInDoubt(long nowTicks) {
     return backlog.isInDoubt(nowTicks);
   }
 
   /**
-   * Durable commits that were not handed to the journal yet would hold up all that comes after
-   * them, for as long as it does not answer: they are taken back, so that lazy ones go on.
+   * Rolls back durable commits that were not handed to the journal yet while it is in doubt. They
+   * would hold up the lazy ones behind them for as long as it does not answer.
    */
   void withdrawIfInDoubt(long nowTicks) {
     if (mayWithdraw() && isInDoubt(nowTicks)) {
@@ -206,7 +206,7 @@ final class Pending {
       beatsTakenBack += item.origin() instanceof Origin.Clock(var beats) ? beats : 0;
     }
     takenBackTimes++;
-    // Who came or went meanwhile is taken back as well: look again who is here.
+    // Joins and leaves of that time are rolled back too, so check again who is online.
     attendance.sweepBy(nowTicks + Backlog.RETRY_MILLIS);
   }
 }

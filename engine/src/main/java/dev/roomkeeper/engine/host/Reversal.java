@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a change can still be done on layers that went on since: all that is where the change
- * expects it. The rest are conflicts.
+ * The part of a change that can still be applied to newer layers: every leaf whose present value is
+ * the expected one. The rest are conflicts.
  */
 final class Reversal {
   /** A place in a layer. */
@@ -29,7 +29,7 @@ final class Reversal {
   private Change.Nested result = Change.NONE;
 
   /**
-   * @param wanted the change of the kind's layers to be done
+   * @param wanted the wanted change of the kind's layers
    */
   Reversal(Layers layers, Change.Nested wanted, Undo undo) {
     this.layers = layers;
@@ -46,7 +46,7 @@ final class Reversal {
     return conflicts;
   }
 
-  /** What can be done. */
+  /** The applicable part of the change. */
   Change.Nested change() {
     return result;
   }

@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One room: its layers at one version, and the rules by which the next version follows. Immutable;
- * a step gives another ({@link RoomStep}). All that is kept of it is in its kept layers: members,
- * their sessions, the outcomes of their commands and timers stand in the engine's.
+ * One room: its layers at one version, and the rules that produce the next version. Immutable;
+ * {@link RoomStep} returns a new one. Everything kept is in the kept layers; members, sessions,
+ * outcomes and timers are in the engine's layer.
  *
  * @param epoch the ownership under which commits are made now
- * @param version how many commits were made since the room began
- * @param ownership whose the live values are
+ * @param version how many commits the room has had since it began
+ * @param ownership which member wrote which live value
  */
 public record Room(
     String id,
@@ -32,31 +32,33 @@ public record Room(
     Ownership ownership) {
 
   /**
-   * What a room was created with.
+   * The options a room was created with.
    *
-   * @param rules what the kind makes of the options
+   * @param rules the rules that the kind derives from the options
    */
   public record Setting(JsonObject options, RoomRules rules) {}
 
   /**
-   * The command by which a member sets or takes away the passphrase, in every kind of room. Its
-   * payload comes as {"hash": …}, a slow hash that was made outside, or {} to take it away.
+   * The command that sets or removes a member's passphrase, in every kind of room. Its payload
+   * arrives as {"hash": …}, a slow hash computed outside, or as {} to remove the passphrase.
    */
   public static final String PASSPHRASE = "passphrase";
 
-  /** Levels of nesting that a layer may have. */
+  /** The deepest nesting that a layer may have. */
   public static final int DEPTH_MAX = 32;
 
   static final int NAME_LENGTH_MAX = 64;
 
-  /** Stands in the live engine's layer, so that it ends with what it tells of. */
+  /**
+   * A marker in the live engine layer. It disappears together with the live layers it describes.
+   */
   static final String OPENED = "opened";
 
   /**
-   * A room as a journal has it.
+   * The room as the journal has it.
    *
    * @param version of the layers
-   * @param commits in order; those that the layers hold already are passed over
+   * @param commits in order; commits that the layers already include are skipped
    */
   public static Room recovered(
       String id,
@@ -77,13 +79,13 @@ public record Room(
     return room;
   }
 
-  /** Whether a kind takes these options: what it would refuse them with, or null. */
+  /** The kind's refusal of these options, or null if it accepts them. */
   public static Verdict.@Nullable Refused check(RoomKind kind, JsonObject options, Moment moment) {
     RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.PLAIN);
     return kind.begin(draft, options, moment) instanceof Verdict.Refused no ? no : null;
   }
 
-  /** This room after a commit that was made on its version. */
+  /** This room after a commit made on its version. */
   Room after(Commit commit) {
     if (commit.base() != version) {
       throw new IllegalArgumentException(
@@ -116,7 +118,7 @@ public record Room(
     return Members.all(layers);
   }
 
-  /** Whether the session named is this member's. */
+  /** Whether this session belongs to the member. */
   public boolean isSession(String memberId, @Nullable String session) {
     return Session.of(layers, memberId).is(session);
   }
@@ -131,19 +133,19 @@ public record Room(
     return kept == null ? null : kept.text(Members.PASSPHRASE_HASH);
   }
 
-  /** Whether the kind has filled the live layers since the room lives here. */
+  /** Whether the kind has filled the live layers on this node. */
   boolean isOpened() {
     return layers.object(Members.LIVE).isTrue(OPENED);
   }
 
-  /** When the room's first timer comes, as a time of day; Long.MAX_VALUE for never. */
+  /** The time of day of the room's first timer; Long.MAX_VALUE for none. */
   public long wakeAtMillis() {
     return Timers.first(layers);
   }
 
   /**
-   * The answer to the member's command of this number where it was given one before: the same
-   * again, or that it is too old to tell. Null if it is new.
+   * The recorded answer to this command of the member: the same answer again, or that it is too old
+   * to tell. Null if the command is new.
    */
   @Nullable Answer outcome(String memberId, long seq) {
     if (seq == 0) {

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A draft on the layers of a room, which notes what is written into it. */
+/** A draft on a room's layers that records what is written into it. */
 final class RoomDraft implements Draft {
   /** Frames of the protocol itself (P17). */
   private static final List<String> RESERVED =
@@ -38,12 +38,12 @@ final class RoomDraft implements Draft {
           "moving");
 
   /**
-   * What a draft is made with.
+   * What a draft needs.
    *
-   * @param actor who acts, null for the room itself
-   * @param version of the room after the draft's commit
-   * @param undo what a revert leaves as it is
-   * @param commits the durable commits that are at hand, by version
+   * @param actor the member who acts, null for the room itself
+   * @param version the room's version after the draft's commit
+   * @param undo the parts that a revert leaves alone
+   * @param commits the durable commits in memory, by version
    */
   record Terms(
       @Nullable String actor,
@@ -57,7 +57,8 @@ final class RoomDraft implements Draft {
 
   private final Terms terms;
   private final List<Event> events = new ArrayList<>();
-  private final TreeSet<String> owed = new TreeSet<>(); // what a revert wants to be set anew
+  private final TreeSet<String> owed =
+      new TreeSet<>(); // what the kind must set again after a revert
   private boolean durable;
   private Layers layers;
   private Change.Nested kept = Change.NONE;
@@ -115,13 +116,13 @@ final class RoomDraft implements Draft {
     events.add(new Event(layer, type, terms.actor, payload));
   }
 
-  // --- What the engine writes ---
+  // --- Writes of the engine ---
 
   void keep(List<String> path, @Nullable Json value) {
     write(Layers.ENGINE, Change.at(layers.object(Layers.ENGINE), path, value));
   }
 
-  /** Ends all live values of this member. */
+  /** Removes all live values of this member. */
   void endLive(Ownership ownership, String memberId) {
     ownership
         .endOf(memberId, layers.live())
@@ -155,7 +156,7 @@ final class RoomDraft implements Draft {
     write(twin, ended);
   }
 
-  /** In a journal these parts of the server's layer are the engine's: see {@link StoredForm}. */
+  /** In a journal these keys of the server's layer belong to the engine: see {@link StoredForm}. */
   private static void requireKinds(Change.Nested inServer) {
     for (String key : StoredForm.KEYS) {
       if (inServer.get(key) != null) {
@@ -175,7 +176,7 @@ final class RoomDraft implements Draft {
     }
   }
 
-  // --- How it is kept ---
+  // --- Durability ---
 
   @Override
   public boolean isDurable() {
@@ -315,7 +316,7 @@ final class RoomDraft implements Draft {
     return changes[0];
   }
 
-  /** Timers and holdings that the commit changed are for the kind to set anew. */
+  /** The kind must set again the timers and holdings that the commit changed. */
   private void owe(Change.Nested change) {
     change.at(Layers.ENGINE, Timers.TIMERS).forEach((name, _) -> owed.add(debt(name)));
     change
@@ -335,9 +336,9 @@ final class RoomDraft implements Draft {
     return "who holds \"" + layer + "\" (" + memberId + ")";
   }
 
-  // --- What came of it ---
+  // --- Results ---
 
-  /** Whether a revert changed timers or holdings that were not set anew. */
+  /** Whether a revert touched timers or holdings that the kind did not set again. */
   boolean isOwing() {
     return !owed.isEmpty();
   }

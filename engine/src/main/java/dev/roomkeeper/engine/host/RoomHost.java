@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A room with what is around it: the {@link Inlet} of what it is told, the {@link Attendance} of
- * its members, what is {@link Pending} until the journal has it, the {@link Outlet} to the members,
- * the {@link Lease} on its ownership. It starts no thread and does no I/O: {@link #step} takes what
- * happened and returns what is to be done. Not thread-safe.
+ * Runs one room: {@link Inlet} handles input, {@link Attendance} knows who is online, {@link
+ * Pending} holds what the journal has not confirmed, {@link Outlet} builds what members are sent,
+ * {@link Lease} guards ownership. It starts no thread and does no I/O: {@link #step} takes what
+ * happened and returns what to do. Not thread-safe.
  */
 public final class RoomHost {
   static final long PARK_MILLIS = 30_000;
 
-  /** What is told as JSON takes so many times as much memory. */
+  /** One byte of JSON takes about this many bytes of memory. */
   private static final int HEAP_PER_BYTE = 4;
 
-  /** How long a room that drains waits to be confirmed as its own. */
+  /** How long a draining room waits for its ownership to be confirmed. */
   static final long LAST_WORD_MILLIS = 1_000;
 
   private enum Status {
@@ -40,8 +40,8 @@ public final class RoomHost {
   private final Lease lease;
   private final SnapshotPlan snapshots;
 
-  private boolean flushWaits; // for ownership to be confirmed
-  private long leavesByTicks = Long.MAX_VALUE; // whether or not it may say a last word
+  private boolean flushWaits; // for the ownership to be confirmed
+  private long leavesByTicks = Long.MAX_VALUE; // even if the last flush was not allowed
   private long nowTicks;
 
   // Of one turn:
@@ -50,13 +50,13 @@ public final class RoomHost {
   private boolean isLost;
 
   /**
-   * A host of a room that was just taken over.
+   * A host for a room that was just taken over.
    *
    * @param room as the journal has it, at the epoch of the takeover
-   * @param recent commits up to the room's version, oldest first; as many as there are at hand
+   * @param recent commits up to the room's version, oldest first; as many as are available
    * @param snapshotVersion the version of the newest snapshot
-   * @param takenAtTicks when the takeover was asked for
-   * @param leaseMillis how long ownership holds after it was last confirmed
+   * @param takenAtTicks when the takeover was requested
+   * @param leaseMillis how long a confirmation of ownership is valid
    */
   public RoomHost(
       Room room, List<Commit> recent, long snapshotVersion, long takenAtTicks, long leaseMillis) {
@@ -71,12 +71,12 @@ public final class RoomHost {
     this.nowTicks = takenAtTicks;
   }
 
-  /** Takes what happened and returns what is to be done, in order. */
+  /** Takes one input and returns what to do, in order. */
   public Turn step(Input input, Moment moment) {
     return step(List.of(input), moment);
   }
 
-  /** Takes all that happened by one moment, and sends what came of it together. */
+  /** Takes several inputs of one moment, and sends the results together. */
   public Turn step(List<Input> inputs, Moment moment) {
     effects = new ArrayList<>();
     closes.clear();
@@ -97,9 +97,9 @@ public final class RoomHost {
   }
 
   /**
-   * Leaves the room as it is in the journal, after a step that threw.
+   * Gives the room up after a step that threw; it goes on from the journal.
    *
-   * @param inputs what that step was told: whoever asked is answered
+   * @param inputs the inputs of that step: their senders are answered
    */
   Turn.Left giveUp(List<Input> inputs) {
     effects = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class RoomHost {
         }
       }
       case Input.Receive(var connection, var command) -> {
-        if (status == Status.OPEN) { // Else it is sent again where the room is next.
+        if (status == Status.OPEN) { // Otherwise the client repeats it to the next owner.
           inlet.receive(connection, command, moment, effects);
         }
       }
@@ -173,7 +173,7 @@ public final class RoomHost {
     }
   }
 
-  /** Does whatever is due now, whichever input came. */
+  /** Does everything that is due now, whatever the input was. */
   private void settle(Moment moment) {
     boolean isOpen = status == Status.OPEN;
     hours.tickIfDue(isOpen, moment, effects);
@@ -222,7 +222,8 @@ public final class RoomHost {
     if (resume != null
         && resume.epoch() > pending.working().epoch()
         && lease.isInDoubt(moment.ticks())) {
-      // It comes from an owner after this one, it says: see first whether this is one still.
+      // The client claims to come from a later owner: check first whether this host still owns the
+      // room.
       askOwnership(moment);
       closeMoving(join.connection());
     } else if (status != Status.OPEN) {
@@ -240,7 +241,7 @@ public final class RoomHost {
     }
   }
 
-  // --- What is kept, and sent ---
+  // --- Keeping and sending ---
 
   private void appendKept() {
     Backlog.InFlight done = pending.appendKept();
@@ -281,12 +282,12 @@ public final class RoomHost {
 
   // --- The end ---
 
-  /** When a room in which nobody is goes to rest: not before its clock has stopped. */
+  /** When an empty room is parked: not before its clock has stopped. */
   private long parksAtTicks() {
     return attendance.idleSinceTicks() + Math.max(PARK_MILLIS, hours.ticksOnMillis());
   }
 
-  /** Whether nobody is here, and nobody watches. */
+  /** Whether there are no members online and no watchers. */
   private boolean isEmpty() {
     return attendance.isEmpty()
         && outlet.watchers().isEmpty()
@@ -317,8 +318,9 @@ public final class RoomHost {
   }
 
   /**
-   * Whether members are to be told the last version, and ownership has to be confirmed for that:
-   * who does not know it may be left at one that the journal has only within a composed commit.
+   * Whether the room must wait to tell its members the last version, because ownership is not
+   * confirmed. Without it, a member may be left at a version that the journal has only inside a
+   * composed commit.
    */
   private boolean waitsForLastWord(Moment moment) {
     boolean waits =
@@ -331,7 +333,7 @@ public final class RoomHost {
     return waits;
   }
 
-  /** Whether the room is one that vanishes, and somebody may still return to it. */
+  /** Whether this is a vanishing room to which somebody may still return. */
   private boolean waitsToVanish() {
     Room working = pending.working();
     return status == Status.OPEN
@@ -352,13 +354,13 @@ public final class RoomHost {
 
   private void goneFor(CloseCode code, String reason) {
     Set<Long> here = new LinkedHashSet<>(attendance.connections());
-    // Who was refused and not told yet is no member, and waits all the same.
+    // Connections that were refused and not told yet are waiting too.
     here.addAll(pending.joining());
     here.addAll(outlet.closing());
     here.addAll(stepper.waits().joining());
     here.addAll(outlet.watchers().connections());
     here.forEach(connection -> closes.add(new Effect.Close(connection, code, reason)));
-    // Whether these were kept is not known here any more.
+    // This host cannot know any more whether these were kept.
     Set<Long> edits = new LinkedHashSet<>(outlet.edits());
     edits.addAll(pending.edits());
     edits.addAll(stepper.waits().edits());
@@ -372,18 +374,18 @@ public final class RoomHost {
 
   // --- Reading ---
 
-  /** The room as members may know it. */
+  /** The room as members may see it. */
   public Room released() {
     return outlet.released();
   }
 
-  /** About how much memory the room takes: its state, and what of its past is at hand. */
+  /** The approximate memory of the room, in bytes: its state and the recent past. */
   public long heapBytes() {
     long state = Math.max(pending.working().layers().heap(), outlet.released().layers().heap());
     return state + HEAP_PER_BYTE * (outlet.history().bytes() + pending.bytes());
   }
 
-  /** How many connections are here. */
+  /** The number of connections. */
   public int connections() {
     return attendance.size();
   }

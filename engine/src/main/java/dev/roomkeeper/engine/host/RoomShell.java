@@ -4,23 +4,23 @@ import dev.roomkeeper.engine.kind.Moment;
 import java.util.List;
 
 /**
- * Runs a {@link RoomHost}: hands it what happened, and its effects, in order, to whoever carries
- * them out. A server and a simulation run the same shell; they differ in their {@link Hands} alone.
+ * Runs a {@link RoomHost}: passes inputs to it and its effects, in order, to {@link Hands}. The
+ * server and the simulation run the same shell with different hands.
  */
 public final class RoomShell {
-  /** What carries out what a room wants done. */
+  /** Performs a room's effects. */
   public interface Hands {
     void perform(Effect effect);
 
     /**
-     * The host has left the room. To be done in this order: let any node open it, then close whom
-     * it says, who look for it at once.
+     * The host has left the room. First let any node open it, then close these connections, which
+     * look for it at once.
      *
-     * @param lost whether it was taken away
+     * @param lost whether another node took it
      */
     void leave(List<Effect.Close> closes, boolean lost);
 
-    /** A bug in the engine: the host is given up, and the room goes on from its journal. */
+    /** Reports a bug in the engine. The host gives up, and the room goes on from its journal. */
     void failed(Throwable fault);
   }
 
@@ -32,7 +32,7 @@ public final class RoomShell {
     this.hands = hands;
   }
 
-  /** Takes what happened by this moment. */
+  /** Takes what happened up to this moment. */
   public void turn(List<Input> inputs, Moment moment) {
     run(step(inputs, moment));
   }

@@ -18,8 +18,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a room: asks its kind what follows from an {@link Occasion}, holds what the kind
- * wrote to the room's bounds, and makes of it a commit, a change of live layers and an answer.
+ * One step of a room: runs the kind on an {@link Occasion}, checks the result against the room's
+ * limits, and turns it into a commit, a live change and an answer.
  */
 final class RoomStep {
   private static final String MISTAKE = "the room made a mistake";
@@ -41,8 +41,8 @@ final class RoomStep {
   }
 
   /**
-   * @param commits the durable commits that are at hand, by version
-   * @param heapMax how much memory the node has for the room's state
+   * @param commits the durable commits in memory, by version
+   * @param heapMax the memory that the node grants to the room's state, in bytes
    */
   static Step take(
       Room room,
@@ -78,7 +78,7 @@ final class RoomStep {
     };
   }
 
-  // --- What nobody asked for ---
+  // --- Steps without a sender ---
 
   private Step tick(dev.roomkeeper.engine.kind.Tick tick) {
     return guarded(
@@ -93,7 +93,7 @@ final class RoomStep {
         });
   }
 
-  /** The begin of a room: refused in words, not thrown. */
+  /** A step whose refusal is answered, such as the begin of a room. */
   private Step asked(boolean durable, Function<RoomDraft, Verdict> kindsPart) {
     return guarded(
         new Answer.Reject(0, Code.INTERNAL, MISTAKE),
@@ -103,7 +103,7 @@ final class RoomStep {
         });
   }
 
-  /** What the engine does in any case, and the kind's part as long as it can be done. */
+  /** The engine's part, which always happens, and the kind's part if it succeeds. */
   private Step unasked(
       boolean durable, Consumer<RoomDraft> engines, Consumer<RoomDraft> kindsPart) {
     return ending(null, durable, engines, kindsPart, _ -> {});
@@ -173,7 +173,7 @@ final class RoomStep {
         });
   }
 
-  // --- What is asked ---
+  // --- Steps with a sender ---
 
   private Step act(String memberId, Command command) {
     Member member = room.member(memberId);
@@ -216,7 +216,7 @@ final class RoomStep {
     try {
       return room.kind().durability(commandType);
     } catch (RuntimeException e) {
-      return Durability.DURABLE; // The command itself will say what is wrong.
+      return Durability.DURABLE; // The command's own error is the better answer.
     }
   }
 
@@ -248,7 +248,7 @@ final class RoomStep {
     return draft.accept();
   }
 
-  // --- What came of it ---
+  // --- Results ---
 
   RoomDraft draft(@Nullable String actor, boolean durable) {
     return new RoomDraft(
@@ -257,7 +257,7 @@ final class RoomStep {
             actor, durable, moment.nowMillis(), room.version() + 1, room.kind().undo(), commits));
   }
 
-  /** The step of a verdict on a join. */
+  /** The step for a verdict on a join. */
   Step joined(RoomDraft draft, Verdict verdict, String memberId, boolean isNew) {
     return conclude(draft, verdict, Asker.joining(memberId, isNew));
   }
@@ -302,8 +302,8 @@ final class RoomStep {
   }
 
   /**
-   * A refusal is an outcome too: sent again, the command is answered the same. But for one that
-   * says to try again.
+   * Records a refusal as an outcome, so that a repeated command gets the same answer. A refusal
+   * that says "try again" is not recorded.
    */
   private Step noted(Answer.Reject reject, Asker asker) {
     boolean isOutcome =
@@ -318,7 +318,7 @@ final class RoomStep {
     return commit(nothing, noted(Change.NONE, reject, asker), asker, reject);
   }
 
-  /** The change, with the answer noted in the sender's session if it has a number. */
+  /** The change, with the answer recorded in the sender's session if the command has a number. */
   private Change.Nested noted(Change.Nested change, @Nullable Answer answer, Asker asker) {
     if (answer == null || asker.memberId() == null) {
       return change;
@@ -358,7 +358,7 @@ final class RoomStep {
     return Step.unchanged(room, new Answer.Reject(seq, code, message));
   }
 
-  /** A kind's bug is answered, and the room goes on as before. */
+  /** Runs the body. If the kind throws, the sender is answered and the room goes on unchanged. */
   Step guarded(@Nullable Answer onFault, java.util.function.Supplier<Step> body) {
     try {
       return body.get();

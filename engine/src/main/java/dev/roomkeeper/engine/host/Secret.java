@@ -1,6 +1,6 @@
 package dev.roomkeeper.engine.host;
 
-/** Text that is in no log line: a passphrase on its way to be hashed. */
+/** Text that never appears in a log: a passphrase on its way to be hashed. */
 public record Secret(String text) {
   @Override
   public String toString() {

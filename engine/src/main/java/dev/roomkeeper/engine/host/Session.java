@@ -7,7 +7,7 @@ import dev.roomkeeper.engine.kind.Layers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a room keeps of a member's session: the newest command number and the last outcomes. */
+/** A member's session in the room's state: its newest command number and the last outcomes. */
 record Session(@Nullable String id, long newest, JsonObject outcomes, String memberId) {
   static final int OUTCOMES_KEPT = 64;
   static final String SESSIONS = "sessions";
@@ -34,7 +34,7 @@ record Session(@Nullable String id, long newest, JsonObject outcomes, String mem
     return seq <= newest - OUTCOMES_KEPT;
   }
 
-  /** What the command of this number was answered, or null if it was never seen or is forgotten. */
+  /** The recorded answer to this command, or null if it is unknown or forgotten. */
   @Nullable Answer outcome(long seq) {
     if (!(outcomes.get(Long.toString(seq)) instanceof JsonObject kept)) {
       return null;
@@ -51,7 +51,7 @@ record Session(@Nullable String id, long newest, JsonObject outcomes, String mem
         kept.isTrue("durable"));
   }
 
-  /** Keeps the answer, and forgets those that it pushes out. */
+  /** Records the answer and drops the oldest ones beyond the limit. */
   void note(RoomDraft draft, Answer answer) {
     JsonObject outcome =
         switch (answer) {

@@ -3,7 +3,7 @@ package dev.roomkeeper.engine.host;
 import dev.roomkeeper.engine.kind.Commit;
 import java.util.List;
 
-/** When a room's next snapshot is due: by how much would have to be replayed without it. */
+/** Decides when the next snapshot is due, by the amount that recovery would have to replay. */
 final class SnapshotPlan {
   static final int COMMITS = 256;
   static final int BYTES_MIN = 256 << 10;

@@ -5,14 +5,14 @@ import dev.roomkeeper.engine.kind.Commit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an {@link Occasion}.
+ * The result of an {@link Occasion}.
  *
- * @param room the room after it; the very room as before where nothing changed
- * @param commit what changed in kept layers, null for nothing
- * @param live what changed in live layers
- * @param answer what the sender is told, null for nothing
- * @param fault what the kind threw, or what it wrote beyond a bound; null for nothing
- * @param needs the version whose commit is to be read from the journal first; 0 for none
+ * @param room the room after it; the same object if nothing changed
+ * @param commit the change of kept layers, null for none
+ * @param live the change of live layers
+ * @param answer the answer to the sender, null for none
+ * @param fault what the kind threw, or the limit it exceeded; null for none
+ * @param needs the version of a commit that must be read from the journal first; 0 for none
  */
 record Step(
     Room room,

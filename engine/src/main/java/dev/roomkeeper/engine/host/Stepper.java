@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Has the room of a host take steps, and holds what comes of them until it may be told. */
+/** Takes the steps of a host's room, and holds the results until they may be told. */
 final class Stepper {
   private final Pending pending;
   private final Outlet outlet;
@@ -30,12 +30,12 @@ final class Stepper {
     return waits;
   }
 
-  /** So much memory the room's state may take from now on. */
+  /** The memory that the room's state may take from now on, in bytes. */
   void mayTake(long heapBytes) {
     heapMax = heapBytes;
   }
 
-  /** Adds to the effects what was written for whom since this was asked last. */
+  /** Reports the bytes written by connection since the last call. */
   void tellWrote(List<Effect> effects) {
     if (!wrote.isEmpty()) {
       effects.add(new Effect.Wrote(wrote));
@@ -43,7 +43,7 @@ final class Stepper {
     }
   }
 
-  /** Whether nothing more has a place, neither towards the journal nor towards members. */
+  /** Whether the queue towards the journal or towards the members is full. */
   boolean isOverfull() {
     return pending.isFull() || outlet.isFull();
   }
@@ -52,7 +52,7 @@ final class Stepper {
     return pending.working().rules();
   }
 
-  /** Has a new room begun and an opened one filled; why it can't be, or null. */
+  /** Begins a new room and fills an opened one. Returns the refusal if that fails, else null. */
   Answer.@Nullable Reject ready(Moment moment, List<Effect> effects) {
     if (pending.working().version() == 0) {
       Step begin = step(new Occasion.Begin(), moment);
@@ -70,7 +70,7 @@ final class Stepper {
     return null;
   }
 
-  /** The durable commit that made this version, if it is at hand. */
+  /** The durable commit of this version, if it is in memory. */
   @Nullable Commit commit(long version) {
     Commit recent = outlet.history().commit(version);
     return recent != null ? recent : waits.commit(version);
@@ -80,7 +80,7 @@ final class Stepper {
     return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit, heapMax);
   }
 
-  /** Has the room take what nobody asked for. */
+  /** Takes a step on an occasion. */
   void take(Occasion occasion, Origin origin, Moment moment, List<Effect> effects) {
     hold(step(occasion, moment), origin, moment, effects);
   }

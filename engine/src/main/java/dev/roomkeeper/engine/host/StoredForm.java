@@ -7,17 +7,17 @@ import dev.roomkeeper.engine.kind.Layers;
 import java.util.List;
 
 /**
- * How rooms stand in a journal: what is in the engine's layer here is a part of the server's layer
- * there. The first version wrote it so, and its nodes read and go on with what is written now, as
- * nodes of this version do with theirs: both may run side by side.
+ * How rooms are stored in a journal. The engine's layer here is a part of the server's layer there,
+ * because the first version wrote it so. Nodes of both versions can read what either writes, and
+ * may run side by side.
  */
 public final class StoredForm {
-  /** The keys of the engine's layer, which in a journal are keys of the server's. */
+  /** The keys of the engine's layer; in a journal they are keys of the server's layer. */
   static final List<String> KEYS = List.of(Members.MEMBERS, Session.SESSIONS, Timers.TIMERS);
 
   private StoredForm() {}
 
-  /** Kept layers as a journal has them. */
+  /** Kept layers in stored form. */
   public static JsonObject stored(Layers layers) {
     JsonObject root = layers.root();
     JsonObject server = root.object(Layers.SERVER);
@@ -29,7 +29,7 @@ public final class StoredForm {
     return server.isEmpty() ? rest : rest.with(Layers.SERVER, server);
   }
 
-  /** Kept layers, as they are here. */
+  /** Kept layers read from stored form. */
   public static Layers layers(JsonObject stored) {
     JsonObject server = stored.object(Layers.SERVER);
     JsonObject engine = JsonObject.EMPTY;
@@ -45,7 +45,7 @@ public final class StoredForm {
     return new Layers(engine.isEmpty() ? root : root.with(Layers.ENGINE, engine));
   }
 
-  /** A commit's change as a journal has it. */
+  /** A commit's change in stored form. */
   public static Change.Nested stored(Change.Nested change) {
     Change.Nested server = change.at(Layers.SERVER);
     for (String key : KEYS) {
@@ -55,7 +55,7 @@ public final class StoredForm {
     return with(with(change, Layers.ENGINE, Change.NONE), Layers.SERVER, server);
   }
 
-  /** A commit's change, as it is here. */
+  /** A commit's change read from stored form. */
   public static Change.Nested change(Change.Nested stored) {
     Change.Nested server = stored.at(Layers.SERVER);
     Change.Nested engine = Change.NONE;

@@ -6,7 +6,7 @@ import dev.roomkeeper.engine.kind.Layers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a room's timers stand in the engine's layer: name to time of day. */
+/** A room's timers in the engine's layer: name to time of day. */
 final class Timers {
   static final String TIMERS = "timers";
 
@@ -24,7 +24,7 @@ final class Timers {
     return timers;
   }
 
-  /** When the first of them comes, as a time of day; Long.MAX_VALUE for never. */
+  /** The time of day of the first timer; Long.MAX_VALUE for none. */
   static long first(Layers layers) {
     return of(layers).values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
   }

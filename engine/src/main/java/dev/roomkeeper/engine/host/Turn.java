@@ -2,12 +2,12 @@ package dev.roomkeeper.engine.host;
 
 import java.util.List;
 
-/** What a {@link RoomHost} gives for what it was told. */
+/** The result of {@link RoomHost#step}. */
 public sealed interface Turn {
-  /** To be done, in order. */
+  /** What to do, in order. */
   List<Effect> effects();
 
-  /** The room lives on here. */
+  /** The host still has the room. */
   record Going(List<Effect> effects) implements Turn {
     public Going {
       effects = List.copyOf(effects);
@@ -15,11 +15,12 @@ public sealed interface Turn {
   }
 
   /**
-   * The host is done: the room is another's, deleted, or at rest in the journal. Whoever still
-   * comes is led elsewhere.
+   * The host has left: the room has another owner, was deleted, or is parked. Late callers are sent
+   * elsewhere.
    *
-   * @param closes to be done once any node may open the room: who is closed looks for it at once
-   * @param lost whether it was taken away
+   * @param closes connections to close once any node may open the room, because their clients look
+   *     for it at once
+   * @param lost whether another node took it
    */
   record Left(List<Effect> effects, List<Effect.Close> closes, boolean lost) implements Turn {
     public Left {

@@ -12,16 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for something from outside of the room before it can be looked at: a passphrase for
- * its hash, a command for an old commit. All that the same connection sends meanwhile waits behind
- * it, so that a session's commands keep their order.
+ * Requests that wait for something from outside: a passphrase for its hash, a command for an old
+ * commit. Everything else that the same connection sends waits behind it, so that a session's
+ * commands keep their order.
  */
 final class Waits {
   static final int BEHIND_MAX = 256;
 
   private static final int COMMITS_MAX = 64;
 
-  /** What the first one in a line waits for. */
+  /** What the first request in a queue waits for. */
   sealed interface Until {
     /** A passphrase's hash. */
     record Hash() implements Until {}
@@ -43,7 +43,7 @@ final class Waits {
     return lines.containsKey(connection);
   }
 
-  /** Puts a command behind those that wait; false if there are too many. */
+  /** Queues a command. Returns false if too many wait. */
   boolean behind(long connection, Command command) {
     Line line = lines.get(connection);
     if (line == null || line.commands.size() >= BEHIND_MAX) {
@@ -57,7 +57,9 @@ final class Waits {
     lines.put(connection, new Line(until, new ArrayDeque<>(List.of(command))));
   }
 
-  /** The commands of the connection that waited for a hash, the first one with the passphrase. */
+  /**
+   * The commands of the connection that waited for a hash, starting with the passphrase command.
+   */
   List<Command> hashed(long connection) {
     Line line = lines.get(connection);
     if (line == null || !(line.until instanceof Until.Hash)) {
@@ -79,7 +81,7 @@ final class Waits {
     return ready;
   }
 
-  /** Whether somebody waits for this version already. */
+  /** Whether a request waits for this version already. */
   boolean waitsFor(long version) {
     return edits.containsKey(version)
         || lines.values().stream().anyMatch(line -> line.until.equals(new Until.Read(version)));
@@ -96,7 +98,7 @@ final class Waits {
     return ready == null ? List.of() : ready;
   }
 
-  /** The numbers of all edits that wait. */
+  /** The numbers of all waiting edits. */
   List<Long> edits() {
     return edits.values().stream().flatMap(List::stream).map(Input.Edit::edit).toList();
   }

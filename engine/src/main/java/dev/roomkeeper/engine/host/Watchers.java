@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Connections that watch layers and are no members: no seat, no commit, no session. Where the room
- * has them see everything late, its flushes wait here.
+ * Connections that watch layers without being members: no seat, no commit, no session. If the room
+ * delays its watchers, their flushes wait here.
  */
 final class Watchers {
   static final int WATCHERS_MAX = 1_000;
 
-  /** More flushes than these are composed. */
+  /** Beyond this number, waiting flushes are composed. */
   static final int WAITING_MAX = 512;
 
   private record Watcher(String userId, List<String> layers) {}
@@ -43,7 +43,7 @@ final class Watchers {
     return !arriving.isEmpty();
   }
 
-  /** All who watch. */
+  /** All watching connections. */
   List<Long> connections() {
     List<Long> all = new ArrayList<>(watchers.keySet());
     all.addAll(arriving.keySet());
@@ -54,7 +54,7 @@ final class Watchers {
     arriving.put(connection, new Watcher(userId, layers));
   }
 
-  /** False if this connection did not watch. */
+  /** Removes a watcher. Returns false if the connection was none. */
   boolean drop(long connection) {
     arriving.remove(connection);
     boolean watched = watchers.remove(connection) != null;
@@ -64,7 +64,7 @@ final class Watchers {
     return watched;
   }
 
-  /** Whether the kind lets this user watch these layers. */
+  /** Whether the kind allows this user to watch these layers. */
   static boolean mayWatch(Room room, Moment moment, String userId, List<String> layers) {
     if (layers.isEmpty()) {
       return false;
@@ -77,7 +77,7 @@ final class Watchers {
     return true;
   }
 
-  /** A kind that throws has not said yes. */
+  /** A kind that throws has not given permission. */
   private static boolean mayWatch(Room room, Moment moment, String userId, String layer) {
     try {
       return room.kind().mayWatch(draft(room, moment), userId, layer);
@@ -93,7 +93,7 @@ final class Watchers {
             null, false, moment.nowMillis(), room.version() + 1, room.kind().undo(), _ -> null));
   }
 
-  /** What those are told who begin to watch now. */
+  /** The first view for new watchers. */
   Map<Long, Flush.Arrival> arrivals(Room room, Moment moment) {
     int delayMillis = room.rules().watchDelayMillis();
     Map<Long, Flush.Arrival> arrivals = new LinkedHashMap<>();
@@ -113,8 +113,8 @@ final class Watchers {
   }
 
   /**
-   * Asks again of everybody, and closes who may watch no more, before anything is sent of the room
-   * as it is now.
+   * Asks the kind again about every watcher and closes those who may not watch any more, before
+   * anything newer is sent.
    */
   void look(Room room, Moment moment, List<Effect> effects) {
     for (Map<Long, Watcher> all : List.of(watchers, arriving)) {
@@ -129,7 +129,7 @@ final class Watchers {
     }
   }
 
-  /** Notes a flush for those who see it later. */
+  /** Queues a flush for delayed watchers. */
   void delay(Flush flush, long nowTicks, int delayMillis) {
     if (delayMillis > 0 && !isEmpty()) {
       Map<Long, Flush.Personal> entering = new LinkedHashMap<>();
@@ -158,7 +158,7 @@ final class Watchers {
     List<Flush.Told> events = new ArrayList<>(first.flush.events());
     events.addAll(second.flush.events());
     Map<Long, Flush.Personal> entering = new LinkedHashMap<>();
-    // Who enters is shown the layers as they are after both.
+    // A new watcher gets the layers as they are after both.
     first
         .flush
         .personal()
@@ -195,12 +195,14 @@ final class Watchers {
         Flush.Reach.LATE);
   }
 
-  /** When the next flush is due for those who see it late; Long.MAX_VALUE for never. */
+  /** When the next delayed flush is due; Long.MAX_VALUE for never. */
   long dueTicks() {
     return waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().dueTicks;
   }
 
-  /** The flushes that are due. They were allowed to be sent when they were made. */
+  /**
+   * Publishes the delayed flushes that are due. They were allowed to be sent when they were made.
+   */
   void publishDue(long nowTicks, long validUntilTicks, List<Effect> effects) {
     while (!waiting.isEmpty() && waiting.element().dueTicks <= nowTicks) {
       Flush flush = waiting.remove().flush;

@@ -7,16 +7,17 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A patch together with its inverse, as one tree: where it forks both sides are objects, and each
- * of its leaves knows the value before and after. So changes compose exactly, invert, and never say
- * more than what differs: a change of nothing is {@link #NONE}.
+ * A patch and its inverse in one tree. Inner nodes are objects on both sides, and each leaf knows
+ * the value before and after. So changes compose exactly, can be inverted, and contain only real
+ * differences: a change of nothing is {@link #NONE}.
  */
 public sealed interface Change extends Sized {
   /** The change that changes nothing in an object. */
   Nested NONE = new Nested(null);
 
   /**
-   * The value before gave way to the value after; null is "absent". Never are both of them objects.
+   * The value before was replaced by the value after; null means "absent". They are never both
+   * objects.
    */
   record Replace(@Nullable Json before, @Nullable Json after) implements Change {
     public Replace {
@@ -48,7 +49,7 @@ public sealed interface Change extends Sized {
     }
   }
 
-  /** Changes inside an object that stays one. */
+  /** Changes inside a value that is an object before and after. */
   final class Nested implements Change {
     private final @Nullable Tree<Change> children;
 
@@ -56,14 +57,14 @@ public sealed interface Change extends Sized {
       this.children = children;
     }
 
-    /** The change under the key, or null where nothing changes. */
+    /** The change under the key, or null if nothing changes there. */
     public @Nullable Change get(String key) {
       return Tree.get(children, key);
     }
 
     /**
-     * The change at the end of the path, as a change of the members of the object there: also where
-     * an object came or went as a whole. NONE where there is no object before or after.
+     * The change at the path, as a change of the members of the object there, even if the object
+     * appeared or disappeared as a whole. NONE if there is no object before or after.
      */
     public Nested at(String... path) {
       Nested nested = this;
@@ -85,7 +86,7 @@ public sealed interface Change extends Sized {
       return value instanceof JsonObject object ? object : JsonObject.EMPTY;
     }
 
-    /** This with the change under the key in place of whatever is there; null takes it out. */
+    /** A copy with another change under the key; null removes it. */
     public Nested with(String key, @Nullable Change change) {
       Tree<Change> changed =
           change == null ? Tree.remove(children, key) : Tree.put(children, key, change);
@@ -173,7 +174,7 @@ public sealed interface Change extends Sized {
     }
   }
 
-  /** What applying the patch to the document changes: leaves that stay as they are fall out. */
+  /** The change that the patch makes on the document; leaves that stay equal are left out. */
   public static Nested of(Document document, Patch patch) {
     return of(document.root(), patch.tree());
   }
@@ -198,7 +199,7 @@ public sealed interface Change extends Sized {
     return result[0];
   }
 
-  /** What makes b of a. */
+  /** The change from a to b. */
   public static Nested diff(Document a, Document b) {
     return diff(a.root(), b.root());
   }
@@ -219,7 +220,7 @@ public sealed interface Change extends Sized {
     return result[0];
   }
 
-  /** What makes the one value of the other, null where they are the same. */
+  /** The change between two values, null if they are equal. */
   public static @Nullable Change between(@Nullable Json before, @Nullable Json after) {
     if (before == after) {
       return null;
@@ -231,7 +232,9 @@ public sealed interface Change extends Sized {
     return Objects.equals(before, after) ? null : new Replace(before, after);
   }
 
-  /** The change at the end of a path of objects; those that are missing on the way come with it. */
+  /**
+   * The change that sets the value at a path of objects; missing objects on the way are created.
+   */
   public static Nested at(JsonObject root, List<String> path, @Nullable Json after) {
     String key = path.getFirst();
     Json before = root.get(key);
@@ -253,12 +256,12 @@ public sealed interface Change extends Sized {
     return NONE.with(key, between(before, made));
   }
 
-  /** The change of one member of an object; null is "absent". */
+  /** The change of one member of an object; null means "absent". */
   public static Nested set(String key, @Nullable Json before, @Nullable Json after) {
     return NONE.with(key, between(before, after));
   }
 
-  /** Reads a change back from its two patches, as they stand in a journal. */
+  /** Reads a change from its two patches, the form in a journal. */
   public static Nested ofPatches(JsonObject patch, JsonObject inverse) {
     TreeSet<String> keys = new TreeSet<>(patch.keys());
     if (!keys.equals(new TreeSet<>(inverse.keys()))) {
@@ -281,7 +284,7 @@ public sealed interface Change extends Sized {
     return value == Json.Null.NULL ? null : value;
   }
 
-  /** The value after this change of the value before; null is "absent". */
+  /** Applies this change to a value; null means "absent". */
   default @Nullable Json apply(@Nullable Json value) {
     return switch (this) {
       case Replace(_, var after) -> after;
@@ -290,7 +293,7 @@ public sealed interface Change extends Sized {
     };
   }
 
-  /** The change that takes this one back. */
+  /** The change that undoes this one. */
   default Change inverse() {
     return switch (this) {
       case Replace(var before, var after) -> new Replace(after, before);
@@ -298,7 +301,7 @@ public sealed interface Change extends Sized {
     };
   }
 
-  /** What travels: the RFC 7396 patch of this change. */
+  /** This change as an RFC 7396 patch, as it is sent. */
   default Json patch() {
     return switch (this) {
       case Replace(_, var after) -> after == null ? Json.Null.NULL : after;
@@ -306,10 +309,7 @@ public sealed interface Change extends Sized {
     };
   }
 
-  /**
-   * The change that does the first and then the second, where the second was made on the first's
-   * result.
-   */
+  /** The change equal to the first followed by the second, which was made on the first's result. */
   public static Nested compose(Nested first, Nested second) {
     if (first.isEmpty()) {
       return second;

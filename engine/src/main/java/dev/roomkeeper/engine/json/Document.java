@@ -3,7 +3,7 @@ package dev.roomkeeper.engine.json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON tree without nulls: what one audience of a room sees, or a part of it. Immutable. */
+/** A JSON tree without nulls: one audience's view of a room, or a part of it. Immutable. */
 public record Document(JsonObject root) {
   public static final Document EMPTY = new Document(JsonObject.EMPTY);
 
@@ -14,7 +14,7 @@ public record Document(JsonObject root) {
     }
   }
 
-  /** The value at the end of the path, or null where the path leads nowhere. */
+  /** The value at the path, or null if there is none. */
   public @Nullable Json get(List<String> path) {
     return root.get(path);
   }
@@ -23,7 +23,7 @@ public record Document(JsonObject root) {
     return new Document((JsonObject) java.util.Objects.requireNonNull(change.apply(root)));
   }
 
-  /** This document's values with those of the other laid over them, object by object. */
+  /** This document merged with the other, whose values win, object by object. */
   public Document merge(Document over) {
     return new Document((JsonObject) Patch.apply(root, over.root));
   }

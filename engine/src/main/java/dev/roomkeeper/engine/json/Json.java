@@ -3,8 +3,8 @@ package dev.roomkeeper.engine.json;
 import java.util.List;
 
 /**
- * An immutable JSON value. {@link Null} stands in patches alone, where it deletes; a {@link
- * Document} has none. Arrays are atomic: they are replaced whole, never merged.
+ * An immutable JSON value. {@link Null} occurs only in patches, where it deletes; a {@link
+ * Document} has none. Arrays are atomic: they are replaced as a whole, never merged.
  */
 public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Leaf {
 
@@ -40,8 +40,7 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
   }
 
   /**
-   * A finite number, as JavaScript has them: an IEEE double; whole ones are written without a
-   * point.
+   * A finite number as in JavaScript, an IEEE double. Whole numbers are written without a point.
    */
   record Num(double value) implements Leaf {
     public Num {
@@ -110,7 +109,7 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
     }
   }
 
-  /** An array, replaced whole whenever it changes. */
+  /** An array, replaced as a whole when it changes. */
   record Arr(List<Json> items) implements Json {
     public Arr {
       items = List.copyOf(items);

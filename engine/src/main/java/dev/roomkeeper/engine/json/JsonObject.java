@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object: an immutable map from keys to values in key order. {@link #with} and {@link
- * #without} give a new one that shares nearly everything with this one.
+ * A JSON object: an immutable map in key order. {@link #with} and {@link #without} return a copy
+ * that shares nearly everything with this one.
  */
 public final class JsonObject implements Json {
   /** The object without members. */
@@ -25,24 +25,24 @@ public final class JsonObject implements Json {
     return tree == null ? EMPTY : new JsonObject(tree);
   }
 
-  /** An object of these members. */
+  /** An object with these members. */
   public static JsonObject of(Map<String, ? extends Json> members) {
     List<Map.Entry<String, Json>> sorted = new ArrayList<>(members.size());
     new TreeMap<String, Json>(members).forEach((key, value) -> sorted.add(Map.entry(key, value)));
     return of(Tree.ofSorted(sorted));
   }
 
-  /** An object of one member. */
+  /** An object with one member. */
   public static JsonObject of(String key, Json value) {
     return EMPTY.with(key, value);
   }
 
-  /** The value under the key, or null where there is none. */
+  /** The value under the key, or null if there is none. */
   public @Nullable Json get(String key) {
     return Tree.get(tree, key);
   }
 
-  /** The value at the end of the path of keys, or null where the path leads nowhere. */
+  /** The value at the path, or null if there is none. */
   public @Nullable Json get(List<String> path) {
     Json value = this;
     for (String key : path) {
@@ -54,22 +54,22 @@ public final class JsonObject implements Json {
     return value;
   }
 
-  /** The object under the key; an empty one where there is none. */
+  /** The object under the key; empty if there is none. */
   public JsonObject object(String key) {
     return get(key) instanceof JsonObject object ? object : EMPTY;
   }
 
-  /** The object at the end of the path; an empty one where there is none. */
+  /** The object at the path; empty if there is none. */
   public JsonObject object(List<String> path) {
     return get(path) instanceof JsonObject object ? object : EMPTY;
   }
 
-  /** The string under the key, or null where there is none. */
+  /** The string under the key, or null if there is none. */
   public @Nullable String text(String key) {
     return get(key) instanceof Text(var value) ? value : null;
   }
 
-  /** The number under the key, or the given one where there is none. */
+  /** The number under the key, or the given one if there is none. */
   public double number(String key, double otherwise) {
     return get(key) instanceof Num(var value) ? value : otherwise;
   }
@@ -96,7 +96,7 @@ public final class JsonObject implements Json {
     return with(key, new Num(value));
   }
 
-  /** With a whole number, exact up to 2^53. */
+  /** A copy with a whole number under the key, exact up to 2^53. */
   public JsonObject with(String key, long value) {
     return with(key, Json.of(value));
   }
@@ -132,7 +132,7 @@ public final class JsonObject implements Json {
 
   @Override
   public int bytes() {
-    // Two braces, and a comma between members; a member counts its colon.
+    // Two braces, and a comma between members. A member's size includes its colon.
     return tree == null ? 2 : (int) Math.min((long) tree.bytes() + 1, Integer.MAX_VALUE);
   }
 

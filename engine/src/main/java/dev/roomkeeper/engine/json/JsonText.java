@@ -1,6 +1,6 @@
 package dev.roomkeeper.engine.json;
 
-/** JSON values as text, and how long that text is. */
+/** Writes JSON values as text and measures that text. */
 final class JsonText {
   private static final double WHOLE_MAX = 9_007_199_254_740_991.0;
 
@@ -78,7 +78,7 @@ final class JsonText {
     return digits;
   }
 
-  /** About how much memory a string takes, were all of its characters wide. */
+  /** The approximate memory of a string, as if all its characters were wide. */
   static int heap(String text) {
     return (int) Math.min(40 + 2L * text.length(), Integer.MAX_VALUE);
   }
@@ -87,7 +87,7 @@ final class JsonText {
     long bytes = 2;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      // Each half of a surrogate pair counts two: four bytes a pair.
+      // Each half of a surrogate pair counts two bytes, four a pair.
       bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
     return (int) Math.min(bytes, Integer.MAX_VALUE);

@@ -3,10 +3,10 @@ package dev.roomkeeper.engine.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An RFC 7396 merge patch on an object: the changed leaves only, null where one is deleted.
+ * An RFC 7396 merge patch on an object: only the changed leaves, with null for a deletion.
  *
- * <p>Patches alone do not compose: whether an object that is deleted and set again keeps its other
- * members cannot be told from them. {@link Change} can.
+ * <p>Patches alone do not compose: they cannot tell whether an object that is deleted and set again
+ * keeps its other members. {@link Change} can.
  */
 public record Patch(JsonObject tree) {
   public static final Patch NONE = new Patch(JsonObject.EMPTY);
@@ -15,7 +15,7 @@ public record Patch(JsonObject tree) {
     return new Document((JsonObject) apply(document.root(), tree));
   }
 
-  /** RFC 7396's MergePatch(target, patch) for any values; target null is "absent". */
+  /** RFC 7396's MergePatch(target, patch) for any values; a null target means "absent". */
   public static Json apply(@Nullable Json target, Json patch) {
     if (!(patch instanceof JsonObject members)) {
       return patch;

@@ -1,20 +1,20 @@
 package dev.roomkeeper.engine.json;
 
-/** What has a weight: how a tree keeps its bounds without being walked. */
+/** Something with a known size, so that limits can be checked without walking a tree. */
 public sealed interface Sized permits Json, Change {
 
-  /** About how many bytes this takes as UTF-8 JSON; exact for what needs no escapes. */
+  /** The approximate size as UTF-8 JSON, in bytes; exact if nothing needs escaping. */
   int bytes();
 
   /**
-   * About how many bytes of memory this takes if it shares nothing: small values take many times
-   * what they have as JSON.
+   * The approximate memory in bytes, if nothing is shared. Small values take many times their JSON
+   * size.
    */
   int heap();
 
   /** Levels of nesting: 0 for a leaf, 1 for an object or array of leaves. */
   int depth();
 
-  /** Whether a JSON null is somewhere inside. */
+  /** Whether it contains a JSON null. */
   boolean hasNull();
 }

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One node of a persistent weight-balanced tree from strings to values, in key order. A null
- * reference is the empty tree. An update shares all but O(log n) nodes with the tree it came from,
- * so that a room can keep its working, released and kept states side by side, and a snapshot is a
- * reference.
+ * reference is the empty tree. An update shares all but O(log n) nodes with the old tree, so a room
+ * can hold its working, released and kept states side by side, and a snapshot is a reference.
  */
 record Tree<V extends Sized>(
     String key,
@@ -22,7 +21,7 @@ record Tree<V extends Sized>(
     int depth,
     boolean hasNull) {
 
-  /** A node without its key. */
+  /** The memory of a node without its key, in bytes. */
   private static final int NODE_HEAP = 48;
 
   // Hirai and Yamamoto, "Balancing weight-balanced trees" (2011): the one integer pair proved
@@ -85,7 +84,7 @@ record Tree<V extends Sized>(
     return balance(next.key, next.value, tree.left, remove(tree.right, next.key));
   }
 
-  /** A balanced tree of entries that are sorted by key and free of duplicates. */
+  /** A balanced tree of entries that are sorted by key and have no duplicates. */
   static <V extends Sized> @Nullable Tree<V> ofSorted(List<Map.Entry<String, V>> entries) {
     if (entries.isEmpty()) {
       return null;

@@ -1,4 +1,4 @@
-/** JSON values, patches and changes: immutable trees that share what they have in common. */
+/** JSON values, patches and changes: immutable trees that share structure. */
 @NullMarked
 package dev.roomkeeper.engine.json;
 

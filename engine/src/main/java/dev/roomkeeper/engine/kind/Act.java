@@ -1,4 +1,4 @@
 package dev.roomkeeper.engine.kind;
 
-/** One command of one member, and what it is worked out with. */
+/** A member's command, with what the kind needs to carry it out. */
 public record Act(Draft draft, Member sender, Moment moment) {}

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How many bytes a raw JSON value takes at most; larger ones are answered TOO_LARGE. */
+/** The largest size of a raw JSON value, in bytes; larger ones are answered TOO_LARGE. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE_USE)
 public @interface Bytes {

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All commands of one kind of room: the one place where a command's name, payload, durability and
- * what it does are said. What can't be read is refused before any of the kind's own code runs.
+ * All commands of one kind of room. This is the one place that states a command's name, payload,
+ * durability and effect. What cannot be read is refused before any code of the kind runs.
  * Immutable.
  *
- * @param <K> what a command is worked out with, made anew for each
+ * @param <K> the object that carries a command out, made for each command
  */
 public final class Commands<K> {
   private final String who;
@@ -37,9 +37,9 @@ public final class Commands<K> {
   }
 
   /**
-   * A command as it was declared.
+   * A declared command.
    *
-   * @param run what it does; null for an input, which the tick takes
+   * @param run its effect; null for an input, which the tick handles
    */
   private record Declared<K, P>(
       String name,
@@ -62,46 +62,43 @@ public final class Commands<K> {
   /**
    * An empty table.
    *
-   * @param who the kind as a sentence has it: "a poll"
+   * @param who the kind as part of a sentence: "a poll"
    */
   public static Commands<Act> named(String who) {
     return new Commands<>(who, "command", act -> act, List.of(), Map.of());
   }
 
-  /** An empty table of commands that are worked out with an object of the kind's own. */
+  /** An empty table of commands that are carried out by an object of the kind's own. */
   public static <K> Commands<K> named(String who, Function<Act, K> maker) {
     return new Commands<>(who, "command", maker, List.of(), Map.of());
   }
 
-  /** An empty table of what the server asks in the name of a user. */
+  /** An empty table of edits, which the server makes on behalf of a user. */
   public static Commands<Edit> edits(String who) {
     return new Commands<>(who, "edit", null, List.of(), Map.of());
   }
 
-  /** Answered once it is kept: whatever happens to the server, it has happened. */
+  /** Answered once it is kept; it survives any crash. */
   public <P> Commands<K> durable(String name, Reader<P> reader, BiFunction<K, P, Verdict> run) {
     return with(new Declared<>(name, Durability.DURABLE, reader, run));
   }
 
-  /** Applied and told at once, kept soon after: a crash may lose the last moment of it. */
+  /** Applied and sent at once, kept soon after. A crash may lose the last moment of it. */
   public <P> Commands<K> lazy(String name, Reader<P> reader, BiFunction<K, P, Verdict> run) {
     return with(new Declared<>(name, Durability.LAZY, reader, run));
   }
 
-  /** Writes live layers alone: never kept or undone. */
+  /** Writes live layers only; never kept or undone. */
   public <P> Commands<K> ephemeral(String name, Reader<P> reader, BiFunction<K, P, Verdict> run) {
     return with(new Declared<>(name, Durability.EPHEMERAL, reader, run));
   }
 
-  /** Waits for the next tick, which is handed all of them: {@link Tick#inputs}. */
+  /** Waits for the next tick, which gets all of them: {@link Tick#inputs}. */
   public <P> Commands<K> input(String name, Reader<P> reader) {
     return with(new Declared<>(name, Durability.INPUT, reader, null));
   }
 
-  /**
-   * In any payload a client may say under these keys who it is. Another's name is refused; the
-   * sender's own is passed over.
-   */
+  /** Allows these keys in every payload for the sender's own id. Another member's id is refused. */
   public Commands<K> inOwnName(String... keys) {
     return new Commands<>(who, noun, maker, List.of(keys), byName);
   }
@@ -115,7 +112,7 @@ public final class Commands<K> {
     return new Commands<>(who, noun, maker, senderKeys, more);
   }
 
-  /** What the answer to the command promises; durable where there is no such command. */
+  /** What the answer to the command promises; durable if there is no such command. */
   public Durability durability(String name) {
     Declared<K, ?> command = byName.get(name);
     return command == null ? Durability.DURABLE : command.durability;
@@ -173,13 +170,13 @@ public final class Commands<K> {
             + (known.isEmpty() ? "\"" : "\"; it knows " + known));
   }
 
-  /** The table, for documents and types in other languages, in the order of declaration. */
+  /** The table in declaration order, for documentation and types in other languages. */
   public List<Description> describe() {
     return byName.values().stream()
         .map(one -> new Description(one.name, one.durability, one.reader.schema()))
         .toList();
   }
 
-  /** A command without what it does. */
+  /** A command without its effect. */
   public record Description(String name, Durability durability, Schema payload) {}
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one record of what happened: journal entry, broadcast, undo step and replay frame. Several
- * lazy ones may be composed into one, which then covers the versions after its base up to its own.
+ * One change of a room, as journal entry, broadcast, undo step and replay frame. Several lazy
+ * commits may be composed into one, which then covers all versions after its base up to its own.
  *
- * @param id random; by it a journal is asked whether it was kept
- * @param epoch the owner's, when it happened
+ * @param id random; the journal is asked by it whether the commit was kept
+ * @param epoch the owner's epoch when it happened
  * @param base the version this was made on
  * @param version the version after it
  * @param author the member who caused it, null for the room itself or for several
- * @param seq the number of its command in the author's session, 0 for none or several
- * @param command the type of its command, null for none or several
+ * @param seq its command's number in the author's session, 0 for none or several
+ * @param command its command's type, null for none or several
  * @param change by layer
  */
 public record Commit(
@@ -37,7 +37,7 @@ public record Commit(
     events = List.copyOf(events);
   }
 
-  /** This commit and the next as one; neither of them durable. */
+  /** This commit composed with the next; neither is durable. */
   public Commit then(Commit next) {
     if (durable || next.durable || next.base != version || next.epoch != epoch) {
       throw new IllegalArgumentException("only adjacent lazy commits of one epoch compose");
@@ -58,7 +58,7 @@ public record Commit(
         both);
   }
 
-  /** About how many bytes this takes. */
+  /** The approximate size in bytes. */
   public int bytes() {
     long bytes = 160L + change.bytes();
     for (Event event : events) {

@@ -6,13 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A record, enum or sealed interface that a room holds or tells. Made when it is compiled: for
- * {@code Player} its {@code PlayerType.INSTANCE}, and for a record {@code PlayerSlot} as well, a
- * {@link Slot} with a slot for each component.
+ * Marks a record, enum or sealed interface that is part of a room's state or events. The compiler
+ * generates {@code PlayerType.INSTANCE} for {@code Player}, and for a record also {@code
+ * PlayerSlot}, a {@link Slot} with a slot for each component.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Data {
-  /** The field of a sealed interface whose value names the record. */
+  /** The field whose value names the record of a sealed interface. */
   String tag() default "type";
 }

@@ -3,15 +3,19 @@ package dev.roomkeeper.engine.kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chance, handed in: a cryptographic generator in a server, a seeded one in a simulation. */
+/**
+ * A source of randomness, passed in: a cryptographic generator in a server, a seeded one in a
+ * simulation.
+ */
 @FunctionalInterface
 public interface Dice {
-  String ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: none is misread
+  String ID_ALPHABET =
+      "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: no two characters look alike
 
   /** 64 random bits. */
   long nextLong();
 
-  /** A number from 0 up to, not including, the bound; each equally likely. */
+  /** A number from 0 to below the bound, uniformly distributed. */
   default int below(int bound) {
     if (bound <= 0) {
       throw new IllegalArgumentException("a bound must be positive, not " + bound);
@@ -26,7 +30,7 @@ public interface Dice {
     return (int) (draw % bound);
   }
 
-  /** A random identifier of so many characters, five bits each. */
+  /** A random identifier of this length, with five bits per character. */
   default String id(int length) {
     StringBuilder id = new StringBuilder(length);
     long bits = 0;
@@ -37,7 +41,7 @@ public interface Dice {
     return id.toString();
   }
 
-  /** The items in a random order, each order equally likely (Fisher and Yates). */
+  /** The items in a uniformly random order (Fisher and Yates). */
   default <T> List<T> shuffled(List<T> items) {
     List<T> result = new ArrayList<>(items);
     for (int i = result.size() - 1; i > 0; i--) {

@@ -1,13 +1,13 @@
 package dev.roomkeeper.engine.kind;
 
-/** What becomes of a command, by its type. */
+/** What is promised for a command, by its type. */
 public enum Durability {
-  /** Answered after its append: whatever happens to the server, it is kept. */
+  /** Answered after its append; it survives any crash. */
   DURABLE,
-  /** Applied and broadcast at once, kept soon after: a crash may lose the last moment of it. */
+  /** Applied and sent at once, kept soon after. A crash may lose the last moment of it. */
   LAZY,
-  /** Writes live layers only, as a drag or a cursor: never versioned, kept or undone. */
+  /** Writes live layers only, such as a drag or a cursor: never versioned, kept or undone. */
   EPHEMERAL,
-  /** Waits for the room's next tick, which is handed all of them; never answered or kept. */
+  /** Waits for the room's next tick, which gets all of them; never answered or kept. */
   INPUT
 }

@@ -1,7 +1,7 @@
 package dev.roomkeeper.engine.kind;
 
 /**
- * Something asked from outside of the room, by the server itself for a user of whom it made sure
- * that he may; whether the user is a member is not said.
+ * A request of the server on behalf of a user whose permission it has checked. The user need not be
+ * a member.
  */
 public record Edit(Draft draft, String userId, Moment moment) {}

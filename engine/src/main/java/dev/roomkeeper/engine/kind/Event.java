@@ -4,14 +4,14 @@ import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened and is not state, as a chat line.
+ * Something that happened and is not part of the state, such as a chat line.
  *
- * @param layer whose holders are told
+ * @param layer the layer whose holders get it
  * @param type its name on the wire
  * @param from the member who caused it, null for the room itself
  */
 public record Event(String layer, String type, @Nullable String from, JsonObject payload) {
-  /** About how many bytes this takes on the wire. */
+  /** The approximate size on the wire, in bytes. */
   public int bytes() {
     return 32 + type.length() + (from == null ? 0 : from.length()) + payload.bytes();
   }

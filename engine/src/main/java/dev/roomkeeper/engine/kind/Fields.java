@@ -5,9 +5,9 @@ import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of a payload and remembers the first thing that is wrong with it, as a sentence
- * for the sender. What it returns for a wrong field is a harmless value of the right type; look at
- * {@link #problem()} before using any.
+ * Reads the fields of a payload and remembers the first problem as a sentence for the sender. For a
+ * wrong field it returns a harmless value of the right type, so check {@link #problem()} before
+ * using any.
  */
 public final class Fields {
   private final JsonObject payload;
@@ -17,19 +17,19 @@ public final class Fields {
     this.payload = payload;
   }
 
-  /** What is wrong, or null. */
+  /** The first problem, or null. */
   public @Nullable String problem() {
     return problem;
   }
 
-  /** Notes that something is wrong, unless something was before. */
+  /** Records a problem, unless there is one already. */
   public void wrong(String sentence) {
     if (problem == null) {
       problem = sentence;
     }
   }
 
-  /** A string that must be there, of 1 to so many characters. */
+  /** A required string of 1 to this many characters. */
   public String text(String key, int lengthMax) {
     Json value = payload.get(key);
     if (value instanceof Json.Text(var text) && !text.isEmpty() && text.length() <= lengthMax) {
@@ -39,7 +39,7 @@ public final class Fields {
     return "";
   }
 
-  /** A string of 0 to so many characters, or null where there is none. */
+  /** A string of 0 to this many characters, or null if missing. */
   public @Nullable String optionalText(String key, int lengthMax) {
     Json value = payload.get(key);
     if (value == null || value == Json.Null.NULL) {
@@ -52,7 +52,7 @@ public final class Fields {
     return null;
   }
 
-  /** A whole number within bounds that must be there. */
+  /** A required whole number within bounds. */
   public int integer(String key, int min, int max) {
     if (payload.get(key) instanceof Json.Num(var number)
         && number == Math.rint(number)
@@ -64,12 +64,12 @@ public final class Fields {
     return min;
   }
 
-  /** A whole number within bounds, or the given one where there is none. */
+  /** A whole number within bounds, or the given one if missing. */
   public int integer(String key, int min, int max, int otherwise) {
     return payload.has(key) ? integer(key, min, max) : otherwise;
   }
 
-  /** A number that must be there. */
+  /** A required number. */
   public double number(String key) {
     if (payload.get(key) instanceof Json.Num(var number)) {
       return number;
@@ -78,12 +78,12 @@ public final class Fields {
     return 0;
   }
 
-  /** A number, or the given one where there is none. */
+  /** A number, or the given one if missing. */
   public double number(String key, double otherwise) {
     return payload.has(key) ? number(key) : otherwise;
   }
 
-  /** True or false, or the given one where there is none. */
+  /** True or false, or the given one if missing. */
   public boolean bool(String key, boolean otherwise) {
     Json value = payload.get(key);
     if (value == null) {
@@ -96,7 +96,7 @@ public final class Fields {
     return otherwise;
   }
 
-  /** An object, empty where there is none; nulls inside are a patch's deletions. */
+  /** An object, empty if missing. Nulls inside are a patch's deletions. */
   public JsonObject object(String key) {
     Json value = payload.get(key);
     if (value == null) {

@@ -1,16 +1,13 @@
 package dev.roomkeeper.engine.kind;
 
-/**
- * One layer of a room's state, which one audience sees; what kind of audience that is stands in the
- * type.
- */
+/** One layer of a room's state, seen by one audience. The type says which audience. */
 public sealed interface Layer {
-  /** What everybody in the room sees. */
+  /** Seen by every member. */
   static All all() {
     return new All();
   }
 
-  /** What nobody sees but the rules of the room. */
+  /** Seen only by the kind, never sent. */
   static Server server() {
     return new Server();
   }
@@ -27,10 +24,10 @@ public sealed interface Layer {
     return new OfCell(x, y);
   }
 
-  /** Its name in the document and on the wire. */
+  /** Its name in the state and on the wire. */
   String name();
 
-  /** What is seen by the same audience and never kept. */
+  /** The live twin: the same audience, never kept. */
   default Live live() {
     return new Live(this);
   }
@@ -49,7 +46,7 @@ public sealed interface Layer {
     }
   }
 
-  /** What one member sees. */
+  /** Seen by one member. */
   record OfMember(String memberId) implements Layer {
     @Override
     public String name() {
@@ -57,7 +54,7 @@ public sealed interface Layer {
     }
   }
 
-  /** What those of one role see. */
+  /** Seen by the members with one role. */
   record OfRole(String role) implements Layer {
     @Override
     public String name() {
@@ -65,7 +62,7 @@ public sealed interface Layer {
     }
   }
 
-  /** What those near one region of a large map see. */
+  /** Seen by the members near one region of a large map. */
   record OfCell(int x, int y) implements Layer {
     @Override
     public String name() {

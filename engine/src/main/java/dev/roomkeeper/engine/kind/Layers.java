@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All that a room knows: a document for each audience, by the layer's name. Every layer X has a
- * live twin {@code live:X} with the same audience. Kept layers are journaled; live ones hold what
- * is true only for whoever is here: positions, drags, cursors. An empty layer and one that was
- * never written are the same thing. Immutable.
+ * A room's whole state: one document per layer. Every kept layer X has a live twin {@code live:X}
+ * with the same audience. Kept layers are journaled; live layers hold what matters only to people
+ * who are online, such as positions, drags and cursors. An empty layer equals one that was never
+ * written. Immutable.
  *
  * @param root the kept layers, by name
  * @param live the live layers, by name with its prefix; no object in them is empty
@@ -20,36 +20,36 @@ import java.util.List;
 public record Layers(JsonObject root, JsonObject live) {
   public static final Layers EMPTY = new Layers(JsonObject.EMPTY);
 
-  /** What everybody in the room sees. */
+  /** Seen by every member. */
   public static final String ALL = "all";
 
-  /** What nobody sees but the rules of the room. */
+  /** Seen only by the kind, never sent. */
   public static final String SERVER = "server";
 
   /**
-   * What the engine keeps: members, sessions, outcomes, holdings, timers. It is never sent, and
-   * kinds reach it by the calls of {@link Draft} alone.
+   * The engine's own state: members, sessions, outcomes, holdings, timers. Never sent; kinds change
+   * it only through {@link Draft}.
    */
   public static final String ENGINE = "engine";
 
   private static final String LIVE_PREFIX = "live:";
 
-  /** What one member sees. */
+  /** Seen by one member. */
   public static String member(String memberId) {
     return "member:" + memberId;
   }
 
-  /** What those of one role see. */
+  /** Seen by the members with one role. */
   public static String role(String role) {
     return "role:" + role;
   }
 
-  /** What those near one region of a large map see. */
+  /** Seen by the members near one region of a large map. */
   public static String cell(int x, int y) {
     return "cell:" + x + "," + y;
   }
 
-  /** The live twin of a kept layer. */
+  /** The name of a kept layer's live twin. */
   public static String live(String layer) {
     return LIVE_PREFIX + layer;
   }
@@ -58,12 +58,12 @@ public record Layers(JsonObject root, JsonObject live) {
     return layer.startsWith(LIVE_PREFIX);
   }
 
-  /** The kept layer of this pair of twins. */
+  /** The name of the kept layer of this pair of twins. */
   public static String kept(String layer) {
     return isLive(layer) ? layer.substring(LIVE_PREFIX.length()) : layer;
   }
 
-  /** Whether anybody outside of the server may ever be sent this layer. */
+  /** Whether this layer is ever sent to anybody. */
   public static boolean isSent(String layer) {
     String kept = kept(layer);
     return !kept.equals(SERVER) && !kept.equals(ENGINE);
@@ -75,17 +75,17 @@ public record Layers(JsonObject root, JsonObject live) {
     }
   }
 
-  /** These kept layers, and no live ones. */
+  /** Kept layers without live ones. */
   public Layers(JsonObject root) {
     this(root, JsonObject.EMPTY);
   }
 
-  /** What is in the layer; empty where nothing was ever written. */
+  /** The layer's content; empty if nothing was ever written. */
   public JsonObject object(String name) {
     return isLive(name) ? live.object(name) : root.object(name);
   }
 
-  /** The layer's document; empty where nothing was ever written. */
+  /** The layer's document; empty if nothing was ever written. */
   public Document layer(String name) {
     return new Document(object(name));
   }
@@ -103,20 +103,20 @@ public record Layers(JsonObject root, JsonObject live) {
     return after[0] == root && after[1] == live ? this : new Layers(after[0], after[1]);
   }
 
-  /** These without the live layers. */
+  /** The kept layers only. */
   public Layers kept() {
     return live.isEmpty() ? this : new Layers(root);
   }
 
-  /** Those of these that may be sent to somebody. */
+  /** Only the layers that may be sent to somebody. */
   public Layers sent() {
     return new Layers(
         root.without(SERVER).without(ENGINE), live.without(live(SERVER)).without(live(ENGINE)));
   }
 
   /**
-   * What someone who holds these layers sees: all, then roles, then cells, then the member's own;
-   * and over that their live twins in the same order.
+   * The view of somebody who holds these layers: all, then roles, then cells, then the member's
+   * own, and over them their live twins in the same order.
    *
    * @param held names of kept layers
    */
@@ -140,17 +140,17 @@ public record Layers(JsonObject root, JsonObject live) {
     return name.startsWith("role:") ? 1 : name.startsWith("cell:") ? 2 : 3;
   }
 
-  /** About how many bytes all kept layers take as JSON. */
+  /** The approximate size of all kept layers as JSON, in bytes. */
   public int bytes() {
     return root.bytes();
   }
 
-  /** About how many bytes all live layers take as JSON. */
+  /** The approximate size of all live layers as JSON, in bytes. */
   public int liveBytes() {
     return live.bytes();
   }
 
-  /** About how many bytes of memory all layers take. */
+  /** The approximate memory of all layers, in bytes. */
   public long heap() {
     return (long) root.heap() + live.heap();
   }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How many characters a string has. */
+/** The bounds of a string's length, in characters. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE_USE)
 public @interface Length {
@@ -13,6 +13,6 @@ public @interface Length {
 
   int max();
 
-  /** What whoever sends a longer one is answered. */
+  /** The answer to a longer one. */
   Code tooLong() default Code.BAD_REQUEST;
 }

@@ -4,11 +4,11 @@ import dev.roomkeeper.engine.json.JsonObject;
 import java.util.List;
 
 /**
- * Someone in a room; outlives connections.
+ * A member of a room. A member outlives its connections.
  *
  * @param claims what the server vouches for, as of the last join
  * @param layers the layers this member holds, sorted
- * @param sinceMillis since when they are online or offline
+ * @param sinceMillis since when the member is online or offline
  */
 public record Member(
     String id,

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the rooms of one kind hold and tell: which part lives in which layer, live or kept, which is
- * bookkeeping and which is derived. A kind declares each part once and reads and writes by it;
- * types and documents are made from it.
+ * Declares the state and events of one kind of room: which part is in which layer, live or kept,
+ * and which parts are bookkeeping or derived. A kind declares each part once and reads and writes
+ * through it. Types and documentation are generated from it.
  */
 public final class Model {
   private final List<Part> parts = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
 
-  /** Whose layers a part lives in. */
+  /** The audience of a part. */
   public enum Audience {
     ALL(Layers.ALL),
     SERVER(Layers.SERVER),
@@ -21,20 +21,20 @@ public final class Model {
     ROLE("role:*"),
     CELL("cell:*");
 
-    private final String layers; // as Undo.Part has them
+    private final String layers; // in the form of Undo.Part
 
     Audience(String layers) {
       this.layers = layers;
     }
   }
 
-  /** What an undo makes of a part. */
+  /** How undo treats a part. */
   public enum Nature {
-    /** It takes back what was done. */
+    /** Undo reverts it. */
     STATE,
-    /** It passes it over: logs, counters, the numbers of moves. */
+    /** Undo leaves it alone: logs, counters, numbers of moves. */
     BOOKKEEPING,
-    /** The kind works it out anew. */
+    /** The kind computes it again after an undo. */
     DERIVED
   }
 
@@ -46,13 +46,13 @@ public final class Model {
 
   public Model() {}
 
-  /** All that the other declares, and more. */
+  /** Starts with everything that the other model declares. */
   public Model(Model other) {
     parts.addAll(other.parts);
     events.addAll(other.events);
   }
 
-  /** What is declared, in that order. */
+  /** All parts, in declaration order. */
   public List<Part> parts() {
     return List.copyOf(parts);
   }
@@ -61,7 +61,7 @@ public final class Model {
     return List.copyOf(events);
   }
 
-  /** What an undo leaves as it is. */
+  /** The parts that undo leaves alone. */
   public Undo undo() {
     return new Undo(parts(Nature.BOOKKEEPING), parts(Nature.DERIVED));
   }
@@ -73,32 +73,32 @@ public final class Model {
         .toList();
   }
 
-  /** What everybody sees. */
+  /** The layer that every member sees. */
   public Shared all() {
     return new Shared(Layer.all(), Audience.ALL, Nature.STATE);
   }
 
-  /** What nobody sees but the rules of the room. */
+  /** The layer that only the kind sees. */
   public Shared server() {
     return new Shared(Layer.server(), Audience.SERVER, Nature.STATE);
   }
 
-  /** What each member sees alone. */
+  /** The layers of single members. */
   public Each<Layer.OfMember> member() {
     return new Each<>(Audience.MEMBER, false, Nature.STATE);
   }
 
-  /** What those of each role see. */
+  /** The layers of roles. */
   public Each<Layer.OfRole> role() {
     return new Each<>(Audience.ROLE, false, Nature.STATE);
   }
 
-  /** What those near each region of a large map see. */
+  /** The layers of regions of a large map. */
   public Each<Layer.OfCell> cell() {
     return new Each<>(Audience.CELL, false, Nature.STATE);
   }
 
-  /** A type of event, whose payload is an object. */
+  /** Declares a type of event whose payload is an object. */
   public <T> Told<T> event(String name, Type<T> payload) {
     events.add(new Event(name, payload.schema()));
     return new Told<>(name, payload);
@@ -118,7 +118,7 @@ public final class Model {
     return where -> new Slots<>(where, slot);
   }
 
-  /** A layer that there is once. */
+  /** A layer that exists once. */
   public final class Shared {
     private final Layer layer;
     private final Audience audience;
@@ -130,7 +130,7 @@ public final class Model {
       this.nature = nature;
     }
 
-    /** Seen by the same, and never kept. */
+    /** The live twin: the same audience, never kept. */
     public Shared live() {
       return new Shared(layer.live(), audience, nature);
     }
@@ -143,22 +143,22 @@ public final class Model {
       return new Shared(layer, audience, Nature.DERIVED);
     }
 
-    /** One value. */
+    /** Declares one value. */
     public <T> Slot<T> value(String key, Type<T> type) {
       return spot(key, slot(type));
     }
 
-    /** One record, as its made slot has it. */
+    /** Declares one record through its generated slot. */
     public <S extends Slot<?>> S value(String key, Function<Where, S> slot) {
       return spot(key, slot);
     }
 
-    /** Values by key. */
+    /** Declares values by key. */
     public <T> Slots<Slot<T>> map(String key, Type<T> type) {
       return spot(key, slots(slot(type)));
     }
 
-    /** Records by key, as their made slot has them. */
+    /** Declares records by key through their generated slot. */
     public <S extends Spot> Slots<S> map(String key, Function<Where, S> slot) {
       return spot(key, slots(slot));
     }
@@ -169,7 +169,7 @@ public final class Model {
     }
   }
 
-  /** The layers of one audience, each of which has the parts that are declared here. */
+  /** The layers of one audience; each has all parts declared here. */
   public final class Each<L extends Layer> {
     private final Audience audience;
     private final boolean live;
@@ -181,7 +181,7 @@ public final class Model {
       this.nature = nature;
     }
 
-    /** Seen by the same, and never kept. */
+    /** The live twin: the same audience, never kept. */
     public Each<L> live() {
       return new Each<>(audience, true, nature);
     }
@@ -194,22 +194,22 @@ public final class Model {
       return new Each<>(audience, live, Nature.DERIVED);
     }
 
-    /** One value. */
+    /** Declares one value. */
     public <T> PerLayer<L, Slot<T>> value(String key, Type<T> type) {
       return part(key, slot(type));
     }
 
-    /** One record, as its made slot has it. */
+    /** Declares one record through its generated slot. */
     public <S extends Slot<?>> PerLayer<L, S> value(String key, Function<Where, S> slot) {
       return part(key, slot);
     }
 
-    /** Values by key. */
+    /** Declares values by key. */
     public <T> PerLayer<L, Slots<Slot<T>>> map(String key, Type<T> type) {
       return part(key, slots(slot(type)));
     }
 
-    /** Records by key, as their made slot has them. */
+    /** Declares records by key through their generated slot. */
     public <S extends Spot> PerLayer<L, Slots<S>> map(String key, Function<Where, S> slot) {
       return part(key, slots(slot));
     }

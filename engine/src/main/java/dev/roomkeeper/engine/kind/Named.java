@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name on the wire of a component, an enum constant, or a record of a sealed interface, where
- * it is not the one that follows from Java: the component's name as it is, {@code owner-only} for
- * the constant {@code OWNER_ONLY}, {@code rollDice} for the record {@code RollDice}.
+ * The wire name of a component, an enum constant, or a record of a sealed interface, where it
+ * differs from the default: the component's name unchanged, {@code owner-only} for the constant
+ * {@code OWNER_ONLY}, {@code rollDice} for the record {@code RollDice}.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.TYPE})

@@ -2,12 +2,12 @@ package dev.roomkeeper.engine.kind;
 
 import org.jspecify.annotations.Nullable;
 
-/** The layers of a room as they were after its last ticks. */
+/** A room's layers after its last ticks. */
 @FunctionalInterface
 public interface Past {
-  /** No past at all. */
+  /** Remembers nothing. */
   Past NONE = _ -> null;
 
-  /** The layers after the tick of this number, kept and live; null if they are not at hand. */
+  /** The kept and live layers after this tick; null if they are not in memory. */
   @Nullable Layers after(long tickNumber);
 }

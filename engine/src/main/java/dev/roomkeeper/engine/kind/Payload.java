@@ -6,18 +6,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A record, enum or sealed interface that is read from what a client sends. Its reader is made when
- * it is compiled: for {@code Vote} that is {@code VoteReader.INSTANCE}, in the same package.
+ * Marks a record, enum or sealed interface that is read from what a client sends. The compiler
+ * generates its reader: for {@code Vote} that is {@code VoteReader.INSTANCE} in the same package.
  *
- * <p>A component that is {@code @Nullable} may be missing, one with a {@link Default} too; every
- * other must be there. JSON's null is no value. A field that no component reads is refused.
+ * <p>A component may be missing if it is {@code @Nullable} or has a {@link Default}; all others are
+ * required. JSON's null is not a value. A field that no component reads is refused.
  *
- * <p>Of a sealed interface, the record is chosen by its {@link #tag}, or by the one required field
+ * <p>The record of a sealed interface is chosen by its {@link #tag}, or by the one required field
  * that no other of its records has. An enum among them is chosen by a string.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Payload {
-  /** The field of a sealed interface whose value names the record; empty for none. */
+  /** The field whose value names the record of a sealed interface; empty for none. */
   String tag() default "";
 }

@@ -2,7 +2,7 @@ package dev.roomkeeper.engine.kind;
 
 import java.util.function.Function;
 
-/** A part of the state that each layer of one audience has: every member's, every cell's. */
+/** A part of the state that every layer of one audience has: every member's, every cell's. */
 public final class PerLayer<L extends Layer, S extends Spot> {
   private final String key;
   private final boolean live;
@@ -19,7 +19,7 @@ public final class PerLayer<L extends Layer, S extends Spot> {
     return named(layer.name());
   }
 
-  /** The part in the layer of this name, which its {@link Layer#name} gave before. */
+  /** The part in the layer of this name, as {@link Layer#name} gave it. */
   public S named(String layer) {
     return spot.apply(Where.in(live ? Layers.live(layer) : layer).child(key));
   }

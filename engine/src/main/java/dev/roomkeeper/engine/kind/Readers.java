@@ -26,7 +26,7 @@ public final class Readers {
     };
   }
 
-  /** Strings of so many characters. */
+  /** Strings with a bounded number of characters. */
   public static Reader<String> text(int min, int max, Code tooLong) {
     return reader(
         new Schema.Text(min, max), (value, reading) -> reading.text("", value, min, max, tooLong));
@@ -51,13 +51,13 @@ public final class Readers {
     return reader(new Schema.Bool(), (value, reading) -> reading.bool("", value));
   }
 
-  /** Any value of at most so many bytes. */
+  /** Any value with a bounded size. */
   public static Reader<Json> json(int bytesMax) {
     return reader(
         new Schema.Any(), (value, reading) -> isSmall(value, bytesMax, reading) ? value : null);
   }
 
-  /** Objects of any fields, so many, and of at most so many bytes. */
+  /** Objects of any fields, with a bounded number of fields and size. */
   public static Reader<JsonObject> object(int min, int max, Code tooMany, int bytesMax) {
     return reader(
         new Schema.AnyObject(false),
@@ -87,14 +87,14 @@ public final class Readers {
         });
   }
 
-  /** Arrays of so many items. */
+  /** Arrays with a bounded number of items. */
   public static <T> Reader<List<T>> list(Reader<T> item, int min, int max, Code tooMany) {
     return reader(
         new Schema.ListOf(item.schema(), max),
         (value, reading) -> reading.list(value, item, min, max, tooMany));
   }
 
-  /** Objects of so many fields, whose keys are names or ids. */
+  /** Objects with a bounded number of fields, whose keys are names or ids. */
   public static <T> Reader<Map<String, T>> map(
       Reader<String> key, Reader<T> field, int min, int max, Code tooMany) {
     return reader(
@@ -102,7 +102,7 @@ public final class Readers {
         (value, reading) -> reading.map(value, key, field, min, max, tooMany));
   }
 
-  /** The same, where a field may hold null. */
+  /** The same, but a field may hold null. */
   public static <T> Reader<Map<String, @Nullable T>> mapWithNulls(
       Reader<String> key, Reader<T> field, int min, int max, Code tooMany) {
     return reader(

@@ -11,16 +11,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of one payload: it notes the first thing that is wrong, as a sentence for the sender.
- * What its methods return for a wrong value is harmless and not to be used.
+ * One reading of a payload. It records the first problem as a sentence for the sender. For a wrong
+ * value its methods return something harmless, not to be used.
  */
 public final class Reading {
   private static final int NAME_LENGTH_MAX = 64;
 
-  private final List<String> path = new ArrayList<>(0); // of the value that is read
+  private final List<String> path = new ArrayList<>(0); // of the value being read
   private Verdict.@Nullable Refused problem;
 
-  /** The payload as the reader has it, or the refusal that says what is wrong. */
+  /** The value of the payload, or the refusal that explains the problem. */
   public static <T> Result<T> of(Reader<T> reader, JsonObject payload) {
     Reading reading = new Reading();
     T value = reader.read(payload, reading);
@@ -32,7 +32,7 @@ public final class Reading {
         Objects.requireNonNull(value, "a reader read nothing and said nothing"));
   }
 
-  /** The options of a new room; a refusal says so. */
+  /** The same for the options of a new room; a refusal says that it is about options. */
   public static <T> Result<T> options(Reader<T> reader, JsonObject options) {
     return switch (of(reader, options)) {
       case Result.Wrong<T>(var problem) ->
@@ -41,12 +41,12 @@ public final class Reading {
     };
   }
 
-  /** What came of a reading. */
+  /** The result of a reading. */
   public sealed interface Result<T> {
     /** The value. */
     record Right<T>(T value) implements Result<T> {}
 
-    /** What is wrong. */
+    /** The problem. */
     record Wrong<T>(Verdict.Refused problem) implements Result<T> {}
 
     /** What is done with the value, or the refusal. */
@@ -83,12 +83,12 @@ public final class Reading {
     }
   }
 
-  /** Notes what the value under the key must be. */
+  /** Records what the value under the key must be. */
   public void mustBe(String key, String what) {
     wrong(Code.BAD_REQUEST, named(key) + " must be " + what);
   }
 
-  /** A name that came from a client, short enough for a sentence. */
+  /** A client's name, shortened to fit a sentence. */
   public static String shortened(String name) {
     if (name.length() <= NAME_LENGTH_MAX) {
       return name;
@@ -97,7 +97,7 @@ public final class Reading {
     return name.substring(0, splitsPair ? NAME_LENGTH_MAX - 1 : NAME_LENGTH_MAX) + "…";
   }
 
-  /** The key with the way to it, in quotes; an empty key is what is read itself. */
+  /** The key with its path, in quotes; an empty key means the value itself. */
   public String named(String key) {
     StringBuilder name = new StringBuilder();
     for (String step : path) {
@@ -111,7 +111,7 @@ public final class Reading {
     return name.isEmpty() ? "the payload" : "\"" + name + "\"";
   }
 
-  // --- What the readers that are made ask ---
+  // --- For generated readers ---
 
   /** The value as an object, or null. */
   public @Nullable JsonObject object(Json value) {
@@ -122,7 +122,7 @@ public final class Reading {
     return null;
   }
 
-  /** Notes the first field that is none of these: most likely a slip of the pen. */
+  /** Records the first field that is not one of these; most likely it is a typo. */
   public void unknown(JsonObject object, List<String> known) {
     for (String key : object.keys()) {
       if (!known.contains(key)) {
@@ -133,12 +133,12 @@ public final class Reading {
     }
   }
 
-  /** Notes that one of these fields must be there, and none of the others. */
+  /** Records that exactly one of these fields must be present. */
   public void oneOf(List<String> keys) {
     wrong(Code.BAD_REQUEST, named("") + " needs either \"" + String.join("\" or \"", keys) + "\"");
   }
 
-  /** A string of so many characters. */
+  /** A string with a bounded number of characters. */
   public String text(String key, @Nullable Json value, int min, int max, Code tooLong) {
     if (value instanceof Json.Text(var text)) {
       int length = text.length();
@@ -189,7 +189,7 @@ public final class Reading {
     return false;
   }
 
-  /** What another reader reads under the key, which must be there. */
+  /** The value that another reader reads under the key, which is required. */
   public <T> @Nullable T value(String key, @Nullable Json value, Reader<T> reader) {
     if (value == null) {
       wrong(Code.BAD_REQUEST, named(key) + " is missing: it is " + reader.schema().words());
@@ -220,7 +220,7 @@ public final class Reading {
     return items;
   }
 
-  /** The fields of an object, in key order. */
+  /** The fields of an object in key order. */
   public <T> Map<String, T> map(
       Json value, Reader<String> key, Reader<T> field, int min, int max, Code tooMany) {
     Map<String, T> fields = new LinkedHashMap<>();
@@ -233,7 +233,7 @@ public final class Reading {
     return fields;
   }
 
-  /** The fields of an object, in key order, null where one holds null. */
+  /** The fields of an object in key order; a value may be null. */
   public <T> Map<String, @Nullable T> mapWithNulls(
       Json value, Reader<String> key, Reader<T> field, int min, int max, Code tooMany) {
     Map<String, @Nullable T> fields = new LinkedHashMap<>();
@@ -264,7 +264,7 @@ public final class Reading {
     return problem == null;
   }
 
-  /** Whether there are so many, which else is noted. */
+  /** Whether the count is within bounds. If not, the problem is recorded. */
   boolean fits(int count, int min, int max, String what, Code tooMany) {
     if (count >= min && count <= max) {
       return true;

@@ -2,13 +2,13 @@ package dev.roomkeeper.engine.kind;
 
 import java.util.List;
 
-/** What came of {@link Draft#revert} or {@link Draft#reapply}. */
+/** The result of {@link Draft#revert} or {@link Draft#reapply}. */
 public sealed interface Reverted {
-  /** All of it is written. */
+  /** Everything was written. */
   record Done() implements Reverted {}
 
   /**
-   * Nothing is written: other changes have come since.
+   * Nothing was written, because later changes are in the way.
    *
    * @param places where, as "layer/key/key"; only those in layers that the asker holds, so it may
    *     be empty
@@ -20,7 +20,7 @@ public sealed interface Reverted {
   }
 
   /**
-   * Nothing is written: this commit can't be taken back at all.
+   * Nothing was written, because this commit can never be undone.
    *
    * @param reason a sentence for the asker
    */

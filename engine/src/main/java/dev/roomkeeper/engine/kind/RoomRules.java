@@ -1,17 +1,17 @@
 package dev.roomkeeper.engine.kind;
 
 /**
- * The numbers that a kind of room lives by.
+ * The limits and timing of a kind of room.
  *
- * @param flushMillis how long changes are gathered before they are sent; 0 sends each at once
+ * @param flushMillis how long changes are collected before they are sent; 0 sends each at once
  * @param ticking the room's clock
- * @param graceMillis how long a member stays after the last connection was lost
- * @param stateBytesMax how large all kept layers may be together; the live ones may take as much
+ * @param graceMillis how long a member stays after losing its last connection
+ * @param stateBytesMax the largest size of all kept layers together; the live ones may take as much
  *     again
- * @param membersMax how many members there may be, those offline included
+ * @param membersMax the largest number of members, online and offline
  * @param vanishes whether the room is deleted once its last member has left
  * @param keeping how much of its past the journal keeps
- * @param watchDelayMillis how late those who only watch see everything
+ * @param watchDelayMillis how much later watchers see everything
  */
 public record RoomRules(
     int flushMillis,
@@ -32,9 +32,9 @@ public record RoomRules(
   /**
    * A room's clock.
    *
-   * @param perSecond how often the kind's tick is called; 0 never
-   * @param idleMillis how long it goes on with nobody there
-   * @param past how many ticks' layers are at hand: {@link Moment#past}
+   * @param perSecond ticks per second; 0 for none
+   * @param idleMillis how long it runs while nobody is online
+   * @param past how many ticks' layers are remembered: {@link Moment#past}
    */
   public record Ticking(int perSecond, long idleMillis, int past) {
     public static final Ticking NEVER = new Ticking(0, 0, 0);
@@ -47,11 +47,11 @@ public record RoomRules(
   }
 
   /**
-   * How much of a room's past its journal keeps, beyond what members need who return. What is older
-   * than both goes.
+   * How much of a room's past its journal keeps, beyond what returning members need. Commits
+   * outside both limits are pruned.
    *
-   * @param commits so many commits at least
-   * @param millis those of so long ago at least; {@link Long#MAX_VALUE} keeps all for good
+   * @param commits the newest commits to keep
+   * @param millis how long commits are kept; {@link Long#MAX_VALUE} keeps all
    */
   public record Keeping(int commits, long millis) {
     public static final Keeping LITTLE = new Keeping(0, 0);
@@ -64,8 +64,8 @@ public record RoomRules(
   }
 
   /**
-   * Sends at once, never ticks, ten minutes of grace, 4 MiB, a thousand members; stays, keeps
-   * little of its past, and is watched without delay.
+   * Sends at once, no clock, ten minutes of grace, 4 MiB, a thousand members, does not vanish,
+   * keeps little of its past, no delay for watchers.
    */
   public static final RoomRules DEFAULT =
       new RoomRules(0, Ticking.NEVER, 600_000, STATE_BYTES_MAX, 1_000, false, Keeping.LITTLE, 0);

@@ -3,7 +3,7 @@ package dev.roomkeeper.engine.kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What values a type has as JSON: types for TypeScript and documents are made from it. */
+/** The JSON values of a type. TypeScript types and documentation are generated from it. */
 public sealed interface Schema {
   record Text(int lengthMin, int lengthMax) implements Schema {}
 
@@ -20,13 +20,13 @@ public sealed interface Schema {
     }
   }
 
-  /** An array of at most so many. */
+  /** An array with a largest size. */
   record ListOf(Schema item, int sizeMax) implements Schema {}
 
   /** An object whose keys are names or ids. */
   record MapOf(Schema value, int sizeMax) implements Schema {}
 
-  /** An object of these fields alone. */
+  /** An object with exactly these fields. */
   record Fields(String name, List<Field> fields) implements Schema {
     public Fields {
       fields = List.copyOf(fields);
@@ -40,7 +40,7 @@ public sealed interface Schema {
    */
   record Field(String key, Schema schema, boolean optional) {}
 
-  /** A value of one of these. */
+  /** A value of one of these schemas. */
   record OneOf(String name, List<Schema> alternatives) implements Schema {
     public OneOf {
       alternatives = List.copyOf(alternatives);
@@ -60,7 +60,7 @@ public sealed interface Schema {
   /** Any JSON value. */
   record Any() implements Schema {}
 
-  /** The schema of a record with one more field, whose value tells it from others. */
+  /** The schema of a record with a tag field added, which tells it from the others. */
   static Schema tagged(String tag, String name, Schema record) {
     Fields fields = (Fields) record;
     List<Field> all = new ArrayList<>(fields.fields);
@@ -68,7 +68,7 @@ public sealed interface Schema {
     return new Fields(fields.name, all);
   }
 
-  /** What it is, as part of a sentence: "a string of 1 to 40 characters". */
+  /** This type as part of a sentence: "a string of 1 to 40 characters". */
   default String words() {
     return switch (this) {
       case Text(var min, var max) ->

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How many items a list has, or how many fields a map or an object. */
+/** The bounds of a list's number of items, or of a map's or object's number of fields. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE_USE)
 public @interface Size {
@@ -13,6 +13,6 @@ public @interface Size {
 
   int max();
 
-  /** What whoever sends more is answered. */
+  /** The answer to a larger one. */
   Code tooMany() default Code.TOO_LARGE;
 }

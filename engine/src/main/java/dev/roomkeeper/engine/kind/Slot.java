@@ -5,7 +5,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a room's state where one value of one type may stand. */
+/** A place in a room's state for one value of one type. */
 public non-sealed class Slot<T> implements Spot {
   private final Where where;
   private final Type<T> type;
@@ -15,19 +15,19 @@ public non-sealed class Slot<T> implements Spot {
     this.type = type;
   }
 
-  /** The value, or null where there is none. */
+  /** The value, or null if there is none. */
   public final @Nullable T get(Draft draft) {
     Json kept = where.json(draft);
     return kept == null ? null : type.of(kept);
   }
 
-  /** The value, or the given one where there is none. */
+  /** The value, or the given one if there is none. */
   public final T get(Draft draft, T otherwise) {
     Json kept = where.json(draft);
     return kept == null ? otherwise : type.of(kept);
   }
 
-  /** The value, which must be there. */
+  /** The value, which must exist. */
   public final T need(Draft draft) {
     return Objects.requireNonNull(get(draft), () -> "there is nothing at " + where);
   }
@@ -36,17 +36,17 @@ public non-sealed class Slot<T> implements Spot {
     return where.json(draft) != null;
   }
 
-  /** Puts the value in place of whatever is there. */
+  /** Replaces the value. */
   public final void set(Draft draft, T value) {
     draft.put(where.layer(), where.path(), type.json(value));
   }
 
-  /** Removes what is there, if anything is. */
+  /** Removes the value, if there is one. */
   public final void remove(Draft draft) {
     draft.remove(where.layer(), where.path());
   }
 
-  /** Applies an RFC 7396 patch to the object there, which comes into being if it is missing. */
+  /** Applies an RFC 7396 patch to the object. A missing object is created. */
   public final void merge(Draft draft, JsonObject patch) {
     draft.merge(where.layer(), where.path(), patch);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** A place in a room's state where values stand by key, as players by their ids. */
+/** A place in a room's state for values by key, such as players by id. */
 public final class Slots<S extends Spot> implements Spot {
   private final Where where;
   private final Function<Where, S> slot;
@@ -33,29 +33,29 @@ public final class Slots<S extends Spot> implements Spot {
     return json(draft).keys();
   }
 
-  /** Calls the action for each, in key order. */
+  /** Calls the action for each value, in key order. */
   public void forEach(Draft draft, BiConsumer<String, S> action) {
     for (String key : keys(draft)) {
       action.accept(key, of(key));
     }
   }
 
-  /** All of it as JSON; an empty object where there is nothing. */
+  /** The whole map as JSON; empty if there is nothing. */
   public JsonObject json(Draft draft) {
     return where.json(draft) instanceof JsonObject object ? object : JsonObject.EMPTY;
   }
 
-  /** Puts all of it in place of whatever is there; an empty object is there too. */
+  /** Replaces the whole map. An empty map exists too. */
   public void set(Draft draft, JsonObject all) {
     draft.put(where.layer(), where.path(), all);
   }
 
-  /** Removes all of it. */
+  /** Removes the whole map. */
   public void remove(Draft draft) {
     draft.remove(where.layer(), where.path());
   }
 
-  /** Applies an RFC 7396 patch to all of it. */
+  /** Applies an RFC 7396 patch to the whole map. */
   public void merge(Draft draft, JsonObject patch) {
     draft.merge(where.layer(), where.path(), patch);
   }

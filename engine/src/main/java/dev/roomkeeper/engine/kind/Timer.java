@@ -1,9 +1,9 @@
 package dev.roomkeeper.engine.kind;
 
 /**
- * A timer whose time has come.
+ * A timer that is due.
  *
- * @param atMillis the time of day for which it was set
- * @param lateMillis how long ago that was
+ * @param atMillis the time of day it was set for
+ * @param lateMillis how late it fires
  */
 public record Timer(String name, long atMillis, long lateMillis) {}

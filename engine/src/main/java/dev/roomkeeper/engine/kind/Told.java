@@ -2,7 +2,7 @@ package dev.roomkeeper.engine.kind;
 
 import dev.roomkeeper.engine.json.JsonObject;
 
-/** A type of event, declared in a {@link Model}: what is told and is no state. */
+/** A type of event, declared in a {@link Model}. */
 public final class Told<T> {
   private final String name;
   private final Type<T> type;
@@ -12,7 +12,7 @@ public final class Told<T> {
     this.type = type;
   }
 
-  /** Tells those who hold the layer. */
+  /** Sends the event to everybody who holds the layer. */
   public void tell(Draft draft, Layer layer, T payload) {
     draft.event(layer.name(), name, (JsonObject) type.json(payload));
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The types of a kind for TypeScript: its commands' payloads, what its members see, its events. */
+/** Generates a kind's TypeScript types: its commands' payloads, its members' view, its events. */
 public final class TypeScript {
   private final StringBuilder text = new StringBuilder();
 
@@ -42,7 +42,7 @@ public final class TypeScript {
     line("}");
   }
 
-  /** What the types refer to: JSON whose meaning is the clients'. */
+  /** Imports for JSON whose meaning is up to the clients. */
   private static String imports(String types) {
     List<String> used = new ArrayList<>();
     for (String type : List.of("Json", "JsonObject")) {
@@ -57,7 +57,7 @@ public final class TypeScript {
         : "import type { " + String.join(", ", used) + " } from \"roomkeeper\";\n\n";
   }
 
-  /** The parts that members see, by key; what stands in several layers is merged. */
+  /** The parts that members see, by key; parts of several layers are merged. */
   private static Map<String, Schema> view(Model model) {
     Map<String, Schema> view = new LinkedHashMap<>();
     for (Model.Part part : model.parts()) {
@@ -77,7 +77,7 @@ public final class TypeScript {
       a.fields().forEach(field -> fields.put(field.key(), field));
       for (Schema.Field field : b.fields()) {
         Schema.Field before = fields.get(field.key());
-        // What comes from another layer is not there for everybody.
+        // A part of another layer is not there for everybody, so it is optional.
         fields.put(
             field.key(),
             before == null
@@ -87,7 +87,7 @@ public final class TypeScript {
       }
       return new Schema.Fields(a.name(), new ArrayList<>(fields.values()));
     }
-    // An object of any fields says less than what the kind itself knows of it.
+    // An object of any fields says less than what the kind knows about it.
     return one instanceof Schema.AnyObject ? loosened(other) : one;
   }
 

@@ -41,7 +41,7 @@ public final class Types {
   public static final Type<Boolean> BOOL =
       type(new Schema.Bool(), kept -> kept instanceof Json.Bool(var bool) ? bool : null, Json::of);
 
-  /** Objects whose meaning is the clients'. */
+  /** Objects whose meaning is up to the clients. */
   public static final Type<JsonObject> OBJECT =
       type(
           new Schema.AnyObject(false),
@@ -110,9 +110,9 @@ public final class Types {
     };
   }
 
-  // --- What the types that are made ask ---
+  // --- For generated types ---
 
-  /** What must be there. */
+  /** A required value. */
   public static Json there(JsonObject kept, String key) {
     Json value = kept.get(key);
     if (value == null) {

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which parts of a kind's state an undo leaves as they are.
+ * The parts of a kind's state that undo leaves alone.
  *
- * @param bookkeeping logs, counters, numbers of moves: what tells of the past
- * @param derived what the kind computes from the rest: it does so again after each revert
+ * @param bookkeeping logs, counters, numbers of moves: what records the past
+ * @param derived what the kind computes from the rest, again after each revert
  */
 public record Undo(List<Part> bookkeeping, List<Part> derived) {
-  /** An undo takes back all of it. */
+  /** Undo reverts everything. */
   public static final Undo ALL = new Undo(List.of(), List.of());
 
   /**
    * A part of the state.
    *
-   * @param layer a layer's name; one that ends in "*" stands for all that begin so
-   * @param path the keys that lead there; "*" stands for any key
+   * @param layer a layer's name; a name that ends in "*" matches every layer with that prefix
+   * @param path the keys that lead there; "*" matches any key
    */
   public record Part(String layer, List<String> path) {
     public Part {
@@ -46,7 +46,7 @@ public record Undo(List<Part> bookkeeping, List<Part> derived) {
     derived = List.copyOf(derived);
   }
 
-  /** Whether this place is left as it is. */
+  /** Whether undo leaves this place alone. */
   public boolean leaves(String layer, List<String> place) {
     List<Part> parts = new ArrayList<>(bookkeeping);
     parts.addAll(derived);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A layer and a path in it, linked from its end. Immutable. */
 public final class Where {
   private final @Nullable Where parent;
-  private final String key; // of the root, the layer's name
+  private final String key; // the layer's name for the root
 
   private Where(@Nullable Where parent, String key) {
     this.parent = parent;
@@ -32,7 +32,7 @@ public final class Where {
     return parent == null ? new Where(null, layer.name()) : parent.in(layer).child(key);
   }
 
-  /** What stands there, or null. */
+  /** The value there, or null. */
   @Nullable Json json(Draft draft) {
     if (parent == null) {
       return draft.layers().object(key);

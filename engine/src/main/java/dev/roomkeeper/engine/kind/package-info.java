@@ -1,4 +1,4 @@
-/** What somebody who writes a kind of room sees: start at {@link RoomKind} and {@link Draft}. */
+/** The API for writing a kind of room: start at {@link RoomKind} and {@link Draft}. */
 @NullMarked
 package dev.roomkeeper.engine.kind;
 
