@@ -135,6 +135,15 @@ export interface Campaign {
       readonly id: string;
       readonly alias?: string;
     };
+    readonly "combatant.edit": {
+      readonly encounter?: string;
+      readonly id: string;
+      readonly version: number;
+      readonly name?: string;
+      readonly armorClass?: number;
+      readonly bonus?: number;
+      readonly dexterity?: number;
+    };
     readonly "initiative.roll": {
       readonly ids?: readonly (string)[];
       readonly group?: boolean;
@@ -264,6 +273,26 @@ export interface Campaign {
           readonly from: number;
         })[];
       })[];
+      readonly declined?: readonly ({
+        readonly id: string;
+        readonly types: readonly (string)[];
+      })[];
+    };
+    readonly "turn.delay": {
+      readonly id: string;
+      readonly after: string;
+    };
+    readonly "turn.ready": {
+      readonly id: string;
+      readonly readied?: boolean;
+    };
+    readonly surprise: {
+      readonly encounter?: string;
+      readonly ids: readonly (string)[];
+      readonly surprised?: boolean;
+    };
+    readonly lair: {
+      readonly inOrder?: boolean;
     };
     readonly "reaction.use": {
       readonly id: string;
@@ -279,6 +308,7 @@ export interface Campaign {
         })[];
         readonly share?: "whole" | "half" | "none";
         readonly adjustment?: number;
+        readonly rolled?: number;
         readonly follows?: readonly ({
           readonly type: "losesTemporaryHp";
           readonly amount: number;
@@ -390,9 +420,139 @@ export interface Campaign {
           readonly pool: string;
           readonly from: number;
         })[];
+        readonly declined?: readonly (string)[];
       })[];
+      readonly dice?: readonly ({
+        readonly dice: string;
+        readonly type?: "acid" | "bludgeoning" | "cold" | "fire" | "force" | "lightning" | "necrotic" | "piercing" | "poison" | "psychic" | "radiant" | "slashing" | "thunder" | "untyped";
+        readonly make?: "magical" | "plain" | "silvered" | "adamantine";
+      })[];
+      readonly save?: {
+        readonly ability: "strength" | "dexterity" | "constitution" | "intelligence" | "wisdom" | "charisma";
+        readonly dc: number;
+        readonly saved?: "whole" | "half" | "none";
+      };
       readonly critical?: boolean;
       readonly knocksOut?: boolean;
+    };
+    readonly "proposal.accept": {
+      readonly proposal: string;
+      readonly share?: "whole" | "half" | "none";
+      readonly follows?: readonly ({
+        readonly type: "losesTemporaryHp";
+        readonly amount: number;
+      } | {
+        readonly type: "temporaryHpBecome";
+        readonly amount: number;
+      } | {
+        readonly type: "losesHp";
+        readonly amount: number;
+      } | {
+        readonly type: "regainsHp";
+        readonly amount: number;
+      } | {
+        readonly type: "hpMaxBecomes";
+        readonly max: number;
+      } | {
+        readonly type: "dies";
+        readonly cause: "death-saves" | "exhaustion" | "hp-max-0" | "massive-damage" | "monster-at-0";
+      } | {
+        readonly type: "beginsDying";
+      } | {
+        readonly type: "stabilises";
+      } | {
+        readonly type: "revives";
+      } | {
+        readonly type: "deathSavesCount";
+        readonly successes: number;
+        readonly failures: number;
+      } | {
+        readonly type: "conditionBegins";
+        readonly affliction: {
+          readonly id: string;
+          readonly condition: "blinded" | "charmed" | "deafened" | "exhaustion" | "frightened" | "grappled" | "incapacitated" | "invisible" | "paralyzed" | "petrified" | "poisoned" | "prone" | "restrained" | "stunned" | "unconscious";
+          readonly source: string;
+          readonly until: {
+            readonly type: "removed";
+          } | {
+            readonly type: "turnStart";
+            readonly whose: string;
+            readonly round: number;
+          } | {
+            readonly type: "turnEnd";
+            readonly whose: string;
+            readonly round: number;
+          } | {
+            readonly type: "whileEffect";
+            readonly effect: string;
+          } | {
+            readonly type: "saveEnds";
+            readonly ability: "strength" | "dexterity" | "constitution" | "intelligence" | "wisdom" | "charisma";
+            readonly dc: number;
+            readonly limit: {
+              readonly type: "removed";
+            } | {
+              readonly type: "turnStart";
+              readonly whose: string;
+              readonly round: number;
+            } | {
+              readonly type: "turnEnd";
+              readonly whose: string;
+              readonly round: number;
+            } | {
+              readonly type: "whileEffect";
+              readonly effect: string;
+            } | {
+              readonly type: "healed";
+            } | {
+              readonly type: "healedOrRested";
+            } | {
+              readonly type: "longRested";
+            };
+          } | {
+            readonly type: "healed";
+          } | {
+            readonly type: "healedOrRested";
+          } | {
+            readonly type: "longRested";
+          };
+        };
+      } | {
+        readonly type: "conditionEnds";
+        readonly afflictionId: string;
+        readonly condition: "blinded" | "charmed" | "deafened" | "exhaustion" | "frightened" | "grappled" | "incapacitated" | "invisible" | "paralyzed" | "petrified" | "poisoned" | "prone" | "restrained" | "stunned" | "unconscious";
+      } | {
+        readonly type: "concentrationBegins";
+        readonly effect: string;
+      } | {
+        readonly type: "concentrationEnds";
+        readonly effect: string;
+      } | {
+        readonly type: "exhaustionBecomes";
+        readonly level: number;
+      } | {
+        readonly type: "poolBecomes";
+        readonly pool: string;
+        readonly left: number;
+      } | {
+        readonly type: "asksConcentrationSave";
+        readonly dc: number;
+      } | {
+        readonly type: "asksDeathSave";
+      } | {
+        readonly type: "asksSave";
+        readonly afflictionId: string;
+        readonly ability: "strength" | "dexterity" | "constitution" | "intelligence" | "wisdom" | "charisma";
+        readonly dc: number;
+      } | {
+        readonly type: "asksRecharge";
+        readonly pool: string;
+        readonly from: number;
+      })[];
+      readonly declined?: readonly (string)[];
+    };
+    readonly "proposal.drop": {
+      readonly proposal: string;
     };
     readonly heal: {
       readonly ids: readonly (string)[];
@@ -624,12 +784,20 @@ export interface Campaign {
     };
     readonly undo: {
       readonly number?: number;
+      readonly commit?: number;
     };
     readonly "undo.to": {
       readonly number: number;
     };
+    readonly "turn.back": { readonly [key: string]: never };
+    readonly roll: {
+      readonly dice: string;
+      readonly label?: string;
+      readonly secret?: boolean;
+    };
     readonly redo: {
       readonly number?: number;
+      readonly commit?: number;
     };
   };
   /** What a member sees: all layers that it holds, one over the other. */
@@ -653,7 +821,16 @@ export interface Campaign {
       readonly author: string;
       readonly command: string;
       readonly who: readonly (string)[];
+      readonly fixed: boolean;
       readonly undoneBy?: string;
+    } };
+    readonly rolls?: { readonly [key: string]: {
+      readonly at: number;
+      readonly author: string;
+      readonly dice: string;
+      readonly fell: readonly (number)[];
+      readonly total: number;
+      readonly label: string;
     } };
     readonly fight?: {
       readonly round: number;
@@ -673,6 +850,7 @@ export interface Campaign {
         readonly conditions: readonly ("blinded" | "charmed" | "deafened" | "exhaustion" | "frightened" | "grappled" | "incapacitated" | "invisible" | "paralyzed" | "petrified" | "poisoned" | "prone" | "restrained" | "stunned" | "unconscious")[];
         readonly concentrates: boolean;
         readonly reactionUsed: boolean;
+        readonly readied: boolean;
       } };
     };
     readonly party?: { readonly [key: string]: {
@@ -723,6 +901,7 @@ export interface Campaign {
         };
         readonly gone: boolean;
         readonly reactionUsed: boolean;
+        readonly readied: boolean;
         readonly surprised: boolean;
         readonly armorClass: number;
         readonly bonus: number;
@@ -929,6 +1108,7 @@ export interface Campaign {
       readonly name: string;
       readonly owner?: string;
       readonly retired: boolean;
+      readonly origin?: string;
       readonly sheet: {
         readonly hpMax: number;
         readonly armorClass: number;
@@ -1148,7 +1328,14 @@ export interface Campaign {
       readonly at: number;
       readonly target: string;
       readonly targetName: string;
-      readonly damage: JsonObject;
+      readonly parts: readonly ({
+        readonly amount: number;
+        readonly type: "acid" | "bludgeoning" | "cold" | "fire" | "force" | "lightning" | "necrotic" | "piercing" | "poison" | "psychic" | "radiant" | "slashing" | "thunder" | "untyped";
+        readonly make: "magical" | "plain" | "silvered" | "adamantine";
+      })[];
+      readonly adjustment: number;
+      readonly critical: boolean;
+      readonly knocksOut: boolean;
     } };
     readonly moves?: { readonly [key: string]: {
       readonly at: number;
@@ -1168,6 +1355,14 @@ export interface Campaign {
     readonly links?: { readonly [key: string]: {
       readonly untilMillis: number;
       readonly usesLeft: number;
+    } };
+    readonly secretRolls?: { readonly [key: string]: {
+      readonly at: number;
+      readonly author: string;
+      readonly dice: string;
+      readonly fell: readonly (number)[];
+      readonly total: number;
+      readonly label: string;
     } };
     readonly own?: { readonly [key: string]: {
       readonly name: string;
@@ -1345,6 +1540,7 @@ export interface Campaign {
       readonly author: string;
       readonly command: string;
       readonly who: readonly (string)[];
+      readonly fixed: boolean;
       readonly undoneBy?: string;
     } };
   };

@@ -32,11 +32,13 @@ import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
 import dev.roomkeeper.server.spaces.SeedFile;
 import dev.roomkeeper.server.storage.SqlAccounts;
+import dev.roomkeeper.server.storage.SqlCampaigns;
 import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlFeedback;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
+import dev.roomkeeper.server.storage.SqlOwnCreatures;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import dev.roomkeeper.server.storage.SqlSpaces;
 import dev.roomkeeper.server.web.Origins;
@@ -84,6 +86,7 @@ public final class Server implements AutoCloseable {
   private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
+  private static final SrdCreatures CREATURES = SrdCreatures.read();
 
   /** The address is taken, or not this machine's; the message is for the operator. */
   public static final class CannotListen extends RuntimeException {
@@ -177,7 +180,13 @@ public final class Server implements AutoCloseable {
     }
     Api.Tables tables =
         new Api.Tables(
-            people, new SqlCatalogue(database), new SqlSpaces(database), new SqlFeedback(database));
+            people,
+            new SqlCatalogue(database),
+            new SqlSpaces(database),
+            new SqlFeedback(database),
+            new SqlCampaigns(database),
+            CREATURES,
+            new SqlOwnCreatures(database));
     SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -272,7 +281,7 @@ public final class Server implements AutoCloseable {
    * @throws CannotListen if the address can't be had
    */
   public static Server start(Settings settings) {
-    return start(settings, Kinds.all());
+    return start(settings, Kinds.all(CREATURES.bestiary()));
   }
 
   /** As {@link #start(Settings)}, with these kinds of rooms. */

@@ -7,10 +7,7 @@ import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.campaign.rules.Ability;
 import dev.roomkeeper.kinds.campaign.rules.Concentrating;
-import dev.roomkeeper.kinds.campaign.rules.ConditionEffect;
-import dev.roomkeeper.kinds.campaign.rules.Conditions;
 import dev.roomkeeper.kinds.campaign.rules.Consequence;
-import dev.roomkeeper.kinds.campaign.rules.D20;
 import dev.roomkeeper.kinds.campaign.rules.Dying;
 import dev.roomkeeper.kinds.campaign.rules.Exhaustion;
 import dev.roomkeeper.kinds.campaign.rules.Pool;
@@ -79,12 +76,12 @@ final class Asks {
       Scene scene, Figure figure, Consequence ask, Rolled rolled) {
     return switch (ask) {
       case Consequence.AsksConcentrationSave(int dc) -> {
-        int total = total(scene, figure, rolled, Ability.CONSTITUTION);
+        int total = total(scene, figure, Ability.CONSTITUTION, rolled);
         scene.says(figure.name() + " saves for concentration with " + total + " against " + dc);
         yield Concentrating.saved(figure.body(), total, dc);
       }
       case Consequence.AsksSave(String affliction, Ability ability, int dc) -> {
-        int total = total(scene, figure, rolled, ability);
+        int total = total(scene, figure, ability, rolled);
         scene.says(figure.name() + " saves with " + ability.key() + " " + total + " against " + dc);
         yield Turns.saved(figure.body(), affliction, total, dc);
       }
@@ -107,17 +104,9 @@ final class Asks {
     };
   }
 
-  private static int total(Scene scene, Figure figure, Rolled rolled, Ability ability) {
-    if (rolled.total != null) {
-      return rolled.total;
-    }
-    boolean isHindered =
-        Conditions.all(scene.edition(), figure.body())
-            .contains(ConditionEffect.SAVES_WITH_DISADVANTAGE);
-    int natural =
-        rolled.natural != null ? rolled.natural : D20.of(false, isHindered).thrown(scene.dice());
-    return natural
-        + figure.saveBonus(ability)
-        + Exhaustion.d20Penalty(scene.edition(), figure.body().exhaustion());
+  private static int total(Scene scene, Figure figure, Ability ability, Rolled rolled) {
+    return rolled.total != null
+        ? rolled.total
+        : Saves.total(scene, figure, ability, rolled.natural);
   }
 }

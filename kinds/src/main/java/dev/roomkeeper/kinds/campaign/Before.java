@@ -26,6 +26,7 @@ final class Before {
     TreeSet<String> touched = new TreeSet<>();
     differ(before.object("characters"), after.object("characters"), touched);
     differ(before.object("notes"), after.object("notes"), touched);
+    differ(before.object("proposals"), after.object("proposals"), touched);
     JsonObject were = before.object("encounters");
     JsonObject are = after.object("encounters");
     for (String id : both(were, are)) {
@@ -39,6 +40,11 @@ final class Before {
       }
     }
     return new ArrayList<>(touched);
+  }
+
+  /** Stamps what was changed with the move's number. */
+  void stamp(Draft draft, long number) {
+    Stamps.write(draft, layers, number);
   }
 
   private static Set<String> both(JsonObject one, JsonObject other) {

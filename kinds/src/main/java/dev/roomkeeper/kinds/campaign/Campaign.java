@@ -24,10 +24,20 @@ import java.util.function.BiFunction;
 
 /** A campaign of the fifth edition: a DM, players, and fights whose every move can be undone. */
 public final class Campaign implements RoomKind {
-  private static final int MEMBERS_MAX = 40;
+  static final int MEMBERS_MAX = 40;
 
   private static final Commands<Edit> EDITS =
-      Commands.edits("a campaign").durable("link.use", UsedLinkReader.INSTANCE, Table::useLink);
+      Commands.edits("a campaign")
+          .durable("link.use", UsedLinkReader.INSTANCE, Table::useLink)
+          .durable("sit", SitsReader.INSTANCE, Table::sit)
+          .durable("become", BecomesReader.INSTANCE, Table::become);
+
+  /** What the server alone asks for, and what is a move none the less. */
+  private static final Commands<Scene> MOVING =
+      new Listed(Commands.named("a campaign", Scene::new))
+          .any("character.depart", OfCreatureReader.INSTANCE, Characters::depart)
+          .any("character.arrive", ArrivesReader.INSTANCE, Characters::arrive)
+          .commands;
 
   private final Commands<Scene> commands;
 
@@ -68,12 +78,19 @@ public final class Campaign implements RoomKind {
         .dm("combatant.hide", HideReader.INSTANCE, Combatants::hide)
         .dm("combatant.reveal", OfCombatantsReader.INSTANCE, Combatants::reveal)
         .dm("combatant.alias", AliasReader.INSTANCE, Combatants::alias)
+        .dm("combatant.edit", EditedReader.INSTANCE, Tactics::edit)
         .dm("initiative.roll", RollInitiativeReader.INSTANCE, Order::roll)
         .any("initiative.set", SetInitiativeReader.INSTANCE, Order::set)
         .dm("order.move", MoveInOrderReader.INSTANCE, Order::move)
         .dm("turn.next", NextTurnReader.INSTANCE, Order::next)
+        .any("turn.delay", DelaysReader.INSTANCE, Tactics::delay)
+        .any("turn.ready", ReadiesReader.INSTANCE, Tactics::ready)
+        .dm("surprise", SurprisedReader.INSTANCE, Tactics::surprise)
+        .dm("lair", InOrderReader.INSTANCE, Tactics::lair)
         .any("reaction.use", UseReactionReader.INSTANCE, Order::react)
         .any("damage", DealtReader.INSTANCE, Harm::damage)
+        .dm("proposal.accept", AcceptedReader.INSTANCE, Proposals::accept)
+        .dm("proposal.drop", OfProposalReader.INSTANCE, Proposals::drop)
         .any("heal", HealedReader.INSTANCE, Harm::heal)
         .any("temporary", HealedReader.INSTANCE, Harm::temporary)
         .any("hp.max", MaxHpReader.INSTANCE, Harm::max)
@@ -94,6 +111,8 @@ public final class Campaign implements RoomKind {
         .commands
         .durable("undo", WhichReader.INSTANCE, Moves::undo)
         .durable("undo.to", ToReader.INSTANCE, Moves::undoTo)
+        .durable("turn.back", NothingReader.INSTANCE, Moves::back)
+        .durable("roll", AskedReader.INSTANCE, Rolls::roll)
         .durable("redo", WhichReader.INSTANCE, Moves::redo);
   }
 
@@ -151,6 +170,7 @@ public final class Campaign implements RoomKind {
           Ledger.Options chosen =
               new Ledger.Options(
                   Ledger.Showing.BANDS, Ledger.Showing.EXACT, Ledger.Reported.PROPOSED, true);
+          Stamps.begin(draft);
           Ledger.CAMPAIGN.set(draft, new Ledger.About(read.name(), read.edition(), chosen));
           if (read.closed()) {
             Ledger.CLOSED.set(draft, true);
@@ -201,12 +221,25 @@ public final class Campaign implements RoomKind {
     Ledger.ONLINE.of(member.id()).remove(draft);
   }
 
+  /** A DM sees with a player's eyes; the table's screen shows what everybody sees. */
+  @Override
+  public boolean mayWatch(Draft draft, String userId, String layer) {
+    Ledger.Person person = Ledger.MEMBERS.of(userId).get(draft);
+    if (person == null) {
+      return false;
+    }
+    return layer.equals(Layers.ALL)
+        || (person.seat() == Ledger.Seat.DM
+            && Ledger.MEMBERS.keys(draft).stream()
+                .anyMatch(id -> layer.equals(Layer.member(id).name())));
+  }
+
   // --- From outside ---
 
   /** An HTTP request: a link that is used, or a command of somebody at the table. */
   @Override
   public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
-    if (EDITS.describe().stream().anyMatch(edit -> edit.name().equals(command.type()))) {
+    if (EDITS.describe().stream().anyMatch(known -> known.name().equals(command.type()))) {
       return RoomKind.super.edit(draft, userId, command, moment);
     }
     if (!Ledger.MEMBERS.has(draft, userId)) {
@@ -224,6 +257,8 @@ public final class Campaign implements RoomKind {
                     0,
                     JsonObject.EMPTY,
                     List.of()));
-    return commands.run(new Act(draft, sender, moment), command);
+    boolean isMoving =
+        MOVING.describe().stream().anyMatch(known -> known.name().equals(command.type()));
+    return (isMoving ? MOVING : commands).run(new Act(draft, sender, moment), command);
   }
 }

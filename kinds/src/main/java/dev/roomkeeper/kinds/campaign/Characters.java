@@ -1,5 +1,7 @@
 package dev.roomkeeper.kinds.campaign;
 
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Bytes;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Id;
@@ -7,8 +9,10 @@ import dev.roomkeeper.engine.kind.Length;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.campaign.rules.Affliction;
 import dev.roomkeeper.kinds.campaign.rules.HitPoints;
 import dev.roomkeeper.kinds.campaign.rules.Pool;
+import dev.roomkeeper.kinds.campaign.rules.Until;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ final class Characters {
   static final int MAX = 60;
   private static final int OF_ONE_MAX = 5;
   private static final int NAME_MAX = 60;
+  private static final int HERO_BYTES_MAX = 32 << 10;
 
   private Characters() {}
 
@@ -75,6 +80,7 @@ final class Characters {
                 asked.name,
                 owner,
                 false,
+                null,
                 asked.sheet,
                 Vitals.healthy(asked.sheet.hpMax(), asked.sheet.pools(scene.edition()))));
     scene.says(asked.name + " joins the campaign");
@@ -145,5 +151,81 @@ final class Characters {
           scene.says(figure.name() + " leaves the campaign");
           return scene.draft.accept();
         });
+  }
+
+  // --- From one campaign to another ---
+
+  /**
+   * A character comes from another campaign, as it left it.
+   *
+   * @param origin the campaign and id that it had there
+   * @param hero as the room of that campaign kept it
+   */
+  @Payload
+  record Arrives(@Length(max = 200) String origin, @Bytes(max = HERO_BYTES_MAX) JsonObject hero) {}
+
+  /** Out of the party for another campaign's; this can't be undone, or it would be in both. */
+  static Verdict depart(Scene scene, Harm.OfCreature asked) {
+    HeroSlot hero = Ledger.CHARACTERS.of(asked.id());
+    if (hero.exists(scene.draft) && hero.retired().need(scene.draft)) {
+      Figure figure = Figure.find(scene.draft, asked.id());
+      Verdict.Refused no = figure == null ? null : scene.mayNot(figure);
+      return no != null ? no : scene.draft.accept();
+    }
+    scene.fix();
+    return retire(scene, asked);
+  }
+
+  static Verdict arrive(Scene scene, Arrives asked) {
+    Draft draft = scene.draft;
+    for (String id : Ledger.CHARACTERS.keys(draft)) {
+      if (asked.origin.equals(Ledger.CHARACTERS.of(id).origin().get(draft))) {
+        return Verdict.refuse(Code.CONFLICT, "this character has come already");
+      }
+    }
+    Ledger.Hero was;
+    try {
+      was = HeroType.INSTANCE.of(asked.hero);
+    } catch (RuntimeException notOne) {
+      return Verdict.refuse(Code.BAD_REQUEST, "\"hero\" can't be read as a character");
+    }
+    String owner = scene.sender.id();
+    if (Ledger.CHARACTERS.size(draft) >= MAX || countOf(draft, owner) >= OF_ONE_MAX) {
+      return Verdict.refuse(
+          Code.TOO_LARGE,
+          "a campaign has at most " + MAX + " characters, a player at most " + OF_ONE_MAX);
+    }
+    String id = "p" + Ledger.next(draft, "character");
+    Ledger.CHARACTERS
+        .of(id)
+        .set(
+            draft,
+            new Ledger.Hero(
+                was.name(), owner, false, asked.origin, was.sheet(), travelled(was.vitals())));
+    scene.fix();
+    scene.says(was.name() + " comes from another campaign");
+    return draft.accept();
+  }
+
+  /** What waits for somebody's turn or for an effect stays behind: those are not here. */
+  private static Vitals travelled(Vitals was) {
+    Map<String, Affliction> kept = new TreeMap<>();
+    was.afflictions()
+        .forEach((id, each) -> {
+          switch (each.until()) {
+            case Until.Removed _, Until.Healed _, Until.HealedOrRested _, Until.LongRested _ ->
+                kept.put(id, new Affliction(id, each.condition(), "", each.until()));
+            case Until.TurnStart _, Until.TurnEnd _, Until.WhileEffect _, Until.SaveEnds _ -> {}
+          }
+        });
+    return new Vitals(
+        was.hp(),
+        was.life(),
+        was.deathSaves(),
+        was.exhaustion(),
+        null,
+        kept,
+        was.pools(),
+        Map.of());
   }
 }

@@ -130,6 +130,7 @@ final class Encounters {
         null,
         false,
         false,
+        false,
         model.surprised(),
         model.armorClass(),
         model.bonus(),

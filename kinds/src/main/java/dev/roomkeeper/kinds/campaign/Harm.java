@@ -1,24 +1,33 @@
 package dev.roomkeeper.kinds.campaign;
 
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.Length;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Size;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.campaign.rules.Ability;
 import dev.roomkeeper.kinds.campaign.rules.Consequence;
+import dev.roomkeeper.kinds.campaign.rules.ConsequenceType;
 import dev.roomkeeper.kinds.campaign.rules.Damage;
+import dev.roomkeeper.kinds.campaign.rules.DamageMake;
 import dev.roomkeeper.kinds.campaign.rules.DamagePart;
+import dev.roomkeeper.kinds.campaign.rules.DamageType;
 import dev.roomkeeper.kinds.campaign.rules.Dying;
 import dev.roomkeeper.kinds.campaign.rules.Healing;
 import dev.roomkeeper.kinds.campaign.rules.HitPoints;
 import dev.roomkeeper.kinds.campaign.rules.Hits;
 import dev.roomkeeper.kinds.campaign.rules.Life;
+import dev.roomkeeper.kinds.campaign.rules.Roll;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +45,38 @@ final class Harm {
   /**
    * What one target gets.
    *
-   * @param share what its save left of it
+   * @param share what its save left of it; null where {@link Dealt#save} says it
+   * @param rolled its save with all that is added; null for the server to roll it
    * @param follows what was decided on in place of what follows by rule
+   * @param declined what shall not follow, by the types of consequences
    */
   @Payload
   record Target(
       @Id String id,
       @Size(max = 8) @Default("[]") List<DamagePart> parts,
-      @Default("whole") Damage.Share share,
+      Damage.@Nullable Share share,
       @Range(min = -1000, max = 1000) @Default("0") int adjustment,
-      @Nullable @Size(max = FOLLOWS_MAX) List<Consequence> follows) {}
+      @Nullable @Range(min = -50, max = 200) Integer rolled,
+      @Nullable @Size(max = FOLLOWS_MAX) List<Consequence> follows,
+      @Size(max = FOLLOWS_MAX) @Default("[]") List<@Length(max = 40) String> declined) {}
+
+  /** Damage dice for the server to throw, once for all targets. */
+  @Payload
+  record Thrown(
+      @Length(max = 20) String dice,
+      @Default("untyped") DamageType type,
+      @Default("magical") DamageMake make) {}
+
+  /** The save that each target makes, and what the damage is of those who make it. */
+  @Payload
+  record SaveFor(
+      Ability ability, @Range(min = 0, max = 99) int dc, @Default("half") Damage.Share saved) {}
 
   @Payload
   record Dealt(
       @Size(min = 1, max = TARGETS_MAX) List<Target> targets,
+      @Size(max = 8) @Default("[]") List<Thrown> dice,
+      @Nullable SaveFor save,
       @Default("false") boolean critical,
       @Default("false") boolean knocksOut) {}
 
@@ -81,44 +108,87 @@ final class Harm {
   }
 
   static Verdict damage(Scene scene, Dealt dealt) {
+    List<DamagePart> thrown = new ArrayList<>();
+    for (Thrown part : dealt.dice) {
+      Roll roll;
+      try {
+        roll = Roll.of(part.dice);
+      } catch (IllegalArgumentException noDice) {
+        return Verdict.refuse(Code.BAD_REQUEST, "\"dice\" must be like 2d6+3");
+      }
+      int amount = (dealt.critical ? roll.critical() : roll).thrown(scene.dice());
+      thrown.add(new DamagePart(Math.min(amount, HitPoints.MAX), part.type, part.make));
+    }
     Map<String, List<Consequence>> all = new LinkedHashMap<>();
     for (Target target : dealt.targets) {
       Figure figure = scene.figure(target.id);
       if (figure == null) {
         return Scene.none(target.id);
       }
-      Verdict.Refused no = scene.mayNot(figure);
-      if (no != null && !mayReport(scene)) {
-        return no;
-      }
-      if (no == null || target.follows == null) {
-        all.put(
-            figure.id(),
-            target.follows != null ? target.follows : follows(scene, dealt, target, figure));
-      } else {
+      boolean isAllowed = scene.mayNot(figure) == null;
+      if (!isAllowed && (target.follows != null || !target.declined.isEmpty())) {
         return Verdict.refuse(Code.FORBIDDEN, "what follows for others is for the DM to decide");
       }
-      int sum = target.parts.stream().mapToInt(DamagePart::amount).sum();
-      scene.says(figure.name() + " takes " + sum + " damage");
+      switch (isAllowed ? Ledger.Reported.APPLIED : Proposals.rule(scene)) {
+        case APPLIED ->
+            all.put(figure.id(), without(follows(scene, dealt, target, thrown), target.declined));
+        case PROPOSED -> {
+          Verdict.Refused full = Proposals.add(scene, figure, dealt, target, thrown);
+          if (full != null) {
+            return full;
+          }
+        }
+        case REFUSED -> {
+          return Verdict.refuse(
+              Code.FORBIDDEN, "this is for the DM, and for whose character it is");
+        }
+      }
     }
     return apply(scene, all);
   }
 
-  private static boolean mayReport(Scene scene) {
-    return Ledger.CAMPAIGN.options().playersDamage().need(scene.draft) == Ledger.Reported.APPLIED;
+  /** Without those of these types. */
+  static List<Consequence> without(List<Consequence> follows, List<String> types) {
+    return follows.stream()
+        .filter(each ->
+            !(ConsequenceType.INSTANCE.json(each) instanceof JsonObject json)
+                || !types.contains(String.valueOf(json.text("type"))))
+        .toList();
   }
 
-  private static List<Consequence> follows(Scene scene, Dealt dealt, Target target, Figure figure) {
-    Damage damage = new Damage(target.parts, target.share, target.adjustment);
+  private static List<Consequence> follows(
+      Scene scene, Dealt dealt, Target target, List<DamagePart> thrown) {
+    Figure figure = Objects.requireNonNull(scene.figure(target.id));
+    List<DamagePart> parts = new ArrayList<>(target.parts);
+    parts.addAll(thrown);
+    Damage damage = new Damage(parts, share(scene, dealt, target, figure), target.adjustment);
     int taken = Damage.total(damage.against(scene.edition(), figure.body()));
-    return Hits.take(
-        scene.edition(),
-        figure.body(),
-        new Hits.Hit(
-            taken,
-            dealt.critical,
-            dealt.knocksOut,
-            Ledger.CAMPAIGN.options().absorbedBreaksConcentration().need(scene.draft)));
+    scene.says(figure.name() + " takes " + taken + " damage");
+    return target.follows != null
+        ? target.follows
+        : Hits.take(
+            scene.edition(),
+            figure.body(),
+            new Hits.Hit(
+                taken,
+                dealt.critical,
+                dealt.knocksOut,
+                Ledger.CAMPAIGN.options().absorbedBreaksConcentration().need(scene.draft)));
+  }
+
+  private static Damage.Share share(Scene scene, Dealt dealt, Target target, Figure figure) {
+    if (target.share != null || dealt.save == null) {
+      return target.share == null ? Damage.Share.WHOLE : target.share;
+    }
+    SaveFor save = dealt.save;
+    if (target.rolled == null && Saves.failsAlways(scene, figure, save.ability)) {
+      scene.says(figure.name() + " can't save");
+      return Damage.Share.WHOLE;
+    }
+    int total =
+        target.rolled != null ? target.rolled : Saves.total(scene, figure, save.ability, null);
+    scene.says(figure.name() + " saves with " + total + " against " + save.dc);
+    return total >= save.dc ? save.saved : Damage.Share.WHOLE;
   }
 
   /** Applies what was decided on to each, and what follows from it for others. */

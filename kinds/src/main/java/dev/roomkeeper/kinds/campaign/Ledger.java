@@ -10,6 +10,7 @@ import dev.roomkeeper.engine.kind.PerLayer;
 import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Slots;
 import dev.roomkeeper.engine.kind.Types;
+import dev.roomkeeper.kinds.campaign.rules.DamagePart;
 import dev.roomkeeper.kinds.campaign.rules.Edition;
 import dev.roomkeeper.kinds.campaign.rules.TurnClock;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
@@ -28,6 +29,7 @@ final class Ledger {
   static final Slots<PersonSlot> MEMBERS =
       MODEL.all().bookkeeping().map("members", PersonSlot::new);
   static final Slots<LineSlot> LOG = MODEL.all().bookkeeping().map("log", LineSlot::new);
+  static final Slots<RolledSlot> ROLLS = MODEL.all().bookkeeping().map("rolls", RolledSlot::new);
   static final SeenFightSlot FIGHT = MODEL.all().derived().value("fight", SeenFightSlot::new);
   static final Slots<SeenHeroSlot> PARTY = MODEL.all().derived().map("party", SeenHeroSlot::new);
   static final Slots<Slot<Boolean>> ONLINE = MODEL.all().live().map("online", Types.BOOL);
@@ -48,6 +50,10 @@ final class Ledger {
   static final Slots<LinkSlot> LINKS =
       MODEL.role().bookkeeping().map("links", LinkSlot::new).in(DM);
 
+  /** What the DM rolled for nobody else to see. */
+  static final Slots<RolledSlot> SECRET_ROLLS =
+      MODEL.role().bookkeeping().map("secretRolls", RolledSlot::new).in(DM);
+
   // --- A member's ---
 
   static final PerLayer<Layer.OfMember, Slots<OwnHeroSlot>> OWN =
@@ -60,8 +66,8 @@ final class Ledger {
   static final Slots<Slot<Long>> COUNTERS =
       MODEL.server().bookkeeping().map("counters", Types.WHOLE);
 
-  /** The versions of the commits that made the moves, by number. */
-  static final Slots<Slot<Long>> COMMITS = MODEL.server().bookkeeping().map("commits", Types.WHOLE);
+  /** The number of the move that last changed each value: see {@link Stamps}. */
+  static final Slots<Slot<JsonObject>> STAMPS = MODEL.server().map("stamps", Types.OBJECT);
 
   static final Slots<Slot<String>> STANDING =
       MODEL.server().bookkeeping().map("standing", Types.TEXT);
@@ -163,6 +169,7 @@ final class Ledger {
       @Nullable Face face,
       boolean gone,
       boolean reactionUsed,
+      boolean readied,
       boolean surprised,
       int armorClass,
       int bonus,
@@ -190,13 +197,35 @@ final class Ledger {
   @Data
   record Face(String id, @Nullable String name) {}
 
-  /** A character of a player. */
+  /**
+   * A character of a player.
+   *
+   * @param origin the campaign and id that it had before it came into this one
+   */
   @Data
-  record Hero(String name, @Nullable String owner, boolean retired, Sheet sheet, Vitals vitals) {}
+  record Hero(
+      String name,
+      @Nullable String owner,
+      boolean retired,
+      @Nullable String origin,
+      Sheet sheet,
+      Vitals vitals) {}
 
   /** Damage that a player reported; ids as the DM knows them. */
   @Data
-  record Proposal(String author, long at, String target, String targetName, JsonObject damage) {}
+  record Proposal(
+      String author,
+      long at,
+      String target,
+      String targetName,
+      List<DamagePart> parts,
+      int adjustment,
+      boolean critical,
+      boolean knocksOut) {}
+
+  /** Dice that the server threw for somebody. */
+  @Data
+  record Rolled(long at, String author, String dice, List<Integer> fell, int total, String label) {}
 
   /** A link by which players come in. */
   @Data
@@ -229,8 +258,17 @@ final class Ledger {
       @Nullable Long undone,
       @Nullable String undoneBy) {}
 
-  /** A move as players may know it: whose lot it changed as they see it. */
+  /**
+   * A move as players may know it: whose lot it changed as they see it.
+   *
+   * @param fixed whether it can't be undone
+   */
   @Data
   record Line(
-      long at, String author, String command, List<String> who, @Nullable String undoneBy) {}
+      long at,
+      String author,
+      String command,
+      List<String> who,
+      boolean fixed,
+      @Nullable String undoneBy) {}
 }

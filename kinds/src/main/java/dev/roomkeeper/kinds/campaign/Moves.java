@@ -1,5 +1,7 @@
 package dev.roomkeeper.kinds.campaign;
 
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Draft;
@@ -10,17 +12,20 @@ import dev.roomkeeper.engine.kind.Reverted;
 import dev.roomkeeper.engine.kind.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of a campaign: they are written down, taken back, and done again. */
 final class Moves {
-  static final int KEPT = 200;
-  private static final int LINES_KEPT = 200;
+  private static final int REMEMBERED_MAX = 50;
   private static final int BACK_MAX = 50;
   private static final int OWN_BACK = 20;
+
+  /** What turns begin with. */
+  private static final Set<String> TURNS =
+      Set.of("turn.next", "encounter.activate", "encounter.finish");
 
   private Moves() {}
 
@@ -28,82 +33,16 @@ final class Moves {
    * Which move.
    *
    * @param number in the DM's log, for players in their own; null for the last one that can be
+   * @param commit the version that it made, for a move that the room itself has no more
    */
   @Payload
-  record Which(@Nullable @Range(min = 1, max = 1e15) Long number) {}
+  record Which(
+      @Nullable @Range(min = 1, max = 1e15) Long number,
+      @Nullable @Range(min = 1, max = 1e15) Long commit) {}
 
   /** Back to before this move. */
   @Payload
   record To(@Range(min = 1, max = 1e15) long number) {}
-
-  // --- Writing down ---
-
-  /** What was changed has another version now. */
-  static void bump(Draft draft, List<String> touched) {
-    for (String id : touched) {
-      Ledger.VERSIONS.of(id).set(draft, Ledger.VERSIONS.of(id).get(draft, 0L) + 1);
-    }
-  }
-
-  static String key(long number) {
-    // Keys sort as texts; so many digits outlast any campaign.
-    String digits = Long.toString(number);
-    return "0".repeat(Math.max(0, 7 - digits.length())) + digits;
-  }
-
-  static void record(Scene scene, String command, Before before, List<String> touched) {
-    Draft draft = scene.draft;
-    long number = Ledger.next(draft, "move");
-    boolean isPublic = before.isPublic(draft);
-    String author = scene.sender.id();
-    Long line = null;
-    if (isPublic) {
-      line = Ledger.next(draft, "line");
-      Ledger.Line shown =
-          new Ledger.Line(scene.moment.nowMillis(), author, command, before.who(draft), null);
-      Ledger.LOG.of(key(line)).set(draft, shown);
-      Ledger.LOG.of(key(line - LINES_KEPT)).remove(draft);
-    }
-    Map<String, Long> mine = new TreeMap<>();
-    for (String memberId : Ledger.MEMBERS.keys(draft)) {
-      boolean isAuthor = memberId.equals(author) && !scene.isDm();
-      if (draft.member(memberId) != null && (isAuthor || before.isSeenBy(draft, memberId))) {
-        long own = Ledger.next(draft, "mine-" + memberId);
-        mine.put(memberId, own);
-        var lines = Ledger.MINE.in(Layer.member(memberId));
-        lines
-            .of(key(own))
-            .set(
-                draft, new Ledger.Line(scene.moment.nowMillis(), author, command, List.of(), null));
-        lines.of(key(own - LINES_KEPT)).remove(draft);
-      }
-    }
-    Ledger.MOVES
-        .of(key(number))
-        .set(
-            draft,
-            new Ledger.Move(
-                scene.moment.nowMillis(),
-                author,
-                command,
-                scene.meaning(),
-                touched,
-                draft.version(),
-                line,
-                mine,
-                scene.isFixed() || (touched.isEmpty() && !isPublic),
-                turn(draft),
-                null,
-                null));
-    Ledger.MOVES.of(key(number - KEPT)).remove(draft);
-  }
-
-  /** The turn as players see it. */
-  private static String turn(Draft draft) {
-    return Ledger.FIGHT.exists(draft)
-        ? Ledger.FIGHT.round().need(draft) + "@" + Ledger.FIGHT.turn().need(draft)
-        : "";
-  }
 
   // --- Taking back and doing again ---
 
@@ -111,6 +50,10 @@ final class Moves {
     Verdict.Refused no = out(scene);
     if (no != null) {
       return no;
+    }
+    Verdict.Needs needs = remember(scene, which);
+    if (needs != null) {
+      return needs;
     }
     String key = find(scene, which, move -> move.undone() == null && !move.fixed());
     if (key == null) {
@@ -120,6 +63,24 @@ final class Moves {
     return no != null ? no : rewrite(scene, List.of(key), true);
   }
 
+  /** Back to the turn before: takes the last {@code turn.next} back that stands. */
+  static Verdict back(Scene scene, Encounters.Nothing asked) {
+    Objects.requireNonNull(asked);
+    if (!scene.isDm()) {
+      return Verdict.refuse(Code.FORBIDDEN, "only the DM may do this");
+    }
+    for (String key : Ledger.MOVES.keys(scene.draft).reversed()) {
+      MoveSlot move = Ledger.MOVES.of(key);
+      String command = move.command().need(scene.draft);
+      if (!move.undone().exists(scene.draft) && TURNS.contains(command)) {
+        return command.equals("turn.next")
+            ? rewrite(scene, List.of(key), true)
+            : Verdict.refuse(Code.CONFLICT, "the encounter has had no turn since it began");
+      }
+    }
+    return Verdict.refuse(Code.NOT_FOUND, "there is no turn to go back to");
+  }
+
   static Verdict undoTo(Scene scene, To to) {
     if (!scene.isDm()) {
       return Verdict.refuse(Code.FORBIDDEN, "only the DM may do this");
@@ -127,7 +88,7 @@ final class Moves {
     List<String> keys = new ArrayList<>();
     for (String key : Ledger.MOVES.keys(scene.draft)) {
       Ledger.Move move = Ledger.MOVES.of(key).need(scene.draft);
-      if (key.compareTo(key(to.number)) >= 0 && move.undone() == null && !move.fixed()) {
+      if (key.compareTo(MoveLog.key(to.number)) >= 0 && move.undone() == null && !move.fixed()) {
         keys.add(key);
       }
     }
@@ -145,12 +106,43 @@ final class Moves {
     if (no != null) {
       return no;
     }
+    Verdict.Needs needs = remember(scene, which);
+    if (needs != null) {
+      return needs;
+    }
     String key = find(scene, which, move -> move.undone() != null);
     if (key == null) {
       return Verdict.refuse(Code.NOT_FOUND, "there is no such move that was undone");
     }
     no = mayNotUndo(scene, Ledger.MOVES.of(key).need(scene.draft));
     return no != null ? no : rewrite(scene, List.of(key), false);
+  }
+
+  /**
+   * Writes a move down again that is no more among the newest: its commit says what it was. Whether
+   * it was undone since, its commit can't say; what was undone changes nothing a second time.
+   */
+  private static Verdict.@Nullable Needs remember(Scene scene, Which which) {
+    if (which.number == null || which.commit == null || !scene.isDm()) {
+      return null;
+    }
+    Draft draft = scene.draft;
+    String key = MoveLog.key(which.number);
+    if (Ledger.MOVES.has(draft, key) || which.commit > draft.version()) {
+      return null;
+    }
+    Commit commit = draft.commit(which.commit);
+    if (commit == null) {
+      return Verdict.needs(which.commit);
+    }
+    Change.Nested moves = commit.change().at(Ledger.DM.name(), "moves");
+    if (moves.get(key) instanceof Change.Replace(_, JsonObject after)) {
+      if (Ledger.MOVES.size(draft) >= MoveLog.KEPT + REMEMBERED_MAX) {
+        Ledger.MOVES.of(Ledger.MOVES.keys(draft).getFirst()).remove(draft);
+      }
+      Ledger.MOVES.of(key).set(draft, MoveType.INSTANCE.of(after));
+    }
+    return null;
   }
 
   private static Verdict.@Nullable Refused out(Scene scene) {
@@ -176,7 +168,7 @@ final class Moves {
           found = key;
         }
       } else if (scene.isDm()
-          ? key.equals(key(which.number))
+          ? key.equals(MoveLog.key(which.number))
           : which.number.equals(move.mine().get(scene.sender.id()))) {
         found = key;
       }
@@ -194,7 +186,9 @@ final class Moves {
     }
     Long number = move.mine().get(self);
     long newest = Ledger.COUNTERS.of("mine-" + self).get(scene.draft, 0L);
-    if (number == null || newest - number >= OWN_BACK || !move.turn().equals(turn(scene.draft))) {
+    if (number == null
+        || newest - number >= OWN_BACK
+        || !move.turn().equals(MoveLog.turn(scene.draft))) {
       return Verdict.refuse(Code.FORBIDDEN, "the fight has moved on since: ask the DM");
     }
     return null;
@@ -230,7 +224,7 @@ final class Moves {
     }
     Faces.deal(draft, scene.moment);
     List<String> touched = before.touched(draft);
-    bump(draft, touched);
+    MoveLog.bump(draft, touched);
     Shown.write(draft);
     return draft.accept();
   }
@@ -247,11 +241,11 @@ final class Moves {
     }
     List<LineSlot> lines = new ArrayList<>();
     if (move.line() != null) {
-      lines.add(Ledger.LOG.of(key(move.line())));
+      lines.add(Ledger.LOG.of(MoveLog.key(move.line())));
     }
     move.mine()
         .forEach((memberId, number) ->
-            lines.add(Ledger.MINE.in(Layer.member(memberId)).of(key(number))));
+            lines.add(Ledger.MINE.in(Layer.member(memberId)).of(MoveLog.key(number))));
     for (LineSlot line : lines) {
       if (line.exists(draft) && isUndo) {
         line.undoneBy().set(draft, scene.sender.id());

@@ -50,17 +50,24 @@ final class Order {
    * @param round the one that the sender saw, 0 before the first
    * @param turn whose turn the sender saw it to be, "" before the first
    * @param follows what the sender decided on in place of what follows by rule
+   * @param declined what shall not follow
    */
   @Payload
   record NextTurn(
       @Range(min = 0, max = TurnOrder.ROUNDS_MAX) int round,
       @Length(min = 0, max = 64) String turn,
-      @Nullable @Size(max = IDS_MAX) List<Harm.Decided> follows) {}
+      @Nullable @Size(max = IDS_MAX) List<Harm.Decided> follows,
+      @Size(max = IDS_MAX) @Default("[]") List<Declined> declined) {}
+
+  /** What shall not follow for one creature, by the types of consequences. */
+  @Payload
+  record Declined(
+      @Id String id, @Size(min = 1, max = Harm.FOLLOWS_MAX) List<@Length(max = 40) String> types) {}
 
   @Payload
   record UseReaction(@Id String id, @Default("true") boolean used) {}
 
-  private static Verdict.Refused noFight() {
+  static Verdict.Refused noFight() {
     return Verdict.refuse(Code.CONFLICT, "no encounter is active");
   }
 
@@ -166,6 +173,9 @@ final class Order {
         follows.put(decided.id(), decided.follows());
       }
     }
+    for (Declined declined : asked.declined) {
+      follows.computeIfPresent(declined.id, (_, all) -> Harm.without(all, declined.types));
+    }
     encounter.order().set(scene.draft, step.order());
     encounter.clock().set(scene.draft, TurnClock.started(scene.moment.nowMillis()));
     for (Map.Entry<String, List<Consequence>> each : follows.entrySet()) {
@@ -180,10 +190,12 @@ final class Order {
     return scene.draft.accept();
   }
 
-  private static void begin(Scene scene, EncounterSlot encounter, TurnOrder order) {
+  /** The turn that the step leads to begins. */
+  static void begin(Scene scene, EncounterSlot encounter, TurnOrder order) {
     CombatantSlot now = encounter.combatants().of(order.activeId());
     if (now.exists(scene.draft)) {
       now.reactionUsed().set(scene.draft, false);
+      now.readied().set(scene.draft, false);
       scene.says("round " + order.round() + ", " + now.name().need(scene.draft) + "'s turn");
     }
     List<Figure> all = Figure.all(scene.draft, encounter(scene));

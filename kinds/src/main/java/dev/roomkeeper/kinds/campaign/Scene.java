@@ -76,9 +76,9 @@ final class Scene {
     }
     Faces.deal(draft, moment);
     List<String> touched = before.touched(draft);
-    Moves.bump(draft, touched);
+    MoveLog.bump(draft, touched);
     Shown.write(draft);
-    Moves.record(this, command, before, touched);
+    MoveLog.record(this, command, before, touched);
     return verdict;
   }
 

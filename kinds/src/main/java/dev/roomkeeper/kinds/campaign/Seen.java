@@ -45,7 +45,8 @@ final class Seen {
       @Nullable Life life,
       List<Condition> conditions,
       boolean concentrates,
-      boolean reactionUsed) {}
+      boolean reactionUsed,
+      boolean readied) {}
 
   /** What one in the fight is. */
   @Data

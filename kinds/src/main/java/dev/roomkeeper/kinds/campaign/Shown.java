@@ -202,7 +202,7 @@ final class Shown {
     Ledger.Kind kind = slot.kind().need(draft);
     if (slot.hidden().get(draft) == Ledger.Hidden.UNKNOWN) {
       return new Seen.SeenCombatant(
-          Seen.SeenKind.UNKNOWN, "?", null, null, null, List.of(), false, false);
+          Seen.SeenKind.UNKNOWN, "?", null, null, null, List.of(), false, false, false);
     }
     Vitals vitals = figure.vitals();
     boolean isMonster = kind == Ledger.Kind.MONSTER;
@@ -224,6 +224,7 @@ final class Shown {
         showsLife ? vitals.life() : null,
         conditions(vitals),
         vitals.concentration() != null,
-        slot.reactionUsed().get(draft, false));
+        slot.reactionUsed().get(draft, false),
+        slot.readied().get(draft, false));
   }
 }

@@ -54,7 +54,25 @@ final class Table {
   record OfLink(@Id String link) {}
 
   @Payload
-  record UsedLink(@Length(min = 16, max = 64) String hash) {}
+  record UsedLink(
+      @Length(min = 16, max = 64) String hash,
+      @Length(max = NAME_MAX) @Default("Guest") String name) {}
+
+  /**
+   * Somebody comes to the table by HTTP alone.
+   *
+   * @param creator whether it is who made the campaign, as the server knows
+   */
+  @Payload
+  record Sits(@Length(max = NAME_MAX) String name, @Default("false") boolean creator) {}
+
+  /**
+   * What a guest was and had is an account's from now on, as the server made sure.
+   *
+   * @param guest the id
+   */
+  @Payload
+  record Becomes(@Id String guest, @Length(max = NAME_MAX) String name) {}
 
   static Verdict rename(Scene scene, Renamed asked) {
     Ledger.CAMPAIGN.name().set(scene.draft, asked.name);
@@ -93,7 +111,7 @@ final class Table {
   static Verdict seat(Scene scene, GivenSeat asked) {
     Draft draft = scene.draft;
     PersonSlot person = Ledger.MEMBERS.of(asked.member);
-    if (!person.exists(draft) || draft.member(asked.member) == null) {
+    if (!person.exists(draft)) {
       return noMember(asked.member);
     }
     person.seat().set(draft, asked.seat);
@@ -104,7 +122,9 @@ final class Table {
     if (!hasDm) {
       return Verdict.refuse(Code.CONFLICT, "a campaign needs a DM: give the seat to another first");
     }
-    if (asked.seat == Ledger.Seat.DM) {
+    if (draft.member(asked.member) == null) {
+      scene.says("gives a seat to somebody who is away");
+    } else if (asked.seat == Ledger.Seat.DM) {
       draft.hold(asked.member, Ledger.DM.name());
     } else {
       draft.release(asked.member, Ledger.DM.name());
@@ -222,6 +242,62 @@ final class Table {
       Ledger.LINKS.of(id).usesLeft().set(draft, link.usesLeft() - 1);
       Ledger.STANDING.of(edit.userId()).set(draft, Standing.IN);
     }
+    return sit(edit, new Sits(asked.name, false));
+  }
+
+  /** Gives the user a place at the table, unless it has one. */
+  static Verdict sit(Edit edit, Sits asked) {
+    Draft draft = edit.draft();
+    PersonSlot person = Ledger.MEMBERS.of(edit.userId());
+    if (person.exists(draft)) {
+      return draft.accept();
+    }
+    if (!asked.creator && !Standing.mayCome(draft, edit.userId())) {
+      return Verdict.refuse(Code.FORBIDDEN, "one comes into this campaign by its DM's link");
+    }
+    if (Ledger.MEMBERS.size(draft) >= Campaign.MEMBERS_MAX) {
+      return Verdict.refuse(
+          Code.TOO_LARGE, "a campaign has at most " + Campaign.MEMBERS_MAX + " members");
+    }
+    person.set(
+        draft, new Ledger.Person(asked.name, asked.creator ? Ledger.Seat.DM : Ledger.Seat.PLAYER));
+    return draft.accept();
+  }
+
+  /** The account takes the guest's seat, characters and standing over. */
+  static Verdict become(Edit edit, Becomes asked) {
+    Draft draft = edit.draft();
+    Ledger.Person guest = Ledger.MEMBERS.of(asked.guest).get(draft);
+    if (guest == null) {
+      return Verdict.refuse(Code.NOT_FOUND, "the guest is not in this campaign");
+    }
+    if (Standing.isOut(draft, edit.userId())) {
+      return Verdict.refuse(Code.FORBIDDEN, "the DM has taken you out of this campaign");
+    }
+    Ledger.Person before = Ledger.MEMBERS.of(edit.userId()).get(draft);
+    boolean isDm =
+        guest.seat() == Ledger.Seat.DM || (before != null && before.seat() == Ledger.Seat.DM);
+    Ledger.Person person =
+        new Ledger.Person(asked.name, isDm ? Ledger.Seat.DM : Ledger.Seat.PLAYER);
+    Ledger.MEMBERS.of(edit.userId()).set(draft, person);
+    Ledger.STANDING.of(edit.userId()).set(draft, Standing.IN);
+    Ledger.MEMBERS.of(asked.guest).remove(draft);
+    Ledger.STANDING.of(asked.guest).remove(draft);
+    for (String id : Ledger.CHARACTERS.keys(draft)) {
+      HeroSlot hero = Ledger.CHARACTERS.of(id);
+      if (asked.guest.equals(hero.owner().get(draft))) {
+        hero.owner().set(draft, edit.userId());
+      }
+    }
+    if (draft.member(asked.guest) != null) {
+      draft.release(asked.guest, Layers.ALL);
+      draft.release(asked.guest, Layer.member(asked.guest).name());
+      draft.release(asked.guest, Ledger.DM.name());
+    }
+    if (draft.member(edit.userId()) != null && isDm) {
+      draft.hold(edit.userId(), Ledger.DM.name());
+    }
+    Shown.write(draft);
     return draft.accept();
   }
 }

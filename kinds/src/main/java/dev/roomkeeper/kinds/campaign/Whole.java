@@ -23,7 +23,9 @@ final class Whole {
         }
       }
       for (TurnPlace place : encounter.order().need(draft).places()) {
-        if (place.kind() != TurnPlace.Kind.GONE && !encounter.combatants().has(draft, place.id())) {
+        if (place.kind() != TurnPlace.Kind.GONE
+            && place.kind() != TurnPlace.Kind.LAIR
+            && !encounter.combatants().has(draft, place.id())) {
           return "the combatant has a place in the order by a later move: undo that first";
         }
       }

@@ -33,7 +33,7 @@ final class CampaignTest {
         .isEqualTo(
             json(
                 "{kind:'monster', name:'Goblin 2', band:'unhurt', life:'up', conditions:[],"
-                    + " concentrates:false, reactionUsed:false}"));
+                    + " concentrates:false, reactionUsed:false, readied:false}"));
     assertThat(party.ann.at("fight").get("order"))
         .isEqualTo(json("{order:['p1','c1','c3','p2','c2']}").get("order"));
     assertThat(party.ann.view().has("encounters")).isFalse();
@@ -227,6 +227,7 @@ final class CampaignTest {
     Party party = new Party().fighting();
 
     party.ann.refused(Code.FORBIDDEN, "heal", "{ids:['p2'], amount:5}");
+    party.dan.does("options", "{playersDamage:'refused'}");
     party.ann.refused(Code.FORBIDDEN, "damage", "{targets:[{id:'c1', parts:[{amount:5}]}]}");
     party.ann.refused(Code.FORBIDDEN, "encounter.finish", "{}");
     party.ann.refused(Code.NOT_FOUND, "heal", "{ids:['m1'], amount:5}");

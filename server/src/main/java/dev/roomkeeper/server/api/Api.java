@@ -10,6 +10,9 @@ import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
+import dev.roomkeeper.server.campaigns.CampaignTable;
+import dev.roomkeeper.server.campaigns.Creatures;
+import dev.roomkeeper.server.campaigns.OwnCreatures;
 import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
@@ -44,7 +47,13 @@ public final class Api {
 
   /** The tables that are asked directly. */
   public record Tables(
-      AccountTable people, Catalogue catalogue, SpaceTable spaces, FeedbackTable feedback) {
+      AccountTable people,
+      Catalogue catalogue,
+      SpaceTable spaces,
+      FeedbackTable feedback,
+      CampaignTable campaigns,
+      Creatures creatures,
+      OwnCreatures ownCreatures) {
     private boolean isAdmin(String userId) {
       return people
           .person(userId)
@@ -167,6 +176,9 @@ public final class Api {
       PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
       SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
       FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
+      CampaignResources.add(routes, hub, tables.campaigns, tables.people, newRooms);
+      CampaignPeople.add(routes, hub, tables.campaigns, tables.people, tokens, dice);
+      CreatureResources.add(routes, tables.creatures, tables.ownCreatures, dice);
       IceResource.add(routes, ice);
       OpenApi.add(routes);
     }

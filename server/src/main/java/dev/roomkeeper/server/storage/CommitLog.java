@@ -106,7 +106,10 @@ final class CommitLog {
         Outcome outcome = kept[i] ? new Outcome.Kept() : new Outcome.Refused();
         told.add(() -> append.outcome.complete(outcome));
         if (kept[i] && isMirrored(append)) {
-          append.rows.forEach(row -> SpaceMirror.append(handle, append.roomId, row.commit()));
+          append.rows.forEach(row -> {
+            SpaceMirror.append(handle, append.roomId, row.commit());
+            CampaignMirror.append(handle, append.roomId, row.commit());
+          });
         }
       }
     }
@@ -114,7 +117,9 @@ final class CommitLog {
   }
 
   private static boolean isMirrored(Append append) {
-    return append.rows.stream().anyMatch(row -> SpaceMirror.concerns(row.commit()));
+    return append.rows.stream()
+        .anyMatch(
+            row -> SpaceMirror.concerns(row.commit()) || CampaignMirror.concerns(row.commit()));
   }
 
   /**

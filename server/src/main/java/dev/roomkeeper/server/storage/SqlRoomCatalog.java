@@ -41,6 +41,7 @@ public final class SqlRoomCatalog implements RoomCatalog {
               .bind("vanishes", vanishes)
               .execute();
           SpaceMirror.create(handle, room);
+          CampaignMirror.create(handle, room);
           return room;
         });
   }

@@ -11,6 +11,9 @@ import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.campaigns.CampaignTable;
+import dev.roomkeeper.server.campaigns.Creatures;
+import dev.roomkeeper.server.campaigns.OwnCreatures;
 import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
@@ -155,7 +158,10 @@ final class OpenApiTest {
                   unused(AccountTable.class),
                   unused(Catalogue.class),
                   unused(SpaceTable.class),
-                  unused(FeedbackTable.class)),
+                  unused(FeedbackTable.class),
+                  unused(CampaignTable.class),
+                  unused(Creatures.class),
+                  unused(OwnCreatures.class)),
               dice,
               tokens,
               new Limits(TestServer.GENEROUS, clock::ticks),

@@ -150,6 +150,34 @@ public record TurnOrder(List<TurnPlace> places, int round, int active) {
     }
   }
 
+  /**
+   * The one whose turn it is acts later in this round, right after the other, and who follows has
+   * the turn now. No turn ends by it. Unchanged where the other does not come later in this round.
+   */
+  public Step delayed(String after) {
+    int at = indexOf(after);
+    if (active < 0 || at <= active) {
+      return new Step(this, List.of());
+    }
+    List<TurnPlace> changed = new ArrayList<>(places);
+    changed.add(at, changed.remove(active));
+    List<TurnEvent> events = new ArrayList<>();
+    int now = active;
+    while (!changed.get(now).hasTurns()) {
+      events.add(new TurnEvent.TurnPasses(changed.get(now).id(), round));
+      now++;
+    }
+    events.add(new TurnEvent.TurnStarts(changed.get(now).id(), round));
+    return new Step(new TurnOrder(changed, round, now), events);
+  }
+
+  /** Without that place; unchanged where there is none, or where it has the turn. */
+  public TurnOrder without(String id) {
+    List<TurnPlace> changed = new ArrayList<>(places);
+    changed.removeIf(place -> place.id().equals(id) && !id.equals(activeId()));
+    return reordered(changed);
+  }
+
   /** The round of the combatant's next turn, the one it is having not counted. */
   public int roundOfNextTurn(String whose) {
     int at = indexOf(whose);
