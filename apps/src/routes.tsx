@@ -10,6 +10,9 @@ const TablePage = lazy(() => import("./cardtable/TablePage"));
 const SpacesPage = lazy(() => import("./site/spaces/SpacesPage"));
 const AccountPage = lazy(() => import("./site/account/AccountPage"));
 const SignInPage = lazy(() => import("./site/account/SignInPage"));
+const CampaignsPage = lazy(() => import("./campaign/CampaignsPage"));
+const CampaignPage = lazy(() => import("./campaign/CampaignPage"));
+const TelevisionPage = lazy(() => import("./campaign/TelevisionPage"));
 const FeedbackPage = lazy(() => import("./site/feedback/FeedbackPage"));
 const AdminPage = lazy(() => import("./site/admin/AdminPage"));
 
@@ -46,6 +49,12 @@ function Shown({ page }: { page: Page }) {
       return <FeedbackPage />;
     case "space":
       return <SpacePage spaceId={page.spaceId} />;
+    case "campaigns":
+      return <CampaignsPage />;
+    case "campaign":
+      return <CampaignPage campaignId={page.campaignId} />;
+    case "campaignScreen":
+      return <TelevisionPage campaignId={page.campaignId} />;
     case "unknown":
       return <NotFound />;
   }
