@@ -12,6 +12,9 @@ const TablePage = lazy(() => import("./cardtable/TablePage"));
 const SpacesPage = lazy(() => import("./site/spaces/SpacesPage"));
 const AccountPage = lazy(() => import("./site/account/AccountPage"));
 const SignInPage = lazy(() => import("./site/account/SignInPage"));
+const CampaignsPage = lazy(() => import("./campaign/CampaignsPage"));
+const CampaignPage = lazy(() => import("./campaign/CampaignPage"));
+const TelevisionPage = lazy(() => import("./campaign/TelevisionPage"));
 const FeedbackPage = lazy(() => import("./site/feedback/FeedbackPage"));
 const ReplayPage = lazy(() => import("./site/replay/ReplayPage"));
 const AdminPage = lazy(() => import("./site/admin/AdminPage"));
@@ -64,6 +67,12 @@ function Shown({ page }: { page: Page }) {
       return <SpacePage spaceId={page.spaceId} mode={modeOf(location.search)} />;
     case "replay":
       return <ReplayPage show={replayed} />;
+    case "campaigns":
+      return <CampaignsPage />;
+    case "campaign":
+      return <CampaignPage campaignId={page.campaignId} />;
+    case "campaignScreen":
+      return <TelevisionPage campaignId={page.campaignId} />;
     case "unknown":
       return <NotFound />;
   }

@@ -7,6 +7,9 @@ export type Page =
   | { name: "table"; roomId: string }
   | { name: "space"; spaceId: string }
   | { name: "spaces" }
+  | { name: "campaigns" }
+  | { name: "campaign"; campaignId: string }
+  | { name: "campaignScreen"; campaignId: string }
   | { name: "account" }
   | { name: "signin" }
   | { name: "signup" }
@@ -16,6 +19,7 @@ export type Page =
   | { name: "unknown" };
 
 export const spacesPath = "/spaces";
+export const campaignsPath = "/campaigns";
 export const accountPath = "/account";
 export const signInPath = "/signin";
 export const signUpPath = "/signup";
@@ -36,16 +40,25 @@ export function pageOf(pathname: string): Page {
   const [first, second] = parts;
   if (first === undefined) return { name: "start" };
   if (parts.length === 1) return topPage(first);
-  if (second === undefined || parts.length > 2) return { name: "unknown" };
+  if (second === undefined) return { name: "unknown" };
+  if (first === "campaign") return campaignPage(decodeSegment(second), parts.slice(2));
+  if (parts.length > 2) return { name: "unknown" };
   if (first === "table") return { name: "table", roomId: decodeSegment(second) };
   if (first === "space") return { name: "space", spaceId: decodeSegment(second) };
   const section = first === "admin" ? adminSections.find((one) => one === second) : undefined;
   return section === undefined ? { name: "unknown" } : { name: "admin", section };
 }
 
+function campaignPage(campaignId: string, rest: readonly string[]): Page {
+  if (rest.length === 0) return { name: "campaign", campaignId };
+  const isScreen = rest.length === 1 && rest[0] === "screen";
+  return isScreen ? { name: "campaignScreen", campaignId } : { name: "unknown" };
+}
+
 function topPage(name: string): Page {
   switch (name) {
     case "spaces":
+    case "campaigns":
     case "account":
     case "signin":
     case "signup":
@@ -75,6 +88,15 @@ export function tablePath(roomId: string): string {
 
 export function spacePath(spaceId: string): string {
   return `/space/${encodeURIComponent(spaceId)}`;
+}
+
+export function campaignPath(campaignId: string): string {
+  return `/campaign/${encodeURIComponent(campaignId)}`;
+}
+
+/** What the table's television shows. */
+export function campaignScreenPath(campaignId: string): string {
+  return `${campaignPath(campaignId)}/screen`;
 }
 
 export function adminSectionPath(section: AdminSection): string {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DeclaredTypesTest {
   static Stream<RoomKind> kinds() {
     return Stream.of(
- new Lobby(), new CardTable(), new Space(), new Arena(), new Campaign(), new Poll());
+        new Lobby(), new CardTable(), new Space(), new Arena(), new Campaign(), new Poll());
   }
 
   @ParameterizedTest

@@ -115,7 +115,8 @@ public interface Draft {
   // --- The past ---
 
   /**
-   * The version of the room after the commit of these writes; a durable commit is found by it later.
+   * The version of the room after the commit of these writes; a durable commit is found by it
+   * later.
    */
   long version();
 

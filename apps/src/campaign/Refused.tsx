@@ -1,0 +1,34 @@
+import { type Explanation, Refusal, type Refused as Status } from "../room/gate/Refusal";
+
+type Props = { status: Status; refusal: string | null; onRetry: () => void };
+
+/** `refusal` is what the link was refused with, if one came by a link. */
+export function Refused({ status, refusal, onRetry }: Props) {
+  const explanations = {
+    ...known,
+    4403: {
+      title: "This campaign is not open to you",
+      text: refusal ?? (status.reason === "" ? "Ask its DM for a link." : `${status.reason}.`),
+      retry: "Try again",
+    },
+  };
+  return <Refusal refused={status} explanations={explanations} onRetry={onRetry} />;
+}
+
+const known: { readonly [code: number]: Explanation } = {
+  4404: {
+    title: "This campaign is gone",
+    text: "Its DM deleted it, or the link is not quite right.",
+    retry: null,
+  },
+  4409: {
+    title: "You are in this campaign elsewhere",
+    text: "It was opened in another tab or on another device by the same person.",
+    retry: "Sit down here instead",
+  },
+  4401: {
+    title: "You were away for long",
+    text: "Your pass for this campaign has run out.",
+    retry: "Come back",
+  },
+};

@@ -1,0 +1,55 @@
+import { createContext, useContext } from "react";
+import type { Harm } from "../model/creature";
+
+export type Tab = "fight" | "one" | "prepare" | "log" | "table";
+
+/** What is asked for in front of the DM's screen. */
+export type Question =
+  | { readonly name: "damage"; readonly harm?: Harm }
+  | { readonly name: "heal" }
+  | { readonly name: "condition" }
+  | { readonly name: "add"; readonly encounter: string }
+  | { readonly name: "invite" }
+  | { readonly name: "settings" }
+  | { readonly name: "keys" }
+  | { readonly name: "seeAs"; readonly member: string };
+
+/** What only this screen of the DM's knows. */
+export type Desk = {
+  readonly tab: Tab;
+  /** The one whose stat block is shown. */
+  readonly focus: string | null;
+  readonly selected: ReadonlySet<string>;
+  /** The encounter that is prepared. */
+  readonly prepared: string | null;
+  readonly question: Question | null;
+};
+
+export type DeskUse = {
+  readonly desk: Desk;
+  readonly change: (change: Partial<Desk>) => void;
+  readonly ask: (question: Question) => void;
+  readonly toggle: (id: string) => void;
+  /** Shows somebody's stat block. */
+  readonly show: (id: string) => void;
+  /** Those that an action is for: the selected, or else the one that is shown. */
+  readonly targets: () => readonly string[];
+};
+
+export const firstDesk: Desk = {
+  tab: "fight",
+  focus: null,
+  selected: new Set(),
+  prepared: null,
+  question: null,
+};
+
+const DeskContext = createContext<DeskUse | null>(null);
+
+export const DeskProvider = DeskContext.Provider;
+
+export function useDesk(): DeskUse {
+  const desk = useContext(DeskContext);
+  if (desk === null) throw new Error("useDesk needs a DeskProvider above it");
+  return desk;
+}
