@@ -1,8 +1,7 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.kind.Dice;
-import dev.roomkeeper.engine.kind.RoomKind;
-import dev.roomkeeper.kinds.Kinds;
+import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.AccountStanding;
 import dev.roomkeeper.server.auth.AccountTable;
@@ -30,15 +29,12 @@ import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
-import dev.roomkeeper.server.spaces.SeedFile;
 import dev.roomkeeper.server.storage.SqlAccounts;
-import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlFeedback;
 import dev.roomkeeper.server.storage.SqlGuests;
 import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
-import dev.roomkeeper.server.storage.SqlSpaces;
 import dev.roomkeeper.server.web.Origins;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Handler;
@@ -110,7 +106,7 @@ public final class Server implements AutoCloseable {
   private final CountDownLatch drainAsked = new CountDownLatch(1);
   private volatile boolean stopping;
 
-  private Server(Settings settings, List<RoomKind> kinds) {
+  private Server(Settings settings, List<KindModule> modules) {
     Clock clock = Clock.SYSTEM;
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
@@ -129,7 +125,7 @@ public final class Server implements AutoCloseable {
                 settings.redis,
                 settings.redisUser,
                 ServicePassword.REDIS.find(settings.redisPasswordFile, System.getenv()));
-    store = Store.open(settings);
+    store = Store.open(settings, modules);
     SqlDatabase database = store.database();
     int port = redisAddress != null && settings.port == 0 ? Ports.free() : settings.port;
     String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
@@ -175,17 +171,15 @@ public final class Server implements AutoCloseable {
     if (settings.openAdminSignup) {
       LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
     }
-    Api.Tables tables =
-        new Api.Tables(
-            people, new SqlCatalogue(database), new SqlSpaces(database), new SqlFeedback(database));
-    SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
+    Api.Tables tables = new Api.Tables(people, new SqlFeedback(database), database);
+    database.projections().compareVersions(database);
 
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     hub =
         new Hub(
-            kinds,
+            modules.stream().map(KindModule::kind).toList(),
             new SqlRoomCatalog(database),
             journal,
             new RoomPassphrases(new Passphrases()),
@@ -224,6 +218,7 @@ public final class Server implements AutoCloseable {
             guests,
             accounts,
             tables,
+            new Api.Kinds(modules, Modules.settings(modules, settings.kindSettings())),
             dice,
             tokens,
             limits,
@@ -262,6 +257,8 @@ public final class Server implements AutoCloseable {
       nodes.start(hub, () -> limits.open() + hub.live().size());
     }
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
+    blocking.execute(() -> fillGaps(database));
+    vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(() -> fillGaps(database)));
     dueRooms.start();
   }
 
@@ -272,12 +269,20 @@ public final class Server implements AutoCloseable {
    * @throws CannotListen if the address can't be had
    */
   public static Server start(Settings settings) {
-    return start(settings, Kinds.all());
+    return start(settings, Modules.load(settings.kinds));
   }
 
   /** As {@link #start(Settings)}, with these kinds of rooms. */
-  static Server start(Settings settings, List<RoomKind> kinds) {
-    return new Server(settings, kinds);
+  static Server start(Settings settings, List<KindModule> modules) {
+    return new Server(settings, modules);
+  }
+
+  private static void fillGaps(SqlDatabase database) {
+    try {
+      database.projections().fillGaps(database, InstantSource.system());
+    } catch (RuntimeException e) {
+      LOG.warn("Tables of kinds could not be mended: {}", e.getMessage()); // The next round may.
+    }
   }
 
   private Journal metered(Journal journal) {

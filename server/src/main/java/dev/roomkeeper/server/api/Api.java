@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.module.House;
+import dev.roomkeeper.module.KindModule;
+import dev.roomkeeper.module.http.Reply;
+import dev.roomkeeper.module.store.Database;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
@@ -18,8 +22,6 @@ import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
-import dev.roomkeeper.server.spaces.Catalogue;
-import dev.roomkeeper.server.spaces.SpaceTable;
 import dev.roomkeeper.server.web.BasePath;
 import dev.roomkeeper.server.web.Origins;
 import io.vertx.core.Vertx;
@@ -29,6 +31,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -43,13 +48,25 @@ public final class Api {
   private Api() {}
 
   /** The tables that are asked directly. */
-  public record Tables(
-      AccountTable people, Catalogue catalogue, SpaceTable spaces, FeedbackTable feedback) {
+  public record Tables(AccountTable people, FeedbackTable feedback, Database database) {
     private boolean isAdmin(String userId) {
       return people
           .person(userId)
           .filter(person -> person.role() == AccountTable.Role.ADMIN)
           .isPresent();
+    }
+  }
+
+  /**
+   * The kinds of rooms there are.
+   *
+   * @param settings what the operator set for them, by name
+   */
+  public record Kinds(List<KindModule> modules, Map<String, String> settings) {
+    private Map<String, Integer> largeBodies() {
+      Map<String, Integer> all = new HashMap<>();
+      modules.forEach(module -> all.putAll(module.largeBodies()));
+      return all;
     }
   }
 
@@ -103,6 +120,7 @@ public final class Api {
       Guests guests,
       Accounts accounts,
       Tables tables,
+      Kinds kinds,
       Dice dice,
       TokenVerifier tokens,
       Limits limits,
@@ -125,7 +143,8 @@ public final class Api {
     if (!front.origins.isEmpty()) {
       router.route("/api/*").handler(Sharing.with(front.origins));
     }
-    Routes routes = new Routes(router, tokens, tables::isAdmin, limits, front, blocking);
+    Routes routes =
+        new Routes(router, tokens, tables::isAdmin, limits, front, kinds.largeBodies(), blocking);
     routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
@@ -162,22 +181,29 @@ public final class Api {
       AccountResources.add(routes, accounts, tables.people);
       NewRooms newRooms = new NewRooms(hub, limits);
       RoomResources.add(routes, hub, newRooms);
-      CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
-      // Before /space/:id, of which /space/element would be one.
-      PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
-      SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
+      House house =
+          new House(
+              new ModuleRooms(hub, newRooms),
+              new ModulePeople(tables.people, tokens),
+              tables.database,
+              dice,
+              InstantSource.system(),
+              front.pages,
+              kinds.settings);
+      kinds.modules.forEach(
+          module -> module.start(house, new ModuleRoutes(module.kind().name(), routes)));
       FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
       IceResource.add(routes, ice);
-      OpenApi.add(routes);
+      OpenApi.add(routes, kinds.modules);
     }
     routes.refuseOtherMethods();
     if (!operation.socketsOnly) {
       router.route().handler(routes.gate(Limit.PAGES_BY_ADDRESS));
-      ImageSources images = new ImageSources(tables.catalogue);
+      PictureSources images = new PictureSources(kinds.modules);
       blocking.execute(images::look);
       // Other nodes' admins add pictures too.
       vertx.setPeriodic(IMAGES_MILLIS, _ -> blocking.execute(images::look));
-      Pages.add(router, new Previews(hub), front, images::sources, limits, blocking);
+      Pages.add(router, hub, front, images::sources, limits, blocking, kinds.modules);
     }
     router.route().handler(context -> context.fail(404));
     return router;

@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.auth;
 
+import dev.roomkeeper.module.http.Refusal;
+
 /** What a token turned out to be: whose it is, or why it counts for nothing. */
 public sealed interface Verification {
   /** A token of more characters is not read. A request's head has room for one. */

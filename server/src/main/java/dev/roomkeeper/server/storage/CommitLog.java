@@ -38,6 +38,13 @@ final class CommitLog {
   private CommitLog() {}
 
   /**
+   * What is written of an append.
+   *
+   * @param projected what it changes in the kind's tables
+   */
+  record Entries(List<CommitRow> rows, Projections.Projected projected) {}
+
+  /**
    * One room's commits on their way to the log.
    *
    * @param attempt a number above those of the owner's appends before
@@ -49,13 +56,17 @@ final class CommitLog {
       long epoch,
       long head,
       long now,
-      List<CommitRow> rows,
+      Entries entries,
       @Nullable Long wakeAtMillis,
       CompletableFuture<Outcome> outcome)
       implements SqlWriter.Job {
+    List<CommitRow> rows() {
+      return entries.rows;
+    }
+
     /** The one whose version the head will be. */
     Commit last() {
-      return rows.getLast().commit();
+      return rows().getLast().commit();
     }
 
     @Override
@@ -65,7 +76,7 @@ final class CommitLog {
 
     @Override
     public long bytes() {
-      return rows.stream().mapToLong(CommitRow::bytes).sum();
+      return rows().stream().mapToLong(CommitRow::bytes).sum();
     }
 
     @Override
@@ -80,24 +91,25 @@ final class CommitLog {
   }
 
   /** How appends are written to this sort of database. */
-  static SqlWriter.Work<Append> appends(boolean isPostgres) {
+  static SqlWriter.Work<Append> appends(boolean isPostgres, Projections projections) {
     return new SqlWriter.Work<>() {
       @Override
       public List<Runnable> write(Handle handle, List<Append> appends) {
-        return append(handle, appends, isPostgres);
+        return append(handle, appends, isPostgres, projections);
       }
 
       @Override
       public boolean isOneStatement(List<Append> appends) {
         return isPostgres
             && rounds(appends).size() == 1
-            && appends.stream().noneMatch(CommitLog::isMirrored);
+            && appends.stream().allMatch(append -> append.entries.projected.isNothing());
       }
     };
   }
 
   /** Appends for all rooms at once; those whose room stands elsewhere write nothing. */
-  static List<Runnable> append(Handle handle, List<Append> appends, boolean isPostgres) {
+  static List<Runnable> append(
+      Handle handle, List<Append> appends, boolean isPostgres, Projections projections) {
     List<Runnable> told = new ArrayList<>(appends.size());
     for (List<Append> round : isPostgres ? rounds(appends) : List.of(appends)) {
       boolean[] kept = isPostgres ? PostgresAppends.keep(handle, round) : keep(handle, round);
@@ -105,16 +117,12 @@ final class CommitLog {
         Append append = round.get(i);
         Outcome outcome = kept[i] ? new Outcome.Kept() : new Outcome.Refused();
         told.add(() -> append.outcome.complete(outcome));
-        if (kept[i] && isMirrored(append)) {
-          append.rows.forEach(row -> SpaceMirror.append(handle, append.roomId, row.commit()));
+        if (kept[i]) {
+          projections.write(handle, append.roomId, append.entries.projected, append.now);
         }
       }
     }
     return told;
-  }
-
-  private static boolean isMirrored(Append append) {
-    return append.rows.stream().anyMatch(row -> SpaceMirror.concerns(row.commit()));
   }
 
   /**
@@ -145,7 +153,7 @@ final class CommitLog {
         Append append = appends.get(i);
         kept[i] = moved[i] == 1;
         if (kept[i]) {
-          append.rows.forEach(row -> add(inserts, append.roomId, row));
+          append.rows().forEach(row -> add(inserts, append.roomId, row));
           wakes.bind("roomId", append.roomId).bind("wakeAt", append.wakeAtMillis).add();
         }
       }

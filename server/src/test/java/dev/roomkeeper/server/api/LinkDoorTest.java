@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,7 @@ class LinkDoorTest {
             _ -> false,
             new Limits(Limits.Numbers.DEFAULT, Clock.SYSTEM::ticks),
             new Api.Front(Addresses.DIRECT, Origins.OWN, BasePath.NONE, Path.of("no-pages")),
+            Map.of(),
             Thread::startVirtualThread);
     LinkResources.add(
         router,
