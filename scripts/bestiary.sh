@@ -11,11 +11,11 @@ cd "$root"
 use_jdk
 need_maven
 
-mvn -q -o -pl engine,kinds test-compile dependency:build-classpath \
+mvn -q -o -pl kinds/campaign -am test-compile dependency:build-classpath \
   -Dmdep.outputFile=target/classpath.txt -Dmdep.includeScope=test
 mkdir -p target
-out=kinds/src/main/resources/dev/roomkeeper/kinds/campaign/bestiary/bestiary.jsonl
+out=kinds/campaign/src/main/resources/dev/roomkeeper/kinds/campaign/bestiary/bestiary.jsonl
 report=target/bestiary-report.txt
-"$JAVA_HOME/bin/java" -cp "kinds/target/classes:kinds/target/test-classes:$(cat kinds/target/classpath.txt)" \
+"$JAVA_HOME/bin/java" -cp "kinds/campaign/target/classes:kinds/campaign/target/test-classes:$(cat kinds/campaign/target/classpath.txt)" \
   dev.roomkeeper.kinds.campaign.bestiary.reading.BestiaryMaker "$data" "$out" "$report"
 echo "$(wc -l <"$out") creatures, $(wc -c <"$out") bytes; $(wc -l <"$report") lines in $report"

@@ -2,7 +2,7 @@
 # Each build leaves a hash of its inputs in target/built; an equal hash means nothing is to be done.
 # shellcheck shell=bash
 
-server_inputs=(pom.xml .mvn client-java engine kinds server)
+server_inputs=(pom.xml .mvn client-java engine kinds kinds-module kinds-processor kinds-test server)
 web_inputs=(package.json package-lock.json client apps)
 
 # Hashes the names and contents of all files at the given paths, except what builds make.

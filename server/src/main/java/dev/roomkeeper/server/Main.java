@@ -71,6 +71,7 @@ final class Main implements Callable<Integer> {
       settings.check();
       server = Server.start(settings);
     } catch (Settings.Refused
+        | Modules.Refused
         | IceRefused
         | OidcTrust.Refused
         | DataRefused

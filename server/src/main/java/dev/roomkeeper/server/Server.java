@@ -1,8 +1,7 @@
 package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.kind.Dice;
-import dev.roomkeeper.engine.kind.RoomKind;
-import dev.roomkeeper.kinds.Kinds;
+import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.cluster.ManyNodes;
@@ -14,14 +13,9 @@ import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.ops.Metrics;
-import dev.roomkeeper.server.spaces.SeedFile;
-import dev.roomkeeper.server.storage.SqlCampaigns;
-import dev.roomkeeper.server.storage.SqlCatalogue;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlFeedback;
-import dev.roomkeeper.server.storage.SqlOwnCreatures;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
-import dev.roomkeeper.server.storage.SqlSpaces;
 import dev.roomkeeper.server.web.Front;
 import dev.roomkeeper.server.web.Origins;
 import io.netty.channel.EventLoopGroup;
@@ -65,7 +59,6 @@ public final class Server implements AutoCloseable {
 
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
-  private static final SrdCreatures CREATURES = SrdCreatures.read();
 
   /** The address is taken, or not this machine's; the message is for the operator. */
   public static final class CannotListen extends RuntimeException {
@@ -91,23 +84,25 @@ public final class Server implements AutoCloseable {
   private final CountDownLatch drainAsked = new CountDownLatch(1);
   private volatile boolean stopping;
 
-  private Server(Settings settings, List<RoomKind> kinds) {
+  private Server(Settings settings, List<KindModule> modules) {
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
     IceServers ice =
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
     Limits limits = new Limits(settings.limits(), clock::ticks);
-    store = Store.open(settings);
+    store = Store.open(settings, modules);
     nodes = Nodes.open(settings, store, metrics, clock, dice);
     People people = People.open(settings, store, limits, clock, dice, blocking, this::signedOut);
+    SqlDatabase database = store.database();
+    database.projections().compareVersions(database);
     setupCode = people.accounts().renewSetupCode();
 
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()));
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     hub =
         new Hub(
-            kinds,
-            new SqlRoomCatalog(store.database()),
+            modules.stream().map(KindModule::kind).toList(),
+            new SqlRoomCatalog(database),
             nodes.journal(),
             new RoomPassphrases(new PassphraseHasher()),
             new Hub.Means(
@@ -139,10 +134,10 @@ public final class Server implements AutoCloseable {
         Api.router(
             new Api.Means(vertx, dice, limits, blocking),
             new Api.Who(people.guests(), people.accounts(), people.tokens()),
-            tables(settings, people, dice),
+            new Api.Tables(people.table(), new SqlFeedback(database), database),
+            new Api.Kinds(modules, Modules.settings(modules, settings.kindSettings())),
             new Api.Rooms(hub, gateway::upgrade, ice),
-            front,
-            settings.pages,
+            new Api.Shown(front, settings.pages),
             new Api.Operation(
                 this::isReady,
                 this::drain,
@@ -172,6 +167,8 @@ public final class Server implements AutoCloseable {
                 gateway::upgradeForCourse);
     nodes.others().ifPresent(others -> others.start(hub, () -> limits.open() + hub.live().size()));
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
+    vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(this::fillGaps));
+    blocking.execute(this::fillGaps);
     dueRooms.start();
   }
 
@@ -179,19 +176,12 @@ public final class Server implements AutoCloseable {
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 
-  private Api.Tables tables(Settings settings, People people, Dice dice) {
-    SqlDatabase database = store.database();
-    Api.Tables tables =
-        new Api.Tables(
-            people.table(),
-            new SqlCatalogue(database),
-            new SqlSpaces(database),
-            new SqlFeedback(database),
-            new SqlCampaigns(database),
-            CREATURES,
-            new SqlOwnCreatures(database));
-    SeedFile.plant(tables.catalogue(), settings.pages, dice, clock.nowMillis());
-    return tables;
+  private void fillGaps() {
+    try {
+      store.database().projections().fillGaps(store.database(), InstantSource.system());
+    } catch (RuntimeException e) {
+      LOG.warn("Tables of kinds could not be mended: {}", e.getMessage()); // The next round may.
+    }
   }
 
   /**
@@ -201,12 +191,12 @@ public final class Server implements AutoCloseable {
    * @throws CannotListen if the address can't be had
    */
   public static Server start(Settings settings) {
-    return start(settings, Kinds.all(CREATURES.bestiary()));
+    return start(settings, Modules.load(settings.kinds));
   }
 
   /** As {@link #start(Settings)}, with these kinds of rooms. */
-  static Server start(Settings settings, List<RoomKind> kinds) {
-    return new Server(settings, kinds);
+  static Server start(Settings settings, List<KindModule> modules) {
+    return new Server(settings, modules);
   }
 
   /** The port it listens on. */

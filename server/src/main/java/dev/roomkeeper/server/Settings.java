@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +192,25 @@ public final class Settings {
           "What this node of several serves: ${COMPLETION-CANDIDATES}. A node for http has no"
               + " rooms, one for sockets neither pages nor API. Default: ${DEFAULT-VALUE}.")
   public Role role = Role.all;
+
+  @Option(
+      names = "--kinds",
+      paramLabel = "DIR",
+      description =
+          "A folder with jars of more kinds of rooms than those that come with the server"
+              + " (docs/kinds.md).")
+  public @Nullable Path kinds;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A setting of a kind of rooms, such as arena.rounds=3; may be repeated.")
+  private Map<String, String> kindSettings = Map.of();
+
+  /** What is set for kinds, by name. */
+  Map<String, String> kindSettings() {
+    return kindSettings;
+  }
 
   /** The folder of the built web pages; ./run sets it, so that it works from any directory. */
   public Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));

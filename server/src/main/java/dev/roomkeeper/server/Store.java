@@ -1,11 +1,13 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.PostgresAddress;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlSecrets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a server keeps, and the keys that stand with it. Nodes on one database share both. */
@@ -20,12 +22,12 @@ record Store(
    *
    * @throws dev.roomkeeper.server.storage.DataRefused if it can't be used
    */
-  static Store open(Settings settings) {
+  static Store open(Settings settings, List<KindModule> modules) {
     if (settings.database == null) {
       DataDirectory directory = DataDirectory.open(settings.data);
       return new Store(
           directory,
-          SqlDatabase.sqlite(directory),
+          SqlDatabase.sqlite(directory, modules),
           directory.secret(TOKEN_KEY, Tokens.KEY_BYTES),
           directory.secret(LINK_KEY, Link.KEY_BYTES));
     }
@@ -33,7 +35,8 @@ record Store(
         SqlDatabase.postgres(
             PostgresAddress.parse(
                 settings.database,
-                ServicePassword.DATABASE.find(settings.databasePasswordFile, System.getenv())));
+                ServicePassword.DATABASE.find(settings.databasePasswordFile, System.getenv())),
+            modules);
     // Any of the servers on it must know the tokens of the others.
     SqlSecrets secrets = new SqlSecrets(database);
     return new Store(

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.server.kit.AlarmClock;
 import java.util.List;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ public final class AlarmServer {
 
   public static void main(String[] args) throws InterruptedException {
     Settings settings = CommandLine.populateCommand(new Settings(), args);
-    Server server = Server.start(settings, List.of(new AlarmClock()));
+    Server server = Server.start(settings, List.of(KindModule.of(new AlarmClock())));
     System.out.println("Roomkeeper is at http://localhost:" + server.port());
     server.awaitDrain();
   }

@@ -7,6 +7,7 @@ import dev.roomkeeper.server.auth.AccountTable.Account;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Profiles.Profile;
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.storage.DataDirectory;
 import dev.roomkeeper.server.storage.SqlAccounts;
 import dev.roomkeeper.server.storage.SqlDatabase;
@@ -23,7 +24,7 @@ final class KnownPeopleTest {
   void without_the_database_people_are_whom_they_were_last_but_for_admins() {
     KnownPeople known;
     try (DataDirectory directory = DataDirectory.open(folder.resolve("data"));
-        SqlDatabase database = SqlDatabase.sqlite(directory)) {
+        SqlDatabase database = SqlDatabase.sqlite(directory, BundledKinds.modules())) {
       SqlAccounts accounts = new SqlAccounts(database);
       accounts.create(new Account("u_ann", "Ann", "ann", "$argon2id$"), Role.ADMIN, 1);
       accounts.create(new Account("u_eve", "Eve", "eve", "$argon2id$"), Role.USER, 1);

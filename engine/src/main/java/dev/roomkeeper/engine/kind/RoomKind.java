@@ -1,6 +1,7 @@
 package dev.roomkeeper.engine.kind;
 
 import dev.roomkeeper.engine.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,14 @@ public interface RoomKind {
   /** The declared state and events of its rooms. */
   default Model model() {
     return new Model();
+  }
+
+  /**
+   * The dialects that clients of its rooms may speak besides the server's own, such as {@code
+   * metaverse}. Its document then has the shape that the dialect reads.
+   */
+  default List<String> dialects() {
+    return List.of();
   }
 
   /** The limits and timing of a room with these options, which {@link #begin} accepted before. */

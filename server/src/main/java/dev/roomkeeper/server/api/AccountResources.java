@@ -3,14 +3,15 @@ package dev.roomkeeper.server.api;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.module.http.Refusal;
+import dev.roomkeeper.module.http.Reply;
+import dev.roomkeeper.module.http.User;
 import dev.roomkeeper.server.api.Routes.Call;
-import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.AccountTable.Person;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.PassphraseHasher;
-import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.limits.Limit;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class AccountResources {
     if (!type.equals("admin") && !type.equals("user")) {
       fields.wrong("\"type\" must be \"admin\" or \"user\"");
     }
-    Routes.check(fields);
+    Refusal.check(fields);
     call.spend(Limit.SIGN_UPS_BY_ADDRESS, call.address(), 1);
     Role role = type.equals("admin") ? Role.ADMIN : Role.USER;
     Accounts.Applicant applicant =
@@ -123,14 +124,14 @@ final class AccountResources {
   }
 
   private Reply changePassword(Call call) throws Refusal {
-    Identity identity = call.user();
+    User identity = call.user();
     Fields fields = new Fields(call.body());
     String password = fields.text("password", TEXT_LENGTH_MAX);
     String newPassword = fields.text("newPassword", TEXT_LENGTH_MAX);
     if (fields.problem() == null && newPassword.length() > PassphraseHasher.LENGTH_MAX) {
       fields.wrong("a password has 1 to " + PassphraseHasher.LENGTH_MAX + " characters");
     }
-    Routes.check(fields);
+    Refusal.check(fields);
     Accounts.Changed changed =
         accounts
             .changePassword(identity.userId(), password, newPassword, call.address())
@@ -149,10 +150,10 @@ final class AccountResources {
   }
 
   private Reply deleteOwn(Call call) throws Refusal {
-    Identity identity = call.user();
+    User identity = call.user();
     Fields fields = new Fields(call.body());
     String password = fields.text("password", TEXT_LENGTH_MAX);
-    Routes.check(fields);
+    Refusal.check(fields);
     var _ =
         tokenOf(
             accounts
@@ -166,7 +167,7 @@ final class AccountResources {
   }
 
   private Reply me(Call call) throws Refusal {
-    Identity identity = call.user();
+    User identity = call.user();
     Person person =
         people
             .person(identity.userId())
@@ -191,10 +192,10 @@ final class AccountResources {
   }
 
   private Reply chooseAvatar(Call call) throws Refusal {
-    Identity identity = call.user();
+    User identity = call.user();
     Fields fields = new Fields(call.body());
     String avatarId = fields.text("avatarId", 64);
-    Routes.check(fields);
+    Refusal.check(fields);
     if (!people.chooseAvatar(identity.userId(), avatarId)) {
       throw Refusal.bad("there is no such avatar");
     }
@@ -245,7 +246,7 @@ final class AccountResources {
     call.admin();
     Fields fields = new Fields(call.body());
     String username = fields.text("username", TEXT_LENGTH_MAX);
-    Routes.check(fields);
+    Refusal.check(fields);
     return username;
   }
 

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.api;
 
+import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.server.web.Encodings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

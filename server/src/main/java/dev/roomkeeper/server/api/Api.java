@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.module.House;
+import dev.roomkeeper.module.KindModule;
+import dev.roomkeeper.module.http.Reply;
+import dev.roomkeeper.module.store.Database;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
-import dev.roomkeeper.server.campaigns.CampaignTable;
-import dev.roomkeeper.server.campaigns.Creatures;
-import dev.roomkeeper.server.campaigns.OwnCreatures;
 import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
@@ -20,8 +21,6 @@ import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
-import dev.roomkeeper.server.spaces.Catalogue;
-import dev.roomkeeper.server.spaces.SpaceTable;
 import dev.roomkeeper.server.web.BasePath;
 import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
@@ -31,6 +30,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -45,19 +47,25 @@ public final class Api {
   private Api() {}
 
   /** The tables that are asked directly. */
-  public record Tables(
-      AccountTable people,
-      Catalogue catalogue,
-      SpaceTable spaces,
-      FeedbackTable feedback,
-      CampaignTable campaigns,
-      Creatures creatures,
-      OwnCreatures ownCreatures) {
+  public record Tables(AccountTable people, FeedbackTable feedback, Database database) {
     private boolean isAdmin(String userId) {
       return people
           .person(userId)
           .filter(person -> person.role() == AccountTable.Role.ADMIN)
           .isPresent();
+    }
+  }
+
+  /**
+   * The kinds of rooms there are.
+   *
+   * @param settings what the operator set for them, by name
+   */
+  public record Kinds(List<KindModule> modules, Map<String, String> settings) {
+    private Map<String, Integer> largeBodies() {
+      Map<String, Integer> all = new HashMap<>();
+      modules.forEach(module -> all.putAll(module.largeBodies()));
+      return all;
     }
   }
 
@@ -90,6 +98,13 @@ public final class Api {
   public record Rooms(Hub hub, BiConsumer<HttpServerRequest, String> sockets, IceServers ice) {}
 
   /**
+   * What is shown, and to whom.
+   *
+   * @param pages the folder of the built pages; it may be missing
+   */
+  public record Shown(Front front, Path pages) {}
+
+  /**
    * The process, as operators see it.
    *
    * @param ready whether the node takes new rooms
@@ -108,23 +123,22 @@ public final class Api {
   /**
    * The router.
    *
-   * @param pages the folder of the built pages; it may be missing
    * @param inside what other nodes may ask; null for a node that is alone
    */
   public static Router router(
       Means means,
       Who who,
       Tables tables,
+      Kinds kinds,
       Rooms rooms,
-      Front front,
-      Path pages,
+      Shown shown,
       Operation operation,
       @Nullable Inside inside) {
     Vertx vertx = means.vertx;
-    Dice dice = means.dice;
     Limits limits = means.limits;
     Executor blocking = means.blocking;
     Hub hub = rooms.hub;
+    Front front = shown.front;
     Router router = Router.router(vertx);
     router.errorHandler(404, Problems::fail);
     router.errorHandler(400, Problems::fail);
@@ -137,9 +151,9 @@ public final class Api {
     if (!front.origins().isEmpty()) {
       router.route("/api/*").handler(Sharing.with(front.origins()));
     }
-    Routes routes = new Routes(router, who.tokens, tables::isAdmin, limits, front, blocking);
-    routes.get(
-        "/ws/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
+    Routes routes =
+        new Routes(router, who.tokens, tables::isAdmin, limits, front, kinds.largeBodies(), blocking);
+    routes.get("/ws/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
         "/readyz",
@@ -175,25 +189,29 @@ public final class Api {
       AccountResources.add(routes, who.accounts, tables.people);
       NewRooms newRooms = new NewRooms(hub, limits);
       RoomResources.add(routes, hub, newRooms);
-      CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());
-      // Before /space/:id, of which /space/element would be one.
-      PlacedResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
-      SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
-      FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
-      CampaignResources.add(routes, hub, tables.campaigns, tables.people, newRooms);
-      CampaignPeople.add(routes, hub, tables.campaigns, tables.people, who.tokens(), dice);
-      CreatureResources.add(routes, tables.creatures, tables.ownCreatures, dice);
+      House house =
+          new House(
+              new ModuleRooms(hub, newRooms),
+              new ModulePeople(tables.people, who.tokens),
+              tables.database,
+              means.dice,
+              InstantSource.system(),
+              shown.pages,
+              kinds.settings);
+      kinds.modules.forEach(
+          module -> module.start(house, new ModuleRoutes(module.kind().name(), routes)));
+      FeedbackResources.add(routes, tables.feedback, means.dice, InstantSource.system());
       IceResource.add(routes, rooms.ice);
-      OpenApi.add(routes);
+      OpenApi.add(routes, kinds.modules);
     }
     routes.refuseOtherMethods();
     if (!operation.socketsOnly) {
       router.route().handler(routes.gate(Limit.PAGES_BY_ADDRESS));
-      ImageSources images = new ImageSources(tables.catalogue);
+      PictureSources images = new PictureSources(kinds.modules);
       blocking.execute(images::look);
       // Other nodes' admins add pictures too.
       vertx.setPeriodic(IMAGES_MILLIS, _ -> blocking.execute(images::look));
-      Pages.add(router, new Previews(hub), front, pages, images::sources, limits, blocking);
+      Pages.add(router, hub, shown, images::sources, limits, blocking, kinds.modules);
     }
     router.route().handler(context -> context.fail(404));
     return router;

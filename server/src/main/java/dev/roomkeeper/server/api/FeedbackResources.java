@@ -3,8 +3,10 @@ package dev.roomkeeper.server.api;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.module.http.Refusal;
+import dev.roomkeeper.module.http.Reply;
+import dev.roomkeeper.module.http.Shapes;
 import dev.roomkeeper.server.api.Routes.Call;
-import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.feedback.Feedback;
 import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.limits.Limit;
@@ -42,7 +44,7 @@ final class FeedbackResources {
     if (fields.problem() == null && text.isBlank()) {
       fields.wrong("\"text\" must not be blank");
     }
-    Routes.check(fields);
+    Refusal.check(fields);
     call.spend(Limit.FEEDBACK_BY_ADDRESS, call.address(), 1);
     call.spendOfNode(Limit.FEEDBACK_BY_NODE);
     String id = dice.id(ID_LENGTH);

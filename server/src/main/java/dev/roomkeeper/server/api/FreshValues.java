@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.api;
 
+import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.server.limits.Remembered;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -18,7 +19,7 @@ final class FreshValues<V> {
   /** Makes a value; may block, or refuse. */
   @FunctionalInterface
   interface Maker<V> {
-    V make() throws Routes.Refusal;
+    V make() throws Refusal;
   }
 
   private final long lifeMillis;
@@ -50,7 +51,7 @@ final class FreshValues<V> {
         : null;
   }
 
-  V get(String key, Maker<V> maker) throws Routes.Refusal {
+  V get(String key, Maker<V> maker) throws Refusal {
     V fresh = fresh(key);
     if (fresh != null) {
       return fresh;

@@ -2,8 +2,9 @@ package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.module.http.Refusal;
+import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.server.api.Routes.Call;
-import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.limits.Limit;
 import io.vertx.core.http.HttpMethod;

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.server.ice.IceServers;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.api;
 
+import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.server.api.Routes.Call;
-import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;

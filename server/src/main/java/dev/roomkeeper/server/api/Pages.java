@@ -2,6 +2,8 @@ package dev.roomkeeper.server.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.module.KindModule;
+import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.Encodings;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +49,7 @@ final class Pages {
   private final Supplier<String> images;
   private final Limits limits;
   private final Executor blocking;
-  private final List<Pattern> addresses = addresses();
+  private final List<Pattern> addresses;
   private volatile PageFiles files;
 
   private Pages(
@@ -56,8 +59,10 @@ final class Pages {
       Front front,
       Supplier<String> images,
       Limits limits,
-      Executor blocking) {
+      Executor blocking,
+      List<KindModule> modules) {
     this.folder = folder;
+    this.addresses = addresses(modules);
     this.files = files;
     this.previews = previews;
     this.front = front;
@@ -67,17 +72,18 @@ final class Pages {
   }
 
   /**
-   * @param folder of the built pages; it may be missing
    * @param images from where pictures may come, as a policy's img-src has it
    */
   static void add(
       Router router,
-      Previews previews,
-      Front front,
-      Path folder,
+      Hub hub,
+      Api.Shown shown,
       Supplier<String> images,
       Limits limits,
-      Executor blocking) {
+      Executor blocking,
+      List<KindModule> modules) {
+    Front front = shown.front();
+    Path folder = shown.pages();
     router.route("/robots.txt").handler(context -> robots(context, front));
     if (!Files.isRegularFile(folder.resolve("index.html"))) {
       LOG.info("There are no web pages in {}: only the API is served.", folder.toAbsolutePath());
@@ -85,18 +91,27 @@ final class Pages {
     }
     try {
       Pages pages =
-          new Pages(folder, PageFiles.of(folder), previews, front, images, limits, blocking);
+          new Pages(
+              folder,
+              PageFiles.of(folder),
+              new Previews(hub, modules),
+              front,
+              images,
+              limits,
+              blocking,
+              modules);
       router.route().handler(pages::serve);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<Pattern> addresses() {
+  private static List<Pattern> addresses(List<KindModule> modules) {
+    Stream<String> ofKinds = modules.stream().flatMap(module -> module.pages().stream());
     try (InputStream in = Objects.requireNonNull(Pages.class.getResourceAsStream("/pages.txt"))) {
-      return new String(in.readAllBytes(), UTF_8)
-          .lines()
-          .filter(line -> line.startsWith("/"))
+      return Stream.concat(
+              new String(in.readAllBytes(), UTF_8).lines().filter(line -> line.startsWith("/")),
+              ofKinds)
           .map(line -> Pattern.compile(line.replace(".", "\\.").replace("*", "[^/]+")))
           .toList();
     } catch (IOException e) {
@@ -203,7 +218,7 @@ final class Pages {
     boolean isPage = addresses.stream().anyMatch(address -> address.matcher(plain(path)).matches());
     if (!isPage) {
       page(context, 404, path, Previews.Words.OF_THE_SITE);
-    } else if (Previews.isOfRoom(path)
+    } else if (previews.isOfRoom(path)
         && limits.take(Limit.REQUESTS_BY_ADDRESS, front.client(context.request()), 1)) {
       blocking.execute(() -> page(context, 200, path, previews.ofRoom(path)));
     } else {
@@ -244,8 +259,8 @@ final class Pages {
   }
 
   /** Links to rooms are for those who were given them. */
-  private static boolean isListed(String path) {
-    return !Previews.isOfRoom(path) && !path.startsWith("/admin");
+  private boolean isListed(String path) {
+    return !previews.isOfRoom(path) && !path.startsWith("/admin");
   }
 
   /** Where the browser believes the server to be. */

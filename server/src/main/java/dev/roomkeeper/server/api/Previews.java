@@ -1,8 +1,11 @@
 package dev.roomkeeper.server.api;
 
+import dev.roomkeeper.module.KindModule;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Hub;
-import dev.roomkeeper.server.hub.RoomRecord;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +19,18 @@ final class Previews {
 
   private final Hub hub;
 
-  Previews(Hub hub) {
+  private final Map<String, String> phrases = new HashMap<>(); // by kind
+  private final List<String> beginnings; // of the paths of rooms' pages
+
+  Previews(Hub hub, List<KindModule> modules) {
     this.hub = hub;
+    modules.forEach(module -> phrases.put(module.kind().name(), module.phrase()));
+    beginnings =
+        modules.stream()
+            .flatMap(module -> module.pages().stream())
+            .map(page -> page.substring(0, page.lastIndexOf('/') + 1))
+            .filter(beginning -> beginning.length() > 1)
+            .toList();
   }
 
   /** A title and a sentence. */
@@ -26,8 +39,8 @@ final class Previews {
   }
 
   /** Of a page that is known without asking. */
-  static boolean isOfRoom(String path) {
-    return path.startsWith("/table/") || path.startsWith("/space/");
+  boolean isOfRoom(String path) {
+    return beginnings.stream().anyMatch(path::startsWith);
   }
 
   /**
@@ -41,7 +54,7 @@ final class Previews {
       return Words.OF_THE_SITE;
     }
     try {
-      return hub.find(id).filter(Previews::isOpen).map(Previews::of).orElse(Words.OF_THE_SITE);
+      return hub.find(id).filter(Previews::isOpen).map(this::of).orElse(Words.OF_THE_SITE);
     } catch (RuntimeException e) {
       LOG.debug("no preview of room {}", id, e); // The page comes without.
       return Words.OF_THE_SITE;
@@ -52,13 +65,8 @@ final class Previews {
     return room.admits(""); // somebody of whom nothing is known
   }
 
-  private static Words of(RoomRecord room) {
-    String what =
-        switch (room.kind()) {
-          case "cardtable" -> "A card table";
-          case "space" -> "A space to walk about and talk in";
-          default -> "A room";
-        };
+  private Words of(RoomRecord room) {
+    String what = phrases.getOrDefault(room.kind(), "A room");
     String name = room.name().isBlank() ? what : room.name();
     return new Words(name, what + " on " + SITE + ". Come in by this link.");
   }

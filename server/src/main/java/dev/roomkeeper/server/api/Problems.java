@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.api;
 
-import dev.roomkeeper.server.json.Problem;
+import dev.roomkeeper.module.json.Problem;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,12 +2,13 @@ package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.module.http.Refusal;
+import dev.roomkeeper.module.http.Reply;
+import dev.roomkeeper.module.http.User;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.api.Routes.Call;
-import dev.roomkeeper.server.api.Routes.Refusal;
-import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.ListedRoom;
-import dev.roomkeeper.server.hub.RoomRecord;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class RoomResources {
   }
 
   private Reply create(Call call) throws Refusal {
-    Identity identity = call.identity();
+    User identity = call.identity();
     JsonObject body = call.body();
     Json kind = body.get("kind");
     Json name = body.get("name");
@@ -89,7 +90,7 @@ final class RoomResources {
   }
 
   private Reply show(Call call) throws Refusal {
-    Identity identity = call.identity();
+    User identity = call.identity();
     String id = call.path("id");
     RoomRecord room = id.length() > ID_LENGTH_MAX ? null : hub.find(id).orElse(null);
     if (room == null) {

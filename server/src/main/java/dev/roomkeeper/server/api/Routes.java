@@ -1,11 +1,13 @@
 package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.module.http.Refusal;
+import dev.roomkeeper.module.http.Reply;
+import dev.roomkeeper.module.http.User;
+import dev.roomkeeper.module.json.JsonCodec;
+import dev.roomkeeper.module.json.Problem;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
-import dev.roomkeeper.server.json.JsonCodec;
-import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.FairTurns;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
@@ -35,9 +37,6 @@ import org.slf4j.LoggerFactory;
 final class Routes {
   static final int BODY_BYTES_MAX = 64 << 10;
 
-  /** A map with its Tiled file and what is said of it besides. */
-  static final int MAP_BYTES_MAX = (2 << 20) + BODY_BYTES_MAX;
-
   /** So many requests are served at one time, and so many wait. */
   private static final FairTurns.Bounds TURNS = new FairTurns.Bounds(32, 512, 4_096);
 
@@ -53,37 +52,6 @@ final class Routes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-  /** An answer that is an error. */
-  static final class Refusal extends Exception {
-    private static final long serialVersionUID = 1;
-
-    final transient Problem problem;
-    final long retryAfterSeconds; // 0 where that is not said
-
-    Refusal(int status, String code, String detail) {
-      this(status, code, detail, 0);
-    }
-
-    Refusal(int status, String code, String detail, long retryAfterSeconds) {
-      super(detail, null, false, false);
-      this.problem = new Problem(status, code, detail);
-      this.retryAfterSeconds = retryAfterSeconds;
-    }
-
-    /** What a client sent is no good. */
-    static Refusal bad(String detail) {
-      return new Refusal(400, "BAD_REQUEST", detail);
-    }
-  }
-
-  /** Refuses a body in which something is wrong. */
-  static void check(Fields fields) throws Refusal {
-    String problem = fields.problem();
-    if (problem != null) {
-      throw Refusal.bad(problem);
-    }
-  }
-
   /** What answers one route. */
   @FunctionalInterface
   interface Resource {
@@ -91,7 +59,7 @@ final class Routes {
   }
 
   /** One request. */
-  final class Call {
+  final class Call implements dev.roomkeeper.module.http.Call {
     private final RoutingContext context;
 
     private Call(RoutingContext context) {
@@ -99,9 +67,10 @@ final class Routes {
     }
 
     /** Whom the bearer token speaks for. */
-    Verification.Identity identity() throws Refusal {
+    @Override
+    public User identity() throws Refusal {
       return switch (tokens.verify(bearer())) {
-        case Verification.Identity identity -> identity;
+        case Verification.Identity identity -> new User(identity.userId(), identity.name());
         case Verification.Refusal.ISSUER_UNREACHABLE ->
             throw new Refusal(
                 503, "UNAVAILABLE", Verification.Refusal.ISSUER_UNREACHABLE.sentence(), 1);
@@ -114,7 +83,8 @@ final class Routes {
      * As {@link #identity}, on the routes of accounts and spaces: their clients expect 403 where no
      * token came, and 401 where it is not valid.
      */
-    Verification.Identity user() throws Refusal {
+    @Override
+    public User user() throws Refusal {
       if (bearer() == null) {
         throw new Refusal(403, "FORBIDDEN", "a token is missing");
       }
@@ -122,8 +92,9 @@ final class Routes {
     }
 
     /** A user who is an admin at this moment. */
-    Verification.Identity admin() throws Refusal {
-      Verification.Identity user = user();
+    @Override
+    public User admin() throws Refusal {
+      User user = user();
       if (!admins.test(user.userId())) {
         throw new Refusal(403, "FORBIDDEN", "this is for admins only");
       }
@@ -131,7 +102,8 @@ final class Routes {
     }
 
     /** The user's id on a route that is for anybody; null for somebody without a good token. */
-    @Nullable String userIdIfAny() {
+    @Override
+    public @Nullable String userIdIfAny() {
       return bearer() != null && tokens.verify(bearer()) instanceof Verification.Identity identity
           ? identity.userId()
           : null;
@@ -184,7 +156,8 @@ final class Routes {
     }
 
     /** The body, a JSON object; an empty one where there is none. */
-    JsonObject body() throws Refusal {
+    @Override
+    public JsonObject body() throws Refusal {
       Buffer buffer = context.body().buffer();
       if (buffer == null || buffer.length() == 0) {
         return JsonObject.EMPTY;
@@ -196,11 +169,13 @@ final class Routes {
       }
     }
 
-    String path(String name) {
+    @Override
+    public String path(String name) {
       return java.util.Objects.requireNonNull(context.pathParam(name));
     }
 
-    String query(String name, String otherwise) {
+    @Override
+    public String query(String name, String otherwise) {
       String value = context.request().getParam(name);
       return value == null ? otherwise : value;
     }
@@ -216,6 +191,7 @@ final class Routes {
   private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
 
   /**
+   * @param largeBodies the paths that take larger bodies than others, with their bytes
    * @param admins whether the user of this id is an admin; may block
    */
   Routes(
@@ -224,6 +200,7 @@ final class Routes {
       Predicate<String> admins,
       Limits limits,
       Front front,
+      Map<String, Integer> largeBodies,
       Executor blocking) {
     this.router = router;
     this.tokens = tokens;
@@ -236,7 +213,7 @@ final class Routes {
             SHARED_MILLIS, SHARED_BYTES_MAX, Reply::bytes, () -> System.nanoTime() / 1_000_000);
     router.errorHandler(405, Problems::fail);
     // The first that takes a body decides.
-    takeBodies("/api/v1/admin/map", MAP_BYTES_MAX);
+    largeBodies.forEach(this::takeBodies);
     takeBodies("/api/*", BODY_BYTES_MAX);
   }
 
@@ -356,10 +333,10 @@ final class Routes {
     try {
       send(context, resource.serve(call));
     } catch (Refusal refusal) {
-      if (refusal.retryAfterSeconds > 0) {
-        context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds));
+      if (refusal.retryAfterSeconds() > 0) {
+        context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds()));
       }
-      Problems.send(context, refusal.problem);
+      Problems.send(context, refusal.problem());
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
       Problems.send(context, new Problem(500, "INTERNAL", "the server made a mistake"));

@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.auth;
 
+import dev.roomkeeper.module.http.Refusal;
+
 /** The result of verifying a token: its user, or why it is not valid. */
 public sealed interface Verification {
   /** Longer tokens are not read. A request's headers have room for one of this length. */

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.server.json.JsonCodec;
+import dev.roomkeeper.module.json.JsonCodec;
 import dev.roomkeeper.server.queue.MatchQueue;
 import dev.roomkeeper.server.queue.Person;
 import dev.roomkeeper.server.queue.Pools;
@@ -109,7 +109,7 @@ public final class RedisQueue implements MatchQueue {
 
   private static Json answer(String text) {
     return Objects.requireNonNull(
-        ((JsonObject) JsonCodec.readOwn(text.getBytes(UTF_8))).get("answer"));
+        JsonCodec.readOwn(text.getBytes(UTF_8)).get("answer"));
   }
 
   private CompletableFuture<Void> plainStep(String name, long nowMillis, String... arguments) {

@@ -8,10 +8,10 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Cluster;
-import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CourseDialect implements Dialect {
   private static final Logger LOG = LoggerFactory.getLogger(CourseDialect.class);
-  private static final String SPACE = "space";
+  private static final String NAME = "metaverse";
 
   /** Where another node has said who it is, this stands for its token. */
   private static final String VOUCHED = "vouched";
@@ -131,7 +131,7 @@ final class CourseDialect implements Dialect {
   }
 
   private void found(String id, Lookups.@Nullable Found found) {
-    if (found == null || !found.record().kind().equals(SPACE)) {
+    if (found == null || !gateway.hub().speaks(found.record().kind(), NAME)) {
       connection.close(CloseCode.ROOM_GONE, "there is no such space");
     } else if (!found.record().admits(self)) {
       connection.close(CloseCode.FORBIDDEN, "this space is for invited people only");

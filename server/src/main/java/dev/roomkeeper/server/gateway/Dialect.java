@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.server.hub.RoomRecord;
+import dev.roomkeeper.module.store.RoomRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.host.CloseCode;
+import dev.roomkeeper.module.json.Problem;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
@@ -11,8 +13,6 @@ import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomElsewhere;
-import dev.roomkeeper.server.hub.RoomRecord;
-import dev.roomkeeper.server.json.Problem;
 import dev.roomkeeper.server.limits.FairTurns;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;

@@ -3,7 +3,7 @@ package dev.roomkeeper.server.gateway;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.server.json.JsonCodec;
+import dev.roomkeeper.module.json.JsonCodec;
 import dev.roomkeeper.server.limits.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

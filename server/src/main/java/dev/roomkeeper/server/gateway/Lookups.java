@@ -1,11 +1,11 @@
 package dev.roomkeeper.server.gateway;
 
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Profiles;
-import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.limits.FairTurns;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

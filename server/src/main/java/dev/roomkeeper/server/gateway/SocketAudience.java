@@ -2,8 +2,8 @@ package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Audience;
-import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

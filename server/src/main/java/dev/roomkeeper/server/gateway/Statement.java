@@ -3,8 +3,8 @@ package dev.roomkeeper.server.gateway;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.module.json.JsonCodec;
 import dev.roomkeeper.server.auth.Verification.Identity;
-import dev.roomkeeper.server.json.JsonCodec;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.module.store.RoomRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -113,6 +114,12 @@ public final class Hub {
   /** The names of all kinds of rooms. */
   public Collection<String> kinds() {
     return kinds.keySet();
+  }
+
+  /** Whether the members of such rooms may speak this dialect besides the server's own. */
+  public boolean speaks(String kindName, String dialect) {
+    RoomKind kind = kinds.get(kindName);
+    return kind != null && kind.dialects().contains(dialect);
   }
 
   /** Creates a room. Blocks on the database. */

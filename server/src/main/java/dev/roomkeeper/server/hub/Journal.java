@@ -2,6 +2,7 @@ package dev.roomkeeper.server.hub;
 
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.module.store.RoomRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

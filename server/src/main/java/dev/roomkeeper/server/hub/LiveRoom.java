@@ -10,6 +10,7 @@ import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
+import dev.roomkeeper.module.store.RoomRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.module.store.RoomRecord;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.roomkeeper.server.json;
+package dev.roomkeeper.module.json;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

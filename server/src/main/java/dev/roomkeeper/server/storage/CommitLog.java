@@ -36,6 +36,13 @@ final class CommitLog {
   private CommitLog() {}
 
   /**
+   * What is written of an append.
+   *
+   * @param projected what it changes in the kind's tables
+   */
+  record Entries(List<CommitRow> rows, Projections.Projected projected) {}
+
+  /**
    * One room's commits to append.
    *
    * @param attempt a number above those of the owner's earlier appends
@@ -47,13 +54,17 @@ final class CommitLog {
       long epoch,
       long head,
       long now,
-      List<CommitRow> rows,
+      Entries entries,
       @Nullable Long wakeAtMillis,
       CompletableFuture<Outcome> outcome)
       implements SqlWriter.Job {
+    List<CommitRow> rows() {
+      return entries.rows;
+    }
+
     /** The last commit. Its version becomes the head. */
     Commit last() {
-      return rows.getLast().commit();
+      return rows().getLast().commit();
     }
 
     @Override
@@ -63,7 +74,7 @@ final class CommitLog {
 
     @Override
     public long bytes() {
-      return rows.stream().mapToLong(CommitRow::bytes).sum();
+      return rows().stream().mapToLong(CommitRow::bytes).sum();
     }
 
     @Override
@@ -78,24 +89,25 @@ final class CommitLog {
   }
 
   /** How appends are written to this database. */
-  static SqlWriter.Work<Append> appends(boolean isPostgres) {
+  static SqlWriter.Work<Append> appends(boolean isPostgres, Projections projections) {
     return new SqlWriter.Work<>() {
       @Override
       public List<Runnable> write(Handle handle, List<Append> appends) {
-        return append(handle, appends, isPostgres);
+        return append(handle, appends, isPostgres, projections);
       }
 
       @Override
       public boolean isOneStatement(List<Append> appends) {
         return isPostgres
             && rounds(appends).size() == 1
-            && appends.stream().noneMatch(CommitLog::isMirrored);
+            && appends.stream().allMatch(append -> append.entries.projected.isNothing());
       }
     };
   }
 
   /** Appends for all rooms together. A room that is elsewhere writes nothing. */
-  static List<Runnable> append(Handle handle, List<Append> appends, boolean isPostgres) {
+  static List<Runnable> append(
+      Handle handle, List<Append> appends, boolean isPostgres, Projections projections) {
     List<Runnable> told = new ArrayList<>(appends.size());
     for (List<Append> round : isPostgres ? rounds(appends) : List.of(appends)) {
       boolean[] kept = isPostgres ? PostgresAppends.keep(handle, round) : keep(handle, round);
@@ -103,21 +115,12 @@ final class CommitLog {
         Append append = round.get(i);
         Outcome outcome = kept[i] ? new Outcome.Kept() : new Outcome.Refused();
         told.add(() -> append.outcome.complete(outcome));
-        if (kept[i] && isMirrored(append)) {
-          append.rows.forEach(row -> {
-            SpaceMirror.append(handle, append.roomId, row.commit());
-            CampaignMirror.append(handle, append.roomId, row.commit());
-          });
+        if (kept[i]) {
+          projections.write(handle, append.roomId, append.entries.projected, append.now);
         }
       }
     }
     return told;
-  }
-
-  private static boolean isMirrored(Append append) {
-    return append.rows.stream()
-        .anyMatch(
-            row -> SpaceMirror.concerns(row.commit()) || CampaignMirror.concerns(row.commit()));
   }
 
   /**
@@ -148,7 +151,7 @@ final class CommitLog {
         Append append = appends.get(i);
         kept[i] = moved[i] == 1;
         if (kept[i]) {
-          append.rows.forEach(row -> add(inserts, append.roomId, row));
+          append.rows().forEach(row -> add(inserts, append.roomId, row));
           wakes.bind("roomId", append.roomId).bind("wakeAt", append.wakeAtMillis).add();
         }
       }

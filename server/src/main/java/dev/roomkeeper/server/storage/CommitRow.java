@@ -6,7 +6,7 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Event;
-import dev.roomkeeper.server.json.JsonCodec;
+import dev.roomkeeper.module.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

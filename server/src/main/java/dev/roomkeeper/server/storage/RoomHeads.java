@@ -1,7 +1,7 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Journal;
-import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +44,19 @@ final class RoomHeads {
       return new Raised.To(head.get());
     }
     return owners(handle, List.of(roomId)).isEmpty() ? new Raised.NoRoom() : new Raised.Elsewhere();
+  }
+
+  /** The room, with its row locked until the transaction ends. */
+  static Optional<Head> locked(Handle handle, String roomId, boolean isPostgres) {
+    // SQLite has one writer anyway.
+    String lock = isPostgres ? " FOR NO KEY UPDATE" : "";
+    return handle
+        .createQuery(
+            "SELECT " + SqlRoomCatalog.COLUMNS + ", epoch, head FROM room WHERE id = :id" + lock)
+        .bind("id", roomId)
+        .map((row, _) ->
+            new Head(SqlRoomCatalog.read(row), row.getLong("epoch"), row.getLong("head")))
+        .findFirst();
   }
 
   /** The owners of the rooms. Rooms that do not exist are missing. */

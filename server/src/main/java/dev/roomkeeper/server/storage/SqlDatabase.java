@@ -1,7 +1,12 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.module.KindModule;
+import dev.roomkeeper.module.store.Database;
+import dev.roomkeeper.module.store.Projection;
 import java.sql.Types;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +30,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * The database of one process: one connection that writes, and a few that read. Whoever opens it
  * closes it.
  */
-public final class SqlDatabase implements AutoCloseable {
+public final class SqlDatabase implements Database, AutoCloseable {
   private static final int READS_WAITING_MAX = 4_096;
   private static final SqlWriter.Bounds WRITES =
       new SqlWriter.Bounds(4_096, 64 << 20, 256, 8 << 20);
@@ -33,6 +38,7 @@ public final class SqlDatabase implements AutoCloseable {
       new SqlWriter.Bounds(64, Long.MAX_VALUE, 1, Long.MAX_VALUE);
 
   private final SqlPools pools;
+  private final Projections projections;
   private final Jdbi reads;
   private final SqlWriter writer;
   private final SqlWriter.Lane<Write<?>> writes;
@@ -46,8 +52,9 @@ public final class SqlDatabase implements AutoCloseable {
           new LinkedBlockingQueue<>(READS_WAITING_MAX),
           Thread.ofPlatform().daemon().name("sql-reader-", 1).factory());
 
-  private SqlDatabase(SqlPools pools) {
+  private SqlDatabase(SqlPools pools, Projections projections) {
     this.pools = pools;
+    this.projections = projections;
     reads = jdbi(pools.read());
     writer = new SqlWriter(pools.write(), jdbi(pools.write()));
     background = writer.lane(BACKGROUND, SqlDatabase::writeEach);
@@ -58,15 +65,17 @@ public final class SqlDatabase implements AutoCloseable {
   /**
    * Opens the SQLite file of this directory. Creates and migrates it if needed.
    *
+   * @param modules whose tables stand in it, too
    * @throws DataRefused if it can't be used
    */
-  public static SqlDatabase sqlite(DataDirectory data) {
-    return sqlite(data, UnaryOperator.identity());
+  public static SqlDatabase sqlite(DataDirectory data, List<KindModule> modules) {
+    return sqlite(data, UnaryOperator.identity(), modules);
   }
 
   /** With a layer between the pool and the connections, for tests of failures. */
-  static SqlDatabase sqlite(DataDirectory data, UnaryOperator<DataSource> between) {
-    return new SqlDatabase(SqlPools.sqlite(data, between));
+  static SqlDatabase sqlite(
+      DataDirectory data, UnaryOperator<DataSource> between, List<KindModule> modules) {
+    return new SqlDatabase(SqlPools.sqlite(data, between, modules), projections(modules));
   }
 
   /**
@@ -74,8 +83,14 @@ public final class SqlDatabase implements AutoCloseable {
    *
    * @throws DataRefused if it can't be used
    */
-  public static SqlDatabase postgres(PostgresAddress address) {
-    return new SqlDatabase(SqlPools.postgres(address));
+  public static SqlDatabase postgres(PostgresAddress address, List<KindModule> modules) {
+    return new SqlDatabase(SqlPools.postgres(address, modules), projections(modules));
+  }
+
+  private static Projections projections(List<KindModule> modules) {
+    Map<String, Projection> byKind = new LinkedHashMap<>();
+    modules.forEach(module -> byKind.put(module.kind().name(), module.projection()));
+    return new Projections(byKind);
   }
 
   private static Jdbi jdbi(DataSource source) {
@@ -105,12 +120,18 @@ public final class SqlDatabase implements AutoCloseable {
     return pools.isPostgres();
   }
 
+  /** What writes kinds' tables. */
+  public Projections projections() {
+    return projections;
+  }
+
   SqlWriter writer() {
     return writer;
   }
 
   /** Reads on the calling thread. */
-  <T> T read(Function<Handle, T> work) {
+  @Override
+  public <T> T read(Function<Handle, T> work) {
     try {
       return reads.withHandle(work::apply);
     } catch (StorageException e) {
@@ -165,7 +186,8 @@ public final class SqlDatabase implements AutoCloseable {
   }
 
   /** Like {@link #writeSoon}, and waits for it. */
-  <T> T write(String key, Function<Handle, T> work) {
+  @Override
+  public <T> T write(String key, Function<Handle, T> work) {
     try {
       return writeSoon(key, work).join();
     } catch (CompletionException e) {

@@ -45,7 +45,10 @@ public final class SqlJournal implements Journal {
     this.database = database;
     this.clock = clock;
     this.node = node;
-    appends = database.writer().lane(APPENDS, CommitLog.appends(database.isPostgres()));
+    appends =
+        database
+            .writer()
+            .lane(APPENDS, CommitLog.appends(database.isPostgres(), database.projections()));
     owners = new SharedReads<>(database, RoomHeads::owners);
     snapshots = new Snapshots(database);
     pruning = new Pruning(database);
@@ -60,8 +63,10 @@ public final class SqlJournal implements Journal {
         .thenApplyAsync(
             raised ->
                 switch (raised) {
-                  case RoomHeads.Raised.To(var head) ->
-                      Optional.of(database.read(handle -> Recovery.recover(handle, head)));
+                  case RoomHeads.Raised.To(var head) -> {
+                    database.projections().know(roomId, head.room().kind());
+                    yield Optional.of(database.read(handle -> Recovery.recover(handle, head)));
+                  }
                   case RoomHeads.Raised.NoRoom() -> Optional.<Takeover>empty();
                   case RoomHeads.Raised.Elsewhere() -> throw new RoomElsewhere(roomId);
                 },
@@ -89,7 +94,9 @@ public final class SqlJournal implements Journal {
             epoch,
             head,
             clock.millis(),
-            commits.stream().map(CommitRow::of).toList(),
+            new CommitLog.Entries(
+                commits.stream().map(CommitRow::of).toList(),
+                database.projections().of(roomId, commits)),
             wakeAtMillis == NEVER ? null : wakeAtMillis,
             new CompletableFuture<>());
     String refusal = appends.offer(append);

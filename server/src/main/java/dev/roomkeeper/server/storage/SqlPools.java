@@ -2,9 +2,11 @@ package dev.roomkeeper.server.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.roomkeeper.module.KindModule;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -49,7 +51,8 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
   private static final String POSTGRES_WRITER =
       POSTGRES_SESSION + "; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
 
-  static SqlPools sqlite(DataDirectory data, UnaryOperator<DataSource> between) {
+  static SqlPools sqlite(
+      DataDirectory data, UnaryOperator<DataSource> between, List<KindModule> modules) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -61,7 +64,7 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     SQLiteDataSource reading = sqlite(config, data);
     try {
-      migrate(source, "classpath:db/migration");
+      migrate(source, modules, "classpath:db/migration");
       return new SqlPools(
           // Connections to a file need no renewal.
           pool("writer", between.apply(source), 1, "SELECT 1", 0),
@@ -84,10 +87,10 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     return source;
   }
 
-  static SqlPools postgres(PostgresAddress address) {
+  static SqlPools postgres(PostgresAddress address, List<KindModule> modules) {
     awaitPostgres(address);
     try {
-      migrate(address.patientSource(), "classpath:db/migration", "classpath:db/postgres");
+      migrate(address.patientSource(), modules, "classpath:db/migration", "classpath:db/postgres");
       long life = 1_800_000;
       return new SqlPools(
           pool("writer", address.source(), 1, POSTGRES_WRITER, life),
@@ -157,8 +160,22 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     }
   }
 
-  private static void migrate(DataSource source, String... locations) {
+  private static void migrate(DataSource source, List<KindModule> modules, String... locations) {
     Flyway.configure().dataSource(source).locations(locations).loggers("slf4j").load().migrate();
+    for (KindModule module : modules) {
+      if (!module.migrations().isEmpty()) {
+        // A history of its own: a kind comes and goes, and its numbers are nobody else's.
+        Flyway.configure(module.getClass().getClassLoader())
+            .dataSource(source)
+            .table("migrations_" + module.kind().name())
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .locations("classpath:" + module.migrations())
+            .loggers("slf4j")
+            .load()
+            .migrate();
+      }
+    }
   }
 
   private static HikariDataSource pool(

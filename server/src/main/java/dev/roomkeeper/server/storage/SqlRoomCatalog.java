@@ -1,8 +1,8 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomCatalog;
-import dev.roomkeeper.server.hub.RoomRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,8 +40,7 @@ public final class SqlRoomCatalog implements RoomCatalog {
               .bind("listed", room.isListed())
               .bind("vanishes", vanishes)
               .execute();
-          SpaceMirror.create(handle, room);
-          CampaignMirror.create(handle, room);
+          database.projections().begin(handle, room);
           return room;
         });
   }

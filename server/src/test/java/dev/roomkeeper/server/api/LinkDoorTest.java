@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,7 @@ class LinkDoorTest {
             _ -> false,
             new Limits(Limits.Numbers.DEFAULT, Clock.SYSTEM::ticks),
             Front.DIRECT,
+            Map.of(),
             Thread::startVirtualThread);
     LinkResources.add(
         router,

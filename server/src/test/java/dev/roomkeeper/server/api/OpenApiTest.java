@@ -3,7 +3,7 @@ package dev.roomkeeper.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.kind.Dice;
-import dev.roomkeeper.kinds.Kinds;
+import dev.roomkeeper.module.store.Database;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.GuestTable;
@@ -12,9 +12,6 @@ import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
-import dev.roomkeeper.server.campaigns.CampaignTable;
-import dev.roomkeeper.server.campaigns.Creatures;
-import dev.roomkeeper.server.campaigns.OwnCreatures;
 import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
@@ -25,13 +22,12 @@ import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import dev.roomkeeper.server.hub.RoomMemory;
 import dev.roomkeeper.server.ice.IceServers;
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
 import dev.roomkeeper.server.limits.Limits;
-import dev.roomkeeper.server.spaces.Catalogue;
-import dev.roomkeeper.server.spaces.SpaceTable;
 import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -44,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -130,7 +127,7 @@ final class OpenApiTest {
     Tokens tokens = new Tokens(new byte[Tokens.KEY_BYTES], InstantSource.system());
     Hub hub =
         new Hub(
-            Kinds.all(),
+            BundledKinds.kinds(),
             unused(RoomCatalog.class),
             unused(Journal.class),
             unused(Passphrases.class),
@@ -156,16 +153,10 @@ final class OpenApiTest {
                       _ -> {}),
                   tokens),
               new Api.Tables(
-                  unused(AccountTable.class),
-                  unused(Catalogue.class),
-                  unused(SpaceTable.class),
-                  unused(FeedbackTable.class),
- unused(CampaignTable.class),
- unused(Creatures.class),
- unused(OwnCreatures.class)),
+                  unused(AccountTable.class), unused(FeedbackTable.class), unused(Database.class)),
+              new Api.Kinds(BundledKinds.modules(), Map.of()),
               new Api.Rooms(hub, (_, _) -> {}, IceServers.none()),
-              Front.DIRECT,
-              data.resolve("no-pages"),
+              new Api.Shown(Front.DIRECT, data.resolve("no-pages")),
               new Api.Operation(() -> true, () -> {}, () -> "", false, false),
               null)
           .getRoutes();
@@ -188,7 +179,7 @@ final class OpenApiTest {
   void the_kinds_that_are_described_are_there() {
     String described = description.json.at("/components/schemas/Kind/description").asString();
     assertThat(described).contains("lobby", "cardtable", "space");
-    assertThat(Kinds.all().stream().map(kind -> kind.name()))
+    assertThat(BundledKinds.kinds().stream().map(kind -> kind.name()))
         .contains("lobby", "cardtable", "space");
   }
 

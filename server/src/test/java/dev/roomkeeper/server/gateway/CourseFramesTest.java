@@ -9,7 +9,7 @@ import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Layers;
-import dev.roomkeeper.server.json.JsonCodec;
+import dev.roomkeeper.module.json.JsonCodec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,12 @@ package dev.roomkeeper.server.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Profiles;
-import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.kit.LocalHub;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.Front;

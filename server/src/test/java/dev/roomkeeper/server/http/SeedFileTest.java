@@ -2,11 +2,11 @@ package dev.roomkeeper.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.kinds.space.server.Catalogue;
+import dev.roomkeeper.kinds.space.server.SeedFile;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
-import dev.roomkeeper.server.spaces.Catalogue;
-import dev.roomkeeper.server.spaces.SeedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.kit.LocalHub;
 import dev.roomkeeper.server.kit.TestClient;
 import java.nio.file.Path;

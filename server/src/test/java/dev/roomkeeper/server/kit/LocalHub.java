@@ -3,7 +3,6 @@ package dev.roomkeeper.server.kit;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
@@ -88,14 +87,14 @@ public final class LocalHub implements AutoCloseable {
 
   public LocalHub(Path folder, Parts parts) {
     directory = DataDirectory.open(folder.resolve("data"));
-    database = SqlDatabase.sqlite(directory);
+    database = SqlDatabase.sqlite(directory, BundledKinds.modules());
     journal =
         parts.journal.apply(
             new SqlJournal(
                 database, InstantSource.system(), parts.owner.isEmpty() ? null : parts.owner));
     hub =
         new Hub(
-            Kinds.all(),
+            BundledKinds.kinds(),
             new SqlRoomCatalog(database),
             journal,
             NONE,

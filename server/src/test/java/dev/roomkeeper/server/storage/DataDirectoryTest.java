@@ -3,6 +3,7 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roomkeeper.server.kit.BundledKinds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class DataDirectoryTest {
   void only_its_owner_may_read_what_is_in_it() throws Exception {
     Path directory = parent.resolve("a/b");
     try (DataDirectory data = DataDirectory.open(directory);
-        SqlDatabase database = SqlDatabase.sqlite(data)) {
+        SqlDatabase database = SqlDatabase.sqlite(data, BundledKinds.modules())) {
       new SqlRoomCatalog(database)
           .create(new RandomRoom("r", new java.util.SplittableRandom(1)).onRecord(), false);
       data.secret("token.key", 32);
@@ -65,7 +66,7 @@ class DataDirectoryTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     Files.createFile(parent.resolve("lock"));
     try (DataDirectory data = DataDirectory.open(parent);
-        SqlDatabase _ = SqlDatabase.sqlite(data)) {
+        SqlDatabase _ = SqlDatabase.sqlite(data, BundledKinds.modules())) {
       assertThat(mode(parent)).isEqualTo("rwx------");
       assertThat(mode(file)).isEqualTo("rw-------");
     }
@@ -103,7 +104,7 @@ class DataDirectoryTest {
   void a_file_that_is_no_database_is_refused() throws Exception {
     Files.writeString(parent.resolve("roomkeeper.db"), "This is a letter. ".repeat(1_000));
     try (DataDirectory data = DataDirectory.open(parent)) {
-      assertThatThrownBy(() -> SqlDatabase.sqlite(data))
+      assertThatThrownBy(() -> SqlDatabase.sqlite(data, BundledKinds.modules()))
           .isInstanceOf(DataRefused.class)
           .hasMessageContaining("can't be used");
     }

@@ -134,7 +134,8 @@ abstract class FailureContract {
             room.epoch,
             0,
             0,
-            appended.stream().map(CommitRow::of).toList(),
+            new CommitLog.Entries(
+                appended.stream().map(CommitRow::of).toList(), Projections.Projected.NOTHING),
             null,
             new CompletableFuture<>());
     var _ =
@@ -144,7 +145,9 @@ abstract class FailureContract {
     assertThat(journal.readBack("r", room.epoch, appended.getLast()).join())
         .isInstanceOf(Outcome.Failed.class);
     database
-        .write("test", handle -> CommitLog.append(handle, List.of(delayed), isPostgres))
+        .write(
+            "test",
+            handle -> CommitLog.append(handle, List.of(delayed), isPostgres, Projections.NONE))
         .getFirst()
         .run();
     assertThat(delayed.outcome().join()).isEqualTo(new Outcome.Refused());

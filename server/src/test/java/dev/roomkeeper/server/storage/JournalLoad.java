@@ -3,10 +3,11 @@ package dev.roomkeeper.server.storage;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Takeover;
-import dev.roomkeeper.server.hub.RoomRecord;
+import dev.roomkeeper.server.kit.BundledKinds;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -59,11 +60,12 @@ final class JournalLoad {
 
   private static TestDatabase.Opened open(String where) {
     if (where.startsWith("postgres:")) {
-      SqlDatabase database = SqlDatabase.postgres(PostgresAddress.parse(where, null));
+      SqlDatabase database =
+          SqlDatabase.postgres(PostgresAddress.parse(where, null), BundledKinds.modules());
       return new TestDatabase.Opened(database, () -> {});
     }
     DataDirectory data = DataDirectory.open(Path.of(where));
-    return new TestDatabase.Opened(SqlDatabase.sqlite(data), data);
+    return new TestDatabase.Opened(SqlDatabase.sqlite(data, BundledKinds.modules()), data);
   }
 
   private void run(String id, long until) {

@@ -12,10 +12,10 @@ import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
-import dev.roomkeeper.kinds.Kinds;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Passage;
 import dev.roomkeeper.server.hub.Journal.Takeover;
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.PostgresServer;
 import dev.roomkeeper.server.kit.TestClient;
@@ -173,10 +173,11 @@ class OldDataTest {
   private TestDatabase.Opened database() {
     if (sort == TestDatabase.Sort.POSTGRES) {
       return new TestDatabase.Opened(
-          SqlDatabase.postgres(PostgresAddress.parse(postgres, null)), () -> {});
+          SqlDatabase.postgres(PostgresAddress.parse(postgres, null), BundledKinds.modules()),
+          () -> {});
     }
     DataDirectory data = DataDirectory.open(folder.resolve("data"));
-    return new TestDatabase.Opened(SqlDatabase.sqlite(data), data);
+    return new TestDatabase.Opened(SqlDatabase.sqlite(data, BundledKinds.modules()), data);
   }
 
   @Test
@@ -231,7 +232,7 @@ class OldDataTest {
 
   private static Room recovered(Takeover taken) {
     RoomKind kind =
-        Kinds.all().stream()
+        BundledKinds.kinds().stream()
             .filter(each -> each.name().equals(taken.room().kind()))
             .findFirst()
             .orElseThrow();

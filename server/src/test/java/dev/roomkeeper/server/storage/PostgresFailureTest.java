@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.CutLine;
 import dev.roomkeeper.server.kit.PostgresServer;
 import java.sql.Connection;
@@ -33,7 +34,8 @@ class PostgresFailureTest extends FailureContract {
   SqlDatabase open() {
     server.execute("postgres", "ALTER DATABASE " + name + " SET synchronous_commit = off");
     return SqlDatabase.postgres(
-        PostgresAddress.parse(PostgresServer.url(name, line.port()), SECRET));
+        PostgresAddress.parse(PostgresServer.url(name, line.port()), SECRET),
+        BundledKinds.modules());
   }
 
   @Override
@@ -132,7 +134,7 @@ class PostgresFailureTest extends FailureContract {
       for (int i = 0; i < 3; i++) {
         secrets.add(
             threads.submit(() -> {
-              try (SqlDatabase each = SqlDatabase.postgres(fresh)) {
+              try (SqlDatabase each = SqlDatabase.postgres(fresh, BundledKinds.modules())) {
                 return new SqlSecrets(each).secret("token.key", 32);
               }
             }));
@@ -142,7 +144,7 @@ class PostgresFailureTest extends FailureContract {
     for (Future<byte[]> secret : secrets) {
       assertThat(secret.get()).isEqualTo(secrets.getFirst().get());
     }
-    try (SqlDatabase each = SqlDatabase.postgres(fresh)) {
+    try (SqlDatabase each = SqlDatabase.postgres(fresh, BundledKinds.modules())) {
       assertThat(new SqlSecrets(each).secret("other.key", 32))
           .isNotEqualTo(secrets.getFirst().get());
       assertThatThrownBy(() -> new SqlSecrets(each).secret("token.key", 64))
@@ -152,8 +154,9 @@ class PostgresFailureTest extends FailureContract {
 
   @Test
   void a_database_that_is_not_there_is_refused_without_its_password() {
-    assertThatThrownBy(
-            () -> SqlDatabase.postgres(PostgresAddress.parse(server.url("nowhere"), SECRET)))
+    assertThatThrownBy(() ->
+            SqlDatabase.postgres(
+                PostgresAddress.parse(server.url("nowhere"), SECRET), BundledKinds.modules()))
         .isInstanceOf(DataRefused.class)
         .hasMessageContaining("/nowhere can't be entered (SQL state 3D000)")
         .hasMessageNotContaining(SECRET)

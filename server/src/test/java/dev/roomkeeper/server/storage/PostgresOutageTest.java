@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,7 +55,8 @@ class PostgresOutageTest {
       String name = server.create();
       List<Future<?>> rooms = new ArrayList<>();
       try (SqlDatabase database =
-              SqlDatabase.postgres(PostgresAddress.parse(server.url(name), null));
+              SqlDatabase.postgres(
+                  PostgresAddress.parse(server.url(name), null), BundledKinds.modules());
           SqlJournal journal = new SqlJournal(database, InstantSource.system(), null);
           ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         SqlRoomCatalog catalog = new SqlRoomCatalog(database);
@@ -99,7 +101,8 @@ class PostgresOutageTest {
   void however_many_rooms_ask_whose_they_are_others_may_read_when_it_is_over() throws Exception {
     try (PostgresServer server = PostgresServer.start();
         SqlDatabase database =
-            SqlDatabase.postgres(PostgresAddress.parse(server.url(server.create()), null));
+            SqlDatabase.postgres(
+                PostgresAddress.parse(server.url(server.create()), null), BundledKinds.modules());
         SqlJournal journal = new SqlJournal(database, InstantSource.system(), null)) {
       SqlRoomCatalog catalog = new SqlRoomCatalog(database);
       for (int i = 0; i < MANY_ROOMS; i++) {

@@ -6,6 +6,7 @@ import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Takeover;
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,7 +36,7 @@ class PostgresRaceTest {
   private record Node(SqlDatabase database, SqlJournal journal, Random dice)
       implements AutoCloseable {
     static Node on(PostgresAddress address, long seed) {
-      SqlDatabase database = SqlDatabase.postgres(address);
+      SqlDatabase database = SqlDatabase.postgres(address, BundledKinds.modules());
       return new Node(
           database, new SqlJournal(database, InstantSource.system(), null), new Random(seed));
     }

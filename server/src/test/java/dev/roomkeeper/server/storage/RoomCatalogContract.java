@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomCatalog;
-import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,13 +2,14 @@ package dev.roomkeeper.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.kinds.space.server.Catalogue;
+import dev.roomkeeper.kinds.space.server.SqlCatalogue;
 import dev.roomkeeper.server.auth.AccountTable.Account;
 import dev.roomkeeper.server.auth.AccountTable.Foreigner;
 import dev.roomkeeper.server.auth.AccountTable.Made;
 import dev.roomkeeper.server.auth.AccountTable.Person;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.auth.GuestTable;
-import dev.roomkeeper.server.spaces.Catalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

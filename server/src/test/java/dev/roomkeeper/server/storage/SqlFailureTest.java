@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.storage.Commits.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class SqlFailureTest extends FailureContract {
 
   @Override
   SqlDatabase open() {
-    return SqlDatabase.sqlite(data, commits);
+    return SqlDatabase.sqlite(data, commits, BundledKinds.modules());
   }
 
   @AfterEach

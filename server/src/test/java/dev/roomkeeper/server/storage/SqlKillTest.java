@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal.Takeover;
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.Demanding;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class SqlKillTest {
       assertThat(process.exitValue()).isEqualTo(128 + 9);
     }
     try (DataDirectory data = DataDirectory.open(directory);
-        SqlDatabase database = SqlDatabase.sqlite(data);
+        SqlDatabase database = SqlDatabase.sqlite(data, BundledKinds.modules());
         SqlJournal journal = new SqlJournal(database, InstantSource.system(), null)) {
       for (String room : told.keySet()) {
         Takeover taken = journal.takeOver(room).join().orElseThrow();

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SqlPoolsTest {
   @Test
   void an_answered_commit_of_sqlite_is_on_disk() throws SQLException {
     try (DataDirectory data = DataDirectory.open(folder.resolve("data"))) {
-      SqlPools pools = SqlPools.sqlite(data, UnaryOperator.identity());
+      SqlPools pools = SqlPools.sqlite(data, UnaryOperator.identity(), List.of());
       try {
         assertThat(ask(pools.write(), "PRAGMA journal_mode")).isEqualTo("wal");
         assertThat(ask(pools.write(), "PRAGMA synchronous")).as("FULL").isEqualTo("2");

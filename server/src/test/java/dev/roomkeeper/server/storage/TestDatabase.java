@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.PostgresServer;
 import java.nio.file.Path;
 
@@ -15,12 +16,12 @@ interface TestDatabase {
         case SQLITE ->
             () -> {
               DataDirectory data = DataDirectory.open(directory.resolve("data"));
-              return new Opened(SqlDatabase.sqlite(data), data);
+              return new Opened(SqlDatabase.sqlite(data, BundledKinds.modules()), data);
             };
         case POSTGRES -> {
           PostgresServer server = PostgresServer.shared();
           PostgresAddress address = PostgresAddress.parse(server.url(server.create()), null);
-          yield () -> new Opened(SqlDatabase.postgres(address), () -> {});
+          yield () -> new Opened(SqlDatabase.postgres(address, BundledKinds.modules()), () -> {});
         }
       };
     }

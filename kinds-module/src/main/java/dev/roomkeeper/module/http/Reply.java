@@ -1,0 +1,61 @@
+package dev.roomkeeper.module.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.module.json.JsonCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * An answer, as it goes out.
+ *
+ * @param gzip the same compressed; empty if it was not compressed so far
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Reply(int status, String type, byte[] body, byte[] gzip) {
+  /** What goes into one packet is not made smaller. */
+  private static final int SMALL_BYTES = 1_300;
+
+  private static final byte[] NONE = {};
+
+  public static Reply ok(JsonObject body) {
+    return of(200, body);
+  }
+
+  public static Reply of(int status, JsonObject body) {
+    return of(status, "application/json", JsonCodec.write(body));
+  }
+
+  public static Reply of(int status, String type, byte[] body) {
+    return new Reply(status, type, body, NONE);
+  }
+
+  public static Reply text(String type, String text) {
+    return of(200, type, text.getBytes(UTF_8));
+  }
+
+  public boolean isWorthGzip() {
+    return body.length > SMALL_BYTES;
+  }
+
+  /** With the compressed form, if that is worth it: once for an answer that many get. */
+  public Reply compressed() {
+    if (!isWorthGzip() || gzip.length > 0) {
+      return this;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 3 + 64);
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes, 4_096)) {
+      zip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Of memory: never.
+    }
+    return new Reply(status, type, body, bytes.toByteArray());
+  }
+
+  public long bytes() {
+    return body.length + (long) gzip.length;
+  }
+}

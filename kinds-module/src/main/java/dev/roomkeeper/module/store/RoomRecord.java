@@ -1,0 +1,70 @@
+package dev.roomkeeper.module.store;
+
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a room, without its log.
+ *
+ * @param options as the creator chose them and the kind accepted them
+ * @param createdBy a user's id
+ */
+public record RoomRecord(
+    String id,
+    String kind,
+    String name,
+    JsonObject options,
+    String createdBy,
+    long createdAtMillis) {
+
+  /** The option with the ids of the users who may enter, besides the creator. */
+  public static final String ONLY = "only";
+
+  /** The option that, if false, keeps a room off the list. */
+  public static final String LISTED = "listed";
+
+  private static final int ONLY_MAX = 1_000;
+
+  /** A table in a space takes over the space's list, and the space's creator. */
+  private static final int ONLY_OF_TABLE_MAX = ONLY_MAX + 1;
+
+  /** What is wrong with the options that all kinds share, or null. */
+  public static @Nullable String problem(JsonObject options) {
+    if (options.has(LISTED) && !(options.get(LISTED) instanceof Json.Bool)) {
+      return "option \"listed\" must be true or false";
+    }
+    Json only = options.get(ONLY);
+    boolean isWrong =
+        only != null
+            && !(only instanceof Json.Arr(var users)
+                && users.size() <= ONLY_OF_TABLE_MAX
+                && users.stream().allMatch(Json.Text.class::isInstance));
+    return isWrong ? "option \"only\" must be a list of at most " + ONLY_MAX + " user ids" : null;
+  }
+
+  /** Whether the list shows it. A room for invited users is shown only if its creator says so. */
+  public boolean isListed() {
+    return options.has(LISTED) ? options.isTrue(LISTED) : !options.has(ONLY);
+  }
+
+  /** Who may enter a room that is part of this one; empty for everybody. */
+  public Optional<Json> onlyForPart() {
+    if (!(options.get(ONLY) instanceof Json.Arr(var users))) {
+      return Optional.empty();
+    }
+    List<Json> all = new ArrayList<>(users);
+    all.add(Json.of(createdBy));
+    return Optional.of(new Json.Arr(all));
+  }
+
+  /** Whether the user may enter. Everybody may, unless the creator named who. */
+  public boolean admits(String userId) {
+    return !(options.get(ONLY) instanceof Json.Arr(var users))
+        || userId.equals(createdBy)
+        || users.contains(Json.of(userId));
+  }
+}

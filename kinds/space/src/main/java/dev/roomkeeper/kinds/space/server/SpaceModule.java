@@ -1,0 +1,69 @@
+package dev.roomkeeper.kinds.space.server;
+
+import dev.roomkeeper.engine.kind.RoomKind;
+import dev.roomkeeper.kinds.space.Space;
+import dev.roomkeeper.module.House;
+import dev.roomkeeper.module.KindModule;
+import dev.roomkeeper.module.http.Routes;
+import dev.roomkeeper.module.store.Projection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The spaces of a server: their rooms, their tables, and the catalogue they are made from. */
+public final class SpaceModule implements KindModule {
+  /** A map with its Tiled file and what is said of it besides. */
+  private static final int MAP_BYTES_MAX = (2 << 20) + (64 << 10);
+
+  private final Space kind = new Space();
+  private @Nullable PictureOrigins pictures;
+
+  @Override
+  public RoomKind kind() {
+    return kind;
+  }
+
+  @Override
+  public Projection projection() {
+    return new SpaceProjection();
+  }
+
+  /** Its tables are older than modules are: they stand in the server's own migrations. */
+  @Override
+  public void start(House house, Routes routes) {
+    Catalogue catalogue = new SqlCatalogue(house.database());
+    SpaceTable spaces = new SqlSpaces(house.database());
+    SeedFile.plant(catalogue, house.pages(), house.dice(), house.clock().millis());
+    pictures = new PictureOrigins(catalogue);
+    CatalogueResources.add(routes, catalogue, house.dice(), house.clock());
+    // Before /space/:id, of which /space/element would be one.
+    PlacedResources.add(routes, house, catalogue, spaces);
+    SpaceResources.add(routes, house, catalogue, spaces);
+  }
+
+  @Override
+  public Map<String, Integer> largeBodies() {
+    return Map.of("/api/v1/admin/map", MAP_BYTES_MAX);
+  }
+
+  @Override
+  public String openApi() {
+    return "openapi/space.json";
+  }
+
+  @Override
+  public List<String> pages() {
+    return List.of("/space/*");
+  }
+
+  @Override
+  public String phrase() {
+    return "A space to walk about and talk in";
+  }
+
+  @Override
+  public Set<String> pictureOrigins() {
+    return pictures == null ? Set.of() : pictures.now();
+  }
+}

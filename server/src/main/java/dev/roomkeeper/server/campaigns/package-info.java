@@ -1,5 +1,0 @@
-/** Campaigns and creatures as they are asked for outside of their rooms. */
-@NullMarked
-package dev.roomkeeper.server.campaigns;
-
-import org.jspecify.annotations.NullMarked;
