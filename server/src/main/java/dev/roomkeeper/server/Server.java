@@ -47,6 +47,7 @@ import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -107,6 +108,7 @@ public final class Server implements AutoCloseable {
   private volatile boolean stopping;
 
   private Server(Settings settings, List<KindModule> modules) {
+    Map<String, String> kindSettings = Modules.settings(modules, settings.kindSettings());
     Clock clock = Clock.SYSTEM;
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
@@ -218,7 +220,7 @@ public final class Server implements AutoCloseable {
             guests,
             accounts,
             tables,
-            new Api.Kinds(modules, Modules.settings(modules, settings.kindSettings())),
+            new Api.Kinds(modules, kindSettings),
             dice,
             tokens,
             limits,
@@ -267,6 +269,7 @@ public final class Server implements AutoCloseable {
    *
    * @throws dev.roomkeeper.server.storage.DataRefused if the data directory can't be used
    * @throws CannotListen if the address can't be had
+   * @throws Modules.Refused if a kind can't be loaded, or a setting is none
    */
   public static Server start(Settings settings) {
     return start(settings, Modules.load(settings.kinds));
