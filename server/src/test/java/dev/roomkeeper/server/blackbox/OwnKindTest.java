@@ -1,6 +1,7 @@
 package dev.roomkeeper.server.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.server.blackbox.ServerProcess.Launch;
 import dev.roomkeeper.server.kit.Js;
@@ -31,13 +32,26 @@ final class OwnKindTest {
             "README.md", "## A kind of room of your own, in five minutes", "## Where things are");
     Path kinds = built(tutorial, "Poll.java");
     Launch launch = Launch.on(temp.resolve("data")).asked("--kinds", kinds.toString());
+    String room;
     try (ServerProcess server = ServerProcess.start(launch)) {
       Site site = new Site(server.port());
-      String room = site.room(site.guest("owner"), "poll", Js.empty());
-      RoomClient ann = new RoomClient(site.guest("ann"), room).join(server.port());
+      String ballot = site.room(site.guest("owner"), "poll", Js.empty());
+      RoomClient ann = new RoomClient(site.guest("ann"), ballot).join(server.port());
       assertThat(ann.ask("vote", Js.object("{choice:'soup'}")).frame().toString()).contains("Ack");
       assertThat(ann.ask("vote", Js.object("{choise:'soup'}")).frame().toString())
           .contains("BAD_REQUEST");
+      room = ballot;
+    }
+    // Without its kind the room takes nobody in, and keeps what it has.
+    try (ServerProcess server = ServerProcess.start(Launch.on(temp.resolve("data")))) {
+      Site site = new Site(server.port());
+      assertThatThrownBy(() -> new RoomClient(site.guest("bob"), room).join(server.port()))
+          .hasMessageContaining("this server has no rooms of kind \"poll\"");
+    }
+    try (ServerProcess server = ServerProcess.start(launch)) {
+      Site site = new Site(server.port());
+      RoomClient bob = new RoomClient(site.guest("bob"), room).join(server.port());
+      assertThat(bob.sights().getLast().layers().toString()).contains("soup");
     }
   }
 
@@ -56,7 +70,8 @@ final class OwnKindTest {
         Launch.on(temp.resolve("data"))
             .asked("--kinds", kinds.toString(), "--set", "guestbook.shown=2");
     String path;
-    String lines = "{\"lines\":[{\"name\":\"ann\",\"text\":\"c\"},{\"name\":\"ann\",\"text\":\"b\"}]}";
+    String lines =
+        "{\"lines\":[{\"name\":\"ann\",\"text\":\"c\"},{\"name\":\"ann\",\"text\":\"b\"}]}";
     try (ServerProcess server = ServerProcess.start(launch)) {
       Site site = new Site(server.port());
       String room = site.room(site.guest("owner"), "guestbook", Js.empty());

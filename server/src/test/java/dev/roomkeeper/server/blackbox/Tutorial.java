@@ -28,7 +28,8 @@ record Tutorial(String text) {
 
   /** Of the libraries those that a kind may use, and the project's own. */
   private static final Pattern NEEDED =
-      Pattern.compile("(jdbi3-core|jackson-core|jspecify|slf4j-api)[^/]*\\.jar$|/target/[^/]*\\.jar$");
+      Pattern.compile(
+          "(jdbi3-core|jackson-core|jspecify|slf4j-api)[^/]*\\.jar$|/target/[^/]*\\.jar$");
 
   private static final long PATIENCE_SECONDS = 300;
 

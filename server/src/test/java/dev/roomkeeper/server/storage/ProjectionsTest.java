@@ -1,15 +1,5 @@
 package dev.roomkeeper.server.storage;
 
-import dev.roomkeeper.engine.kind.Layers;
-
-import dev.roomkeeper.module.store.RowChange;
-
-import dev.roomkeeper.module.store.Projection;
-
-import dev.roomkeeper.engine.kind.RoomKind;
-
-import dev.roomkeeper.module.KindModule;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.json.Change;
@@ -17,18 +7,23 @@ import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.kinds.space.server.SqlSpaces;
+import dev.roomkeeper.module.KindModule;
+import dev.roomkeeper.module.store.Projection;
 import dev.roomkeeper.module.store.RoomRecord;
+import dev.roomkeeper.module.store.RowChange;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.storage.Commits.Fate;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Map;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -34,8 +34,7 @@ public final class PlayedRooms {
 
   @JSExport
   public static String space() {
-    return played(
-        new Space(), "{width:40, height:40}", "chat-message", "{message:'Grüß dich 👋'}");
+    return played(new Space(), "{width:40, height:40}", "chat-message", "{message:'Grüß dich 👋'}");
   }
 
   /** What a payload that can't be read is answered. */
@@ -53,9 +52,6 @@ public final class PlayedRooms {
     for (int i = 0; i < asked.length; i += 2) {
       said.append(ann.send(asked[i], asked[i + 1])).append('\n');
     }
-    return said.append(room.layers().root())
-        .append('\n')
-        .append(bob.view())
-        .toString();
+    return said.append(room.layers().root()).append('\n').append(bob.view()).toString();
   }
 }
