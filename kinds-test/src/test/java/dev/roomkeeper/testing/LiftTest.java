@@ -89,10 +89,11 @@ final class LiftTest {
     TestRoom room = new TestRoom(new Counter(1));
     room.join("ann").does("more", "{}");
     Layers before = room.layers();
-    assertThatThrownBy(() -> {
-          room.takeOver(new Counter(3));
-          room.join("ann");
-        })
+    assertThatThrownBy(
+            () -> {
+              room.takeOver(new Counter(3));
+              room.join("ann");
+            })
         .isInstanceOf(AssertionError.class)
         .hasMessage("the kind threw");
     assertThat(room.layers().root().object("all")).isEqualTo(before.root().object("all"));

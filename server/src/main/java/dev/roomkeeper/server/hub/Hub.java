@@ -194,8 +194,8 @@ public final class Hub {
 
   /**
    * The room, taken over if it is not live yet; empty if there is none of this id. Completes with
-   * {@link RoomElsewhere} if another node has it, with {@link NoMemoryLeft} if it would not fit, with
-   * {@link CannotRun} if this node can't.
+   * {@link RoomElsewhere} if another node has it, with {@link NoMemoryLeft} if it would not fit,
+   * with {@link CannotRun} if this node can't.
    */
   public CompletableFuture<Optional<LiveRoom>> open(String roomId) {
     return open(roomId, "");
