@@ -32,6 +32,7 @@ final class Workshop implements AutoCloseable {
           "engine",
           "kinds-processor",
           "kinds-test",
+          "kinds-module",
           "kinds",
           "server",
           "bench/pom.xml",
@@ -43,7 +44,20 @@ final class Workshop implements AutoCloseable {
           "package.json",
           "tsconfig.base.json");
   private static final List<String> MODULES =
-      List.of("client-java", "engine", "kinds-processor", "kinds-test", "kinds", "server");
+      
+      List.of(
+          "client-java",
+          "engine",
+          "kinds-processor",
+          "kinds-test",
+          "kinds-module",
+          "kinds/table",
+          "kinds/lobby",
+          "kinds/cardtable",
+          "kinds/space",
+          "kinds/campaign",
+          "kinds/all",
+          "server");
 
   /** The module that makes sources of the kinds' records. */
   private static final String PROCESSOR = "kinds-processor";

@@ -52,7 +52,7 @@ export async function requestJson(request: HttpRequest): Promise<Json> {
     });
     text = await response.text();
   } catch (error) {
-    throw new HttpProblem(0, "UNAVAILABLE", `the server can't be reached: ${String(error)}`);
+    throw new HttpProblem(0, "UNAVAILABLE", unreachable(request.url, error));
   }
   const body = parse(text);
   if (response.ok && body !== undefined) return body;
@@ -89,6 +89,16 @@ export function serverUrl(baseUrl: string | undefined): string {
   const url = baseUrl ?? globalThis.location?.origin;
   if (!url) throw new TypeError("baseUrl is needed where there is no page");
   return url.replace(/\/+$/, "");
+}
+
+/** Browsers don't say why; to a page of another origin the likeliest reason is that the server does not know it. */
+function unreachable(url: string, error: unknown): string {
+  const sentence = `the server can't be reached: ${String(error)}`;
+  const page = globalThis.location?.origin;
+  const isForeign = page !== undefined && page !== "null" && new URL(url, page).origin !== page;
+  return isForeign
+    ? `${sentence}. If it runs, it does not take pages of ${page}: start it with --origin ${page}`
+    : sentence;
 }
 
 function parse(text: string): Json | undefined {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createGuestKey, type GuestOptions, guest, type KeyStorage } from "../../src/http/guest.js";
 import { HttpProblem } from "../../src/http/request.js";
 import { createApi } from "../../src/http/rooms.js";
@@ -187,6 +187,21 @@ describe("HTTP routes", () => {
       },
     });
     await expect(api.listRooms()).rejects.toMatchObject({ status: 0, code: "UNAVAILABLE" });
+  });
+
+  test("to a page of another origin it says which option the server may lack", async () => {
+    const api = createApi({
+      baseUrl: "http://s.test",
+      token: "t",
+      fetch: async () => {
+        throw new TypeError("Failed to fetch");
+      },
+    });
+    vi.stubGlobal("location", { origin: "https://app.test" });
+    await expect(api.listRooms()).rejects.toThrow("--origin https://app.test");
+    vi.stubGlobal("location", { origin: "http://s.test" });
+    await expect(api.listRooms()).rejects.not.toThrow("--origin");
+    vi.unstubAllGlobals();
   });
 });
 

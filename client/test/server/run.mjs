@@ -1,10 +1,11 @@
 // Starts the server of this repository on a free port with an empty data folder, runs the tests of this folder
-// against it, and stops it. With ROOMKEEPER_URL set that server is used instead.
-import { spawn } from "node:child_process";
+// against it, and stops it. It has the README's own kind. With ROOMKEEPER_URL set that server is used instead.
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildPoll } from "./readme.mjs";
 
 const client = fileURLToPath(new URL("../..", import.meta.url));
 const given = process.env.ROOMKEEPER_URL;
@@ -12,7 +13,10 @@ process.exitCode = given ? await runTests(given) : await withServer(runTests);
 
 async function withServer(use) {
   const data = mkdtempSync(join(tmpdir(), "roomkeeper-test-"));
-  const server = spawn(join(client, "..", "run"), ["--port", "0", "--data", data], {
+  const run = join(client, "..", "run");
+  spawnSync(run, ["--help"], { stdio: ["ignore", "ignore", "inherit"] }); // builds what is missing
+  const kinds = buildPoll(join(data, "tutorial"));
+  const server = spawn(run, ["--port", "0", "--data", join(data, "data"), "--kinds", kinds], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((resolve) => server.once("exit", resolve).once("error", resolve));

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A room of one kind in its host, on a journal that keeps everything at once. */
 public final class TestRoom {
-  private final RoomKind kind;
+  private RoomKind kind;
   private final JsonObject options;
   private final Random random;
   private final Deque<Long> rolls = new ArrayDeque<>();
@@ -67,6 +67,12 @@ public final class TestRoom {
     host = opened(epoch, List.copyOf(commits));
     step(new Input.Wake());
     settle();
+  }
+
+  /** As {@link #takeOver()}, by a node with another version of the kind. */
+  public void takeOver(RoomKind other) {
+    kind = other;
+    takeOver();
   }
 
   /** The same after a while in the journal. */

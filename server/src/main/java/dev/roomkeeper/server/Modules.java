@@ -18,11 +18,20 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the kinds of rooms: those that come with the server, and those in an operator's jars. */
 final class Modules {
+  private static final Logger LOG = LoggerFactory.getLogger(Modules.class);
+  private static final List<String> SERVICES =
+      Stream.of(KindModule.class, RoomKind.class)
+          .map(port -> "META-INF/services/" + port.getName())
+          .toList();
+
   private Modules() {}
 
   /** A kind can't be used; the message is for the operator. */
@@ -88,6 +97,17 @@ final class Modules {
     }
   }
 
+  /** A class loader would pass a damaged one by, and its kind would be missing. */
+  private static void checkWhole(Path jar) {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      if (SERVICES.stream().allMatch(service -> file.getEntry(service) == null)) {
+        LOG.info("{} brings no kind; its classes are there for others.", jar);
+      }
+    } catch (IOException e) {
+      throw new Refused(jar + " can't be read as a jar: " + e.getMessage());
+    }
+  }
+
   private static URL[] jars(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
@@ -96,6 +116,7 @@ final class Modules {
       }
       URL[] urls = new URL[jars.size()];
       for (int i = 0; i < urls.length; i++) {
+        checkWhole(jars.get(i));
         urls[i] = jars.get(i).toUri().toURL();
       }
       return urls;

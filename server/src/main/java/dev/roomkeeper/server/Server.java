@@ -29,6 +29,7 @@ import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -85,6 +86,7 @@ public final class Server implements AutoCloseable {
   private volatile boolean stopping;
 
   private Server(Settings settings, List<KindModule> modules) {
+    Map<String, String> kindSettings = Modules.settings(modules, settings.kindSettings());
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
     IceServers ice =
@@ -135,7 +137,7 @@ public final class Server implements AutoCloseable {
             new Api.Means(vertx, dice, limits, blocking),
             new Api.Who(people.guests(), people.accounts(), people.tokens()),
             new Api.Tables(people.table(), new SqlFeedback(database), database),
-            new Api.Kinds(modules, Modules.settings(modules, settings.kindSettings())),
+            new Api.Kinds(modules, kindSettings),
             new Api.Rooms(hub, gateway::upgrade, ice),
             new Api.Shown(front, settings.pages),
             new Api.Operation(
@@ -189,6 +191,7 @@ public final class Server implements AutoCloseable {
    *
    * @throws dev.roomkeeper.server.storage.DataRefused if the data directory can't be used
    * @throws CannotListen if the address can't be had
+   * @throws Modules.Refused if a kind can't be loaded, or a setting is none
    */
   public static Server start(Settings settings) {
     return start(settings, Modules.load(settings.kinds));

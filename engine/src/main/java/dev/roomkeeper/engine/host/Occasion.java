@@ -10,6 +10,9 @@ sealed interface Occasion {
   /** Write the first state. */
   record Begin() implements Occasion {}
 
+  /** The room was stored by an older version of its kind: make its state that of today's. */
+  record Lift() implements Occasion {}
+
   /** The room was opened on this node: fill the live layers. */
   record Open() implements Occasion {}
 

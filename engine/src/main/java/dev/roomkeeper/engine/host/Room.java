@@ -1,5 +1,6 @@
 package dev.roomkeeper.engine.host;
 
+import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commit;
@@ -48,6 +49,9 @@ public record Room(
   public static final int DEPTH_MAX = 32;
 
   static final int NAME_LENGTH_MAX = 64;
+
+  /** The key in the engine's layer of the version of the kind that wrote the state. */
+  static final String STATE_VERSION = "stateVersion";
 
   /**
    * A marker in the live engine layer. It disappears together with the live layers it describes.
@@ -136,6 +140,18 @@ public record Room(
   /** How long this member's seat is kept while it is away. */
   long graceMillis(String memberId) {
     return House.graceMillis(layers, memberId, rules().graceMillis());
+  }
+
+  /** The version of the kind that wrote the state. */
+  public int stateVersion() {
+    return (int) layers.object(Layers.ENGINE).number(STATE_VERSION, 1);
+  }
+
+  /** Notes that the state is of the kind's version; the first is not noted. */
+  void noteVersion(RoomDraft draft) {
+    if (kind.version() != stateVersion()) {
+      draft.keep(List.of(STATE_VERSION), Json.of(kind.version()));
+    }
   }
 
   /** Whether the kind has filled the live layers on this node. */

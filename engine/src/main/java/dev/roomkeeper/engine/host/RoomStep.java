@@ -57,7 +57,21 @@ final class RoomStep {
   private Step take(Occasion occasion) {
     return switch (occasion) {
       case Occasion.Begin() ->
-          asked(true, draft -> room.kind().begin(draft, room.options(), moment));
+          asked(
+              true,
+              draft -> {
+                Verdict verdict = room.kind().begin(draft, room.options(), moment);
+                room.noteVersion(draft);
+                return verdict;
+              });
+      case Occasion.Lift() ->
+          asked(
+              true,
+              draft -> {
+                room.kind().lift(draft, room.stateVersion(), moment);
+                room.noteVersion(draft);
+                return draft.accept();
+              });
       case Occasion.Open() ->
           unasked(
               false,

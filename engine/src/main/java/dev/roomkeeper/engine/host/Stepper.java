@@ -52,12 +52,16 @@ final class Stepper {
     return pending.working().rules();
   }
 
-  /** Begins a new room and fills an opened one. Returns the refusal if that fails, else null. */
+  /**
+   * Begins a new room, lifts one of an older version, and fills an opened one. Returns the refusal
+   * if that fails, else null.
+   */
   Answer.@Nullable Reject ready(Moment moment, List<Effect> effects) {
-    if (pending.working().version() == 0) {
-      Step begin = step(new Occasion.Begin(), moment);
-      hold(begin, Origin.NOBODY, moment, effects);
-      if (begin.answer() instanceof Answer.Reject reject) {
+    Occasion first = first(pending.working());
+    if (first != null) {
+      Step step = step(first, moment);
+      hold(step, Origin.NOBODY, moment, effects);
+      if (step.answer() instanceof Answer.Reject reject) {
         return reject;
       }
     }
@@ -68,6 +72,14 @@ final class Stepper {
       }
     }
     return null;
+  }
+
+  /** What has to happen before anything else; null for nothing. */
+  private static @Nullable Occasion first(Room room) {
+    if (room.version() == 0) {
+      return new Occasion.Begin();
+    }
+    return room.stateVersion() < room.kind().version() ? new Occasion.Lift() : null;
   }
 
   /** The durable commit of this version, if it is in memory. */

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public final class StoredForm {
   /** The keys of the engine's layer; in a journal they are keys of the server's layer. */
-  static final List<String> KEYS = List.of(Members.MEMBERS, Session.SESSIONS, Timers.TIMERS);
+  static final List<String> KEYS =
+      List.of(Members.MEMBERS, Session.SESSIONS, Timers.TIMERS, Room.STATE_VERSION);
 
   private StoredForm() {}
 

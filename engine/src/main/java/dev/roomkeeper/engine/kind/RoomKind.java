@@ -16,6 +16,20 @@ public interface RoomKind {
   /** Its name in URLs and on the wire. */
   String name();
 
+  /**
+   * The version of its rooms' state. Raise it when rooms that were stored before have to become
+   * something else: {@link #lift} says what. A room of a newer version is not opened.
+   */
+  default int version() {
+    return 1;
+  }
+
+  /**
+   * Makes the state of an older version that of this one. Called once, when such a room opens; what
+   * it writes is durable, and on disk before anybody joins.
+   */
+  default void lift(Draft draft, int fromVersion, Moment moment) {}
+
   /** The commands of its members. Others are refused as unknown. */
   default Commands<?> commands() {
     return Commands.named("a " + name());

@@ -11,6 +11,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.hub.CannotRun;
 import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.hub.NoMemoryLeft;
 import dev.roomkeeper.server.hub.Profiles;
@@ -118,6 +119,12 @@ final class Membership {
     if (NoMemoryLeft.is(failure)) {
       connection.close(
           CloseCode.TRY_AGAIN_LATER, "there is no memory left for this room; try again later");
+      return;
+    }
+    String sentence = CannotRun.sentence(failure);
+    if (sentence != null) {
+      LOG.warn("room {} can't be opened: {}", wish.roomId(), sentence);
+      connection.close(CloseCode.TRY_AGAIN_LATER, sentence);
       return;
     }
     LOG.warn("room {} can't be opened", wish.roomId(), failure);

@@ -195,8 +195,8 @@ public final class Hub {
 
   /**
    * The room, taken over if it is not live yet. Empty if there is no room of this id. Completes
-   * with {@link RoomElsewhere} if another node owns it and with {@link NoMemoryLeft} if it would
-   * not fit.
+   * with {@link RoomElsewhere} if another node owns it, with {@link NoMemoryLeft} if it would not
+   * fit, and with {@link CannotRun} if this node can't run it.
    */
   public CompletableFuture<Optional<LiveRoom>> open(String roomId) {
     return open(roomId, "");
@@ -333,7 +333,7 @@ public final class Hub {
     RoomRecord record = taken.room();
     RoomKind kind = kinds.get(record.kind());
     if (kind == null) {
-      throw new IllegalStateException("this server has no kind of room \"" + record.kind() + "\"");
+      throw new CannotRun("this server has no rooms of kind \"" + record.kind() + "\"");
     }
     Room room =
         Room.recovered(
@@ -345,6 +345,13 @@ public final class Hub {
             taken.snapshotVersion(),
             taken.snapshot(),
             taken.commits());
+    if (room.stateVersion() > kind.version()) {
+      throw new CannotRun(
+          "this room is of version "
+              + room.stateVersion()
+              + " of its kind, and this server has version "
+              + kind.version());
+    }
     RoomHost host =
         new RoomHost(room, taken.commits(), taken.snapshotVersion(), askedAtTicks, leaseMillis);
     return new LiveRoom(record, host, audiences.apply(record), loops.get(), node, share);
