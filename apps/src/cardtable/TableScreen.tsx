@@ -48,6 +48,7 @@ export function TableScreen() {
   }, [desk]);
   return (
     <main ref={root} className="table-screen" tabIndex={-1}>
+      {desk.canAct && <ToHand />}
       <Felt />
       <Seats onAsk={() => setPanel("people")} />
       {desk.canAct && <EmptyTable />}
@@ -69,6 +70,24 @@ export function TableScreen() {
       <DragCursor />
       <Announcer chat={desk.table.chat} self={desk.table.room.self()} nameOf={nameOf} />
     </main>
+  );
+}
+
+/** The first thing that Tab comes to: past all that lies on the table, to one's own cards. */
+function ToHand() {
+  return (
+    <button
+      type="button"
+      className="button to-hand"
+      onClick={() => {
+        const hand = document.querySelector<HTMLElement>(
+          "[data-tray] [tabindex], [data-tray] button",
+        );
+        hand?.focus();
+      }}
+    >
+      To your hand
+    </button>
   );
 }
 

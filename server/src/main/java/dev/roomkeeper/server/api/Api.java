@@ -159,7 +159,7 @@ public final class Api {
     }
     if (!operation.socketsOnly) {
       GuestResource.add(routes, guests);
-      AccountResources.add(routes, accounts, tables.people);
+      AccountResources.add(routes, accounts, tables.people, guests);
       NewRooms newRooms = new NewRooms(hub, limits);
       RoomResources.add(routes, hub, newRooms);
       CatalogueResources.add(routes, tables.catalogue, dice, InstantSource.system());

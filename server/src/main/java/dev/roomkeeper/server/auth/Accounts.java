@@ -41,9 +41,16 @@ public final class Accounts {
    * Who wants an account.
    *
    * @param address from where
+   * @param guestId the user who was a guest until now, and whose account it becomes; null for
+   *     somebody new
    */
   public record Applicant(
-      String username, String password, Role role, @Nullable String setupCode, String address) {
+      String username,
+      String password,
+      Role role,
+      @Nullable String setupCode,
+      String address,
+      @Nullable String guestId) {
     @Override
     public String toString() {
       return "Applicant"; // Nothing of it is for a log.
@@ -158,7 +165,9 @@ public final class Accounts {
     }
     return switch (passphrases.hash(place(applicant.address), applicant.password)) {
       case Passphrases.Hashed.Hash(var phc) -> {
-        Account account = new Account("u_" + dice.id(16), name, nameKey, phc);
+        // Whoever was a guest stays the same user: what was theirs is, and they are no guest any more.
+        String userId = applicant.guestId == null ? "u_" + dice.id(16) : applicant.guestId;
+        Account account = new Account(userId, name, nameKey, phc);
         AccountTable.Made made =
             needsCode && code != null
                 ? table.createBySetupCode(account, SetupCode.hash(code), clock.millis())
