@@ -12,7 +12,7 @@ import { SelectionBar } from "./menus/SelectionBar";
 import { TableMenu } from "./menus/TableMenu";
 import { AddBar } from "./panels/AddBar";
 import { TableChat } from "./panels/ChatPanel";
-import { InvitePanel } from "./panels/InvitePanel";
+import { InviteToTable } from "./panels/InvitePanel";
 import { LogPanel } from "./panels/LogPanel";
 import { MePanel } from "./panels/MePanel";
 import { PastBar } from "./panels/PastBar";
@@ -62,7 +62,7 @@ export function TableScreen() {
       {(desk.canAct || desk.table.room.self() !== null) && <Tray />}
       {panel === "chat" && <TableChat onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}
-      {panel === "invite" && <InvitePanel onClose={close} />}
+      {panel === "invite" && <InviteToTable onClose={close} />}
       {panel === "log" && <LogPanel onClose={close} />}
       {panel === "me" && <MePanel onClose={close} />}
       <TableMenu />

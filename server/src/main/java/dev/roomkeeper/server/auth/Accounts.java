@@ -165,7 +165,8 @@ public final class Accounts {
     }
     return switch (passphrases.hash(place(applicant.address), applicant.password)) {
       case Passphrases.Hashed.Hash(var phc) -> {
-        // Whoever was a guest stays the same user: what was theirs is, and they are no guest any more.
+        // Whoever was a guest stays the same user: what was theirs is, and they are no guest any
+        // more.
         String userId = applicant.guestId == null ? "u_" + dice.id(16) : applicant.guestId;
         Account account = new Account(userId, name, nameKey, phc);
         AccountTable.Made made =

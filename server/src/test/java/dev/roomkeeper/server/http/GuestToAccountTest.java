@@ -53,7 +53,8 @@ final class GuestToAccountTest {
     Site.ok(
         server.post("/api/v1/user/metadata", guest, Js.empty().put("avatarId", avatar).toString()));
     Site.ok(
-        server.post("/api/v1/space", guest, Js.object("{name:'Home',dimensions:'9x9'}").toString()));
+        server.post(
+            "/api/v1/space", guest, Js.object("{name:'Home',dimensions:'9x9'}").toString()));
 
     String name = Site.name();
     String userId = signedUp(name, key);
