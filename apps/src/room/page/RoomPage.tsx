@@ -134,7 +134,7 @@ function Connected<View extends object, S extends Scene>(props: Props<View, S> &
       leave();
     };
   }, [roomId, name, isWatching]);
-  if (entered === null) return null;
+  if (entered === null) return isWatching ? <Connecting title="Looking in…" /> : null;
   return <ByStatus {...props} {...entered} />;
 }
 

@@ -60,11 +60,11 @@ export function TopBar({ open, toggle }: Props) {
           type="button"
           className="icon-button space-bar__people"
           aria-expanded={open === "people"}
-          aria-label="Who is here"
           title="Who is here"
           onClick={() => toggle("people")}
         >
           <Users size={20} aria-hidden />
+          <span className="visually-hidden">Who is here: </span>
           <Count />
         </button>
         <button
