@@ -35,10 +35,11 @@ describe("what was done at a table", () => {
       .first()
       .click();
     await ann.page.locator(cards).waitFor();
-    await bob.page
-      .getByRole("button", { name: /^Undo: Ann drew a card/ })
-      .last()
-      .click();
+    const back = bob.page.getByRole("button", { name: /^Undo: Ann drew a card/ });
+    // The newest stands first: what came later is taken back before what came earlier.
+    await back.first().click();
+    await ann.page.locator(cards).waitFor({ state: "detached" });
+    await back.first().click();
     await expect.poll(() => ann.page.locator(tray).count()).toBe(0);
     expect(await brokenRules(bob.page)).toEqual([]);
   });

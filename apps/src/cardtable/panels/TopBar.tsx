@@ -41,9 +41,9 @@ export function TopBar({ open, toggle }: Props) {
           type="button"
           className="people-button"
           aria-expanded={open === "people"}
-          aria-label="Who is here"
           onClick={() => toggle("people")}
         >
+          <span className="visually-hidden">Who is here</span>
           <span aria-hidden>
             <Faces />
           </span>
