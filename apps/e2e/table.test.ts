@@ -8,7 +8,7 @@ describe("two people at a card table", () => {
   test("the invitation panel shows the link that leads here", async () => {
     const { ann, link } = await twoAtATable();
     await ann.page.getByRole("button", { name: "Invite" }).click();
-    expect(await ann.page.getByLabel("Link to this table").inputValue()).toBe(link);
+    expect(await ann.page.getByLabel("Link", { exact: true }).inputValue()).toBe(`${link}?by=Ann`);
   });
 
   test("someone without a name is asked for it before they sit down", async () => {

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import type { Recording } from "roomkeeper/replay";
 import { type Page, pageOf, usePathname } from "./lib/router";
 import { modeOf } from "./room/page/mode";
@@ -20,7 +20,9 @@ const ReplayPage = lazy(() => import("./site/replay/ReplayPage"));
 const AdminPage = lazy(() => import("./site/admin/AdminPage"));
 
 export function App() {
-  const page = pageOf(usePathname());
+  const pathname = usePathname();
+  const page = pageOf(pathname);
+  useFocusOnPages(pathname);
   return (
     <>
       <ErrorBoundary key={page.name}>
@@ -44,6 +46,24 @@ function replayed(recording: Recording): ReactNode {
     default:
       return null;
   }
+}
+
+/** Another page begins at its top, for keys and for who hears it: the focus goes to its heading. */
+function useFocusOnPages(pathname: string): void {
+  const first = useRef(pathname);
+  useEffect(() => {
+    if (first.current === pathname) return;
+    first.current = "";
+    // Once the page is there, which may have to come first, and unless it took the focus itself.
+    const timer = setTimeout(() => {
+      if (document.activeElement !== null && document.activeElement !== document.body) return;
+      const heading = document.querySelector<HTMLElement>("main h1, h1");
+      if (heading === null) return;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }, 100);
+    return () => clearTimeout(timer);
+  }, [pathname]);
 }
 
 function Shown({ page }: { page: Page }) {

@@ -12,7 +12,7 @@ import { SelectionBar } from "./menus/SelectionBar";
 import { TableMenu } from "./menus/TableMenu";
 import { AddBar } from "./panels/AddBar";
 import { TableChat } from "./panels/ChatPanel";
-import { InvitePanel } from "./panels/InvitePanel";
+import { InviteToTable } from "./panels/InvitePanel";
 import { LogPanel } from "./panels/LogPanel";
 import { MePanel } from "./panels/MePanel";
 import { PastBar } from "./panels/PastBar";
@@ -48,6 +48,7 @@ export function TableScreen() {
   }, [desk]);
   return (
     <main ref={root} className="table-screen" tabIndex={-1}>
+      {desk.canAct && <ToHand />}
       <Felt />
       <Seats onAsk={() => setPanel("people")} />
       {desk.canAct && <EmptyTable />}
@@ -61,7 +62,7 @@ export function TableScreen() {
       {(desk.canAct || desk.table.room.self() !== null) && <Tray />}
       {panel === "chat" && <TableChat onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}
-      {panel === "invite" && <InvitePanel onClose={close} />}
+      {panel === "invite" && <InviteToTable onClose={close} />}
       {panel === "log" && <LogPanel onClose={close} />}
       {panel === "me" && <MePanel onClose={close} />}
       <TableMenu />
@@ -69,6 +70,24 @@ export function TableScreen() {
       <DragCursor />
       <Announcer chat={desk.table.chat} self={desk.table.room.self()} nameOf={nameOf} />
     </main>
+  );
+}
+
+/** The first thing that Tab comes to: past all that lies on the table, to one's own cards. */
+function ToHand() {
+  return (
+    <button
+      type="button"
+      className="button to-hand"
+      onClick={() => {
+        const hand = document.querySelector<HTMLElement>(
+          "[data-tray] [tabindex], [data-tray] button",
+        );
+        hand?.focus();
+      }}
+    >
+      To your hand
+    </button>
   );
 }
 

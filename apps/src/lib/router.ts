@@ -103,6 +103,20 @@ export function adminSectionPath(section: AdminSection): string {
   return `${adminPath}/${section}`;
 }
 
+/** What a table inside another page says to it when one wants to leave. */
+export const insideClosed = "roomkeeper: left the table";
+
+/** Whether this page is shown inside another one of ours, as the table in a space. */
+export function isInside(): boolean {
+  return new URLSearchParams(location.search).has("inside") && window.parent !== window;
+}
+
+/** Leaves the page for where it belongs: the page around it, or this path. */
+export function leaveTo(path: string): void {
+  if (isInside()) window.parent.postMessage(insideClosed, location.origin);
+  else navigate(path);
+}
+
 /**
  * The path of the page that a pasted link leads to. A bare code names a room of the kind that is asked for; `undefined`
  * when it is neither.

@@ -7,11 +7,13 @@ import { installKeyboard } from "./input/keyboard";
 import { installPointer } from "./input/pointer";
 import { SpaceChat } from "./panels/ChatPanel";
 import { EditorBar } from "./panels/EditorBar";
+import { InviteToSpace } from "./panels/InvitePanel";
 import { Minimap } from "./panels/Minimap";
 import { PeoplePanel } from "./panels/PeoplePanel";
 import { TablePanel } from "./panels/TablePanel";
 import { TablePrompt } from "./panels/TablePrompt";
 import { type PanelName, TopBar } from "./panels/TopBar";
+import { WalkHint } from "./panels/WalkHint";
 import { Whereabouts } from "./panels/Whereabouts";
 import { ZoomBar } from "./panels/ZoomBar";
 import { openStage, type Stage } from "./stage/stage";
@@ -31,6 +33,7 @@ export function SpaceScreen() {
   const stage = useStage(host, setFailed);
   const edit = usePlaceElement();
   const tool = useStore(venue.tool);
+  const isAtTable = useStore(venue.table) !== null;
   const close = useCallback(() => {
     setPanel(null);
     host.current?.focus({ preventScroll: true });
@@ -59,9 +62,13 @@ export function SpaceScreen() {
   }, [venue, stage, edit]);
 
   return (
-    <main className={tool === null ? "space" : "space space--editing"} tabIndex={-1}>
+    <main
+      className={`space${tool === null ? "" : " space--editing"}${isAtTable ? " space--at-table" : ""}`}
+      tabIndex={-1}
+    >
       <div
         ref={host}
+        inert={isAtTable}
         className="space__stage"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys for walking
         tabIndex={0}
@@ -76,15 +83,22 @@ export function SpaceScreen() {
         </p>
       )}
       {stage !== null && venue.canAct && (
-        <VideoLayer room={venue.space.room} token={venue.token} positions={stage} />
+        <VideoLayer
+          room={venue.space.room}
+          token={venue.token}
+          positions={stage}
+          isRow={isAtTable}
+        />
       )}
       <TopBar open={panel} toggle={(name) => setPanel((now) => (now === name ? null : name))} />
       <Lost />
       <Minimap stage={stage} />
       <ZoomBar />
       {venue.canAct && <TablePrompt use={use} />}
+      {venue.canAct && tool === null && <WalkHint />}
       {tool !== null && <EditorBar />}
       {panel === "chat" && <SpaceChat onClose={close} />}
+      {panel === "invite" && <InviteToSpace onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}
       <TablePanel />
       <Announcer chat={venue.space.chat} self={venue.space.room.self()} nameOf={nameOf} />

@@ -1,4 +1,5 @@
 import type { Point } from "roomkeeper/cardtable";
+import { isInside, leaveTo } from "../../lib/router";
 import { activate } from "../actions/activate";
 import { drawToTray } from "../actions/decks";
 import { flip, gather, nudge, remove, rotate, spread, takeToTray } from "../actions/objects";
@@ -22,7 +23,7 @@ const arrows: Readonly<Record<string, Point>> = {
 /** Makes the focused thing answer to keys. Answers the way to stop. */
 export function installKeyboard(desk: Desk): () => void {
   const pressed = (event: KeyboardEvent): void => {
-    if (event.altKey) return;
+    if (event.altKey || event.defaultPrevented) return;
     const done = event.ctrlKey || event.metaKey ? past(desk, event) : key(desk, event);
     if (done) event.preventDefault();
   };
@@ -51,6 +52,10 @@ function key(desk: Desk, event: KeyboardEvent): boolean {
   const { table, selection } = desk;
   if (event.key === "Escape" && selection.getSnapshot().size > 0) {
     selection.clear();
+    return true;
+  }
+  if (event.key === "Escape" && isInside()) {
+    leaveTo("/");
     return true;
   }
   const hit = element.dataset.hit === undefined ? null : hitOf(element);

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { usePlayer } from "roomkeeper/cardtable/react";
 import { useStore } from "roomkeeper/react";
 import { attempt } from "../../lib/attempt";
-import { navigate } from "../../lib/router";
+import { leaveTo } from "../../lib/router";
 import { toast } from "../../lib/toasts";
 import { RecordButton } from "../../room/page/RecordButton";
 import { Panel } from "../../room/panel/Panel";
@@ -12,6 +12,7 @@ import { Swatches } from "../../ui/Swatches";
 import { colorOf } from "../felt/Seats";
 import { palette } from "../model/things";
 import { useDesk } from "../state/context";
+import { DeleteTable } from "./DeleteTable";
 
 export function MePanel({ onClose }: { onClose: () => void }) {
   const { table } = useDesk();
@@ -35,10 +36,11 @@ export function MePanel({ onClose }: { onClose: () => void }) {
         </fieldset>
         <Passphrase />
         <RecordButton room={table.room} />
-        <button type="button" className="button" onClick={() => navigate("/")}>
+        <button type="button" className="button" onClick={() => leaveTo("/")}>
           <LogOut size={18} aria-hidden />
           Leave the table
         </button>
+        <DeleteTable />
       </div>
     </Panel>
   );

@@ -1,7 +1,7 @@
 import { MessageCircle, UserPlus, Users } from "lucide-react";
 import { usePlayer } from "roomkeeper/cardtable/react";
 import { useRoomStatus, useStore } from "roomkeeper/react";
-import { navigate } from "../../lib/router";
+import { isInside, navigate } from "../../lib/router";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf } from "../felt/Seats";
 import { useDesk, useOthers } from "../state/context";
@@ -17,18 +17,20 @@ export function TopBar({ open, toggle }: Props) {
   return (
     <header className="top-bar">
       <div className="top-bar__group">
-        <a
-          className="top-bar__home"
-          href="/"
-          aria-label="To the start page"
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey) return;
-            event.preventDefault();
-            navigate("/");
-          }}
-        >
-          <img src="/mark.svg" alt="" width={28} height={28} />
-        </a>
+        {!isInside() && (
+          <a
+            className="top-bar__home"
+            href="/"
+            aria-label="To the start page"
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey) return;
+              event.preventDefault();
+              navigate("/");
+            }}
+          >
+            <img src="/mark.svg" alt="" width={28} height={28} />
+          </a>
+        )}
         <h1 className="top-bar__name" title={name}>
           {name}
         </h1>
@@ -39,9 +41,9 @@ export function TopBar({ open, toggle }: Props) {
           type="button"
           className="people-button"
           aria-expanded={open === "people"}
-          aria-label="Who is here"
           onClick={() => toggle("people")}
         >
+          <span className="visually-hidden">Who is here</span>
           <span aria-hidden>
             <Faces />
           </span>

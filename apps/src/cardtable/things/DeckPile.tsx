@@ -9,7 +9,7 @@ import { CardFace } from "./CardFace";
 
 /** A deck: it stays where it is; one draws from it, puts back into it, and shuffles it. */
 export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
-  const { menu } = useDesk();
+  const { menu, canAct } = useDesk();
   const deck = useDeck(deckId);
   const isHovered = useIsHovered(deckId);
   if (deck === undefined) return null;
@@ -47,6 +47,7 @@ export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
         <button
           type="button"
           className="deck__label"
+          disabled={!canAct}
           aria-haspopup="menu"
           aria-label={`${name}, ${cards}: menu`}
           onClick={(event) => {

@@ -25,7 +25,7 @@ export function Tray() {
         <h2 className="tray__title">
           Your hand<span className="tray__count">{cards.length}</span>
         </h2>
-        {cards.length > 1 && (
+        {desk.canAct && cards.length > 1 && (
           <button
             type="button"
             className="tray__tool tray__sort"
@@ -35,7 +35,7 @@ export function Tray() {
             Sort
           </button>
         )}
-        <PlaySide />
+        {desk.canAct && <PlaySide />}
       </div>
       <ul
         ref={row}
@@ -47,9 +47,11 @@ export function Tray() {
         ))}
         {cards.length === 0 && (
           <li className="tray__empty">
-            {isHovered
-              ? "Let go to take it"
-              : `${isTouch() ? "Tap" : "Click"} a deck to draw, or drag cards here.`}
+            {!desk.canAct
+              ? "No cards."
+              : isHovered
+                ? "Let go to take it"
+                : `${isTouch() ? "Tap" : "Click"} a deck to draw, or drag cards here.`}
           </li>
         )}
       </ul>

@@ -7,6 +7,14 @@ import { faceName } from "../model/faces";
 import { useDesk, useIsHeld } from "../state/context";
 import { CardFace } from "../things/CardFace";
 
+/** The card beside one that goes: keys go on from there. */
+function focusNext(element: Element): void {
+  const item = element.closest("li");
+  const next = item?.nextElementSibling ?? item?.previousElementSibling;
+  const target = next?.querySelector<HTMLElement>("[data-hit]");
+  (target ?? document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: true });
+}
+
 type Props = { card: TrayCard; isParted: boolean };
 
 export function TrayCardView({ card, isParted }: Props) {
@@ -24,8 +32,10 @@ export function TrayCardView({ card, isParted }: Props) {
       void attempt(desk.table.tray.reorder(card.cardId, index));
   };
   const pressed = (event: KeyboardEvent): void => {
-    if (event.key === "Enter") void playInFront(desk, card.cardId);
-    else if (event.key === "ArrowLeft") step(-1);
+    if (event.key === "Enter") {
+      focusNext(event.currentTarget);
+      void playInFront(desk, card.cardId);
+    } else if (event.key === "ArrowLeft") step(-1);
     else if (event.key === "ArrowRight") step(1);
     else return;
     event.preventDefault();

@@ -134,7 +134,7 @@ function Connected<View extends object, S extends Scene>(props: Props<View, S> &
       leave();
     };
   }, [roomId, name, isWatching]);
-  if (entered === null) return null;
+  if (entered === null) return isWatching ? <Connecting title="Looking in…" /> : null;
   return <ByStatus {...props} {...entered} />;
 }
 
@@ -180,12 +180,12 @@ function ByStatus<View extends object, S extends Scene>(props: StatusProps<View,
     <>
       {children(scene, room)}
       {mode.name === "watch" && (
-        <p className="mode-note">
+        <aside className="mode-note" aria-label="How you are here">
           <span>You are looking on</span>
           <a className="button button--small" href={location.pathname}>
             {words.action}
           </a>
-        </p>
+        </aside>
       )}
     </>
   );

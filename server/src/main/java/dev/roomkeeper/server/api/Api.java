@@ -186,7 +186,7 @@ public final class Api {
     }
     if (!operation.socketsOnly) {
       GuestResource.add(routes, who.guests);
-      AccountResources.add(routes, who.accounts, tables.people);
+      AccountResources.add(routes, who.accounts, tables.people, who.guests);
       NewRooms newRooms = new NewRooms(hub, limits);
       RoomResources.add(routes, hub, newRooms);
       House house =

@@ -66,6 +66,14 @@ public final class Guests {
         guest.userId(), guest.name(), tokens.issue(guest.userId(), guest.name()));
   }
 
+  /** The user whom this key speaks for; empty for one that nobody came with, or that is no key. */
+  public Optional<String> userOf(String key) {
+    GuestKey.Parsed parsed = GuestKey.parse("Guest " + key);
+    return parsed.key() == null
+        ? Optional.empty()
+        : table.find(parsed.key().hash()).map(GuestTable.Guest::userId);
+  }
+
   private GuestTable.Guest keep(String keyHash, String asked) {
     Optional<GuestTable.Guest> known = table.find(keyHash);
     if (known.isPresent() && (asked.isEmpty() || asked.equals(known.get().name()))) {

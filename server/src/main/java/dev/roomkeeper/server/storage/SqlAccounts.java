@@ -212,20 +212,27 @@ public final class SqlAccounts implements AccountTable {
   }
 
   private static int insert(Handle handle, Account account, Role role, long nowMillis) {
-    return handle
-        .createUpdate(
-            """
-            INSERT INTO account (user_id, name, name_key, password_hash, role, created_at)
-            VALUES (:userId, :name, :nameKey, :passwordHash, :role, :now)
-            ON CONFLICT (name_key) DO NOTHING\
-            """)
-        .bind("userId", account.userId())
-        .bind("name", account.name())
-        .bind("nameKey", account.nameKey())
-        .bind("passwordHash", account.passwordHash())
-        .bind("role", role.name().toLowerCase(Locale.ROOT))
-        .bind("now", nowMillis)
-        .execute();
+    // A guest who signs up twice at one time has one account, by the name that came first.
+    int made =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO account (user_id, name, name_key, password_hash, role, created_at)
+                VALUES (:userId, :name, :nameKey, :passwordHash, :role, :now)
+                ON CONFLICT DO NOTHING\
+                """)
+            .bind("userId", account.userId())
+            .bind("name", account.name())
+            .bind("nameKey", account.nameKey())
+            .bind("passwordHash", account.passwordHash())
+            .bind("role", role.name().toLowerCase(Locale.ROOT))
+            .bind("now", nowMillis)
+            .execute();
+    if (made == 1) {
+      // The key that made a guest of its holder is nobody's now.
+      handle.execute("DELETE FROM guest WHERE user_id = ?", account.userId());
+    }
+    return made;
   }
 
   @Override
