@@ -160,7 +160,10 @@ final class UndoModelTest {
     private boolean isPlayersStill(long number, TestClient who, String turn) {
       JsonObject move = move(number);
       Long mine = mine(number, who);
-      long newest = party.in("member:" + who.memberId, "mine").isEmpty() ? 0 : Long.parseLong(party.in("member:" + who.memberId, "mine").keys().getLast());
+      long newest =
+          party.in("member:" + who.memberId, "mine").isEmpty()
+              ? 0
+              : Long.parseLong(party.in("member:" + who.memberId, "mine").keys().getLast());
       return who.memberId.equals(move.text("author"))
           && mine != null
           && newest - mine < 20
