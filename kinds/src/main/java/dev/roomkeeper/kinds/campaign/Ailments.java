@@ -138,7 +138,7 @@ final class Ailments {
           return Harm.apply(
               scene,
               figure,
-                  List.of(new Consequence.ConditionEnds(affliction.id(), affliction.condition())));
+              List.of(new Consequence.ConditionEnds(affliction.id(), affliction.condition())));
         });
   }
 
@@ -177,8 +177,7 @@ final class Ailments {
           }
           scene.says(figure.name() + " is exhausted " + asked.level);
           return Harm.apply(
-              scene,
-              figure, Exhaustion.become(scene.edition(), figure.body(), asked.level));
+              scene, figure, Exhaustion.become(scene.edition(), figure.body(), asked.level));
         });
   }
 }

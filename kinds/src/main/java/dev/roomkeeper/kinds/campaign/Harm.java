@@ -267,9 +267,7 @@ final class Harm {
             return stale;
           }
           scene.says(figure.name() + " has at most " + asked.max + " hit points");
-          return apply(
-              scene,
-              figure, Healing.changeMax(scene.edition(), figure.body(), asked.max));
+          return apply(scene, figure, Healing.changeMax(scene.edition(), figure.body(), asked.max));
         });
   }
 

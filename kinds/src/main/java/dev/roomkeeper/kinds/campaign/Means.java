@@ -123,8 +123,7 @@ final class Means {
           return Harm.apply(
               scene,
               figure,
-                  Rests.takeShort(
-                      scene.edition(), figure.body(), figure.pools(), constitution, spent));
+              Rests.takeShort(scene.edition(), figure.body(), figure.pools(), constitution, spent));
         });
   }
 

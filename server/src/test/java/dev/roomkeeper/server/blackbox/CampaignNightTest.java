@@ -80,8 +80,7 @@ final class CampaignNightTest {
   void twenty_phones_see_one_fight_and_two_who_press_next_at_once_advance_it_once()
       throws Exception {
     try (ServerProcess server = ServerProcess.start(Launch.on(temp.resolve("data")))) {
-      CampaignTable table =
-          new CampaignTable(new Site(server.port()), server.port(), PHONES, MARK);
+      CampaignTable table = new CampaignTable(new Site(server.port()), server.port(), PHONES, MARK);
       for (int i = 0; i < 60; i++) {
         ObjectNode expected = next(table.dan);
         table.dora.await("the same turn", () -> next(table.dora).equals(expected));
@@ -105,8 +104,7 @@ final class CampaignNightTest {
   }
 
   @Test
-  void without_postgres_the_senders_view_alone_reverts_and_all_agree_afterwards()
-      throws Exception {
+  void without_postgres_the_senders_view_alone_reverts_and_all_agree_afterwards() throws Exception {
     try (PostgresServer postgres = PostgresServer.start();
         ServerProcess server =
             ServerProcess.start(
@@ -130,11 +128,7 @@ final class CampaignNightTest {
         back(player, server)
             .await("what holds", () -> player.at("all").equals(table.dan.at("all")));
       }
-      assertThat(
-              table
-                  .shown(table.dan)
-                  .at("/encounters/e1/combatants/m1/vitals/hp/now")
-                  .asInt())
+      assertThat(table.shown(table.dan).at("/encounters/e1/combatants/m1/vitals/hp/now").asInt())
           .as("the table")
           .isEqualTo(before - 5);
     }
@@ -169,8 +163,7 @@ final class CampaignNightTest {
       for (int i = 0; i < 2; i++) {
         nodes.add(
             ServerProcess.start(
-                Launch.on(temp.resolve("n" + i))
-                    .asked("--database", url, "--redis", redis.url())));
+                Launch.on(temp.resolve("n" + i)).asked("--database", url, "--redis", redis.url())));
       }
       ServerProcess first = nodes.getFirst();
       CampaignTable table = new CampaignTable(new Site(first.port()), first.port(), 2, MARK);

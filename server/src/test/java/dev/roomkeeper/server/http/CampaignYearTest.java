@@ -63,8 +63,7 @@ final class CampaignYearTest {
 
   /** What the second goblin has, whom the old move concerned and no other since. */
   private static JsonNode life(TestServer server, User dan, String campaign) {
-    return Site.ok(server.get(campaign, dan))
-        .at("/encounters/e1/combatants/m2/vitals/hp");
+    return Site.ok(server.get(campaign, dan)).at("/encounters/e1/combatants/m2/vitals/hp");
   }
 
   private static void does(
@@ -110,8 +109,7 @@ final class CampaignYearTest {
     int count = 0;
     boolean more = true;
     while (more) {
-      ObjectNode page =
-          Site.ok(server.get(campaign + "/moves?limit=200&before=" + before, dan));
+      ObjectNode page = Site.ok(server.get(campaign + "/moves?limit=200&before=" + before, dan));
       for (JsonNode move : page.path("moves")) {
         assertThat(move.path("number").asLong()).isLessThan(before);
         before = move.path("number").asLong();
