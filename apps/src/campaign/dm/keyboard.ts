@@ -96,7 +96,9 @@ function step({ desk, change }: DeskUse, fight: DmFight | null, by: number): boo
   const id = ids[next];
   if (id === undefined) return false;
   change({ focus: id });
-  const row = document.querySelector<HTMLElement>(`[data-fighter="${CSS.escape(id)}"] .fighter__open`);
+  const row = document.querySelector<HTMLElement>(
+    `[data-fighter="${CSS.escape(id)}"] .fighter__open`,
+  );
   row?.focus();
   row?.scrollIntoView({ block: "nearest" });
   return true;
