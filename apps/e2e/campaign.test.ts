@@ -59,15 +59,15 @@ describe("a campaign", () => {
       }
 
       // Turns go by key; two presses advance once for what was seen.
-      await page.locator("body").press("n");
-      await page.getByText(/^Round 1/).waitFor();
-      await television.page.getByText(/^Round 1/).waitFor();
+      await page.keyboard.press("n");
+      await page.locator(".turn__round", { hasText: "Round 1" }).waitFor();
+      await television.page.getByRole("heading", { name: "Round 1" }).waitFor();
 
       // Damage for two at once, with dice that the server throws.
       for (const name of ["Goblin Warrior", "Goblin Warrior 2"]) {
         await page.getByLabel(`Mark ${name}`, { exact: true }).check();
       }
-      await page.locator("body").press("d");
+      await page.keyboard.press("d");
       await page.getByLabel("Amount or dice").fill("3");
       await page.getByLabel("Type").selectOption("fire");
       await page.getByRole("button", { name: "Deal the damage" }).click();
@@ -76,7 +76,7 @@ describe("a campaign", () => {
       await phone.getByText("Hurt").first().waitFor();
 
       // A condition that lasts, and one's own damage from the phone.
-      await page.locator("body").press("c");
+      await page.keyboard.press("c");
       await page.getByRole("radio", { name: "Poisoned" }).check();
       await page.getByRole("button", { name: "Begin it" }).click();
       await phone.getByText("Poisoned").first().waitFor();
@@ -101,7 +101,7 @@ describe("a campaign", () => {
         .getByText("Aria · Concentration: constitution save, DC 10")
         .waitFor({ state: "detached" });
 
-      // The DM undoes at a line of the log, and by key does so with the last move.
+      // The DM undoes at a line of the log, and by key the last two moves that stand: concentration, and the fire.
       await page.getByRole("button", { name: "Log", exact: true }).first().click();
       await page.getByRole("button", { name: /^Undo: .*poisoned/ }).click();
       await page
@@ -109,7 +109,9 @@ describe("a campaign", () => {
         .first()
         .waitFor();
       await expect.poll(() => television.page.getByText("Poisoned").count()).toBe(0);
-      await page.locator("body").press("u");
+      await page.keyboard.press("u");
+      await phone.getByText("Concentrates on").waitFor({ state: "detached" });
+      await page.keyboard.press("u");
       await goblin.getByText("10", { exact: true }).first().waitFor();
 
       // A player reports damage, and the DM takes half of it.
