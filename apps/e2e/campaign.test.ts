@@ -43,9 +43,11 @@ describe("a campaign", () => {
       await page.keyboard.press("Escape");
       await prepared.getByRole("button", { name: "Begin" }).click();
       await page.getByRole("button", { name: "Roll initiative" }).click();
-      await page.getByText("Ogre", { exact: true }).waitFor();
-      await page.locator(".fighter").nth(4).waitFor();
-      await page.getByRole("button", { name: "First turn" }).waitFor();
+      // The hidden one comes last: until its turn players know whose it is.
+      await page.locator(".fighter__open", { hasText: "Ogre" }).click();
+      await page.getByLabel("Initiative").fill("-9");
+      await page.getByLabel("Initiative").press("Enter");
+      await page.locator(".fighter").last().getByText("-9").waitFor();
 
       // Players and the television see the goblins, and nothing of the ogre.
       await television.page.getByText("Goblin Warrior 2").waitFor();

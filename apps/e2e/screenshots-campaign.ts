@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const wide = { width: 1440, height: 900 };
 const landscape = { width: 844, height: 390 };
-const longName = "Sir Bartholomew Quillfeather-Ravensworth the Younger of Deepwater";
+const longName = "Sir Bartholomew Quillfeather-Ravensworth the Younger of Dee";
 
 const looks = [
   { name: "desktop-light", size: wide, dark: false },
@@ -72,7 +72,7 @@ async function fight(): Promise<{ dm: Visitor; ann: Visitor; id: string }> {
   await say("combatant.add", { encounter: "e1", bestiary: "ogre", hidden: "nothing" });
   await say("combatant.add", {
     encounter: "e1",
-    custom: { name: "The guide with the crooked staff and the very long name", hp: 18 },
+    custom: { name: "The guide with the crooked staff and a very long name", hp: 18 },
     ally: true,
   });
   for (const character of ["p1", "p2"]) await say("combatant.add", { encounter: "e1", character });
@@ -217,6 +217,10 @@ test("empty, and what went wrong", async () => {
     await page.goto(`${server.url}/campaign/${id}/screen`);
     await page.getByText("No active encounter").waitFor();
     await keep(page, `campaign-screen-empty-${name}`);
+    // What is kept of a campaign is written some seconds after it was seen.
+    await page.goto(`${server.url}/campaign/${id}`);
+    await page.getByText("No active encounter").waitFor();
+    await page.waitForTimeout(3_000);
     await page.routeWebSocket(/\/ws\//, (socket) => socket.close());
     await page.goto(`${server.url}/campaign/${id}`);
     await page.getByText("The server can’t be reached.").first().waitFor();

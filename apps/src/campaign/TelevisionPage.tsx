@@ -95,7 +95,11 @@ function Shown() {
           {fight.round > 0 && <ElapsedTime since={fight.sinceMillis} />}
         </h1>
         <p className="television__turn">
-          {now === undefined ? "Roll initiative" : `${now.name}’s turn`}
+          {now !== undefined
+            ? `${now.name}’s turn`
+            : fighters.every(({ hasInitiative }) => hasInitiative)
+              ? "About to begin"
+              : "Roll initiative"}
         </p>
       </header>
       <ol

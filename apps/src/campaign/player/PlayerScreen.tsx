@@ -27,6 +27,7 @@ const tabs = [
 /** A player's screen: made for a phone and one thumb, and wider where there is room. */
 export function PlayerScreen({ keptAt }: { keptAt: number | null }) {
   const [tab, setTab] = useState<Tab>("me");
+  const isFighting = usePlayersFight() !== null;
   return (
     <div className="campaign campaign--player" data-tab={tab}>
       <Bar />
@@ -38,12 +39,14 @@ export function PlayerScreen({ keptAt }: { keptAt: number | null }) {
         </div>
         <div className="campaign__extra" data-panel="dice">
           <DicePanel />
-          <section className="side" aria-labelledby="at-the-table">
-            <h2 id="at-the-table" className="side__title">
-              At the table
-            </h2>
-            <WhoIsHere />
-          </section>
+          {isFighting && (
+            <section className="side" aria-labelledby="at-the-table">
+              <h2 id="at-the-table" className="side__title">
+                At the table
+              </h2>
+              <WhoIsHere />
+            </section>
+          )}
           <Credits />
         </div>
       </main>

@@ -7,7 +7,7 @@ export function TurnNotice() {
   const shown = usePlayersFight();
   const own = useOwnHeroes();
   if (shown === null) {
-    return <p className="turn-notice">No active encounter. The DM begins one.</p>;
+    return <p className="turn-notice turn-notice--none">No active encounter. The DM begins one.</p>;
   }
   const { fight } = shown;
   const mine = own

@@ -40,10 +40,9 @@ export function createKeep(storage: KeyStorage & { removeItem(key: string): void
     follow(source: CampaignSource): () => void {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const stop = source.view.subscribe(() => {
-        if (source.status.getSnapshot().state !== "joined") return;
         timer ??= setTimeout(() => {
           timer = undefined;
-          write(source);
+          if (source.status.getSnapshot().state === "joined") write(source);
         }, WAIT_MILLIS);
       });
       return () => {
