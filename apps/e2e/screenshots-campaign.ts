@@ -140,7 +140,7 @@ test("a fight for DM, player and television", async () => {
     await page.getByLabel("Mark Goblin Warrior 3").check();
     await page.getByLabel("Mark Goblin Warrior 4").check();
     await page.getByRole("button", { name: "Damage", exact: true }).click();
-    await page.getByRole("dialog").getByLabel("Save").selectOption("dexterity");
+    await page.getByRole("dialog").getByLabel("Save", { exact: true }).selectOption("dexterity");
     await keep(page, `campaign-dm-damage-${name}`);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Condition", exact: true }).click();

@@ -75,7 +75,7 @@ function People() {
       </h2>
       <ul className="rows">
         {people.map(({ id, name, seat, isOnline }) => (
-          <li key={id} className="rows__one">
+          <li key={id} className="rows__one rows__one--person">
             <span className={isOnline ? "who__one who__one--here" : "who__one"}>
               <span className="who__dot" aria-hidden />
               <span className="who__name">{name}</span>

@@ -80,10 +80,12 @@ function isKept(value: unknown): value is Kept {
 /** A campaign that can be looked at and not changed. */
 export function keptSource(id: string, { view, self, at }: Kept): CampaignSource {
   const never = () => () => {};
+  // The same each time: whoever reads a store would take another one for news.
+  const status = { state: "closed" } as const;
   return {
     id,
     view: { getSnapshot: () => view, subscribe: never },
-    status: { getSnapshot: () => ({ state: "closed" }), subscribe: never },
+    status: { getSnapshot: () => status, subscribe: never },
     self: () => self,
     serverNow: () => at,
     command: () => Promise.reject(new RoomError("UNAVAILABLE", "the server can't be reached")),
