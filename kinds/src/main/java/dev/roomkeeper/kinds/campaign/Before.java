@@ -14,9 +14,11 @@ import java.util.TreeSet;
 /** The state before a move, to tell what it changed and for whom. */
 final class Before {
   private final Layers layers;
+  private final Set<String> held;
 
   Before(Draft draft) {
     this.layers = draft.layers();
+    this.held = new TreeSet<>(Pause.of(draft).keySet());
   }
 
   /** What was changed: ids of combatants, characters and encounters, sorted. */
@@ -40,6 +42,20 @@ final class Before {
       }
     }
     return new ArrayList<>(touched);
+  }
+
+  /**
+   * What was changed, as players are told: less what is held back now, and with what was until now.
+   */
+  List<String> told(Draft draft, List<String> touched) {
+    Set<String> now = Pause.of(draft).keySet();
+    TreeSet<String> told = new TreeSet<>(touched);
+    told.removeIf(
+        id -> !held.contains(id) && now.contains(id) && Ledger.CHARACTERS.has(draft, id));
+    held.stream()
+        .filter(id -> !now.contains(id) && Ledger.CHARACTERS.has(draft, id))
+        .forEach(told::add);
+    return new ArrayList<>(told);
   }
 
   /** Stamps what was changed with the move's number. */

@@ -4,6 +4,9 @@ import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +57,10 @@ final class Faces {
       return;
     }
     EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
-    for (String id : encounter.combatants().keys(draft)) {
+    List<String> ids = new ArrayList<>(encounter.combatants().keys(draft));
+    // As they were added; as texts, m10 would come before m9, and tell that there were nine.
+    ids.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    for (String id : ids) {
       CombatantSlot slot = encounter.combatants().of(id);
       if (slot.kind().need(draft) == Ledger.Kind.CHARACTER || !isShown(draft, active, id)) {
         continue;
@@ -117,7 +123,7 @@ final class Faces {
     Ledger.SeenTurn seen = encounter.turn().get(draft);
     if (order.active() < 0) {
       if (seen == null || seen.round() != 0) {
-        encounter.turn().set(draft, new Ledger.SeenTurn(0, "", moment.nowMillis()));
+        encounter.turn().set(draft, Ledger.SeenTurn.of(0, "", moment.nowMillis()));
       }
       return;
     }
@@ -125,7 +131,7 @@ final class Faces {
       if (seen == null || seen.round() != order.round() || !seen.who().equals(order.activeId())) {
         encounter
             .turn()
-            .set(draft, new Ledger.SeenTurn(order.round(), order.activeId(), moment.nowMillis()));
+            .set(draft, Ledger.SeenTurn.of(order.round(), order.activeId(), moment.nowMillis()));
       }
     } else if (seen == null || (!seen.who().isEmpty() && !isShown(draft, active, seen.who()))) {
       encounter.turn().set(draft, lastShown(draft, active, order, moment));
@@ -146,10 +152,10 @@ final class Faces {
       TurnPlace place = order.places().get(at);
       boolean acts = place.kind() == TurnPlace.Kind.ACTS || place.kind() == TurnPlace.Kind.LAIR;
       if (round >= 1 && acts && isShown(draft, active, place.id())) {
-        return new Ledger.SeenTurn(round, place.id(), moment.nowMillis());
+        return Ledger.SeenTurn.of(round, place.id(), moment.nowMillis());
       }
     }
-    return new Ledger.SeenTurn(0, "", moment.nowMillis());
+    return Ledger.SeenTurn.of(0, "", moment.nowMillis());
   }
 
   /** Takes the face away: whoever shows again shows as somebody new. */

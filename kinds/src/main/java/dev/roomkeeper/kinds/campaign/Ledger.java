@@ -10,6 +10,8 @@ import dev.roomkeeper.engine.kind.PerLayer;
 import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Slots;
 import dev.roomkeeper.engine.kind.Types;
+import dev.roomkeeper.kinds.campaign.rules.Affliction;
+import dev.roomkeeper.kinds.campaign.rules.Consequence;
 import dev.roomkeeper.kinds.campaign.rules.DamagePart;
 import dev.roomkeeper.kinds.campaign.rules.Edition;
 import dev.roomkeeper.kinds.campaign.rules.TurnClock;
@@ -147,9 +149,31 @@ final class Ledger {
       @Nullable TurnClock clock,
       Map<String, Combatant> combatants) {}
 
-  /** Whose turn it is as players know it: a combatant's own id. */
+  /**
+   * Whose turn it is as players know it.
+   *
+   * @param who a combatant's own id
+   * @param held what players are not told until they see the next turn: see {@link Pause}
+   */
   @Data
-  record SeenTurn(int round, String who, long sinceMillis) {}
+  record SeenTurn(int round, String who, long sinceMillis, Map<String, Held> held) {
+    static SeenTurn of(int round, String who, long sinceMillis) {
+      return new SeenTurn(round, who, sinceMillis, Map.of());
+    }
+  }
+
+  /**
+   * What players are not told yet of a creature.
+   *
+   * @param ended conditions that ended
+   * @param answered rolls that are not asked for any more
+   * @param asked ids of rolls that are asked for
+   */
+  @Data
+  record Held(
+      Map<String, Affliction> ended, Map<String, Consequence> answered, List<String> asked) {
+    static final Held NOTHING = new Held(Map.of(), Map.of(), List.of());
+  }
 
   /**
    * One in an encounter. A character's hit points stand with the character.

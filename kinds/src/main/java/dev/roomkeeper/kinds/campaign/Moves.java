@@ -224,7 +224,7 @@ final class Moves {
     }
     Faces.deal(draft, scene.moment);
     List<String> touched = before.touched(draft);
-    MoveLog.bump(draft, touched);
+    MoveLog.bump(draft, before.told(draft, touched));
     Shown.write(draft);
     return draft.accept();
   }

@@ -176,6 +176,7 @@ final class Order {
     for (Declined declined : asked.declined) {
       follows.computeIfPresent(declined.id, (_, all) -> Harm.without(all, declined.types));
     }
+    Pause.begin(scene.draft, active, step.order().activeId(), follows);
     encounter.order().set(scene.draft, step.order());
     encounter.clock().set(scene.draft, TurnClock.started(scene.moment.nowMillis()));
     for (Map.Entry<String, List<Consequence>> each : follows.entrySet()) {

@@ -76,7 +76,7 @@ final class Scene {
     }
     Faces.deal(draft, moment);
     List<String> touched = before.touched(draft);
-    MoveLog.bump(draft, touched);
+    MoveLog.bump(draft, before.told(draft, touched));
     Shown.write(draft);
     MoveLog.record(this, command, before, touched);
     return verdict;

@@ -28,11 +28,13 @@ final class Shown {
   private final Draft draft;
   private final Ledger.Options options;
   private final String active;
+  private final Map<String, Ledger.Held> held;
 
   private Shown(Draft draft) {
     this.draft = draft;
     this.options = Ledger.CAMPAIGN.options().need(draft);
     this.active = Ledger.ACTIVE.get(draft, "");
+    this.held = Pause.of(draft);
   }
 
   static void write(Draft draft) {
@@ -51,7 +53,7 @@ final class Shown {
         (id, slot) -> {
           Ledger.Hero hero = slot.need(draft);
           if (!hero.retired()) {
-            Vitals vitals = hero.vitals();
+            Vitals vitals = seen(id, hero.vitals());
             party.put(
                 id,
                 new Seen.SeenHero(
@@ -75,6 +77,11 @@ final class Shown {
     return showing == Ledger.Showing.EXACT
         ? new Seen.SeenHp(hp.now(), hp.max(), hp.temporary())
         : null;
+  }
+
+  private Vitals seen(String id, Vitals vitals) {
+    Ledger.Held kept = held.get(id);
+    return kept == null ? vitals : Pause.seen(vitals, kept);
   }
 
   private static List<Condition> conditions(Vitals vitals) {
@@ -106,7 +113,7 @@ final class Shown {
   }
 
   private Seen.OwnHero own(String id, Ledger.Hero hero) {
-    Vitals vitals = hero.vitals();
+    Vitals vitals = seen(id, hero.vitals());
     Map<String, Seen.OwnAffliction> afflictions = new TreeMap<>();
     vitals.afflictions().forEach((key, each) -> afflictions.put(key, own(each)));
     return new Seen.OwnHero(
@@ -204,7 +211,7 @@ final class Shown {
       return new Seen.SeenCombatant(
           Seen.SeenKind.UNKNOWN, "?", null, null, null, List.of(), false, false, false);
     }
-    Vitals vitals = figure.vitals();
+    Vitals vitals = seen(figure.id(), figure.vitals());
     boolean isMonster = kind == Ledger.Kind.MONSTER;
     Ledger.Showing showing = isMonster ? options.monsterHp() : options.partyHp();
     String name =

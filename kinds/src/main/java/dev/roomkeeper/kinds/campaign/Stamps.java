@@ -24,6 +24,17 @@ final class Stamps {
    */
   private static final int PARTS_MAX = 3;
 
+  /** More than can be there at once: then the stamps of notes that are gone go. */
+  private static final int MAX = 2_000;
+
+  /** Hit points, life and death saves only make sense together. */
+  private static final String LIFE = "vitals/hp";
+
+  private static final Set<String> OF_LIFE = Set.of("vitals/life", "vitals/deathSaves");
+
+  /** Turns only make sense with the places that they are counted by. */
+  private static final String ORDER = "order";
+
   /** What follows from the rest is set again after each undo, and bears no stamps. */
   private static final Set<String> DEALT = Set.of("turn", "face");
 
@@ -84,7 +95,7 @@ final class Stamps {
       return;
     }
     if (is == null) {
-      Ledger.STAMPS.of(id).remove(draft);
+      gone(id);
       return;
     }
     JsonObject before =
@@ -97,13 +108,29 @@ final class Stamps {
     }
   }
 
+  /** A note can come again, so its stamp stays; whatever else comes has an id of its own. */
+  private void gone(String id) {
+    if (!id.startsWith(Table.NOTE)) {
+      Ledger.STAMPS.of(id).remove(draft);
+      return;
+    }
+    Ledger.STAMPS.of(id).set(draft, JsonObject.of(WHOLE, Json.of(number)));
+    if (Ledger.STAMPS.size(draft) > MAX) {
+      for (String other : Ledger.STAMPS.keys(draft)) {
+        if (other.startsWith(Table.NOTE) && !Ledger.NOTES.has(draft, other)) {
+          Ledger.STAMPS.of(other).remove(draft);
+        }
+      }
+    }
+  }
+
   private JsonObject stamped(JsonObject stamps, String path, Json was, Json is) {
     if (was == is || was.equals(is)) {
       return stamps;
     }
     boolean isDeep = path.chars().filter(each -> each == '/').count() + 1 >= PARTS_MAX;
     if (isDeep || !(was instanceof JsonObject before) || !(is instanceof JsonObject after)) {
-      return stamps.with(path.isEmpty() ? WHOLE : path, Json.of(number));
+      return stamps.with(thing(path), Json.of(number));
     }
     JsonObject result = stamps;
     for (String key : both(before, after)) {
@@ -113,15 +140,23 @@ final class Stamps {
       if (DEALT.contains(inner)) {
         continue;
       }
-      if (now == null) {
-        result = result.without(inner);
-      } else if (old == null) {
-        result = result.with(inner, Json.of(number));
+      if (now == null || old == null) { // What is gone keeps a stamp: it can come again.
+        result = result.with(thing(inner), Json.of(number));
       } else {
         result = stamped(result, inner, old, now);
       }
     }
     return result;
+  }
+
+  private static String thing(String path) {
+    if (path.isEmpty()) {
+      return WHOLE;
+    }
+    boolean isLife =
+        path.startsWith(LIFE + "/")
+            || OF_LIFE.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
+    return isLife ? LIFE : path.startsWith(ORDER + "/") ? ORDER : path;
   }
 
   private static Set<String> both(JsonObject one, JsonObject other) {

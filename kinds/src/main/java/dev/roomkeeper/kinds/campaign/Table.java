@@ -15,6 +15,9 @@ import dev.roomkeeper.engine.kind.Verdict;
 
 /** The campaign itself: its name and options, who is at the table, and how one gets in. */
 final class Table {
+  /** What keys of notes begin with. */
+  static final String NOTE = "note:";
+
   private static final int NAME_MAX = 100;
   private static final int NOTE_MAX = 2_000;
   private static final int NOTES_MAX = 400;
@@ -87,7 +90,7 @@ final class Table {
   }
 
   static Verdict note(Scene scene, Note asked) {
-    String key = "note:" + asked.about;
+    String key = NOTE + asked.about;
     if (key.length() > Id.LENGTH_MAX) {
       return Verdict.refuse(Code.BAD_REQUEST, "\"about\" is too long");
     }

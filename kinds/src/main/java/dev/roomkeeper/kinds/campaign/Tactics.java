@@ -74,6 +74,7 @@ final class Tactics {
             return Verdict.refuse(Code.CONFLICT, "one delays until somebody later in this round");
           }
           Map<String, List<Consequence>> follows = Order.follows(scene, active, step.events());
+          Pause.begin(scene.draft, active, step.order().activeId(), follows);
           encounter.order().set(scene.draft, step.order());
           encounter.clock().set(scene.draft, TurnClock.started(scene.moment.nowMillis()));
           scene.says(figure.name() + " delays");

@@ -81,9 +81,9 @@ record Vitals(
       switch (consequence) {
         case Consequence.AsksConcentrationSave _ -> open.put(free(open), consequence);
         case Consequence.AsksDeathSave _ -> open.put("death", consequence);
-        case Consequence.AsksSave ask -> open.put("save-" + ask.afflictionId(), consequence);
+        case Consequence.AsksSave ask -> open.put(saveFor(ask.afflictionId()), consequence);
         case Consequence.AsksRecharge ask -> open.put("recharge-" + ask.pool(), consequence);
-        case Consequence.ConditionEnds ends -> open.remove("save-" + ends.afflictionId());
+        case Consequence.ConditionEnds ends -> open.remove(saveFor(ends.afflictionId()));
         default -> {}
       }
     }
@@ -104,6 +104,15 @@ record Vitals(
       number++;
     }
     return "concentration-" + number;
+  }
+
+  /** The ask for the save that ends an affliction. */
+  static String saveFor(String afflictionId) {
+    return "save-" + afflictionId;
+  }
+
+  Vitals with(Map<String, Affliction> suffered, Map<String, Consequence> open) {
+    return new Vitals(hp, life, deathSaves, exhaustion, concentration, suffered, pools, open);
   }
 
   Vitals withoutAsk(String ask) {

@@ -5,6 +5,7 @@ import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrderType;
 import dev.roomkeeper.testing.TestClient;
 import dev.roomkeeper.testing.TestRoom;
+import java.util.List;
 
 /** A campaign of a DM, dan, and two players with a character each: ann's is p1, bob's is p2. */
 final class Party {
@@ -44,6 +45,15 @@ final class Party {
     bob.does("initiative.set", "{id:'p2', count:12}");
     dan.does("initiative.set", "{id:'m2', count:5}");
     return this;
+  }
+
+  /** In the layer as the room has it: cheaper than a client's view. */
+  JsonObject in(String layer, String... path) {
+    return room.layers().object(layer).object(List.of(path));
+  }
+
+  JsonObject dm(String... path) {
+    return in("role:dm", path);
   }
 
   /** On to the next turn, whoever's it is now. */

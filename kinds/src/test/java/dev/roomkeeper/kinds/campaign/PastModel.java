@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,27 @@ import org.jspecify.annotations.Nullable;
 final class PastModel {
   /** A value that a move changed; null where there was or is none. */
   record Cell(List<String> path, @Nullable Json before, @Nullable Json after) {
+    private static final Set<String> LIFE = Set.of("hp", "life", "deathSaves");
+
     /** What players see of a combatant or a turn is dealt anew, whoever changed what before. */
     boolean isDealt() {
       return path.contains("face") || (path.size() >= 3 && path.get(2).equals("turn"));
     }
 
-    /** A pool, a condition, a roll that is asked for is one thing. */
+    /** An order, how alive one is, a pool, a condition, a roll that is asked for is one thing. */
     List<String> thing() {
+      boolean isOrder = path.size() > 2 && path.get(2).equals("order");
       boolean isCombatant = path.size() > 4 && path.get(2).equals("combatants");
-      int most = path.getFirst().equals("characters") ? 5 : isCombatant ? 7 : path.size();
-      return path.subList(0, Math.min(most, path.size()));
+      int vitals = path.getFirst().equals("characters") ? 2 : isCombatant ? 4 : path.size();
+      if (isOrder) {
+        return path.subList(0, 3);
+      }
+      if (path.size() > vitals + 1 && LIFE.contains(path.get(vitals + 1))) {
+        List<String> life = new ArrayList<>(path.subList(0, vitals + 1));
+        life.add("life");
+        return life;
+      }
+      return path.subList(0, Math.min(vitals + 3, path.size()));
     }
 
     boolean overlaps(Cell other) {

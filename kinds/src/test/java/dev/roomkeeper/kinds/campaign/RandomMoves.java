@@ -37,7 +37,7 @@ final class RandomMoves {
     boolean isDm = who == party.dan;
     List<Sort> sorts = isDm && random.nextBoolean() ? dms : everybodys;
     Sort sort = sorts.get(random.nextInt(sorts.size()));
-    String about = isDm ? figure(party) : random.nextInt(4) > 0 ? own(who) : one(seen(who), "c1");
+    String about = isDm ? figure(party) : random.nextInt(4) > 0 ? own(who) : one(seen(party), "c1");
     return new Sent(sort.type, json(sort.payload.apply(party, about)));
   }
 
@@ -63,21 +63,21 @@ final class RandomMoves {
     return who.memberId.equals("ann") ? "p1" : "p2";
   }
 
-  private static List<String> seen(TestClient who) {
-    return who.at("fight", "combatants").keys();
+  private static List<String> seen(Party party) {
+    return party.in("all", "fight", "combatants").keys();
   }
 
   private String encounter(Party party) {
-    return one(party.dan.at("encounters").keys(), "e1");
+    return one(party.dm("encounters").keys(), "e1");
   }
 
   private static String active(Party party) {
-    String active = party.dan.view().text("active");
+    String active = party.dm().text("active");
     return active == null ? "e1" : active;
   }
 
   private String combatant(Party party) {
-    return one(party.dan.at("encounters", active(party), "combatants").keys(), "m1");
+    return one(party.dm("encounters", active(party), "combatants").keys(), "m1");
   }
 
   private String figure(Party party) {
@@ -86,12 +86,12 @@ final class RandomMoves {
 
   private static JsonObject vitals(Party party, String id) {
     return id.startsWith("p")
-        ? party.dan.at("characters", id, "vitals")
-        : party.dan.at("encounters", active(party), "combatants", id, "vitals");
+        ? party.dm("characters", id, "vitals")
+        : party.dm("encounters", active(party), "combatants", id, "vitals");
   }
 
   private static long version(Party party, String id) {
-    return (long) party.dan.at("versions").number(id, 0);
+    return (long) party.dm("versions").number(id, 0);
   }
 
   // --- The sorts ---
@@ -250,7 +250,7 @@ final class RandomMoves {
   }
 
   private static TurnOrder order(Party party) {
-    JsonObject order = party.dan.at("encounters", active(party), "order");
+    JsonObject order = party.dm("encounters", active(party), "order");
     return order.isEmpty() ? TurnOrder.EMPTY : TurnOrderType.INSTANCE.of(order);
   }
 
@@ -276,10 +276,10 @@ final class RandomMoves {
                 + "}");
     dm(
         "proposal.accept",
-        (party, _) -> "{proposal:'" + one(party.dan.at("proposals").keys(), "d1") + "'}");
+        (party, _) -> "{proposal:'" + one(party.dm("proposals").keys(), "d1") + "'}");
     dm(
         "proposal.drop",
-        (party, _) -> "{proposal:'" + one(party.dan.at("proposals").keys(), "d1") + "'}");
+        (party, _) -> "{proposal:'" + one(party.dm("proposals").keys(), "d1") + "'}");
     any(
         "character.edit",
         (party, id) ->

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * PastModel}. {@code -Dundo.evenings=2000} plays as many.
  */
 final class UndoModelTest {
-  private static final int EVENINGS = Integer.getInteger("undo.evenings", 25);
+  private static final int EVENINGS = Integer.getInteger("undo.evenings", 12);
   private static final long FIRST = Long.getLong("undo.seed", 1);
   private static final int COMMANDS = 200;
 
@@ -43,7 +43,7 @@ final class UndoModelTest {
   /** One evening of one seed. */
   private static final class Evening {
     private static final List<String> STATE =
-        List.of("campaign", "encounters", "characters", "active", "notes", "proposals");
+        List.of("encounters", "characters", "active", "notes", "proposals");
 
     private final Random random;
     private final Party party;
@@ -65,8 +65,8 @@ final class UndoModelTest {
     }
 
     private JsonObject state() {
-      JsonObject view = party.dan.view();
-      JsonObject state = JsonObject.EMPTY;
+      JsonObject view = party.dm();
+      JsonObject state = JsonObject.of("campaign", party.in("all", "campaign"));
       for (String key : STATE) {
         Json value = view.get(key);
         state = value == null ? state : state.with(key, value);
@@ -75,7 +75,7 @@ final class UndoModelTest {
     }
 
     private long newest() {
-      return Long.parseLong(party.dan.at("moves").keys().getLast());
+      return Long.parseLong(party.dm("moves").keys().getLast());
     }
 
     void play() {
@@ -112,7 +112,7 @@ final class UndoModelTest {
     }
 
     private JsonObject move(long number) {
-      return party.dan.at("moves", key(number));
+      return party.dm("moves", key(number));
     }
 
     private static String key(long number) {
@@ -151,7 +151,7 @@ final class UndoModelTest {
     }
 
     private String turn() {
-      JsonObject fight = party.dan.at("fight");
+      JsonObject fight = party.in("all", "fight");
       return fight.isEmpty()
           ? ""
           : (long) fight.number("round", 0) + "@" + Objects.requireNonNull(fight.text("turn"));
@@ -160,7 +160,10 @@ final class UndoModelTest {
     private boolean isPlayersStill(long number, TestClient who, String turn) {
       JsonObject move = move(number);
       Long mine = mine(number, who);
-      long newest = who.at("mine").isEmpty() ? 0 : Long.parseLong(who.at("mine").keys().getLast());
+      long newest =
+          party.in("member:" + who.memberId, "mine").isEmpty()
+              ? 0
+              : Long.parseLong(party.in("member:" + who.memberId, "mine").keys().getLast());
       return who.memberId.equals(move.text("author"))
           && mine != null
           && newest - mine < 20
@@ -172,8 +175,8 @@ final class UndoModelTest {
         TestClient who, boolean isDm, @Nullable Long chosen, boolean isUndo) {
       Long found = null;
       double undoneLast = -1;
-      for (String key : party.dan.at("moves").keys()) {
-        JsonObject move = party.dan.at("moves", key);
+      for (String key : party.dm("moves").keys()) {
+        JsonObject move = party.dm("moves", key);
         boolean fits = isUndo ? !move.has("undone") && !move.isTrue("fixed") : move.has("undone");
         long number = Long.parseLong(key);
         if (!fits || (chosen != null && chosen != number)) {
@@ -193,8 +196,8 @@ final class UndoModelTest {
     private void back(long first) {
       long to = first + 1 + random.nextInt((int) (newest() - first) + 1);
       List<Long> all = new ArrayList<>();
-      for (String key : party.dan.at("moves").keys().reversed()) {
-        JsonObject move = party.dan.at("moves", key);
+      for (String key : party.dm("moves").keys().reversed()) {
+        JsonObject move = party.dm("moves", key);
         if (Long.parseLong(key) >= to && !move.has("undone") && !move.isTrue("fixed")) {
           all.add(Long.parseLong(key));
         }
