@@ -124,7 +124,7 @@ function Shown() {
               concentrates={fighter.concentrates}
               readied={fighter.readied}
             />
-            <Hp hp={fighter.hp} band={fighter.band} />
+            <Hp hp={fighter.hp} band={fighter.life === "dead" ? undefined : fighter.band} />
           </li>
         ))}
       </ol>

@@ -38,5 +38,9 @@ function Looking({ joined }: { joined: Joined }) {
     return <p className="dialog__text">The server doesn’t show this: {status.reason}</p>;
   }
   if (seat === null) return <span className="spinner" role="status" aria-label="One moment" />;
-  return <PlayerBody />;
+  return (
+    <div className="see-as">
+      <PlayerBody />
+    </div>
+  );
 }

@@ -47,7 +47,7 @@ export function TheirFight({ shown }: { shown: PlayersFight }) {
                 readied={fighter.readied}
               />
             </span>
-            <Hp hp={fighter.hp} band={fighter.band} />
+            <Hp hp={fighter.hp} band={fighter.life === "dead" ? undefined : fighter.band} />
             {canReport && (fighter.kind === "monster" || fighter.kind === "unknown") && (
               <button
                 type="button"
