@@ -110,10 +110,32 @@ function Known({ fighter }: { fighter: Fighter }) {
 /** What is done often. */
 function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter }) {
   const { act } = useSitting();
+  const { ask } = useDesk();
   const now = useDmFight();
   const after = now?.fighters.filter((other) => other.id !== id && other.place !== undefined) ?? [];
   return (
     <div className="quick">
+      <button
+        type="button"
+        className="button button--small"
+        onClick={() => ask({ name: "damage", of: [id] })}
+      >
+        Damage it
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        onClick={() => ask({ name: "heal", of: [id] })}
+      >
+        Heal it
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        onClick={() => ask({ name: "condition", of: [id] })}
+      >
+        Add a condition
+      </button>
       <button
         type="button"
         className="button button--small"

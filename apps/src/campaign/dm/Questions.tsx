@@ -17,7 +17,7 @@ export function Questions() {
   const { question } = desk;
   if (question === null) return null;
   const close = (): void => change({ question: null });
-  const ids = new Set(targets());
+  const ids = new Set(("of" in question ? question.of : undefined) ?? targets());
   const about = fight?.fighters.filter(({ id }) => ids.has(id)) ?? [];
   switch (question.name) {
     case "damage":

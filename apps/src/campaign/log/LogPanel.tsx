@@ -48,7 +48,7 @@ function Line({ entry, onBackTo }: { entry: LogEntry; onBackTo: (() => void) | n
   const { act, isLooking } = useSitting();
   const nameOf = useNames();
   const { me } = useCampaign();
-  const words = logWords(entry, nameOf);
+  const words = logWords(entry);
   const { number } = entry;
   const undo = async (): Promise<void> => {
     if (number === null) return;
@@ -114,12 +114,11 @@ type BackToProps = { entry: LogEntry; entries: readonly LogEntry[]; onClose: () 
 /** Asks before many moves are taken back at once. */
 function BackTo({ entry, entries, onClose }: BackToProps) {
   const { act } = useSitting();
-  const nameOf = useNames();
   const { number } = entry;
   const after = entries.filter((one) => one.canUndo && (one.number ?? 0) >= (number ?? 0));
   return (
     <Dialog title={`Undo ${plural(after.length, "move")}?`} onClose={onClose}>
-      <p className="dialog__text">Back to before “{logWords(entry, nameOf)}”.</p>
+      <p className="dialog__text">Back to before “{logWords(entry)}”.</p>
       <div className="form__actions">
         <button type="button" className="button" onClick={onClose}>
           Cancel

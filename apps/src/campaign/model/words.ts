@@ -193,13 +193,10 @@ const commandWords: { readonly [command: string]: string } = {
 };
 
 /** A line of the log in words; the DM's moves say themselves what they mean. */
-export function logWords(entry: LogEntry, nameOf: (id: string) => string): string {
+export function logWords(entry: LogEntry): string {
   if (entry.meaning !== "") return capital(entry.meaning);
   const what = commandWords[entry.command] ?? capital(entry.command.replace(".", " "));
-  const names = entry.who.map(nameOf).filter((name) => name !== "");
-  const [turn] = names;
-  if (entry.command === "turn.next" && names.length === 1) return `${what}: ${turn}`;
-  return names.length === 0 ? what : `${what}: ${list(names)}`;
+  return entry.who.length === 0 ? what : `${what}: ${list(entry.who)}`;
 }
 
 export function list(names: readonly string[]): string {

@@ -169,11 +169,11 @@ describe("a player's log", () => {
 
   test("shows once what stands in both logs, with whom it concerned", () => {
     const entries = log({
-      log: { "0000007": { ...line(30, "damage", "ann"), who: ["p1"] } },
+      log: { "0000007": { ...line(30, "damage", "ann"), who: ["Aria"] } },
       mine: { "0000002": line(30, "damage", "ann") },
     });
     expect(entries).toHaveLength(1);
-    expect(entries[0]).toMatchObject({ number: 2, who: ["p1"], canUndo: true });
+    expect(entries[0]).toMatchObject({ number: 2, who: ["Aria"], canUndo: true });
   });
 
   test("offers to redo what was undone", () => {
