@@ -176,7 +176,7 @@ final class Order {
     for (Declined declined : asked.declined) {
       follows.computeIfPresent(declined.id, (_, all) -> Harm.without(all, declined.types));
     }
-    Pause.begin(scene.draft, active, step.order().activeId(), follows);
+    Map<String, Vitals> before = Pause.before(scene.draft, follows);
     encounter.order().set(scene.draft, step.order());
     encounter.clock().set(scene.draft, TurnClock.started(scene.moment.nowMillis()));
     for (Map.Entry<String, List<Consequence>> each : follows.entrySet()) {
@@ -187,6 +187,7 @@ final class Order {
       figure.apply(each.getValue());
     }
     Ripples.spread(scene, follows);
+    Pause.begin(scene.draft, active, before);
     begin(scene, encounter, step.order());
     return scene.draft.accept();
   }

@@ -17,48 +17,51 @@ import java.util.TreeSet;
 final class Pause {
   private Pause() {}
 
-  /** Holds back what follows for others from the step to the turn of somebody hidden. */
-  static void begin(
-      Draft draft, String active, String next, Map<String, List<Consequence>> follows) {
-    SeenTurnSlot slot = Ledger.ENCOUNTERS.of(active).turn();
-    if (Faces.isShown(draft, active, next) || !slot.exists(draft)) {
-      return;
-    }
-    Map<String, Ledger.Held> held = new TreeMap<>(slot.need(draft).held());
-    follows.forEach((id, all) -> {
+  /** How those for whom something follows are before it does. */
+  static Map<String, Vitals> before(Draft draft, Map<String, List<Consequence>> follows) {
+    Map<String, Vitals> before = new TreeMap<>();
+    for (String id : follows.keySet()) {
       Figure figure = Figure.find(draft, id);
       if (figure != null) {
-        Ledger.Held before = held.getOrDefault(id, Ledger.Held.NOTHING);
-        Ledger.Held after = before;
-        for (Consequence each : all) {
-          after = with(after, figure.vitals(), each);
-        }
-        if (!after.equals(before)) {
-          held.put(id, after);
-        }
+        before.put(id, figure.vitals());
       }
-    });
-    Ledger.SeenTurn turn = slot.need(draft);
-    slot.set(draft, new Ledger.SeenTurn(turn.round(), turn.who(), turn.sinceMillis(), held));
+    }
+    return before;
   }
 
-  private static Ledger.Held with(Ledger.Held held, Vitals vitals, Consequence consequence) {
-    Map<String, Affliction> ended = new TreeMap<>(held.ended());
-    Map<String, Consequence> answered = new TreeMap<>(held.answered());
-    Set<String> asked = new TreeSet<>(held.asked());
-    if (consequence instanceof Consequence.ConditionEnds(String id, _)) {
-      Affliction affliction = vitals.afflictions().get(id);
-      if (affliction != null) {
-        ended.put(id, affliction);
-      }
-      Consequence ask = vitals.asks().get(Vitals.saveFor(id));
-      if (ask != null && !asked.remove(Vitals.saveFor(id))) {
-        answered.put(Vitals.saveFor(id), ask);
-      }
-    } else if (consequence instanceof Consequence.AsksSave ask
-        && !vitals.asks().containsKey(Vitals.saveFor(ask.afflictionId()))) {
-      asked.add(Vitals.saveFor(ask.afflictionId()));
+  /** Holds back what was changed on the way to the turn of somebody hidden. */
+  static void begin(Draft draft, String active, Map<String, Vitals> before) {
+    EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
+    Ledger.SeenTurn turn = encounter.turn().get(draft);
+    if (turn == null || Faces.isShown(draft, active, encounter.order().need(draft).activeId())) {
+      return;
     }
+    Map<String, Ledger.Held> held = new TreeMap<>(turn.held());
+    before.forEach((id, was) -> {
+      Figure figure = Figure.find(draft, id);
+      Ledger.Held kept = held.getOrDefault(id, Ledger.Held.NOTHING);
+      Ledger.Held now = figure == null ? kept : with(kept, was, figure.vitals());
+      if (!now.equals(kept)) {
+        held.put(id, now);
+      }
+    });
+    encounter
+        .turn()
+        .set(draft, new Ledger.SeenTurn(turn.round(), turn.who(), turn.sinceMillis(), held));
+  }
+
+  private static Ledger.Held with(Ledger.Held held, Vitals was, Vitals is) {
+    Map<String, Affliction> ended = new TreeMap<>(was.afflictions());
+    ended.keySet().removeAll(is.afflictions().keySet());
+    ended.putAll(held.ended());
+    Map<String, Consequence> answered = new TreeMap<>(was.asks());
+    answered.keySet().removeAll(is.asks().keySet());
+    answered.keySet().removeAll(held.asked());
+    answered.putAll(held.answered());
+    Set<String> asked = new TreeSet<>(is.asks().keySet());
+    asked.removeAll(was.asks().keySet());
+    asked.addAll(held.asked());
+    asked.retainAll(is.asks().keySet());
     return new Ledger.Held(ended, answered, List.copyOf(asked));
   }
 

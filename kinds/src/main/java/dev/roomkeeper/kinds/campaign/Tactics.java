@@ -74,11 +74,12 @@ final class Tactics {
             return Verdict.refuse(Code.CONFLICT, "one delays until somebody later in this round");
           }
           Map<String, List<Consequence>> follows = Order.follows(scene, active, step.events());
-          Pause.begin(scene.draft, active, step.order().activeId(), follows);
+          Map<String, Vitals> before = Pause.before(scene.draft, follows);
           encounter.order().set(scene.draft, step.order());
           encounter.clock().set(scene.draft, TurnClock.started(scene.moment.nowMillis()));
           scene.says(figure.name() + " delays");
           Verdict applied = Harm.apply(scene, follows);
+          Pause.begin(scene.draft, active, before);
           Order.begin(scene, encounter, step.order());
           return applied;
         });

@@ -62,9 +62,9 @@ final class TwoWorldsTest {
           new Act("undone " + who, world -> {
             hit(world, who, hundred);
             String move = "{number:" + world.newest() + "}";
-            world.dan.does("undo", move);
+            world.dan.send("undo", move);
             if (again) {
-              world.dan.does("redo", move);
+              world.dan.send("redo", move);
             }
           });
       case 7 ->
