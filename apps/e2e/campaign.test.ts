@@ -131,7 +131,6 @@ describe("a campaign", () => {
         .getByText("6", { exact: true })
         .waitFor();
 
-      // The television is what was there, after the server went and came back.
       await expectAccessible(phone);
       await expectAccessible(page);
       await expectAccessible(television.page);
@@ -152,6 +151,108 @@ describe("a campaign", () => {
       await page.getByRole("heading", { name: "No active encounter" }).waitFor();
       await page.getByRole("button", { name: "Long rest" }).click();
       await bob.person.page.locator(".hero-hp__number", { hasText: "28" }).waitFor();
+    },
+    eveningMillis,
+  );
+
+  test("two people who press at once advance the turn once", async () => {
+    const { dm, id } = await newCampaign(server(), arrive, "Two hands");
+    const { page } = dm.person;
+    const say = (type: string, payload: object = {}) =>
+      order(server(), dm.token, id, type, payload);
+    await say("encounter.create", { name: "Duel" });
+    for (const name of ["Left", "Right"]) {
+      await say("combatant.add", { encounter: "e1", custom: { name, hp: 9 } });
+    }
+    await say("encounter.activate", { encounter: "e1" });
+    await say("initiative.set", { id: "m1", count: 20 });
+    await say("initiative.set", { id: "m2", count: 10 });
+    const turn = page.locator(".turn__who");
+    await page.getByRole("button", { name: "First turn" }).click();
+    await turn.getByText("Left").waitFor();
+    const seen = { round: 1, turn: "m1" };
+    const answers = await Promise.allSettled([
+      say("turn.next", seen),
+      say("turn.next", seen),
+      page.keyboard.press("n"),
+    ]);
+    await turn.getByText("Right").waitFor();
+    expect(answers.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0);
+    await page.keyboard.press("b");
+    await turn.getByText("Left").waitFor();
+  });
+
+  test("somebody with no link, or a wrong one, is told so", async () => {
+    const { id } = await newCampaign(server(), arrive, "Closed doors");
+    const eve = await arrive({ name: "Eve" });
+    await eve.page.goto(`${server().url}/campaign/${id}`);
+    await eve.page.getByText("This campaign is not open to you").waitFor();
+    await eve.page.goto(`${server().url}/campaign/${id}#join=nothing-of-the-kind`);
+    await eve.page.reload();
+    await eve.page.getByText("This link is over, or was never one.").waitFor();
+    await eve.page.goto(`${server().url}/campaign/${id}/screen`);
+    await eve.page.getByText("This campaign is not open to you").waitFor();
+    await expectAccessible(eve.page);
+  });
+
+  test(
+    "a phone shows what was while the server is away, and catches up",
+    async () => {
+      const { dm, id } = await newCampaign(server(), arrive, "Through the tunnel");
+      const { page } = dm.person;
+      const ann = await follow(server(), arrive, "Ann", await invite(page));
+      const phone = ann.person.page;
+      await makeHero(phone, { name: "Aria", of: "Wizard", level: 3, hp: 20 });
+      // It is written down some seconds after it was seen.
+      const kept = `roomkeeper.campaign.${id}`;
+      await expect
+        .poll(() => phone.evaluate((key) => localStorage.getItem(key) ?? "", kept), {
+          timeout: 20_000,
+        })
+        .toContain("Aria");
+      let isTunnel = true;
+      await phone.routeWebSocket(/\/ws\//, (socket) => {
+        if (isTunnel) void socket.close();
+        else socket.connectToServer();
+      });
+      await phone.reload();
+      await phone.getByText("The server can’t be reached.").first().waitFor();
+      await phone.getByRole("heading", { name: "Aria" }).waitFor();
+      expect(await phone.getByRole("button", { name: "Damage" }).isDisabled()).toBe(true);
+      await expectAccessible(phone);
+      await order(server(), dm.token, id, "damage", {
+        targets: [{ id: "p1", parts: [{ amount: 6 }] }],
+      });
+      isTunnel = false;
+      await phone.locator(".hero-hp__number", { hasText: "14" }).waitFor({ timeout: 60_000 });
+      await expect.poll(() => phone.getByText("The server can’t be reached.").count()).toBe(0);
+    },
+    eveningMillis,
+  );
+
+  test(
+    "the server goes without warning in the middle of a turn, and the fight goes on",
+    async (context) => {
+      if (!server().isOwn) context.skip();
+      const { dm, id } = await newCampaign(server(), arrive, "The power cut");
+      const { page } = dm.person;
+      const say = (type: string, payload: object = {}) =>
+        order(server(), dm.token, id, type, payload);
+      await say("encounter.create", { name: "Cellar" });
+      await say("combatant.add", { encounter: "e1", custom: { name: "Rat", hp: 9 }, count: 2 });
+      await say("encounter.activate", { encounter: "e1" });
+      await say("initiative.roll");
+      await page.getByRole("button", { name: "First turn" }).click();
+      await page.locator(".turn__round", { hasText: "Round 1" }).waitFor();
+      await server().kill();
+      await page.getByText("The server can’t be reached.").waitFor();
+      await page.getByRole("button", { name: "Next turn" }).click();
+      await page.getByText("One move waits to be sent.").waitFor();
+      await server().restart();
+      await page.getByText("One move waits to be sent.").waitFor({ state: "detached" });
+      await expect.poll(() => page.locator(".fighter--turn .fighter__name").count()).toBe(1);
+      await page.getByRole("button", { name: "Log", exact: true }).first().click();
+      await expect.poll(() => page.locator(".line", { hasText: "'s turn" }).count()).toBe(2);
     },
     eveningMillis,
   );
