@@ -23,7 +23,9 @@ export function createKeep(storage: KeyStorage & { removeItem(key: string): void
   function write(source: CampaignSource): void {
     const self = source.self();
     if (self === null) return;
-    const text = JSON.stringify({ view: source.view.getSnapshot(), self, at: Date.now() });
+    // Who is online is nothing that stays so.
+    const view = { ...source.view.getSnapshot(), online: {} };
+    const text = JSON.stringify({ view, self, at: Date.now() });
     if (text.length > LENGTH_MAX) return;
     try {
       const before = storage.getItem(index);
