@@ -1,7 +1,8 @@
-import { Plus } from "lucide-react";
+import { Plus, Star } from "lucide-react";
 import { useCallback, useDeferredValue, useState } from "react";
 import type { CreatureEntry } from "roomkeeper/campaign";
 import { useCampaignInfo } from "roomkeeper/campaign/react";
+import { attempt } from "../../lib/attempt";
 import { useLoaded } from "../../lib/useLoaded";
 import { Check } from "../../ui/Check";
 import { Failed } from "../../ui/Notice";
@@ -9,10 +10,23 @@ import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 import { StatBlockView } from "../dm/StatBlockView";
 import { wholeFrom } from "../model/amount";
 import { challenge, hitPoints, statBlock } from "../model/creature";
-import { NumberField } from "../panels/Numbers";
+import { capital } from "../model/words";
+import { NumberField, Select } from "../panels/Numbers";
 import { useSitting } from "../state/context";
 
 const ratings = ["0", "1/8", "1/4", "1/2", ...Array.from({ length: 30 }, (_, i) => String(i + 1))];
+const types =
+  "aberration beast celestial construct dragon elemental fey fiend giant humanoid monstrosity ooze plant undead".split(
+    " ",
+  );
+const sizes = ["tiny", "small", "medium", "large", "huge", "gargantuan"];
+
+function optionsOf(values: readonly string[]) {
+  return [
+    { value: "", label: "Any" },
+    ...values.map((value) => ({ value, label: capital(value) })),
+  ];
+}
 
 /** Searches the bestiary and one's own creatures, and adds so many of one. */
 export function Bestiary({ encounter }: { encounter: string }) {
@@ -20,6 +34,9 @@ export function Bestiary({ encounter }: { encounter: string }) {
   const { api, act } = useSitting();
   const [name, setName] = useState("");
   const [cr, setCr] = useState("");
+  const [type, setType] = useState("");
+  const [size, setSize] = useState("");
+  const [isOnlyFavourites, setOnlyFavourites] = useState(false);
   const [count, setCount] = useState("1");
   const [hidden, setHidden] = useState(false);
   const [rollsHp, setRollsHp] = useState(false);
@@ -28,13 +45,30 @@ export function Bestiary({ encounter }: { encounter: string }) {
   const asked = useDeferredValue(name.trim());
   const { loaded, reload } = useLoaded(
     useCallback(async () => {
-      const query = { edition, name: asked, ...(cr === "" ? {} : { crMin: cr, crMax: cr }) };
+      const query = {
+        edition,
+        name: asked,
+        ...(type === "" ? {} : { type }),
+        ...(size === "" ? {} : { size }),
+        ...(cr === "" ? {} : { crMin: cr, crMax: cr }),
+      };
       const [{ creatures }, own] = await Promise.all([api.creatures(query), api.ownCreatures()]);
       const words = asked.toLowerCase();
       const mine = own.filter(({ n }) => n.toLowerCase().includes(words));
-      return { mine: cr === "" ? mine : [], creatures };
-    }, [api, edition, asked, cr]),
+      return { mine: cr + type + size === "" ? mine : [], creatures };
+    }, [api, edition, asked, cr, type, size]),
   );
+  const favourites = useLoaded(
+    useCallback(async () => {
+      const all = await api.favourites();
+      return new Set(all.filter((one) => one.edition === edition).map(({ id }) => id));
+    }, [api, edition]),
+  );
+  const liked: ReadonlySet<string> =
+    favourites.loaded.state === "known" ? favourites.loaded.value : new Set<string>();
+  const like = (id: string): void => {
+    void attempt(api.favour(edition, id, !liked.has(id))).then(favourites.reload);
+  };
   const many = wholeFrom(count, 1, 40);
   const add = (creature: CreatureEntry, isOwn: boolean): void => {
     if (many === null) return;
@@ -57,6 +91,8 @@ export function Bestiary({ encounter }: { encounter: string }) {
         setShown((now) => (now === `${isOwn} ${creature.id}` ? null : `${isOwn} ${creature.id}`))
       }
       onAdd={() => add(creature, isOwn)}
+      isLiked={liked.has(creature.id)}
+      {...(isOwn ? {} : { onLike: () => like(creature.id) })}
     />
   );
   return (
@@ -74,32 +110,23 @@ export function Bestiary({ encounter }: { encounter: string }) {
             onChange={(event) => setName(event.target.value)}
           />
         </label>
-        <label className="field">
-          <span className="field__label">CR</span>
-          <select
-            className="input select"
-            value={cr}
-            onChange={(event) => setCr(event.target.value)}
-          >
-            <option value="">Any</option>
-            {ratings.map((rating) => (
-              <option key={rating} value={rating}>
-                {rating}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select label="Type" value={type} onChange={setType} options={optionsOf(types)} />
+        <Select label="Size" value={size} onChange={setSize} options={optionsOf(sizes)} />
+        <Select label="CR" value={cr} onChange={setCr} options={optionsOf(ratings)} />
         <NumberField label="How many" value={count} onChange={setCount} isBad={many === null} />
       </div>
       <div className="bestiary__checks">
         <Check label="Hidden from players" isChecked={hidden} onChange={setHidden} />
         <Check label="Roll each one’s hit points" isChecked={rollsHp} onChange={setRollsHp} />
+        <Check label="Favourites only" isChecked={isOnlyFavourites} onChange={setOnlyFavourites} />
       </div>
       {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
       <ul className="bestiary" aria-label="Creatures" aria-busy={loaded.state === "loading"}>
         {loaded.state === "known" && loaded.value.mine.map((creature) => item(creature, true))}
         {loaded.state === "known" &&
-          loaded.value.creatures.map((creature) => item(creature, false))}
+          loaded.value.creatures
+            .filter(({ id }) => !isOnlyFavourites || liked.has(id))
+            .map((creature) => item(creature, false))}
       </ul>
       {loaded.state === "known" &&
         loaded.value.creatures.length + loaded.value.mine.length === 0 && (
@@ -116,9 +143,13 @@ type FoundProps = {
   canAdd: boolean;
   onShow: () => void;
   onAdd: () => void;
+  isLiked: boolean;
+  /** Absent for one's own creatures. */
+  onLike?: () => void;
 };
 
-function Found({ creature, isOwn, isShown, canAdd, onShow, onAdd }: FoundProps) {
+function Found(props: FoundProps) {
+  const { creature, isOwn, isShown, canAdd, onShow, onAdd, isLiked, onLike } = props;
   const eighths = typeof creature.cr === "number" ? creature.cr : 0;
   return (
     <li className="found">
@@ -130,6 +161,18 @@ function Found({ creature, isOwn, isShown, canAdd, onShow, onAdd }: FoundProps) 
             {isOwn && " · your own"}
           </small>
         </button>
+        {onLike !== undefined && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Favourite: ${creature.n}`}
+            title="Favourite"
+            aria-pressed={isLiked}
+            onClick={onLike}
+          >
+            <Star size={18} fill={isLiked ? "currentColor" : "none"} aria-hidden />
+          </button>
+        )}
         <button
           type="button"
           className="button button--small"
