@@ -1,4 +1,4 @@
-import { Crown, Eye, Moon, UserMinus } from "lucide-react";
+import { Crown, Eye, Moon, UserMinus, UserRound } from "lucide-react";
 import { useCampaign, usePeople } from "roomkeeper/campaign/react";
 import { useStore } from "roomkeeper/react";
 import { Chips } from "../panels/Chips";
@@ -82,6 +82,18 @@ function People() {
               {seat === "dm" && <span className="who__seat">DM</span>}
               <span className="visually-hidden">{isOnline ? "is here" : "is away"}</span>
             </span>
+            {id !== me && seat === "dm" && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Make ${name} a player again`}
+                title="Make a player again"
+                disabled={isLooking}
+                onClick={() => void act("seat.give", { member: id, seat: "player" })}
+              >
+                <UserRound size={17} aria-hidden />
+              </button>
+            )}
             {id !== me && seat === "player" && (
               <span className="rows__buttons">
                 <button
@@ -109,7 +121,7 @@ function People() {
                   aria-label={`Take ${name} out`}
                   title="Take out"
                   disabled={isLooking}
-                  onClick={() => void act("member.remove", { member: id })}
+                  onClick={() => ask({ name: "takeOut", member: id })}
                 >
                   <UserMinus size={17} aria-hidden />
                 </button>

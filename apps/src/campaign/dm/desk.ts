@@ -13,7 +13,8 @@ export type Question =
   | { readonly name: "invite" }
   | { readonly name: "settings" }
   | { readonly name: "keys" }
-  | { readonly name: "seeAs"; readonly member: string };
+  | { readonly name: "seeAs"; readonly member: string }
+  | { readonly name: "takeOut"; readonly member: string };
 
 /** What only this screen of the DM's knows. */
 export type Desk = {
