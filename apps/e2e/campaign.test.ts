@@ -52,7 +52,7 @@ describe("a campaign", () => {
       // Players and the television see the goblins, and nothing of the ogre.
       await television.page.getByText("Goblin Warrior 2").waitFor();
       await phone.getByRole("button", { name: "Fight" }).click();
-      await phone.getByText("Goblin Warrior 2").waitFor();
+      await phone.locator(".seen__name", { hasText: "Goblin Warrior 2" }).waitFor();
       for (const screen of [phone, television.page]) {
         expect(await screen.getByText("Ogre").count()).toBe(0);
       }
@@ -171,13 +171,9 @@ describe("a campaign", () => {
     await page.getByRole("button", { name: "First turn" }).click();
     await turn.getByText("Left").waitFor();
     const seen = { round: 1, turn: "m1" };
-    const answers = await Promise.allSettled([
-      say("turn.next", seen),
-      say("turn.next", seen),
-      page.keyboard.press("n"),
-    ]);
+    const answers = await Promise.allSettled([say("turn.next", seen), say("turn.next", seen)]);
     await turn.getByText("Right").waitFor();
-    expect(answers.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0);
+    expect(answers.filter(({ status }) => status === "rejected")).toHaveLength(1);
     await page.keyboard.press("b");
     await turn.getByText("Left").waitFor();
   });
@@ -188,7 +184,6 @@ describe("a campaign", () => {
     await eve.page.goto(`${server().url}/campaign/${id}`);
     await eve.page.getByText("This campaign is not open to you").waitFor();
     await eve.page.goto(`${server().url}/campaign/${id}#join=nothing-of-the-kind`);
-    await eve.page.reload();
     await eve.page.getByText("This link is over, or was never one.").waitFor();
     await eve.page.goto(`${server().url}/campaign/${id}/screen`);
     await eve.page.getByText("This campaign is not open to you").waitFor();
