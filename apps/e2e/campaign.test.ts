@@ -127,7 +127,7 @@ describe("a campaign", () => {
       await page.getByText("Ann: 8 for Goblin Warrior").waitFor();
       await page.getByRole("button", { name: "Half" }).click();
       await page
-        .locator(".fighter", { hasText: /^Goblin Warrior(?! 2)/ })
+        .locator(".fighter", { has: page.getByLabel("Mark Goblin Warrior", { exact: true }) })
         .getByText("6", { exact: true })
         .waitFor();
 

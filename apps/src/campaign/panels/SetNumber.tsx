@@ -25,9 +25,10 @@ export function SetNumber({ label, value, min, max, onSet }: Props) {
   return (
     <form
       className="set-number"
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
-        void set();
+        // Leaving the field sets the number, and gives the keys back to the page.
+        event.currentTarget.querySelector("input")?.blur();
       }}
     >
       <label className="field">
