@@ -12,6 +12,9 @@ import { forgetSeen, type Joined, lastSeen, type Sitting, sitDown } from "./stat
 import { useInvitation } from "./state/useInvitation";
 import "./styles/index";
 
+/** So long a server may take to answer before what was kept is shown. */
+const patienceMillis = 2_500;
+
 /** A campaign for whoever has a seat in it: the DM's screen, or a player's. */
 export default function CampaignPage({ campaignId }: { campaignId: string }) {
   const [name, setName] = useState(keptName);
@@ -53,6 +56,7 @@ function ByStatus({ joined, refusal }: { joined: Joined; refusal: string | null 
   const wasJoined = useRef(false);
   if (status.state === "joined") wasJoined.current = true;
   const [last] = useState(() => lastSeen(room.id, joined.token));
+  const isLate = useLate(patienceMillis);
   const isGone = status.state === "refused" && (status.code === 4404 || status.code === 4403);
   useEffect(() => {
     if (isGone) forgetSeen(room.id);
@@ -61,10 +65,19 @@ function ByStatus({ joined, refusal }: { joined: Joined; refusal: string | null 
     return <Refused status={status} refusal={refusal} onRetry={() => room.rejoin()} />;
   }
   if (wasJoined.current) return <Screen sitting={joined} keptAt={null} />;
-  if (last !== null && status.state === "reconnecting") {
+  if (last !== null && isLate) {
     return <Screen sitting={last} keptAt={last.at} />;
   }
   return <Connecting title="Taking a seat…" />;
+}
+
+function useLate(millis: number): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), millis);
+    return () => clearTimeout(timer);
+  }, [millis]);
+  return isLate;
 }
 
 function Screen({ sitting, keptAt }: { sitting: Sitting; keptAt: number | null }) {

@@ -8,11 +8,19 @@ export function Refused({ status, refusal, onRetry }: Props) {
     ...known,
     4403: {
       title: "This campaign is not open to you",
-      text: refusal ?? (status.reason === "" ? "Ask its DM for a link." : `${status.reason}.`),
+      text: sentence(refusal ?? status.reason) ?? "Ask its DM for a link.",
       retry: "Try again",
     },
   };
   return <Refusal refused={status} explanations={explanations} onRetry={onRetry} />;
+}
+
+/** The server's words as a sentence; undefined where there are none. */
+function sentence(words: string): string | undefined {
+  if (words === "") return undefined;
+  const [first = ""] = words;
+  const begun = first.toUpperCase() + words.slice(first.length);
+  return begun.endsWith(".") ? begun : `${begun}.`;
 }
 
 const known: { readonly [code: number]: Explanation } = {

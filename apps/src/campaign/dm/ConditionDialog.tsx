@@ -44,7 +44,9 @@ export function ConditionDialog({ targets, onClose }: Props) {
       condition,
       lasts,
       ...(source === "" ? {} : { source }),
-      ...(save === "none" || difficulty === null ? {} : { save: { ability: save, dc: difficulty } }),
+      ...(save === "none" || difficulty === null
+        ? {}
+        : { save: { ability: save, dc: difficulty } }),
     });
   };
   return (

@@ -117,7 +117,12 @@ export function DamageDialog({ targets, harm, onClose }: Props) {
           />
         )}
         {(targets.length > 1 || save !== "none") && (
-          <Shares targets={targets} shares={shares} onChange={setShares} hasSave={save !== "none"} />
+          <Shares
+            targets={targets}
+            shares={shares}
+            onChange={setShares}
+            hasSave={save !== "none"}
+          />
         )}
         <Check label="Critical hit" isChecked={critical} onChange={setCritical} />
         <details className="more">

@@ -1,4 +1,14 @@
-import { Crosshair, Dices, Flag, HeartPulse, Plus, SkipBack, SkipForward, Undo2, Zap } from "lucide-react";
+import {
+  Crosshair,
+  Dices,
+  Flag,
+  HeartPulse,
+  Plus,
+  SkipBack,
+  SkipForward,
+  Undo2,
+  Zap,
+} from "lucide-react";
 import { useState } from "react";
 import type { DmFight } from "roomkeeper/campaign";
 import { useDmFight } from "roomkeeper/campaign/react";
@@ -26,7 +36,9 @@ export function FightPanel() {
       <WaitingRolls fight={fight} />
       <Actions marked={marked} fight={fight} />
       {fight.fighters.length === 0 ? (
-        <p className="fight__empty">Nobody is in this encounter yet. Add creatures or characters.</p>
+        <p className="fight__empty">
+          Nobody is in this encounter yet. Add creatures or characters.
+        </p>
       ) : (
         <ol className="fight__order">
           {fight.fighters.map((fighter, index) => (

@@ -9,6 +9,7 @@ import { useDesk } from "./desk";
 import { HealDialog } from "./HealDialog";
 import { keyWords } from "./keyboard";
 import { SeeAs } from "./SeeAs";
+import { TakeOut } from "./TakeOut";
 
 /** Whatever is asked for in front of the DM's screen. */
 export function Questions() {
@@ -17,7 +18,7 @@ export function Questions() {
   const { question } = desk;
   if (question === null) return null;
   const close = (): void => change({ question: null });
-  const ids = new Set(targets());
+  const ids = new Set(("of" in question ? question.of : undefined) ?? targets());
   const about = fight?.fighters.filter(({ id }) => ids.has(id)) ?? [];
   switch (question.name) {
     case "damage":
@@ -34,6 +35,8 @@ export function Questions() {
       return <SettingsDialog onClose={close} />;
     case "seeAs":
       return <SeeAs member={question.member} onClose={close} />;
+    case "takeOut":
+      return <TakeOut member={question.member} onClose={close} />;
     case "keys":
       return (
         <Dialog title="Keys" onClose={close}>

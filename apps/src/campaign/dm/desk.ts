@@ -5,14 +5,16 @@ export type Tab = "fight" | "one" | "prepare" | "log" | "table";
 
 /** What is asked for in front of the DM's screen. */
 export type Question =
-  | { readonly name: "damage"; readonly harm?: Harm }
-  | { readonly name: "heal" }
-  | { readonly name: "condition" }
+  /** `of` is whom it is for; without it, those that are marked, or else the one that is shown. */
+  | { readonly name: "damage"; readonly harm?: Harm; readonly of?: readonly string[] }
+  | { readonly name: "heal"; readonly of?: readonly string[] }
+  | { readonly name: "condition"; readonly of?: readonly string[] }
   | { readonly name: "add"; readonly encounter: string }
   | { readonly name: "invite" }
   | { readonly name: "settings" }
   | { readonly name: "keys" }
-  | { readonly name: "seeAs"; readonly member: string };
+  | { readonly name: "seeAs"; readonly member: string }
+  | { readonly name: "takeOut"; readonly member: string };
 
 /** What only this screen of the DM's knows. */
 export type Desk = {

@@ -44,7 +44,7 @@ function act(key: string, { use, fight, sitting }: Latest): boolean {
   const about = use.targets().length > 0;
   switch (key) {
     case "n":
-      if (fight !== null) nextTurn(sitting, fight);
+      if (fight !== null) void nextTurn(sitting, fight);
       return true;
     case "b":
       if (fight !== null) void sitting.act("turn.back", {});
@@ -78,14 +78,15 @@ function act(key: string, { use, fight, sitting }: Latest): boolean {
   }
 }
 
-let isMoving = false;
+/** Those who wait for the next turn to begin. */
+const moving = new WeakSet<Sitting>();
 
 /** On to the next turn, once for however many presses until the answer. */
 export async function nextTurn(sitting: Sitting, { round, turn }: DmFight): Promise<void> {
-  if (isMoving) return;
-  isMoving = true;
+  if (moving.has(sitting)) return;
+  moving.add(sitting);
   await sitting.act("turn.next", { round, turn });
-  isMoving = false;
+  moving.delete(sitting);
 }
 
 function step({ desk, change }: DeskUse, fight: DmFight | null, by: number): boolean {
@@ -96,7 +97,9 @@ function step({ desk, change }: DeskUse, fight: DmFight | null, by: number): boo
   const id = ids[next];
   if (id === undefined) return false;
   change({ focus: id });
-  const row = document.querySelector<HTMLElement>(`[data-fighter="${CSS.escape(id)}"] .fighter__open`);
+  const row = document.querySelector<HTMLElement>(
+    `[data-fighter="${CSS.escape(id)}"] .fighter__open`,
+  );
   row?.focus();
   row?.scrollIntoView({ block: "nearest" });
   return true;

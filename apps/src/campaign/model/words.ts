@@ -72,7 +72,9 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /** "slot-2" as people say it. */
 export function poolName({ name }: Pick<Pool, "name">): string {
   const [, kind, level] = /^(slot|pact)-(\d)$/.exec(name) ?? [];
-  if (level === undefined) return name;
+  const [, sides] = /^d(\d+)$/.exec(name) ?? [];
+  if (sides !== undefined) return `Hit dice, d${sides}`;
+  if (level === undefined) return capital(name.replaceAll("-", " "));
   return kind === "pact" ? `Pact slots, level ${level}` : `Level ${level} slots`;
 }
 
@@ -94,7 +96,12 @@ export function untilWords(until: Until, nameOf: (id: string) => string): string
     case "longRested":
       return "until a long rest";
     case "saveEnds":
-      return `a ${until.ability} save of ${until.dc} ends it; ${untilWords(until.limit, nameOf)}`;
+      return [
+        `${until.ability} save of ${until.dc} ends it`,
+        until.limit.type === "removed" ? "" : untilWords(until.limit, nameOf),
+      ]
+        .filter((part) => part !== "")
+        .join("; ");
   }
 }
 
@@ -186,13 +193,10 @@ const commandWords: { readonly [command: string]: string } = {
 };
 
 /** A line of the log in words; the DM's moves say themselves what they mean. */
-export function logWords(entry: LogEntry, nameOf: (id: string) => string): string {
+export function logWords(entry: LogEntry): string {
   if (entry.meaning !== "") return capital(entry.meaning);
   const what = commandWords[entry.command] ?? capital(entry.command.replace(".", " "));
-  const names = entry.who.map(nameOf).filter((name) => name !== "");
-  const [turn] = names;
-  if (entry.command === "turn.next" && names.length === 1) return `${what}: ${turn}`;
-  return names.length === 0 ? what : `${what}: ${list(names)}`;
+  return entry.who.length === 0 ? what : `${what}: ${list(entry.who)}`;
 }
 
 export function list(names: readonly string[]): string {

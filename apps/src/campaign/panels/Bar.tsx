@@ -29,7 +29,7 @@ export function Bar({ onInvite, onSettings, onKeys }: Props) {
       <h1 className="campaign-bar__name" title={name}>
         {name}
       </h1>
-      <span className="campaign-bar__online">{online} here</span>
+      {online > 0 && <span className="campaign-bar__online">{online} here</span>}
       {waiting > 0 && <span className="spinner campaign-bar__waiting" title="Being sent" />}
       <Link
         className="icon-button"

@@ -49,10 +49,14 @@ type SelectProps<T extends string> = {
 
 /** One of many. */
 export function Select<T extends string>({ label, value, onChange, options }: SelectProps<T>) {
+  const id = useId();
   return (
-    <label className="field">
-      <span className="field__label">{label}</span>
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {label}
+      </label>
       <select
+        id={id}
         className="input select"
         value={value}
         onChange={(event) => {
@@ -66,6 +70,6 @@ export function Select<T extends string>({ label, value, onChange, options }: Se
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

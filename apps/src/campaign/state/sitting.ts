@@ -27,11 +27,7 @@ export type Joined = Sitting & { readonly room: RoomOf<CampaignKind>; stop(): vo
 
 const keep = createKeep(localStorage);
 
-function sitting(
-  campaign: CampaignStores,
-  token: TokenProvider,
-  isLooking: boolean,
-): Sitting {
+function sitting(campaign: CampaignStores, token: TokenProvider, isLooking: boolean): Sitting {
   return {
     campaign,
     api: createCampaignsApi({ token }),
@@ -44,10 +40,7 @@ function sitting(
 /** Takes a seat. */
 export function sitDown(campaignId: string, token: TokenProvider, name: string): Joined {
   const room = joinRoom<CampaignKind>({ roomId: campaignId, token, name });
-  const stops = [
-    keep.follow(room),
-    room.onError((error) => toast(errorMessage(error), "refused")),
-  ];
+  const stops = [keep.follow(room), room.onError((error) => toast(errorMessage(error), "refused"))];
   return {
     ...sitting(createCampaign(room), token, false),
     room,

@@ -14,6 +14,14 @@ type Invitation = "waiting" | { readonly refusal: string | null };
 export function useInvitation(campaignId: string, token: TokenProvider): Invitation {
   const [secret] = useState(() => /^#join=(.+)$/.exec(location.hash)?.[1] ?? null);
   const [state, setState] = useState<Invitation>(secret === null ? { refusal: null } : "waiting");
+  // A link that is opened where the campaign is shown already changes nothing but the part behind "#".
+  useEffect(() => {
+    const changed = (): void => {
+      if (location.hash.startsWith("#join=")) location.reload();
+    };
+    addEventListener("hashchange", changed);
+    return () => removeEventListener("hashchange", changed);
+  }, []);
   useEffect(() => {
     if (secret === null) return;
     let isOver = false;

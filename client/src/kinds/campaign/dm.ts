@@ -1,5 +1,14 @@
 import type { JsonObject } from "../../state/json.js";
-import type { DamageType, Hidden, Make, Place, Sheet, Vitals } from "./types.js";
+import type {
+  Affliction,
+  Consequence,
+  DamageType,
+  Hidden,
+  Make,
+  Place,
+  Sheet,
+  Vitals,
+} from "./types.js";
 
 /** One in an encounter, as the DM knows it. Characters' vitals stand with the character. */
 export interface Combatant {
@@ -31,7 +40,19 @@ export interface Encounter {
     /** Whose turn it is among the places; -1 before the first. */
     readonly active: number;
   };
-  readonly turn?: { readonly round: number; readonly who: string; readonly sinceMillis: number };
+  readonly turn?: {
+    readonly round: number;
+    readonly who: string;
+    readonly sinceMillis: number;
+    /** What players are not told yet, while somebody hidden has the turn. */
+    readonly held: {
+      readonly [id: string]: {
+        readonly ended: { readonly [id: string]: Affliction };
+        readonly answered: { readonly [id: string]: Consequence };
+        readonly asked: readonly string[];
+      };
+    };
+  };
   readonly clock?: {
     readonly spentMillis: number;
     readonly startedAtMillis: number;

@@ -64,6 +64,9 @@ export interface CampaignsApi {
     readonly credits: readonly string[];
   }>;
   ownCreatures(): Promise<readonly CreatureEntry[]>;
+  favourites(): Promise<readonly { readonly edition: Edition; readonly id: string }[]>;
+  /** Puts a creature among one's favourites, or takes it from there. */
+  favour(edition: Edition, id: string, isFavourite: boolean): Promise<void>;
   keepCreature(creature: JsonObject): Promise<void>;
   removeCreature(id: string): Promise<void>;
   importCreatures(
@@ -110,6 +113,17 @@ export function createCampaignsApi(options: ApiOptions): CampaignsApi {
     creatures: (query) => send("GET", `/creatures?${new URLSearchParams({ ...query })}`),
     ownCreatures: async () =>
       (await send<{ creatures: readonly CreatureEntry[] }>("GET", "/creatures/own")).creatures,
+    favourites: async () =>
+      (
+        await send<{ favourites: readonly { edition: Edition; id: string }[] }>(
+          "GET",
+          "/creatures/favourites",
+        )
+      ).favourites,
+    favour: async (edition, id, isFavourite) => {
+      const path = `/creatures/favourites/${edition}/${part(id)}`;
+      await send(isFavourite ? "PUT" : "DELETE", path);
+    },
     keepCreature: async (creature) => {
       await send("POST", "/creatures/own", creature);
     },

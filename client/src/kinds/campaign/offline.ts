@@ -23,7 +23,9 @@ export function createKeep(storage: KeyStorage & { removeItem(key: string): void
   function write(source: CampaignSource): void {
     const self = source.self();
     if (self === null) return;
-    const text = JSON.stringify({ view: source.view.getSnapshot(), self, at: Date.now() });
+    // Who is online is nothing that stays so.
+    const view = { ...source.view.getSnapshot(), online: {} };
+    const text = JSON.stringify({ view, self, at: Date.now() });
     if (text.length > LENGTH_MAX) return;
     try {
       const before = storage.getItem(index);
@@ -40,10 +42,9 @@ export function createKeep(storage: KeyStorage & { removeItem(key: string): void
     follow(source: CampaignSource): () => void {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const stop = source.view.subscribe(() => {
-        if (source.status.getSnapshot().state !== "joined") return;
         timer ??= setTimeout(() => {
           timer = undefined;
-          write(source);
+          if (source.status.getSnapshot().state === "joined") write(source);
         }, WAIT_MILLIS);
       });
       return () => {
@@ -81,10 +82,12 @@ function isKept(value: unknown): value is Kept {
 /** A campaign that can be looked at and not changed. */
 export function keptSource(id: string, { view, self, at }: Kept): CampaignSource {
   const never = () => () => {};
+  // The same each time: whoever reads a store would take another one for news.
+  const status = { state: "closed" } as const;
   return {
     id,
     view: { getSnapshot: () => view, subscribe: never },
-    status: { getSnapshot: () => ({ state: "closed" }), subscribe: never },
+    status: { getSnapshot: () => status, subscribe: never },
     self: () => self,
     serverNow: () => at,
     command: () => Promise.reject(new RoomError("UNAVAILABLE", "the server can't be reached")),

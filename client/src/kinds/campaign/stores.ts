@@ -71,6 +71,7 @@ export interface LogEntry {
   readonly command: string;
   /** The DM's alone. */
   readonly meaning: string;
+  /** Names of those it concerned. */
   readonly who: readonly string[];
   readonly isUndone: boolean;
   readonly undoneBy: string;

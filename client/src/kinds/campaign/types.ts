@@ -142,6 +142,7 @@ export interface LogLine {
   readonly at: number;
   readonly author: string;
   readonly command: string;
+  /** Names of those it concerned. */
   readonly who: readonly string[];
   /** Can't be undone. */
   readonly fixed: boolean;
