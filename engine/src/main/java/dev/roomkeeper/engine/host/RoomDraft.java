@@ -50,7 +50,11 @@ final class RoomDraft implements Draft {
       long nowMillis,
       Undo undo,
       LongFunction<@Nullable Commit> commits) {
-    static final Terms PLAIN = new Terms(null, false, 0, Undo.ALL, _ -> null);
+    static final Terms PLAIN = at(0);
+
+    static Terms at(long nowMillis) {
+      return new Terms(null, false, nowMillis, Undo.ALL, _ -> null);
+    }
   }
 
   private final Terms terms;
