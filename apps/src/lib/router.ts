@@ -7,6 +7,8 @@ export type Page =
   | { name: "table"; roomId: string }
   | { name: "space"; spaceId: string }
   | { name: "spaces" }
+  | { name: "arena" }
+  | { name: "match"; roomId: string }
   | { name: "account" }
   | { name: "signin" }
   | { name: "signup" }
@@ -15,6 +17,7 @@ export type Page =
   | { name: "unknown" };
 
 export const spacesPath = "/spaces";
+export const arenaPagePath = "/arena";
 export const accountPath = "/account";
 export const signInPath = "/signin";
 export const signUpPath = "/signup";
@@ -37,6 +40,7 @@ export function pageOf(pathname: string): Page {
   if (parts.length === 1) return topPage(first);
   if (second === undefined || parts.length > 2) return { name: "unknown" };
   if (first === "table") return { name: "table", roomId: decodeSegment(second) };
+  if (first === "arena") return { name: "match", roomId: decodeSegment(second) };
   if (first === "space") return { name: "space", spaceId: decodeSegment(second) };
   const section = first === "admin" ? adminSections.find((one) => one === second) : undefined;
   return section === undefined ? { name: "unknown" } : { name: "admin", section };
@@ -45,6 +49,7 @@ export function pageOf(pathname: string): Page {
 function topPage(name: string): Page {
   switch (name) {
     case "spaces":
+    case "arena":
     case "account":
     case "signin":
     case "signup":
@@ -73,6 +78,10 @@ export function tablePath(roomId: string): string {
 
 export function spacePath(spaceId: string): string {
   return `/space/${encodeURIComponent(spaceId)}`;
+}
+
+export function arenaPath(roomId: string): string {
+  return `${arenaPagePath}/${encodeURIComponent(roomId)}`;
 }
 
 export function adminSectionPath(section: AdminSection): string {

@@ -3,6 +3,7 @@ import { guestName } from "../lib/identity";
 import {
   accountPath,
   adminPath,
+  arenaPagePath,
   signInPath,
   signUpPath,
   spacesPath,
@@ -24,6 +25,7 @@ export function SiteHeader() {
       <nav className="site-head__nav" aria-label="Pages">
         <Place to="/" here={pathname === "/" || pathname === "/app"} label="Tables" />
         <Place to={spacesPath} here={pathname === spacesPath} label="Spaces" />
+        <Place to={arenaPagePath} here={pathname === arenaPagePath} label="Arena" />
         {account?.role === "admin" && (
           <Place to={adminPath} here={pathname.startsWith(adminPath)} label="Admin" />
         )}

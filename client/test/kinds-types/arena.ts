@@ -16,6 +16,7 @@ export interface Arena {
       readonly phase: "waiting" | "playing" | "over";
       readonly match: number;
       readonly map: "courtyard" | "warehouse" | "canyon";
+      readonly rows: string;
       readonly endsAt: number;
     };
     readonly players?: { readonly [key: string]: {

@@ -72,6 +72,13 @@ export interface Wish {
   readonly fire: number;
 }
 
+export interface Kill {
+  readonly by: string;
+  readonly victim: string;
+  /** 1 a bolt, 2 a beam. */
+  readonly weapon: number;
+}
+
 /** Why somebody died: what the shooter saw, and what stood meanwhile. */
 export interface Evidence {
   readonly by: string;
