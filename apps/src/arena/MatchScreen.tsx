@@ -7,6 +7,7 @@ import type {
   Evidence,
   Kill,
   NetworkFigures,
+  Shown,
 } from "roomkeeper/arena";
 import { useStore } from "roomkeeper/react";
 import { copyText } from "../lib/copyText";
@@ -67,6 +68,7 @@ export function MatchScreen({ arena, isAway }: { arena: Arena; isAway: boolean }
         </Link>
       </div>
       {showsNetwork && <Network arena={arena} />}
+      <Health arena={arena} />
       <KillFeed arena={arena} />
       <Died arena={arena} />
       {isTouch && (
@@ -111,6 +113,26 @@ function useGame(stage: React.RefObject<HTMLDivElement | null>, arena: Arena): v
       input.stop();
     };
   }, [stage, arena]);
+}
+
+/** One's own health, and for who can't see the map where one is. */
+function Health({ arena }: { arena: Arena }) {
+  const [self, setSelf] = useState<Shown | null>(null);
+  useEffect(() => {
+    const timer = setInterval(() => setSelf(arena.scene(performance.now()).self), 250);
+    return () => clearInterval(timer);
+  }, [arena]);
+  const tileUnits = 32 * 64;
+  return (
+    <p className="match__health">
+      {self === null ? "Down" : <b>{self.health}</b>}
+      {self !== null && (
+        <span className="visually-hidden">
+          {` health, column ${Math.floor(self.x / tileUnits)}, row ${Math.floor(self.y / tileUnits)}`}
+        </span>
+      )}
+    </p>
+  );
 }
 
 function Clock({ arena }: { arena: Arena }) {
