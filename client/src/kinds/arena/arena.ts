@@ -51,6 +51,8 @@ export interface Step extends Wish {
   readonly view: number;
   /** The weapon that was fired. */
   readonly fired: number;
+  /** The body after it: x, y, vx, vy, angle and more; null for who is not on the map. */
+  readonly body: readonly number[] | null;
 }
 
 /** An arena as a player sees it: one's own body ahead of the server, the others a moment late. */
@@ -166,7 +168,7 @@ export function createArena(
       shots.fire(field, { slot: slot(), n, weapon: fired }, body.now, at);
     }
     room.cast("steer", { n, keys: wish.keys, angle: wish.angle, fire: wish.fire, view });
-    return { n, view, fired, ...wish };
+    return { n, view, fired, body: body === null ? null : [...body.now], ...wish };
   }
 
   function selfShown(at: number): Shown | null {

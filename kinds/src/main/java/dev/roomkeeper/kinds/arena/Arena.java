@@ -63,7 +63,8 @@ public final class Arena implements RoomKind {
       return Verdict.refuse(
           Code.BAD_REQUEST, "option \"bots\" must leave a seat of the \"seats\" free");
     }
-    Scene.GAME.set(draft, new Scene.Game(Scene.Phase.WAITING, 0, options.map(), options.map().rows(), 0));
+    Scene.GAME.set(
+        draft, new Scene.Game(Scene.Phase.WAITING, 0, options.map(), options.map().rows(), 0));
     Scene.PLAYERS.set(draft, JsonObject.EMPTY);
     Scene.SETTINGS.set(
         draft,

@@ -16,7 +16,7 @@ final class Fighter {
   static final int LEAD = 2;
 
   /** More than that are too many: the oldest go. */
-  static final int WAITING_MAX = 24;
+  static final int WAITING_MAX = 40;
 
   /** By how much a claim of what was seen may differ from the usual one, in 1/16 of a tick. */
   private static final int CLAIM_MARGIN = 32;
