@@ -44,10 +44,10 @@ export default function ArenaPage() {
       <main className="page__main">
         <section className="arena-start" aria-labelledby="arena-title">
           <Crosshair size={44} aria-hidden />
-          <h1 id="arena-title" className="hero__title">
+          <h1 id="arena-title" className="arena-start__title">
             Arena
           </h1>
-          <p className="hero__text">
+          <p className="arena-start__text">
             Three minutes, everybody for themselves. Move with W A S D, aim with the mouse, shoot
             with its buttons. On a phone use both thumbs.
           </p>

@@ -9,6 +9,7 @@ const bodyRadius = 12;
 const seenUnits = 460;
 
 type Look = {
+  readonly outside: string;
   readonly ground: string;
   readonly wall: string;
   readonly wallEdge: string;
@@ -19,6 +20,7 @@ type Look = {
 };
 
 const light: Look = {
+  outside: "#323936",
   ground: "#e9e5db",
   wall: "#4a534e",
   wallEdge: "#323936",
@@ -29,6 +31,7 @@ const light: Look = {
 };
 
 const dark: Look = {
+  outside: "#0c0e0d",
   ground: "#1d2220",
   wall: "#59635d",
   wallEdge: "#7b867f",
@@ -73,7 +76,9 @@ export function createPainter(canvas: HTMLCanvasElement, arena: Arena) {
   function ground(): void {
     const rows = arena.room.get().game?.rows ?? "";
     if (rows !== map.rows) map = { rows, tiles: rows.split("\n") };
-    const { wall, wallEdge, cover } = look();
+    const { wall, wallEdge, cover, ground: floor } = look();
+    pen.fillStyle = floor;
+    pen.fillRect(0, 0, (map.tiles[0]?.length ?? 0) * tile, map.tiles.length * tile);
     map.tiles.forEach((row, y) => {
       for (let x = 0; x < row.length; x += 1) {
         const what = row[x];
@@ -243,7 +248,7 @@ export function createPainter(canvas: HTMLCanvasElement, arena: Arena) {
       const players = arena.room.get().players ?? {};
       const bySlot = new Map(Object.values(players).map((player) => [player.slot, player]));
       pen.setTransform(1, 0, 0, 1, 0, 0);
-      pen.fillStyle = look().ground;
+      pen.fillStyle = look().outside;
       pen.fillRect(0, 0, canvas.width, canvas.height);
       const scale = camera.scale * ratio;
       pen.setTransform(
