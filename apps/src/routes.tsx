@@ -8,6 +8,8 @@ import { NotFound } from "./ui/NotFound";
 import { Toasts } from "./ui/Toasts";
 
 const SpacePage = lazy(() => import("./space/SpacePage"));
+const ArenaPage = lazy(() => import("./arena/ArenaPage"));
+const MatchPage = lazy(() => import("./arena/MatchPage"));
 const TablePage = lazy(() => import("./cardtable/TablePage"));
 const SpacesPage = lazy(() => import("./site/spaces/SpacesPage"));
 const AccountPage = lazy(() => import("./site/account/AccountPage"));
@@ -74,6 +76,10 @@ function Shown({ page }: { page: Page }) {
       return <TablePage roomId={page.roomId} mode={modeOf(location.search)} />;
     case "spaces":
       return <SpacesPage />;
+    case "arena":
+      return <ArenaPage />;
+    case "match":
+      return <MatchPage roomId={page.roomId} />;
     case "account":
       return <AccountPage />;
     case "signin":

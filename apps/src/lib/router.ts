@@ -10,6 +10,8 @@ export type Page =
   | { name: "campaigns" }
   | { name: "campaign"; campaignId: string }
   | { name: "campaignScreen"; campaignId: string }
+  | { name: "arena" }
+  | { name: "match"; roomId: string }
   | { name: "account" }
   | { name: "signin" }
   | { name: "signup" }
@@ -20,6 +22,7 @@ export type Page =
 
 export const spacesPath = "/spaces";
 export const campaignsPath = "/campaigns";
+export const arenaPagePath = "/arena";
 export const accountPath = "/account";
 export const signInPath = "/signin";
 export const signUpPath = "/signup";
@@ -44,6 +47,7 @@ export function pageOf(pathname: string): Page {
   if (first === "campaign") return campaignPage(decodeSegment(second), parts.slice(2));
   if (parts.length > 2) return { name: "unknown" };
   if (first === "table") return { name: "table", roomId: decodeSegment(second) };
+  if (first === "arena") return { name: "match", roomId: decodeSegment(second) };
   if (first === "space") return { name: "space", spaceId: decodeSegment(second) };
   const section = first === "admin" ? adminSections.find((one) => one === second) : undefined;
   return section === undefined ? { name: "unknown" } : { name: "admin", section };
@@ -59,6 +63,7 @@ function topPage(name: string): Page {
   switch (name) {
     case "spaces":
     case "campaigns":
+    case "arena":
     case "account":
     case "signin":
     case "signup":
@@ -97,6 +102,10 @@ export function campaignPath(campaignId: string): string {
 /** What the table's television shows. */
 export function campaignScreenPath(campaignId: string): string {
   return `${campaignPath(campaignId)}/screen`;
+}
+
+export function arenaPath(roomId: string): string {
+  return `${arenaPagePath}/${encodeURIComponent(roomId)}`;
 }
 
 export function adminSectionPath(section: AdminSection): string {

@@ -85,7 +85,7 @@ public record Room(
 
   /** The kind's refusal of these options, or null if it accepts them. */
   public static Verdict.@Nullable Refused check(RoomKind kind, JsonObject options, Moment moment) {
-    RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.PLAIN);
+    RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.at(moment.nowMillis()));
     return kind.begin(draft, options, moment) instanceof Verdict.Refused no ? no : null;
   }
 

@@ -52,7 +52,11 @@ final class RoomDraft implements Draft {
       long version,
       Undo undo,
       LongFunction<@Nullable Commit> commits) {
-    static final Terms PLAIN = new Terms(null, false, 0, 1, Undo.ALL, _ -> null);
+    static final Terms PLAIN = at(0);
+
+    static Terms at(long nowMillis) {
+      return new Terms(null, false, nowMillis, 1, Undo.ALL, _ -> null);
+    }
   }
 
   private final Terms terms;

@@ -13,6 +13,7 @@ import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Tick;
 import dev.roomkeeper.engine.kind.Timer;
 import dev.roomkeeper.engine.kind.Verdict;
@@ -62,7 +63,8 @@ public final class Arena implements RoomKind {
       return Verdict.refuse(
           Code.BAD_REQUEST, "option \"bots\" must leave a seat of the \"seats\" free");
     }
-    Scene.GAME.set(draft, new Scene.Game(Scene.Phase.WAITING, 0, options.map(), 0));
+    Scene.GAME.set(
+        draft, new Scene.Game(Scene.Phase.WAITING, 0, options.map(), options.map().rows(), 0));
     Scene.PLAYERS.set(draft, JsonObject.EMPTY);
     Scene.SETTINGS.set(
         draft,
@@ -79,29 +81,20 @@ public final class Arena implements RoomKind {
     return draft.accept();
   }
 
-  @Override
-  public void opened(Draft draft, Moment moment) {
-    new Roster(draft).appearAgain();
-  }
-
   // --- Coming and going ---
 
   @Override
   public Verdict join(Draft draft, Member member, boolean isNew, Moment moment) {
-    Roster roster = new Roster(draft);
     ContestantSlot player = Scene.PLAYERS.of(member.id());
     if (player.exists(draft)) {
       player.online().set(draft, true);
       player.name().set(draft, member.name());
-      FighterStateSlot fighter = Scene.FIGHTERS.of(Roster.key(player.slot().need(draft)));
-      FighterState state = fighter.get(draft);
-      if (state != null) {
-        fighter.set(
-            draft,
-            new Fighter(player.slot().need(draft), state).connected(Scene.TICK.get(draft, 0L)));
-      }
     } else {
-      roster.seat(member.id(), member.name(), null, moment); // else it looks on
+      new Roster(draft).seat(member.id(), member.name(), null, moment); // else it looks on
+    }
+    if (player.exists(draft)) {
+      Slot<Integer> joins = Scene.JOINS.of(member.id());
+      joins.set(draft, joins.get(draft, 0) + 1);
     }
     new Match(draft, moment).beginIfReady();
     return draft.accept();

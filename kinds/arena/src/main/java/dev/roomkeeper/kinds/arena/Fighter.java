@@ -16,16 +16,20 @@ final class Fighter {
   static final int LEAD = 2;
 
   /** More than that are too many: the oldest go. */
-  static final int WAITING_MAX = 24;
+  static final int WAITING_MAX = 40;
 
   /** By how much a claim of what was seen may differ from the usual one, in 1/16 of a tick. */
   private static final int CLAIM_MARGIN = 32;
+
+  private static final int LEAP = 4;
 
   static final int SAFE_TICKS = 45;
   static final int RESPAWN_TICKS = 60;
 
   final int slot;
   final String id;
+  int match;
+  private int joins;
   Body body;
   int health;
   int life;
@@ -43,6 +47,8 @@ final class Fighter {
   Fighter(int slot, FighterState state) {
     this.slot = slot;
     id = state.id();
+    match = state.match();
+    joins = state.joins();
     body =
         new Body(
             state.x(),
@@ -69,6 +75,8 @@ final class Fighter {
   FighterState state() {
     return new FighterState(
         id,
+        match,
+        joins,
         body.x(),
         body.y(),
         body.vx(),
@@ -90,39 +98,39 @@ final class Fighter {
         mind);
   }
 
-  /** A fighter who appears here now. */
-  static FighterState born(
-      String id, ArenaMap.Tile at, long tick, FighterState.@Nullable Mind mind) {
+  /** A fighter who is not on the map yet. */
+  static FighterState born(String id, int x, int y, long tick, FighterState.@Nullable Mind mind) {
     return new FighterState(
-        id,
-        at.x(),
-        at.y(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        HEALTH_MAX,
-        0,
-        tick,
-        tick + SAFE_TICKS,
-        0,
-        tick,
-        0,
-        0,
-        0,
-        false,
-        List.of(),
-        mind);
+        id, 0, 0, x, y, 0, 0, 0, 0, 0, 0, 0, tick, 0, tick, tick, 0, 0, 0, false, List.of(), mind);
   }
 
-  /** A new connection: its numbers begin anew, and nothing of the older one is waiting. */
-  FighterState connected(long tick) {
-    waiting.clear();
-    number = 0;
-    isKnown = false;
-    heardTick = tick;
-    return state();
+  /** Puts it on the map, in a new life. */
+  void appear(ArenaMap.Tile at, long tick) {
+    body = Body.at(at.x(), at.y(), body.angle());
+    health = HEALTH_MAX;
+    life = (life + 1) % Pose.LIVES;
+    bornTick = tick;
+    safeUntil = tick + SAFE_TICKS;
+    diedTick = 0;
+  }
+
+  /** Puts it back where it was. */
+  void appearAgain(Pose pose) {
+    body = Body.at(pose.x(), pose.y(), pose.angle());
+    health = pose.health();
+    life = pose.life();
+    diedTick = health > 0 ? 0 : diedTick;
+  }
+
+  /** A new connection begins its numbers anew, and nothing of the older one is waiting. */
+  void connected(int times, long tick) {
+    if (times != joins) {
+      joins = times;
+      waiting.clear();
+      number = 0;
+      isKnown = false;
+      heardTick = tick;
+    }
   }
 
   boolean lives() {
@@ -197,8 +205,9 @@ final class Fighter {
     }
     int differs = claimed - offset;
     boolean isBelieved = Math.abs(differs) <= CLAIM_MARGIN;
-    // It follows a clock that is adjusted by a few percent, and no leaps.
-    offset += Integer.signum(differs);
+    // It follows a clock that is adjusted by a few percent, and leaps only in the course of a
+    // second.
+    offset += isBelieved ? Integer.signum(differs) : LEAP * Integer.signum(differs);
     int view = (isBelieved ? claimed : offset) + 16 * steer.n();
     return Math.clamp(view, oldest, newest);
   }

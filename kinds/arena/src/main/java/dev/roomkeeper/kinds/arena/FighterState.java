@@ -4,10 +4,17 @@ import dev.roomkeeper.engine.kind.Data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Fighter} between two ticks. */
+/**
+ * A {@link Fighter} between two ticks.
+ *
+ * @param match in which it plays
+ * @param joins how often its player has connected
+ */
 @Data
 record FighterState(
     String id,
+    int match,
+    int joins,
     int x,
     int y,
     int vx,

@@ -30,7 +30,7 @@ final class Match {
     }
   }
 
-  /** Begins, with whoever is there. */
+  /** Begins, with whoever is there. The next tick puts all bodies on the map anew. */
   void begin() {
     draft.cancelWake(START);
     long endsAt = moment.nowMillis() + 1_000L * Scene.SETTINGS.seconds().need(draft);
@@ -38,27 +38,14 @@ final class Match {
     Scene.GAME.match().set(draft, Scene.GAME.match().get(draft, 0) + 1);
     Scene.GAME.endsAt().set(draft, endsAt);
     Scene.RESULT.remove(draft);
-    Roster roster = new Roster(draft);
-    Scene.FLYING.remove(draft);
-    Scene.PLAYERS.keys(draft).forEach(id -> renew(roster, id));
-    draft.wakeAt(END, endsAt);
-  }
-
-  /** Everybody begins with nothing, and at a place of its own. */
-  private void renew(Roster roster, String id) {
-    ContestantSlot player = Scene.PLAYERS.of(id);
-    player.score().set(draft, 0);
-    player.deaths().set(draft, 0);
-    player.scoredAt().set(draft, 0L);
-    player.again().set(draft, false);
-    FighterStateSlot slot = Scene.FIGHTERS.of(Roster.key(player.slot().need(draft)));
-    FighterState state = slot.get(draft);
-    if (state != null) {
-      slot.diedTick().set(draft, 1L); // while a place is looked for it is nowhere
-      Fighter fighter = new Fighter(player.slot().need(draft), state);
-      Round.appear(fighter, roster.spawn(), Scene.TICK.get(draft, 0L) + 1);
-      slot.set(draft, fighter.state());
+    for (String id : Scene.PLAYERS.keys(draft)) {
+      ContestantSlot player = Scene.PLAYERS.of(id);
+      player.score().set(draft, 0);
+      player.deaths().set(draft, 0);
+      player.scoredAt().set(draft, 0L);
+      player.again().set(draft, false);
     }
+    draft.wakeAt(END, endsAt);
   }
 
   /** The result, which is kept for good. */

@@ -3,29 +3,22 @@ package dev.roomkeeper.kinds.arena;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.kinds.arena.motion.Field;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who plays, on which seat, and where bodies appear. */
+/** Who plays, on which seat, and where newcomers appear. */
 final class Roster {
   private static final List<String> BOT_NAMES =
       List.of("Ada", "Babbage", "Curie", "Dirac", "Euler", "Fermat", "Gauss", "Hopper");
 
   private final Draft draft;
-  private final long tick;
 
   Roster(Draft draft) {
     this.draft = draft;
-    tick = Scene.TICK.get(draft, 0L) + 1;
   }
 
-  ArenaMap map() {
-    return ArenaMap.of(Scene.GAME.map().need(draft));
-  }
-
-  /** Gives somebody a seat and a body, if a seat is free. */
+  /** Gives somebody a seat, if one is free; the next tick gives it a body. */
   boolean seat(String id, String name, ArenaOptions.@Nullable Level bot, Moment moment) {
     TreeSet<Integer> taken = new TreeSet<>();
     Scene.PLAYERS.forEach(draft, (_, player) -> taken.add(player.slot().need(draft)));
@@ -43,7 +36,6 @@ final class Roster {
             draft,
             new Scene.Contestant(
                 name, slot, slot, true, bot, true, moment.nowMillis(), 0, 0, 0, false));
-    appear(id, slot, bot);
     return true;
   }
 
@@ -54,32 +46,6 @@ final class Roster {
       String number = i < BOT_NAMES.size() ? "" : " " + (i / BOT_NAMES.size() + 1);
       seat("bot-" + (i + 1), name + number, level, moment);
     }
-  }
-
-  /** Puts a body on the map, where it was a moment ago if that is kept. */
-  void appear(String id, int slot, ArenaOptions.@Nullable Level bot) {
-    FighterState.Mind mind = bot == null ? null : new FighterState.Mind(bot, -1, -1, -1, 0, 0);
-    Scene.FIGHTERS.of(key(slot)).set(draft, Fighter.born(id, spawn(), tick, mind));
-  }
-
-  /** Puts all bodies where they were when the last node kept them. */
-  void appearAgain() {
-    Scene.PLAYERS.forEach(
-        draft,
-        (id, player) -> {
-          int slot = player.slot().need(draft);
-          appear(id, slot, player.bot().get(draft));
-          String kept = Scene.KEPT_POSES.of(key(slot)).get(draft);
-          if (kept != null) {
-            Pose pose = Pose.of(kept);
-            FighterStateSlot fighter = Scene.FIGHTERS.of(key(slot));
-            fighter.x().set(draft, pose.x());
-            fighter.y().set(draft, pose.y());
-            fighter.angle().set(draft, pose.angle());
-            fighter.health().set(draft, pose.health());
-            fighter.life().set(draft, pose.life());
-          }
-        });
   }
 
   /** Takes somebody's seat and body. */
@@ -94,21 +60,10 @@ final class Roster {
       Scene.BEAMS.in(Scene.body(slot)).remove(draft);
     }
     Scene.SHOWN.of(id).remove(draft);
+    Scene.JOINS.of(id).remove(draft);
   }
 
-  /** The place of a newcomer: where the nearest who lives is farthest away. */
-  ArenaMap.Tile spawn() {
-    List<int[]> others = new ArrayList<>();
-    Scene.FIGHTERS.forEach(
-        draft,
-        (_, fighter) -> {
-          if (fighter.diedTick().need(draft) == 0) {
-            others.add(new int[] {fighter.x().need(draft), fighter.y().need(draft)});
-          }
-        });
-    return farthest(map(), others);
-  }
-
+  /** The place of a newcomer: where the nearest of the others is farthest away. */
   static ArenaMap.Tile farthest(ArenaMap map, List<int[]> others) {
     ArenaMap.Tile best = map.spawns().getFirst();
     double bestDistance = -1;

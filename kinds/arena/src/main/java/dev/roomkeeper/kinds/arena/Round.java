@@ -46,15 +46,8 @@ final class Round {
     this.moment = moment;
     tick = ticking.number();
     roster = new Roster(draft);
-    map = roster.map();
+    map = ArenaMap.of(Scene.GAME.map().need(draft));
     phase = phase();
-    Scene.FIGHTERS.forEach(
-        draft,
-        (slot, state) -> {
-          Fighter fighter = new Fighter(Integer.parseInt(slot), state.need(draft));
-          fighters.put(fighter.slot, fighter);
-          byId.put(fighter.id, fighter);
-        });
     harm = new Harm(draft, moment, tick, fighters);
     volley =
         new Volley(draft, map.field(), tick, fighters, new Rewind(moment, tick, fighters), harm);
@@ -69,6 +62,7 @@ final class Round {
 
   void run() {
     Scene.TICK.set(draft, tick);
+    gather();
     hear();
     think();
     fighters.values().forEach(this::move);
@@ -76,6 +70,45 @@ final class Round {
     List.copyOf(fighters.values()).forEach(this::comeAndGo);
     pickUp();
     tell();
+  }
+
+  // --- Who plays ---
+
+  /** All who have a seat. Who has no body yet gets one: newcomers, and all after a takeover. */
+  private void gather() {
+    Scene.PLAYERS.forEach(
+        draft, (id, player) -> fighters.put(player.slot().need(draft), fighter(id, player)));
+    int match = Scene.GAME.match().need(draft);
+    for (Fighter fighter : fighters.values()) {
+      byId.put(fighter.id, fighter);
+      fighter.connected(Scene.JOINS.of(fighter.id).get(draft, 0), tick);
+    }
+    for (Fighter fighter : fighters.values()) {
+      if (fighter.match != match) {
+        fighter.match = match;
+        fighter.diedTick = tick; // it takes nobody's place while one is looked for
+        fighter.appear(Roster.farthest(map, placesOfTheLiving()), tick);
+      }
+    }
+  }
+
+  private Fighter fighter(String id, ContestantSlot player) {
+    int slot = player.slot().need(draft);
+    FighterState state = Scene.FIGHTERS.of(Roster.key(slot)).get(draft);
+    if (state != null && state.id().equals(id)) {
+      return new Fighter(slot, state);
+    }
+    ArenaOptions.Level bot = player.bot().get(draft);
+    FighterState.Mind mind = bot == null ? null : new FighterState.Mind(bot, -1, -1, -1, 0, 0);
+    Fighter fighter = new Fighter(slot, Fighter.born(id, 0, 0, tick, mind));
+    String kept = Scene.KEPT_POSES.of(Roster.key(slot)).get(draft);
+    if (kept != null) {
+      fighter.appearAgain(Pose.of(kept));
+      fighter.match = Scene.GAME.match().need(draft);
+    } else {
+      fighter.match = -1;
+    }
+    return fighter;
   }
 
   // --- What the players want ---
@@ -99,9 +132,10 @@ final class Round {
     if (member == null || !roster.seat(memberId, member.name(), null, moment)) {
       return null;
     }
-    int slot = Scene.PLAYERS.of(memberId).slot().need(draft);
-    Fighter fighter = new Fighter(slot, Scene.FIGHTERS.of(Roster.key(slot)).need(draft));
-    fighters.put(slot, fighter);
+    Fighter fighter = fighter(memberId, Scene.PLAYERS.of(memberId));
+    fighter.match = Scene.GAME.match().need(draft);
+    fighter.appear(Roster.farthest(map, placesOfTheLiving()), tick);
+    fighters.put(fighter.slot, fighter);
     byId.put(memberId, fighter);
     return fighter;
   }
@@ -145,12 +179,7 @@ final class Round {
       fighter.diedTick = Math.max(1, fighter.lives() ? tick : fighter.diedTick);
     } else if (!fighter.lives() && tick - fighter.diedTick >= Fighter.RESPAWN_TICKS) {
       here(fighter, true);
-      List<int[]> others =
-          fighters.values().stream()
-              .filter(Fighter::lives)
-              .map(other -> new int[] {other.body.x(), other.body.y()})
-              .toList();
-      appear(fighter, Roster.farthest(map, others), tick);
+      fighter.appear(Roster.farthest(map, placesOfTheLiving()), tick);
     }
   }
 
@@ -166,14 +195,11 @@ final class Round {
     }
   }
 
-  /** Puts a fighter on the map, in a new life. */
-  static void appear(Fighter fighter, ArenaMap.Tile at, long tick) {
-    fighter.body = Body.at(at.x(), at.y(), fighter.body.angle());
-    fighter.health = Fighter.HEALTH_MAX;
-    fighter.life = (fighter.life + 1) % Pose.LIVES;
-    fighter.bornTick = tick;
-    fighter.safeUntil = tick + Fighter.SAFE_TICKS;
-    fighter.diedTick = 0;
+  private List<int[]> placesOfTheLiving() {
+    return fighters.values().stream()
+        .filter(Fighter::lives)
+        .map(other -> new int[] {other.body.x(), other.body.y()})
+        .toList();
   }
 
   private void here(Fighter fighter, boolean isHere) {

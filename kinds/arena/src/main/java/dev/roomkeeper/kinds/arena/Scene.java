@@ -11,7 +11,10 @@ import dev.roomkeeper.engine.kind.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an arena holds and tells, and who sees it. */
+/**
+ * What an arena holds and tells, and who sees it. Ticks alone write what is live: what a member's
+ * own step writes there would end with its connection.
+ */
 final class Scene {
   static final Model MODEL = new Model();
 
@@ -59,6 +62,10 @@ final class Scene {
   // What the rules alone know.
   static final SettingsSlot SETTINGS = MODEL.server().value("settings", SettingsSlot::new);
 
+  /** How often each player has connected. */
+  static final Slots<Slot<Integer>> JOINS =
+      MODEL.server().bookkeeping().map("joins", Types.INTEGER);
+
   /** Each body as of the last full second: a match that was taken over goes on from there. */
   static final Slots<Slot<String>> KEPT_POSES = MODEL.server().map("poses", Types.TEXT);
 
@@ -91,10 +98,11 @@ final class Scene {
    * The game.
    *
    * @param match counts the matches of this room
+   * @param rows of the map, as {@link MapName#rows} has them
    * @param endsAt when the phase ends, in milliseconds since 1970; 0 for never
    */
   @Data
-  record Game(Phase phase, int match, MapName map, long endsAt) {}
+  record Game(Phase phase, int match, MapName map, String rows, long endsAt) {}
 
   /**
    * Somebody who plays.

@@ -27,14 +27,23 @@ final class Sightlines {
     width = field.width();
     tiles = width * field.height();
     long[][] seen = new long[tiles][];
+    for (int tile = 0; tile < tiles; tile++) {
+      seen[tile] = new long[(tiles + 63) / 64];
+    }
     for (int from = 0; from < tiles; from++) {
-      seen[from] = isFloor(from) ? seenFrom(from) : new long[0];
+      for (int to = from; to < tiles && isFloor(from); to++) {
+        if (isFloor(to) && sees(from, to)) {
+          seen[from][to >> 6] |= 1L << (to & 63);
+          seen[to][from >> 6] |= 1L << (from & 63);
+        }
+      }
     }
     within = new long[tiles][];
     for (int from = 0; from < tiles; from++) {
       within[from] = new long[(tiles + 63) / 64];
       if (isFloor(from)) {
         join(from, seen);
+        widen(from);
       }
     }
   }
@@ -43,7 +52,11 @@ final class Sightlines {
   boolean mayShow(int viewerX, int viewerY, int x, int y) {
     int from = tile(viewerX, viewerY);
     int to = tile(x, y);
-    return from >= 0 && to >= 0 && (within[from][to >> 6] & (1L << (to & 63))) != 0;
+    return from >= 0
+        && to >= 0
+        && ((within[from][to >> 6] & (1L << (to & 63))) != 0
+            // Lines of sight are tried between some points of two tiles; this is what is true now.
+            || Ray.sees(field, viewerX, viewerY, x, y));
   }
 
   private int tile(int x, int y) {
@@ -55,16 +68,6 @@ final class Sightlines {
 
   private boolean isFloor(int tile) {
     return !field.stopsBodies(tile % width, tile / width);
-  }
-
-  private long[] seenFrom(int from) {
-    long[] seen = new long[(tiles + 63) / 64];
-    for (int to = 0; to < tiles; to++) {
-      if (isFloor(to) && sees(from, to)) {
-        seen[to >> 6] |= 1L << (to & 63);
-      }
-    }
-    return seen;
   }
 
   private boolean sees(int from, int to) {
@@ -91,6 +94,25 @@ final class Sightlines {
 
   private static int corner(int which, int distance) {
     return (which & 1) == 0 ? -distance : distance;
+  }
+
+  /**
+   * Adds the tiles beside those, since a body is wider than a point, and sees between two lines.
+   */
+  private void widen(int from) {
+    long[] narrow = within[from].clone();
+    for (int tile = 0; tile < tiles; tile++) {
+      if ((narrow[tile >> 6] & (1L << (tile & 63))) != 0) {
+        for (int near = 0; near < 9; near++) {
+          int column = tile % width + near % 3 - 1;
+          int row = tile / width + near / 3 - 1;
+          if (!field.stopsBodies(column, row)) {
+            int beside = row * width + column;
+            within[from][beside >> 6] |= 1L << (beside & 63);
+          }
+        }
+      }
+    }
   }
 
   /** Puts together what is seen from all tiles near this one. */
