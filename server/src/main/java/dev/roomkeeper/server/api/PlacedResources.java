@@ -10,6 +10,7 @@ import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.hub.NewRoom;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.spaces.Catalogue;
@@ -153,7 +154,7 @@ final class PlacedResources {
     try {
       String name = placed.element().name();
       room = hub.create(CARD_TABLE, name == null ? "" : name, options, identity.userId());
-    } catch (Hub.RefusedRoom e) {
+    } catch (NewRoom.Refused e) {
       throw new IllegalStateException("a card table can be made", e);
     }
     JsonObject payload = JsonObject.of("id", Json.of(placed.id())).with("roomId", room.id());

@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.hub.NewRoom;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomRecord;
@@ -67,7 +68,7 @@ final class RoomResources {
               .with("id", room.id())
               .with("kind", room.kind())
               .with("url", "/ws/" + room.id()));
-    } catch (Hub.RefusedRoom e) {
+    } catch (NewRoom.Refused e) {
       throw new Refusal(400, "BAD_REQUEST", String.valueOf(e.getMessage()));
     }
   }

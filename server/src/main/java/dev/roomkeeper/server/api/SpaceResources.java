@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.api.Routes.Refusal;
 import dev.roomkeeper.server.auth.Verification.Identity;
+import dev.roomkeeper.server.hub.NewRoom;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.spaces.Catalogue;
@@ -100,7 +101,7 @@ final class SpaceResources {
         spaces.dress(room.id(), thumbnail);
       }
       return Reply.ok(JsonObject.EMPTY.with("spaceId", room.id()));
-    } catch (Hub.RefusedRoom e) {
+    } catch (NewRoom.Refused e) {
       throw Refusal.bad(String.valueOf(e.getMessage()));
     }
   }

@@ -106,7 +106,7 @@ final class CommitLog {
         Outcome outcome = kept[i] ? new Outcome.Kept() : new Outcome.Refused();
         told.add(() -> append.outcome.complete(outcome));
         if (kept[i] && isMirrored(append)) {
-          append.rows.forEach(row -> SpaceMirror.append(handle, append.roomId, row.commit()));
+          append.rows.forEach(row -> mirror(handle, append.roomId, row.commit()));
         }
       }
     }
@@ -114,7 +114,18 @@ final class CommitLog {
   }
 
   private static boolean isMirrored(Append append) {
-    return append.rows.stream().anyMatch(row -> SpaceMirror.concerns(row.commit()));
+    return append.rows.stream().map(CommitRow::commit).anyMatch(CommitLog::isMirrored);
+  }
+
+  private static boolean isMirrored(Commit commit) {
+    return SpaceMirror.concerns(commit) || MatchMirror.concerns(commit);
+  }
+
+  private static void mirror(Handle handle, String roomId, Commit commit) {
+    SpaceMirror.append(handle, roomId, commit);
+    if (MatchMirror.concerns(commit)) {
+      MatchMirror.append(handle, roomId, commit);
+    }
   }
 
   /**
