@@ -104,6 +104,7 @@ public final class Server implements AutoCloseable {
   private final DueRooms dueRooms;
   private final Gateway gateway;
   private final Metrics metrics;
+  private final MatchParts matches;
   private final HttpServer http;
   private final Optional<String> setupCode;
   private final @Nullable HttpServer metaverse;
@@ -215,6 +216,7 @@ public final class Server implements AutoCloseable {
             origins,
             settings.path,
             settings.timings);
+    matches = new MatchParts(hub, database, redisAddress, link, clock, dice, blocking);
     metrics.watch(hub, limits::open, gateway::traffic);
     metrics.watch(limits);
     Router router =
@@ -237,6 +239,11 @@ public final class Server implements AutoCloseable {
                 this::drain,
                 settings.role == Settings.Role.sockets,
                 settings.openMetrics),
+            new Api.Play(
+                matches.matchmaker,
+                hub.matchmaking(),
+                matches.ranks,
+                request -> gateway.upgradeForLobby(request, matches.lobby)),
             inside);
     http =
         listen(
@@ -365,6 +372,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void closeAllButHttp() {
+    matches.close();
     if (nodes != null) {
       nodes.close();
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Matchmaking;
 import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.Guests;
@@ -18,6 +19,8 @@ import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.queue.Matchmaker;
+import dev.roomkeeper.server.ranks.RankTable;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
 import dev.roomkeeper.server.web.BasePath;
@@ -29,9 +32,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +84,18 @@ public final class Api {
   }
 
   /**
+   * How matches are found, and what came of them.
+   *
+   * @param kinds which are played so
+   * @param lobby takes a request for a socket to the lobby
+   */
+  public record Play(
+      Matchmaker matchmaker,
+      Map<String, Matchmaking> kinds,
+      RankTable ranks,
+      Consumer<HttpServerRequest> lobby) {}
+
+  /**
    * The process, as operators see it.
    *
    * @param ready whether the node takes new rooms
@@ -95,6 +112,7 @@ public final class Api {
    * @param dice for ids
    * @param sockets takes a request for a socket to a room, by the room's id
    * @param metrics the figures as Prometheus reads them
+   * @param play how matches are found
    * @param inside what other nodes may ask; null for a node that is alone
    */
   public static Router router(
@@ -112,6 +130,7 @@ public final class Api {
       BiConsumer<HttpServerRequest, String> sockets,
       Supplier<String> metrics,
       Operation operation,
+      Play play,
       @Nullable Inside inside) {
     Router router = Router.router(vertx);
     router.errorHandler(404, Problems::fail);
@@ -127,6 +146,9 @@ public final class Api {
     }
     Routes routes = new Routes(router, tokens, tables::isAdmin, limits, front, blocking);
     routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
+    // The same socket by the name that a match is called by.
+    routes.get("/game/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
+    routes.get("/lobby", context -> play.lobby.accept(context.request()));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
         "/readyz",
@@ -168,6 +190,8 @@ public final class Api {
       SpaceResources.add(routes, hub, tables.catalogue, tables.spaces, newRooms, dice);
       FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
       IceResource.add(routes, ice);
+      QueueResources.add(routes, play.matchmaker, play.kinds, play.ranks);
+      LeaderboardResources.add(routes, play.ranks, play.kinds.keySet(), InstantSource.system());
       OpenApi.add(routes);
     }
     routes.refuseOtherMethods();

@@ -57,6 +57,9 @@ public final class Matchmaker {
      */
     record Enter(String pool, Person person, int size, @Nullable String sealed) implements Wish {}
 
+    /** With a ticket that the user had, and else not at all. */
+    record Return(Ticket ticket, Person person) implements Wish {}
+
     /** In a party that gathers. */
     record Join(String ticketId, Person person) implements Wish {}
   }
@@ -124,6 +127,7 @@ public final class Matchmaker {
     long now = nowMillis.getAsLong();
     return switch (wish) {
       case Wish.Join(var ticketId, var person) -> queue.join(ticketId, person, now);
+      case Wish.Return(var ticket, var person) -> queue.enter(ticket, person.userId(), now);
       case Wish.Enter enter -> queue.enter(ticket(enter, now), enter.person.userId(), now);
     };
   }
@@ -147,13 +151,22 @@ public final class Matchmaker {
           place.room() != null ? waits(place) : seated(userId, place);
       // The table did not know of it: it has begun just now, or has ended.
       case MatchQueue.Entered.Playing(var roomId) -> ended(wish, roomId, tries);
-      case MatchQueue.Entered.Spent() ->
-          tries > 1 && wish instanceof Wish.Enter(var pool, var person, var size, _)
-              ? ask(new Wish.Enter(pool, person, size, null), tries - 1)
-              : refused(Refusal.UNKNOWN);
+      case MatchQueue.Entered.Spent() -> spent(wish, tries);
       case MatchQueue.Entered.Busy _ -> refused(Refusal.BUSY);
       case MatchQueue.Entered.NoParty() -> refused(Refusal.NO_PARTY);
       case MatchQueue.Entered.Full() -> refused(Refusal.FULL);
+    };
+  }
+
+  /** Whoever wishes to play does so with a new ticket; a socket that only looks on does not. */
+  private CompletableFuture<Standing> spent(Wish wish, int tries) {
+    return switch (wish) {
+      case Wish.Enter(var pool, var person, var size, _) ->
+          tries > 1
+              ? ask(new Wish.Enter(pool, person, size, null), tries - 1)
+              : refused(Refusal.UNKNOWN);
+      case Wish.Return _ -> CompletableFuture.completedFuture(new Standing.Nothing());
+      case Wish.Join _ -> refused(Refusal.NO_PARTY);
     };
   }
 
