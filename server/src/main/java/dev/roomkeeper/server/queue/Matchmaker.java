@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -70,6 +71,7 @@ public final class Matchmaker {
   private final Seal seal;
   private final LongSupplier nowMillis;
   private final Supplier<String> ids;
+  private final Estimates estimates = new Estimates();
   private final Rounds rounds;
 
   private final Map<String, Turns> turns = new HashMap<>(); // by pool
@@ -96,11 +98,16 @@ public final class Matchmaker {
     this.seal = seal;
     this.nowMillis = nowMillis;
     this.ids = ids;
-    this.rounds = new Rounds(queue, matches, pools, nowMillis, ids);
+    this.rounds = new Rounds(queue, matches, pools, nowMillis, ids, estimates);
   }
 
   public Pools pools() {
     return pools;
+  }
+
+  /** How long those waited whose matches began on this node lately; empty while nobody knows. */
+  public OptionalLong estimateMillis(String pool) {
+    return estimates.median(pool);
   }
 
   /** The text by which a ticket comes back. */

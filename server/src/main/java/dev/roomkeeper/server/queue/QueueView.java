@@ -5,7 +5,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.queue.Matchmaker.Standing;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 
 /** How somebody's standing in the queue is told, over HTTP and on the lobby's socket alike. */
 public final class QueueView {
@@ -33,6 +33,10 @@ public final class QueueView {
             .with("kind", Pools.kind(ticket.pool()))
             .with("mode", Pools.mode(ticket.pool()))
             .with("since", ticket.sinceMillis());
+    OptionalLong estimate = matchmaker.estimateMillis(ticket.pool());
+    if (estimate.isPresent()) {
+      view = view.with("estimateMillis", estimate.getAsLong());
+    }
     if (ticket.size() > 1) {
       view =
           view.with(
@@ -62,12 +66,8 @@ public final class QueueView {
             .with("seatsMax", (long) rules.seatsMax())
             .with("people", people(room.people()))
             .with("closesAt", room.createdAtMillis() + rules.roomMillis());
-    Long begins = millisOrNull(room);
+    Long begins = room.beginsAtMillis();
     return begins == null ? view : view.with("beginsAt", begins.longValue());
-  }
-
-  private static @Nullable Long millisOrNull(WaitingRoom room) {
-    return room.beginsAtMillis();
   }
 
   /** By number, as they came: a patch of one of them leaves the others out. */

@@ -27,6 +27,12 @@ import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.queue.LocalQueue;
+import dev.roomkeeper.server.queue.Matches;
+import dev.roomkeeper.server.queue.Matchmaker;
+import dev.roomkeeper.server.queue.Pools;
+import dev.roomkeeper.server.queue.Seal;
+import dev.roomkeeper.server.ranks.RankTable;
 import dev.roomkeeper.server.spaces.Catalogue;
 import dev.roomkeeper.server.spaces.SpaceTable;
 import dev.roomkeeper.server.web.BasePath;
@@ -42,6 +48,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -165,11 +172,18 @@ final class OpenApiTest {
               (_, _) -> {},
               () -> "",
               new Api.Operation(() -> true, () -> {}, false, false),
+              new Api.Play(matchmaker(), Map.of(), unused(RankTable.class), _ -> {}),
               null)
           .getRoutes();
     } finally {
       vertx.close().await();
     }
+  }
+
+  private static Matchmaker matchmaker() {
+    Pools none = new Pools(Map.of());
+    return new Matchmaker(
+        new LocalQueue(none), unused(Matches.class), none, unused(Seal.class), () -> 0, () -> "");
   }
 
   private static <T> T unused(Class<T> port) {
