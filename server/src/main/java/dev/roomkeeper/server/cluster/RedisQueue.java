@@ -109,7 +109,7 @@ public final class RedisQueue implements MatchQueue {
 
   private static Json answer(String text) {
     return Objects.requireNonNull(
-        ((JsonObject) JsonCodec.readOwn(text.getBytes(UTF_8))).get("answer"));
+        JsonCodec.readOwn(text.getBytes(UTF_8)).get("answer"));
   }
 
   private CompletableFuture<Void> plainStep(String name, long nowMillis, String... arguments) {

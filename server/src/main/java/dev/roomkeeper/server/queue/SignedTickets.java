@@ -2,7 +2,6 @@ package dev.roomkeeper.server.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.json.JsonCodec;
 import java.util.Base64;
@@ -37,6 +36,6 @@ public final class SignedTickets implements Seal {
       return Optional.empty();
     }
     String json = new String(Base64.getUrlDecoder().decode(text), UTF_8);
-    return Optional.of(Ticket.of((JsonObject) JsonCodec.readOwn(json.getBytes(UTF_8))));
+    return Optional.of(Ticket.of(JsonCodec.readOwn(json.getBytes(UTF_8))));
   }
 }

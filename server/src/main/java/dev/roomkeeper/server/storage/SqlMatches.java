@@ -159,7 +159,7 @@ public final class SqlMatches implements MatchTable {
 
   private static Set<String> users(String json) {
     Set<String> users = new TreeSet<>();
-    JsonObject read = (JsonObject) JsonCodec.readOwn(json.getBytes(StandardCharsets.UTF_8));
+    JsonObject read = JsonCodec.readOwn(json.getBytes(StandardCharsets.UTF_8));
     if (read.get(USERS) instanceof Json.Arr(var each)) {
       for (Json user : each) {
         users.add(text(user));

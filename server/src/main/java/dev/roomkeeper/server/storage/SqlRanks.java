@@ -80,8 +80,7 @@ public final class SqlRanks implements RankTable {
                     row.getString("kind"),
                     row.getBoolean("rated"),
                     row.getLong("ended_at"),
-                    (JsonObject)
-                        JsonCodec.readOwn(
+                    JsonCodec.readOwn(
                             row.getString("scores").getBytes(StandardCharsets.UTF_8))))
             .one();
     List<Player> players = players(handle, matchId, ended.scores);

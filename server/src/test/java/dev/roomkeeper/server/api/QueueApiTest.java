@@ -210,8 +210,8 @@ final class QueueApiTest {
       assertThat(points.path("own").path("score").asInt()).isEqualTo(10);
       assertThat(board("contest-wins", bob, "?around=me").path("own").path("score").asInt())
           .isEqualTo(1);
-      assertThat(board("contest-rating", bob, "").path("rows").get(0).path("name").asString())
-          .isEqualTo("bob");
+      JsonNode ratings = board("contest-rating", bob, "?match=" + roomId).path("rows");
+      assertThat(ratings.get(0).path("name").asString()).isEqualTo("bob");
       assertThat(board("contest-points", bob, "?season=2020-01").path("rows")).isEmpty();
     }
   }
