@@ -46,4 +46,7 @@ interface Dialect {
 
   /** The frame that says why a connection that is in no room is closed; null for none. */
   byte @Nullable [] refusal(String reason);
+
+  /** The connection takes and says nothing more; may be told so twice. */
+  default void ended() {}
 }

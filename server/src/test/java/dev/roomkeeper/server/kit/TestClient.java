@@ -3,6 +3,7 @@ package dev.roomkeeper.server.kit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roomkeeper.client.ClientSocket;
+import dev.roomkeeper.client.FrameCodec;
 import dev.roomkeeper.client.Roomkeeper;
 import dev.roomkeeper.client.ServerAddress;
 import dev.roomkeeper.client.SocketEnd;
@@ -98,6 +99,17 @@ public final class TestClient implements AutoCloseable {
       TestServer server, TestServer.User user, String roomId, TestClient before) {
     TestClient client = open(server, user, roomId, UnaryOperator.identity(), before.view);
     client.join(before.resumption());
+    return client;
+  }
+
+  /** A socket to the lobby that has joined. */
+  public static TestClient lobby(TestServer server, TestServer.User user) {
+    SocketOpening opening =
+        SocketOpening.of(ServerAddress.local(server.port()), "/lobby")
+            .withHeaders(List.of("Authorization: Bearer " + user.token()))
+            .withSubprotocols(FrameCodec.SUBPROTOCOLS);
+    TestClient client = open(opening, new View());
+    client.join("{}");
     return client;
   }
 
