@@ -45,6 +45,20 @@ record Tree<V extends Sized>(
     return null;
   }
 
+  static int placeOf(@Nullable Tree<?> tree, String key) {
+    int before = 0;
+    Tree<?> node = tree;
+    while (node != null) {
+      int order = key.compareTo(node.key);
+      if (order == 0) {
+        return before + size(node.left);
+      }
+      before += order < 0 ? 0 : size(node.left) + 1;
+      node = order < 0 ? node.left : node.right;
+    }
+    return -1;
+  }
+
   static <V extends Sized> Tree<V> put(@Nullable Tree<V> tree, String key, V value) {
     if (tree == null) {
       return node(key, value, null, null);

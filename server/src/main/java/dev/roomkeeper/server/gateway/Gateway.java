@@ -365,7 +365,7 @@ public final class Gateway {
           knock.offer.subprotocol(),
           allowance,
           identity,
-          connection -> new NativeDialect(connection, knock.roomId));
+          connection -> new NativeDialect(connection, knock.roomId, knock.offer.isBinary()));
     }
   }
 
