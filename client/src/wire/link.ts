@@ -1,4 +1,4 @@
-import { decodeFrame, encodeFrame, SUBPROTOCOL } from "./codec-json.js";
+import { type Codec, codecOf, isBinary, subprotocols } from "./codec.js";
 import type {
   ClientFrame,
   ErrorCode,
@@ -7,6 +7,7 @@ import type {
   ServerFrame,
   WatchPayload,
 } from "./frames.js";
+import type { HeldLayers } from "./held.js";
 import type { SocketConstructor } from "./socket.js";
 import type { Timers } from "./timers.js";
 
@@ -38,6 +39,12 @@ export type LinkEnd =
 export interface LinkOptions {
   readonly url: string;
   readonly token: string;
+  /** What is spoken if the server speaks it too; JSON is for who wants to read along. */
+  readonly wire: "binary" | "json";
+  /** What was told on the links before: a binary one goes on from there. */
+  readonly held: HeldLayers;
+  /** Sees each frame as it was read and is written: for people who look for a fault. */
+  readonly debug?: ((way: "in" | "out", frame: ServerFrame | ClientFrame) => void) | undefined;
   /** The first frame. */
   readonly enter:
     | { readonly type: "join"; readonly payload: JoinPayload }
@@ -63,7 +70,12 @@ export interface Link {
 
 export function openLink(options: LinkOptions): Link {
   const { timers, onEnd } = options;
-  const socket = new options.WebSocket(options.url, [SUBPROTOCOL, `bearer.${options.token}`]);
+  const socket = new options.WebSocket(options.url, [
+    ...subprotocols(options.wire),
+    `bearer.${options.token}`,
+  ]);
+  socket.binaryType = "arraybuffer";
+  let codec: Codec | null = null;
   let over = false;
   let opened = false;
   let joined = false;
@@ -97,8 +109,9 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function send(frame: ClientFrame): void {
-    if (over || !opened) return;
-    socket.send(encodeFrame(frame));
+    if (over || codec === null) return;
+    options.debug?.("out", frame);
+    socket.send(codec.encode(frame));
     if (joined && owedSince === null && "seq" in frame && frame.seq !== undefined) {
       owedSince = timers.now();
       watch();
@@ -123,18 +136,18 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function receive(data: unknown): void {
-    if (over) return;
+    if (over || codec === null) return;
     lastFrameAt = timers.now();
     owedSince = null;
     pingedAt = null;
     let frame: ServerFrame;
     try {
-      if (typeof data !== "string") throw new TypeError("a binary frame");
-      frame = decodeFrame(data);
+      frame = codec.decode(data);
     } catch (error) {
       abandon({ how: "unreadable", message: String(error) });
       return;
     }
+    options.debug?.("in", frame);
     if (frame.kind === "joined") {
       if (joined) return;
       joined = true;
@@ -155,7 +168,8 @@ export function openLink(options: LinkOptions): Link {
     if (over) return;
     opened = true;
     restartTimer(() => abandon({ how: "not joined" }), options.joinLimitMillis);
-    send(options.enter);
+    codec = codecOf(socket.protocol, options.held);
+    send(isBinary(socket.protocol) ? resumable(options.enter, options.held) : options.enter);
   };
   socket.onmessage = (event: { readonly data: unknown }) => receive(event.data);
   socket.onclose = (event: { readonly code: number; readonly reason: string }) =>
@@ -174,6 +188,17 @@ export function openLink(options: LinkOptions): Link {
     },
     close: () => abandon(null),
   };
+}
+
+/**
+ * A join that asks for what was missed only if it can be told in binary: as changes of what is held. Else the session
+ * alone goes on.
+ */
+function resumable(enter: LinkOptions["enter"], held: HeldLayers): LinkOptions["enter"] {
+  if (enter.type !== "join" || enter.payload.resume === undefined) return enter;
+  const { session, epoch, version } = enter.payload.resume;
+  if (epoch === held.epoch && version === held.version) return enter;
+  return { ...enter, payload: { ...enter.payload, resume: { session, epoch: 0, version: 0 } } };
 }
 
 /** Whether the same join may be taken another time. */

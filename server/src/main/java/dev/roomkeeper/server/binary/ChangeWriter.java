@@ -47,6 +47,9 @@ public final class ChangeWriter {
   /** More different shapes in one object are not looked for. */
   private static final int GROUPS_MAX = 16;
 
+  /** What is larger has no room above a tag: no varint is over 2^53. */
+  private static final long TAGGED_MAX = 1L << 50;
+
   private final ByteWriter out;
 
   public ChangeWriter(ByteWriter out) {
@@ -283,7 +286,7 @@ public final class ChangeWriter {
     }
     int scale = Scale.preferred(scales);
     long twisted = ByteWriter.twisted(Scale.multiple(number, scale));
-    switch (scale) {
+    switch (twisted < TAGGED_MAX ? scale : -1) {
       case Scale.WHOLE -> tagged(twisted, INTEGER);
       case Scale.SIXTY_FOURTH -> tagged(twisted, IN_64THS);
       case Scale.HUNDREDTH -> tagged(twisted, IN_100THS);

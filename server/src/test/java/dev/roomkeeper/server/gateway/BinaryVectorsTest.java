@@ -193,9 +193,9 @@ final class BinaryVectorsTest {
   private static WireSession random(long seed) {
     RandomJson made = new RandomJson(new Random(seed));
     WireSession session = new WireSession();
-    session.change(JsonObject.of("all", made.object(4)), 0);
+    session.change(JsonObject.of("all", made.object(2)), 0);
     session.join(Set.of("all", "member:ann"), null);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 40; i++) {
       JsonObject patch = JsonObject.EMPTY;
       for (String layer : List.of("all", "live:all", "member:ann", "live:member:ann")) {
         if (made.chance(3)) {

@@ -86,8 +86,12 @@ final class RandomJson {
     return like[0];
   }
 
-  /** A patch that touches what is there, and adds to it. */
+  /** A patch that touches what is there, and adds to it, within bounds. */
   JsonObject patch(JsonObject before) {
+    return patch(before, 2);
+  }
+
+  private JsonObject patch(JsonObject before, int depth) {
     JsonObject[] patch = {JsonObject.EMPTY};
     boolean isBroad = chance(2);
     before.forEach((key, value) -> {
@@ -95,17 +99,17 @@ final class RandomJson {
         return;
       }
       if (value instanceof JsonObject inner && !chance(6)) {
-        patch[0] = patch[0].with(key, patch(inner));
+        patch[0] = patch[0].with(key, patch(inner, depth - 1));
       } else if (chance(5)) {
         patch[0] = patch[0].with(key, Json.Null.NULL);
       } else if (value instanceof Json.Num(var number) && !chance(4)) {
         patch[0] = patch[0].with(key, number + random.nextInt(100) / 64.0);
       } else {
-        patch[0] = patch[0].with(key, chance(2) ? leaf() : object(1));
+        patch[0] = patch[0].with(key, chance(2) || depth < 1 ? leaf() : object(0));
       }
     });
-    for (int i = random.nextInt(4); i > 0; i--) {
-      patch[0] = patch[0].with(key(), chance(2) ? leaf() : object(2));
+    for (int i = before.size() < 14 && depth >= 0 ? random.nextInt(4) : 0; i > 0; i--) {
+      patch[0] = patch[0].with(key(), chance(2) || depth < 1 ? leaf() : object(depth - 1));
     }
     return patch[0];
   }
