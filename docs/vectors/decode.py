@@ -13,7 +13,6 @@ STRINGS_MAX = 4096
 SCALES = {4: 0, 5: 22, 6: 2}
 REMOVE, ASSIGN, INSIDE, MANY = range(4)
 LISTED, IN_A_ROW, NEW, NEW_OF_ONE_LENGTH = range(4)
-GONE = object()
 
 
 class Unreadable(Exception):
@@ -208,6 +207,39 @@ def copy(value):
     return json.loads(json.dumps(value))
 
 
+def mixed(value):
+    value &= 0xFFFFFFFF
+    value = (value ^ value >> 16) * 0x85EBCA6B & 0xFFFFFFFF
+    value = (value ^ value >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
+    return value ^ value >> 16
+
+
+def hash_of_text(text):
+    value = 0
+    units = text.encode("utf-16-be")
+    for high, low in zip(units[::2], units[1::2]):
+        value = (31 * value + (high << 8 | low)) & 0xFFFFFFFF
+    return value
+
+
+def digest(value):
+    """A short hash; 0 for the empty object, which counts as nothing."""
+    if isinstance(value, dict):
+        pairs = [(key, digest(member)) for key, member in value.items()]
+        return sum(mixed(hash_of_text(k) * 0x9E3779B1 + d) for k, d in pairs if d) & 0xFFFFFFFF
+    if isinstance(value, list):
+        result = 1
+        for item in value:
+            result = mixed(31 * result + digest(item))
+        return result
+    if isinstance(value, bool):
+        return mixed(1231 if value else 1237)
+    if isinstance(value, str):
+        return mixed(hash_of_text(value) ^ 0x5BD1E995)
+    high, low = struct.unpack(">II", struct.pack(">d", value))
+    return mixed(high ^ low ^ 0x1B873593)
+
+
 class Session:
     """What one server says to one client; the layers are kept, for changes are told against them."""
 
@@ -268,8 +300,19 @@ class Session:
         if kind == 9:
             now, echoed = reader.varint(), reader.value()
             return {"type": "pong", "payload": {"now": now, **({} if echoed is None else {"t": echoed})}}
+        if kind == 10:
+            return {"type": "check", "payload": {"layers": self.digests(reader)}}
         check(kind == 11, "a frame")
         return {"type": reader.string(), "payload": reader.value()}
+
+    def digests(self, reader):
+        found = {}
+        while reader.at < len(reader.data):
+            name = reader.layer()[0]
+            found[name] = struct.unpack(">i", reader.raw(4))[0]
+            mine = digest(self.layers.get(name, {}))
+            check(mine == found[name] & 0xFFFFFFFF, f"{name} is not what the server has")
+        return found
 
     def patch(self, parts):
         frame = {"type": "patch", "epoch": self.epoch, "version": self.version}

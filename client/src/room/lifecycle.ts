@@ -204,6 +204,10 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
       case "dead":
         backoff();
         return;
+      case "differs":
+        options.onUnreadable(`layers that are not the server's: ${end.layers.join(", ")}`);
+        retry(0);
+        return;
       case "unreadable":
         options.onUnreadable(end.message);
         backoff();

@@ -46,6 +46,11 @@ export class ByteReader {
     return this.bytes.subarray(this.at - length, this.at);
   }
 
+  int32(): number {
+    const { buffer, byteOffset } = this.raw(4);
+    return new DataView(buffer, byteOffset, 4).getInt32(0);
+  }
+
   double(): number {
     const { buffer, byteOffset } = this.raw(8);
     return new DataView(buffer, byteOffset, 8).getFloat64(0);

@@ -14,7 +14,7 @@ import {
   unitsOf,
   untwisted,
 } from "./bytes.js";
-import { type HeldObject, heldObject, isHeld, keysOf, remove, set } from "./held.js";
+import { type HeldObject, heldObject, isHeld, keysOf, remove, set, share } from "./held.js";
 
 /** What happens to a member of an object. */
 const REMOVE = 0;
@@ -118,7 +118,7 @@ function apply(reader: ByteReader, shape: Shape, target: HeldObject): JsonObject
   const patch: JsonObjectBuilder = {};
   for (const part of shape) {
     if (!("how" in part)) {
-      put(patch, part.key, member(reader, part.op, part.key, part.scale, part.inside, target));
+      put(patch, part.key, changed(reader, part.op, part.key, part.scale, part.inside, target));
       continue;
     }
     let place = part.first;
@@ -130,10 +130,25 @@ function apply(reader: ByteReader, shape: Shape, target: HeldObject): JsonObject
         if (i > 0) place += part.how === IN_A_ROW ? 1 : reader.varint() + 1;
         key = keyAt(part.keys, place);
       }
-      put(patch, key, member(reader, INSIDE, key, 0, part.inside, target));
+      put(patch, key, changed(reader, INSIDE, key, 0, part.inside, target));
     }
   }
   return patch;
+}
+
+/** Changes a member, and keeps its object's digest up. */
+function changed(
+  reader: ByteReader,
+  op: number,
+  key: string,
+  scale: number,
+  inside: Shape,
+  target: HeldObject,
+): Json {
+  const before = share(target, key);
+  const told = member(reader, op, key, scale, inside, target);
+  target.digest = (target.digest + share(target, key) - before) | 0;
+  return told;
 }
 
 function member(

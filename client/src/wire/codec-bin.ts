@@ -87,6 +87,8 @@ function readFrame(reader: ByteReader, held: HeldLayers): ServerFrame {
       const t = readValue(reader);
       return { kind: "pong", now, t: typeof t === "number" ? t : Number.NaN };
     }
+    case 0x0a:
+      return { kind: "check", differ: readCheck(reader, held) };
     case 0x0b:
       reader.string();
       readValue(reader);
@@ -94,6 +96,16 @@ function readFrame(reader: ByteReader, held: HeldLayers): ServerFrame {
     default:
       throw new TypeError(`there is no frame of type ${type}`);
   }
+}
+
+/** The layers that are held otherwise than the server has them, which is a bug. */
+function readCheck(reader: ByteReader, held: HeldLayers): readonly string[] {
+  const differ: string[] = [];
+  while (!reader.isAtEnd()) {
+    const { name } = readLayer(reader);
+    if (reader.int32() !== (held.byName.get(name)?.digest ?? 0)) differ.push(name);
+  }
+  return differ;
 }
 
 function readFault(reader: ByteReader): { code: ErrorCode; message: string } {
@@ -254,7 +266,7 @@ function clientFrames(): (frame: ClientFrame) => Uint8Array {
   };
 }
 
-const OWN_TYPES = new Set(["join", "watch", "ping", "auth"]);
+const OWN_TYPES = new Set(["join", "watch", "ping", "auth", "differs"]);
 
 function isCommand(frame: ClientFrame): frame is CommandFrame {
   return !OWN_TYPES.has(frame.type);

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../state/json.js";
+import { digestOf, digestOfMember } from "./digest.js";
 
 /**
  * An object of a layer as it was last told. A binary change names its members by their place among the keys in order, so
@@ -8,6 +9,8 @@ export interface HeldObject {
   readonly members: Map<string, Exclude<Json, JsonObject> | HeldObject>;
   /** The keys in order; null until they are asked for. Replaced, never changed. */
   keys: readonly string[] | null;
+  /** A short hash of what it holds, by which one sees that the server has the same. */
+  digest: number;
 }
 
 /** All that was told of the layers on the link before, or on this one. */
@@ -15,14 +18,16 @@ export interface HeldLayers {
   epoch: number;
   version: number;
   readonly byName: Map<string, HeldObject>;
+  /** When they were last found to be others than the server's, by the clock of timers; null for never. */
+  differedAt: number | null;
 }
 
 export function heldLayers(): HeldLayers {
-  return { epoch: 0, version: 0, byName: new Map() };
+  return { epoch: 0, version: 0, byName: new Map(), differedAt: null };
 }
 
 export function heldObject(): HeldObject {
-  return { members: new Map(), keys: null };
+  return { members: new Map(), keys: null, digest: 0 };
 }
 
 export function isHeld(value: unknown): value is HeldObject {
@@ -33,6 +38,13 @@ export function isHeld(value: unknown): value is HeldObject {
 export function keysOf(object: HeldObject): readonly string[] {
   object.keys ??= [...object.members.keys()].sort();
   return object.keys;
+}
+
+/** What a member adds to the digest of its object. */
+export function share(object: HeldObject, key: string): number {
+  const value = object.members.get(key);
+  if (value === undefined) return 0;
+  return digestOfMember(key, isHeld(value) ? value.digest : digestOf(value));
 }
 
 export function set(

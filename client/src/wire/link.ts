@@ -22,6 +22,9 @@ const SAMPLE_MILLIS = 10_000;
 /** … and if none comes for so long it is taken for dead: frozen, or cut off. */
 const PONG_MILLIS = 2_500;
 
+/** So often at most all is fetched anew because it was found to differ. */
+const HEAL_MILLIS = 60_000;
+
 /** How one socket ended. */
 export type LinkEnd =
   /** It never opened: a browser does not say why. */
@@ -33,6 +36,8 @@ export type LinkEnd =
   | { readonly how: "refused"; readonly message: string }
   /** It went silent. */
   | { readonly how: "dead" }
+  /** What is held is not what the server has, which is a bug: all is to be fetched anew. */
+  | { readonly how: "differs"; readonly layers: readonly string[] }
   /** It brought something that this client can't read, so its state can't be trusted. */
   | { readonly how: "unreadable"; readonly message: string };
 
@@ -157,11 +162,24 @@ export function openLink(options: LinkOptions): Link {
       watch();
     } else if (!joined && frame.kind === "error" && !isPassing(frame.code)) {
       abandon({ how: "refused", message: frame.message });
+    } else if (frame.kind === "check") {
+      checked(frame.differ);
     } else if (frame.kind === "pong") {
       options.onLatency(timers.now() - frame.t, frame.now);
     } else {
       options.onFrame(frame);
     }
+  }
+
+  /** Once a minute at most: what differs again and again is not mended by fetching it. */
+  function checked(layers: readonly string[]): void {
+    const { held } = options;
+    const isNews = held.differedAt === null || timers.now() - held.differedAt >= HEAL_MILLIS;
+    if (layers.length === 0 || !isNews) return;
+    held.differedAt = timers.now();
+    held.epoch = 0; // No resume goes on from there.
+    send({ type: "differs", payload: { layers } });
+    abandon({ how: "differs", layers });
   }
 
   socket.onopen = () => {

@@ -81,6 +81,12 @@ final class BinaryFrames implements FrameCodec {
           payload.set("t", echoed);
         }
       }
+      case 0x0A -> {
+        ObjectNode digests = frame.put("type", "check").putObject("payload").putObject("layers");
+        while (!in.isAtEnd()) {
+          digests.put(layer(in, (int) in.varint()), in.fourBytes());
+        }
+      }
       case 0x0B -> frame.put("type", in.string()).set("payload", in.value());
       default -> throw new UnreadableFrame("there is no frame of type " + type);
     }
@@ -109,7 +115,7 @@ final class BinaryFrames implements FrameCodec {
     ArrayNode leave = JsonFrames.JSON.createArrayNode();
     for (long left = count; left > 0 && (count != Long.MAX_VALUE || !in.isAtEnd()); left--) {
       int tag = (int) in.varint();
-      String layer = ((tag & 4) != 0 ? "live:" : "") + kept(in, tag >>> 3);
+      String layer = layer(in, tag);
       int action = tag & 3;
       if (action != 0) {
         held.byName.remove(layer);
@@ -138,6 +144,10 @@ final class BinaryFrames implements FrameCodec {
       parts.set("leave", leave);
     }
     return parts;
+  }
+
+  private static String layer(BinaryReader in, int tag) throws UnreadableFrame {
+    return ((tag & 4) != 0 ? "live:" : "") + kept(in, tag >>> 3);
   }
 
   private static String kept(BinaryReader in, int kind) throws UnreadableFrame {

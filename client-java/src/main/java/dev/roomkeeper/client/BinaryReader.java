@@ -62,6 +62,12 @@ final class BinaryReader {
     throw new UnreadableFrame("a number is over 2^53");
   }
 
+  int fourBytes() throws UnreadableFrame {
+    count(4);
+    at += 4;
+    return ByteBuffer.wrap(bytes, at - 4, 4).getInt();
+  }
+
   long zigzag() throws UnreadableFrame {
     return untwisted(varint());
   }

@@ -73,7 +73,7 @@ final class JsonFrames implements FrameCodec {
         JsonNode payload = frame.path("payload");
         yield new ServerFrame.Pong(payload.path("t"), payload.path("now").asLong(0));
       }
-      case "join", "ping", "auth", "moving" -> new ServerFrame.Other(type);
+      case "join", "ping", "auth", "moving", "check" -> new ServerFrame.Other(type);
       default -> new ServerFrame.Happened(event(frame, type));
     };
   }

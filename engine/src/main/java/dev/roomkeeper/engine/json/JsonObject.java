@@ -152,6 +152,11 @@ public final class JsonObject implements Json {
   }
 
   @Override
+  public int digest() {
+    return tree == null ? Digest.NOTHING : tree.digest();
+  }
+
+  @Override
   public boolean hasNull() {
     return tree != null && tree.hasNull();
   }

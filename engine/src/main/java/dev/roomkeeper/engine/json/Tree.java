@@ -19,6 +19,7 @@ record Tree<V extends Sized>(
     int bytes,
     int heap,
     int depth,
+    int digest,
     boolean hasNull) {
 
   /** The memory of a node without its key, in bytes. */
@@ -166,17 +167,20 @@ record Tree<V extends Sized>(
     long bytes = JsonText.bytes(key) + 2L + value.bytes();
     long heap = NODE_HEAP + (long) JsonText.heap(key) + value.heap();
     int depth = value.depth();
+    int digest = Digest.ofMember(key, value.digest());
     boolean hasNull = value.hasNull();
     if (left != null) {
       bytes += left.bytes;
       heap += left.heap;
       depth = Math.max(depth, left.depth);
+      digest += left.digest;
       hasNull |= left.hasNull;
     }
     if (right != null) {
       bytes += right.bytes;
       heap += right.heap;
       depth = Math.max(depth, right.depth);
+      digest += right.digest;
       hasNull |= right.hasNull;
     }
     return new Tree<>(
@@ -188,6 +192,7 @@ record Tree<V extends Sized>(
         (int) Math.min(bytes, Integer.MAX_VALUE),
         (int) Math.min(heap, Integer.MAX_VALUE),
         depth,
+        digest,
         hasNull);
   }
 }

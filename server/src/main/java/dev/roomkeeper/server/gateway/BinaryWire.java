@@ -13,6 +13,7 @@ import dev.roomkeeper.server.binary.LayerNames;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class BinaryWire implements Wire {
   private static final int REJECT = 0x07;
   private static final int ERROR = 0x08;
   private static final int PONG = 0x09;
+  private static final int CHECK = 0x0A;
   private static final int MESSAGE = 0x0B;
   private static final int NEAR_PATCH = 0x40;
   private static final int NEAR_PATCH_OF_ALL = 0x80;
@@ -147,6 +149,16 @@ final class BinaryWire implements Wire {
   }
 
   // --- All else ---
+
+  @Override
+  public byte[] check(Layers layers, Set<String> held) {
+    ByteWriter out = new ByteWriter(8 + 8 * held.size()).oneByte(CHECK);
+    for (String layer : held) {
+      LayerNames.write(out, layer, LayerNames.CHANGE);
+      out.fourBytes(layers.object(layer).digest());
+    }
+    return message(out);
+  }
 
   @Override
   public byte[] event(Flush.Told told) {

@@ -127,7 +127,7 @@ public final class Gateway {
 
   /**
    * What went over the sockets so far: frames and bytes in, frames, bytes and writes out; how often
-   * work was handed to an event loop.
+   * work was handed to an event loop; how many clients found that they hold another state.
    */
   public Map<String, Long> traffic() {
     return Map.of(
@@ -137,7 +137,8 @@ public final class Gateway {
         "bytes_out", traffic.bytesOut.sum(),
         "writes", traffic.writes.sum(),
         "conflations", traffic.conflations.sum(),
-        "hand_overs", traffic.handOvers.sum());
+        "hand_overs", traffic.handOvers.sum(),
+        "differences", traffic.differences.sum());
   }
 
   /** Lets nobody in any more and closes all sockets; completes when the last is gone. */

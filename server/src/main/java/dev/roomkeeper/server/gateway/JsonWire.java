@@ -9,12 +9,14 @@ import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Event;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.RoomRecord;
 import dev.roomkeeper.server.json.JsonCodec;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,15 @@ final class JsonWire implements Wire {
                 resumed.events().stream()
                     .<Json>map(told -> eventFields(told).with("type", told.event().type()))
                     .toList()));
+  }
+
+  @Override
+  public byte[] check(Layers layers, Set<String> held) {
+    JsonObject digests = JsonObject.EMPTY;
+    for (String layer : held) {
+      digests = digests.with(layer, (long) layers.object(layer).digest());
+    }
+    return Frames.message("check", JsonObject.of("layers", digests));
   }
 
   @Override

@@ -6,9 +6,11 @@ import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.RoomRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,9 @@ interface Wire {
    * @param isNear whether the receivers know a version shortly before this one, of this epoch
    */
   byte[] patch(Patch patch, boolean isNear);
+
+  /** The short hashes of these layers, by which a client notices that it holds something else. */
+  byte[] check(Layers layers, Set<String> held);
 
   byte[] event(Flush.Told told);
 

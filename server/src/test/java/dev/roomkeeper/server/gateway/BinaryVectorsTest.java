@@ -138,6 +138,7 @@ final class BinaryVectorsTest {
     session.join(
         Set.of("all", "role:dealer"),
         new Flush.Resumed(Change.NONE, Map.of(), List.of("member:bob"), List.of(), true));
+    session.check();
     session.watch(Set.of("all"));
     session.patch(json("{'all':{'board':{'c1':{'x':123}}}}"));
     return session;
@@ -203,6 +204,9 @@ final class BinaryVectorsTest {
         }
       }
       session.patch(patch, made.chance(20) ? 200 : made.below(5), Set.of(), Set.of());
+      if (made.chance(4)) {
+        session.check();
+      }
     }
     return session;
   }

@@ -167,6 +167,12 @@ final class WireSession {
     }
   }
 
+  /** The hashes of all that is held. */
+  void check() {
+    java.util.TreeSet<String> sorted = new java.util.TreeSet<>(held);
+    say(wire -> wire.check(layers, sorted));
+  }
+
   void patch(JsonObject patchByLayer) {
     patch(patchByLayer, 1, Set.of(), Set.of());
   }
