@@ -72,8 +72,7 @@ final class BinaryFrames implements FrameCodec {
           frame.put("seq", seq);
         }
       }
-      case 0x08 ->
-          frame.put("type", "error").put("code", in.string()).put("message", in.string());
+      case 0x08 -> frame.put("type", "error").put("code", in.string()).put("message", in.string());
       case 0x09 -> {
         ObjectNode payload = frame.put("type", "pong").putObject("payload").put("now", in.varint());
         JsonNode echoed = in.value();
@@ -160,10 +159,8 @@ final class BinaryFrames implements FrameCodec {
     };
   }
 
-  private void arrived(BinaryReader in, boolean isMember, ObjectNode frame)
-      throws UnreadableFrame {
-    ObjectNode payload =
-        frame.put("type", isMember ? "joined" : "watching").putObject("payload");
+  private void arrived(BinaryReader in, boolean isMember, ObjectNode frame) throws UnreadableFrame {
+    ObjectNode payload = frame.put("type", isMember ? "joined" : "watching").putObject("payload");
     payload
         .putObject("room")
         .put("id", in.string())

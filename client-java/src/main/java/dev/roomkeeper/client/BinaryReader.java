@@ -162,7 +162,9 @@ final class BinaryReader {
     if (number != Math.rint(number) || Math.abs(number) >= WHOLE_MAX) {
       return NODES.numberNode(number);
     }
-    return number == (int) number ? NODES.numberNode((int) number) : NODES.numberNode((long) number);
+    return number == (int) number
+        ? NODES.numberNode((int) number)
+        : NODES.numberNode((long) number);
   }
 
   // --- Changes ---

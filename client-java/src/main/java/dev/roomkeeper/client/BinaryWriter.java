@@ -172,7 +172,8 @@ final class BinaryWriter {
         shape(value);
         data(value);
       } else {
-        varint(value.isObject() ? 4 << 3 : value.isBoolean() ? (value.asBoolean() ? 2 : 1) << 3 : 0);
+        varint(
+            value.isObject() ? 4 << 3 : value.isBoolean() ? (value.asBoolean() ? 2 : 1) << 3 : 0);
       }
     }
   }

@@ -224,10 +224,11 @@ final class WallsTest {
   }
 
   @Test
-  void auth_json_ice_and_limits_stand_alone() {
+  void auth_json_binary_ice_and_limits_stand_alone() {
     noClasses()
         .that()
-        .resideInAnyPackage(inServer("auth"), inServer("ice"), inServer("json"))
+        .resideInAnyPackage(
+            inServer("auth"), inServer("ice"), inServer("json"), inServer("binary"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

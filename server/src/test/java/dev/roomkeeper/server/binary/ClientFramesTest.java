@@ -55,8 +55,7 @@ final class ClientFramesTest {
   @Test
   void P19_a_key_twice_is_refused() {
     assertThat(catching("020261 00 08 0261 09 03 02 02")).contains("twice");
-    assertThat(catching("020261 00 1d 01 09 0261 0278 02 0278 02".replace(" ", "")))
-        .isNotEmpty();
+    assertThat(catching("020261 00 1d 01 09 0261 0278 02 0278 02".replace(" ", ""))).isNotEmpty();
   }
 
   @Test

@@ -101,9 +101,14 @@ final class BinaryVectorsTest {
     session.join(Set.of("all", "member:ann"), null);
     session.patch(json("{'all':{'board':{'c1':{'x':120}}}}"));
     session.patch(json("{'all':{'board':{'c1':{'face':'front','tags':['b']}}}}"));
-    session.patch(json("{'live:all':{'cursors':{'ann':{'x':0.5},'bob':{'x':7,'y':8}}}}"), 0, Set.of(), Set.of());
     session.patch(
-        json("{'all':{'board':{'c2':null},'turn':'bob'},'member:ann':{'hand':{'c8':{'value':'2♠'}}}}"));
+        json("{'live:all':{'cursors':{'ann':{'x':0.5},'bob':{'x':7,'y':8}}}}"),
+        0,
+        Set.of(),
+        Set.of());
+    session.patch(
+        json(
+            "{'all':{'board':{'c2':null},'turn':'bob'},'member:ann':{'hand':{'c8':{'value':'2♠'}}}}"));
     session.patch(
         json("{'all':{'turn':null,'open':true,'shut':false,'empty':{}}}"),
         100,
@@ -111,7 +116,8 @@ final class BinaryVectorsTest {
         Set.of(),
         new Event("all", "dice", "bob", json("{'faces':[1,6,{'k':[]}],'none':null,'sum':1e300}")),
         new Event("all", "bell", null, json("{}")));
-    session.patch(json("{'cell:3,-4':{'walkers':{'ann':{'x':3,'y':4}}},'role:dealer':{'deck':0.1}}"));
+    session.patch(
+        json("{'cell:3,-4':{'walkers':{'ann':{'x':3,'y':4}}},'role:dealer':{'deck':0.1}}"));
     session.patch(
         json("{'cell:3,-4':null}").without("cell:3,-4"),
         0,
@@ -162,7 +168,8 @@ final class BinaryVectorsTest {
                     .with("x", moved(all.object(id).number("x", 0), random))
                     .with("y", moved(all.object(id).number("y", 0), random)));
       }
-      session.patch(JsonObject.of("live:all", JsonObject.of("movers", moved)), 0, Set.of(), Set.of());
+      session.patch(
+          JsonObject.of("live:all", JsonObject.of("movers", moved)), 0, Set.of(), Set.of());
     }
     return session;
   }

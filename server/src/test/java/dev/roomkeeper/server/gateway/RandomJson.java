@@ -10,8 +10,22 @@ import java.util.Random;
 final class RandomJson {
   private static final List<String> KEYS =
       List.of(
-          "a", "b", "x", "y", "z", "name", "", "__proto__", "constructor", "ä", "Ω", "\uFFFD",
-          "\uD83D\uDE00", "10", "2", "a longer key with spaces in it");
+          "a",
+          "b",
+          "x",
+          "y",
+          "z",
+          "name",
+          "",
+          "__proto__",
+          "constructor",
+          "ä",
+          "Ω",
+          "\uFFFD",
+          "\uD83D\uDE00",
+          "10",
+          "2",
+          "a longer key with spaces in it");
 
   private final Random random;
 

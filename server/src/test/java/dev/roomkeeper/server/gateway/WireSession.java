@@ -76,8 +76,9 @@ final class WireSession {
     Map<String, Document> documents = new LinkedHashMap<>();
     names.stream()
         .sorted()
-        .forEach(name -> documents.put(live ? Layers.live(name) : name,
-            layers.layer(live ? Layers.live(name) : name)));
+        .forEach(name ->
+            documents.put(
+                live ? Layers.live(name) : name, layers.layer(live ? Layers.live(name) : name)));
     return documents;
   }
 
@@ -131,7 +132,11 @@ final class WireSession {
 
   /** The room changes, and the member is told with all that it gains and loses. */
   void patch(
-      JsonObject patchByLayer, int versions, Set<String> gains, Set<String> loses, Event... events) {
+      JsonObject patchByLayer,
+      int versions,
+      Set<String> gains,
+      Set<String> loses,
+      Event... events) {
     Layers before = layers;
     Change.Nested change = change(patchByLayer, versions);
     Map<String, Document> enter = new LinkedHashMap<>();
@@ -151,8 +156,7 @@ final class WireSession {
     List<byte @Nullable []> both = new ArrayList<>();
     for (Wire wire : List.of(Wire.BINARY, Wire.JSON)) {
       FlushFrames.Written written = frames.in(wire);
-      both.add(
-          moves ? written.patch(throughout, move, isNear) : written.patch(throughout, isNear));
+      both.add(moves ? written.patch(throughout, move, isNear) : written.patch(throughout, isNear));
     }
     byte[] binary = both.getFirst();
     byte[] json = both.getLast();
