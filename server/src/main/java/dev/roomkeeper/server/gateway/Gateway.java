@@ -126,7 +126,7 @@ public final class Gateway {
 
   /**
    * What went over the sockets so far: frames and bytes in, frames, bytes and writes out; how often
-   * work was handed to an event loop.
+   * work was handed to an event loop; how many clients found that they hold another state.
    */
   public Map<String, Long> traffic() {
     return Map.of(
@@ -136,7 +136,8 @@ public final class Gateway {
         "bytes_out", traffic.bytesOut.sum(),
         "writes", traffic.writes.sum(),
         "conflations", traffic.conflations.sum(),
-        "hand_overs", traffic.handOvers.sum());
+        "hand_overs", traffic.handOvers.sum(),
+        "differences", traffic.differences.sum());
   }
 
   /** Lets nobody in any more and closes all sockets; completes when the last is gone. */
@@ -338,7 +339,7 @@ public final class Gateway {
     }
     switch (spot) {
       case Cluster.Spot.Here() ->
-          enter(knock, identity, connection -> new NativeDialect(connection, knock.roomId));
+          enter(knock, identity, connection -> new NativeDialect(connection, knock.roomId, knock.offer.isBinary()));
       case Cluster.Spot.At(var node) ->
           forwarding.carryOn(
               node,
