@@ -112,7 +112,7 @@ final class RoomResources {
   }
 
   private Reply delete(Call call) throws Refusal {
-    Identity identity = call.identity();
+    User identity = call.identity();
     String id = call.path("id");
     RoomRecord room = id.length() > ID_LENGTH_MAX ? null : hub.find(id).orElse(null);
     if (room == null) {

@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.module.store.RoomRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
