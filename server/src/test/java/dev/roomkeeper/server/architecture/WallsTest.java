@@ -227,8 +227,7 @@ final class WallsTest {
   void auth_json_binary_ice_and_limits_stand_alone() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            inServer("auth"), inServer("ice"), inServer("json"), inServer("binary"))
+        .resideInAnyPackage(inServer("auth"), inServer("ice"), inServer("json"), inServer("binary"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
