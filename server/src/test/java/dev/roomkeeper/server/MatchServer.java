@@ -4,7 +4,9 @@ import dev.roomkeeper.server.kit.Contest;
 import java.util.List;
 import picocli.CommandLine;
 
-/** A server whose rooms are all of kind {@link Contest}; as a process it runs until it is killed. */
+/**
+ * A server whose rooms are all of kind {@link Contest}; as a process it runs until it is killed.
+ */
 public final class MatchServer {
   private MatchServer() {}
 

@@ -49,9 +49,7 @@ public final class MatchReport {
       all =
           all.with(
               score.userId,
-              JsonObject.EMPTY
-                  .with("rank", (long) score.rank)
-                  .with("points", (long) score.points));
+              JsonObject.EMPTY.with("rank", (long) score.rank).with("points", (long) score.points));
     }
     draft.put(Layers.ALL, List.of(KEY, SCORES), all);
   }

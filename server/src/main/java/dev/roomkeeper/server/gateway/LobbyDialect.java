@@ -101,11 +101,7 @@ final class LobbyDialect implements Dialect {
       Change.Nested change = Change.diff(new Document(before), new Document(view));
       connection.say(
           Frames.patch(
-              EPOCH,
-              version,
-              Map.of(Layers.ALL, Frames.changeJson(change)),
-              Map.of(),
-              List.of()));
+              EPOCH, version, Map.of(Layers.ALL, Frames.changeJson(change)), Map.of(), List.of()));
     }
   }
 
