@@ -1,10 +1,13 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.server.kit.Contest;
 import java.util.List;
 import picocli.CommandLine;
 
-/** A server whose rooms are all of kind {@link Contest}; as a process it runs until it is killed. */
+/**
+ * A server whose rooms are all of kind {@link Contest}; as a process it runs until it is killed.
+ */
 public final class MatchServer {
   private MatchServer() {}
 
@@ -15,6 +18,6 @@ public final class MatchServer {
   }
 
   public static Server start(Settings settings) {
-    return Server.start(settings, List.of(new Contest()));
+    return Server.start(settings, List.of(KindModule.of(new Contest())));
   }
 }

@@ -36,8 +36,7 @@ final class QueueResources {
   private final Map<String, Matchmaking> kinds;
   private final RankTable ranks;
 
-  private QueueResources(
-      Matchmaker matchmaker, Map<String, Matchmaking> kinds, RankTable ranks) {
+  private QueueResources(Matchmaker matchmaker, Map<String, Matchmaking> kinds, RankTable ranks) {
     this.matchmaker = matchmaker;
     this.kinds = kinds;
     this.ranks = ranks;
@@ -89,7 +88,8 @@ final class QueueResources {
         .findFirst()
         .orElseThrow(() ->
             Refusal.bad(
-                "\"mode\" must be one of " + matchmaking.modes().stream().map(Mode::name).toList()));
+                "\"mode\" must be one of "
+                    + matchmaking.modes().stream().map(Mode::name).toList()));
   }
 
   /** A party plays unrated, and meets anybody. */
@@ -125,7 +125,8 @@ final class QueueResources {
     return switch (answer(matchmaker.cancel(call.identity().userId()))) {
       case MatchQueue.Left.LEFT -> Reply.ok(JsonObject.of("state", Json.of("none")));
       case MatchQueue.Left.TOO_LATE ->
-          throw new Refusal(409, "CONFLICT", "the match has begun; leave it by POST " + PATH + "/leave");
+          throw new Refusal(
+              409, "CONFLICT", "the match has begun; leave it by POST " + PATH + "/leave");
       case MatchQueue.Left.NOT_THERE -> throw new Refusal(404, "NOT_FOUND", "you have no ticket");
     };
   }
@@ -140,8 +141,7 @@ final class QueueResources {
   private JsonObject told(Standing standing) throws Refusal {
     if (standing instanceof Standing.Refused(var refusal)) {
       throw switch (refusal) {
-        case BUSY ->
-            new Refusal(409, "CONFLICT", "somebody of the party waits or plays elsewhere");
+        case BUSY -> new Refusal(409, "CONFLICT", "somebody of the party waits or plays elsewhere");
         case NO_PARTY -> new Refusal(404, "NOT_FOUND", "there is no such party, or it is whole");
         case FULL -> new Refusal(503, "UNAVAILABLE", "too many are waiting; try again", 5);
         case UNKNOWN -> unavailable();

@@ -108,8 +108,7 @@ public final class RedisQueue implements MatchQueue {
   }
 
   private static Json answer(String text) {
-    return Objects.requireNonNull(
-        JsonCodec.readOwn(text.getBytes(UTF_8)).get("answer"));
+    return Objects.requireNonNull(JsonCodec.readOwn(text.getBytes(UTF_8)).get("answer"));
   }
 
   private CompletableFuture<Void> plainStep(String name, long nowMillis, String... arguments) {
@@ -155,8 +154,7 @@ public final class RedisQueue implements MatchQueue {
   @Override
   public CompletableFuture<Seated> seat(
       String ticketId, String roomId, boolean opens, long nowMillis) {
-    return step(
-        "seat", nowMillis, RedisQueue::seated, ticketId, roomId, opens ? "1" : "0");
+    return step("seat", nowMillis, RedisQueue::seated, ticketId, roomId, opens ? "1" : "0");
   }
 
   @Override

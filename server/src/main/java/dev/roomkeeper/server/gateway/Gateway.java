@@ -190,7 +190,8 @@ public final class Gateway {
     }
     long seconds = limits.retrySeconds(Limit.HANDSHAKES_BY_ADDRESS, way.address());
     request.response().putHeader("Retry-After", Long.toString(seconds));
-    Refusals.answer(request, new Problem(429, "RATE_LIMITED", "too many handshakes from this address"));
+    Refusals.answer(
+        request, new Problem(429, "RATE_LIMITED", "too many handshakes from this address"));
     return true;
   }
 
@@ -214,7 +215,8 @@ public final class Gateway {
           switch (tokens.verify(offer.token())) {
             case Identity identity ->
                 enter(knock, identity, connection -> new LobbyDialect(connection, lobby));
-            case Verification.Refusal refusal -> Refusals.refuse(knock.takeover, Refusals.refused(refusal));
+            case Verification.Refusal refusal ->
+                Refusals.refuse(knock.takeover, Refusals.refused(refusal));
           }
         });
   }
@@ -222,7 +224,8 @@ public final class Gateway {
   private void inTurn(Knock knock, Runnable body) {
     String owner = Limits.addressOwner(knock.way.address());
     if (!turns.run(owner, () -> answered(knock, body))) {
-      Refusals.refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "too many are waiting; try again"));
+      Refusals.refuse(
+          knock.takeover, new Problem(503, "UNAVAILABLE", "too many are waiting; try again"));
     }
   }
 
@@ -242,7 +245,8 @@ public final class Gateway {
    */
   public void upgradeForCourse(HttpServerRequest request) {
     if (!isCoursePath(request)) {
-      Refusals.answer(request, new Problem(404, "NOT_FOUND", "the only address here is " + COURSE_PATH));
+      Refusals.answer(
+          request, new Problem(404, "NOT_FOUND", "the only address here is " + COURSE_PATH));
       return;
     }
     if (isRefused(request)) {
@@ -301,7 +305,8 @@ public final class Gateway {
       body.run();
     } catch (RuntimeException e) {
       LOG.warn("room {} can't be looked up", knock.roomId, e);
-      Refusals.refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
+      Refusals.refuse(
+          knock.takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
     }
   }
 
@@ -313,7 +318,8 @@ public final class Gateway {
     }
     switch (tokens.verify(knock.offer.token())) {
       case Identity identity -> send(knock, identity);
-      case Verification.Refusal refusal -> Refusals.refuse(knock.takeover, Refusals.refused(refusal));
+      case Verification.Refusal refusal ->
+          Refusals.refuse(knock.takeover, Refusals.refused(refusal));
     }
   }
 

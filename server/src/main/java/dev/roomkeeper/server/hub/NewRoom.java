@@ -38,8 +38,7 @@ public record NewRoom(RoomRecord record, boolean vanishes) {
       throw new Refused(refused.message());
     }
     return new NewRoom(
-        new RoomRecord(
-            id, wish.kind, wish.name, wish.options, wish.userId, moment.nowMillis()),
+        new RoomRecord(id, wish.kind, wish.name, wish.options, wish.userId, moment.nowMillis()),
         kind.rules(wish.options).vanishes());
   }
 

@@ -25,7 +25,10 @@ final class Estimates {
 
   synchronized OptionalLong median(String pool) {
     long[] sorted =
-        waits.getOrDefault(pool, new ArrayDeque<>()).stream().mapToLong(wait -> wait).sorted().toArray();
+        waits.getOrDefault(pool, new ArrayDeque<>()).stream()
+            .mapToLong(wait -> wait)
+            .sorted()
+            .toArray();
     return sorted.length == 0 ? OptionalLong.empty() : OptionalLong.of(sorted[sorted.length / 2]);
   }
 }

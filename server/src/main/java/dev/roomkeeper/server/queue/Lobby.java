@@ -50,8 +50,7 @@ public final class Lobby implements AutoCloseable {
     queue.onChange(changed::add);
     if (!matchmaker.pools().rules().isEmpty()) {
       var _ =
-          timer.scheduleWithFixedDelay(
-              this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+          timer.scheduleWithFixedDelay(this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: the queue, its waiting rooms and where each person is. Each call is one atomic step, for all
- * nodes that share it; time is an argument, and nothing is decided by what expires. All of it may
- * vanish: tickets come back with their people.
+ * Port: the queue, its waiting rooms and where each person is. Each call is one atomic step, for
+ * all nodes that share it; time is an argument, and nothing is decided by what expires. All of it
+ * may vanish: tickets come back with their people.
  *
  * <p>Calls return at once. Futures complete exceptionally when nobody knows whether the step was
  * done: that is never the same as a refusal.

@@ -147,8 +147,8 @@ public final class Matchmaker {
                 .filter(ticket -> ticket.pool().equals(enter.pool))
                 .filter(ticket -> ticket.has(enter.person.userId()))
                 .filter(ticket -> Math.abs(now - ticket.sinceMillis()) < TICKET_MILLIS);
-    return before.orElseGet(() ->
-        new Ticket(ids.get(), enter.pool, now, enter.size, List.of(enter.person)));
+    return before.orElseGet(
+        () -> new Ticket(ids.get(), enter.pool, now, enter.size, List.of(enter.person)));
   }
 
   private CompletableFuture<Standing> stand(Wish wish, MatchQueue.Entered entered, int tries) {
@@ -216,7 +216,8 @@ public final class Matchmaker {
                 : matches
                     .running(userId)
                     .thenApply(running ->
-                        running.<Standing>map(Standing.Plays::new)
+                        running
+                            .<Standing>map(Standing.Plays::new)
                             .orElseGet(Standing.Nothing::new)));
   }
 
@@ -229,8 +230,7 @@ public final class Matchmaker {
                 ? CompletableFuture.completedFuture(left)
                 : matches
                     .running(userId)
-                    .thenApply(running ->
-                        running.isPresent() ? MatchQueue.Left.TOO_LATE : left));
+                    .thenApply(running -> running.isPresent() ? MatchQueue.Left.TOO_LATE : left));
   }
 
   /** The user leaves the running match for good; false if there is none. */

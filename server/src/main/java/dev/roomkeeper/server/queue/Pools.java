@@ -16,7 +16,8 @@ public record Pools(Map<String, QueueRules> rules) {
   }
 
   /** The pools of these kinds. */
-  public static Pools of(Map<String, Matchmaking> kinds, Function<Matchmaking.Mode, QueueRules> of) {
+  public static Pools of(
+      Map<String, Matchmaking> kinds, Function<Matchmaking.Mode, QueueRules> of) {
     Map<String, QueueRules> rules = new TreeMap<>();
     kinds.forEach((kind, matchmaking) ->
         matchmaking.modes().forEach(mode -> rules.put(name(kind, mode.name()), of.apply(mode))));

@@ -18,7 +18,7 @@ public record Waiting(Ticket ticket, Map<String, Long> seen, @Nullable String ro
   /** Whether one of its people has not been seen for too long. */
   boolean isUnseen(QueueRules rules, long nowMillis) {
     return ticket.people().stream()
-        .anyMatch(person ->
-            nowMillis - seen.getOrDefault(person.userId(), 0L) > rules.unseenMillis());
+        .anyMatch(
+            person -> nowMillis - seen.getOrDefault(person.userId(), 0L) > rules.unseenMillis());
   }
 }

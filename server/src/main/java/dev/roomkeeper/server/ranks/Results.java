@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has each result count, soon after the match has ended, whichever node it ended on. All nodes look;
- * the table lets one of them count it.
+ * Has each result count, soon after the match has ended, whichever node it ended on. All nodes
+ * look; the table lets one of them count it.
  */
 public final class Results implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Results.class);
@@ -21,8 +21,7 @@ public final class Results implements AutoCloseable {
   private final Clock clock;
   private final Consumer<RankTable.Settled> settled;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("results").factory());
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("results").factory());
 
   /**
    * @param settled is told of each match whose result counts now

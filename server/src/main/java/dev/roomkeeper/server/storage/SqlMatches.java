@@ -123,9 +123,8 @@ public final class SqlMatches implements MatchTable {
                 """
                 INSERT INTO match_seat (user_id, match_id) VALUES (:userId, :id)
                 ON CONFLICT (user_id) DO UPDATE SET match_id = excluded.match_id
-                WHERE\
                 """
-                    + " NOT "
+                    + " WHERE NOT "
                     + RUNS)
             .bind("userId", userId)
             .bind("id", matchId)
@@ -177,8 +176,7 @@ public final class SqlMatches implements MatchTable {
   public Optional<String> running(String userId, long nowMillis) {
     return database.read(handle ->
         handle
-            .createQuery(
-                "SELECT match_id FROM match_seat WHERE user_id = :userId AND " + RUNS)
+            .createQuery("SELECT match_id FROM match_seat WHERE user_id = :userId AND " + RUNS)
             .bind("userId", userId)
             .bind("now", nowMillis)
             .mapTo(String.class)

@@ -15,17 +15,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Ratings and standings in a SQL database. */
 public final class SqlRanks implements RankTable {
-  /** The rows of a board by this column: those of people with an account. */
-  private static String board(String column) {
-    return """
-        SELECT s.user_id, a.name, s.%1$s AS score, s.matches,
-          row_number() OVER (ORDER BY s.%1$s DESC, s.%1$s_at, s.user_id) AS place
-        FROM standing s JOIN account a ON a.user_id = s.user_id
-        WHERE s.kind = :kind AND s.season = :season\
-        """
-        .formatted(column);
-  }
-
   private final SqlDatabase database;
 
   public SqlRanks(SqlDatabase database) {
@@ -82,8 +71,7 @@ public final class SqlRanks implements RankTable {
                     row.getString("kind"),
                     row.getBoolean("rated"),
                     row.getLong("ended_at"),
-                    JsonCodec.readOwn(
-                            row.getString("scores").getBytes(StandardCharsets.UTF_8))))
+                    JsonCodec.readOwn(row.getString("scores").getBytes(StandardCharsets.UTF_8))))
             .one();
     List<Player> players = players(handle, matchId, ended.scores);
     players.forEach(player -> writeResult(handle, matchId, player));
@@ -232,11 +220,18 @@ public final class SqlRanks implements RankTable {
         .orElseGet(() -> new Rated(Rating.FIRST, 0));
   }
 
+  /** The rows of a board that are shown: those of people with an account. */
   private static Query query(Handle handle, Board board, String which) {
-    String column = board.score().name().toLowerCase(Locale.ROOT);
+    String rows =
+        """
+        SELECT s.user_id, a.name, s.%1$s AS score, s.matches,
+          row_number() OVER (ORDER BY s.%1$s DESC, s.%1$s_at, s.user_id) AS place
+        FROM standing s JOIN account a ON a.user_id = s.user_id
+        WHERE s.kind = :kind AND s.season = :season\
+        """
+            .formatted(board.score().name().toLowerCase(Locale.ROOT));
     return handle
-        .createQuery(
-            "SELECT * FROM (" + board(column) + ") AS board " + which + " ORDER BY place")
+        .createQuery("SELECT * FROM (" + rows + ") AS board " + which + " ORDER BY place")
         .bind("kind", board.kind())
         .bind("season", board.season());
   }

@@ -44,8 +44,7 @@ final class QueueApiTest {
   @AfterAll
   static void stop() {
     server.close();
-    assertThat(provoked)
-        .isEqualTo(description.answers(QueueApiTest::isOfMatches, NOT_PROVOKED));
+    assertThat(provoked).isEqualTo(description.answers(QueueApiTest::isOfMatches, NOT_PROVOKED));
   }
 
   /** Those that are not sockets. */
@@ -132,7 +131,9 @@ final class QueueApiTest {
 
   private static String state(User user) {
     HttpResponse<String> response = server.get(QUEUE, user);
-    return response.statusCode() == 404 ? "none" : Js.object(response.body()).path("state").asString();
+    return response.statusCode() == 404
+        ? "none"
+        : Js.object(response.body()).path("state").asString();
   }
 
   private String play(User... users) {
@@ -161,9 +162,7 @@ final class QueueApiTest {
     assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
     HttpResponse<String> signedIn =
         server.post(
-            "/api/v1/signin",
-            null,
-            "{\"username\":\"" + name + "\",\"password\":\"secret-pass\"}");
+            "/api/v1/signin", null, "{\"username\":\"" + name + "\",\"password\":\"secret-pass\"}");
     return new User(
         Js.object(made.body()).path("userId").asString(),
         name,
@@ -231,14 +230,16 @@ final class QueueApiTest {
     assertThat(board("contest-points", eve, "").path("own").path("score").asInt()).isZero();
     JsonNode rows = board("contest-rating", eve, "?match=" + roomId).path("rows");
     assertThat(rows.get(2).path("name").asString()).isEqualTo("eve");
-    assertThat(rows.get(2).path("score").asDouble()).isLessThan(rows.get(1).path("score").asDouble());
+    assertThat(rows.get(2).path("score").asDouble())
+        .isLessThan(rows.get(1).path("score").asDouble());
   }
 
   @Test
   void two_devices_have_one_ticket_and_it_can_be_given_back() {
     User ann = server.guest("Ann");
     ObjectNode first = ask(202, ann, "{kind:'contest'}");
-    assertThat(ask(202, ann, "{kind:'contest'}").path("ticketId")).isEqualTo(first.path("ticketId"));
+    assertThat(ask(202, ann, "{kind:'contest'}").path("ticketId"))
+        .isEqualTo(first.path("ticketId"));
     assertThat(look(200, ann).path("ticketId")).isEqualTo(first.path("ticketId"));
     assertThat(cancel(ann)).isEqualTo(200);
     assertThat(cancel(ann)).isEqualTo(404);
@@ -316,9 +317,7 @@ final class QueueApiTest {
             "{\"username\":\"" + name + "\",\"password\":\"secret-pass\",\"type\":\"admin\"}");
     HttpResponse<String> signedIn =
         server.post(
-            "/api/v1/signin",
-            null,
-            "{\"username\":\"" + name + "\",\"password\":\"secret-pass\"}");
+            "/api/v1/signin", null, "{\"username\":\"" + name + "\",\"password\":\"secret-pass\"}");
     return new User(
         Js.object(made.body()).path("userId").asString(),
         name,

@@ -128,8 +128,9 @@ final class QueueDeathTest {
           sizes.merge(at, 1, Integer::sum);
         }
         assertThat(sizes.values()).as(sizes.toString()).allMatch(size -> size >= 3 && size <= 5);
-        assertThat(players).as("two who are left over wait on").allMatch(player ->
-            player.plays() || player.state.equals("placed"));
+        assertThat(players)
+            .as("two who are left over wait on")
+            .allMatch(player -> player.plays() || player.state.equals("placed"));
         for (ServerProcess node : alive) {
           assertThat(node.log()).doesNotContain("ERROR");
         }

@@ -10,6 +10,7 @@ import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.LiveRoom;
+import dev.roomkeeper.server.hub.NewRoom;
 import dev.roomkeeper.server.hub.Passphrases;
 import dev.roomkeeper.server.hub.RoomMemory;
 import dev.roomkeeper.server.storage.DataDirectory;

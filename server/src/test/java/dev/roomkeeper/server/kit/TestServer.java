@@ -73,8 +73,7 @@ public final class TestServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private Server server;
 
-  private TestServer(
-      Path data, Consumer<Settings> changes, Function<Settings, Server> starter) {
+  private TestServer(Path data, Consumer<Settings> changes, Function<Settings, Server> starter) {
     this.data = data;
     this.changes = changes;
     this.starter = starter;

@@ -57,7 +57,8 @@ public abstract class MatchQueueContract {
   }
 
   private static Ticket party(String id, int size, String... users) {
-    return new Ticket(id, POOL, T, size, List.of(users).stream().map(MatchQueueContract::person).toList());
+    return new Ticket(
+        id, POOL, T, size, List.of(users).stream().map(MatchQueueContract::person).toList());
   }
 
   private Entered enter(String user) {

@@ -68,7 +68,8 @@ final class QueueSimulation implements Seal {
 
   @Override
   public String sealed(Ticket ticket) {
-    String text = "sealed " + ticket.id() + " " + ticket.people().size() + " " + ticket.sinceMillis();
+    String text =
+        "sealed " + ticket.id() + " " + ticket.people().size() + " " + ticket.sinceMillis();
     sealed.put(text, ticket);
     return text;
   }

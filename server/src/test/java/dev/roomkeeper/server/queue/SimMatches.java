@@ -31,7 +31,9 @@ final class SimMatches {
         return world.call(
             node,
             Set.of("match " + room.id()),
-            () -> CompletableFuture.completedFuture(fates.computeIfAbsent(room.id(), _ -> fate(room))));
+            () ->
+                CompletableFuture.completedFuture(
+                    fates.computeIfAbsent(room.id(), _ -> fate(room))));
       }
 
       @Override
@@ -54,10 +56,7 @@ final class SimMatches {
 
   private Matches.Begun fate(WaitingRoom room) {
     Set<String> busy = new TreeSet<>();
-    room.people().stream()
-        .map(Person::userId)
-        .filter(playing::containsKey)
-        .forEach(busy::add);
+    room.people().stream().map(Person::userId).filter(playing::containsKey).forEach(busy::add);
     if (!busy.isEmpty()) {
       sim.never(room, busy);
       return new Matches.Begun.Never(busy);

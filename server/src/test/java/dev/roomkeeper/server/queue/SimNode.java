@@ -56,7 +56,11 @@ final class SimNode {
         world.random.nextLong(SWEEP_MILLIS) + SWEEP_MILLIS / 2,
         () -> {
           if (life == of && isUp) {
-            deliver(of, () -> { var _ = matchmaker.sweep(); });
+            deliver(
+                of,
+                () -> {
+                  var _ = matchmaker.sweep();
+                });
             sweep(of);
           }
         });
@@ -82,8 +86,7 @@ final class SimNode {
 
   /** The shared queue, as this node reaches it. */
   private final class Way implements MatchQueue {
-    private <T> CompletableFuture<T> step(
-        Set<String> about, Supplier<CompletableFuture<T>> work) {
+    private <T> CompletableFuture<T> step(Set<String> about, Supplier<CompletableFuture<T>> work) {
       return world.call(
           SimNode.this,
           about,
@@ -161,8 +164,7 @@ final class SimNode {
     }
 
     @Override
-    public CompletableFuture<Void> back(
-        String roomId, Set<String> goneTicketIds, long nowMillis) {
+    public CompletableFuture<Void> back(String roomId, Set<String> goneTicketIds, long nowMillis) {
       return step(Set.of(roomId), () -> sim.queue().back(roomId, goneTicketIds, nowMillis));
     }
 

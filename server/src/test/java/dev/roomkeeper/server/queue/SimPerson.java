@@ -73,9 +73,7 @@ final class SimPerson {
     }
     wants = true;
     int mine = ++attempt;
-    ask(
-        maker -> maker.ask(new Wish.Join(ticketId, person)),
-        standing -> stand(mine, standing, 1));
+    ask(maker -> maker.ask(new Wish.Join(ticketId, person)), standing -> stand(mine, standing, 1));
   }
 
   private void stand(int mine, @Nullable Standing standing, int size) {

@@ -33,8 +33,7 @@ final class SimWorld {
 
   final Random random;
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
+      new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
   private final List<Flight> flights = new ArrayList<>();
   private long now = BEGIN;
   private long number;

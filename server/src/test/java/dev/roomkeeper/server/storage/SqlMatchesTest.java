@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ class SqlMatchesTest {
 
   @Parameter TestDatabase.Sort sort = TestDatabase.Sort.SQLITE;
   @TempDir Path directory;
-  private TestDatabase.@Nullable Opened opened;
+  private TestDatabase.Opened opened;
   private SqlDatabase database;
   private SqlMatches matches;
   private SqlRanks ranks;
@@ -113,20 +112,8 @@ class SqlMatchesTest {
             new Document(CommitRow.json("{\"all\":{}}")),
             new Patch(CommitRow.json("{\"all\":{\"match\":" + report + "}}")));
     Commit commit =
-        new Commit(
-            "c" + commits.incrementAndGet(),
-            taken.epoch(),
-            head,
-            head + 1,
-            atMillis,
-            null,
-            0,
-            null,
-            true,
-            change,
-            List.of());
-    assertThat(
-            journal.append(id, taken.epoch(), head, List.of(commit), Journal.NEVER).join())
+        new Commit("c" + commits.incrementAndGet(), new Commit.Span(taken.epoch(), head, head + 1), atMillis, Commit.Cause.NONE, true, change, List.of());
+    assertThat(journal.append(id, taken.epoch(), head, List.of(commit), Journal.NEVER).join())
         .isEqualTo(new Outcome.Kept());
   }
 
@@ -211,8 +198,7 @@ class SqlMatchesTest {
     assertThat(ranks.rating("game", "bob").matches()).isEqualTo(1);
     assertThat(ranks.top(POINTS, 1, 10))
         .as("guests are on no board")
-        .containsExactly(
-            new Row(1, "bob", "The bob", 30, 1), new Row(2, "ann", "The ann", 20, 1));
+        .containsExactly(new Row(1, "bob", "The bob", 30, 1), new Row(2, "ann", "The ann", 20, 1));
     assertThat(ranks.row(new Board("game", Score.WINS, "2026-11"), "bob").orElseThrow().score())
         .isEqualTo(1);
     assertThat(order(new Board("game", Score.RATING, "2026-11"))).containsExactly("bob", "ann");
@@ -231,8 +217,7 @@ class SqlMatchesTest {
     assertThat(ranks.settle("m1", T)).isPresent();
     assertThat(order(POINTS)).containsExactly("cid", "bob", "ann", "dan");
     assertThat(ranks.top(POINTS, 2, 2).stream().map(Row::rank)).containsExactly(2L, 3L);
-    assertThat(ranks.ofMatch(POINTS, "m2").stream().map(Row::userId))
-        .containsExactly("bob", "dan");
+    assertThat(ranks.ofMatch(POINTS, "m2").stream().map(Row::userId)).containsExactly("bob", "dan");
   }
 
   @Test
