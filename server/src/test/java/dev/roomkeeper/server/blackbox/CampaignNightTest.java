@@ -124,8 +124,9 @@ final class CampaignNightTest {
       Thread.sleep(IN_DOUBT_MILLIS);
       assertThat(hp(table.dora, "m1")).isEqualTo(before);
       assertThat(hp(table.dan, "m1")).isEqualTo(before);
-      assertThat(table.dan.told().get(inDoubt)).satisfiesAnyOf(
-          told -> assertThat(told).isNull(), told -> assertThat(told.isAck()).isFalse());
+      assertThat(table.dan.told().get(inDoubt))
+          .satisfiesAnyOf(
+              told -> assertThat(told).isNull(), told -> assertThat(told.isAck()).isFalse());
       postgres.resume();
       postgres.kill();
       postgres.startAgain();
