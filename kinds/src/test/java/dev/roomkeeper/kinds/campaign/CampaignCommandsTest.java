@@ -174,8 +174,7 @@ final class CampaignCommandsTest {
     Party party = new Party().fighting();
     party.dan.does("combatant.hide", "{ids:['m1']}");
     party.next();
-    party.dan.does(
-        "condition.begin", "{ids:['p1'], condition:'prone', lasts:{type:'thisTurn'}}");
+    party.dan.does("condition.begin", "{ids:['p1'], condition:'prone', lasts:{type:'thisTurn'}}");
     party.next();
     assertThat(party.turn()).isEqualTo("m1");
     assertThat(party.ann.at("own", "p1", "afflictions").keys()).containsExactly("prone");
