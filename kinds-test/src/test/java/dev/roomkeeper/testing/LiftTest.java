@@ -13,6 +13,7 @@ import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rooms outlive the version of the kind that wrote them. */
@@ -34,7 +35,7 @@ final class LiftTest {
     }
 
     @Override
-    public Verdict.Refused unreadable(Command command) {
+    public Verdict.@Nullable Refused unreadable(Command command) {
       return null;
     }
 
