@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { desktop, phone } from "./people";
 
-const folder = fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
+const folder =
+  process.env.SCREENSHOTS ?? fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
 /** Long enough for the last animation. */
 const settleMillis = 1100;
 

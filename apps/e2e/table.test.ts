@@ -8,7 +8,7 @@ describe("two people at a card table", () => {
   test("the invitation panel shows the link that leads here", async () => {
     const { ann, link } = await twoAtATable();
     await ann.page.getByRole("button", { name: "Invite" }).click();
-    expect(await ann.page.getByLabel("Link to this table").inputValue()).toBe(link);
+    expect(await ann.page.getByLabel("Link", { exact: true }).inputValue()).toBe(`${link}?by=Ann`);
   });
 
   test("someone without a name is asked for it before they sit down", async () => {
@@ -135,7 +135,7 @@ describe("two people at a card table", () => {
     await ann.page.getByLabel("Message").fill("<b>Hi</b> Bob");
     await ann.page.keyboard.press("Enter");
     await bob.page.getByRole("button", { name: "Chat, 1 unread" }).click();
-    await bob.page.locator(".chat__text", { hasText: "<b>Hi</b> Bob" }).waitFor();
+    await bob.page.locator(".said__text", { hasText: "<b>Hi</b> Bob" }).waitFor();
     expect(await bob.page.locator(".badge").count()).toBe(0);
   });
 
@@ -243,6 +243,6 @@ describe("on a phone", () => {
     await page.getByRole("button", { name: "Chat" }).tap();
     await page.getByLabel("Message").fill("On my way");
     await page.keyboard.press("Enter");
-    await page.locator(".chat__text", { hasText: "On my way" }).waitFor();
+    await page.locator(".said__text", { hasText: "On my way" }).waitFor();
   });
 });

@@ -10,10 +10,12 @@ export {
 } from "./http/accounts.js";
 export {
   createGuestKey,
+  forgetGuestKey,
   type Guest,
   type GuestOptions,
   guest,
   type KeyStorage,
+  keptGuestKey,
 } from "./http/guest.js";
 export { type ApiOptions, HttpProblem } from "./http/request.js";
 export {

@@ -40,7 +40,7 @@ const positions: HeadPositions = {
     let isOver = false;
     const frame = (): void => {
       if (isOver) return;
-      callback();
+      callback(16);
       requestAnimationFrame(frame);
     };
     frame();

@@ -1,84 +1,83 @@
-import { useEffect, useRef, useState } from "react";
-import { joinRoom } from "roomkeeper";
+import { useEffect } from "react";
+import type { Room } from "roomkeeper";
 import { type CardTableView, createCardTable } from "roomkeeper/cardtable";
 import { CardTableProvider } from "roomkeeper/cardtable/react";
-import { useRoomStatus } from "roomkeeper/react";
-import { errorMessage } from "../lib/attempt";
-import { identity, keepName, keptName } from "../lib/identity";
-import { toast } from "../lib/toasts";
-import { Connecting } from "../room/gate/Connecting";
-import { NameGate } from "../room/gate/NameGate";
+import { useStore } from "roomkeeper/react";
+import type { Mode } from "../room/page/mode";
+import type { RoomWords } from "../room/page/RefusedGate";
+import { type Entry, RoomPage } from "../room/page/RoomPage";
+import { useTitle } from "../room/useTitle";
 import { addDeck } from "./actions/decks";
 import { colorFor, palette } from "./model/things";
-import { Refused } from "./Refused";
 import { DeskProvider } from "./state/context";
 import { createDesk, type Desk } from "./state/desk";
 import { TableScreen } from "./TableScreen";
 import "./styles/index";
 
-export default function TablePage({ roomId }: { roomId: string }) {
-  const [name, setName] = useState(keptName);
-  if (name === "") {
-    const enter = (given: string): void => {
-      keepName(given);
-      setName(given);
-    };
-    return <NameGate title="You are invited to a card table" action="Sit down" onEnter={enter} />;
-  }
-  return <Joined key={`${roomId} ${name}`} roomId={roomId} name={name} />;
+const words: RoomWords = {
+  what: "a card table",
+  action: "Sit down",
+  connecting: "Taking a seat…",
+  place: "seat",
+  refusals: {
+    4404: {
+      title: "This table is gone",
+      text: "It was cleared away, or the link is not quite right. Ask for it again, or make a new table.",
+      retry: null,
+    },
+    4409: {
+      title: "You sit at this table elsewhere",
+      text: "It was opened in another tab or on another device with the same name and key.",
+      retry: "Play here instead",
+    },
+    4401: {
+      title: "You were away for long",
+      text: "Your pass for this table has run out.",
+      retry: "Come back",
+    },
+  },
+};
+
+type Props = { roomId: string; mode: Mode };
+
+export default function TablePage({ roomId, mode }: Props) {
+  return (
+    <RoomPage<CardTableView, Desk>
+      roomId={roomId}
+      mode={mode}
+      words={words}
+      watched={watched}
+      open={open}
+      onJoined={settle}
+    >
+      {(desk, room) => <Shown desk={desk} room={room} />}
+    </RoomPage>
+  );
 }
 
-/** Holds the connection to the room for as long as the page shows it. */
-function Joined({ roomId, name }: { roomId: string; name: string }) {
-  const [desk, setDesk] = useState<Desk | null>(null);
-  useEffect(() => {
-    const { token } = identity(name);
-    const room = joinRoom<CardTableView>({ roomId, token, name });
-    const next = createDesk(createCardTable(room));
-    const stop = room.onError((error) => toast(errorMessage(error), "refused"));
-    setDesk(next);
-    return () => {
-      stop();
-      next.stop();
-      room.leave();
-    };
-  }, [roomId, name]);
-  if (desk === null) return null;
+const watched = async () => ["all"];
+
+function open({ room, mode }: Entry<CardTableView>): Desk {
+  return createDesk(createCardTable(room), mode === "live");
+}
+
+function Shown({ desk, room }: { desk: Desk; room: Room<CardTableView> }) {
+  const unread = useStore(desk.table.chat.unread);
+  useTitle(room.info()?.name || "Card table", unread);
+  useEffect(() => () => document.documentElement.classList.remove("is-dragging"), []);
   return (
     <CardTableProvider value={desk.table}>
       <DeskProvider value={desk}>
-        <ByStatus desk={desk} />
+        <TableScreen />
       </DeskProvider>
     </CardTableProvider>
   );
 }
 
-function ByStatus({ desk }: { desk: Desk }) {
-  const { room } = desk.table;
-  const status = useRoomStatus(room);
-  const wasJoined = useRef(false);
-  const [gave, setGave] = useState(false);
-  if (status.state === "joined") wasJoined.current = true;
-  useEffect(() => {
-    if (status.state === "joined") settle(desk);
-  }, [status.state, desk]);
-  useEffect(() => {
-    const name = room.info()?.name;
-    if (status.state === "joined" && name !== undefined) document.title = `${name} · Roomkeeper`;
-  }, [status.state, room]);
-  if (status.state === "refused") {
-    const give = (passphrase: string): void => {
-      setGave(true);
-      room.rejoin({ passphrase });
-    };
-    return <Refused room={room} status={status} wasWrong={gave} onPassphrase={give} />;
-  }
-  if (!wasJoined.current) return <Connecting title="Taking a seat…" />;
-  return <TableScreen />;
-}
-
 /** What one does on sitting down: takes a colour that nobody else has, and, if one made the table, sets out a deck. */
-function settle({ table }: Desk): void {
+function settle({ table, canAct, isProtected }: Desk, hasPassphrase: boolean): void {
+  if (!canAct) return;
+  if (hasPassphrase) isProtected.set(true);
   const self = table.room.self() ?? "";
   const players = table.room.get().players ?? {};
   const me = players[self];

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Store } from "roomkeeper";
-import { createValue } from "./value";
+import { createKept } from "./storage";
 
 /** Someone with an account who signed in in this browser. The token is the secret; it goes to the server alone. */
 export type Account = {
@@ -14,7 +14,9 @@ export type Account = {
 
 const accountEntry = "roomkeeper.account";
 
-const value = createValue<Account | null>(accountFrom(read()));
+const value = createKept<Account | null>(accountEntry, accountFrom, (kept) =>
+  kept === null ? null : JSON.stringify(kept),
+);
 
 /** Who is signed in in this browser, in all its tabs; null for a guest. */
 export const account: Store<Account | null> = value;
@@ -25,12 +27,6 @@ export function useAccount(): Account | null {
 
 /** Signs in, out with null, or keeps what changed. */
 export function keepAccount(next: Account | null): void {
-  try {
-    if (next === null) localStorage.removeItem(accountEntry);
-    else localStorage.setItem(accountEntry, JSON.stringify(next));
-  } catch {
-    // A page may be forbidden to store anything; then one is signed in as long as the page lasts.
-  }
   value.set(next);
 }
 
@@ -55,18 +51,4 @@ export function accountFrom(text: string | null): Account | null {
     role: role === "admin" ? "admin" : "user",
     ...(typeof imageUrl === "string" ? { imageUrl } : {}),
   };
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(accountEntry);
-  } catch {
-    return null;
-  }
-}
-
-if (typeof window !== "undefined") {
-  window.addEventListener("storage", ({ key, newValue }) => {
-    if (key === accountEntry || key === null) value.set(accountFrom(newValue));
-  });
 }

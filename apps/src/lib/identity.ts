@@ -1,6 +1,7 @@
 import { type Api, createApi, guest, heldToken, type TokenProvider } from "roomkeeper";
 import { type Account, account, keepAccount } from "./account";
 import { navigate, signInPath } from "./router";
+import { createKept } from "./storage";
 
 const nameEntry = "roomkeeper.name";
 export const nameMax = 40;
@@ -10,26 +11,25 @@ export function keptName(): string {
   return account.getSnapshot()?.name ?? guestName();
 }
 
+const name = createKept(nameEntry, (text) => (text ?? "").slice(0, 4 * nameMax), String);
+
 export function guestName(): string {
-  try {
-    return localStorage.getItem(nameEntry) ?? "";
-  } catch {
-    return "";
-  }
+  return name.getSnapshot();
 }
 
-export function keepName(name: string): void {
-  try {
-    localStorage.setItem(nameEntry, name);
-  } catch {
-    // A page may be forbidden to store anything; then the name lasts as long as the page.
-  }
+export function keepName(given: string): void {
+  name.set(given);
 }
 
 /** Who one is to the server: rooms and API take the token. */
 type Identity = { readonly token: TokenProvider; readonly api: Api };
 
 let current: (Identity & { readonly key: string }) | null = null;
+
+// Who signs out is another guest than who was here before the account took that one over.
+account.subscribe(() => {
+  current = null;
+});
 
 /**
  * Whoever is signed in, or else the guest of this name. The key behind a guest stays the same when the name changes; an

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { createValue } from "./value";
+import { createKept } from "./storage";
 
 /** A space that somebody was in on this device. */
 export type RecentSpace = {
@@ -11,7 +11,7 @@ export type RecentSpace = {
 const entry = "roomkeeper.recentSpaces";
 const keptMax = 12;
 
-const value = createValue<readonly RecentSpace[]>(recentFrom(read()));
+const value = createKept<readonly RecentSpace[]>(entry, recentFrom, JSON.stringify);
 
 export function useRecentSpaces(): readonly RecentSpace[] {
   return useSyncExternalStore(value.subscribe, value.getSnapshot);
@@ -19,11 +19,11 @@ export function useRecentSpaces(): readonly RecentSpace[] {
 
 /** Puts a space first; the space's page calls it when one is in. */
 export function rememberSpace(space: RecentSpace): void {
-  keep(withFirst(value.getSnapshot(), space));
+  value.change((all) => withFirst(all, space));
 }
 
 export function forgetSpace(id: string): void {
-  keep(value.getSnapshot().filter((one) => one.id !== id));
+  value.change((all) => all.filter((one) => one.id !== id));
 }
 
 export function withFirst(all: readonly RecentSpace[], space: RecentSpace): readonly RecentSpace[] {
@@ -50,21 +50,4 @@ function spaceFrom(one: unknown): RecentSpace[] {
   const { id, name, thumbnail } = one as Record<string, unknown>;
   if (typeof id !== "string" || typeof name !== "string") return [];
   return [{ id, name, ...(typeof thumbnail === "string" ? { thumbnail } : {}) }];
-}
-
-function keep(next: readonly RecentSpace[]): void {
-  try {
-    localStorage.setItem(entry, JSON.stringify(next));
-  } catch {
-    // A page may be forbidden to store anything; then they last as long as the page.
-  }
-  value.set(next);
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(entry);
-  } catch {
-    return null;
-  }
 }

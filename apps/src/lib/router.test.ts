@@ -6,8 +6,10 @@ describe("addresses", () => {
     expect(pageOf("/")).toEqual({ name: "start" });
     expect(pageOf("/table/r1")).toEqual({ name: "table", roomId: "r1" });
     expect(pageOf("/space/s1")).toEqual({ name: "space", spaceId: "s1" });
+    expect(pageOf("/campaign/c1")).toEqual({ name: "campaign", campaignId: "c1" });
+    expect(pageOf("/campaign/c1/screen")).toEqual({ name: "campaignScreen", campaignId: "c1" });
     expect(pageOf("/app")).toEqual({ name: "start" });
-    for (const name of ["spaces", "account", "signin", "signup", "feedback"]) {
+    for (const name of ["spaces", "campaigns", "account", "signin", "signup", "feedback"]) {
       expect(pageOf(`/${name}`)).toEqual({ name });
     }
     expect(pageOf("/admin")).toEqual({ name: "admin", section: "avatars" });
@@ -23,6 +25,9 @@ describe("addresses", () => {
     "/app/x",
     "/admin/secrets",
     "/space/s/x",
+    "/campaign",
+    "/campaign/c/x",
+    "/campaign/c/screen/x",
   ])("%s leads nowhere", (path) => expect(pageOf(path)).toEqual({ name: "unknown" }));
 
   test("keep ids as they are, whatever is in them", () => {

@@ -7,14 +7,22 @@ export type Page =
   | { name: "table"; roomId: string }
   | { name: "space"; spaceId: string }
   | { name: "spaces" }
+  | { name: "campaigns" }
+  | { name: "campaign"; campaignId: string }
+  | { name: "campaignScreen"; campaignId: string }
+  | { name: "arena" }
+  | { name: "match"; roomId: string }
   | { name: "account" }
   | { name: "signin" }
   | { name: "signup" }
   | { name: "feedback" }
+  | { name: "replay" }
   | { name: "admin"; section: AdminSection }
   | { name: "unknown" };
 
 export const spacesPath = "/spaces";
+export const campaignsPath = "/campaigns";
+export const arenaPagePath = "/arena";
 export const accountPath = "/account";
 export const signInPath = "/signin";
 export const signUpPath = "/signup";
@@ -35,20 +43,32 @@ export function pageOf(pathname: string): Page {
   const [first, second] = parts;
   if (first === undefined) return { name: "start" };
   if (parts.length === 1) return topPage(first);
-  if (second === undefined || parts.length > 2) return { name: "unknown" };
+  if (second === undefined) return { name: "unknown" };
+  if (first === "campaign") return campaignPage(decodeSegment(second), parts.slice(2));
+  if (parts.length > 2) return { name: "unknown" };
   if (first === "table") return { name: "table", roomId: decodeSegment(second) };
+  if (first === "arena") return { name: "match", roomId: decodeSegment(second) };
   if (first === "space") return { name: "space", spaceId: decodeSegment(second) };
   const section = first === "admin" ? adminSections.find((one) => one === second) : undefined;
   return section === undefined ? { name: "unknown" } : { name: "admin", section };
 }
 
+function campaignPage(campaignId: string, rest: readonly string[]): Page {
+  if (rest.length === 0) return { name: "campaign", campaignId };
+  const isScreen = rest.length === 1 && rest[0] === "screen";
+  return isScreen ? { name: "campaignScreen", campaignId } : { name: "unknown" };
+}
+
 function topPage(name: string): Page {
   switch (name) {
     case "spaces":
+    case "campaigns":
+    case "arena":
     case "account":
     case "signin":
     case "signup":
     case "feedback":
+    case "replay":
       return { name };
     case "app": // as clients of the metaverse course know the start page
       return { name: "start" };
@@ -75,8 +95,35 @@ export function spacePath(spaceId: string): string {
   return `/space/${encodeURIComponent(spaceId)}`;
 }
 
+export function campaignPath(campaignId: string): string {
+  return `/campaign/${encodeURIComponent(campaignId)}`;
+}
+
+/** What the table's television shows. */
+export function campaignScreenPath(campaignId: string): string {
+  return `${campaignPath(campaignId)}/screen`;
+}
+
+export function arenaPath(roomId: string): string {
+  return `${arenaPagePath}/${encodeURIComponent(roomId)}`;
+}
+
 export function adminSectionPath(section: AdminSection): string {
   return `${adminPath}/${section}`;
+}
+
+/** What a table inside another page says to it when one wants to leave. */
+export const insideClosed = "roomkeeper: left the table";
+
+/** Whether this page is shown inside another one of ours, as the table in a space. */
+export function isInside(): boolean {
+  return new URLSearchParams(location.search).has("inside") && window.parent !== window;
+}
+
+/** Leaves the page for where it belongs: the page around it, or this path. */
+export function leaveTo(path: string): void {
+  if (isInside()) window.parent.postMessage(insideClosed, location.origin);
+  else navigate(path);
 }
 
 /**

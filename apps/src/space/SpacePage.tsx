@@ -1,67 +1,85 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect } from "react";
+import { createSpacesApi, type Room, type TokenProvider } from "roomkeeper";
 import { useRoomStatus, useStore } from "roomkeeper/react";
+import type { SpaceView } from "roomkeeper/space";
 import { SpaceProvider } from "roomkeeper/space/react";
-import { identity, keepName, keptName } from "../lib/identity";
 import { forgetSpace, rememberSpace } from "../lib/recentSpaces";
-import { Connecting } from "../room/gate/Connecting";
-import { NameGate } from "../room/gate/NameGate";
-import { Refused } from "./Refused";
+import type { Mode } from "../room/page/mode";
+import type { RoomWords } from "../room/page/RefusedGate";
+import { RoomPage } from "../room/page/RoomPage";
+import { useTitle } from "../room/useTitle";
+import { cellsSeen } from "./model/cells";
 import { SpaceScreen } from "./SpaceScreen";
 import { VenueProvider } from "./state/context";
 import { openVenue, type Venue } from "./state/venue";
 import "./styles/screen.css";
 import "./styles/panels.css";
 
-export default function SpacePage({ spaceId }: { spaceId: string }) {
-  const [name, setName] = useState(keptName);
-  if (name === "") {
-    const enter = (given: string): void => {
-      keepName(given);
-      setName(given);
-    };
-    return <NameGate title="You are invited to a space" action="Walk in" onEnter={enter} />;
-  }
-  return <Visit key={`${spaceId} ${name}`} spaceId={spaceId} name={name} />;
-}
+const words: RoomWords = {
+  what: "a space",
+  action: "Walk in",
+  connecting: "Walking in…",
+  place: "place",
+  refusals: {
+    4404: {
+      title: "This space is gone",
+      text: "It was deleted, or it closed when the last one left, or the link is not quite right.",
+      retry: null,
+    },
+    4409: {
+      title: "You are in this space elsewhere",
+      text: "It was opened in another tab or on another device by the same person.",
+      retry: "Walk here instead",
+    },
+    4401: {
+      title: "You were away for long",
+      text: "Your pass for this space has run out.",
+      retry: "Come back",
+    },
+  },
+};
 
-/** Holds the connection to the room for as long as the page shows it. */
-function Visit({ spaceId, name }: { spaceId: string; name: string }) {
-  const [venue, setVenue] = useState<Venue | null>(null);
-  useEffect(() => {
-    const next = openVenue(spaceId, identity(name).token, name);
-    setVenue(next);
-    return next.stop;
-  }, [spaceId, name]);
-  if (venue === null) return null;
+type Props = { spaceId: string; mode: Mode };
+
+export default function SpacePage({ spaceId, mode }: Props) {
   return (
-    <SpaceProvider value={venue.space}>
-      <VenueProvider value={venue}>
-        <ByStatus venue={venue} />
-      </VenueProvider>
-    </SpaceProvider>
+    <RoomPage<SpaceView, Venue>
+      roomId={spaceId}
+      mode={mode}
+      words={words}
+      watched={watched}
+      open={openVenue}
+      onRefused={(code) => {
+        if (code === 4404) forgetSpace(spaceId);
+      }}
+    >
+      {(venue, room) => <Shown venue={venue} room={room} />}
+    </RoomPage>
   );
 }
 
-function ByStatus({ venue }: { venue: Venue }) {
-  const { room, chat } = venue.space;
+/** An onlooker is nowhere, and sees the cells of the map as far as one connection may hold them. */
+async function watched(spaceId: string, token: TokenProvider): Promise<readonly string[]> {
+  const { dimensions } = await createSpacesApi({ token }).space(spaceId);
+  return ["all", ...cellsSeen(dimensions)];
+}
+
+function Shown({ venue, room }: { venue: Venue; room: Room<SpaceView> }) {
   const status = useRoomStatus(room);
-  const unread = useStore(chat.unread);
-  const wasJoined = useRef(false);
-  if (status.state === "joined") wasJoined.current = true;
-  const name = status.state === "joined" ? (room.info()?.name ?? "Space") : null;
-  useEffect(() => {
-    if (name !== null) document.title = `${unread > 0 ? `(${unread}) ` : ""}${name} · Roomkeeper`;
-  }, [name, unread]);
-  const isGone = status.state === "refused" && status.code === 4404;
-  useEffect(() => {
-    if (isGone) forgetSpace(room.id);
-  }, [isGone, room.id]);
+  const unread = useStore(venue.space.chat.unread);
+  const name = room.info()?.name || "Space";
+  useTitle(name, unread);
   const thumbnail = useStore(venue.details)?.thumbnail ?? undefined;
+  const isIn = status.state === "joined" && venue.canAct;
   useEffect(() => {
-    if (name === null) return;
+    if (!isIn) return;
     rememberSpace({ id: room.id, name, ...(thumbnail === undefined ? {} : { thumbnail }) });
-  }, [room.id, name, thumbnail]);
-  if (status.state === "refused") return <Refused room={room} status={status} />;
-  if (!wasJoined.current) return <Connecting title="Walking in…" />;
-  return <SpaceScreen />;
+  }, [isIn, room.id, name, thumbnail]);
+  return (
+    <SpaceProvider value={venue.space}>
+      <VenueProvider value={venue}>
+        <SpaceScreen />
+      </VenueProvider>
+    </SpaceProvider>
+  );
 }

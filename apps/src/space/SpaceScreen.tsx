@@ -1,15 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { ChatLine } from "roomkeeper/chat";
 import { useRoomStatus, useStore } from "roomkeeper/react";
+import { Announcer } from "../room/chat/Announcer";
 import { usePlaceElement } from "./editing";
 import { installKeyboard } from "./input/keyboard";
 import { installPointer } from "./input/pointer";
-import { ChatPanel } from "./panels/ChatPanel";
+import { SpaceChat } from "./panels/ChatPanel";
 import { EditorBar } from "./panels/EditorBar";
+import { InviteToSpace } from "./panels/InvitePanel";
 import { Minimap } from "./panels/Minimap";
 import { PeoplePanel } from "./panels/PeoplePanel";
 import { TablePanel } from "./panels/TablePanel";
 import { TablePrompt } from "./panels/TablePrompt";
 import { type PanelName, TopBar } from "./panels/TopBar";
+import { WalkHint } from "./panels/WalkHint";
 import { Whereabouts } from "./panels/Whereabouts";
 import { ZoomBar } from "./panels/ZoomBar";
 import { openStage, type Stage } from "./stage/stage";
@@ -29,6 +33,7 @@ export function SpaceScreen() {
   const stage = useStage(host, setFailed);
   const edit = usePlaceElement();
   const tool = useStore(venue.tool);
+  const isAtTable = useStore(venue.table) !== null;
   const close = useCallback(() => {
     setPanel(null);
     host.current?.focus({ preventScroll: true });
@@ -41,11 +46,15 @@ export function SpaceScreen() {
     if (element === null || stage === null) return;
     const stops = [
       installPointer(element, venue, stage, edit),
-      installKeyboard(venue, {
-        onChat: () => setPanel("chat"),
-        onUse: () => use.current(),
-        onEdit: edit,
-      }),
+      ...(venue.canAct
+        ? [
+            installKeyboard(venue, {
+              onChat: () => setPanel("chat"),
+              onUse: () => use.current(),
+              onEdit: edit,
+            }),
+          ]
+        : []),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -53,9 +62,13 @@ export function SpaceScreen() {
   }, [venue, stage, edit]);
 
   return (
-    <div className={tool === null ? "space" : "space space--editing"}>
+    <main
+      className={`space${tool === null ? "" : " space--editing"}${isAtTable ? " space--at-table" : ""}`}
+      tabIndex={-1}
+    >
       <div
         ref={host}
+        inert={isAtTable}
         className="space__stage"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys for walking
         tabIndex={0}
@@ -69,21 +82,31 @@ export function SpaceScreen() {
           The space can't be drawn in this browser ({failed}). Chat works all the same.
         </p>
       )}
-      {stage !== null && (
-        <VideoLayer room={venue.space.room} token={venue.token} positions={stage} />
+      {stage !== null && venue.canAct && (
+        <VideoLayer
+          room={venue.space.room}
+          token={venue.token}
+          positions={stage}
+          isRow={isAtTable}
+        />
       )}
       <TopBar open={panel} toggle={(name) => setPanel((now) => (now === name ? null : name))} />
       <Lost />
       <Minimap stage={stage} />
       <ZoomBar />
-      <TablePrompt use={use} />
+      {venue.canAct && <TablePrompt use={use} />}
+      {venue.canAct && tool === null && <WalkHint />}
       {tool !== null && <EditorBar />}
-      {panel === "chat" && <ChatPanel onClose={close} />}
+      {panel === "chat" && <SpaceChat onClose={close} />}
+      {panel === "invite" && <InviteToSpace onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}
       <TablePanel />
-    </div>
+      <Announcer chat={venue.space.chat} self={venue.space.room.self()} nameOf={nameOf} />
+    </main>
   );
 }
+
+const nameOf = ({ name }: ChatLine) => (name === "" ? "Someone" : name);
 
 function useStage(
   host: React.RefObject<HTMLDivElement | null>,

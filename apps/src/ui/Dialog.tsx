@@ -11,6 +11,7 @@ type Props = {
 /** A question in front of the page. Escape and a press beside it close it; then the focus is where it was before. */
 export function Dialog({ title, onClose, children, wide = false }: Props) {
   const element = useRef<HTMLDialogElement>(null);
+  const isPressedBeside = useRef(false);
   const titleId = useId();
   // In the layout phase, since a dialog can give the focus back only while it is still in the page.
   useLayoutEffect(() => {
@@ -29,8 +30,12 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        isPressedBeside.current = event.target === element.current;
+      }}
       onClick={(event) => {
-        if (event.target === element.current) onClose();
+        // A selection that began inside and ends beside it is no wish to close.
+        if (event.target === element.current && isPressedBeside.current) onClose();
       }}
     >
       <div className="dialog__body">

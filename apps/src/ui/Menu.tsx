@@ -1,64 +1,62 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  Composite,
+  CompositeItem,
+  CompositeProvider,
+  CompositeSeparator,
+  Popover,
+  PopoverProvider,
+} from "@ariakit/react";
+import { type ReactNode, useRef } from "react";
+import { useFocusBack } from "./useFocusBack";
 
 type Props = {
   label: string;
   at: { readonly x: number; readonly y: number };
   onClose: () => void;
+  /** Fields and buttons above the choices, which a menu itself may not hold. */
+  head?: ReactNode;
   children: ReactNode;
 };
 
-const margin = 8;
-
 /** A list of choices at a point of the screen, pushed inside where it would stick out. */
-export function Menu({ label, at, onClose, children }: Props) {
-  const element = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState({ left: at.x, top: at.y });
-  useLayoutEffect(() => {
-    const box = element.current?.getBoundingClientRect();
-    if (box === undefined) return;
-    setPlace({
-      left: Math.max(margin, Math.min(at.x, innerWidth - box.width - margin)),
-      top: Math.max(margin, Math.min(at.y, innerHeight - box.height - margin)),
-    });
-  }, [at.x, at.y]);
-  useEffect(() => {
-    const before = document.activeElement;
-    element.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus({ preventScroll: true });
-    const pressed = (event: PointerEvent): void => {
-      if (!element.current?.contains(event.target as Node)) onClose();
-    };
-    document.addEventListener("pointerdown", pressed, true);
-    return () => {
-      document.removeEventListener("pointerdown", pressed, true);
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    };
-  }, [onClose]);
+export function Menu({ label, at, onClose, head, children }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  useFocusBack();
   return (
-    <div
-      ref={element}
-      className="menu"
-      role="menu"
-      aria-label={label}
-      tabIndex={-1}
-      style={place}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Escape" || event.key === "Tab") onClose();
-        if (event.key === "ArrowDown") moveFocus(element.current, 1);
-        else if (event.key === "ArrowUp") moveFocus(element.current, -1);
-        else if (event.key !== "Escape") return;
-        event.preventDefault();
+    <PopoverProvider
+      open
+      placement="bottom-start"
+      setOpen={(isOpen) => {
+        if (!isOpen) onClose();
       }}
     >
-      {children}
-    </div>
+      <Popover
+        className="menu"
+        aria-label={label}
+        getAnchorRect={() => ({ x: at.x, y: at.y, width: 0, height: 0 })}
+        gutter={0}
+        overflowPadding={8}
+        fitViewport
+        overlap
+        slide
+        unmountOnHide
+        autoFocusOnHide={false}
+        initialFocus={list}
+      >
+        {head}
+        <CompositeProvider orientation="vertical" focusLoop defaultActiveId={undefined}>
+          <Composite ref={list} role="menu" aria-label={label} className="menu__list">
+            {children}
+          </Composite>
+        </CompositeProvider>
+      </Popover>
+    </PopoverProvider>
   );
 }
 
-function moveFocus(menu: HTMLElement | null, by: number): void {
-  const items = [...(menu?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-  const index = items.indexOf(document.activeElement as HTMLElement);
-  items.at((index + by + items.length) % Math.max(1, items.length))?.focus();
+/** A line between choices of different sorts. */
+export function MenuRule() {
+  return <CompositeSeparator className="menu__rule" />;
 }
 
 type ItemProps = {
@@ -71,8 +69,7 @@ type ItemProps = {
 
 export function MenuItem({ icon, onClick, children, shortcut, danger = false }: ItemProps) {
   return (
-    <button
-      type="button"
+    <CompositeItem
       role="menuitem"
       className={danger ? "menu__item menu__item--danger" : "menu__item"}
       onClick={onClick}
@@ -80,6 +77,6 @@ export function MenuItem({ icon, onClick, children, shortcut, danger = false }: 
       {icon}
       <span>{children}</span>
       {shortcut !== undefined && <kbd className="menu__key">{shortcut}</kbd>}
-    </button>
+    </CompositeItem>
   );
 }

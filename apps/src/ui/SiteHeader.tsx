@@ -3,6 +3,8 @@ import { guestName } from "../lib/identity";
 import {
   accountPath,
   adminPath,
+  arenaPagePath,
+  campaignsPath,
   signInPath,
   signUpPath,
   spacesPath,
@@ -24,6 +26,8 @@ export function SiteHeader() {
       <nav className="site-head__nav" aria-label="Pages">
         <Place to="/" here={pathname === "/" || pathname === "/app"} label="Tables" />
         <Place to={spacesPath} here={pathname === spacesPath} label="Spaces" />
+        <Place to={campaignsPath} here={pathname === campaignsPath} label="Campaigns" />
+        <Place to={arenaPagePath} here={pathname === arenaPagePath} label="Arena" />
         {account?.role === "admin" && (
           <Place to={adminPath} here={pathname.startsWith(adminPath)} label="Admin" />
         )}

@@ -106,6 +106,26 @@ export function guest(options: GuestOptions): Guest {
   };
 }
 
+/** The key that a browser keeps, to sign up with; null where no guest was here. */
+export function keptGuestKey(storage?: KeyStorage, storageKey = "roomkeeper.guest"): string | null {
+  try {
+    const kept = (storage ?? globalThis.localStorage)?.getItem(storageKey) ?? null;
+    return kept !== null && isGuestKey(kept) ? kept : (madeHere.get(storageKey) ?? null);
+  } catch {
+    return madeHere.get(storageKey) ?? null;
+  }
+}
+
+/** Forgets the key, as one does whose account took the guest over: the next guest here is another. */
+export function forgetGuestKey(storageKey = "roomkeeper.guest"): void {
+  madeHere.delete(storageKey);
+  try {
+    globalThis.localStorage?.removeItem(storageKey);
+  } catch {
+    // A page may be forbidden to store anything; then nothing was kept.
+  }
+}
+
 /** The kept key, or a new one; where a page may not keep it, the guest lasts as long as the page. */
 function keptKey(given: KeyStorage | undefined, entry: string): string {
   let storage: KeyStorage | undefined;

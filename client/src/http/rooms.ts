@@ -8,6 +8,8 @@ export interface RoomSummary {
   readonly name?: string;
   /** Members connected now. */
   readonly online: number;
+  /** Whether whoever asks made it; only where one room is asked for. */
+  readonly isOwn?: boolean;
 }
 
 export interface RoomListing extends RoomSummary {
@@ -33,13 +35,15 @@ export interface Api {
   /** Open rooms, of one kind or of all. */
   listRooms(kind?: string): Promise<readonly RoomListing[]>;
   getRoom(id: string): Promise<RoomSummary>;
+  /** Deletes a room that one made; whoever is in it is told that it is gone. */
+  deleteRoom(id: string): Promise<void>;
 }
 
 export function createApi(options: ApiOptions): Api {
   const provider = providerOf(options.token);
   const fetch = options.fetch ?? globalThis.fetch;
 
-  const request = (method: "GET" | "POST", path: string, body?: Json): Promise<Json> =>
+  const request = (method: "GET" | "POST" | "DELETE", path: string, body?: Json): Promise<Json> =>
     requestAs(provider, {
       method,
       url: `${serverUrl(options.baseUrl)}/api/v1${path}`,
@@ -61,6 +65,9 @@ export function createApi(options: ApiOptions): Api {
         readonly rooms: Json;
       };
       return answer.rooms as unknown as readonly RoomListing[];
+    },
+    deleteRoom: async (id) => {
+      await request("DELETE", `/rooms/${encodeURIComponent(id)}`);
     },
     getRoom: async (id) =>
       (await request("GET", `/rooms/${encodeURIComponent(id)}`)) as unknown as RoomSummary,

@@ -77,6 +77,8 @@ export interface SignUpRequest {
   readonly type: "admin" | "user";
   /** What a fresh server prints; makes the first admin. */
   readonly setupCode?: string;
+  /** A guest's key: the account becomes that guest's, with all that was theirs. */
+  readonly guestKey?: string;
 }
 
 export interface CreateSpaceRequest {

@@ -36,6 +36,10 @@ export interface Cardtable {
       readonly rotation?: number;
       readonly back?: string;
       readonly open?: boolean;
+      readonly shuffled?: boolean;
+    };
+    readonly "chat-message": {
+      readonly message: string;
     };
     readonly "deck.shuffle": {
       readonly deckId: string;
@@ -55,10 +59,27 @@ export interface Cardtable {
       readonly objectId: string;
     } | {
       readonly deckId: string;
+      readonly objectIds: readonly (string)[];
+    } | {
+      readonly deckId: string;
       readonly cardId: string;
+    };
+    readonly "deck.deal": {
+      readonly deckId: string;
+      readonly count: number;
+      readonly to?: "trays" | "table";
+    };
+    readonly "deck.collect": {
+      readonly deckId: string;
+    };
+    readonly "deck.clear": {
+      readonly deckId: string;
     };
     readonly "card.flip": {
       readonly objectId: string;
+    } | {
+      readonly objectIds: readonly (string)[];
+      readonly pile?: boolean;
     };
     readonly "tray.play": {
       readonly cardId: string;
@@ -69,10 +90,24 @@ export interface Cardtable {
     };
     readonly "tray.take": {
       readonly objectId: string;
+    } | {
+      readonly objectIds: readonly (string)[];
+      readonly pile?: boolean;
     };
     readonly "die.roll": {
       readonly objectId: string;
+    } | {
+      readonly objectIds: readonly (string)[];
+      readonly pile?: boolean;
     };
+    readonly "counter.add": {
+      readonly objectId: string;
+      readonly by: number;
+    };
+    readonly undo: {
+      readonly version?: number;
+    };
+    readonly redo: { readonly [key: string]: never };
   };
   /** What a member sees: all layers that it holds, one over the other. */
   readonly view: {
@@ -86,6 +121,7 @@ export interface Cardtable {
       readonly faceUp?: boolean;
       readonly face?: string;
       readonly back?: string;
+      readonly stack?: string;
     } };
     readonly players?: { readonly [key: string]: {
       readonly name: string;
@@ -105,6 +141,26 @@ export interface Cardtable {
       readonly trayCount: number;
       readonly position?: JsonObject;
       readonly tray?: { readonly [key: string]: JsonObject };
+    } };
+    readonly chat?: { readonly [key: string]: {
+      readonly from: string;
+      readonly name: string;
+      readonly message: string;
+      readonly at: number;
+    } };
+    readonly log?: { readonly [key: string]: {
+      readonly by: string;
+      readonly name: string;
+      readonly at: number;
+      readonly deed: "add" | "remove" | "move" | "change" | "deck" | "restyle" | "shuffle" | "draw" | "deal" | "put" | "collect" | "clear" | "flip" | "play" | "take" | "roll" | "count";
+      readonly count: number;
+      readonly thing?: string;
+      readonly deck?: string;
+      readonly undone?: {
+        readonly by: string;
+        readonly name: string;
+        readonly version: number;
+      };
     } };
   };
   readonly events: {

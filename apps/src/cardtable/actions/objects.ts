@@ -1,7 +1,7 @@
 import type { Patch } from "roomkeeper";
 import type { BoardObject, CardTable, Point } from "roomkeeper/cardtable";
 import { attempt } from "../../lib/attempt";
-import { add, CARD, normalAngle, onTable, scaled, subtract, turn } from "../model/geometry";
+import { add, CARD, onTable, scaled, subtract, turn } from "../model/geometry";
 import { stackOf } from "../model/things";
 import type { Desk } from "../state/desk";
 
@@ -29,19 +29,14 @@ function cardsOf(table: CardTable, ids: Iterable<string>): Entry[] {
 /** Turns cards over. A pile is turned over as one would with the hand: what was uppermost comes to lie lowest. */
 export async function flip(table: CardTable, ids: Iterable<string>): Promise<void> {
   const cards = cardsOf(table, ids);
-  const answers = cards.map(([id]) => table.objects.flip(id));
-  const order = reversedPile(cards);
-  if (order !== null) answers.push(table.objects.updateAll(order));
-  await attempt(...answers);
-}
-
-function reversedPile(cards: readonly Entry[]): Patch | null {
-  const [first] = cards;
-  const stack = stackOf(first?.[1]);
-  if (cards.length < 2 || stack === null) return null;
-  if (!cards.every(([, card]) => stackOf(card) === stack)) return null;
-  const heights = cards.map(([, card]) => card.z).reverse();
-  return Object.fromEntries(cards.map(([id], index) => [id, { z: heights[index] ?? 0 }]));
+  const [first, ...more] = cards;
+  if (first === undefined) return;
+  const stack = stackOf(first[1]);
+  const pile = stack !== null && more.every(([, card]) => stackOf(card) === stack);
+  const objectIds = cards.map(([id]) => id);
+  await attempt(
+    more.length === 0 ? table.objects.flip(first[0]) : table.objects.flipAll(objectIds, { pile }),
+  );
 }
 
 export async function rotate(
@@ -71,7 +66,8 @@ export async function remove(table: CardTable, ids: Iterable<string>): Promise<v
 }
 
 export async function takeToTray(table: CardTable, ids: Iterable<string>): Promise<void> {
-  await attempt(...cardsOf(table, ids).map(([id]) => table.tray.take(id)));
+  const objectIds = cardsOf(table, ids).map(([id]) => id);
+  if (objectIds.length > 0) await attempt(table.tray.takeAll(objectIds));
 }
 
 export async function putIntoDeck(
@@ -79,7 +75,8 @@ export async function putIntoDeck(
   ids: Iterable<string>,
   deckId: string,
 ): Promise<void> {
-  await attempt(...cardsOf(table, ids).map(([objectId]) => table.decks.put(deckId, { objectId })));
+  const objectIds = cardsOf(table, ids).map(([id]) => id);
+  if (objectIds.length > 0) await attempt(table.decks.putAll(deckId, objectIds));
 }
 
 /** Makes one pile of these cards, where the lowest of them lies. */
@@ -110,7 +107,7 @@ export async function spread(table: CardTable, ids: Iterable<string>): Promise<v
   for (const [index, [id]] of cards.entries()) {
     const seen = places[index] ?? { x: 0, y: 0 };
     const place = onTable(add(middle, turn(seen, -view)), CARD.width / 2);
-    patch[id] = { ...place, z: z++, rotation: normalAngle(-view), stack: null };
+    patch[id] = { ...place, z: z++, rotation: table.seats.uprightRotation(), stack: null };
   }
   await attempt(table.objects.updateAll(patch));
 }
@@ -138,15 +135,12 @@ export async function bringToFront(table: CardTable, ids: Iterable<string>): Pro
 /** A copy beside it, for tokens, dice, counters and notes. */
 export async function duplicate(table: CardTable, ids: Iterable<string>): Promise<void> {
   const view = table.seats.getSnapshot().rotation;
-  const answers = entriesOf(table, ids)
-    .filter(([, object]) => object.type !== "card")
-    .map(([, { by: _, ...object }]) => {
-      const place = onTable(add(object, turn(scaled({ x: 1, y: 1 }, 34), -view)));
-      return table.objects.add(newId(object.type), {
-        ...object,
-        ...place,
-        z: table.objects.topZ(),
-      });
-    });
-  await attempt(...answers);
+  let z = table.objects.topZ();
+  const copies: Record<string, Patch> = {};
+  for (const [, { by: _, ...object }] of entriesOf(table, ids)) {
+    if (object.type === "card") continue;
+    const place = onTable(add(object, turn(scaled({ x: 1, y: 1 }, 34), -view)));
+    copies[newId(object.type)] = { ...(object as Patch), ...place, z: z++ };
+  }
+  if (Object.keys(copies).length > 0) await attempt(table.objects.updateAll(copies));
 }

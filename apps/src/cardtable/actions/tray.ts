@@ -1,7 +1,7 @@
 import { attempt } from "../../lib/attempt";
 import { compareFaces } from "../model/faces";
 import { add, CARD, onTable, turn } from "../model/geometry";
-import { pointAtSide, sideOf, uprightFor } from "../model/sides";
+import { pointAtSide, sideOf } from "../model/sides";
 import type { Desk } from "../state/desk";
 
 /** Plays a card onto the table before one's own edge, beside what lies there already. */
@@ -22,18 +22,14 @@ export async function playInFront(desk: Desk, cardId: string): Promise<void> {
   );
   const place = free ?? places[0] ?? before;
   const faceUp = desk.playFaceUp.getSnapshot();
-  await attempt(table.tray.play(cardId, { ...place, faceUp, rotation: uprightFor(view) }));
+  await attempt(
+    table.tray.play(cardId, { ...place, faceUp, rotation: table.seats.uprightRotation() }),
+  );
 }
 
 /** Sorts the hand by suit and rank. */
 export async function sortTray(desk: Desk): Promise<void> {
-  const { tray, room } = desk.table;
+  const { tray } = desk.table;
   const cards = [...tray.getSnapshot()].sort((a, b) => compareFaces(a.face, b.face));
-  const changes = Object.fromEntries(
-    cards.map((card, index) => [card.cardId, { order: index + 1 }]),
-  );
-  const self = room.self();
-  if (cards.length < 2 || self === null) return;
-  const predict = { players: { [self]: { tray: changes } } };
-  await attempt(room.command("player", { tray: changes }, { predict }));
+  if (cards.length > 1) await attempt(tray.arrange(cards.map(({ cardId }) => cardId)));
 }

@@ -11,7 +11,7 @@ import { Thing } from "../things/Thing";
 export function Felt() {
   const { table } = useDesk();
   const world = useRef<HTMLDivElement>(null);
-  const { rotation } = useSeat();
+  const { rotation, lie } = useSeat();
   useLayoutEffect(() => {
     const { camera } = table.seats;
     const place = (): void => {
@@ -29,7 +29,7 @@ export function Felt() {
       <div
         ref={world}
         className="world"
-        style={{ "--view-turn": `${rotation}deg` } as CSSProperties}
+        style={{ "--view-turn": `${rotation}deg`, "--lie": `${lie}deg` } as CSSProperties}
       >
         <div
           className="table-rim"

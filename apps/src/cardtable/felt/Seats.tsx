@@ -1,26 +1,21 @@
-import {
-  type CSSProperties,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
-import type { PlayerState } from "roomkeeper/cardtable";
+import { type CSSProperties, type RefObject, useLayoutEffect, useRef, useState } from "react";
+import type { PlayerState, Point } from "roomkeeper/cardtable";
 import { useCamera, usePlayer } from "roomkeeper/cardtable/react";
 import { useStore } from "roomkeeper/react";
 import { Avatar } from "../../ui/Avatar";
-import { type Box, clamp, RIM } from "../model/geometry";
+import { add, type Box, clamp, distance, RIM, scaled, subtract } from "../model/geometry";
 import { pointAtSide, sideOf } from "../model/sides";
 import { colorFor } from "../model/things";
 import { useDesk, useOthers } from "../state/context";
 import { CardFace } from "../things/CardFace";
 
-const bubbleMillis = 6000;
 const backsMax = 7;
 
 const narrowWidth = 600;
 const namedMax = 4;
+/** Half of a plate's height: nearer to the felt it would lie on it. */
+const plateReach = 14;
+const lowHeight = 520;
 
 /** Who sits where: a plate at each other player's edge, with the backs of the cards they hold. */
 export function Seats({ onAsk }: { onAsk: () => void }) {
@@ -48,14 +43,19 @@ function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
   const bubble = useBubble(id);
   if (player === undefined) return null;
   if (!player.online && player.trayCount === 0) return null;
-  const at = table.seats.toScreen(pointAtSide(sideOf(player.seat), -RIM / 2));
+  const side = sideOf(player.seat);
+  const edge = table.seats.toScreen(pointAtSide(side, 0));
+  const rim = table.seats.toScreen(pointAtSide(side, -RIM / 2));
+  const at = beyond(edge, rim, plateReach);
   const box = viewport.box();
   const isNarrow = box.right - box.left < narrowWidth;
   const buttons = isNarrow ? 64 : 0;
+  // Where the screen is low, the bars above leave its middle free.
+  const isLow = innerHeight < lowHeight;
   const x = clamp(at.x, box.left + width / 2 + 6, box.right - width / 2 - 6);
   const style = {
     left: x,
-    top: clamp(at.y, box.top + 24, box.bottom - 30 - buttons),
+    top: clamp(at.y, isLow ? 28 : box.top + 24, box.bottom - 30 - buttons),
     "--player": colorOf(player),
   } as CSSProperties;
   const cards = player.trayCount === 1 ? "1 card" : `${player.trayCount} cards`;
@@ -66,19 +66,30 @@ function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
       className={`seat seat--${bubbleSide(x, box)}${player.online ? "" : " seat--offline"}`}
       style={style}
       title={`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
-      aria-label={`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
       onClick={onAsk}
     >
       <Avatar name={player.name} color={colorOf(player)} online={player.online} size={30} />
-      <span className="seat__name">{player.name}</span>
+      <span className="visually-hidden">
+        {`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
+      </span>
+      <span className="seat__name" aria-hidden>
+        {player.name}
+      </span>
       <Hand player={player} />
       {bubble !== null && (
-        <span className="seat__bubble">
+        <span className="seat__bubble" aria-hidden>
           <span className="seat__said">{bubble}</span>
         </span>
       )}
     </button>
   );
+}
+
+/** From an edge over the rim and so far that a plate covers nothing that lies on the felt. */
+function beyond(edge: Point, rim: Point, reach: number): Point {
+  const by = distance(edge, rim);
+  const factor = by === 0 ? 0 : Math.max(by, reach) / by;
+  return add(edge, scaled(subtract(rim, edge), factor));
 }
 
 const bubbleReach = 130;
@@ -101,7 +112,7 @@ function Hand({ player }: { player: PlayerState }) {
   if (trayCount === 0) return null;
   const open = tray === undefined ? null : openHand(tray);
   return (
-    <span className={open ? "seat__hand seat__hand--open" : "seat__hand"}>
+    <span className={open ? "seat__hand seat__hand--open" : "seat__hand"} aria-hidden>
       {open
         ? open.map(([cardId, card]) => (
             <span key={cardId} className="seat__card">
@@ -126,15 +137,6 @@ export function openHand(tray: NonNullable<PlayerState["tray"]>) {
 
 /** What this player said last, for a moment. */
 function useBubble(id: string): string | null {
-  const { chat } = useDesk();
-  const lines = useStore(chat.lines);
-  const last = lines.findLast((line) => line.from === id);
-  const [over, setOver] = useState(0);
-  const lineId = last?.id ?? 0;
-  useEffect(() => {
-    if (lineId === 0) return;
-    const timer = setTimeout(() => setOver(lineId), bubbleMillis);
-    return () => clearTimeout(timer);
-  }, [lineId]);
-  return last !== undefined && lineId > over ? last.text : null;
+  const { table } = useDesk();
+  return useStore(table.chat.bubbles).get(id)?.message ?? null;
 }

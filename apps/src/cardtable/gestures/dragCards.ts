@@ -2,7 +2,6 @@ import type { Point } from "roomkeeper/cardtable";
 import { attempt } from "../../lib/attempt";
 import { drawToTable, drawToTray } from "../actions/decks";
 import { contains } from "../model/geometry";
-import { uprightFor } from "../model/sides";
 import type { Desk } from "../state/desk";
 import type { Session } from "./session";
 import { trayBox } from "./session";
@@ -70,7 +69,7 @@ export function dragFromTray(desk: Desk, cardId: string, pressed: Point): Sessio
         if (slot !== null) void attempt(table.tray.reorder(cardId, slot));
         return;
       }
-      const rotation = uprightFor(table.seats.getSnapshot().rotation);
+      const rotation = table.seats.uprightRotation();
       void attempt(table.drag.drop({ faceUp: faceUpWith(shift), rotation }));
     },
     cancel() {

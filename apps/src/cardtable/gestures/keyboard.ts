@@ -1,7 +1,9 @@
 import type { Point } from "roomkeeper/cardtable";
+import { isInside, leaveTo } from "../../lib/router";
 import { activate } from "../actions/activate";
 import { drawToTray } from "../actions/decks";
 import { flip, gather, nudge, remove, rotate, spread, takeToTray } from "../actions/objects";
+import { redo, undo } from "../actions/past";
 import type { Desk } from "../state/desk";
 import { openMenu } from "./press";
 import { hitOf } from "./session";
@@ -19,24 +21,41 @@ const arrows: Readonly<Record<string, Point>> = {
 };
 
 /** Makes the focused thing answer to keys. Answers the way to stop. */
-export function installKeyboard(root: HTMLElement, desk: Desk): () => void {
+export function installKeyboard(desk: Desk): () => void {
   const pressed = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const done = key(desk, event);
+    if (event.altKey || event.defaultPrevented) return;
+    const done = event.ctrlKey || event.metaKey ? past(desk, event) : key(desk, event);
     if (done) event.preventDefault();
   };
-  root.addEventListener("keydown", pressed);
-  return () => root.removeEventListener("keydown", pressed);
+  // On the document: what had the focus may just have gone, as a card that was taken.
+  document.addEventListener("keydown", pressed);
+  return () => document.removeEventListener("keydown", pressed);
+}
+
+/** Where keys mean what the browser makes of them. */
+const fields = "input, textarea, select, [contenteditable], dialog, [role=dialog], .panel, .menu";
+
+function past(desk: Desk, event: KeyboardEvent): boolean {
+  if (event.target instanceof Element && event.target.closest(fields) !== null) return false;
+  const letter = event.key.toLowerCase();
+  if (letter === "z" && !event.shiftKey) void undo(desk.table);
+  else if (letter === "y" || (letter === "z" && event.shiftKey)) void redo(desk.table);
+  else return false;
+  return true;
 }
 
 function key(desk: Desk, event: KeyboardEvent): boolean {
   const element = event.target;
-  if (!(element instanceof HTMLElement) || element.closest("input, textarea, dialog") !== null) {
+  if (!(element instanceof HTMLElement) || element.closest(fields) !== null) {
     return false;
   }
   const { table, selection } = desk;
   if (event.key === "Escape" && selection.getSnapshot().size > 0) {
     selection.clear();
+    return true;
+  }
+  if (event.key === "Escape" && isInside()) {
+    leaveTo("/");
     return true;
   }
   const hit = element.dataset.hit === undefined ? null : hitOf(element);

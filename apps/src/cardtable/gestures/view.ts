@@ -49,7 +49,7 @@ export function turnObject(desk: Desk, objectId: string): Session | null {
   if (object === undefined) return null;
   const { x, y } = object;
   const middle = table.seats.toScreen({ x, y });
-  const view = object.type === "card" ? table.seats.getSnapshot().rotation : 0;
+  const view = object.type === "card" ? table.seats.rotationOnScreen(0) : 0;
   let rotation = object.rotation;
   const preview = table.room.preview({ board: { [objectId]: { rotation } } });
   return {
@@ -67,6 +67,10 @@ export function turnObject(desk: Desk, objectId: string): Session | null {
       preview.clear();
       void kept;
     },
-    cancel: () => preview.clear(),
+    // The others saw it turn: nothing was kept, and what is shown of it goes.
+    cancel() {
+      table.room.cast("drag", { objectId, end: true });
+      preview.clear();
+    },
   };
 }

@@ -1,10 +1,10 @@
-import { Eye, Hand, Inbox, Minus, Plus, Shuffle, Trash2, Users } from "lucide-react";
+import { Eye, Hand, Inbox, LayoutGrid, Minus, Plus, Shuffle, Trash2, Users } from "lucide-react";
 import { useState } from "react";
 import { useDeck, usePlayer } from "roomkeeper/cardtable/react";
 import { attempt } from "../../lib/attempt";
 import { toast } from "../../lib/toasts";
-import { Menu, MenuItem } from "../../ui/Menu";
-import { clearAway, collect, deal, drawToTable, drawToTray } from "../actions/decks";
+import { Menu, MenuItem, MenuRule } from "../../ui/Menu";
+import { drawToTable, drawToTray } from "../actions/decks";
 import { add, CARD, clamp, turn } from "../model/geometry";
 import { useDesk } from "../state/context";
 
@@ -26,8 +26,8 @@ export function DeckMenu({ deckId, at, onClose }: Props) {
   };
   const beside = add(deck, turn({ x: CARD.width + 16, y: 0 }, -table.seats.getSnapshot().rotation));
   const cards = count === 1 ? "1 card" : `${count} cards`;
-  return (
-    <Menu label={`Deck ${deck.name ?? ""}`} at={at} onClose={onClose}>
+  const head = (
+    <>
       <p className="menu__heading">
         {deck.name ?? "Deck"}
         {owner && ` · set out by ${isOwn ? "you" : owner.name}`}
@@ -55,6 +55,10 @@ export function DeckMenu({ deckId, at, onClose }: Props) {
           <Plus size={size} aria-hidden />
         </button>
       </div>
+    </>
+  );
+  return (
+    <Menu label={`Deck ${deck.name ?? ""}`} at={at} onClose={onClose} head={head}>
       <MenuItem
         icon={<Hand size={size} aria-hidden />}
         onClick={run(() => void drawToTray(table, deckId, count))}
@@ -63,9 +67,15 @@ export function DeckMenu({ deckId, at, onClose }: Props) {
       </MenuItem>
       <MenuItem
         icon={<Users size={size} aria-hidden />}
-        onClick={run(() => void deal(table, deckId, count))}
+        onClick={run(() => void attempt(table.decks.deal(deckId, count, "trays")))}
       >
-        Deal {cards} to everyone
+        Deal {cards} into each hand
+      </MenuItem>
+      <MenuItem
+        icon={<LayoutGrid size={size} aria-hidden />}
+        onClick={run(() => void attempt(table.decks.deal(deckId, count, "table")))}
+      >
+        Deal {cards} before each on the table
       </MenuItem>
       <MenuItem
         icon={<Eye size={size} aria-hidden />}
@@ -73,7 +83,7 @@ export function DeckMenu({ deckId, at, onClose }: Props) {
       >
         Turn up the top card
       </MenuItem>
-      <hr className="menu__rule" />
+      <MenuRule />
       <MenuItem
         icon={<Shuffle size={size} aria-hidden />}
         onClick={run(
@@ -85,7 +95,7 @@ export function DeckMenu({ deckId, at, onClose }: Props) {
       </MenuItem>
       <MenuItem
         icon={<Inbox size={size} aria-hidden />}
-        onClick={run(() => void collect(table, deckId))}
+        onClick={run(() => void attempt(table.decks.collect(deckId)))}
       >
         Collect cards from the table
       </MenuItem>
@@ -93,7 +103,7 @@ export function DeckMenu({ deckId, at, onClose }: Props) {
         <MenuItem
           danger
           icon={<Trash2 size={size} aria-hidden />}
-          onClick={run(() => void clearAway(table, deckId))}
+          onClick={run(() => void attempt(table.decks.clear(deckId)))}
         >
           Take the deck away
         </MenuItem>

@@ -25,8 +25,12 @@ export function ObjectMenu({ ids, at, onClose }: Props) {
     void attempt(desk.table.objects.updateAll(changes));
   };
   return (
-    <Menu label="What to do with it" at={at} onClose={onClose}>
-      {same && <Properties object={object} change={change} onDone={onClose} />}
+    <Menu
+      label="What to do with it"
+      at={at}
+      onClose={onClose}
+      head={same && <Properties object={object} change={change} onDone={onClose} />}
+    >
       {actionsFor(desk, ids).map((action) => (
         <MenuItem
           key={action.key}

@@ -20,8 +20,12 @@ export function TableMenu() {
       return <DeckMenu key={target.deckId} deckId={target.deckId} at={at} onClose={close} />;
     case "felt":
       return (
-        <Menu label="Put on the table" at={at} onClose={close}>
-          <p className="menu__heading">Put here</p>
+        <Menu
+          label="Put on the table"
+          at={at}
+          onClose={close}
+          head={<p className="menu__heading">Put here</p>}
+        >
           {additionChoices.map(({ key, label, icon, run }) => (
             <MenuItem
               key={key}

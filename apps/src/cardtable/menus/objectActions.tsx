@@ -68,7 +68,7 @@ export function actionsFor(desk: Desk, ids: readonly string[]): readonly ObjectA
     icon: <Dices size={size} aria-hidden />,
     shortcut: "F",
     first: true,
-    run: () => void attempt(...entries.map(([id]) => table.objects.roll(id))),
+    run: () => void attempt(table.objects.roll(...entries.map(([id]) => id))),
   });
   offer(single?.[1].type === "note", {
     key: "write",

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { compareFaces, faceName, jokerFaces, shortFaces, standardFaces } from "./faces";
 import { add, MIDDLE, normalAngle, onTable, scaled, TABLE, turn } from "./geometry";
 import { firstLook, held, originOf, type Placement, wholeTable, zoomed } from "./placement";
-import { pointAtSide, sideOf, uprightFor } from "./sides";
+import { lookOf, pointAtSide, sideOf, uprightFor } from "./sides";
 import { emptyLayout, layoutOf } from "./stacks";
 
 const screen = { width: 1280, height: 800 };
@@ -87,6 +87,18 @@ describe("where people sit", () => {
       return `${Math.round(x)} ${Math.round(y)}`;
     });
     expect(new Set(places).size).toBe(8);
+  });
+
+  test("from a short side of a wide screen the table stays wide and what lies on it turns", () => {
+    const wide = { width: 1280, height: 800 };
+    expect(lookOf(0, wide)).toEqual({ rotation: 0, lie: 0 });
+    expect(lookOf(90, wide)).toEqual({ rotation: 0, lie: 90 });
+    expect(lookOf(270, wide)).toEqual({ rotation: 180, lie: 90 });
+    expect(lookOf(90, { width: 390, height: 844 })).toEqual({ rotation: 90, lie: 0 });
+    for (const side of [0, 90, 180, 270]) {
+      const { rotation, lie } = lookOf(side, wide);
+      expect(normalAngle(uprightFor(side) + rotation + lie)).toBe(0);
+    }
   });
 
   test("what lies upright for a side has no turn on its screen", () => {

@@ -26,6 +26,8 @@ const SCALE_MAX = 2.5;
 const readableScale = 0.4;
 const narrowWidth = 600;
 const narrowScale = 0.52;
+/** A phone on its side: the whole table is small there, and half of one is none. */
+const lowHeight = 520;
 
 /** The whole table with its rim in view. */
 export function wholeTable(screen: Size, insets: Insets, rotation: number): Placement {
@@ -44,7 +46,8 @@ export function wholeTable(screen: Size, insets: Insets, rotation: number): Plac
  */
 export function firstLook(screen: Size, insets: Insets, rotation: number): Placement {
   const whole = wholeTable(screen, insets, rotation);
-  const readable = screen.width < narrowWidth ? narrowScale : readableScale;
+  const readable =
+    screen.height < lowHeight ? 0 : screen.width < narrowWidth ? narrowScale : readableScale;
   const scale = Math.max(whole.scale, readable);
   const free = freeArea(screen, insets);
   const depth = turnedSize(TABLE, rotation).height / 2 + RIM;

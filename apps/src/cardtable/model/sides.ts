@@ -1,5 +1,5 @@
 import type { Point } from "roomkeeper/cardtable";
-import { add, MIDDLE, normalAngle, TABLE, turn } from "./geometry";
+import { add, MIDDLE, normalAngle, type Size, TABLE, turn } from "./geometry";
 
 /** A place at the table: the turn that brings this edge to the bottom, and how far along the edge, -1 to 1. */
 export type Side = { readonly rotation: number; readonly along: number };
@@ -24,6 +24,19 @@ export function pointAtSide(side: Side, inset: number): Point {
   const halfDepth = (across ? TABLE.width : TABLE.height) / 2;
   const seen: Point = { x: side.along * halfLength, y: halfDepth - inset };
   return add(MIDDLE, turn(seen, -side.rotation));
+}
+
+/** How one sees the table: the turn of the table, and that of what lies on it besides. */
+export type Look = { readonly rotation: number; readonly lie: number };
+
+/**
+ * How who sits at this side sees the table. At a short side of a wide screen the table stays as wide as the screen, as
+ * seen from the long side to the left, and what lies on it turns in its place: upright for who sits there.
+ */
+export function lookOf(side: number, screen: Size): Look {
+  const isShort = normalAngle(side) % 180 !== 0;
+  if (!isShort || screen.width <= screen.height) return { rotation: side, lie: 0 };
+  return { rotation: normalAngle(side - 90), lie: 90 };
 }
 
 /** The rotation of something that lies upright for who sits at this side. */

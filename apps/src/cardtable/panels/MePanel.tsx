@@ -1,15 +1,18 @@
 import { KeyRound, LogOut } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { usePlayer } from "roomkeeper/cardtable/react";
+import { useStore } from "roomkeeper/react";
 import { attempt } from "../../lib/attempt";
-import { navigate } from "../../lib/router";
+import { leaveTo } from "../../lib/router";
 import { toast } from "../../lib/toasts";
+import { RecordButton } from "../../room/page/RecordButton";
+import { Panel } from "../../room/panel/Panel";
 import { Avatar } from "../../ui/Avatar";
 import { Swatches } from "../../ui/Swatches";
 import { colorOf } from "../felt/Seats";
 import { palette } from "../model/things";
 import { useDesk } from "../state/context";
-import { Panel } from "./Panel";
+import { DeleteTable } from "./DeleteTable";
 
 export function MePanel({ onClose }: { onClose: () => void }) {
   const { table } = useDesk();
@@ -17,7 +20,7 @@ export function MePanel({ onClose }: { onClose: () => void }) {
   if (me === undefined) return null;
   const color = colorOf(me);
   return (
-    <Panel title="You" onClose={onClose}>
+    <Panel closesOutside title="You" onClose={onClose}>
       <div className="me">
         <div className="me__who">
           <Avatar name={me.name} color={color} size={44} />
@@ -32,10 +35,12 @@ export function MePanel({ onClose }: { onClose: () => void }) {
           />
         </fieldset>
         <Passphrase />
-        <button type="button" className="button" onClick={() => navigate("/")}>
+        <RecordButton room={table.room} />
+        <button type="button" className="button" onClick={() => leaveTo("/")}>
           <LogOut size={18} aria-hidden />
           Leave the table
         </button>
+        <DeleteTable />
       </div>
     </Panel>
   );
@@ -43,11 +48,13 @@ export function MePanel({ onClose }: { onClose: () => void }) {
 
 /** With a passphrase set, only who knows it can take this seat again after leaving. */
 function Passphrase() {
-  const { table } = useDesk();
+  const { table, isProtected } = useDesk();
+  const has = useStore(isProtected);
   const [passphrase, setPassphrase] = useState("");
   const set = async (next: string | null): Promise<void> => {
     if (!(await attempt(table.players.setPassphrase(next)))) return;
     setPassphrase("");
+    isProtected.set(next !== null);
     toast(next === null ? "Your seat has no passphrase any longer." : "Your seat is protected.");
   };
   const submit = (event: FormEvent): void => {
@@ -77,9 +84,11 @@ function Passphrase() {
       </div>
       <p className="field__hint">
         You will be asked for it when you come back, also in this browser.{" "}
-        <button type="button" className="link-button" onClick={() => void set(null)}>
-          Remove it
-        </button>
+        {has && (
+          <button type="button" className="link-button" onClick={() => void set(null)}>
+            Remove it
+          </button>
+        )}
       </p>
     </form>
   );

@@ -1,10 +1,10 @@
 import { usePlayer } from "roomkeeper/cardtable/react";
+import { Panel } from "../../room/panel/Panel";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf, openHand } from "../felt/Seats";
 import { faceName } from "../model/faces";
 import { useDesk, useOthers } from "../state/context";
 import { CardFace } from "../things/CardFace";
-import { Panel } from "./Panel";
 
 export function PeoplePanel({ onClose }: { onClose: () => void }) {
   const { table } = useDesk();
@@ -12,7 +12,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
   const others = useOthers();
   const meFirst = self === null ? others : [self, ...others];
   return (
-    <Panel title="Who is here" onClose={onClose}>
+    <Panel closesOutside title="Who is here" onClose={onClose}>
       <ul className="people">
         {meFirst.map((id) => (
           <Person key={id} id={id} />

@@ -1,34 +1,36 @@
 import { MessageCircle, UserPlus, Users } from "lucide-react";
 import { usePlayer } from "roomkeeper/cardtable/react";
 import { useRoomStatus, useStore } from "roomkeeper/react";
-import { navigate } from "../../lib/router";
+import { isInside, navigate } from "../../lib/router";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf } from "../felt/Seats";
 import { useDesk, useOthers } from "../state/context";
 
-export type PanelName = "chat" | "people" | "invite" | "me";
+export type PanelName = "chat" | "people" | "invite" | "me" | "log";
 
 type Props = { open: PanelName | null; toggle: (panel: PanelName) => void };
 
 export function TopBar({ open, toggle }: Props) {
-  const { table, chat } = useDesk();
-  const unread = useStore(chat.unread);
+  const { table } = useDesk();
+  const unread = useStore(table.chat.unread);
   const name = table.room.info()?.name ?? "Card table";
   return (
     <header className="top-bar">
       <div className="top-bar__group">
-        <a
-          className="top-bar__home"
-          href="/"
-          aria-label="To the start page"
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey) return;
-            event.preventDefault();
-            navigate("/");
-          }}
-        >
-          <img src="/mark.svg" alt="" width={28} height={28} />
-        </a>
+        {!isInside() && (
+          <a
+            className="top-bar__home"
+            href="/"
+            aria-label="To the start page"
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey) return;
+              event.preventDefault();
+              navigate("/");
+            }}
+          >
+            <img src="/mark.svg" alt="" width={28} height={28} />
+          </a>
+        )}
         <h1 className="top-bar__name" title={name}>
           {name}
         </h1>
@@ -39,10 +41,12 @@ export function TopBar({ open, toggle }: Props) {
           type="button"
           className="people-button"
           aria-expanded={open === "people"}
-          aria-label="Who is here"
           onClick={() => toggle("people")}
         >
-          <Faces />
+          <span className="visually-hidden">Who is here</span>
+          <span aria-hidden>
+            <Faces />
+          </span>
         </button>
         <button
           type="button"
@@ -58,6 +62,7 @@ export function TopBar({ open, toggle }: Props) {
         <button
           type="button"
           className="button button--primary button--small top-bar__invite"
+          aria-label="Invite"
           aria-expanded={open === "invite"}
           onClick={() => toggle("invite")}
         >

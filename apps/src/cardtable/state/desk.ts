@@ -2,7 +2,6 @@ import type { Store } from "roomkeeper";
 import type { CardTable, Point } from "roomkeeper/cardtable";
 import { createValue, type Value } from "../../lib/value";
 import { emptyLayout, type Layout, layoutOf } from "../model/stacks";
-import { type Chat, createChat } from "./chat";
 import { createFlags, type Flags } from "./flags";
 import { createSelection, type Selection } from "./selection";
 import { createViewport, type Viewport } from "./viewport";
@@ -36,7 +35,8 @@ export type Desk = {
   readonly table: CardTable;
   readonly viewport: Viewport;
   readonly selection: Selection;
-  readonly chat: Chat;
+  /** Whether this screen may change anything; not so where one only watches, or sees what was recorded. */
+  readonly canAct: boolean;
   readonly layout: Store<Layout>;
   /** What is in this player's hand while dragging. */
   readonly held: Flags;
@@ -51,14 +51,15 @@ export type Desk = {
   readonly trayGap: Value<TrayGap | null>;
   /** Whether cards from the tray are played face up. */
   readonly playFaceUp: Value<boolean>;
+  /** Whether one's seat has a passphrase, as far as this screen knows: it gave it, or set it. */
+  readonly isProtected: Value<boolean>;
   /** The note whose text is being written. */
   readonly editing: Value<string | null>;
   stop(): void;
 };
 
-export function createDesk(table: CardTable): Desk {
+export function createDesk(table: CardTable, canAct = true): Desk {
   const viewport = createViewport(table.seats);
-  const chat = createChat(table);
   const selection = createSelection();
   const layout = createValue<Layout>(emptyLayout);
   const arrange = (): void => {
@@ -81,7 +82,7 @@ export function createDesk(table: CardTable): Desk {
     table,
     viewport,
     selection,
-    chat,
+    canAct,
     layout,
     held,
     hovered,
@@ -91,12 +92,13 @@ export function createDesk(table: CardTable): Desk {
     trayHovered: createValue(false),
     trayGap: createValue<TrayGap | null>(null),
     playFaceUp: createValue(true),
+    isProtected: createValue(false),
     editing: createValue<string | null>(null),
     stop() {
       stopArranging();
       stopFollowing();
       viewport.stop();
-      chat.stop();
+      table.close();
     },
   };
 }

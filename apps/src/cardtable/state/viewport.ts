@@ -11,7 +11,7 @@ import {
   wholeTable,
   zoomed,
 } from "../model/placement";
-import { sideOf } from "../model/sides";
+import { type Look, lookOf, sideOf } from "../model/sides";
 
 /** How the table lies on this screen: pan, zoom, and from which side one looks. */
 export type Viewport = {
@@ -29,35 +29,31 @@ export type Viewport = {
   stop(): void;
 };
 
-const roomyWidth = 1100;
-const topBetweenBars = 10;
-
 export function createViewport(seats: SeatStore): Viewport {
   let screen: Size = { width: innerWidth, height: innerHeight };
   let insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
   let turned = 0;
   let touched = false;
-  /** Seen from a short edge the table fits between the bars in the corners above, and may reach up there. */
-  const free = (): Insets => {
-    const isTall = rotation() % 180 !== 0;
-    return isTall && screen.width >= roomyWidth ? { ...insets, top: topBetweenBars } : insets;
+  const look = (): Look => {
+    const side = normalAngle(sideOf(seats.getSnapshot().seat ?? 0).rotation + turned);
+    return lookOf(side, screen);
   };
-  const rotation = () => normalAngle(sideOf(seats.getSnapshot().seat ?? 0).rotation + turned);
-  const placement = createValue<Placement>(firstLook(screen, free(), rotation()));
+  const rotation = () => look().rotation;
+  const placement = createValue<Placement>(firstLook(screen, insets, rotation()));
 
   const apply = (next: Placement): void => {
     const now = rotation();
-    const kept = held(next, screen, free(), now);
+    const kept = held(next, screen, insets, now);
     placement.set(kept);
     const origin = originOf(kept, now);
-    seats.lookFrom(now);
+    seats.lookFrom(now, look().lie);
     seats.place({ scale: kept.scale, originX: origin.x, originY: origin.y });
   };
   const restart = (): void => {
     touched = false;
-    apply(firstLook(screen, free(), rotation()));
+    apply(firstLook(screen, insets, rotation()));
   };
-  const least = () => wholeTable(screen, free(), rotation()).scale * 0.85;
+  const least = () => wholeTable(screen, insets, rotation()).scale * 0.85;
 
   let seat = seats.getSnapshot().seat;
   const stop = seats.subscribe(() => {
@@ -79,10 +75,10 @@ export function createViewport(seats: SeatStore): Viewport {
       apply(zoomed(placement.getSnapshot(), focus ?? this.centre(), factor, least()));
     },
     fit() {
-      const whole = wholeTable(screen, free(), rotation());
+      const whole = wholeTable(screen, insets, rotation());
       const isWhole = Math.abs(placement.getSnapshot().scale - whole.scale) < 0.01;
       touched = false;
-      apply(isWhole ? firstLook(screen, free(), rotation()) : whole);
+      apply(isWhole ? firstLook(screen, insets, rotation()) : whole);
     },
     turnView() {
       turned = normalAngle(turned + 90);
@@ -96,13 +92,13 @@ export function createViewport(seats: SeatStore): Viewport {
     },
     box: () => ({
       left: insets.left,
-      top: free().top,
+      top: insets.top,
       right: screen.width - insets.right,
       bottom: screen.height - insets.bottom,
     }),
     centre: () => ({
       x: insets.left + (screen.width - insets.left - insets.right) / 2,
-      y: free().top + (screen.height - free().top - insets.bottom) / 2,
+      y: insets.top + (screen.height - insets.top - insets.bottom) / 2,
     }),
     stop,
   };

@@ -5,15 +5,16 @@ import { numberIn, textIn } from "../model/things";
 import { useDesk } from "../state/context";
 
 export function Counter({ id, object }: { id: string; object: BoardObject }) {
-  const { table } = useDesk();
+  const { table, canAct } = useDesk();
   const value = numberIn(object, "value", 0);
   const label = textIn(object, "label", "Counter");
-  const change = (by: number) => void attempt(table.objects.update(id, { value: value + by }));
+  const change = (by: number) => void attempt(table.objects.count(id, by));
   return (
     <div className="counter">
       <button
         type="button"
         className="counter__button"
+        disabled={!canAct}
         onClick={() => change(-1)}
         aria-label={`${label}: one less`}
       >
@@ -26,6 +27,7 @@ export function Counter({ id, object }: { id: string; object: BoardObject }) {
       <button
         type="button"
         className="counter__button"
+        disabled={!canAct}
         onClick={() => change(1)}
         aria-label={`${label}: one more`}
       >

@@ -1,6 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { type CSSProperties, memo } from "react";
 import { useDeck } from "roomkeeper/cardtable/react";
+import { isTouch } from "../../lib/touch";
 import { CARD } from "../model/geometry";
 import { isBack } from "../model/things";
 import { useDesk, useIsHovered } from "../state/context";
@@ -8,7 +9,7 @@ import { CardFace } from "./CardFace";
 
 /** A deck: it stays where it is; one draws from it, puts back into it, and shuffles it. */
 export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
-  const { menu } = useDesk();
+  const { menu, canAct } = useDesk();
   const deck = useDeck(deckId);
   const isHovered = useIsHovered(deckId);
   if (deck === undefined) return null;
@@ -18,8 +19,8 @@ export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
     width: CARD.width,
     height: CARD.height,
     margin: `${-CARD.height / 2}px ${-CARD.width / 2}px`,
-    transform: `translate(${deck.x}px, ${deck.y}px) rotate(${deck.rotation}deg)`,
-    "--own-turn": `${deck.rotation}deg`,
+    transform: `translate(${deck.x}px, ${deck.y}px) rotate(calc(${deck.rotation}deg + var(--lie)))`,
+    "--own-turn": `calc(${deck.rotation}deg + var(--lie))`,
     "--layers": Math.min(7, Math.ceil(deck.count / 8)),
   } as CSSProperties;
   const back = isBack(deck.back) ? deck.back : "blue";
@@ -33,7 +34,11 @@ export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
         role="button"
         tabIndex={0}
         aria-label={`Deck ${name}, ${cards}. Space draws one into your hand, Enter opens the menu.`}
-        title={deck.count > 0 ? "Click: draw into your hand. Drag: draw onto the table." : "Empty"}
+        title={
+          deck.count > 0
+            ? `${isTouch() ? "Tap" : "Click"}: draw into your hand. Drag: draw onto the table.`
+            : "Empty"
+        }
       >
         {deck.count > 0 && <CardFace face={null} back={back} faceUp={false} />}
         {isHovered && <span className="deck__hint">Put back</span>}
@@ -42,6 +47,7 @@ export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
         <button
           type="button"
           className="deck__label"
+          disabled={!canAct}
           aria-haspopup="menu"
           aria-label={`${name}, ${cards}: menu`}
           onClick={(event) => {

@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect, useRef, useState } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
+import { isTouch } from "../../lib/touch";
 import { numberIn, textIn } from "../model/things";
 
 /** Where the spots are on a three by three grid, for each number. */
@@ -24,7 +25,11 @@ export function Die({ object }: { object: BoardObject }) {
   const style = { "--die": color } as CSSProperties;
   const marks = sides === 6 ? spots[shown] : undefined;
   return (
-    <div className={rolling ? "die die--rolling" : "die"} style={style} title="Click to roll">
+    <div
+      className={rolling ? "die die--rolling" : "die"}
+      style={style}
+      title={isTouch() ? "Tap to roll" : "Click to roll"}
+    >
       {marks ? (
         marks.map((spot) => <i key={spot} className="die__spot" style={{ gridArea: area(spot) }} />)
       ) : (

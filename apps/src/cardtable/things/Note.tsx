@@ -2,6 +2,7 @@ import type { CSSProperties } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
 import { useStore } from "roomkeeper/react";
 import { attempt } from "../../lib/attempt";
+import { isTouch } from "../../lib/touch";
 import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 import { textIn } from "../model/things";
 import { useDesk } from "../state/context";
@@ -20,7 +21,11 @@ export function Note({ id, object }: { id: string; object: BoardObject }) {
   if (!isEditing) {
     return (
       <div className="note" style={style}>
-        {text === "" ? <span className="note__hint">Double-click to write</span> : text}
+        {text === "" ? (
+          <span className="note__hint">{isTouch() ? "Double-tap" : "Double-click"} to write</span>
+        ) : (
+          text
+        )}
       </div>
     );
   }

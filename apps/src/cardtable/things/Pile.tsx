@@ -18,7 +18,7 @@ export const Pile = memo(function Pile({ stack }: { stack: string }) {
   const holder = useHolder(lowest);
   if (lowest === undefined || second === undefined || top === undefined) return null;
   const lift = isDragged || holder !== null ? aboveAll : 0;
-  const transform = `translate(${lowest.x}px, ${lowest.y}px) rotate(${second.rotation}deg)`;
+  const transform = `translate(${lowest.x}px, ${lowest.y}px) rotate(calc(${second.rotation}deg + var(--lie)))`;
   const moving = isDragged ? " thing--held" : holder !== null ? " thing--moved" : "";
   const layers = Math.min(6, Math.ceil(ids.length / 4));
   const box = {
@@ -26,7 +26,7 @@ export const Pile = memo(function Pile({ stack }: { stack: string }) {
     height: CARD.height,
     margin: `${-CARD.height / 2}px ${-CARD.width / 2}px`,
     transform,
-    "--own-turn": `${second.rotation}deg`,
+    "--own-turn": `calc(${second.rotation}deg + var(--lie))`,
   };
   return (
     <>

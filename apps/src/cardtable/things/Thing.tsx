@@ -35,18 +35,12 @@ export const Thing = memo(function Thing({ id }: { id: string }) {
   if (mark !== "no") classes.push("thing--selected");
   if (isHovered) classes.push("thing--hovered");
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it holds controls of its own, which a button may not
     <div
       className={classes.join(" ")}
       style={styleOf(object, place, isHeld || isMoved)}
       data-hit="object"
       data-id={id}
-      role="button"
-      tabIndex={0}
-      aria-label={
-        pile === undefined ? describe(object) : `Pile of ${pile.length}: ${describe(object)}`
-      }
-      aria-pressed={mark !== "no"}
+      {...heardAs(object, pile?.length, mark !== "no")}
     >
       <Content id={id} object={object} />
       {mark === "alone" && !isHeld && canTurn(object) && (
@@ -57,10 +51,20 @@ export const Thing = memo(function Thing({ id }: { id: string }) {
   );
 });
 
+/** For keys and screen readers. What has controls of its own is no button itself. */
+function heardAs(object: BoardObject, pile: number | undefined, isMarked: boolean) {
+  const holdsControls = object.type === "counter" || object.type === "note";
+  return {
+    tabIndex: 0,
+    "aria-label": pile === undefined ? describe(object) : `Pile of ${pile}: ${describe(object)}`,
+    ...(holdsControls ? { role: "group" } : { role: "button", "aria-pressed": isMarked }),
+  };
+}
+
 function styleOf(object: BoardObject, place: BoardObject, lifted: boolean): CSSProperties {
   const { width, height } = sizeOf(object);
   const turn = liesAsPut(object)
-    ? `rotate(${object.rotation}deg)`
+    ? `rotate(calc(${object.rotation}deg + var(--lie)))`
     : `rotate(calc(${object.rotation}deg - var(--view-turn)))`;
   return {
     width,
@@ -69,7 +73,7 @@ function styleOf(object: BoardObject, place: BoardObject, lifted: boolean): CSSP
     transform: `translate(${place.x}px, ${place.y}px) ${turn}`,
     zIndex: Math.round(object.z) + (lifted ? aboveAll : 0),
     "--own-turn": liesAsPut(object)
-      ? `${object.rotation}deg`
+      ? `calc(${object.rotation}deg + var(--lie))`
       : `calc(${object.rotation}deg - var(--view-turn))`,
   } as CSSProperties;
 }

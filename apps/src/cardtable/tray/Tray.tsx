@@ -2,6 +2,7 @@ import { ArrowDownWideNarrow, Eye, EyeOff } from "lucide-react";
 import { type CSSProperties, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { useTray } from "roomkeeper/cardtable/react";
 import { useStore } from "roomkeeper/react";
+import { isTouch } from "../../lib/touch";
 import { sortTray } from "../actions/tray";
 import { useDesk, useIsTrayHovered } from "../state/context";
 import { fanOf } from "./fan";
@@ -24,13 +25,17 @@ export function Tray() {
         <h2 className="tray__title">
           Your hand<span className="tray__count">{cards.length}</span>
         </h2>
-        {cards.length > 1 && (
-          <button type="button" className="tray__tool" onClick={() => void sortTray(desk)}>
+        {desk.canAct && cards.length > 1 && (
+          <button
+            type="button"
+            className="tray__tool tray__sort"
+            onClick={() => void sortTray(desk)}
+          >
             <ArrowDownWideNarrow size={16} aria-hidden />
             Sort
           </button>
         )}
-        <PlaySide />
+        {desk.canAct && <PlaySide />}
       </div>
       <ul
         ref={row}
@@ -42,7 +47,11 @@ export function Tray() {
         ))}
         {cards.length === 0 && (
           <li className="tray__empty">
-            {isHovered ? "Let go to take it" : "Click a deck to draw, or drag cards here."}
+            {!desk.canAct
+              ? "No cards."
+              : isHovered
+                ? "Let go to take it"
+                : `${isTouch() ? "Tap" : "Click"} a deck to draw, or drag cards here.`}
           </li>
         )}
       </ul>

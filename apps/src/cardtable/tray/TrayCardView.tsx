@@ -1,10 +1,19 @@
 import type { KeyboardEvent } from "react";
 import type { TrayCard } from "roomkeeper/cardtable";
 import { attempt } from "../../lib/attempt";
+import { isTouch } from "../../lib/touch";
 import { playInFront } from "../actions/tray";
 import { faceName } from "../model/faces";
 import { useDesk, useIsHeld } from "../state/context";
 import { CardFace } from "../things/CardFace";
+
+/** The card beside one that goes: keys go on from there. */
+function focusNext(element: Element): void {
+  const item = element.closest("li");
+  const next = item?.nextElementSibling ?? item?.previousElementSibling;
+  const target = next?.querySelector<HTMLElement>("[data-hit]");
+  (target ?? document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: true });
+}
 
 type Props = { card: TrayCard; isParted: boolean };
 
@@ -23,8 +32,10 @@ export function TrayCardView({ card, isParted }: Props) {
       void attempt(desk.table.tray.reorder(card.cardId, index));
   };
   const pressed = (event: KeyboardEvent): void => {
-    if (event.key === "Enter") void playInFront(desk, card.cardId);
-    else if (event.key === "ArrowLeft") step(-1);
+    if (event.key === "Enter") {
+      focusNext(event.currentTarget);
+      void playInFront(desk, card.cardId);
+    } else if (event.key === "ArrowLeft") step(-1);
     else if (event.key === "ArrowRight") step(1);
     else return;
     event.preventDefault();
@@ -40,7 +51,7 @@ export function TrayCardView({ card, isParted }: Props) {
         role="button"
         tabIndex={0}
         aria-label={`${name}. Enter plays it, arrows move it in your hand.`}
-        title={`${name} (drag onto the table, or double-click)`}
+        title={`${name} (drag onto the table, or ${isTouch() ? "tap twice" : "double-click"})`}
         onKeyDown={pressed}
       >
         <div className="card">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Link } from "../../ui/Link";
 
 type Props = {
   title: string;
@@ -28,6 +29,9 @@ export function GateForm({ title, text, children, action, isReady, onSubmit }: P
         <button type="submit" className="button button--primary gate__button" disabled={!isReady}>
           {action}
         </button>
+        <Link className="gate__out" to="/">
+          To the start page
+        </Link>
       </form>
     </main>
   );

@@ -3,17 +3,17 @@ import { nameMax } from "../../lib/identity";
 import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 import { GateForm } from "./GateForm";
 
-type Props = { title: string; action: string; onEnter: (name: string) => void };
+type Props = { title: string; text: string; action: string; onEnter: (name: string) => void };
 
 /** Someone who followed an invitation, and has no name yet. */
-export function NameGate({ title, action, onEnter }: Props) {
+export function NameGate({ title, text, action, onEnter }: Props) {
   const [name, setName] = useState("");
   const field = useFocusAtFirst<HTMLInputElement>();
   const given = name.trim();
   return (
     <GateForm
       title={title}
-      text="What shall the others call you?"
+      text={text}
       action={action}
       isReady={given !== ""}
       onSubmit={() => onEnter(given)}

@@ -112,7 +112,7 @@ function EnterForm({ isNew, onIn }: { isNew: boolean; onIn: () => void }) {
         field={passwordField}
         {...(isNew ? { minLength: passwordMin, hint: "At least 8 characters." } : {})}
       />
-      {isNew && (
+      {isNew && (isAdmin || asksForAdmin()) && (
         <Check
           label="As an admin"
           hint="Looks after avatars, elements and maps. Asks for the server’s set-up code."
@@ -148,6 +148,11 @@ function EnterForm({ isNew, onIn }: { isNew: boolean; onIn: () => void }) {
       </button>
     </form>
   );
+}
+
+/** Only who sets a server up signs up as an admin: the server's own words lead here with `?admin`. */
+function asksForAdmin(): boolean {
+  return new URLSearchParams(location.search).has("admin");
 }
 
 /** Where one was going, and whether one was signed in before; from whoever opened this page. */

@@ -1,4 +1,11 @@
-import { createOpenApi, createSpacesApi, HttpProblem, type SignUpRequest } from "roomkeeper";
+import {
+  createOpenApi,
+  createSpacesApi,
+  forgetGuestKey,
+  HttpProblem,
+  keptGuestKey,
+  type SignUpRequest,
+} from "roomkeeper";
 import { keepAccount } from "../../lib/account";
 import { errorMessage } from "../../lib/attempt";
 
@@ -17,8 +24,12 @@ export async function signIn(username: string, password: string): Promise<void> 
   });
 }
 
+/** Makes an account. Whoever was a guest here stays the same: their rooms, spaces and avatar are the account's. */
 export async function signUp(request: SignUpRequest): Promise<void> {
-  await createOpenApi().signUp(request);
+  const guestKey = keptGuestKey();
+  await createOpenApi().signUp({ ...request, ...(guestKey === null ? {} : { guestKey }) });
+  // The account took the guest over: who signs out here later is a guest anew.
+  forgetGuestKey();
   await signIn(request.username, request.password);
 }
 

@@ -53,7 +53,7 @@ function Picture({ stage, size }: PictureProps) {
       const now = performance.now();
       const context = canvas.current?.getContext("2d");
       const info = space.info.getSnapshot();
-      if (!context || info === undefined || now - drawnAt < frameMillis) return;
+      if (!context || info === undefined || now - drawnAt < frameMillis) return false;
       drawnAt = now;
       const unit = context.canvas.width / info.width;
       context.imageSmoothingEnabled = false;
@@ -84,6 +84,7 @@ function Picture({ stage, size }: PictureProps) {
         context.strokeStyle = "#1b1a28";
         context.stroke();
       }
+      return false;
     });
   }, [stage, space, background, ratio]);
 

@@ -1,9 +1,9 @@
 import { Footprints } from "lucide-react";
 import { useStore } from "roomkeeper/react";
-import type { SpacePerson } from "roomkeeper/space";
+import type { Place, SpacePerson } from "roomkeeper/space";
 import { useNear, usePeopleIds, useSpace } from "roomkeeper/space/react";
+import { Panel } from "../../room/panel/Panel";
 import { Face } from "./Face";
-import { Sheet } from "./Sheet";
 
 /** More than these are only counted: a square may hold thousands. */
 const shownMax = 200;
@@ -16,7 +16,7 @@ type Entry = {
 };
 
 export function PeoplePanel({ onClose }: { onClose: () => void }) {
-  const { room, people, walkers, self } = useSpace();
+  const { room, people, walkers, self, ground } = useSpace();
   const ids = usePeopleIds();
   useStore(room.at(["people"]));
   const inSight = new Set(useStore(walkers.ids));
@@ -29,13 +29,25 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
     return [{ id, person, rank, state }];
   });
   entries.sort((a, b) => a.rank - b.rank || a.person.name.localeCompare(b.person.name));
+  /** Beside somebody, on the side that is nearest to oneself, and not on the same block. */
+  const besideOf = (place: Place): Place => {
+    const from = self.place.getSnapshot() ?? place;
+    const sides = [
+      { x: place.x - 1, y: place.y },
+      { x: place.x + 1, y: place.y },
+      { x: place.x, y: place.y + 1 },
+      { x: place.x, y: place.y - 1 },
+    ].filter(({ x, y }) => ground.isFree(x, y));
+    const far = ({ x, y }: Place) => Math.abs(x - from.x) + Math.abs(y - from.y);
+    return sides.sort((a, b) => far(a) - far(b))[0] ?? place;
+  };
   const walkTo = (id: string): void => {
     const place = walkers.get(id);
-    if (place !== undefined) self.walkTo(place);
+    if (place !== undefined) self.walkTo(besideOf(place));
     onClose();
   };
   return (
-    <Sheet title="Who is here" onClose={onClose}>
+    <Panel title="Who is here" onClose={onClose}>
       <ul className="crowd">
         {entries.slice(0, shownMax).map(({ id, person, state }) => (
           <li key={id} className={person.online ? "one" : "one one--away"}>
@@ -67,7 +79,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
           <li className="crowd__more">and {entries.length - shownMax} more</li>
         )}
       </ul>
-    </Sheet>
+    </Panel>
   );
 }
 

@@ -1,40 +1,51 @@
 import { ExternalLink, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useStore } from "roomkeeper/react";
-import { tablePath } from "../../lib/router";
+import { insideClosed, tablePath } from "../../lib/router";
+import { useFocusBack } from "../../ui/useFocusBack";
 import { useVenue } from "../state/context";
 
-/** The card table over the stage: a page of its own, in a frame. */
+/** The card table over the stage: its page in a frame, without its own way out. */
 export function TablePanel() {
   const { table } = useVenue();
   const roomId = useStore(table);
-  const dialog = useRef<HTMLElement>(null);
+  return roomId === null ? null : <Open key={roomId} roomId={roomId} />;
+}
+
+function Open({ roomId }: { roomId: string }) {
+  const { table } = useVenue();
+  const frame = useRef<HTMLIFrameElement>(null);
+  useFocusBack();
   useEffect(() => {
-    if (roomId !== null) dialog.current?.focus();
-  }, [roomId]);
-  if (roomId === null) return null;
-  const path = tablePath(roomId);
-  const close = (): void => table.set(null);
+    const close = (): void => table.set(null);
+    frame.current?.focus();
+    // Keys that are pressed at the table stay in its frame: it tells when it wants to be left.
+    const told = (event: MessageEvent): void => {
+      const isOurs =
+        event.origin === location.origin && event.source === frame.current?.contentWindow;
+      if (isOurs && event.data === insideClosed) close();
+    };
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") close();
+    };
+    addEventListener("message", told);
+    addEventListener("keydown", pressed);
+    return () => {
+      removeEventListener("message", told);
+      removeEventListener("keydown", pressed);
+    };
+  }, [table]);
   return (
-    <section
-      ref={dialog}
-      className="table-panel"
-      role="dialog"
-      aria-label="Card table"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") close();
-      }}
-    >
+    <section className="table-panel" role="dialog" aria-label="Card table">
       <header className="table-panel__head">
-        <h2 className="sheet__title">Card table</h2>
+        <h2 className="panel__title">Card table</h2>
         <span className="table-panel__tools">
           <a
             className="button button--small"
-            href={path}
+            href={tablePath(roomId)}
             target="_blank"
             rel="noreferrer"
-            onClick={close}
+            onClick={() => table.set(null)}
           >
             <ExternalLink size={16} aria-hidden />
             In a tab of its own
@@ -43,13 +54,18 @@ export function TablePanel() {
             type="button"
             className="icon-button"
             aria-label="Leave the table"
-            onClick={close}
+            onClick={() => table.set(null)}
           >
             <X size={20} aria-hidden />
           </button>
         </span>
       </header>
-      <iframe className="table-panel__frame" src={path} title="Card table" />
+      <iframe
+        ref={frame}
+        className="table-panel__frame"
+        src={`${tablePath(roomId)}?inside`}
+        title="Card table"
+      />
     </section>
   );
 }

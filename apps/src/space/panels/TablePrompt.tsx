@@ -4,6 +4,7 @@ import { useStore } from "roomkeeper/react";
 import { useSpace } from "roomkeeper/space/react";
 import { errorMessage } from "../../lib/attempt";
 import { toast } from "../../lib/toasts";
+import { isTouch } from "../../lib/touch";
 import { tableWithin } from "../model/geometry";
 import { useVenue } from "../state/context";
 
@@ -51,7 +52,7 @@ export function TablePrompt({ use }: { use: RefObject<() => void> }) {
         >
           <Spade size={18} aria-hidden />
           {there === undefined ? "Open table" : "Join table"}
-          <kbd className="prompt__key">E</kbd>
+          {!isTouch() && <kbd className="prompt__key">E</kbd>}
         </button>
       )}
     </div>

@@ -1,10 +1,10 @@
-import { DoorOpen, Hammer, MessageCircle, Users } from "lucide-react";
+import { DoorOpen, Hammer, MessageCircle, UserPlus, Users } from "lucide-react";
 import { useStore } from "roomkeeper/react";
 import { usePeopleIds, useSpace } from "roomkeeper/space/react";
 import { navigate, spacesPath } from "../../lib/router";
 import { useVenue } from "../state/context";
 
-export type PanelName = "chat" | "people";
+export type PanelName = "chat" | "people" | "invite";
 
 type Props = { open: PanelName | null; toggle: (panel: PanelName) => void };
 
@@ -32,7 +32,7 @@ export function TopBar({ open, toggle }: Props) {
         </h1>
       </div>
       <div className="space-bar__group">
-        {details?.canEdit === true && (
+        {details?.canEdit === true && venue.canAct && (
           <button
             type="button"
             className="icon-button"
@@ -44,15 +44,27 @@ export function TopBar({ open, toggle }: Props) {
             <Hammer size={20} aria-hidden />
           </button>
         )}
+        {venue.canAct && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-expanded={open === "invite"}
+            aria-label="Invite"
+            title="Invite"
+            onClick={() => toggle("invite")}
+          >
+            <UserPlus size={20} aria-hidden />
+          </button>
+        )}
         <button
           type="button"
           className="icon-button space-bar__people"
           aria-expanded={open === "people"}
-          aria-label="Who is here"
           title="Who is here"
           onClick={() => toggle("people")}
         >
           <Users size={20} aria-hidden />
+          <span className="visually-hidden">Who is here: </span>
           <Count />
         </button>
         <button

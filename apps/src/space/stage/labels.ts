@@ -3,7 +3,7 @@ import type { Space } from "roomkeeper/space";
 import { type Camera, clamp, type Size, toScreen } from "../model/geometry";
 import { type Crowd, topHeight } from "./crowd";
 
-const nameMax = 22;
+const nameMax = 14;
 const bubbleMax = 140;
 const edgePixels = 6;
 const font = "Figtree Variable, system-ui, sans-serif";

@@ -1,3 +1,5 @@
+export type OnFrame = (millis: number) => boolean;
+
 /** Where things of the stage are on the screen, for what lies over it as HTML. */
 export type ScreenPositions = {
   /**
@@ -9,6 +11,10 @@ export type ScreenPositions = {
   blockPixels(): number;
   /** The stage's size in CSS pixels. */
   size(): { readonly width: number; readonly height: number };
-  /** Calls back once a frame, when everything has moved; answers the way to stop. */
-  onFrame(callback: () => void): () => void;
+  /**
+   * Calls back once a frame, when everything has moved, with the milliseconds since the last one. The stage sleeps while
+   * nothing changes: it wakes for whoever begins to follow it, and stays awake while one of them answers true, as who
+   * still moves. Answers the way to stop.
+   */
+  onFrame(callback: OnFrame): () => void;
 };

@@ -1,11 +1,9 @@
 import { Application, Container, Graphics, Sprite, Texture } from "pixi.js";
 import "pixi.js/unsafe-eval";
-import { createValue } from "../../lib/value";
 import { createPictures } from "../../pixi/pictures";
 import {
   block,
   type Camera,
-  clamp,
   type Insets,
   lookAt,
   type Point,
@@ -19,7 +17,7 @@ import { createCrowd, headHeight } from "./crowd";
 import { createFurniture } from "./furniture";
 import { createLabels } from "./labels";
 import { createMarks } from "./marks";
-import type { ScreenPositions } from "./positions";
+import type { OnFrame, ScreenPositions } from "./positions";
 
 /** The stage of a space: a canvas that shows it, and where everything is on it. */
 export type Stage = ScreenPositions & {
@@ -35,7 +33,8 @@ export type Stage = ScreenPositions & {
 
 /** A frame that took longer than this is shown as if it had not: nobody leaps after a pause. */
 const frameMillisMax = 100;
-const zoomMillis = 160;
+/** After this long two thirds of a change of the zoom are done. */
+const zoomMillis = 70;
 /** Long enough for whatever a change sets in motion. */
 const awakeMillis = 700;
 const evening = { color: 0x14163f, alpha: 0.36 };
@@ -81,7 +80,7 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
   const marks = createMarks(venue, pictures, layers);
   const labels = createLabels(space, crowd, labelLayer);
   const glow = glowTexture();
-  const frames = createValue(0);
+  const followers = new Set<OnFrame>();
   const isDark = matchMedia("(prefers-color-scheme: dark)");
 
   let insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
@@ -111,8 +110,9 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
     if (feet !== null) focus = { x: feet.x, y: feet.y - block / 2 };
     focus ??= { x: (info.width * block) / 2, y: (info.height * block) / 2 };
     const wanted = venue.zoom.getSnapshot();
-    const part = clamp(millis / zoomMillis, 0, 1);
+    const part = 1 - Math.exp(-millis / zoomMillis);
     zoom = Math.abs(wanted - zoom) < 0.01 ? wanted : zoom + (wanted - zoom) * part;
+    if (zoom !== wanted) wake();
     const map = { width: info.width * block, height: info.height * block };
     camera = lookAt({ x: focus.x + panned.x, y: focus.y + panned.y }, map, screen(), insets, zoom);
     // Whole pixels of the screen: blocks do not tremble against each other.
@@ -172,7 +172,7 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
     labels.update(camera, screen());
     darken();
     app.render();
-    frames.set(frames.getSnapshot() + 1);
+    for (const follow of [...followers]) if (follow(millis)) wake();
   }
 
   const stops = [
@@ -196,6 +196,13 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
   const resized = new ResizeObserver(wake);
   resized.observe(host);
   isDark.addEventListener("change", wake);
+  // A graphics card that was taken away gives back an empty picture.
+  app.canvas.addEventListener("webglcontextrestored", wake);
+  const sharpen = followDensity((density) => {
+    app.renderer.resolution = Math.min(density, 2);
+    app.resize();
+    wake();
+  });
   showFloor();
   request = requestAnimationFrame(tick);
 
@@ -206,7 +213,11 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
     },
     blockPixels: () => block * zoom,
     size: screen,
-    onFrame: frames.subscribe,
+    onFrame: (callback) => {
+      followers.add(callback);
+      wake();
+      return () => followers.delete(callback);
+    },
     camera: () => camera,
     toMap: (point) => toMap(point, camera),
     inset: (next) => {
@@ -222,11 +233,26 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
       cancelAnimationFrame(request);
       resized.disconnect();
       isDark.removeEventListener("change", wake);
+      app.canvas.removeEventListener("webglcontextrestored", wake);
+      sharpen();
       pictures.destroy();
       glow.destroy(true);
       app.destroy({ removeView: true }, { children: true });
     },
   };
+}
+
+/** Calls back when the page comes to a screen of another density, or is zoomed. Answers the way to stop. */
+function followDensity(changed: (density: number) => void): () => void {
+  let query: MediaQueryList | null = null;
+  const look = (): void => {
+    query?.removeEventListener("change", look);
+    if (query !== null) changed(devicePixelRatio);
+    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener("change", look);
+  };
+  look();
+  return () => query?.removeEventListener("change", look);
 }
 
 /** A round light that fades out. */

@@ -1,7 +1,7 @@
 import {
   createOpenApi,
   createSpacesApi,
-  joinRoom,
+  type Room,
   type SpaceDetails,
   type SpacesApi,
   type TokenProvider,
@@ -14,9 +14,7 @@ import {
   type SpaceMap,
   type SpaceView,
 } from "roomkeeper/space";
-import { errorMessage } from "../../lib/attempt";
 import { keepAsking } from "../../lib/keepAsking";
-import { toast } from "../../lib/toasts";
 import { createValue, type Value } from "../../lib/value";
 import { type Catalogue, createCatalogue } from "../model/catalogue";
 
@@ -24,8 +22,16 @@ export type Tool =
   | { readonly name: "place"; readonly elementId: string }
   | { readonly name: "remove" };
 
+type Entry = {
+  readonly room: Room<SpaceView>;
+  readonly token: TokenProvider;
+  readonly mode: "live" | "watch" | "replay";
+};
+
 /** One visit to a space: the stores, what HTTP tells of it, and what only this screen knows. */
 export type Venue = {
+  /** Whether one is in it; not so where one only watches, or sees what was recorded. */
+  readonly canAct: boolean;
   readonly space: Space;
   readonly token: TokenProvider;
   readonly api: SpacesApi;
@@ -54,12 +60,11 @@ function firstZoom(): number {
   return innerWidth < 720 ? 1.5 : 2;
 }
 
-export function openVenue(spaceId: string, token: TokenProvider, name: string): Venue {
-  const room = joinRoom<SpaceView>({ roomId: spaceId, token, name });
+export function openVenue({ room, token, mode }: Entry): Venue {
+  const spaceId = room.id;
   const spaceApi = createSpaceApi({ token });
   const api = createSpacesApi({ token });
   const space = createSpace(room, { history: spaceApi.chatBefore });
-  const complain = (error: unknown): void => toast(errorMessage(error), "refused");
   const details = createValue<SpaceDetails | null>(null);
   const map = createValue<SpaceMap | null | undefined>(undefined);
   const missing = createValue<ReadonlySet<string>>(new Set());
@@ -127,14 +132,11 @@ export function openVenue(spaceId: string, token: TokenProvider, name: string): 
       ask("details", () => api.space(spaceId), details.set);
   }
 
-  const stops = [
-    space.info.subscribe(loadMap),
-    space.info.subscribe(loadDetails),
-    room.onError(complain),
-  ];
+  const stops = [space.info.subscribe(loadMap), space.info.subscribe(loadDetails)];
   loadMap();
   loadDetails();
   return {
+    canAct: mode === "live",
     space,
     token,
     api,
@@ -150,7 +152,6 @@ export function openVenue(spaceId: string, token: TokenProvider, name: string): 
     stop: () => {
       for (const stop of [...stops, ...asking.values()]) stop();
       space.close();
-      room.leave();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Calls } from "roomkeeper/calls";
 import { useStore } from "roomkeeper/react";
 import {
@@ -8,11 +8,21 @@ import {
 } from "./devicePreference";
 import { listOf } from "./sentences";
 
+const choices = [
+  { label: "Camera and microphone", preference: { microphone: true, camera: true } },
+  { label: "Microphone only", preference: { microphone: true, camera: false } },
+  { label: "Just listen", preference: { microphone: false, camera: false } },
+] as const;
+
+function isSame(a: DevicePreference, b: DevicePreference): boolean {
+  return a.microphone === b.microphone && a.camera === b.camera;
+}
+
 type Props = { calls: Calls; names: readonly string[] };
 
 /**
- * Asks at the first neighbour, in the page's own words, before the browser asks in its own. Who chose before is asked
- * no more.
+ * Asks at the first neighbour of a visit, in the page's own words, before the browser asks in its own. Nothing comes on
+ * by itself before somebody whom one has not seen yet: what was chosen last time is the first choice, and no more.
  */
 export function Invitation({ calls, names }: Props) {
   const { local } = calls;
@@ -21,12 +31,7 @@ export function Invitation({ calls, names }: Props) {
   const camera = useStore(local.camera).status;
   const isMet = names.length > 0;
 
-  useEffect(() => {
-    const preference = isMet && !isAnswered ? keptDevicePreference() : null;
-    if (preference === null) return;
-    setAnswered(true);
-    local.start(preference).catch(() => {});
-  }, [isMet, isAnswered, local]);
+  const [before] = useState(keptDevicePreference);
 
   function answer(preference: DevicePreference): void {
     setAnswered(true);
@@ -43,27 +48,20 @@ export function Invitation({ calls, names }: Props) {
         like to join in?
       </p>
       <div className="invitation__choices">
-        <button
-          type="button"
-          className="button button--small button--primary"
-          onClick={() => answer({ microphone: true, camera: true })}
-        >
-          Camera and microphone
-        </button>
-        <button
-          type="button"
-          className="button button--small"
-          onClick={() => answer({ microphone: true, camera: false })}
-        >
-          Microphone only
-        </button>
-        <button
-          type="button"
-          className="button button--small"
-          onClick={() => answer({ microphone: false, camera: false })}
-        >
-          Just listen
-        </button>
+        {choices.map(({ label, preference }) => (
+          <button
+            key={label}
+            type="button"
+            className={
+              isSame(preference, before ?? choices[0].preference)
+                ? "button button--small button--primary"
+                : "button button--small"
+            }
+            onClick={() => answer(preference)}
+          >
+            {label}
+          </button>
+        ))}
       </div>
     </div>
   );

@@ -7,8 +7,8 @@ import { Tile } from "./Tile";
 export type HeadPositions = {
   headOf(memberId: string): Point | null;
   size(): Size;
-  /** Calls back once a frame. */
-  onFrame(callback: () => void): () => void;
+  /** Calls back at once, and at each frame while something moves: as one that answers true still does. */
+  onFrame(callback: (millis: number) => boolean): () => void;
 };
 
 type Props = {
@@ -20,25 +20,29 @@ type Props = {
 
 const large = { width: 148, height: 111 };
 const small = { width: 104, height: 78 };
-/** The part of its way that a tile goes in a frame, so that it does not jump when others push it. */
-const ease = 0.22;
+/** After this long a tile has gone two thirds of its way: it does not jump when others push it. */
+const easeMillis = 65;
 
 export function Tiles({ neighbours, nameOf, positions, onSilenced }: Props) {
   const host = useRef<HTMLUListElement>(null);
   const shown = useRef(new Map<string, Point>());
 
-  // Not by React: tiles move at each frame while somebody walks.
+  const ids = neighbours.map(({ id }) => id).join(" ");
+  // Not by React: tiles move at each frame while somebody walks. Who comes or goes moves them too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a tile that came has no place yet
   useEffect(() => {
-    const move = (): void => {
+    const move = (millis: number): boolean => {
       const items = [...(host.current?.children ?? [])] as HTMLElement[];
       const screen = positions.size();
       const tile = screen.width < 720 ? small : large;
       const ids = items.map((item) => item.dataset.id ?? "");
       const places = placeTiles(ids.map(positions.headOf), tile, screen);
       const next = new Map<string, Point>();
+      let isMoving = false;
       items.forEach((item, i) => {
         const goal = places[i] as Point;
-        const at = towards(shown.current.get(ids[i] ?? ""), goal);
+        const at = towards(shown.current.get(ids[i] ?? ""), goal, millis);
+        isMoving ||= at !== goal;
         next.set(ids[i] ?? "", at);
         item.style.width = `${tile.width}px`;
         item.style.height = `${tile.height}px`;
@@ -46,9 +50,10 @@ export function Tiles({ neighbours, nameOf, positions, onSilenced }: Props) {
         item.style.visibility = "visible";
       });
       shown.current = next;
+      return isMoving;
     };
     return positions.onFrame(move);
-  }, [positions]);
+  }, [positions, ids]);
 
   return (
     <ul className="tiles" ref={host} aria-label="People near you">
@@ -64,9 +69,10 @@ export function Tiles({ neighbours, nameOf, positions, onSilenced }: Props) {
   );
 }
 
-function towards(from: Point | undefined, to: Point): Point {
+function towards(from: Point | undefined, to: Point, millis: number): Point {
   if (from === undefined || matchMedia("(prefers-reduced-motion: reduce)").matches) return to;
   const far = Math.hypot(to.x - from.x, to.y - from.y);
   if (far < 0.5) return to;
-  return { x: from.x + (to.x - from.x) * ease, y: from.y + (to.y - from.y) * ease };
+  const part = 1 - Math.exp(-millis / easeMillis);
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }

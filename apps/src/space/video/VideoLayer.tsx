@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Room, TokenProvider } from "roomkeeper";
 import type { Calls } from "roomkeeper/calls";
 import { useRoomStatus, useStore } from "roomkeeper/react";
@@ -16,12 +16,16 @@ type VideoLayerProps = {
   positions: HeadPositions;
   /** `relay`: through TURN only. */
   transport?: RTCIceTransportPolicy;
+  /** Tiles in a row at the top, while something else covers the heads. */
+  isRow?: boolean;
 };
 
 /** Whoever stands near, in pictures and sound. Lies over the stage, and lets clicks through where it shows nothing. */
-export function VideoLayer({ room, token, positions, transport = "all" }: VideoLayerProps) {
+export function VideoLayer(props: VideoLayerProps) {
+  const { room, token, positions, transport = "all", isRow = false } = props;
   const calls = useCalls(room, token, transport);
-  return calls && <Talk calls={calls} room={room} positions={positions} />;
+  const inRow = useMemo(() => ({ ...positions, headOf: () => null }), [positions]);
+  return calls && <Talk calls={calls} room={room} positions={isRow ? inRow : positions} />;
 }
 
 type TalkProps = { calls: Calls; room: Room<SpaceView>; positions: HeadPositions };

@@ -1,24 +1,28 @@
+import { createKept } from "../../lib/storage";
+
 const entry = "roomkeeper.talk";
 
 /** With what somebody talks, as last chosen in this browser. */
 export type DevicePreference = { readonly microphone: boolean; readonly camera: boolean };
 
+const kept = createKept<DevicePreference | null>(
+  entry,
+  (text) =>
+    text === null
+      ? null
+      : { microphone: text.includes("microphone"), camera: text.includes("camera") },
+  (preference) =>
+    preference &&
+    [preference.microphone ? "microphone" : "", preference.camera ? "camera" : ""]
+      .filter(Boolean)
+      .join(" "),
+);
+
 /** Null before the first choice. */
 export function keptDevicePreference(): DevicePreference | null {
-  try {
-    const kept = localStorage.getItem(entry);
-    if (kept === null) return null;
-    return { microphone: kept.includes("microphone"), camera: kept.includes("camera") };
-  } catch {
-    return null;
-  }
+  return kept.getSnapshot();
 }
 
-export function keepDevicePreference({ microphone, camera }: DevicePreference): void {
-  try {
-    const wanted = [microphone ? "microphone" : "", camera ? "camera" : ""].filter(Boolean);
-    localStorage.setItem(entry, wanted.join(" "));
-  } catch {
-    // A page may be forbidden to store anything; then one is asked at each visit.
-  }
+export function keepDevicePreference(preference: DevicePreference): void {
+  kept.set(preference);
 }

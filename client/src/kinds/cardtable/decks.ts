@@ -1,5 +1,12 @@
 import type { Prediction } from "../../room/types.js";
-import { isObject, type JsonObject, own } from "../../state/json.js";
+import {
+  EMPTY,
+  isObject,
+  type JsonObject,
+  type JsonObjectBuilder,
+  own,
+  put,
+} from "../../state/json.js";
 import { derive, sameElements } from "../../state/store.js";
 import { collection, defined, entry, numberOf, onSelf, type TableRoom } from "./board.js";
 import type { DeckStore } from "./stores.js";
@@ -56,6 +63,23 @@ export function createDeckStore(room: TableRoom): DeckStore {
     draw: (deckId, count, to) =>
       room.command("deck.draw", { deckId, count, to: to === "tray" ? to : defined({ ...to }) }),
     shuffle: (deckId) => room.command("deck.shuffle", { deckId }),
+    deal: (deckId, count, to) => room.command("deck.deal", { deckId, count, to }),
+    collect: (deckId) => {
+      const back = get(deckId)?.back;
+      const predict: Prediction<CardTableView> = (view) => {
+        const board = (view.board ?? EMPTY) as JsonObject;
+        return { board: without(cardsWith(board, back)) };
+      };
+      return room.command("deck.collect", { deckId }, { predict });
+    },
+    clear: (deckId) =>
+      room.command(
+        "deck.clear",
+        { deckId },
+        { predict: onSelf(room, () => ({ decks: entry(deckId, null) })) },
+      ),
+    putAll: (deckId, objectIds) =>
+      room.command("deck.put", { deckId, objectIds }, { predict: { board: without(objectIds) } }),
     put: (deckId, card) => {
       const predict: Prediction<CardTableView> =
         "objectId" in card
@@ -72,4 +96,18 @@ export function createDeckStore(room: TableRoom): DeckStore {
       return room.command("player", change, { predict });
     },
   };
+}
+
+function cardsWith(board: JsonObject, back: string | undefined): readonly string[] {
+  return Object.keys(board).filter((id) => {
+    const object = own(board, id);
+    if (!isObject(object) || own(object, "type") !== "card") return false;
+    return own(object, "back") === back;
+  });
+}
+
+function without(objectIds: readonly string[]): JsonObject {
+  const patch: JsonObjectBuilder = {};
+  for (const id of objectIds) put(patch, id, null);
+  return patch;
 }

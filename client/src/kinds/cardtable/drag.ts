@@ -185,9 +185,15 @@ export function createDragStore(room: TableRoom, { objects, tray, decks }: Store
   function dropFromBoard(drag: Drag, { at, patch = EMPTY }: DropOptions): Promise<Ack | null> {
     if (!moved) return Promise.resolve(null);
     const deckId = drag.isDeckHovered;
-    if (deckId !== null)
-      return lastOf(drag.objectIds.map((id) => decks.put(deckId, { objectId: id })));
-    if (drag.isTrayHovered) return lastOf(drag.objectIds.map((id) => tray.take(id)));
+    const [one, ...more] = drag.objectIds;
+    if (one === undefined) return Promise.resolve(null);
+    if (deckId !== null) {
+      return more.length === 0
+        ? decks.put(deckId, { objectId: one })
+        : decks.putAll(deckId, drag.objectIds);
+    }
+    if (drag.isTrayHovered)
+      return more.length === 0 ? tray.take(one) : tray.takeAll(drag.objectIds);
     return objects.updateAll(joinPatches(boardPatch(at ?? drag.position), patch));
   }
 
@@ -253,10 +259,6 @@ function dragOf<T extends { readonly objectId: string }>(
 function chunks<T>(all: readonly T[], size: number): (readonly T[])[] {
   const count = Math.ceil(all.length / size);
   return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size));
-}
-
-async function lastOf(answers: readonly Promise<Ack>[]): Promise<Ack | null> {
-  return (await Promise.all(answers)).at(-1) ?? null;
 }
 
 /** Nobody sees less than a tenth of a unit, and it would take a dozen bytes a move. */

@@ -1,14 +1,17 @@
+import { createChat } from "../../chat/chat.js";
 import { keysOf } from "../../room/keys.js";
 import { isObject } from "../../state/json.js";
 import { onSelf, type TableRoom } from "./board.js";
 import { createDeckStore } from "./decks.js";
 import { createDragStore } from "./drag.js";
+import { createLogStore } from "./log.js";
 import { createObjectStore } from "./objects.js";
 import { createSeatStore } from "./seats.js";
 import type { CardTable, CardTableOptions, PlayerStore } from "./stores.js";
 import { createTrayStore } from "./tray.js";
 import type { PlayerState } from "./types.js";
 
+export type { ChatLine, ChatStore } from "../../chat/types.js";
 export {
   normalizeDegrees,
   screenToTable,
@@ -23,6 +26,7 @@ export function createCardTable(room: TableRoom, options: CardTableOptions = {})
   const objects = createObjectStore(room);
   const tray = createTrayStore(room);
   const decks = createDeckStore(room);
+  const chat = createChat(room);
   return {
     room,
     objects,
@@ -31,6 +35,9 @@ export function createCardTable(room: TableRoom, options: CardTableOptions = {})
     seats: createSeatStore(room, options),
     drag: createDragStore(room, { objects, tray, decks }),
     players: createPlayerStore(room),
+    chat: chat.store,
+    log: createLogStore(room),
+    close: chat.close,
     say: (payload) => room.command("message", payload),
   };
 }

@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo } from "react";
 import { useStore } from "../../react/index.js";
-import type { Camera, CardTable, Drag, Seat } from "./stores.js";
+import type { Camera, CardTable, Drag, LogEntry, Seat } from "./stores.js";
 import type { BoardObject, Deck, PlayerState, TrayCard } from "./types.js";
 
 const TableContext = createContext<CardTable | null>(null);
@@ -65,4 +65,9 @@ export function usePlayerIds(): readonly string[] {
 export function usePlayer(playerId: string): PlayerState | undefined {
   const { players } = useCardTable();
   return useStore(useMemo(() => players.player(playerId), [players, playerId]));
+}
+
+/** What was done at the table, oldest first. */
+export function useLog(): readonly LogEntry[] {
+  return useStore(useCardTable().log);
 }

@@ -33,7 +33,7 @@ export function normalizeDegrees(degrees: number): number {
 }
 
 export function createSeatStore(room: TableRoom, options: CardTableOptions): SeatStore {
-  const lookedFrom = createCell<number | null>(null);
+  const lookedFrom = createCell<{ readonly rotation: number; readonly lie: number } | null>(null);
   const placement = createCell({ scale: 1, originX: 0, originY: 0 });
 
   function read(): Seat {
@@ -42,14 +42,18 @@ export function createSeatStore(room: TableRoom, options: CardTableOptions): Sea
     const self = room.self();
     const seat = self === null ? null : seatOf(own(players, self));
     const seats = options.seats ?? Math.max(2, ...taken.map((number) => number + 1));
-    const rotation = lookedFrom.getSnapshot() ?? seatRotation(seat ?? 0, seats);
-    return { seat, seats, rotation };
+    const { rotation, lie } = lookedFrom.getSnapshot() ?? {
+      rotation: seatRotation(seat ?? 0, seats),
+      lie: 0,
+    };
+    return { seat, seats, rotation, lie };
   }
 
   const seat = derive(
     [room.at(["players"]), room.status, lookedFrom],
     read,
-    (a, b) => a.seat === b.seat && a.seats === b.seats && a.rotation === b.rotation,
+    (a, b) =>
+      a.seat === b.seat && a.seats === b.seats && a.rotation === b.rotation && a.lie === b.lie,
   );
   const camera = derive<Camera>(
     [seat, placement],
@@ -68,16 +72,21 @@ export function createSeatStore(room: TableRoom, options: CardTableOptions): Sea
     ...seat,
     camera,
     place: (next) => placement.set({ ...next }),
-    lookFrom: (rotation) => lookedFrom.set(rotation === null ? null : normalizeDegrees(rotation)),
+    lookFrom: (rotation, lie = 0) =>
+      lookedFrom.set(rotation === null ? null : { rotation: normalizeDegrees(rotation), lie }),
     toScreen: (point) => tableToScreen(point, camera.getSnapshot()),
     toTable: (point) => screenToTable(point, camera.getSnapshot()),
-    rotationOnScreen: (rotation) => normalizeDegrees(rotation + seat.getSnapshot().rotation),
-    uprightRotation: () => normalizeDegrees(-seat.getSnapshot().rotation),
+    rotationOnScreen: (rotation) => normalizeDegrees(rotation + turnOfThings(seat.getSnapshot())),
+    uprightRotation: () => normalizeDegrees(-turnOfThings(seat.getSnapshot())),
     rotationOf: (other) => {
       const { seats, rotation } = seat.getSnapshot();
       return normalizeDegrees(rotation - seatRotation(other, seats));
     },
   };
+}
+
+function turnOfThings({ rotation, lie }: Seat): number {
+  return rotation + lie;
 }
 
 function seatOf(player: Json | undefined): number | null {

@@ -1,3 +1,4 @@
+import type { ChatStore } from "../../chat/types.js";
 import type { Ack, Room } from "../../room/types.js";
 import type { JsonObject, Patch } from "../../state/json.js";
 import type { Store } from "../../state/store.js";
@@ -30,8 +31,12 @@ export interface ObjectStore {
   remove(objectId: string): Promise<Ack>;
   /** Turns a card over; the face of a card that was down comes from the server. */
   flip(objectId: string): Promise<Ack>;
-  /** Rolls a die; the server has the dice. */
-  roll(objectId: string): Promise<Ack>;
+  /** Turns several over in one command; as a pile, what was uppermost comes to lie lowest. */
+  flipAll(objectIds: readonly string[], options?: { readonly pile?: boolean }): Promise<Ack>;
+  /** Rolls dice; the server has them. */
+  roll(...objectIds: readonly string[]): Promise<Ack>;
+  /** Adds to what a counter shows, so that no click of two people is lost. */
+  count(objectId: string, by: number): Promise<Ack>;
 }
 
 /** From where one looks at the table. */
@@ -41,6 +46,11 @@ export interface Seat {
   readonly seats: number;
   /** Degrees by which the table is turned so that one's own edge is at the bottom of the screen. */
   readonly rotation: number;
+  /**
+   * Degrees by which what lies on the table is turned in its place besides: where the table stays as wide as the screen
+   * is, though one sits at its short side.
+   */
+  readonly lie: number;
 }
 
 /** Table coordinates to screen coordinates: turn by `rotation` around the table's (0, 0), scale, then move to the origin. */
@@ -63,7 +73,7 @@ export interface SeatStore extends Store<Seat> {
     readonly originY: number;
   }): void;
   /** Looks from another side, on this screen only; null: from one's own seat. */
-  lookFrom(rotation: number | null): void;
+  lookFrom(rotation: number | null, lie?: number): void;
   toScreen(table: Point): Point;
   toTable(screen: Point): Point;
   /** The rotation that something has on this screen, given the one on the table. */
@@ -80,8 +90,12 @@ export interface TrayStore extends Store<readonly TrayCard[]> {
   play(cardId: string, to: Placement): Promise<Ack>;
   /** From the table into the hand. */
   take(objectId: string): Promise<Ack>;
+  /** Several in one command. */
+  takeAll(objectIds: readonly string[]): Promise<Ack>;
   /** To another place in the hand, counted from 0. */
   reorder(cardId: string, index: number): Promise<Ack>;
+  /** Lays the whole hand in this order. */
+  arrange(cardIds: readonly string[]): Promise<Ack>;
 }
 
 export interface DeckRequest {
@@ -94,6 +108,8 @@ export interface DeckRequest {
   readonly rotation?: number;
   readonly back?: string;
   readonly open?: boolean;
+  /** Whether it is shuffled at once. */
+  readonly shuffled?: boolean;
 }
 
 /** The decks on the table, everybody's. Decks stay where they are: they can't be dragged. */
@@ -104,6 +120,14 @@ export interface DeckStore {
   create(request: DeckRequest): Promise<Ack>;
   draw(deckId: string, count: number, to: DrawTarget): Promise<Ack>;
   shuffle(deckId: string): Promise<Ack>;
+  /** So many to each who is here and sits, or nothing; into their hands, or before them on the table. */
+  deal(deckId: string, count: number, to: "trays" | "table"): Promise<Ack>;
+  /** Puts all cards on the table that have the deck's back into it, and shuffles it. */
+  collect(deckId: string): Promise<Ack>;
+  /** Takes one's own deck away, with the cards that are in it. */
+  clear(deckId: string): Promise<Ack>;
+  /** Several cards from the table into the deck, in one command. */
+  putAll(deckId: string, objectIds: readonly string[]): Promise<Ack>;
   /** A card from the table or from one's own hand into the deck. */
   put(
     deckId: string,
@@ -178,7 +202,55 @@ export interface PlayerStore {
   setPassphrase(passphrase: string | null): Promise<Ack>;
 }
 
-/** A card table: five stores (and the players) woven with the room both ways. */
+/** Something that somebody did at the table. */
+export interface LogEntry {
+  readonly id: string;
+  readonly by: string;
+  /** What they were called then: they may have left since. */
+  readonly name: string;
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly at: number;
+  readonly deed: Deed;
+  /** Of how many cards or other things; by how much for a counter. */
+  readonly count: number;
+  /** What it was done to, as `card` or `token`; absent for several sorts. */
+  readonly thing?: string;
+  /** The deck's name. */
+  readonly deck?: string;
+  /** Who took it back; absent while it stands. */
+  readonly undone?: { readonly by: string; readonly name: string; readonly version: number };
+}
+
+export type Deed =
+  | "add"
+  | "remove"
+  | "move"
+  | "change"
+  | "deck"
+  | "restyle"
+  | "shuffle"
+  | "draw"
+  | "deal"
+  | "put"
+  | "collect"
+  | "clear"
+  | "flip"
+  | "play"
+  | "take"
+  | "roll"
+  | "count";
+
+/** The newest 100 things that were done, oldest first, and the way back. */
+export interface LogStore extends Store<readonly LogEntry[]> {
+  readonly canUndo: Store<boolean>;
+  readonly canRedo: Store<boolean>;
+  /** Takes back what was done last, by whomever, or this entry. */
+  undo(entryId?: string): Promise<Ack>;
+  /** Does again what was taken back last. */
+  redo(): Promise<Ack>;
+}
+
+/** A card table: stores woven with the room both ways. */
 export interface CardTable {
   readonly room: Room<CardTableView>;
   readonly objects: ObjectStore;
@@ -187,8 +259,12 @@ export interface CardTable {
   readonly decks: DeckStore;
   readonly drag: DragStore;
   readonly players: PlayerStore;
-  /** A chat message (or any payload) to everyone at the table: an event of type `message`. */
+  readonly chat: ChatStore;
+  readonly log: LogStore;
+  /** Any payload to everyone who is at the table now: an event of type `message`. Nothing of it is kept. */
   say(payload: JsonObject): Promise<Ack>;
+  /** Ends timers and listeners; the room is left to its owner. */
+  close(): void;
 }
 
 export interface CardTableOptions {

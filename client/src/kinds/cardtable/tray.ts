@@ -1,5 +1,14 @@
-import type { Prediction } from "../../room/types.js";
-import { EMPTY, isObject, type Json, type JsonObject, own, valueAt } from "../../state/json.js";
+import type { Ack, Prediction } from "../../room/types.js";
+import {
+  EMPTY,
+  isObject,
+  type Json,
+  type JsonObject,
+  type JsonObjectBuilder,
+  own,
+  put,
+  valueAt,
+} from "../../state/json.js";
 import { derive } from "../../state/store.js";
 import { defined, entry, numberOf, onSelf, type TableRoom, topZ } from "./board.js";
 import type { TrayStore } from "./stores.js";
@@ -29,16 +38,34 @@ export function createTrayStore(room: TableRoom): TrayStore {
         predict: predictPlay(room, cardId, to),
       }),
     take: (objectId) =>
-      room.command("tray.take", { objectId }, { predict: predictTake(room, objectId) }),
+      room.command("tray.take", { objectId }, { predict: predictTake(room, [objectId]) }),
+    takeAll: (objectIds) =>
+      room.command("tray.take", { objectIds }, { predict: predictTake(room, objectIds) }),
     reorder: (cardId, index) => {
-      const patch = {
-        tray: entry(cardId, { order: orderAt(read(), cardId, index) }),
-      };
-      return room.command("player", patch, {
-        predict: onSelf(room, (player) => (hasCard(player, cardId) ? patch : {})),
-      });
+      const cards = read();
+      const order = orderAt(cards, cardId, index);
+      return order === null ? lay(movedTo(cards, cardId, index)) : change(entry(cardId, { order }));
     },
+    arrange: lay,
   };
+
+  /** All cards anew, a whole number apart. */
+  function lay(cardIds: readonly string[]): Promise<Ack> {
+    const orders: JsonObjectBuilder = {};
+    for (const [index, cardId] of cardIds.entries()) put(orders, cardId, { order: index + 1 });
+    return change(orders);
+  }
+
+  function change(tray: JsonObject): Promise<Ack> {
+    const predict = onSelf(room, (player) => {
+      const kept: JsonObjectBuilder = {};
+      for (const cardId of Object.keys(tray)) {
+        if (hasCard(player, cardId)) put(kept, cardId, own(tray, cardId) as Json);
+      }
+      return { tray: kept };
+    });
+    return room.command("player", { tray }, { predict });
+  }
 }
 
 /**
@@ -62,24 +89,28 @@ function predictPlay(room: TableRoom, cardId: string, to: Placement): Prediction
   };
 }
 
-/** The card leaves the table at once, and is in the hand if its face is known; the server gives it an id of its own. */
-function predictTake(room: TableRoom, objectId: string): Prediction<CardTableView> {
+/** Cards leave the table at once, and are in the hand if their face is known; the server gives them ids of its own. */
+function predictTake(room: TableRoom, objectIds: readonly string[]): Prediction<CardTableView> {
   return (view) => {
     const self = room.self() ?? "";
-    const card = valueAt(view as JsonObject, ["board", objectId]);
     const player = valueAt(view as JsonObject, ["players", self]);
-    if (!isObject(card) || !isObject(player)) return {};
-    const face = own(card, "face");
+    if (!isObject(player)) return {};
     const tray = own(player, "tray");
-    const order = (inOrder(isObject(tray) ? tray : EMPTY).at(-1)?.order ?? 0) + 1;
-    const held = defined({ face, back: own(card, "back"), order });
-    return {
-      board: entry(objectId, null),
-      players: entry(self, {
-        trayCount: numberOf(player, "trayCount") + 1,
-        ...(face === undefined ? {} : { tray: entry(objectId, held) }),
-      }),
-    };
+    let order = inOrder(isObject(tray) ? tray : EMPTY).at(-1)?.order ?? 0;
+    const board: JsonObjectBuilder = {};
+    const taken: JsonObjectBuilder = {};
+    for (const objectId of objectIds) {
+      const card = valueAt(view as JsonObject, ["board", objectId]);
+      if (!isObject(card)) continue;
+      put(board, objectId, null);
+      const face = own(card, "face");
+      order += 1;
+      if (face !== undefined) {
+        put(taken, objectId, defined({ face, back: own(card, "back"), order }));
+      }
+    }
+    const trayCount = numberOf(player, "trayCount") + Object.keys(board).length;
+    return { board, players: entry(self, { trayCount, tray: taken }) };
   };
 }
 
@@ -108,13 +139,21 @@ function inOrder(tray: JsonObject): readonly TrayCard[] {
   return cards.sort((a, b) => a.order - b.order || (a.cardId < b.cardId ? -1 : 1));
 }
 
-/** An order between the neighbours that the card will have at `index`. */
-function orderAt(cards: readonly TrayCard[], cardId: string, index: number): number {
+/** An order between the neighbours that the card will have at `index`; null where there is none left between them. */
+function orderAt(cards: readonly TrayCard[], cardId: string, index: number): number | null {
   const others = cards.filter((card) => card.cardId !== cardId);
   const place = Math.max(0, Math.min(index, others.length));
   const before = others[place - 1]?.order;
   const after = others[place]?.order;
-  if (before !== undefined && after !== undefined) return (before + after) / 2;
+  if (before !== undefined && after !== undefined) {
+    const between = (before + after) / 2;
+    return before < between && between < after ? between : null;
+  }
   if (before !== undefined) return before + 1;
   return after === undefined ? 0 : after - 1;
+}
+
+function movedTo(cards: readonly TrayCard[], cardId: string, index: number): readonly string[] {
+  const others = cards.map((card) => card.cardId).filter((id) => id !== cardId);
+  return others.toSpliced(Math.max(0, Math.min(index, others.length)), 0, cardId);
 }

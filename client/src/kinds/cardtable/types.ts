@@ -1,3 +1,4 @@
+import type { ChatView } from "../../chat/types.js";
 import type { Json } from "../../state/json.js";
 
 /** A point on the table (in table units, with (0, 0) where the app puts it) or on the screen; y grows downwards. */
@@ -66,7 +67,7 @@ export interface PlayerState {
   readonly trayCount: number;
 }
 
-export interface CardTableView {
+export interface CardTableView extends ChatView {
   readonly board?: { readonly [objectId: string]: BoardObject };
   readonly players?: { readonly [playerId: string]: PlayerState };
 }

@@ -1,8 +1,8 @@
+import type { ChatPage } from "../../chat/types.js";
 import type { ApiOptions } from "../../http/request.js";
 import { requestAs, serverUrl } from "../../http/request.js";
 import { providerOf } from "../../http/token.js";
 import type { SpaceMap } from "./map.js";
-import type { ChatPage } from "./stores.js";
 
 /** What a space is looked up with besides `createSpacesApi`. Each rejects with an `HttpProblem`. */
 export interface SpaceApi {

@@ -1,13 +1,14 @@
+import { createChat } from "../../chat/chat.js";
 import { keysOf } from "../../room/keys.js";
 import type { Room } from "../../room/types.js";
 import { isObject, type Json } from "../../state/json.js";
 import type { Store } from "../../state/store.js";
-import { createChat } from "./chat.js";
 import { createGround } from "./ground.js";
 import { createSelf } from "./self.js";
 import type { Space, SpaceOptions } from "./stores.js";
 import type { Place, PlacedElement, SpaceInfo, SpacePerson, SpaceView } from "./types.js";
 
+export type { ChatEntry, ChatLine, ChatPage } from "../../chat/types.js";
 export { spaceCallRoom } from "./call-room.js";
 export { createSpaceApi, type SpaceApi } from "./http.js";
 export type * from "./map.js";
@@ -20,18 +21,23 @@ export function createSpace(room: Room<SpaceView>, options: SpaceOptions = {}): 
   const ground = createGround(room);
   const self = createSelf(room, ground.store, options.stepMillis);
   const chat = createChat(room, options);
+  const stopHearing = room.on("bubble-message", ({ from, payload }) => chat.hear(from, payload));
   return {
     room,
     info: valueAt<SpaceInfo>(room, "space"),
     walkers: collected<Place, "walker">(room, "walkers", "walker", isPlace),
     people: collected<SpacePerson, "person">(room, "people", "person", isObject),
     elements: collected<PlacedElement, "element">(room, "elements", "element", isPlace),
-    chat: chat.store,
+    chat: {
+      ...chat.store,
+      whisper: (message) => room.command("bubble-message", { message }),
+    },
     near: keysOf(room, ["near"], () => true),
     ground: ground.store,
     self: self.store,
     close: () => {
       self.close();
+      stopHearing();
       chat.close();
       ground.close();
     },

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from "react";
+import type { ChatLine } from "../../chat/types.js";
 import { useStore } from "../../react/index.js";
-import type { ChatLine, Space } from "./stores.js";
+import type { Space } from "./stores.js";
 import type { Place, PlacedElement, SpacePerson } from "./types.js";
 
 const SpaceContext = createContext<Space | null>(null);

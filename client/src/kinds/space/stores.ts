@@ -1,7 +1,7 @@
+import type { ChatOptions, ChatStore as RoomChatStore } from "../../chat/types.js";
 import type { Ack, Room } from "../../room/types.js";
 import type { Store } from "../../state/store.js";
 import type {
-  ChatEntry,
   Direction,
   Place,
   PlacedElement,
@@ -33,29 +33,10 @@ export interface ElementStore {
   get(placedId: string): PlacedElement | undefined;
 }
 
-export interface ChatLine extends ChatEntry {
-  readonly id: string;
-  /** Said to everybody, or only to those who stood near. */
-  readonly to: "all" | "near";
-}
-
-/** What was said. Lines that were seen stay, though the room keeps the newest 50 alone. */
-export interface ChatStore {
-  /** Oldest first. */
-  readonly lines: Store<readonly ChatLine[]>;
-  /** Lines of others since `markRead`; those that were there at the first join count as read. */
-  readonly unread: Store<number>;
-  markRead(): void;
-  /** Whether the server may have older ones. */
-  readonly hasOlder: Store<boolean>;
-  /** Fetches a page of older ones; needs `history` among the options. */
-  loadOlder(): Promise<void>;
-  /** To everybody in the space. */
-  say(message: string): Promise<Ack>;
+/** What was said in a space: to everybody, or to those near. */
+export interface ChatStore extends RoomChatStore {
   /** To those who stand near. */
   whisper(message: string): Promise<Ack>;
-  /** What hangs above each head now, for some seconds. */
-  readonly bubbles: Store<ReadonlyMap<string, ChatLine>>;
 }
 
 /** What is known about where one can walk. */
@@ -102,18 +83,7 @@ export interface Space {
   close(): void;
 }
 
-/** A page of older messages. */
-export interface ChatPage {
-  /** Oldest first. */
-  readonly messages: readonly (ChatEntry & { readonly id: string })[];
-  readonly more: boolean;
-}
-
-export interface SpaceOptions {
-  /** Fetches what was said before a message; e.g. `createSpaceApi(…).chatBefore`. */
-  readonly history?: (spaceId: string, before: string | undefined) => Promise<ChatPage>;
+export interface SpaceOptions extends ChatOptions {
   /** Milliseconds from one step to the next; default 160. The server takes ten steps a second. */
   readonly stepMillis?: number;
-  /** How long a bubble hangs; default 6000. */
-  readonly bubbleMillis?: number;
 }

@@ -1,3 +1,5 @@
+import type { ChatView } from "../../chat/types.js";
+
 /** A block of the map: columns from the left, rows from the top, from 0. */
 export interface Place {
   readonly x: number;
@@ -36,22 +38,12 @@ export interface PlacedElement extends Place {
   readonly table?: string;
 }
 
-export interface ChatEntry {
-  readonly from: string;
-  readonly name: string;
-  readonly message: string;
-  /** Milliseconds since 1970, by the server's clock. */
-  readonly at: number;
-}
-
-export interface SpaceView {
+export interface SpaceView extends ChatView {
   readonly space?: SpaceInfo;
   readonly people?: { readonly [memberId: string]: SpacePerson };
   /** Those near enough to be told of; all others are somewhere else. */
   readonly walkers?: { readonly [memberId: string]: Place };
   readonly elements?: { readonly [placedId: string]: PlacedElement };
-  /** The newest 50. */
-  readonly chat?: { readonly [messageId: string]: ChatEntry };
   /** With whom one can talk. */
   readonly near?: { readonly [memberId: string]: true };
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { ChatPage } from "../../../src/kinds/space/stores.js";
+import type { ChatPage } from "../../../src/chat/types.js";
 import { joinedFrame } from "../../support/fakes.js";
 import { lineId, linesFrom, openSpace, SPACE, said } from "./scene.js";
 

@@ -10,6 +10,9 @@ public interface People {
 
   boolean isAdmin(String userId);
 
+  /** Whether this is a guest and not an account. False for nobody. */
+  boolean isGuest(String userId);
+
   /** Whom a token speaks for; empty if it counts for nothing. */
   Optional<User> bearer(String token);
 }

@@ -90,8 +90,10 @@ public record KindTests(
       }
       if (when.nextInt(20) == 0) {
         Layers kept = play.room.layers().kept();
-        play.room.takeOver();
-        if (!ofKind(play.room.layers()).equals(ofKind(kept))) {
+        Layers read = play.room.takeOver();
+        // With a clock the last moment was not on disk yet.
+        boolean isStill = play.room.room().rules().ticking().perSecond() == 0;
+        if (isStill && !ofKind(read).equals(ofKind(kept))) {
           throw failed(step, "a takeover changed what is kept");
         }
         play.arrive();

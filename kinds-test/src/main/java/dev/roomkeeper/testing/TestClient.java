@@ -47,6 +47,11 @@ public final class TestClient {
     return send(type, TestJson.json(payload));
   }
 
+  /** Sends an input for the next tick. It is not answered, and no time goes by. */
+  public void cast(String type, JsonObject payload) {
+    room.receiveAtOnce(this, type, payload);
+  }
+
   /** Sends commands of one type, so many milliseconds apart, and returns their answers. */
   public List<Answer> sendEvery(int millis, String type, List<JsonObject> payloads) {
     answers.clear();

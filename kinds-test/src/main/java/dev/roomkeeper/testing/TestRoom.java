@@ -59,14 +59,17 @@ public final class TestRoom {
 
   /**
    * The node of the room is gone at once: what was kept goes on at another node, what was live is
-   * lost, and everybody has to join again.
+   * lost, and everybody has to join again. Answers what the other node read, before any time goes
+   * by.
    */
-  public void takeOver() {
+  public Layers takeOver() {
     long epoch = room().epoch() + 1;
     clients.clear();
     host = opened(epoch, List.copyOf(commits));
+    Layers read = layers();
     step(new Input.Wake());
     settle();
+    return read;
   }
 
   /** As {@link #takeOver()}, by a node with another version of the kind. */
@@ -141,6 +144,10 @@ public final class TestRoom {
     settle();
   }
 
+  void receiveAtOnce(TestClient client, String type, JsonObject payload) {
+    step(new Input.Receive(client.connection, new Command(type, 0, payload)));
+  }
+
   void receiveEvery(int eachMillis, TestClient client, List<Command> commands) {
     for (Command command : commands) {
       step(new Input.Receive(client.connection, command));
@@ -161,6 +168,11 @@ public final class TestRoom {
   public void pass(long passedMillis) {
     wakeUntil(millis + passedMillis);
     settle();
+  }
+
+  /** Lets so little time go by that what is lazy may wait. */
+  public void passAtOnce(long passedMillis) {
+    wakeUntil(millis + passedMillis);
   }
 
   /** Waits until all is kept, what is lazy included. */

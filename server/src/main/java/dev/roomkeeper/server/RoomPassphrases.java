@@ -1,22 +1,24 @@
 package dev.roomkeeper.server;
 
-import dev.roomkeeper.server.auth.Passphrases;
+import dev.roomkeeper.server.auth.PassphraseHasher;
+import dev.roomkeeper.server.hub.Passphrases;
 import java.util.concurrent.RejectedExecutionException;
 
 /** The passphrases of seats, hashed as those of accounts are, in a queue of their own. */
-final class RoomPassphrases implements dev.roomkeeper.server.hub.Passphrases {
-  private final Passphrases slow;
+final class RoomPassphrases implements Passphrases {
+  private final PassphraseHasher slow;
 
-  RoomPassphrases(Passphrases slow) {
+  RoomPassphrases(PassphraseHasher slow) {
     this.slow = slow;
   }
 
   @Override
   public String hash(String passphrase) {
     return switch (slow.hash("", passphrase)) {
-      case Passphrases.Hashed.Hash(var phc) -> phc;
-      case Passphrases.Hashed.Refused(var sentence) -> throw new IllegalArgumentException(sentence);
-      case Passphrases.Hashed.Busy() ->
+      case PassphraseHasher.Hashed.Hash(var phc) -> phc;
+      case PassphraseHasher.Hashed.Refused(var sentence) ->
+          throw new IllegalArgumentException(sentence);
+      case PassphraseHasher.Hashed.Busy() ->
           throw new RejectedExecutionException("too many passphrases at once");
     };
   }

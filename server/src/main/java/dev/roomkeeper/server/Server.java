@@ -3,38 +3,20 @@ package dev.roomkeeper.server;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.server.api.Api;
-import dev.roomkeeper.server.auth.AccountStanding;
-import dev.roomkeeper.server.auth.AccountTable;
-import dev.roomkeeper.server.auth.Accounts;
-import dev.roomkeeper.server.auth.AllTokens;
-import dev.roomkeeper.server.auth.Guests;
-import dev.roomkeeper.server.auth.Link;
-import dev.roomkeeper.server.auth.OidcTrust;
-import dev.roomkeeper.server.auth.Passphrases;
-import dev.roomkeeper.server.auth.PasswordRule;
-import dev.roomkeeper.server.auth.SignInBrake;
-import dev.roomkeeper.server.auth.Tokens;
+import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.cluster.ManyNodes;
-import dev.roomkeeper.server.cluster.RedisAddress;
-import dev.roomkeeper.server.cluster.RedisDirectory;
-import dev.roomkeeper.server.cluster.VouchedJournal;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
-import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.DueRooms;
 import dev.roomkeeper.server.hub.Hub;
-import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
-import dev.roomkeeper.server.ops.MeteredJournal;
 import dev.roomkeeper.server.ops.Metrics;
-import dev.roomkeeper.server.storage.SqlAccounts;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlFeedback;
-import dev.roomkeeper.server.storage.SqlGuests;
-import dev.roomkeeper.server.storage.SqlJournal;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
+import dev.roomkeeper.server.web.Front;
 import dev.roomkeeper.server.web.Origins;
 import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Handler;
@@ -60,9 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One server process, wired by hand: reads top to bottom, and is the only one who knows everybody.
- */
+/** One server process. It is wired by hand, from what is stored to what listens. */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -78,7 +58,6 @@ public final class Server implements AutoCloseable {
   /** Over so long the rooms of a node are moved to others, at most. */
   private static final long SPREAD_MILLIS = 10_000;
 
-  private static final int NODE_ID_LENGTH = 12;
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
 
@@ -91,100 +70,43 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private final Clock clock = Clock.SYSTEM;
+  private final Metrics metrics = new Metrics();
+  private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final Store store;
-  private final Journal journal;
-  private final @Nullable ManyNodes nodes;
-  private final @Nullable RedisDirectory redis;
-  private final ExecutorService blocking;
+  private final Nodes nodes;
   private final Vertx vertx;
   private final Hub hub;
   private final DueRooms dueRooms;
   private final Gateway gateway;
-  private final Metrics metrics;
   private final HttpServer http;
-  private final Optional<String> setupCode;
   private final @Nullable HttpServer metaverse;
+  private final Optional<String> setupCode;
   private final CountDownLatch drainAsked = new CountDownLatch(1);
   private volatile boolean stopping;
 
   private Server(Settings settings, List<KindModule> modules) {
     Map<String, String> kindSettings = Modules.settings(modules, settings.kindSettings());
-    Clock clock = Clock.SYSTEM;
     SecureRandom random = new SecureRandom();
     Dice dice = random::nextLong;
-    metrics = new Metrics();
-    Api.Inside inside = null;
-    blocking = Executors.newVirtualThreadPerTaskExecutor();
-
     IceServers ice =
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
-    List<OidcTrust> trusted =
-        settings.oidc.stream().map(oidc -> new OidcTrust(oidc.issuer, oidc.audience)).toList();
-    RedisAddress redisAddress =
-        settings.redis == null
-            ? null
-            : RedisAddress.parse(
-                settings.redis,
-                settings.redisUser,
-                ServicePassword.REDIS.find(settings.redisPasswordFile, System.getenv()));
-    store = Store.open(settings, modules);
-    SqlDatabase database = store.database();
-    int port = redisAddress != null && settings.port == 0 ? Ports.free() : settings.port;
-    String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
-    Link link = new Link(store.linkKey(), InstantSource.system(), address);
-    if (redisAddress == null) {
-      nodes = null;
-      redis = null;
-      journal = metered(new SqlJournal(database, InstantSource.system(), null));
-    } else {
-      String id = dice.id(NODE_ID_LENGTH);
-      String owner = ManyNodes.owner(id, address);
-      redis = new RedisDirectory(redisAddress, link);
-      Journal unvouched = metered(new SqlJournal(database, InstantSource.system(), owner));
-      VouchedJournal vouched = new VouchedJournal(unvouched);
-      journal = vouched;
-      nodes =
-          new ManyNodes(
-              id, address, settings.role != Settings.Role.http, redis, journal, link, clock);
-      vouched.vouchedForBy(nodes);
-      inside = new Api.Inside(nodes, unvouched, link, address);
-    }
-    Cluster cluster = nodes == null ? Cluster.ALONE : nodes;
-    AccountTable people = new SqlAccounts(database);
-    AccountStanding standing = new AccountStanding(people, blocking, clock::ticks);
-    Tokens own = new Tokens(store.tokenKey(), InstantSource.system(), Tokens.LIFE_MILLIS, standing);
-    Guests guests = new Guests(new SqlGuests(database), own, dice, InstantSource.system());
     Limits limits = new Limits(settings.limits(), clock::ticks);
-    AllTokens tokens = new AllTokens(own, trusted, people, dice, InstantSource.system());
-    tokens.meetIssuers();
-    Accounts accounts =
-        new Accounts(
-            people,
-            new Passphrases(),
-            new SignInBrake(limits),
-            own,
-            dice,
-            InstantSource.system(),
-            new Accounts.Rules(
-                settings.weakPasswords ? PasswordRule.ANY : PasswordRule.strong(),
-                settings.openAdminSignup),
-            userId -> signedOut(userId, standing));
-    setupCode = accounts.renewSetupCode();
-    if (settings.openAdminSignup) {
-      LOG.warn("Anybody who asks becomes an admin here: --open-admin-signup is for tests alone.");
-    }
-    Api.Tables tables = new Api.Tables(people, new SqlFeedback(database), database);
+    store = Store.open(settings, modules);
+    nodes = Nodes.open(settings, store, metrics, clock, dice);
+    People people = People.open(settings, store, limits, clock, dice, blocking, this::signedOut);
+    SqlDatabase database = store.database();
     database.projections().compareVersions(database);
+    setupCode = people.accounts().renewSetupCode();
 
-    int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
-    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()));
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     hub =
         new Hub(
             modules.stream().map(KindModule::kind).toList(),
             new SqlRoomCatalog(database),
-            journal,
-            new RoomPassphrases(new Passphrases()),
+            nodes.journal(),
+            new RoomPassphrases(new PassphraseHasher()),
             new Hub.Means(
                 clock,
                 dice,
@@ -193,52 +115,42 @@ public final class Server implements AutoCloseable {
                 new RoomHeap(limits, Runtime.getRuntime().maxMemory())),
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
-            cluster);
-    dueRooms = new DueRooms(hub, journal, cluster, clock, blocking);
-    Addresses addresses = Addresses.behind(settings.proxies);
-    Origins origins = Origins.of(settings.origins);
+            nodes.cluster());
+    dueRooms = new DueRooms(hub, nodes.journal(), nodes.cluster(), clock, blocking);
+
+    Front front =
+        new Front(Addresses.behind(settings.proxies), Origins.of(settings.origins), settings.path);
     gateway =
         new Gateway(
             hub,
-            new KnownPeople(people, blocking, clock),
-            tokens,
-            limits,
+            new Gateway.Visitors(
+                new KnownPeople(people.table(), blocking, clock), people.tokens(), limits),
+            new Gateway.Nodes(nodes.cluster(), nodes.link()),
+            front,
+            settings.timings,
             clock,
-            blocking,
-            cluster,
-            link,
-            addresses,
-            origins,
-            settings.path,
-            settings.timings);
+            blocking);
     metrics.watch(hub, limits::open, gateway::traffic);
     metrics.watch(limits);
     Router router =
         Api.router(
-            vertx,
-            hub,
-            guests,
-            accounts,
-            tables,
+            new Api.Means(vertx, dice, limits, blocking),
+            new Api.Who(people.guests(), people.accounts(), people.tokens()),
+            new Api.Tables(people.table(), new SqlFeedback(database), database),
             new Api.Kinds(modules, kindSettings),
-            dice,
-            tokens,
-            limits,
-            new Api.Front(addresses, origins, settings.path, settings.pages),
-            ice,
-            blocking,
-            gateway::upgrade,
-            metrics::text,
+            new Api.Rooms(hub, gateway::upgrade, ice),
+            new Api.Shown(front, settings.pages),
             new Api.Operation(
                 this::isReady,
                 this::drain,
+                metrics::text,
                 settings.role == Settings.Role.sockets,
                 settings.openMetrics),
-            inside);
+            nodes.inside());
     http =
         listen(
             settings.host,
-            port,
+            nodes.port(),
             "--port",
             request -> {
               if (gateway.isForCourse(request)) {
@@ -255,13 +167,23 @@ public final class Server implements AutoCloseable {
                 settings.metaversePort,
                 "--metaverse-port",
                 gateway::upgradeForCourse);
-    if (nodes != null) {
-      nodes.start(hub, () -> limits.open() + hub.live().size());
-    }
+    nodes.others().ifPresent(others -> others.start(hub, () -> limits.open() + hub.live().size()));
     vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(hub::openForsaken));
-    blocking.execute(() -> fillGaps(database));
-    vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(() -> fillGaps(database)));
+    vertx.setPeriodic(TIDY_MILLIS, _ -> blocking.execute(this::fillGaps));
+    blocking.execute(this::fillGaps);
     dueRooms.start();
+  }
+
+  private static int loops() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  private void fillGaps() {
+    try {
+      store.database().projections().fillGaps(store.database(), InstantSource.system());
+    } catch (RuntimeException e) {
+      LOG.warn("Tables of kinds could not be mended: {}", e.getMessage()); // The next round may.
+    }
   }
 
   /**
@@ -278,18 +200,6 @@ public final class Server implements AutoCloseable {
   /** As {@link #start(Settings)}, with these kinds of rooms. */
   static Server start(Settings settings, List<KindModule> modules) {
     return new Server(settings, modules);
-  }
-
-  private static void fillGaps(SqlDatabase database) {
-    try {
-      database.projections().fillGaps(database, InstantSource.system());
-    } catch (RuntimeException e) {
-      LOG.warn("Tables of kinds could not be mended: {}", e.getMessage()); // The next round may.
-    }
-  }
-
-  private Journal metered(Journal journal) {
-    return new MeteredJournal(journal, metrics.registry());
   }
 
   /** The port it listens on. */
@@ -313,7 +223,7 @@ public final class Server implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return !stopping && (nodes == null || !nodes.isCutOff());
+    return !stopping && !nodes.others().map(ManyNodes::isCutOff).orElse(false);
   }
 
   /** Not ready from now on; {@link #close} follows when whoever asked has got the answer. */
@@ -332,8 +242,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private void signedOut(String userId, AccountStanding standing) {
-    standing.changed(userId);
+  private void signedOut(String userId) {
     gateway.signOut(userId);
   }
 
@@ -342,13 +251,11 @@ public final class Server implements AutoCloseable {
   public void close() {
     stopping = true;
     dueRooms.close();
-    if (nodes != null) {
-      nodes.drain();
-    }
+    nodes.others().ifPresent(ManyNodes::drain);
+    long spreadMillis = nodes.others().isEmpty() ? 0 : SPREAD_MILLIS;
     inGoodOrder(
         "giving the rooms up",
-        () ->
-            hub.drain(nodes == null ? 0 : SPREAD_MILLIS).get(DRAIN_MILLIS, TimeUnit.MILLISECONDS));
+        () -> hub.drain(spreadMillis).get(DRAIN_MILLIS, TimeUnit.MILLISECONDS));
     inGoodOrder(
         "closing the sockets", () -> gateway.close().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS));
     inGoodOrder("closing HTTP", () -> http.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS));
@@ -373,13 +280,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void closeAllButHttp() {
-    if (nodes != null) {
-      nodes.close();
-    }
-    if (redis != null) {
-      redis.close();
-    }
-    journal.close();
+    nodes.close();
     try {
       vertx.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | RuntimeException e) {

@@ -76,7 +76,7 @@ public final class Settings {
 
   @Option(
       names = "--weak-passwords",
-      description = "Takes any password for an account, such as 123456, as tests of the course do.")
+      description = "Takes any password for an account, such as 123456. For tests alone.")
   public boolean weakPasswords;
 
   @Option(

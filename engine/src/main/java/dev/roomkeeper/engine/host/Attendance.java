@@ -107,10 +107,11 @@ final class Attendance {
    * Finds members without a connection. Returns what the room must be told: that they went offline,
    * or that their grace period is over.
    */
-  List<Occasion> sweep(List<Member> all, long graceMillis, Moment moment) {
+  List<Occasion> sweep(Room room, Moment moment) {
     List<Occasion> absences = new ArrayList<>();
     long nextMillis = Long.MAX_VALUE;
-    for (Member member : all) {
+    for (Member member : room.members()) {
+      long graceMillis = room.graceMillis(member.id());
       long leftMillis = member.sinceMillis() + graceMillis - moment.nowMillis();
       if (connections.containsKey(member.id())) {
         continue;

@@ -14,7 +14,7 @@ final class Hours {
   private final Attendance attendance;
   private final Pending pending;
   private final Stepper stepper;
-  private final Clock clock;
+  private final Ticker clock;
   private final Alarms alarms = new Alarms();
 
   private long takenBackTimes;
@@ -99,9 +99,7 @@ final class Hours {
    */
   void sweepIfDue(Moment moment, List<Effect> effects) {
     if (moment.ticks() >= attendance.sweepAtTicks()) {
-      Room room = pending.working();
-      for (Occasion absence :
-          attendance.sweep(room.members(), stepper.rules().graceMillis(), moment)) {
+      for (Occasion absence : attendance.sweep(pending.working(), moment)) {
         stepper.take(absence, Origin.NOBODY, moment, effects);
       }
     }

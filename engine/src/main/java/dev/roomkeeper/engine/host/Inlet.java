@@ -6,6 +6,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Durability;
+import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Inlet {
   private final Pending pending;
   private final Outlet outlet;
   private final Stepper stepper;
-  private final Clock clock;
+  private final Ticker clock;
   private final Waits waits;
 
   Inlet(Attendance attendance, Pending pending, Outlet outlet, Stepper stepper) {
@@ -75,7 +76,8 @@ final class Inlet {
     }
     String session = join.resume() == null ? null : join.resume().session();
     Occasion.Join joining =
-        new Occasion.Join(join.memberId(), join.name(), session, proven, join.claims());
+        new Occasion.Join(
+            join.memberId(), join.name(), session, proven, join.claims(), join.standing());
     Step step = stepper.step(joining, moment);
     if (!step.isRefused()) {
       arrive(join.memberId(), join.connection(), moment, effects);
@@ -117,11 +119,20 @@ final class Inlet {
     if (memberId != null) {
       clock.forget(memberId);
       stepper.take(new Occasion.Offline(memberId), Origin.NOBODY, moment, effects);
-      attendance.sweepBy(moment.ticks() + stepper.rules().graceMillis());
+      attendance.sweepBy(moment.ticks() + pending.working().graceMillis(memberId));
     }
   }
 
   // --- Commands and edits ---
+
+  /** Whether the command deletes the room, and its sender may do that. */
+  boolean mayDelete(long connection, Command command) {
+    String memberId = attendance.member(connection);
+    Member sender = memberId == null ? null : pending.working().member(memberId);
+    return command.type().equals(Moderation.DELETE)
+        && sender != null
+        && new House(pending.working().layers()).mayModerate(sender);
+  }
 
   void edit(Input.Edit edit, Moment moment, List<Effect> effects) {
     if (pending.isInDoubt(moment.ticks())) {

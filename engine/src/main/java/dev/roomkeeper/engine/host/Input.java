@@ -20,6 +20,7 @@ public sealed interface Input {
    * @param passphrase the passphrase that the client sent, null for none
    * @param resume what the client already has of the room, null for nothing
    * @param claims what the server vouches for
+   * @param standing what it knows besides, and nobody is told
    */
   record Join(
       long connection,
@@ -27,8 +28,20 @@ public sealed interface Input {
       @Nullable String name,
       @Nullable Secret passphrase,
       @Nullable Resume resume,
-      JsonObject claims)
-      implements Knock {}
+      JsonObject claims,
+      Standing standing)
+      implements Knock {
+    /** Somebody of whom nothing else is known. */
+    public Join(
+        long connection,
+        String memberId,
+        @Nullable String name,
+        @Nullable Secret passphrase,
+        @Nullable Resume resume,
+        JsonObject claims) {
+      this(connection, memberId, name, passphrase, resume, claims, Standing.UNKNOWN);
+    }
+  }
 
   /** A connection watches layers without being a member. */
   record Watch(long connection, String userId, List<String> layers) implements Knock {

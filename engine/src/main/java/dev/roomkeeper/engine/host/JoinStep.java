@@ -1,11 +1,13 @@
 package dev.roomkeeper.engine.host;
 
+import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Verdict;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +33,18 @@ final class JoinStep {
     if (hash != null && !sameSession && !hash.equals(join.proven())) {
       return step.refused(0, Code.FORBIDDEN, "this member is protected by a passphrase");
     }
-    int membersMax = room.rules().membersMax();
-    if (isNew && Members.kept(room.layers()).size() >= membersMax) {
-      return step.refused(0, Code.CONFLICT, "the room is full: " + membersMax + " members");
+    String refusal =
+        new House(room.layers())
+            .refusal(join, isNew, room.rules().membersMax(), moment.nowMillis());
+    if (refusal != null) {
+      return step.refused(0, Code.FORBIDDEN, refusal);
     }
     return step.guarded(
         new Answer.Reject(0, Code.INTERNAL, "the room made a mistake"),
         () -> {
           RoomDraft draft = step.draft(memberId, !sameSession);
-          draft.endLive(
-              room.ownership(), memberId); // written over the connection that this one replaces
+          // The member's older connection is replaced by this one.
+          draft.endLive(room.ownership(), memberId);
           draft.keep(Members.path(memberId), entry(kept, moment));
           if (isNew) {
             draft.hold(memberId, Layers.ALL);
@@ -49,14 +53,21 @@ final class JoinStep {
           if (!sameSession) {
             Session.begin(draft, memberId, moment.dice().id(26));
           }
+          House.join(draft, Objects.requireNonNull(draft.member(memberId)));
+          List<String> others = Apart.join(draft, memberId, join.standing().apart());
           Member joining = Objects.requireNonNull(draft.member(memberId));
           Verdict verdict = room.kind().join(draft, joining, isNew, moment);
+          others.forEach(other -> room.kind().parted(draft, memberId, other, moment));
           return step.joined(draft, verdict, memberId, isNew);
         });
   }
 
   private JsonObject entry(@Nullable JsonObject kept, Moment moment) {
-    JsonObject member = kept == null ? JsonObject.EMPTY : kept;
+    JsonObject member = kept == null ? JsonObject.of(House.NEWCOMER, Json.Bool.TRUE) : kept;
+    Standing standing = join.standing();
+    if (standing.place() != null) {
+      member = member.with(House.PLACE, standing.place()).with(House.GUEST, standing.isGuest());
+    }
     String name = join.name() == null ? member.text("name") : join.name();
     return member
         .with("name", name == null || name.isBlank() ? "Guest" : name)

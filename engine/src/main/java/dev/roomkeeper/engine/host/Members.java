@@ -1,9 +1,13 @@
 package dev.roomkeeper.engine.host;
 
 import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -96,5 +100,30 @@ final class Members {
           });
     }
     return moved;
+  }
+
+  /** Nothing is kept of the member from now on. */
+  static void forget(RoomDraft draft, String memberId) {
+    Apart.leave(draft, memberId);
+    draft.clear(Layers.member(memberId));
+    draft.clear(Layers.live(Layers.member(memberId)));
+    draft.keep(path(memberId), null);
+    Session.end(draft, memberId);
+  }
+
+  /** Sets the hash of a passphrase that was computed outside, or removes it. */
+  static Verdict setPassphrase(RoomDraft draft, String memberId, Command command) {
+    String hash = command.payload().text("hash");
+    List<String> path = List.of(MEMBERS, memberId, PASSPHRASE_HASH);
+    if (hash != null) {
+      draft.keep(path, Json.of(hash));
+    } else if (command.payload().isEmpty()) {
+      draft.keep(path, null);
+    } else if (command.payload().isTrue("busy")) {
+      return Verdict.refuse(Code.UNAVAILABLE, "too many passphrases at once; try again");
+    } else {
+      return Verdict.refuse(Code.BAD_REQUEST, "a passphrase is 1 to 256 characters, or null");
+    }
+    return draft.accept();
   }
 }

@@ -23,13 +23,15 @@ sealed interface Occasion {
    * @param session the session id that the client sent, null for none
    * @param proven the passphrase hash that its passphrase matched, null for none
    * @param claims what the server vouches for
+   * @param standing what it knows besides
    */
   record Join(
       String memberId,
       @Nullable String name,
       @Nullable String session,
       @Nullable String proven,
-      JsonObject claims)
+      JsonObject claims,
+      Standing standing)
       implements Occasion {}
 
   /** A member's command. */

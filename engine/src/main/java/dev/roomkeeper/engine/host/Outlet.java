@@ -134,6 +134,7 @@ final class Outlet {
   /** Publishes everything released since the last flush. */
   void flush(Attendance attendance, long validUntilTicks, Moment moment, List<Effect> effects) {
     watchers.look(released, moment, effects);
+    closeRemoved(attendance, moment.ticks());
     Map<Long, Flush.Personal> personal = personal(attendance, moment);
     Flush flush =
         flush(
@@ -155,6 +156,18 @@ final class Outlet {
     closing.clear();
     edits.clear();
     waiting = 0;
+  }
+
+  /** A member who was removed is shown out, once that is kept. */
+  private void closeRemoved(Attendance attendance, long nowTicks) {
+    for (String memberId : moved) {
+      Long connection = attendance.connection(memberId);
+      if (connection != null && released.member(memberId) == null) {
+        attendance.leave(connection, nowTicks);
+        forget(connection);
+        close(connection, CloseCode.FORBIDDEN, "you were removed from this room");
+      }
+    }
   }
 
   private Flush flush(

@@ -85,7 +85,7 @@ public record Room(
 
   /** The kind's refusal of these options, or null if it accepts them. */
   public static Verdict.@Nullable Refused check(RoomKind kind, JsonObject options, Moment moment) {
-    RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.PLAIN);
+    RoomDraft draft = new RoomDraft(Layers.EMPTY, RoomDraft.Terms.at(moment.nowMillis()));
     return kind.begin(draft, options, moment) instanceof Verdict.Refused no ? no : null;
   }
 
@@ -135,6 +135,11 @@ public record Room(
   public @Nullable String passphraseHash(String memberId) {
     JsonObject kept = Members.kept(layers, memberId);
     return kept == null ? null : kept.text(Members.PASSPHRASE_HASH);
+  }
+
+  /** How long this member's seat is kept while it is away. */
+  long graceMillis(String memberId) {
+    return House.graceMillis(layers, memberId, rules().graceMillis());
   }
 
   /** The version of the kind that wrote the state. */

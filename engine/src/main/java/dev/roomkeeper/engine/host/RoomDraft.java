@@ -41,6 +41,7 @@ final class RoomDraft implements Draft {
    * What a draft needs.
    *
    * @param actor the member who acts, null for the room itself
+   * @param version the room's version after the draft's commit
    * @param undo the parts that a revert leaves alone
    * @param commits the durable commits in memory, by version
    */
@@ -48,9 +49,14 @@ final class RoomDraft implements Draft {
       @Nullable String actor,
       boolean durable,
       long nowMillis,
+      long version,
       Undo undo,
       LongFunction<@Nullable Commit> commits) {
-    static final Terms PLAIN = new Terms(null, false, 0, Undo.ALL, _ -> null);
+    static final Terms PLAIN = at(0);
+
+    static Terms at(long nowMillis) {
+      return new Terms(null, false, nowMillis, 1, Undo.ALL, _ -> null);
+    }
   }
 
   private final Terms terms;
@@ -77,12 +83,12 @@ final class RoomDraft implements Draft {
 
   @Override
   public void put(String layer, List<String> path, Json value) {
-    write(kinds(layer), Change.at(layers.object(layer), path, value));
+    writeOfKind(layer, Change.at(layers.object(layer), path, value));
   }
 
   @Override
   public void remove(String layer, List<String> path) {
-    write(kinds(layer), Change.at(layers.object(layer), path, null));
+    writeOfKind(layer, Change.at(layers.object(layer), path, null));
   }
 
   @Override
@@ -91,19 +97,23 @@ final class RoomDraft implements Draft {
     for (String key : path.reversed()) {
       whole = JsonObject.of(key, whole);
     }
-    write(kinds(layer), Change.of(layers.layer(layer), new Patch(whole)));
+    writeOfKind(layer, Change.of(layers.layer(layer), new Patch(whole)));
   }
 
   @Override
   public void clear(String layer) {
-    write(kinds(layer), Change.diff(layers.layer(layer), Document.EMPTY));
+    writeOfKind(layer, Change.diff(layers.layer(layer), Document.EMPTY));
   }
 
-  private static String kinds(String layer) {
+  private void writeOfKind(String layer, Change.Nested inLayer) {
     if (Layers.kept(layer).equals(Layers.ENGINE)) {
       throw new IllegalArgumentException("the layer \"engine\" is written by the engine alone");
     }
-    return layer;
+    String engines = Layers.isLive(layer) ? Apart.KEY : House.KEY;
+    if (inLayer.get(engines) != null) {
+      throw new IllegalArgumentException("\"" + engines + "\" is written by the engine alone");
+    }
+    write(layer, inLayer);
   }
 
   @Override
@@ -111,7 +121,19 @@ final class RoomDraft implements Draft {
     if (RESERVED.contains(type)) {
       throw new IllegalArgumentException("\"" + type + "\" is a frame of the protocol, no event");
     }
+    if (isForOneApart(layer)) {
+      return;
+    }
     events.add(new Event(layer, type, terms.actor, payload));
+  }
+
+  /** Whether the event is for one member alone, who wants nothing of whoever acts. */
+  private boolean isForOneApart(String layer) {
+    String actor = terms.actor;
+    String prefix = Layers.member("");
+    return actor != null
+        && layer.startsWith(prefix)
+        && areApart(layer.substring(prefix.length()), actor);
   }
 
   // --- Writes of the engine ---
@@ -199,6 +221,11 @@ final class RoomDraft implements Draft {
   }
 
   @Override
+  public boolean areApart(String memberId, String otherId) {
+    return Apart.are(layers, memberId, otherId);
+  }
+
+  @Override
   public void hold(String memberId, String layer) {
     keep(Members.held(memberId, holdable(memberId, layer)), Json.Bool.TRUE);
   }
@@ -260,6 +287,11 @@ final class RoomDraft implements Draft {
   // --- The past ---
 
   @Override
+  public long version() {
+    return terms.version;
+  }
+
+  @Override
   public @Nullable Commit commit(long version) {
     return terms.commits.apply(version);
   }
@@ -299,14 +331,21 @@ final class RoomDraft implements Draft {
   }
 
   private static boolean changesMembers(Change.Nested change) {
-    boolean[] changes = {false};
+    boolean[] changes = {
+      change.at(Layers.ALL).get(House.KEY) != null
+          || !change.at(Layers.ENGINE, House.BANS).isEmpty()
+    };
     change
         .at(Layers.ENGINE, Members.MEMBERS)
         .forEach((_, member) ->
             changes[0] |=
                 !(member instanceof Change.Nested nested)
-                    || nested.keys().stream().anyMatch(key -> !key.equals(Members.LAYERS)));
+                    || nested.keys().stream().anyMatch(RoomDraft::isOfMembership));
     return changes[0];
+  }
+
+  private static boolean isOfMembership(String key) {
+    return !key.equals(Members.LAYERS) && !key.equals(House.NEWCOMER);
   }
 
   /** The kind must set again the timers and holdings that the commit changed. */

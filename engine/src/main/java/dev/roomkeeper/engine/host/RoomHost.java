@@ -132,7 +132,9 @@ public final class RoomHost {
         }
       }
       case Input.Receive(var connection, var command) -> {
-        if (status == Status.OPEN) { // Otherwise the client repeats it to the next owner.
+        if (status == Status.OPEN && inlet.mayDelete(connection, command)) {
+          end();
+        } else if (status == Status.OPEN) { // Otherwise the client repeats it to the next owner.
           inlet.receive(connection, command, moment, effects);
         }
       }

@@ -2,6 +2,7 @@ package dev.roomkeeper.engine.host;
 
 import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Commit;
@@ -179,12 +180,14 @@ final class RoomStep {
         false,
         draft -> draft.endLive(room.ownership(), memberId),
         draft -> room.kind().leave(draft, member, moment),
-        draft -> {
-          draft.clear(Layers.member(memberId));
-          draft.clear(Layers.live(Layers.member(memberId)));
-          draft.keep(Members.path(memberId), null);
-          Session.end(draft, memberId);
-        });
+        draft -> Members.forget(draft, memberId));
+  }
+
+  /** Takes a member out at once, as if its grace were over. */
+  private void remove(RoomDraft draft, Member member) {
+    draft.endLive(room.ownership(), member.id());
+    room.kind().leave(draft, member, moment);
+    Members.forget(draft, member.id());
   }
 
   // --- Steps with a sender ---
@@ -205,15 +208,20 @@ final class RoomStep {
             new Answer.Reject(command.seq(), Code.INTERNAL, MISTAKE),
             () -> {
               RoomDraft draft = draft(memberId, durability == Durability.DURABLE);
-              Verdict verdict =
-                  command.type().equals(Room.PASSPHRASE)
-                      ? setPassphrase(draft, memberId, command)
-                      : room.kind().command(draft, member, command, moment);
-              return conclude(draft, verdict, asker);
+              return conclude(draft, verdict(draft, member, command), asker);
             });
     return step.fault() != null && step.answer() instanceof Answer.Reject reject
         ? noted(reject, asker).with(step.fault())
         : step;
+  }
+
+  private Verdict verdict(RoomDraft draft, Member member, Command command) {
+    if (command.type().equals(Room.PASSPHRASE)) {
+      return Members.setPassphrase(draft, member.id(), command);
+    }
+    return Moderation.isFor(command)
+        ? Moderation.act(draft, member, command, moment, removed -> remove(draft, removed))
+        : room.kind().command(draft, member, command, moment);
   }
 
   private Step refuse(String memberId, Command command, Answer.Reject reject) {
@@ -224,7 +232,7 @@ final class RoomStep {
   }
 
   static Durability durability(Room room, String commandType) {
-    if (commandType.equals(Room.PASSPHRASE)) {
+    if (commandType.equals(Room.PASSPHRASE) || Moderation.COMMANDS.contains(commandType)) {
       return Durability.DURABLE;
     }
     try {
@@ -239,7 +247,10 @@ final class RoomStep {
         new Answer.Reject(0, Code.INTERNAL, MISTAKE),
         () -> {
           RoomDraft draft = draft(userId, true);
-          Verdict verdict = room.kind().edit(draft, userId, command, moment);
+          Verdict verdict =
+              Moderation.isForEdit(command)
+                  ? moderate(draft, userId, command)
+                  : room.kind().edit(draft, userId, command, moment);
           Step step = conclude(draft, verdict, Asker.editing(userId));
           return step.answer() != null || step.needs() != 0
               ? step
@@ -247,19 +258,16 @@ final class RoomStep {
         });
   }
 
-  private static Verdict setPassphrase(RoomDraft draft, String memberId, Command command) {
-    String hash = command.payload().text("hash");
-    List<String> path = List.of(Members.MEMBERS, memberId, Members.PASSPHRASE_HASH);
-    if (hash != null) {
-      draft.keep(path, Json.of(hash));
-    } else if (command.payload().isEmpty()) {
-      draft.keep(path, null);
-    } else if (command.payload().isTrue("busy")) {
-      return Verdict.refuse(Code.UNAVAILABLE, "too many passphrases at once; try again");
-    } else {
-      return Verdict.refuse(Code.BAD_REQUEST, "a passphrase is 1 to 256 characters, or null");
+  private Verdict moderate(RoomDraft draft, String userId, Command command) {
+    Verdict verdict =
+        Moderation.edit(draft, userId, command, moment, removed -> remove(draft, removed));
+    String other = command.payload().text("memberId");
+    if (command.type().equals(Moderation.APART)
+        && other != null
+        && Apart.are(draft.layers(), userId, other)) {
+      room.kind().parted(draft, userId, other, moment);
     }
-    return draft.accept();
+    return verdict;
   }
 
   // --- Results ---
@@ -267,7 +275,8 @@ final class RoomStep {
   RoomDraft draft(@Nullable String actor, boolean durable) {
     return new RoomDraft(
         room.layers(),
-        new RoomDraft.Terms(actor, durable, moment.nowMillis(), room.kind().undo(), commits));
+        new RoomDraft.Terms(
+            actor, durable, moment.nowMillis(), room.version() + 1, room.kind().undo(), commits));
   }
 
   /** The step for a verdict on a join. */
@@ -307,11 +316,22 @@ final class RoomStep {
               : new Answer.Ack(asker.seq(), room.epoch(), room.version(), false);
       return commit(draft, Change.NONE, asker, ack);
     }
+    if (asker.command() != null && !isNothingKept) {
+      noteCommand(draft, asker.memberId());
+    }
     Answer ack =
         asker.seq() == 0
             ? null
             : new Answer.Ack(asker.seq(), room.epoch(), room.version() + 1, draft.isDurable());
     return commit(draft, noted(draft.kept(), ack, asker), asker, ack);
+  }
+
+  /** Whoever did something here is no newcomer any more. */
+  private static void noteCommand(RoomDraft draft, @Nullable String memberId) {
+    JsonObject kept = memberId == null ? null : Members.kept(draft.layers(), memberId);
+    if (kept != null && kept.isTrue(House.NEWCOMER)) {
+      draft.keep(List.of(Members.MEMBERS, memberId, House.NEWCOMER), null);
+    }
   }
 
   /**
@@ -354,13 +374,9 @@ final class RoomStep {
     Commit commit =
         new Commit(
             moment.dice().id(20),
-            room.epoch(),
-            room.version(),
-            room.version() + 1,
+            new Commit.Span(room.epoch(), room.version(), room.version() + 1),
             moment.nowMillis(),
-            asker.author(),
-            asker.seq(),
-            command == null ? null : command.type(),
+            new Commit.Cause(asker.author(), asker.seq(), command == null ? null : command.type()),
             draft.isDurable(),
             kept,
             draft.events());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Stepper {
   private final Pending pending;
   private final Outlet outlet;
-  private final Clock clock = new Clock();
+  private final Ticker clock = new Ticker();
   private final Waits waits = new Waits();
   private long heapMax = Long.MAX_VALUE;
   private final Map<Long, Long> wrote = new LinkedHashMap<>(); // bytes by connection, in this turn
@@ -22,7 +22,7 @@ final class Stepper {
     this.outlet = outlet;
   }
 
-  Clock clock() {
+  Ticker clock() {
     return clock;
   }
 

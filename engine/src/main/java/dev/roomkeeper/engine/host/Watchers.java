@@ -89,7 +89,8 @@ final class Watchers {
   private static RoomDraft draft(Room room, Moment moment) {
     return new RoomDraft(
         room.layers(),
-        new RoomDraft.Terms(null, false, moment.nowMillis(), room.kind().undo(), _ -> null));
+        new RoomDraft.Terms(
+            null, false, moment.nowMillis(), room.version() + 1, room.kind().undo(), _ -> null));
   }
 
   /** The first view for new watchers. */

@@ -7,52 +7,86 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One change of a room, as journal entry, broadcast, undo step and replay frame. Several lazy
- * commits may be composed into one, which then covers all versions after its base up to its own.
+ * commits may be composed into one.
  *
  * @param id random; the journal is asked by it whether the commit was kept
- * @param epoch the owner's epoch when it happened
- * @param base the version this was made on
- * @param version the version after it
- * @param author the member who caused it, null for the room itself or for several
- * @param seq its command's number in the author's session, 0 for none or several
- * @param command its command's type, null for none or several
  * @param change by layer
  */
 public record Commit(
     String id,
-    long epoch,
-    long base,
-    long version,
+    Span span,
     long atMillis,
-    @Nullable String author,
-    long seq,
-    @Nullable String command,
+    Cause cause,
     boolean durable,
     Change.Nested change,
     List<Event> events) {
   public Commit {
-    if (version <= base) {
-      throw new IllegalArgumentException("version " + version + " does not follow " + base);
-    }
     events = List.copyOf(events);
+  }
+
+  /**
+   * The versions that a commit covers.
+   *
+   * @param epoch the owner's epoch when it happened
+   * @param base the version this was made on
+   * @param version the version after it
+   */
+  public record Span(long epoch, long base, long version) {
+    public Span {
+      if (version <= base) {
+        throw new IllegalArgumentException("version " + version + " does not follow " + base);
+      }
+    }
+  }
+
+  /**
+   * What caused a commit.
+   *
+   * @param author the member; null for the room itself or for several
+   * @param seq the command's number in the author's session, 0 for none or several
+   * @param command the command's type, null for none or several
+   */
+  public record Cause(@Nullable String author, long seq, @Nullable String command) {
+    /** The room itself, or several. */
+    public static final Cause NONE = new Cause(null, 0, null);
+  }
+
+  public long epoch() {
+    return span.epoch;
+  }
+
+  public long base() {
+    return span.base;
+  }
+
+  public long version() {
+    return span.version;
+  }
+
+  public @Nullable String author() {
+    return cause.author;
+  }
+
+  public long seq() {
+    return cause.seq;
+  }
+
+  public @Nullable String command() {
+    return cause.command;
   }
 
   /** This commit composed with the next; neither is durable. */
   public Commit then(Commit next) {
-    if (durable || next.durable || next.base != version || next.epoch != epoch) {
+    if (durable || next.durable || next.base() != version() || next.epoch() != epoch()) {
       throw new IllegalArgumentException("only adjacent lazy commits of one epoch compose");
     }
     List<Event> both = new ArrayList<>(events);
     both.addAll(next.events);
     return new Commit(
         next.id,
-        epoch,
-        base,
-        next.version,
+        new Span(epoch(), base(), next.version()),
         next.atMillis,
-        null,
-        0,
-        null,
+        Cause.NONE,
         false,
         Change.compose(change, next.change),
         both);

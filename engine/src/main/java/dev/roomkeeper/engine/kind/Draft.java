@@ -75,6 +75,12 @@ public interface Draft {
   /** The member of this id, or null. */
   @Nullable Member member(String id);
 
+  /**
+   * Whether two members want nothing to do with each other. An event for one of them alone that the
+   * other causes is dropped by itself.
+   */
+  boolean areApart(String memberId, String otherId);
+
   /** Gives the member the layer and its live twin. */
   void hold(String memberId, String layer);
 
@@ -107,6 +113,12 @@ public interface Draft {
   Map<String, Long> wakes();
 
   // --- The past ---
+
+  /**
+   * The version of the room after the commit of these writes; a durable commit is found by it
+   * later.
+   */
+  long version();
 
   /**
    * The durable commit of this version if it is in memory, else null. A command that needs one

@@ -63,6 +63,11 @@ public interface RoomKind {
     return commands().durability(commandType);
   }
 
+  /** How strangers are brought together to play; null for a kind that is not for that. */
+  default @Nullable Matchmaking matchmaking() {
+    return null;
+  }
+
   /** Writes the first state of a new room, or refuses its options. */
   default Verdict begin(Draft draft, JsonObject options, Moment moment) {
     return draft.accept();
@@ -103,6 +108,12 @@ public interface RoomKind {
    * A member's grace period is over: it is no longer a member. Its own layer is emptied afterwards.
    */
   default void leave(Draft draft, Member member, Moment moment) {}
+
+  /**
+   * Two members want nothing to do with each other from now on: {@link Draft#areApart}. Ends what
+   * they have together.
+   */
+  default void parted(Draft draft, String memberId, String otherId, Moment moment) {}
 
   /**
    * The room was opened on a node, after it was created or taken over, and its live layers are

@@ -15,7 +15,13 @@ class HistoryTest {
   private void add(long epoch, long base) {
     history.add(
         new Commit(
-            "c" + base, epoch, base, base + 1, 0, null, 0, null, true, Change.NONE, List.of()));
+            "c" + base,
+            new Commit.Span(epoch, base, base + 1),
+            0,
+            Commit.Cause.NONE,
+            true,
+            Change.NONE,
+            List.of()));
   }
 
   private int missed(long epoch, long version) {

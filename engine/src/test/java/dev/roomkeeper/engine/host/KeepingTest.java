@@ -83,6 +83,18 @@ final class KeepingTest {
     assertThat(stage.answers(1)).singleElement().isInstanceOf(Answer.Ack.class);
   }
 
+  @Test
+  void how_many_answers_wait_for_the_journal_is_bounded() {
+    stage.joined(1, "ann");
+    stage.send(1, "set", 1);
+    int seq = 1;
+    do {
+      stage.send(1, "drag", ++seq, Map.of("value", "v" + seq));
+    } while (stage.answers(1).isEmpty() && seq < 2 * Pending.HELD_MAX);
+    assertThat(stage.answers(1)).singleElement().matches(KeepingTest::isUnavailable);
+    assertThat(seq).isEqualTo(Pending.HELD_MAX + 1);
+  }
+
   private static boolean isUnavailable(Answer answer) {
     return answer instanceof Answer.Reject reject && reject.code() == Code.UNAVAILABLE;
   }
@@ -168,6 +180,20 @@ final class KeepingTest {
     stage.send(1, "set", 1);
     stage.keepAll();
     assertThat(stage.answers(1)).containsExactly(new Answer.Ack(1, 1, version + 1, true));
+  }
+
+  @Test
+  void after_a_failed_append_the_journal_is_left_alone_for_a_while() {
+    stage.joined(1, "ann");
+    stage.send(1, "set", 1);
+    stage.fail();
+    stage.pass(Backlog.RETRY_MILLIS - 1);
+    stage.send(1, "set", 2);
+    assertThat(stage.isAppending()).isFalse();
+    assertThat(stage.answers(1)).singleElement().matches(KeepingTest::isUnavailable);
+    stage.pass(1);
+    stage.send(1, "set", 2);
+    assertThat(stage.isAppending()).isTrue();
   }
 
   @Test
@@ -261,6 +287,8 @@ final class KeepingTest {
     assertThat(stage.answers(1)).containsExactly(new Answer.Ack(2, 1, 4, false));
     stage.send(1, "walk", 1);
     assertThat(stage.answers(1)).extracting("code").containsExactly(Code.CONFLICT);
+    assertThat(Session.of(stage.host().released().layers(), "ann").outcomes().keys())
+        .hasSize(Session.OUTCOMES_KEPT);
   }
 
   @Test

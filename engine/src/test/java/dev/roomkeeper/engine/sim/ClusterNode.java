@@ -87,7 +87,7 @@ final class ClusterNode {
   // --- Its rooms ---
 
   /** A room that was taken over. */
-  SimHost opened(SimRoom room, SimJournal.Taken taken, long askedAt) {
+  SimHost opened(SimRoom room, SimJournal.Takeover taken, long askedAt) {
     SimHost host = room.open(taken, machine, backend, askedAt);
     hosts.put(room, host);
     entries.opened(host);

@@ -196,7 +196,7 @@ public final class ClusterSimulation extends World {
     return alive.get(below(alive.size()));
   }
 
-  void takenOver(SimRoom room, SimJournal.@Nullable Taken taken) {
+  void takenOver(SimRoom room, SimJournal.@Nullable Takeover taken) {
     if (taken != null) {
       trace("%s is at epoch %d", room.id, taken.epoch());
       takeovers++;

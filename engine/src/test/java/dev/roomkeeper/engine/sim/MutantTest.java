@@ -343,7 +343,7 @@ final class MutantTest {
             "an input is taken twice",
             1,
             in(
-                "host/Clock",
+                "host/Ticker",
                 "    inputs.clear();\n    inputCounts.clear();\n    return tick;",
                 "    return tick;")),
         mutant(
@@ -356,7 +356,7 @@ final class MutantTest {
         mutant(
             "a tick is run twice",
             6,
-            in("host/Clock", "    skipped += takenBack;\n", "    last -= takenBack;\n")),
+            in("host/Ticker", "    skipped += takenBack;\n", "    last -= takenBack;\n")),
         mutant(
             "timers are lost at takeover",
             2,

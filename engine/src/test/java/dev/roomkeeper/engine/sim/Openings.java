@@ -76,20 +76,20 @@ final class Openings {
   private void takeOver(SimRoom room, List<Consumer<Outcome>> waiting, long epoch) {
     long askedAt = sim.now();
     Owner me = new Owner(node.machine.id, node.address, epoch + 1);
-    sim.net.<SimJournal.Taken[]>call(
+    sim.net.<SimJournal.Takeover[]>call(
         node.machine,
         SimNet.DATABASE,
         null,
         OPEN_MILLIS,
         () -> {
-          SimJournal.Taken taken =
+          SimJournal.Takeover taken =
               room.journal.takeOver(epoch, me, sim.below(SimJournal.RESUME_COMMITS + 1), sim.now());
           sim.trace("%s takes %s over after %d: %s", node, room.id, epoch, taken != null);
           sim.takenOver(room, taken);
-          return taken == null ? new SimJournal.Taken[0] : new SimJournal.Taken[] {taken};
+          return taken == null ? new SimJournal.Takeover[0] : new SimJournal.Takeover[] {taken};
         },
         reply -> {
-          SimJournal.Taken[] taken = reply.answer();
+          SimJournal.Takeover[] taken = reply.answer();
           if (opening.get(room) != waiting) {
             return; // It was given up, and nobody serves by it.
           }

@@ -77,7 +77,7 @@ final class SimHost {
       SimNode node,
       Backend backend,
       Room taken,
-      SimJournal.Taken read,
+      SimJournal.Takeover read,
       long askedAt) {
     this.sim = sim;
     this.room = room;

@@ -22,7 +22,7 @@ final class SimJournal {
   }
 
   /** What whoever takes the room over reads. */
-  record Taken(long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {
+  record Takeover(long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {
     /** The version after the oldest commit of these: who has it can be told what came then. */
     long recentFrom() {
       return commits.isEmpty() ? Long.MAX_VALUE : commits.getFirst().version();
@@ -60,7 +60,7 @@ final class SimJournal {
    * @param before how many commits before the snapshot are read as well, at most {@link
    *     #RESUME_COMMITS}
    */
-  Taken takeOver(int before, long now) {
+  Takeover takeOver(int before, long now) {
     epoch++;
     truth.taken(epoch, head(), now);
     int from = 0;
@@ -76,11 +76,11 @@ final class SimJournal {
         "who returns needs commit %d, and all up to %d are gone",
         tail.isEmpty() ? 0 : tail.getFirst().version(),
         prunedVersion);
-    return new Taken(epoch, snapshotVersion, StoredForm.layers(snapshot), tail);
+    return new Takeover(epoch, snapshotVersion, StoredForm.layers(snapshot), tail);
   }
 
   /** In one conditional update: nothing if the epoch is another by now. */
-  @Nullable Taken takeOver(long after, Owner by, int before, long now) {
+  @Nullable Takeover takeOver(long after, Owner by, int before, long now) {
     if (after != epoch) {
       return null;
     }
@@ -167,13 +167,9 @@ final class SimJournal {
   private static Commit with(Commit commit, Change.Nested change) {
     return new Commit(
         commit.id(),
-        commit.epoch(),
-        commit.base(),
-        commit.version(),
+        commit.span(),
         commit.atMillis(),
-        commit.author(),
-        commit.seq(),
-        commit.command(),
+        commit.cause(),
         commit.durable(),
         Change.ofPatches(change.patch(), change.inverse().patch()),
         commit.events());

@@ -79,7 +79,7 @@ final class SimRoom {
   }
 
   /** A host of the room as it was taken over. */
-  SimHost open(SimJournal.Taken taken, SimNode node, SimHost.Backend backend, long askedAt) {
+  SimHost open(SimJournal.Takeover taken, SimNode node, SimHost.Backend backend, long askedAt) {
     List<Commit> commits = taken.commits();
     Layers snapshot = taken.snapshot();
     KindWatch watch = new KindWatch(this);

@@ -73,14 +73,14 @@ final class SimWay implements SimRoom.Way {
     sim.at(
         sim.now() + sim.below(20),
         () -> {
-          SimJournal.Taken taken =
+          SimJournal.Takeover taken =
               room.journal.takeOver(sim.below(SimJournal.RESUME_COMMITS + 1), sim.now());
           sim.trace("%s is taken over: epoch %d", room.id, taken.epoch());
           sim.at(sim.now() + sim.below(20), () -> open(taken, askedAt));
         });
   }
 
-  private void open(SimJournal.Taken taken, long askedAt) {
+  private void open(SimJournal.Takeover taken, long askedAt) {
     isTakingOver = false;
     if (sim.faults() && sim.chance(0.05)) {
       return; // The node crashed before it could serve.

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on record of a room besides its log.
+ * The record of a room, without its log.
  *
- * @param options as its creator chose them and its kind accepted them
+ * @param options as the creator chose them and the kind accepted them
  * @param createdBy a user's id
  */
 public record RoomRecord(
@@ -21,18 +21,18 @@ public record RoomRecord(
     String createdBy,
     long createdAtMillis) {
 
-  /** The option that lists the ids of those users who may enter besides the creator. */
+  /** The option with the ids of the users who may enter, besides the creator. */
   public static final String ONLY = "only";
 
-  /** The option that keeps a room out of the list where it is false. */
+  /** The option that, if false, keeps a room off the list. */
   public static final String LISTED = "listed";
 
   private static final int ONLY_MAX = 1_000;
 
-  /** A table in a space takes the space's list, and the space's creator besides. */
+  /** A table in a space takes over the space's list, and the space's creator. */
   private static final int ONLY_OF_TABLE_MAX = ONLY_MAX + 1;
 
-  /** What is wrong with those options that are the same for every kind, or null. */
+  /** What is wrong with the options that all kinds share, or null. */
   public static @Nullable String problem(JsonObject options) {
     if (options.has(LISTED) && !(options.get(LISTED) instanceof Json.Bool)) {
       return "option \"listed\" must be true or false";
@@ -46,12 +46,12 @@ public record RoomRecord(
     return isWrong ? "option \"only\" must be a list of at most " + ONLY_MAX + " user ids" : null;
   }
 
-  /** Whether the list shows it: one for invited people only where its creator says so. */
+  /** Whether the list shows it. A room for invited users is shown only if its creator says so. */
   public boolean isListed() {
     return options.has(LISTED) ? options.isTrue(LISTED) : !options.has(ONLY);
   }
 
-  /** The list of those who may enter, for a room that is part of this one; empty for anybody. */
+  /** Who may enter a room that is part of this one; empty for everybody. */
   public Optional<Json> onlyForPart() {
     if (!(options.get(ONLY) instanceof Json.Arr(var users))) {
       return Optional.empty();
@@ -61,7 +61,7 @@ public record RoomRecord(
     return Optional.of(new Json.Arr(all));
   }
 
-  /** Whether the user may enter: anybody may, unless the creator named who. */
+  /** Whether the user may enter. Everybody may, unless the creator named who. */
   public boolean admits(String userId) {
     return !(options.get(ONLY) instanceof Json.Arr(var users))
         || userId.equals(createdBy)

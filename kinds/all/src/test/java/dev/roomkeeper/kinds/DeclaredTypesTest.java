@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.TypeScript;
+import dev.roomkeeper.kinds.arena.Arena;
+import dev.roomkeeper.kinds.campaign.Campaign;
 import dev.roomkeeper.kinds.cardtable.CardTable;
 import dev.roomkeeper.kinds.lobby.Lobby;
 import dev.roomkeeper.kinds.space.Space;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class DeclaredTypesTest {
   static Stream<RoomKind> kinds() {
-    return Stream.of(new Lobby(), new CardTable(), new Space(), new Poll());
+    return Stream.of(
+        new Lobby(), new CardTable(), new Space(), new Arena(), new Campaign(), new Poll());
   }
 
   @ParameterizedTest

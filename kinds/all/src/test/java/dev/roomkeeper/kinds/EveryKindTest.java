@@ -15,7 +15,13 @@ final class EveryKindTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void it_is_the_same_twice_stays_whole_and_within_its_bounds(RoomKind kind) {
-    String options = kind.name().equals("space") ? "{width:40, height:40}" : "{}";
-    KindTests.of(kind).withOptions(options).all();
+    String options =
+        switch (kind.name()) {
+          case "space" -> "{width:40, height:40}";
+          case "arena" -> "{bots:1}";
+          default -> "{}";
+        };
+    int steps = kind.name().equals("arena") ? 100 : 300; // each is some thirty ticks
+    KindTests.of(kind).withOptions(options).withSteps(steps).all();
   }
 }

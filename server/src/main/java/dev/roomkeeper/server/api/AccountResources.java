@@ -11,7 +11,8 @@ import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.AccountTable.Person;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.auth.Accounts;
-import dev.roomkeeper.server.auth.Passphrases;
+import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.limits.Limit;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -32,14 +33,16 @@ final class AccountResources {
 
   private final Accounts accounts;
   private final AccountTable people;
+  private final Guests guests;
 
-  private AccountResources(Accounts accounts, AccountTable people) {
+  private AccountResources(Accounts accounts, AccountTable people, Guests guests) {
     this.accounts = accounts;
     this.people = people;
+    this.guests = guests;
   }
 
-  static void add(Routes routes, Accounts accounts, AccountTable people) {
-    AccountResources resources = new AccountResources(accounts, people);
+  static void add(Routes routes, Accounts accounts, AccountTable people, Guests guests) {
+    AccountResources resources = new AccountResources(accounts, people, guests);
     routes.add(HttpMethod.POST, "/api/v1/signup", resources::signUp);
     routes.add(HttpMethod.POST, "/api/v1/signin", resources::signIn);
     routes.add(HttpMethod.GET, "/api/v1/me", resources::me);
@@ -60,6 +63,7 @@ final class AccountResources {
     String password = fields.text("password", TEXT_LENGTH_MAX);
     String type = fields.text("type", TEXT_LENGTH_MAX);
     String setupCode = fields.optionalText("setupCode", TEXT_LENGTH_MAX);
+    String guestKey = fields.optionalText("guestKey", TEXT_LENGTH_MAX);
     if (!type.equals("admin") && !type.equals("user")) {
       fields.wrong("\"type\" must be \"admin\" or \"user\"");
     }
@@ -67,7 +71,13 @@ final class AccountResources {
     call.spend(Limit.SIGN_UPS_BY_ADDRESS, call.address(), 1);
     Role role = type.equals("admin") ? Role.ADMIN : Role.USER;
     Accounts.Applicant applicant =
-        new Accounts.Applicant(username, password, role, setupCode, call.address());
+        new Accounts.Applicant(
+            username,
+            password,
+            role,
+            setupCode,
+            call.address(),
+            guestKey == null ? null : guests.userOf(guestKey).orElse(null));
     return switch (accounts.signUp(applicant)) {
       case Accounts.SignedUp.Done(var userId) -> Reply.ok(JsonObject.EMPTY.with("userId", userId));
       case Accounts.SignedUp.Refused(var sentence) -> throw Refusal.bad(sentence);
@@ -128,8 +138,8 @@ final class AccountResources {
     Fields fields = new Fields(call.body());
     String password = fields.text("password", TEXT_LENGTH_MAX);
     String newPassword = fields.text("newPassword", TEXT_LENGTH_MAX);
-    if (fields.problem() == null && newPassword.length() > Passphrases.LENGTH_MAX) {
-      fields.wrong("a password has 1 to " + Passphrases.LENGTH_MAX + " characters");
+    if (fields.problem() == null && newPassword.length() > PassphraseHasher.LENGTH_MAX) {
+      fields.wrong("a password has 1 to " + PassphraseHasher.LENGTH_MAX + " characters");
     }
     Refusal.check(fields);
     Accounts.Changed changed =

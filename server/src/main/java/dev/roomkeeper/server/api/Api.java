@@ -19,11 +19,10 @@ import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.BasePath;
-import dev.roomkeeper.server.web.Origins;
+import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -81,71 +80,80 @@ public final class Api {
   public record Inside(Cluster cluster, Journal journal, Link link, String address) {}
 
   /**
-   * What stands in front: who is believed of whom, from where pages may ask, and what is shown.
+   * What all resources need.
    *
-   * @param origins whose pages may ask, besides those of the server's own host
-   * @param base the path before all others, as browsers see it
+   * @param dice for ids
+   * @param blocking runs what reads the database
+   */
+  public record Means(Vertx vertx, Dice dice, Limits limits, Executor blocking) {}
+
+  /** Who asks. */
+  public record Who(Guests guests, Accounts accounts, TokenVerifier tokens) {}
+
+  /**
+   * The rooms.
+   *
+   * @param sockets takes a request for a socket to a room, by the room's id
+   */
+  public record Rooms(Hub hub, BiConsumer<HttpServerRequest, String> sockets, IceServers ice) {}
+
+  /**
+   * What is shown, and to whom.
+   *
    * @param pages the folder of the built pages; it may be missing
    */
-  public record Front(Addresses addresses, Origins origins, BasePath base, Path pages) {
-    /** The address that a request comes from. */
-    String client(HttpServerRequest request) {
-      String peer = String.valueOf(request.remoteAddress().hostAddress());
-      return addresses.client(peer, request.headers().getAll(Addresses.HEADER), false);
-    }
-  }
+  public record Shown(Front front, Path pages) {}
 
   /**
    * The process, as operators see it.
    *
    * @param ready whether the node takes new rooms
    * @param drain makes the process give its rooms up and end; returns at once
+   * @param metrics the figures as Prometheus reads them
    * @param socketsOnly whether the pages and all of the API but the drain are other nodes' to serve
    * @param openMetrics whether anybody may read the figures
    */
   public record Operation(
-      BooleanSupplier ready, Runnable drain, boolean socketsOnly, boolean openMetrics) {}
+      BooleanSupplier ready,
+      Runnable drain,
+      Supplier<String> metrics,
+      boolean socketsOnly,
+      boolean openMetrics) {}
 
   /**
    * The router.
    *
-   * @param dice for ids
-   * @param sockets takes a request for a socket to a room, by the room's id
-   * @param metrics the figures as Prometheus reads them
    * @param inside what other nodes may ask; null for a node that is alone
    */
   public static Router router(
-      Vertx vertx,
-      Hub hub,
-      Guests guests,
-      Accounts accounts,
+      Means means,
+      Who who,
       Tables tables,
       Kinds kinds,
-      Dice dice,
-      TokenVerifier tokens,
-      Limits limits,
-      Front front,
-      IceServers ice,
-      Executor blocking,
-      BiConsumer<HttpServerRequest, String> sockets,
-      Supplier<String> metrics,
+      Rooms rooms,
+      Shown shown,
       Operation operation,
       @Nullable Inside inside) {
+    Vertx vertx = means.vertx;
+    Limits limits = means.limits;
+    Executor blocking = means.blocking;
+    Hub hub = rooms.hub;
+    Front front = shown.front;
     Router router = Router.router(vertx);
     router.errorHandler(404, Problems::fail);
     router.errorHandler(400, Problems::fail);
     router.errorHandler(500, Problems::fail);
     router.route().handler(Problems::checkAddress);
-    if (!front.base.isEmpty()) {
-      router.route().handler(context -> takeBaseOff(context, front.base));
+    if (!front.base().isEmpty()) {
+      router.route().handler(context -> takeBaseOff(context, front.base()));
     }
-    router.route().handler(Hardening.with(front.addresses));
-    if (!front.origins.isEmpty()) {
-      router.route("/api/*").handler(Sharing.with(front.origins));
+    router.route().handler(Hardening.with(front.addresses()));
+    if (!front.origins().isEmpty()) {
+      router.route("/api/*").handler(Sharing.with(front.origins()));
     }
     Routes routes =
-        new Routes(router, tokens, tables::isAdmin, limits, front, kinds.largeBodies(), blocking);
-    routes.get("/ws/:id", context -> sockets.accept(context.request(), context.pathParam("id")));
+        new Routes(router, who.tokens, tables::isAdmin, limits, front, kinds.largeBodies(), blocking);
+    routes.get("/ws/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
         "/readyz",
@@ -162,7 +170,7 @@ public final class Api {
           if (!isMetricsOpen && !call.isLocal()) {
             call.admin();
           }
-          return Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.get());
+          return Reply.text("text/plain; version=0.0.4; charset=utf-8", operation.metrics.get());
         });
     LimitResource.add(routes, limits);
     routes.add(
@@ -177,23 +185,23 @@ public final class Api {
       LinkResources.add(router, routes, hub, inside, blocking);
     }
     if (!operation.socketsOnly) {
-      GuestResource.add(routes, guests);
-      AccountResources.add(routes, accounts, tables.people);
+      GuestResource.add(routes, who.guests);
+      AccountResources.add(routes, who.accounts, tables.people, who.guests);
       NewRooms newRooms = new NewRooms(hub, limits);
       RoomResources.add(routes, hub, newRooms);
       House house =
           new House(
               new ModuleRooms(hub, newRooms),
-              new ModulePeople(tables.people, tokens),
+              new ModulePeople(tables.people, who.tokens),
               tables.database,
-              dice,
+              means.dice,
               InstantSource.system(),
-              front.pages,
+              shown.pages,
               kinds.settings);
       kinds.modules.forEach(
           module -> module.start(house, new ModuleRoutes(module.kind().name(), routes)));
-      FeedbackResources.add(routes, tables.feedback, dice, InstantSource.system());
-      IceResource.add(routes, ice);
+      FeedbackResources.add(routes, tables.feedback, means.dice, InstantSource.system());
+      IceResource.add(routes, rooms.ice);
       OpenApi.add(routes, kinds.modules);
     }
     routes.refuseOtherMethods();
@@ -203,7 +211,7 @@ public final class Api {
       blocking.execute(images::look);
       // Other nodes' admins add pictures too.
       vertx.setPeriodic(IMAGES_MILLIS, _ -> blocking.execute(images::look));
-      Pages.add(router, hub, front, images::sources, limits, blocking, kinds.modules);
+      Pages.add(router, hub, shown, images::sources, limits, blocking, kinds.modules);
     }
     router.route().handler(context -> context.fail(404));
     return router;

@@ -23,6 +23,11 @@ record ModulePeople(AccountTable people, TokenVerifier tokens) implements People
   }
 
   @Override
+  public boolean isGuest(String userId) {
+    return people.person(userId).filter(person -> person.role() == null).isPresent();
+  }
+
+  @Override
   public Optional<User> bearer(String token) {
     return tokens.verify(token) instanceof Identity identity
         ? Optional.of(new User(identity.userId(), identity.name()))

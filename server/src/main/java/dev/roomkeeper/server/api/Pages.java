@@ -7,6 +7,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.Encodings;
+import dev.roomkeeper.server.web.Front;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -44,7 +45,7 @@ final class Pages {
 
   private final Path folder;
   private final Previews previews;
-  private final Api.Front front;
+  private final Front front;
   private final Supplier<String> images;
   private final Limits limits;
   private final Executor blocking;
@@ -55,7 +56,7 @@ final class Pages {
       Path folder,
       PageFiles files,
       Previews previews,
-      Api.Front front,
+      Front front,
       Supplier<String> images,
       Limits limits,
       Executor blocking,
@@ -76,13 +77,14 @@ final class Pages {
   static void add(
       Router router,
       Hub hub,
-      Api.Front front,
+      Api.Shown shown,
       Supplier<String> images,
       Limits limits,
       Executor blocking,
       List<KindModule> modules) {
+    Front front = shown.front();
+    Path folder = shown.pages();
     router.route("/robots.txt").handler(context -> robots(context, front));
-    Path folder = front.pages();
     if (!Files.isRegularFile(folder.resolve("index.html"))) {
       LOG.info("There are no web pages in {}: only the API is served.", folder.toAbsolutePath());
       return;
@@ -120,7 +122,7 @@ final class Pages {
   /**
    * Search engines may list the start page; rooms say themselves that they are not to be listed.
    */
-  private static void robots(RoutingContext context, Api.Front front) {
+  private static void robots(RoutingContext context, Front front) {
     String base = front.base().text();
     String rules = "User-agent: *\nDisallow: " + base + "/api/\nDisallow: " + base + "/admin\n";
     Answers.send(context, 200, "text/plain; charset=utf-8", rules.getBytes(UTF_8));

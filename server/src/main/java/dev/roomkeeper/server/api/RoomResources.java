@@ -12,6 +12,9 @@ import dev.roomkeeper.server.hub.ListedRoom;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** {@code /api/v1/rooms}: making, listing and looking up rooms. Nothing of what is in them. */
 final class RoomResources {
@@ -20,6 +23,7 @@ final class RoomResources {
   private static final int ID_LENGTH_MAX = 64;
 
   private static final long LISTED_MILLIS = 500;
+  private static final long REMOVE_MILLIS = 10_000;
 
   private final Hub hub;
   private final NewRooms newRooms;
@@ -36,6 +40,7 @@ final class RoomResources {
     routes.add(HttpMethod.POST, "/api/v1/rooms", rooms::create);
     routes.add(HttpMethod.GET, "/api/v1/rooms", rooms::list);
     routes.add(HttpMethod.GET, "/api/v1/rooms/:id", rooms::show);
+    routes.add(HttpMethod.DELETE, "/api/v1/rooms/:id", rooms::delete);
   }
 
   private Reply create(Call call) throws Refusal {
@@ -100,7 +105,31 @@ final class RoomResources {
       throw new Refusal(403, "FORBIDDEN", "this room is for invited people only");
     }
     ListedRoom shown = new ListedRoom(room.id(), room.kind(), room.name(), room.createdAtMillis());
-    return Reply.ok(describe(shown, hub.online(List.of(id))));
+    return Reply.ok(
+        describe(shown, hub.online(List.of(id)))
+            .with("isOwn", Json.of(room.createdBy().equals(identity.userId()))));
+  }
+
+  private Reply delete(Call call) throws Refusal {
+    Identity identity = call.identity();
+    String id = call.path("id");
+    RoomRecord room = id.length() > ID_LENGTH_MAX ? null : hub.find(id).orElse(null);
+    if (room == null) {
+      throw new Refusal(404, "NOT_FOUND", "there is no such room");
+    }
+    if (!room.createdBy().equals(identity.userId())) {
+      throw new Refusal(403, "FORBIDDEN", "only who made a room may delete it");
+    }
+    try {
+      hub.remove(id).get(REMOVE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new Refusal(503, "UNAVAILABLE", "the room could not be deleted; try again");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(503, "UNAVAILABLE", "the server is stopping");
+    }
+    lists.renew();
+    return Reply.ok(JsonObject.EMPTY);
   }
 
   private static JsonObject describe(ListedRoom room, Map<String, Integer> online) {

@@ -11,6 +11,7 @@ import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.limits.FairTurns;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -184,7 +185,7 @@ final class Routes {
   private final TokenVerifier tokens;
   private final Predicate<String> admins;
   private final Limits limits;
-  private final Api.Front front;
+  private final Front front;
   private final FairTurns turns;
   private final FreshValues<Reply> shared;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
@@ -198,7 +199,7 @@ final class Routes {
       TokenVerifier tokens,
       Predicate<String> admins,
       Limits limits,
-      Api.Front front,
+      Front front,
       Map<String, Integer> largeBodies,
       Executor blocking) {
     this.router = router;

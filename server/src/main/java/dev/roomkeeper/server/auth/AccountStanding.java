@@ -10,14 +10,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an account's tokens still count: not if it was deleted, signed out everywhere, or given
- * another password since. While the database does not answer, what was known last counts. Blocks:
- * from virtual threads only.
+ * Whether an account's tokens are still valid. They are not after the account was deleted, signed
+ * out everywhere, or given a new password. While the database does not answer, the last known state
+ * counts. Blocks, so call it from virtual threads only.
  */
 public final class AccountStanding implements Tokens.Standing {
   private static final int REMEMBERED_MAX = 20_000;
 
-  /** So long it takes at most until other nodes know. */
+  /** The longest time until other nodes know of a change. */
   private static final long FRESH_MILLIS = 2_000;
 
   private static final long PATIENCE_MILLIS = 500;
@@ -48,7 +48,7 @@ public final class AccountStanding implements Tokens.Standing {
     if (!isFresh && now - failedAtTicks >= OUTAGE_MILLIS) {
       last = read(userId, last);
     }
-    // Of whom nothing is known the token says it all.
+    // If nothing is known of the account, its token is believed.
     return last == null || last.generation.equals(OptionalLong.of(generation));
   }
 
@@ -68,7 +68,7 @@ public final class AccountStanding implements Tokens.Standing {
     }
   }
 
-  /** Something changed; it is to be read anew. */
+  /** Notes a change: the account is read again. */
   public void changed(String userId) {
     known.forget(userId);
   }

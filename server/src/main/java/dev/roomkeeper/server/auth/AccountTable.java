@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: who has an account, and what is known of users. Calls block on the database: from virtual
- * threads only.
+ * Port: accounts, and what is known of users. Calls block on the database, so call them from
+ * virtual threads only.
  */
 public interface AccountTable {
   /** What an account may do. */
@@ -17,9 +17,9 @@ public interface AccountTable {
   }
 
   /**
-   * Somebody with a username and a password.
+   * A user with a username and a password.
    *
-   * @param nameKey the username as it is compared; two accounts never have the same
+   * @param nameKey the username in the form that is compared; no two accounts share one
    */
   record Account(String userId, String name, String nameKey, String passwordHash) {
     @Override
@@ -28,14 +28,14 @@ public interface AccountTable {
     }
   }
 
-  /** Whom an issuer of tokens calls by this subject. */
+  /** A user as another issuer of tokens names them. */
   record Foreigner(String issuer, String subject) {}
 
   /**
    * What is known of a user.
    *
    * @param role null for a guest
-   * @param imageUrl the avatar's; null where none was chosen
+   * @param imageUrl of the avatar; null if none was chosen
    */
   record Person(
       String userId,
@@ -44,7 +44,7 @@ public interface AccountTable {
       @Nullable String avatarId,
       @Nullable String imageUrl) {}
 
-  /** What became of an account that was to be made. */
+  /** The outcome of creating an account. */
   enum Made {
     MADE,
     NAME_TAKEN,
@@ -53,64 +53,63 @@ public interface AccountTable {
 
   Optional<Account> byNameKey(String nameKey);
 
-  /** Makes an account, unless the name is taken. */
+  /** Creates an account, unless the name is taken. */
   Made create(Account account, Role role, long nowMillis);
 
-  /** Makes an admin's account and uses the set-up code up, both or neither. */
+  /** Creates an admin's account and uses up the set-up code: both or neither. */
   Made createBySetupCode(Account account, String codeHash, long nowMillis);
 
-  /** What became of a change to an account. */
+  /** The outcome of a change to an account. */
   enum Changed {
     CHANGED,
     NOBODY,
-    /** Somebody has to be an admin. */
+    /** There has to be an admin. */
     LAST_ADMIN
   }
 
-  /** The account with a password of this user. */
+  /** The user's account, if it has a password. */
   Optional<Account> byUserId(String userId);
 
-  /** Which tokens of this account count; empty if there is no such account. */
+  /** The generation of valid tokens of this account; empty if there is no such account. */
   OptionalLong generation(String userId);
 
-  /** Another password: the tokens until now count no more. False if there is no such account. */
+  /** Changes the password and ends all earlier tokens. False if there is no such account. */
   boolean changePassword(String userId, String passwordHash);
 
-  /** The tokens until now count no more. False if there is no such account. */
+  /** Ends all earlier tokens. False if there is no such account. */
   boolean signOut(String userId);
 
   /** Makes an admin a user. */
   Changed demote(String nameKey);
 
-  /** Deletes the account; what its user made stays. */
+  /** Deletes the account. What its user created stays. */
   Changed delete(String userId);
 
-  /** Whether the account of this name key was signed in to from this place lately. */
+  /** Whether somebody signed in to this account from this place lately. */
   boolean wasHere(String nameKey, String place);
 
-  /** Notes from where an account was signed in to; those noted longest ago are forgotten. */
+  /** Records from where an account was signed in to. The oldest places are forgotten. */
   void noteHere(String userId, String place, long nowMillis);
 
   boolean hasAdmin();
 
-  /** The only set-up code that counts from now on; null for none. */
+  /** Replaces the set-up code; null for none. */
   void keepSetupCode(@Nullable String codeHash);
 
-  /** Makes the user an admin, if there is an account of this name key; the user's id. */
+  /** Makes the user an admin, if there is an account of this name key. Returns the user's id. */
   Optional<String> promote(String nameKey);
 
   /**
-   * The user of this subject, put on record under the given id if there is none yet; takes the name
-   * over.
+   * The user of this subject, recorded under the given id if new. The name is taken over.
    *
    * @param name null if it is not known, which changes nothing
    */
   Person keep(Foreigner foreigner, String freshUserId, @Nullable String name, long nowMillis);
 
-  /** The account's or guest's, or nothing for an id that is nobody's. */
+  /** The person with this id, an account or a guest. */
   Optional<Person> person(String userId);
 
-  /** Those of the ids that are somebody's. */
+  /** The persons with these ids. Unknown ids are skipped. */
   List<Person> people(List<String> userIds);
 
   /** False if there is no such avatar. */

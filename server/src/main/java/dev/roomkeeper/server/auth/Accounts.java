@@ -15,17 +15,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People with a username and a password. Blocks on the database and on slow hashes: from virtual
- * threads only.
+ * Accounts with a username and a password. Blocks on the database and on slow hashes, so call it
+ * from virtual threads only.
  */
 public final class Accounts {
   public static final int NAME_LENGTH_MAX = 64;
 
-  /** Nobody who signed in has to do it again within the week. */
+  /** A sign-in lasts at least a week. */
   public static final long TOKEN_LIFE_MILLIS = 7 * 24 * 3_600_000L;
 
+  private static final int FIRST_HASH_ATTEMPTS = 10;
+
   private final AccountTable table;
-  private final Passphrases passphrases;
+  private final PassphraseHasher passphrases;
   private final SignInBrake brake;
   private final Tokens tokens;
   private final Dice dice;
@@ -34,47 +36,53 @@ public final class Accounts {
   private final Consumer<String> signedOut;
   private final boolean openAdminSignup;
 
-  /** Whoever has no account is checked against this one, so that it takes the same time. */
+  /** A sign-in without an account is checked against this hash, so that it takes the same time. */
   private final String nobodysHash;
 
   /**
-   * Who wants an account.
+   * A request for an account.
    *
-   * @param address from where
+   * @param address from which it came
+   * @param guestId the guest whose account it becomes; null for somebody new
    */
   public record Applicant(
-      String username, String password, Role role, @Nullable String setupCode, String address) {
+      String username,
+      String password,
+      Role role,
+      @Nullable String setupCode,
+      String address,
+      @Nullable String guestId) {
     @Override
     public String toString() {
-      return "Applicant"; // Nothing of it is for a log.
+      return "Applicant"; // Nothing of it may reach a log.
     }
   }
 
   /**
-   * Who may sign up as what.
+   * The rules for signing up.
    *
    * @param openAdminSignup whether anybody may become an admin
    */
   public record Rules(PasswordRule passwords, boolean openAdminSignup) {}
 
-  /** What comes of {@code POST /signup}. */
+  /** The outcome of {@code POST /signup}. */
   public sealed interface SignedUp {
     record Done(String userId) implements SignedUp {}
 
-    /** The name or password is no good. */
+    /** The name or the password is not acceptable. */
     record Refused(String sentence) implements SignedUp {}
 
-    /** Somebody has this name. */
+    /** The name is taken. */
     record Taken() implements SignedUp {}
 
-    /** Not everybody may become an admin. */
+    /** This user may not become an admin. */
     record Forbidden(String sentence) implements SignedUp {}
 
-    /** Too many are asking at this moment. */
+    /** Too many requests at this moment. */
     record Busy() implements SignedUp {}
   }
 
-  /** What comes of {@code POST /signin}. */
+  /** The outcome of {@code POST /signin}. */
   public sealed interface SignedIn {
     record Done(String token) implements SignedIn {
       @Override
@@ -83,27 +91,27 @@ public final class Accounts {
       }
     }
 
-    /** Wrong; which of the two is not said. */
+    /** The name or the password is wrong. Which one is not said. */
     record Wrong() implements SignedIn {}
 
-    /** There were too many wrong ones. */
+    /** Too many failed attempts. */
     record Later(long seconds) implements SignedIn {}
 
-    /** Nobody else is an admin, so this one has to stay. */
+    /** There is no other admin, so this account can't be deleted. */
     record LastAdmin() implements SignedIn {}
 
-    /** Too many are asking at this moment. */
+    /** Too many requests at this moment. */
     record Busy() implements SignedIn {}
   }
 
   /**
    * @param dice a cryptographic generator
-   * @param rules of signing up
-   * @param signedOut is told of users whose tokens count no more
+   * @param rules for signing up
+   * @param signedOut is called with users whose tokens have ended
    */
   public Accounts(
       AccountTable table,
-      Passphrases passphrases,
+      PassphraseHasher passphrases,
       SignInBrake brake,
       Tokens tokens,
       Dice dice,
@@ -119,13 +127,20 @@ public final class Accounts {
     this.rule = rules.passwords;
     this.openAdminSignup = rules.openAdminSignup;
     this.signedOut = signedOut;
-    if (!(passphrases.hash("", dice.id(20)) instanceof Passphrases.Hashed.Hash(var phc))) {
-      throw new IllegalStateException("no passphrase can be hashed");
-    }
-    nobodysHash = phc;
+    nobodysHash = hashOfNobody(passphrases, dice.id(20));
   }
 
-  /** A new set-up code if there is no admin yet; the one before counts no more. */
+  /** On a machine that is busy with other things a hash may take longer than anybody waits for one. */
+  private static String hashOfNobody(PassphraseHasher passphrases, String passphrase) {
+    for (int attempt = 0; attempt < FIRST_HASH_ATTEMPTS; attempt++) {
+      if (passphrases.hash("", passphrase) instanceof PassphraseHasher.Hashed.Hash(var phc)) {
+        return phc;
+      }
+    }
+    throw new IllegalStateException("no passphrase can be hashed");
+  }
+
+  /** A new set-up code if there is no admin yet. It replaces the one before. */
   public Optional<String> renewSetupCode() {
     if (table.hasAdmin()) {
       table.keepSetupCode(null);
@@ -157,8 +172,11 @@ public final class Accounts {
       return new SignedUp.Refused(weakness);
     }
     return switch (passphrases.hash(place(applicant.address), applicant.password)) {
-      case Passphrases.Hashed.Hash(var phc) -> {
-        Account account = new Account("u_" + dice.id(16), name, nameKey, phc);
+      case PassphraseHasher.Hashed.Hash(var phc) -> {
+        // Whoever was a guest stays the same user: what was theirs is, and they are no guest any
+        // more.
+        String userId = applicant.guestId == null ? "u_" + dice.id(16) : applicant.guestId;
+        Account account = new Account(userId, name, nameKey, phc);
         AccountTable.Made made =
             needsCode && code != null
                 ? table.createBySetupCode(account, SetupCode.hash(code), clock.millis())
@@ -169,14 +187,15 @@ public final class Accounts {
           case WRONG_CODE -> new SignedUp.Forbidden("this is not the set-up code, or it was used");
         };
       }
-      case Passphrases.Hashed.Refused _ ->
-          new SignedUp.Refused("a password has 1 to " + Passphrases.LENGTH_MAX + " characters");
-      case Passphrases.Hashed.Busy() -> new SignedUp.Busy();
+      case PassphraseHasher.Hashed.Refused _ ->
+          new SignedUp.Refused(
+              "a password has 1 to " + PassphraseHasher.LENGTH_MAX + " characters");
+      case PassphraseHasher.Hashed.Busy() -> new SignedUp.Busy();
     };
   }
 
   /**
-   * @param address from where somebody tries
+   * @param address from which the attempt comes
    */
   public SignedIn signIn(String username, String password, String address) {
     String name =
@@ -187,7 +206,7 @@ public final class Accounts {
     return prove(nameKey, password, address, () -> table.byNameKey(nameKey), this::welcome);
   }
 
-  /** What somebody may do who knows the password. */
+  /** Checks the password before something that needs it. */
   private SignedIn prove(
       String nameKey,
       String password,
@@ -200,12 +219,12 @@ public final class Accounts {
       case SignInBrake.Turn.Now now -> {
         Optional<Account> account = find.get();
         String hash = account.map(Account::passwordHash).orElse(nobodysHash);
-        Passphrases.Check check = passphrases.check(place, password, hash);
-        if (check == Passphrases.Check.BUSY) {
+        PassphraseHasher.Check check = passphrases.check(place, password, hash);
+        if (check == PassphraseHasher.Check.BUSY) {
           brake.notTried(now);
           yield new SignedIn.Busy();
         }
-        if (check == Passphrases.Check.WRONG || account.isEmpty()) {
+        if (check == PassphraseHasher.Check.WRONG || account.isEmpty()) {
           yield new SignedIn.Wrong();
         }
         brake.passed(now);
@@ -218,24 +237,24 @@ public final class Accounts {
   private SignedIn welcome(Account account) {
     OptionalLong generation = table.generation(account.userId());
     return generation.isEmpty()
-        ? new SignedIn.Wrong() // Deleted since a moment.
+        ? new SignedIn.Wrong() // It was just deleted.
         : new SignedIn.Done(
             tokens.issue(
                 account.userId(), account.name(), TOKEN_LIFE_MILLIS, generation.getAsLong()));
   }
 
-  /** How an address is known again without being kept. */
+  /** Identifies an address without storing it. */
   private String place(String address) {
     return tokens.fingerprint(Limits.addressOwner(address));
   }
 
-  // --- What somebody does with an account of their own ---
+  // --- Changes to one's own account ---
 
   /**
-   * Another password in place of the one that is proved; all tokens until now count no more, and
-   * the answer has a new one.
+   * Changes the password after proving the old one. All earlier tokens end, and the answer has a
+   * new one.
    *
-   * @return empty for somebody who has no password here
+   * @return empty for a user without a password here
    */
   public Optional<Changed> changePassword(
       String userId, String password, String newPassword, String address) {
@@ -255,27 +274,27 @@ public final class Accounts {
             () -> Optional.of(account),
             known ->
                 switch (passphrases.hash(place(address), newPassword)) {
-                  case Passphrases.Hashed.Hash(var phc) -> {
+                  case PassphraseHasher.Hashed.Hash(var phc) -> {
                     table.changePassword(userId, phc);
                     signedOut.accept(userId);
                     yield welcome(known);
                   }
-                  case Passphrases.Hashed.Refused _, Passphrases.Hashed.Busy _ ->
+                  case PassphraseHasher.Hashed.Refused _, PassphraseHasher.Hashed.Busy _ ->
                       new SignedIn.Busy();
                 });
     return Optional.of(new Changed.Asked(proved));
   }
 
-  /** What comes of a new password. */
+  /** The outcome of a change of password. */
   public sealed interface Changed {
-    /** The new one is no good. */
+    /** The new password is not acceptable. */
     record Refused(String sentence) implements Changed {}
 
-    /** What came of proving the old one. */
+    /** The outcome of proving the old password. */
     record Asked(SignedIn proved) implements Changed {}
   }
 
-  /** All tokens until now count no more; false for somebody who has no password here. */
+  /** Ends all earlier tokens. False for a user without a password here. */
   public boolean signOut(String userId) {
     boolean isDone = table.signOut(userId);
     if (isDone) {
@@ -284,7 +303,7 @@ public final class Accounts {
     return isDone;
   }
 
-  /** Deletes the account of somebody who may; what was made stays. */
+  /** Deletes an account, without asking for its password. What its user created stays. */
   public AccountTable.Changed delete(String userId) {
     AccountTable.Changed changed = table.delete(userId);
     if (changed == AccountTable.Changed.CHANGED) {
@@ -293,7 +312,9 @@ public final class Accounts {
     return changed;
   }
 
-  /** As {@link #delete}, by whoever proves the password; empty for somebody who has none here. */
+  /**
+   * Like {@link #delete}, for a user who proves the password. Empty for a user without one here.
+   */
   public Optional<SignedIn> deleteOwn(String userId, String password, String address) {
     Optional<Account> account = table.byUserId(userId);
     return account.map(known ->
@@ -318,14 +339,13 @@ public final class Accounts {
     return table.demote(key(Names.normal(username)));
   }
 
-  /** Makes somebody with a username an admin; the user's id. */
+  /** Makes the user with this username an admin. Returns the user's id. */
   public Optional<String> promote(String username) {
     return table.promote(key(Names.normal(username)));
   }
 
   /**
-   * What two usernames that look alike to a hasty reader have in common: letters of other widths
-   * and of either case are the same.
+   * The form in which usernames are compared: without case, and with all widths of a letter equal.
    */
   private static String key(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFKC)

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's own tokens, and those of the issuers that it trusts: whoever comes with one of these
- * is a user of its own from then on. Blocks on the network and the database: from virtual threads
- * only.
+ * Verifies the server's own tokens and those of trusted issuers. Somebody with an issuer's token
+ * becomes a user of this server. Blocks on the network and the database, so call it from virtual
+ * threads only.
  */
 public final class AllTokens implements TokenVerifier {
   private final Tokens own;
@@ -34,7 +34,7 @@ public final class AllTokens implements TokenVerifier {
     this.clock = clock;
   }
 
-  /** Makes the issuers known to the log, and their keys to this; does not wait for them. */
+  /** Logs the issuers and fetches their keys, without waiting for them. */
   public void meetIssuers() {
     issuers.forEach(OidcIssuer::meet);
   }
@@ -42,7 +42,7 @@ public final class AllTokens implements TokenVerifier {
   @Override
   public Verification verify(@Nullable String token) {
     Verification asOwn = own.verify(token);
-    // Its own are all of one algorithm, which nobody else's may be of.
+    // The server's own tokens use one algorithm, which no issuer may use.
     if (asOwn != Verification.Refusal.WRONG_ALGORITHM || token == null || issuers.isEmpty()) {
       return asOwn;
     }
@@ -62,7 +62,7 @@ public final class AllTokens implements TokenVerifier {
     } catch (ParseException | RuntimeException e) {
       return Verification.Refusal.MALFORMED;
     }
-    // What the token says of itself picks who is to prove it, no more.
+    // The token's claims only select the issuer that has to prove it.
     Verification.Refusal refusal = Verification.Refusal.WRONG_ISSUER;
     for (OidcIssuer issuer : issuers) {
       if (issuer.url().equals(named)) {
@@ -70,7 +70,7 @@ public final class AllTokens implements TokenVerifier {
           case OidcIssuer.Checked.Good(var proof) -> {
             return identity(issuer, proof);
           }
-          // The same issuer may be trusted with another audience.
+          // The same issuer may be trusted for another audience.
           case OidcIssuer.Checked.Bad(var reason) -> refusal = reason;
         }
       }

@@ -12,14 +12,14 @@ import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 
-/** Checks a token that is signed with EdDSA (RFC 8037), by what the JDK has for it. */
+/** Checks a token signed with EdDSA (RFC 8037), with the JDK's implementation. */
 final class EdwardsSignature {
   private EdwardsSignature() {}
 
   static boolean isRight(SignedJWT jwt, OctetKeyPair key) throws GeneralSecurityException {
     Curve curve = key.getCurve();
     if (!curve.equals(Curve.Ed25519) && !curve.equals(Curve.Ed448)) {
-      return false; // The other two are for agreeing on keys.
+      return false; // The other two curves are for key agreement.
     }
     Signature signature = Signature.getInstance(curve.getName());
     signature.initVerify(publicKey(curve.getName(), key.getDecodedX()));
@@ -27,7 +27,9 @@ final class EdwardsSignature {
     return signature.verify(jwt.getSignature().decode());
   }
 
-  /** A point is written as its y, the lowest byte first, with whether x is odd as the last bit. */
+  /**
+   * A point is stored as its y, least significant byte first. The last bit says whether x is odd.
+   */
   private static PublicKey publicKey(String curve, byte[] point) throws GeneralSecurityException {
     byte[] highestFirst = new byte[point.length];
     for (int i = 0; i < point.length; i++) {

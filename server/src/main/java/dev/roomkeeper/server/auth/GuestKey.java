@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret by which a guest is known, as its header holds it: an optional ULID as label, a dot,
- * and at least 128 random bits as base64url (22 characters) or hex (32 characters).
+ * The secret that identifies a guest, as its header holds it: an optional ULID as label, a dot, and
+ * at least 128 random bits as base64url (22 characters) or hex (32 characters).
  */
 final class GuestKey {
   private static final int LENGTH_MAX = 256;
   private static final int BASE64URL_MIN = 22;
   private static final int HEX_MIN = 32;
 
-  /** Random keys have fewer once in about 30 million. */
+  /** A random key has fewer distinct characters once in about 30 million. */
   private static final int DISTINCT_MIN = 8;
 
   private static final Pattern HEADER = Pattern.compile("(?i:Guest) +(\\S+) *");
@@ -32,7 +32,7 @@ final class GuestKey {
     this.key = key;
   }
 
-  /** What comes of a header: the key, or a sentence that says what is wrong with it. */
+  /** The result of reading a header: the key, or a sentence that says what is wrong. */
   record Parsed(@Nullable GuestKey key, String refusal) {}
 
   static Parsed parse(@Nullable String authorization) {
@@ -75,8 +75,8 @@ final class GuestKey {
   }
 
   /**
-   * What is kept of it. A fast hash is right here: nobody tries out 2^128 keys however fast they
-   * can be hashed; slow hashes are for what people make up.
+   * The hash that is stored. A fast hash is right here: nobody can try 2^128 keys. Slow hashes are
+   * for secrets that people make up.
    */
   String hash() {
     try {
@@ -87,7 +87,7 @@ final class GuestKey {
     }
   }
 
-  /** Says nothing of the key, should it come into a log. */
+  /** Hides the key, in case it reaches a log. */
   @Override
   public String toString() {
     return "GuestKey";

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets people in without an account, by a secret key that they made and keep. Blocks on the
- * database: from virtual threads only.
+ * Admits users without an account, by a secret key that they made themselves. Blocks on the
+ * database, so call it from virtual threads only.
  */
 public final class Guests {
   public static final int NAME_LENGTH_MAX = 64;
@@ -18,9 +18,9 @@ public final class Guests {
   private final Dice dice;
   private final InstantSource clock;
 
-  /** What comes of {@code POST /guest}. */
+  /** The outcome of {@code POST /guest}. */
   public sealed interface Entry {
-    /** The guest is known now, and may show this token. */
+    /** The guest is known and gets this token. */
     record Admitted(String userId, String name, String token) implements Entry {
       @Override
       public String toString() {
@@ -28,10 +28,10 @@ public final class Guests {
       }
     }
 
-    /** The key was no good. */
+    /** The key is not acceptable. */
     record BadKey(String sentence) implements Entry {}
 
-    /** The name was no good. */
+    /** The name is not acceptable. */
     record BadName(String sentence) implements Entry {}
   }
 
@@ -46,10 +46,10 @@ public final class Guests {
   }
 
   /**
-   * Gives whoever holds the key a token, always for the same user.
+   * Issues a token for the holder of the key, always for the same user.
    *
    * @param authorization the header, {@code Guest <key>}
-   * @param name how the guest wants to be called from now on; null to stay as it is
+   * @param name the guest's new name; null to keep the old one
    */
   public Entry enter(@Nullable String authorization, @Nullable String name) {
     GuestKey.Parsed parsed = GuestKey.parse(authorization);
@@ -66,14 +66,20 @@ public final class Guests {
         guest.userId(), guest.name(), tokens.issue(guest.userId(), guest.name()));
   }
 
+  /** The user whom this key speaks for; empty for one that nobody came with, or that is no key. */
+  public Optional<String> userOf(String key) {
+    GuestKey.Parsed parsed = GuestKey.parse("Guest " + key);
+    return parsed.key() == null
+        ? Optional.empty()
+        : table.find(parsed.key().hash()).map(GuestTable.Guest::userId);
+  }
+
   private GuestTable.Guest keep(String keyHash, String asked) {
     Optional<GuestTable.Guest> known = table.find(keyHash);
     if (known.isPresent() && (asked.isEmpty() || asked.equals(known.get().name()))) {
-      return known.get(); // The usual case, without a write.
+      return known.get(); // The usual case needs no write.
     }
-    // The id is public, so it is drawn apart from the key: nothing leads from it to the key.
-    // Whoever
-    // is on record keeps the one that is there.
+    // The id is public, so it is random and not derived from the key. A known guest keeps its id.
     String userId = "u_" + dice.id(16);
     String name = asked.isEmpty() ? NAMELESS : asked;
     return table.keep(keyHash, new GuestTable.Guest(userId, name), clock.millis());

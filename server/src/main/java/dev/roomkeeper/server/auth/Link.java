@@ -13,22 +13,21 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How nodes know each other on the way between them. A request carries a mark made with a key that
- * all nodes share: for this method, path and body, for the node that it is sent to, for half a
- * minute, and once. What nodes tell each other by way of others is signed with the same key.
- * Thread-safe.
+ * Authenticates requests between nodes. A request carries a mark made with a key that all nodes
+ * share. The mark is valid for this method, path, body and receiving node, for half a minute, and
+ * once. Messages that pass through others are signed with the same key. Thread-safe.
  */
 public final class Link {
   /** The header that carries the mark. */
   public static final String HEADER = "X-Roomkeeper-Link";
 
-  /** The header that counts the nodes a socket came by. */
+  /** The header that counts the nodes a socket passed through. */
   public static final String HOPS_HEADER = "X-Roomkeeper-Hops";
 
-  /** The header in which a node says who somebody proved to be; its mark covers it as a body. */
+  /** The header in which a node passes on a proven identity. The mark covers it like a body. */
   public static final String IDENTITY_HEADER = "X-Roomkeeper-Identity";
 
-  /** The bytes of a good key. */
+  /** The length of a key in bytes. */
   public static final int KEY_BYTES = 32;
 
   private static final long VALID_MILLIS = 30_000;
@@ -43,7 +42,7 @@ public final class Link {
   private final Remembered<Boolean> used = new Remembered<>(USED_MAX);
 
   /**
-   * @param ownAddress host:port at which the other nodes reach this one
+   * @param ownAddress host:port at which other nodes reach this one
    */
   public Link(byte[] key, InstantSource clock, String ownAddress) {
     this.key = new SecretKeySpec(key, "HmacSHA256");
@@ -51,15 +50,15 @@ public final class Link {
     this.ownAddress = ownAddress;
   }
 
-  /** The mark of a request without a body that is made now. */
+  /** A mark for a request without a body. */
   public String mark(String method, String address, String path) {
     return mark(method, address, path, NO_BODY);
   }
 
   /**
-   * The mark of a request that is made now.
+   * A mark for a request.
    *
-   * @param address host:port of the node that it is for
+   * @param address host:port of the receiving node
    */
   public String mark(String method, String address, String path, byte[] body) {
     byte[] nonce = new byte[NONCE_BYTES];
@@ -68,14 +67,14 @@ public final class Link {
     return head + "." + HexFormat.of().formatHex(mac(head, method, address, path, body));
   }
 
-  /** As {@link #isGenuine(String, String, String, byte[])}, of a request without a body. */
+  /** Like {@link #isGenuine(String, String, String, byte[])}, for a request without a body. */
   public boolean isGenuine(@Nullable String mark, String method, String path) {
     return isGenuine(mark, method, path, NO_BODY);
   }
 
   /**
-   * Whether the mark was made by a node just now, for this very request to this node. True once:
-   * whoever sends the same again is not believed.
+   * Whether a node just made this mark, for this very request to this node. True once only, so that
+   * a replayed request is refused.
    */
   public boolean isGenuine(@Nullable String mark, String method, String path, byte[] body) {
     int dot = mark == null ? -1 : mark.indexOf('.');
@@ -109,9 +108,9 @@ public final class Link {
   }
 
   /**
-   * The signature of a text that others hand on.
+   * Signs a text that others pass on.
    *
-   * @param purpose what it says, so that it counts as nothing else
+   * @param purpose what the text is for; a signature is valid for no other purpose
    */
   public String sign(String purpose, String text) {
     return HexFormat.of().formatHex(mac((purpose + "\n").getBytes(UTF_8), text.getBytes(UTF_8)));

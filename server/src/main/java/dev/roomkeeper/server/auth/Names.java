@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people may call themselves: text in one normal form (NFKC), without what can't be seen or
- * turns the reading direction of what stands beside it, so that no two names look alike by that.
+ * The rules for names: text in one normal form (NFKC), without characters that are invisible or
+ * change the reading direction of their neighbours. So no two names look alike because of those.
  */
 public final class Names {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -17,7 +17,7 @@ public final class Names {
     return Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
   }
 
-  /** What is wrong with a name in its normal form, as the end of a sentence; null for nothing. */
+  /** What is wrong with a name in its normal form, as the end of a sentence; null if nothing is. */
   static @Nullable String problem(String name, int lengthMax) {
     if (name.codePointCount(0, name.length()) > lengthMax) {
       return "has at most " + lengthMax + " characters";
@@ -27,7 +27,7 @@ public final class Names {
         : "has no control characters, and none that can't be seen";
   }
 
-  /** The name in its normal form, cut, and without what a name must not have; may be empty. */
+  /** The name in its normal form, shortened and without forbidden characters. May be empty. */
   public static String cleaned(String name, int lengthMax) {
     StringBuilder cleaned = new StringBuilder();
     int before = -1;
@@ -42,7 +42,7 @@ public final class Names {
     return cleaned.toString().strip();
   }
 
-  /** Emoji are made of several characters, some of which can't be seen by themselves. */
+  /** An emoji may consist of several characters, some of them invisible by themselves. */
   private static boolean joinsPictures(int before, int letter) {
     boolean isJoint = letter == ZERO_WIDTH_JOINER || letter == PICTURE_SELECTOR;
     return isJoint
@@ -55,7 +55,7 @@ public final class Names {
   private static boolean isVisible(int letter) {
     return switch (Character.getType(letter)) {
       case Character.CONTROL,
-          Character.FORMAT, // bidi controls and most of the invisible
+          Character.FORMAT, // bidi controls and most invisible characters
           Character.SURROGATE,
           Character.PRIVATE_USE,
           Character.UNASSIGNED,
@@ -66,7 +66,7 @@ public final class Names {
     };
   }
 
-  /** Those that count as letters or marks and show nothing. */
+  /** Characters that count as letters or marks but show nothing. */
   private static boolean isBlankLetter(int letter) {
     return letter == 0x034F
         || letter == 0x115F

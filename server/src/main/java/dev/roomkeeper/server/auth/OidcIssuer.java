@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Somebody else who signs people in: tells whose its tokens are, by its own names. Blocks on the
- * network: from virtual threads only.
+ * Another service that signs users in. Verifies its tokens and reads the user from them. Blocks on
+ * the network, so call it from virtual threads only.
  */
 final class OidcIssuer {
   private static final Logger LOG = LoggerFactory.getLogger(OidcIssuer.class);
@@ -37,7 +37,7 @@ final class OidcIssuer {
   private static final Set<String> KEYCLOAKS_OWN = Set.of("account");
   private static final int RSA_BITS_MIN = 2_048;
 
-  /** Signatures alone: a MAC's key would be known to whoever has the public one. */
+  /** Signatures only: with a MAC, anybody with the public key could forge tokens. */
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(
           JWSAlgorithm.RS256,
@@ -53,17 +53,17 @@ final class OidcIssuer {
           JWSAlgorithm.Ed25519,
           JWSAlgorithm.Ed448);
 
-  /** Of tokens that are no proof of a sign-in, such as logout+jwt, none is taken. */
+  /** Tokens that do not prove a sign-in, such as logout+jwt, are refused. */
   private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
   /**
-   * Somebody who proved who they are to the issuer.
+   * A user who proved their identity to the issuer.
    *
-   * @param name what the issuer calls them; null where the token does not say
+   * @param name the issuer's name for them; null if the token has none
    */
   record Proof(String subject, @Nullable String name, long expiresAtMillis) {}
 
-  /** What a token turned out to be. */
+  /** The result of checking a token. */
   sealed interface Checked {
     record Good(Proof proof) implements Checked {}
 
@@ -91,7 +91,7 @@ final class OidcIssuer {
   }
 
   /**
-   * Asks for the issuer's keys before the first token comes, so that the log tells if that fails.
+   * Fetches the issuer's keys before the first token comes, so that the log shows a failure early.
    */
   void meet() {
     LOG.info("Tokens of {} are taken, if they are for {}", trust.issuer(), trust.audience());
@@ -108,10 +108,11 @@ final class OidcIssuer {
       return new Checked.Bad(Verification.Refusal.NO_ACCESS);
     }
     if (header.getCriticalParams() != null && !header.getCriticalParams().isEmpty()) {
-      return new Checked.Bad(Verification.Refusal.MALFORMED); // It says that it must be understood.
+      return new Checked.Bad(
+          Verification.Refusal.MALFORMED); // It is marked as critical, so it must be understood.
     }
     try {
-      // A key may have been changed under the same id, too.
+      // A key may also change under the same id.
       boolean isSigned =
           isSigned(jwt, keys.candidates(header)) || isSigned(jwt, keys.renewed(header));
       return isSigned
@@ -173,9 +174,9 @@ final class OidcIssuer {
   }
 
   /**
-   * Cognito's access tokens have no audience; they name the client that they were made for.
-   * Keycloak's name as audience its own services that the user may use, "account" for everybody,
-   * and the client in {@code azp}.
+   * Cognito's access tokens have no audience; they name the client they were made for. Keycloak's
+   * audience lists its own services that the user may use, "account" for everybody, and the client
+   * is in {@code azp}.
    */
   private boolean isForUs(JWTClaimsSet claims) throws ParseException {
     List<String> audience = claims.getAudience();
@@ -183,7 +184,7 @@ final class OidcIssuer {
       return true;
     }
     if (trust.audience().equals(claims.getClaim("azp"))) {
-      // Another issuer's token for another service, got by our client, is not for us.
+      // A token for another service that our client obtained is not for us.
       return "Bearer".equals(claims.getClaim("typ")) || KEYCLOAKS_OWN.containsAll(audience);
     }
     return audience.isEmpty()
@@ -200,7 +201,7 @@ final class OidcIssuer {
     return null;
   }
 
-  /** What the issuer lets people call themselves, as names are here. */
+  /** The issuer's name for the user, cleaned as names are here. */
   private static @Nullable String shown(String name) {
     String shown = Names.cleaned(name, Accounts.NAME_LENGTH_MAX);
     return shown.isEmpty() ? null : shown;

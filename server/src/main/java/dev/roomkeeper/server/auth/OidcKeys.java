@@ -29,23 +29,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys of one issuer, found by OIDC discovery. They are asked for again when a token is
- * signed by none of them, and every few minutes, so that keys which the issuer withdrew count no
- * more. Nobody holds a lock while the issuer is asked: who needs the answer waits for it a while,
- * and all others go on with the keys that are known. Blocks: from virtual threads only.
+ * The public keys of one issuer, found by OIDC discovery. They are fetched again when none of them
+ * signed a token, and every few minutes, so that withdrawn keys end. No lock is held during a
+ * fetch: those who need the answer wait for a while, and all others use the known keys. Blocks, so
+ * call it from virtual threads only.
  */
 final class OidcKeys {
   private static final Logger LOG = LoggerFactory.getLogger(OidcKeys.class);
 
-  /** However many bad tokens come, the issuer is asked no more often. */
+  /** The shortest time between two fetches, however many bad tokens come. */
   private static final long BETWEEN_MILLIS = 2_000;
 
   private static final long FRESH_MILLIS = 300_000;
 
-  /** While the issuer can't be reached, its last keys count for so long. */
+  /** How long the last keys are used while the issuer can't be reached. */
   private static final long STALE_MILLIS = 3_600_000;
 
-  /** For its description and its keys, from the first byte asked for to the last. */
+  /** The time for its description and its keys, from the first byte sent to the last received. */
   private static final long ANSWER_MILLIS = 5_000;
 
   private static final int BYTES_MAX = 256 << 10;
@@ -66,7 +66,7 @@ final class OidcKeys {
     this.clock = clock;
   }
 
-  /** The issuer can't be asked, and what is known of its keys is too old. */
+  /** The issuer can't be reached, and the known keys are too old. */
   static final class Unreachable extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -75,7 +75,7 @@ final class OidcKeys {
     }
   }
 
-  /** Asks for them, and does not wait. */
+  /** Starts fetching the keys, without waiting. */
   void meet() {
     var _ = ask();
   }
@@ -86,12 +86,12 @@ final class OidcKeys {
     if (now == null) {
       await(ask());
     } else if (clock.millis() - now.atMillis >= FRESH_MILLIS) {
-      var _ = ask(); // Meanwhile the keys that are known count.
+      var _ = ask(); // Meanwhile the known keys are used.
     }
     return select(header);
   }
 
-  /** As {@link #candidates}, after the issuer was asked whether it has other keys by now. */
+  /** Like {@link #candidates}, after asking the issuer for new keys. */
   List<JWK> renewed(JWSHeader header) throws Unreachable {
     await(ask());
     return select(header);
@@ -112,11 +112,11 @@ final class OidcKeys {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("the keys do not come: {}", e.toString()); // What is known is looked at.
+      LOG.debug("the keys do not come: {}", e.toString()); // The known keys are used.
     }
   }
 
-  /** Asks the issuer, unless somebody does so already, or just did. */
+  /** Asks the issuer, unless a fetch is in flight or has just ended. */
   private CompletableFuture<Void> ask() {
     CompletableFuture<Void> mine;
     long now = clock.millis();
@@ -144,7 +144,7 @@ final class OidcKeys {
     }
   }
 
-  /** In words for who runs the server; an exception's name would look like a fault of it. */
+  /** Readable for operators. An exception's name would look like a fault of the server. */
   private static String reason(@Nullable Throwable e) {
     if (e instanceof ConnectException) {
       return "nobody listens there, or the way is closed";
@@ -169,7 +169,7 @@ final class OidcKeys {
     return keys(get(keys, untilNanos));
   }
 
-  /** Each by itself: one of a sort that is not known here, or a broken one, spoils no other. */
+  /** Each key by itself: an unknown or broken one does not spoil the others. */
   private JWKSet keys(String text) throws ParseException {
     List<Object> given = JSONObjectUtils.getJSONArray(JSONObjectUtils.parse(text), "keys");
     if (given == null) {
@@ -179,7 +179,7 @@ final class OidcKeys {
     for (Object each : given) {
       try {
         JWK key = JWK.parse(asObject(each)).toPublicJWK();
-        if (key != null) { // A secret one has no public part.
+        if (key != null) { // A secret key has no public part.
           read.add(key);
         }
       } catch (ParseException | RuntimeException e) {
@@ -204,7 +204,7 @@ final class OidcKeys {
             HttpRequest.newBuilder(address).header("Accept", "application/json").build(),
             BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), BYTES_MAX));
     try {
-      // A time-out of the request would end with the head of the answer.
+      // A timeout of the request alone would end with the headers of the answer.
       HttpResponse<String> response =
           asked.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (response.statusCode() != 200) {

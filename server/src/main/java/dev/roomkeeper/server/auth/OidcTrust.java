@@ -4,17 +4,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Which issuer of tokens is trusted, and what its tokens have to be for.
+ * A trusted issuer, and the audience its tokens must have.
  *
  * @param issuer its address, as its tokens name it in {@code iss}
- * @param audience one that its tokens name in {@code aud}, Keycloak's in {@code azp}, Cognito's in
- *     {@code client_id}
+ * @param audience named in {@code aud}, or by Keycloak in {@code azp} and by Cognito in {@code
+ *     client_id}
  */
 public record OidcTrust(String issuer, String audience) {
-  /** Where an issuer describes itself, below its address. */
+  /** Where an issuer's description is, below its address. */
   static final String DISCOVERY = "/.well-known/openid-configuration";
 
-  /** An issuer can't be trusted as it was named; the message is for the operator. */
+  /** The issuer's address or audience is not acceptable. The message is for the operator. */
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 

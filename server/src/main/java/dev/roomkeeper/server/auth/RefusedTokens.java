@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator's log why issuers' tokens are refused, each reason once a minute at most: bad
- * tokens may come by the thousand. Says what a token names as its maker and its audience, and never
- * whose it is, or the token.
+ * Logs why issuers' tokens are refused, each reason at most once a minute, since bad tokens may
+ * come by the thousand. Names the token's issuer and audience, never its user or the token.
  */
 final class RefusedTokens {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedTokens.class);
@@ -25,7 +24,7 @@ final class RefusedTokens {
 
   void note(Verification.Refusal reason, String token) {
     if (reason == Verification.Refusal.EXPIRED || !isToBeTold(reason)) {
-      return; // Every token expires: that tells nothing.
+      return; // Every token expires, so that is not worth a line.
     }
     JWTClaimsSet claims = claims(token);
     LOG.warn(
@@ -54,7 +53,7 @@ final class RefusedTokens {
     }
   }
 
-  /** Whoever made the token may have written anything there, line breaks too. */
+  /** The token's maker may have written anything there, even line breaks. */
   private static String shown(@Nullable Object claim) {
     String text = String.valueOf(claim).replaceAll("[^\\x20-\\x7e]", "?");
     return text.length() > SHOWN_LENGTH_MAX ? text.substring(0, SHOWN_LENGTH_MAX) : text;

@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * By which a fresh server knows its operator, who alone reads what it prints.
+ * Proves to a new server that somebody is its operator, who alone reads what it prints.
  *
- * @param text 20 random characters of five bits each, in groups to be read aloud
+ * @param text 20 random characters of five bits each, in groups for reading aloud
  */
 record SetupCode(String text) {
   private static final int LENGTH = 20;
@@ -23,7 +23,7 @@ record SetupCode(String text) {
     return hash(text);
   }
 
-  /** What is kept of a code. A fast hash will do: nobody tries out 2^100 of them. */
+  /** The hash that is stored. A fast hash is enough: nobody can try 2^100 codes. */
   static String hash(String text) {
     String plain = text.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
     try {

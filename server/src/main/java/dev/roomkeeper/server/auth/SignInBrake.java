@@ -7,18 +7,16 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Slows guessing of passwords down. What counts before all is a name together with the address from
- * which it is tried, so that nobody elsewhere can keep the name's owner out. An address that tries
- * many names, and a name that is tried from many addresses, are slowed too, but for those who
- * signed in from their address before. Names that do not exist are slowed like others, so that
- * nothing is told. Thread-safe.
+ * Slows down the guessing of passwords. Above all it counts failures for a name together with an
+ * address, so that nobody elsewhere can lock the name's owner out. It also slows an address that
+ * tries many names, and a name that is tried from many addresses, except from addresses where its
+ * owner signed in before. Names that do not exist are slowed too, so nothing is revealed.
+ * Thread-safe.
  */
 public final class SignInBrake {
-  /** What whoever wants to try is told. */
+  /** Whether an attempt may be made. */
   sealed interface Turn {
-    /**
-     * Counts as a failure until something else is said of it, so that many at a time are not free.
-     */
+    /** Counts as a failure until it is settled, so that parallel attempts are not free. */
     final class Now implements Turn {
       private final Map<Limit, String> taken;
 
@@ -37,10 +35,10 @@ public final class SignInBrake {
   }
 
   /**
-   * Asks for a turn to try.
+   * Asks whether an attempt may be made.
    *
-   * @param wasHere whether the name's owner signed in from this address before; asked only if need
-   *     be, and may block
+   * @param wasHere whether the name's owner signed in from this address before; called only if
+   *     needed, and may block
    */
   Turn enter(String nameKey, String address, BooleanSupplier wasHere) {
     Map<Limit, String> owners = new EnumMap<>(Limit.class);
@@ -60,14 +58,14 @@ public final class SignInBrake {
     return new Turn.Now(taken);
   }
 
-  /** It was right: whoever owns the name is there, and has all tries again. */
+  /** The attempt succeeded: the owner is there, and all attempts are restored. */
   void passed(Turn.Now turn) {
     giveBack(turn.taken);
     Limit limit = Limit.SIGN_INS_BY_NAME_AND_ADDRESS;
     limits.giveBack(limit, turn.taken.getOrDefault(limit, ""), (double) limits.most(limit));
   }
 
-  /** It came to nothing, and was nobody's fault. */
+  /** The attempt was not made, through nobody's fault. */
   void notTried(Turn.Now turn) {
     giveBack(turn.taken);
   }

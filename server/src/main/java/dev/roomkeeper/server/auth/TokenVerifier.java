@@ -2,7 +2,7 @@ package dev.roomkeeper.server.auth;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells whose a token is. */
+/** Finds the user of a token. */
 @FunctionalInterface
 public interface TokenVerifier {
   /**

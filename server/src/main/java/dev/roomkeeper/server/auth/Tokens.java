@@ -22,10 +22,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues the server's own tokens and verifies them.
+ * Issues and verifies the server's own tokens.
  *
- * <p>HS256 with a 256-bit key: whoever verifies these tokens is the server itself, which may issue
- * them as well, so a public key would serve nobody, and a MAC takes a microsecond. Thread-safe.
+ * <p>They use HS256 with a 256-bit key. Only the server itself verifies them, so a public key would
+ * serve nobody, and a MAC takes a microsecond. Thread-safe.
  */
 public final class Tokens implements TokenVerifier {
   public static final int KEY_BYTES = 32;
@@ -39,13 +39,13 @@ public final class Tokens implements TokenVerifier {
   private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
   private static final long SKEW_MILLIS = 30_000;
 
-  /** Whether what somebody was given still counts. */
+  /** Whether a token that was issued is still valid. */
   @FunctionalInterface
   public interface Standing {
     /**
-     * May block.
+     * Whether the token is valid. May block.
      *
-     * @param generation of the account's tokens when this one was made
+     * @param generation of the account's tokens when this one was issued
      */
     boolean isGood(String userId, long generation);
   }
@@ -69,7 +69,7 @@ public final class Tokens implements TokenVerifier {
   }
 
   /**
-   * @param standing of those accounts whose tokens are looked at
+   * @param standing of the accounts whose tokens are verified
    */
   public Tokens(byte[] key, InstantSource clock, long lifeMillis, Standing standing) {
     if (key.length != KEY_BYTES) {
@@ -87,17 +87,17 @@ public final class Tokens implements TokenVerifier {
     this.fingerprintKey = new SecretKeySpec(key, "HmacSHA256");
   }
 
-  /** A token that says who this is. */
+  /** A token for a user. */
   public String issue(String userId, String name) {
     return issue(userId, name, lifeMillis);
   }
 
-  /** One that holds for so long. */
+  /** A token for a user, valid for this time. */
   public String issue(String userId, String name, long lifeMillis) {
     return issue(claims(userId, name, lifeMillis).build());
   }
 
-  /** One of an account, which holds for so long and while this is the account's generation. */
+  /** A token for an account, valid for this time and while the account has this generation. */
   public String issue(String userId, String name, long lifeMillis, long generation) {
     return issue(claims(userId, name, lifeMillis).claim(GENERATION, generation).build());
   }
@@ -124,7 +124,7 @@ public final class Tokens implements TokenVerifier {
     return token.serialize();
   }
 
-  /** What is kept of a text that is only to be known again, such as an address. */
+  /** A fingerprint that recognises a text, such as an address, without storing it. */
   String fingerprint(String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -150,7 +150,7 @@ public final class Tokens implements TokenVerifier {
     } catch (ParseException | RuntimeException e) {
       return Verification.Refusal.MALFORMED;
     }
-    // The algorithm is ours, whatever the token says: none, or a key of another kind, is no way in.
+    // The algorithm is fixed: a token can't choose none, or a key of another type.
     if (!ALGORITHM.equals(jwt.getHeader().getAlgorithm())) {
       return Verification.Refusal.WRONG_ALGORITHM;
     }

@@ -2,21 +2,21 @@ package dev.roomkeeper.server.auth;
 
 import dev.roomkeeper.module.http.Refusal;
 
-/** What a token turned out to be: whose it is, or why it counts for nothing. */
+/** The result of verifying a token: its user, or why it is not valid. */
 public sealed interface Verification {
-  /** A token of more characters is not read. A request's head has room for one. */
+  /** Longer tokens are not read. A request's headers have room for one of this length. */
   int LENGTH_MAX = 12_288;
 
   /**
-   * Somebody who proved who they are.
+   * A proven identity.
    *
-   * @param userId public, and the member's id in rooms
-   * @param name how they want to be called
+   * @param userId public; also the member's id in rooms
+   * @param name the user's name
    * @param expiresAtMillis when the proof ends, in milliseconds since 1970
    */
   record Identity(String userId, String name, long expiresAtMillis) implements Verification {}
 
-  /** Why a token counts for nothing. */
+  /** Why a token is not valid. */
   enum Refusal implements Verification {
     MISSING("a token is missing"),
     MALFORMED("the token is not a JWT that can be read"),
@@ -32,7 +32,7 @@ public sealed interface Verification {
     NOT_YET_VALID("the token is not valid yet"),
     EXPIRED("the token has expired"),
     SIGNED_OUT("whoever had this token has signed out"),
-    /** Nobody knows: the same token may be good a moment later. */
+    /** Not known: the same token may be valid a moment later. */
     ISSUER_UNREACHABLE("the issuer of the token can't be asked now");
 
     private final String sentence;
@@ -41,7 +41,7 @@ public sealed interface Verification {
       this.sentence = sentence;
     }
 
-    /** For the client; says nothing of the token. */
+    /** A sentence for the client, without anything of the token. */
     public String sentence() {
       return sentence;
     }

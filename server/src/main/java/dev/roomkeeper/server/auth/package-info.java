@@ -1,4 +1,4 @@
-/** Who somebody is: guests by their keys, accounts, tokens, passphrases. */
+/** Identities: guests with keys, accounts, tokens, passphrases. */
 @NullMarked
 package dev.roomkeeper.server.auth;
 

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** What a node asks of another; {@code LinkResources} answers it. */
+/** Requests from this node to others; {@code LinkResources} answers them. */
 final class LinkClient implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofMillis(300);
   private static final Duration EDIT = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ final class LinkClient implements AutoCloseable {
     this.link = link;
   }
 
-  /** What the node says of each of the rooms that this one believes to own. */
+  /** What the node says about each room that this node believes to own. */
   CompletableFuture<Map<String, Voice>> vouch(Peer node, Map<String, Long> epochs) {
     JsonObject[] rooms = {JsonObject.EMPTY};
     epochs.forEach((roomId, epoch) -> rooms[0] = rooms[0].with(roomId, epoch));
@@ -55,7 +55,7 @@ final class LinkClient implements AutoCloseable {
     return said == null ? Voice.SILENT : Voice.valueOf(said);
   }
 
-  /** Where nobody listens any more the process is dead; all other silence says nothing. */
+  /** If nothing listens at the address, the process is dead. Any other silence proves nothing. */
   private static Voice voice(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof ConnectException refused && isRefusal(refused)
@@ -64,15 +64,15 @@ final class LinkClient implements AutoCloseable {
   }
 
   /**
-   * The client's {@code ConnectException} also stands for an unknown name, no route or too many
-   * open files, with that as its cause. After a refusal it tries once more, on a channel that is
-   * closed by then: that is the cause here.
+   * The client also throws {@code ConnectException} for an unknown name, no route or too many open
+   * files, with that as its cause. After a refusal it tries once more, on a channel that is closed
+   * by then, and reports that as the cause.
    */
   private static boolean isRefusal(ConnectException failure) {
     return failure.getCause() == null || failure.getCause() instanceof ClosedChannelException;
   }
 
-  /** Whether the database answers the node; false also if the node itself does not. */
+  /** Whether the database answers that node. False if the node itself does not answer. */
   CompletableFuture<Boolean> reaches(Peer node) {
     return post(node, "/link/v1/reaches", JsonObject.EMPTY, DATABASE)
         .handle((answer, failure) -> failure == null && answer.isTrue("reaches"));
@@ -113,7 +113,7 @@ final class LinkClient implements AutoCloseable {
               .build();
       return http.sendAsync(request, BodyHandlers.ofByteArray())
           .thenApply(response -> read(node, response));
-    } catch (RuntimeException e) { // The address is what the other says of itself.
+    } catch (RuntimeException e) { // The address comes from the other node, so it may be wrong.
       return CompletableFuture.failedFuture(e);
     }
   }

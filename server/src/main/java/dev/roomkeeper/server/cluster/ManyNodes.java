@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node among others: says that it lives, hears who else does, finds where a room is, and tells
- * its own rooms when another node has taken them.
+ * This node in its cluster. Sends heartbeats, hears of other nodes, finds rooms, and tells its own
+ * rooms when another node took them over.
  */
 public final class ManyNodes implements Cluster, AutoCloseable {
   static final long BEAT_MILLIS = 300;
@@ -38,7 +38,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ManyNodes.class);
   private static final long WARM_UP_MILLIS = 20_000;
 
-  /** A heartbeat so late means that this process stood still. */
+  /** A heartbeat that is this late means that the process stood still. */
   private static final long STALL_MILLIS = 1_000;
 
   private final String id;
@@ -64,12 +64,12 @@ public final class ManyNodes implements Cluster, AutoCloseable {
 
   private volatile long beatAtTicks;
 
-  // Only on the timer's thread:
+  // Used on the timer's thread only:
   private boolean beating;
 
   /**
-   * @param id of this process since it started
-   * @param address host:port at which the others reach it
+   * @param id of this process, new at each start
+   * @param address host:port at which other nodes reach it
    * @param mayTakeRooms false for a node that serves HTTP only
    */
   public ManyNodes(
@@ -101,38 +101,38 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     directory.onTaken(this::taken);
   }
 
-  /** How a journal names a node as a room's owner. */
+  /** The name of a node in the journal, as a room's owner. */
   public static String owner(String id, String address) {
     return id + "@" + address;
   }
 
-  /** Begins to live among the others. */
+  /** Joins the cluster. */
   public void start(Hub hub, IntSupplier load) {
     this.hub = hub;
     this.load = load;
     var _ = timer.scheduleWithFixedDelay(this::beatSafely, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Takes no new rooms from now on, and says so. */
+  /** Takes no new rooms from now on, and tells the other nodes. */
   public void drain() {
     draining = true;
     lookAtSelf();
     timer.execute(this::beatSafely);
   }
 
-  /** Whether this node has no rooms since it can't reach the database, and others can. */
+  /** Whether this node gave up its rooms because it can't reach the database while others can. */
   public boolean isCutOff() {
     return owned.isCutOff();
   }
 
-  /** Those who live, as far as this node knows, itself included. */
+  /** The live nodes that this node knows, including itself. */
   public List<Peer> nodes() {
     List<Peer> nodes = new ArrayList<>(roster.living(id, clock.ticks()));
     nodes.addFirst(self());
     return nodes;
   }
 
-  /** As this node last said of itself, so that it compares itself with others as they do. */
+  /** This node as it last announced itself, so that it compares itself as others do. */
   private Peer self() {
     return self;
   }
@@ -144,8 +144,8 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   /**
-   * The load that this node feigns while it is new: the others' average for a time, then less and
-   * less of it. A process that just started is slow, and would else be given all rooms that open.
+   * The load that a new node adds to its own: the others' average at first, then less and less. A
+   * process that just started is slow and would otherwise be given every room that opens.
    */
   private int headStart() {
     long left = 2 * WARM_UP_MILLIS - (clock.ticks() - startedAtTicks);
@@ -217,13 +217,14 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     if (lost) {
       return CompletableFuture.completedFuture(null);
     }
-    // Off the map only when the row says so too: who finds nothing on the map reads the row.
+    // Removed from the map only after the row is released, since a node that finds nothing on the
+    // map reads the row.
     return noted(journal.release(roomId, room.epoch()), "released")
         .thenCompose(_ -> entries.remove(roomId, room.epoch()))
         .completeOnTimeout(null, Whereabouts.JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Completes also when that fails. */
+  /** Completes after a failure too. */
   static CompletableFuture<Void> noted(CompletableFuture<Void> done, String what) {
     return done.exceptionally(failure -> {
       LOG.debug("a room was not {}: {}", what, failure.toString());
@@ -231,7 +232,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     });
   }
 
-  /** Somebody took a room over; if it was this node's, it is no more. */
+  /** A node took a room over. If the room was this node's, it ends here. */
   private void taken(Taken taken) {
     Hub here = hub;
     if (here != null) {
@@ -251,7 +252,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     }
   }
 
-  /** Whether this process stood still until a moment ago. */
+  /** Whether this process stood still until just now. */
   private boolean hasStood(long now) {
     return now - beatAtTicks > STALL_MILLIS + BEAT_MILLIS;
   }
@@ -281,12 +282,12 @@ public final class ManyNodes implements Cluster, AutoCloseable {
     if (failure != null) {
       LOG.debug("the directory does not answer: {}", failure.toString());
     } else if (beat != null && !beat.known()) {
-      // It is new to us, or was emptied: it has to be told again what is here.
+      // The directory is new or was emptied, so it is told all rooms again.
       entries.enter(hub().live());
     }
   }
 
-  /** Whether the database answers any of those who would take this node's rooms. */
+  /** Whether the database answers any node that could take this node's rooms. */
   private CompletableFuture<Boolean> othersReach() {
     List<CompletableFuture<Boolean>> asked =
         roster.takers(id, clock.ticks()).stream().map(link::reaches).toList();
@@ -297,11 +298,11 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   // --- Vouching ---
 
   /**
-   * Whether nobody can have taken these rooms from this node, whose database does not answer: asks
-   * all who may be able to.
+   * Asks all nodes that could take these rooms whether any did, while this node's database does not
+   * answer.
    *
-   * @param epochs at which this node owned them
-   * @return what is known; nothing is of those that are missing
+   * @param epochs at which this node owned the rooms
+   * @return what is known; rooms of which nothing is known are missing
    */
   CompletableFuture<Map<String, Vouching.Outcome>> vouchedFor(Map<String, Long> epochs) {
     if (hasStood(clock.ticks()) || !owned.mayBeVouchedFor()) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the directory's map says of this node's rooms, and reads what it says of others'. */
+/** This node's entries on the directory's map of rooms, and reads of others' entries. */
 final class MapEntries {
   static final long TIMEOUT_MILLIS = 300;
 
@@ -25,7 +25,7 @@ final class MapEntries {
   private final String address;
   private final Map<String, Integer> published = new ConcurrentHashMap<>(); // online, by room
 
-  // Only on the timer's thread:
+  // Used on the timer's thread only:
   private long publishedAtTicks;
   private long publishedAllAtTicks;
 
@@ -35,7 +35,7 @@ final class MapEntries {
     this.address = address;
   }
 
-  /** Says that these rooms live here. */
+  /** Enters rooms that live here. */
   void enter(List<LiveRoom> rooms) {
     Map<String, Place> places = new HashMap<>();
     for (LiveRoom room : rooms) {
@@ -48,24 +48,24 @@ final class MapEntries {
     }
   }
 
-  /** The room does not live here any more. */
+  /** Forgets a room that left. */
   void forget(String roomId) {
     published.remove(roomId);
   }
 
-  /** Takes the room off the map; completes also when that fails. */
+  /** Takes the room off the map. Completes after a failure too. */
   CompletableFuture<Void> remove(String roomId, long epoch) {
     return ManyNodes.noted(directory.release(roomId, epoch), "taken off the map");
   }
 
-  /** Says of which rooms others have come or gone; from time to time of all. */
+  /** Publishes changed counts of connections, and from time to time all of them. */
   void renewIfDue(List<LiveRoom> live, long nowTicks) {
     if (nowTicks - publishedAtTicks < ONLINE_MILLIS) {
       return;
     }
     publishedAtTicks = nowTicks;
     if (nowTicks - publishedAllAtTicks >= ALL_MILLIS) {
-      // A map that lost a part, or a claim that failed, is made whole again.
+      // This repairs a map that lost entries, and claims that failed.
       publishedAllAtTicks = nowTicks;
       published.clear();
     }
@@ -77,7 +77,7 @@ final class MapEntries {
     return before == null || before != room.online();
   }
 
-  /** How many are connected to those of the rooms that are on the map. */
+  /** How many connections the rooms on the map have. */
   Map<String, Integer> online(List<String> roomIds) {
     if (roomIds.isEmpty()) {
       return Map.of();

@@ -2,16 +2,16 @@ package dev.roomkeeper.server.cluster;
 
 import java.net.URI;
 
-/** Where other nodes and the router reach a node, as it tells them: host:port. */
+/** The address at which other nodes and the router reach a node: host:port. */
 public final class NodeAddress {
   private static final int PORT_MAX = 65_535;
 
   private NodeAddress() {}
 
   /**
-   * The text, if it is a name or an IP address, one of IPv6 in brackets, and a port.
+   * Checks an address: a name or an IP address (IPv6 in brackets), and a port.
    *
-   * @throws IllegalArgumentException with a sentence, if it is not
+   * @throws IllegalArgumentException with a sentence for the operator
    */
   public static String parse(String text) {
     if (!isAddress(text)) {
@@ -24,13 +24,16 @@ public final class NodeAddress {
     return text;
   }
 
-  /** By the class that the others read it with: what that one refuses could not be asked. */
+  /**
+   * Checked with the class that other nodes parse it with: they could not connect to what it
+   * refuses.
+   */
   private static boolean isAddress(String text) {
     try {
       URI read = URI.create("http://" + text);
       String host = read.getHost();
       return host != null
-          && !host.contains("%") // A scope of this machine's own.
+          && !host.contains("%") // a scope id is meaningful on this machine only
           && read.getPort() > 0
           && read.getPort() <= PORT_MAX
           && (host + ":" + read.getPort()).equals(text);

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the journal which rooms are this node's and lets go those that are not any more; all of
- * them, where other nodes get an answer and this one does not.
+ * Asks the journal which rooms this node still owns, and gives up the others. Gives up all rooms if
+ * other nodes reach the database and this one does not.
  */
 final class OwnedCheck {
   private static final Logger LOG = LoggerFactory.getLogger(OwnedCheck.class);
   private static final long ASK_MILLIS = 1_000;
   private static final long ANSWER_MILLIS = 500;
 
-  /** A second one is asked beside one that hangs on a line which is dead by now. */
+  /** A second question may run beside one that hangs on a dead connection. */
   private static final int HANGING_MAX = 2;
 
   private final Journal journal;
@@ -34,16 +34,16 @@ final class OwnedCheck {
   private final Clock clock;
   private final AtomicInteger hanging = new AtomicInteger();
   private volatile Reach reach = Reach.FINE;
-  private volatile long toldAtTicks = Long.MIN_VALUE / 2; // as of the question
+  private volatile long toldAtTicks = Long.MIN_VALUE / 2; // when the question was asked
   private volatile long stoodAtTicks = Long.MIN_VALUE / 2;
 
-  // Only on the serial executor:
+  // Used on the serial executor only:
   private boolean isAsking;
   private long dueAtTicks;
 
   /**
-   * @param othersReach asks the other nodes whether the database answers them, in bounded time
-   * @param serial on which all this is called
+   * @param othersReach asks the other nodes whether they reach the database, in bounded time
+   * @param serial on which everything here is called
    */
   OwnedCheck(
       Journal journal,
@@ -59,20 +59,20 @@ final class OwnedCheck {
     this.dueAtTicks = clock.ticks();
   }
 
-  /** Whether others reach the database and this node does not. */
+  /** Whether other nodes reach the database and this one does not. */
   boolean isCutOff() {
     return reach.isCutOff();
   }
 
-  /** Whether other nodes may say of this one's rooms what the database does not. */
+  /** Whether other nodes may vouch for this node's rooms. */
   boolean mayBeVouchedFor() {
     return Vouching.isAllowed(toldAtTicks, stoodAtTicks, clock.ticks());
   }
 
   /**
-   * Asks if it is time to; one question after the other.
+   * Asks if it is time to, one question after the other.
    *
-   * @param hasStood since it was called last, this process stood still: what was asked before says
+   * @param hasStood this process stood still since the last call, so earlier questions prove
    *     nothing
    */
   void ask(boolean hasStood) {
@@ -88,7 +88,7 @@ final class OwnedCheck {
     dueAtTicks = clock.ticks() + ASK_MILLIS;
     long askedAtTicks = clock.ticks();
     CompletableFuture<Map<String, Long>> question = question();
-    // An answer that comes late is one.
+    // A late answer still counts.
     var _ = question.thenAcceptAsync(owned -> answered(before, owned, askedAtTicks), serial);
     question
         .copy()
@@ -129,18 +129,18 @@ final class OwnedCheck {
         .whenCompleteAsync((doReach, unasked) -> unanswered(unasked == null && doReach), serial);
   }
 
-  /** What throws at once has failed as well: the one who waits for it must hear of it. */
+  /** A call that throws at once becomes a failed future, so that whoever waits hears of it. */
   private static <T> CompletableFuture<T> attempt(Supplier<CompletableFuture<T>> question) {
     try {
       return question.get();
-    } catch (RuntimeException e) { // Too many wait for the database already, say.
+    } catch (RuntimeException e) { // For example, too many calls already wait for the database.
       return CompletableFuture.failedFuture(e);
     }
   }
 
   private void unanswered(boolean othersReachIt) {
     isAsking = false;
-    dueAtTicks = clock.ticks(); // It is a matter of seconds now.
+    dueAtTicks = clock.ticks(); // Now every second counts.
     boolean wasCutOff = isCutOff();
     reach = reach.unanswered(othersReachIt, clock.ticks());
     if (isCutOff()) {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a Redis is and as whom to enter it. What it prints of itself is host and port alone. */
+/** The address of a Redis, and the user to sign in as. Prints host and port only. */
 public final class RedisAddress {
   private static final Pattern URL =
       Pattern.compile(
@@ -13,7 +13,7 @@ public final class RedisAddress {
               + "(?:/\\d{0,5})?(?:\\?verifyPeer=(?:full|ca|none))?",
           Pattern.CASE_INSENSITIVE);
 
-  /** What the address was given is no use; the message is a sentence for the operator. */
+  /** The address is not acceptable. The message is a sentence for the operator. */
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -29,12 +29,12 @@ public final class RedisAddress {
   }
 
   /**
-   * Reads {@code redis://host:6379}, {@code redis://host:6379/2} for another of its databases, or
-   * {@code rediss://…} for TLS.
+   * Parses {@code redis://host:6379}, {@code redis://host:6379/2} for another database, or {@code
+   * rediss://…} for TLS.
    *
-   * @param user null for the default one
+   * @param user null for the default user
    * @param password null for none
-   * @throws Refused if it is no such URL, or one with a user or a password in it
+   * @throws Refused if it is no such URL, or contains a user or a password
    */
   public static RedisAddress parse(String url, @Nullable String user, @Nullable String password) {
     Matcher matcher = URL.matcher(url.strip());
@@ -42,7 +42,7 @@ public final class RedisAddress {
       throw new Refused("The --redis URL can't be read: it looks like redis://host:6379");
     }
     if (matcher.group("userinfo") != null) {
-      // Even one word is a password to some clients, and a name to others.
+      // Some clients read a single word as a password, others as a user.
       throw new Refused(
           "The --redis URL has a user or a password in it, which everybody on this machine can see"
               + " in the list of processes: take it out, and give the user by --redis-user and the"
@@ -62,7 +62,7 @@ public final class RedisAddress {
     try {
       read = RedisURI.create(url);
     } catch (RuntimeException e) {
-      // Its message quotes the URL.
+      // The exception's message quotes the URL.
       throw new Refused("The --redis URL has a host or a port that can't be read.");
     }
     if (password == null) {

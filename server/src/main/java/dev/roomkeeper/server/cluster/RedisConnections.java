@@ -41,8 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections to one Redis or Redis Cluster, which one it is being found out: one for commands,
- * one for a channel's messages. While there is no connection calls fail at once.
+ * The connections to a Redis or a Redis Cluster, whichever it turns out to be: one for commands,
+ * one for messages. Without a connection calls fail at once.
  */
 final class RedisConnections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisConnections.class);
@@ -53,7 +53,7 @@ final class RedisConnections implements AutoCloseable {
   private static final long CLOSE_SECONDS = 3;
   private static final int QUEUE_MAX = 20_000;
 
-  /** After so many turns without an answer the connections are given up, and made anew. */
+  /** After this many turns without an answer the connections are closed and made again. */
   private static final int SILENT_TURNS_MAX = 4;
 
   private static final Pattern REFUSAL = Pattern.compile("WRONGPASS|NOAUTH|NOPERM");
@@ -72,7 +72,7 @@ final class RedisConnections implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("redis-connector").factory());
 
-  // The pauses between attempts would otherwise grow to half a minute.
+  // By default the pauses between attempts would grow to half a minute.
   private final ClientResources resources =
       DefaultClientResources.builder()
           .reconnectDelay(Delay.constant(Duration.ofMillis(RETRY_MILLIS)))
@@ -80,7 +80,7 @@ final class RedisConnections implements AutoCloseable {
 
   private volatile @Nullable Connected connected;
 
-  // Only on the connector's thread:
+  // Used on the connector's thread only:
   private final Set<RedisURI> clusterNodes = new LinkedHashSet<>();
   private int silentTurns;
   private final Set<String> warnedOf = new HashSet<>();
@@ -104,7 +104,7 @@ final class RedisConnections implements AutoCloseable {
           .apply(now.commands)
           .toCompletableFuture()
           .orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (RuntimeException e) { // Not a RedisException alone: the client may be shut down.
+    } catch (RuntimeException e) { // Not only RedisException: the client may be shut down.
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -123,7 +123,7 @@ final class RedisConnections implements AutoCloseable {
       } else if (++silentTurns >= SILENT_TURNS_MAX) {
         giveUp(now);
       }
-    } catch (RuntimeException e) { // Whatever it is, this turn must not be the last.
+    } catch (RuntimeException e) { // Any failure: the next turn must still come.
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String what = isRefusal(cause) ? REFUSES : "can't be reached";
       if (!connector.isShutdown() && warnedOf.add(what)) {
@@ -149,7 +149,7 @@ final class RedisConnections implements AutoCloseable {
     LOG.info("connected to Redis at {}:{}", address.getHost(), address.getPort());
   }
 
-  /** Asked anew for the channel as well, so that what was lost of it on the way comes back. */
+  /** Subscribes again, too, in case the subscription was lost. */
   private boolean answers(Connected now) {
     try {
       CompletableFuture<?> pong = now.commands.ping().toCompletableFuture();
@@ -166,12 +166,12 @@ final class RedisConnections implements AutoCloseable {
     }
   }
 
-  /** A connection can be dead without a word: its other end has lost power, or the way to it. */
+  /** A connection can be dead without notice, when its other end or the network lost power. */
   private void giveUp(Connected now) {
     LOG.warn("Redis at {}:{} is silent; connecting anew", address.getHost(), address.getPort());
     connected = null;
     if (now.client instanceof RedisClusterClient cluster) {
-      // The one of the address may be the one that is gone.
+      // The node of the configured address may be the one that is down.
       cluster.getPartitions().forEach(node -> clusterNodes.add(node.getUri()));
     }
     shutdown(now.client);
@@ -244,7 +244,7 @@ final class RedisConnections implements AutoCloseable {
   private static void tell(Consumer<String> listener, String message) {
     try {
       listener.accept(message);
-    } catch (RuntimeException e) { // Into the connection's own code it would end the connection.
+    } catch (RuntimeException e) { // In the connection's own code it would end the connection.
       LOG.warn("a message was not understood: {}", e.toString());
     }
   }
@@ -255,7 +255,7 @@ final class RedisConnections implements AutoCloseable {
 
   @Override
   public void close() {
-    connector.shutdown(); // Not interrupted: half a client could not be shut down.
+    connector.shutdown(); // Not interrupted, since a half-made client could not be shut down.
     try {
       if (!connector.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("connecting to Redis did not end in time");

@@ -24,10 +24,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory in Redis, or a Redis Cluster: each script touches one key. The nodes are one hash,
- * {@code roomkeeper:nodes}; each room is a string, {@code roomkeeper:room:<id>}, that begins with
- * its epoch; takeovers are told on the channel {@code roomkeeper:taken}. All of it is signed by the
- * nodes: whoever else can write Redis can take away what is there, and can't add to it.
+ * The directory in Redis or a Redis Cluster. Each script uses one key. The nodes are one hash,
+ * {@code roomkeeper:nodes}. Each room is a string, {@code roomkeeper:room:<id>}, that begins with
+ * its epoch. Takeovers are announced on the channel {@code roomkeeper:taken}. Nodes sign
+ * everything, so whoever else can write to Redis can remove entries but not add any.
  */
 public final class RedisDirectory implements Directory {
   private static final int NODES_MAX = 1_000;
@@ -36,8 +36,8 @@ public final class RedisDirectory implements Directory {
   private static final String TAKEN = "roomkeeper:taken";
 
   /**
-   * The server's own clock tells how long ago a node was heard of; nodes' clocks may differ. Who
-   * seems to be heard of in the future was so before that clock was set back: it will say so anew.
+   * Redis' clock says how long ago a node was heard of, since nodes' clocks may differ. If that
+   * seems to lie in the future, the clock was set back; the node will be heard of again.
    */
   private static final String BEAT =
       """
@@ -59,7 +59,7 @@ public final class RedisDirectory implements Directory {
       return answer
       """;
 
-  /** A room that nobody has released for a day is on record in the database all the same. */
+  /** The entry expires after a day; the database still has the room. */
   private static final String CLAIM =
       """
       local there = tonumber(string.match(redis.call('GET', KEYS[1]) or '', '^%d+') or '-1')
@@ -86,9 +86,9 @@ public final class RedisDirectory implements Directory {
   private final Remembered<LastBeat> beats = new Remembered<>(NODES_MAX);
 
   /**
-   * Begins to connect, and goes on trying; until it is connected every call fails.
+   * Starts connecting, and keeps trying. Calls fail until it is connected.
    *
-   * @param link by whose key all that is written is signed, and what is not is passed over
+   * @param link signs everything written; unsigned entries are ignored
    */
   public RedisDirectory(RedisAddress address, Link link) {
     this.link = link;
@@ -131,8 +131,8 @@ public final class RedisDirectory implements Directory {
   }
 
   /**
-   * How long ago a node was heard of: never less than since this beat of it was first seen here,
-   * for whoever can write Redis can write an old beat again.
+   * How long ago a node was heard of, but never less than the time since this beat was first seen
+   * here: whoever can write to Redis could write an old beat again.
    */
   private long age(String nodeId, long beat, long ago, long now) {
     LastBeat last = beats.get(nodeId);
@@ -225,12 +225,12 @@ public final class RedisDirectory implements Directory {
     });
   }
 
-  /** A text behind its signature, which says what it is and what it is of. */
+  /** A text after its signature, which covers its purpose and subject. */
   private String signed(String purpose, String of, String text) {
     return link.sign(purpose, of + "\n" + text) + " " + text;
   }
 
-  /** What a node wrote by {@link #signed}; null for what no node wrote. */
+  /** Reads what {@link #signed} wrote; null if no node signed it. */
   private @Nullable JsonObject read(String purpose, String of, String written) {
     int space = written.indexOf(' ');
     String text = written.substring(space + 1);

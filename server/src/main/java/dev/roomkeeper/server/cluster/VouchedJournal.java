@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A journal that answers {@link #confirm} while its database does not: where no node that lives
- * reaches the database, none can have taken a room over, so a room that was this node's is its
- * still. See docs/decisions/0007.
+ * A journal that can answer {@link #confirm} while its database does not. If no live node reaches
+ * the database, none can have taken a room over, so this node still owns its rooms. See
+ * docs/decisions/0007.
  */
 public final class VouchedJournal implements Journal {
   private static final long CONFIRM_MILLIS = 500;
 
-  /** So long after a failure the others are asked at once, beside the database. */
+  /** For this long after a failure the other nodes are asked together with the database. */
   private static final long OUTAGE_MILLIS = 2_000;
 
   private static final long GATHER_MILLIS = 50;
@@ -39,14 +39,14 @@ public final class VouchedJournal implements Journal {
 
   private record Asked(String roomId, long epoch, CompletableFuture<Boolean> answer) {}
 
-  // Only on the timer's thread:
+  // Used on the timer's thread only:
   private Map<String, Asked> waiting = new HashMap<>();
 
   public VouchedJournal(Journal journal) {
     this.journal = journal;
   }
 
-  /** From now on these nodes are asked. */
+  /** Sets the nodes to ask. */
   public void vouchedForBy(ManyNodes nodes) {
     vouchedForBy(nodes::vouchedFor);
   }
@@ -86,7 +86,7 @@ public final class VouchedJournal implements Journal {
     return System.nanoTime() / 1_000_000;
   }
 
-  /** The first's answer; where it fails, the second's. */
+  /** The first answer; if that fails, the second. */
   private CompletableFuture<Boolean> sayingYesOrNo(
       CompletableFuture<Boolean> first, CompletableFuture<Boolean> second) {
     return first
@@ -138,7 +138,7 @@ public final class VouchedJournal implements Journal {
             }));
   }
 
-  /** Whoever waits is told also where asking itself throws. */
+  /** Callers get an answer even if the question itself throws. */
   private CompletableFuture<Map<String, Vouching.Outcome>> vouched(Map<String, Long> epochs) {
     try {
       return vouchers.apply(epochs);
@@ -147,10 +147,10 @@ public final class VouchedJournal implements Journal {
     }
   }
 
-  // --- All else is the journal's ---
+  // --- Everything else goes to the journal ---
 
   @Override
-  public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
+  public CompletableFuture<Optional<Takeover>> takeOver(String roomId, long follows) {
     return journal.takeOver(roomId, follows);
   }
 

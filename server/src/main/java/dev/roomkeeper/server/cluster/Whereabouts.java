@@ -21,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds where a room is: asks the map, then the room's row, and has {@link Routing} decide. */
+/**
+ * Finds where a room is. Reads the map, then the room's row if needed, and lets {@link Routing}
+ * decide.
+ */
 final class Whereabouts {
   static final long JOURNAL_TIMEOUT_MILLIS = 1_500;
 
   private static final Logger LOG = LoggerFactory.getLogger(Whereabouts.class);
 
   /**
-   * With the directory's, less than the time after which deploy/nginx.conf holds a node for dead.
+   * Together with the directory's timeout this is less than the time after which deploy/nginx.conf
+   * takes a node for dead.
    */
   private static final long LEAD_ROW_MILLIS = 250;
 
   private static final Routing.Row NOT_READ = new Routing.Row.NotRead();
 
-  /** What this node knows just now. */
+  /** What this node knows at the moment. */
   record Known(Hub hub, Peer self, Roster roster, boolean isCutOff) {}
 
   private final Supplier<Known> known;
@@ -49,15 +53,15 @@ final class Whereabouts {
     this.clock = clock;
   }
 
-  /** As {@link Cluster#find}. */
+  /** See {@link Cluster#find}. */
   Spot find(String roomId, int hops) {
     if (known.get().hub().isOpening(roomId)) {
-      return new Spot.Here(); // Should another node be quicker, opening it will tell.
+      return new Spot.Here(); // If another node is faster, opening the room will show it.
     }
     return spot(decide(roomId, hops));
   }
 
-  /** As {@link Cluster#lead}. */
+  /** See {@link Cluster#lead}. */
   Spot lead(String roomId) {
     if (known.get().hub().isOpening(roomId)) {
       return new Spot.Here();
@@ -78,11 +82,11 @@ final class Whereabouts {
     };
   }
 
-  /** As {@link Cluster#follows}. */
+  /** See {@link Cluster#follows}. */
   CompletableFuture<Long> follows(String roomId) {
     return CompletableFuture.supplyAsync(
         () ->
-            // Asked as somebody who was sent here: by the row, which is read now.
+            // Asked with one hop, so that the row is read now.
             switch (decide(roomId, 1)) {
               case Routing.Decision.TakeOver(var epoch) -> epoch;
               case Routing.Decision.Serve(), Routing.Decision.Relay(_), Routing.Decision.Place(_) ->
@@ -93,7 +97,7 @@ final class Whereabouts {
         Thread::startVirtualThread);
   }
 
-  /** What is to be done, with the room's row read if that is needed. */
+  /** Decides what to do. Reads the room's row if needed. */
   private Routing.Decision decide(String roomId, int hops) {
     return decide(roomId, hops, Routing::decide, JOURNAL_TIMEOUT_MILLIS);
   }
@@ -101,7 +105,8 @@ final class Whereabouts {
   private Routing.Decision decide(
       String roomId, int hops, Function<Routing.Question, Routing.Decision> how, long rowMillis) {
     long served = known.get().hub().live(roomId).map(LiveRoom::epoch).orElse(0L);
-    // Whether it was lost, heartbeats and its lease tell; whoever was sent here goes by the row.
+    // For a room that lives here, heartbeats and the lease notice a loss. A forwarded request goes
+    // by the row.
     Owner map = served > 0 || hops > 0 ? null : onTheMap(roomId);
     Routing.Decision decision = how.apply(question(roomId, served, hops, map, NOT_READ));
     return decision instanceof Routing.Decision.ReadRow
@@ -129,14 +134,14 @@ final class Whereabouts {
 
   private Routing.Row row(String roomId, long millis) {
     if (known.get().isCutOff()) {
-      return new Routing.Row.Unreachable(); // Whoever asks is not to wait for that.
+      return new Routing.Row.Unreachable(); // The caller must not wait for that.
     }
     try {
       return within(millis, journal.owner(roomId))
           .<Routing.Row>map(read ->
               new Routing.Row.Read(
                   read.node() == null ? null : owner(read.node(), read.epoch()), read.epoch()))
-          // A room that does not exist: whoever opens it will find that out.
+          // The room does not exist; opening it will show that.
           .orElseGet(() -> new Routing.Row.Read(null, 0));
     } catch (CompletionException e) {
       LOG.debug("the journal can't be asked: {}", String.valueOf(e.getCause()));

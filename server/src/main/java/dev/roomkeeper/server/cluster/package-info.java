@@ -1,4 +1,4 @@
-/** Many servers that act as one: who is alive, where a room is, how a socket gets there. */
+/** A cluster of servers: which nodes are alive, where rooms are, and how a socket gets there. */
 @NullMarked
 package dev.roomkeeper.server.cluster;
 

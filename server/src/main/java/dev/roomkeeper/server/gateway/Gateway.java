@@ -13,12 +13,10 @@ import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomElsewhere;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.FairTurns;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
-import dev.roomkeeper.server.web.BasePath;
-import dev.roomkeeper.server.web.Origins;
+import dev.roomkeeper.server.web.Front;
 import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -70,6 +68,20 @@ public final class Gateway {
     public static final Timings DEFAULT = new Timings(10_000, 15_000, 30_000, 2_000);
   }
 
+  /**
+   * Who comes.
+   *
+   * @param profiles their names
+   */
+  public record Visitors(Profiles profiles, TokenVerifier tokens, Limits limits) {}
+
+  /**
+   * Where rooms are.
+   *
+   * @param link proves to other nodes who this one is
+   */
+  public record Nodes(Cluster cluster, Link link) {}
+
   private final Hub hub;
   private final Lookups lookups;
   private final TokenVerifier tokens;
@@ -78,8 +90,7 @@ public final class Gateway {
   private final FairTurns turns;
   private final Cluster cluster;
   private final Forwarding forwarding;
-  private final Origins origins;
-  private final BasePath base;
+  private final Front front;
   private final Timings timings;
   private final Lane.Traffic traffic = new Lane.Traffic();
   private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
@@ -88,33 +99,24 @@ public final class Gateway {
 
   /**
    * @param blocking runs what reads the database
-   * @param link by which other nodes know this one
-   * @param origins whose pages may connect, besides those of the server's own host
-   * @param base the path before all others, as browsers see it
    */
   public Gateway(
       Hub hub,
-      Profiles profiles,
-      TokenVerifier tokens,
-      Limits limits,
+      Visitors visitors,
+      Nodes nodes,
+      Front front,
+      Timings timings,
       Clock clock,
-      Executor blocking,
-      Cluster cluster,
-      Link link,
-      Addresses addresses,
-      Origins origins,
-      BasePath base,
-      Timings timings) {
+      Executor blocking) {
     this.hub = hub;
-    this.tokens = tokens;
-    this.limits = limits;
+    this.tokens = visitors.tokens;
+    this.limits = visitors.limits;
     this.clock = clock;
     this.turns = new FairTurns(blocking, TURNS);
-    this.lookups = new Lookups(hub, profiles, tokens, cluster, turns);
-    this.cluster = cluster;
-    this.forwarding = new Forwarding(cluster, link, addresses);
-    this.origins = origins;
-    this.base = base;
+    this.cluster = nodes.cluster;
+    this.lookups = new Lookups(hub, visitors.profiles, tokens, cluster, turns);
+    this.forwarding = new Forwarding(cluster, nodes.link, front.addresses());
+    this.front = front;
     this.timings = timings;
   }
 
@@ -206,7 +208,7 @@ public final class Gateway {
 
   private boolean isCoursePath(HttpServerRequest request) {
     String path = String.valueOf(request.path());
-    return COURSE_PATH.equals(path) || COURSE_PATH.equals(base.without(path));
+    return COURSE_PATH.equals(path) || COURSE_PATH.equals(front.base().without(path));
   }
 
   /**
@@ -241,7 +243,7 @@ public final class Gateway {
 
   /** Whether the request can't become a socket; then it is answered. */
   private boolean isRefused(HttpServerRequest request) {
-    WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, origins);
+    WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, front.origins());
     if (fault != null) {
       if (fault.status() == 426) {
         request.response().putHeader("Sec-WebSocket-Version", "13");

@@ -11,12 +11,12 @@ public interface Audience {
   /** Closes a connection, behind all that was published to it before. */
   void close(long connection, CloseCode code, String reason);
 
-  /** So many bytes go into the journal for what this connection asked. */
+  /** Counts the bytes that the journal took because of this connection. */
   void wrote(long connection, long bytes);
 
-  /** Whether too much of what was published is not delivered yet: the room should pause. */
+  /** Whether too many published flushes are still undelivered: the room should pause. */
   boolean isBehind();
 
-  /** The room is gone from this node: closes whoever is left as {@link CloseCode#MOVING}. */
+  /** The room left this node: closes all remaining connections with {@link CloseCode#MOVING}. */
   void gone();
 }

@@ -1,14 +1,14 @@
 package dev.roomkeeper.server.hub;
 
-/** The time, for those who hand it in. */
+/** The current time. Passed in, so that tests can control it. */
 public interface Clock {
   /** The time of day, milliseconds since 1970. */
   long nowMillis();
 
-  /** Milliseconds of a clock that never jumps. */
+  /** Milliseconds of a monotonic clock. */
   long ticks();
 
-  /** This machine's. */
+  /** The clock of this machine. */
   Clock SYSTEM =
       new Clock() {
         @Override

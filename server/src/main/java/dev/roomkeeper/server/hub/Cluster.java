@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Port: the nodes that act as one, and which of them a room is to be served by. */
+/** Port: the nodes of the cluster, and which of them serves a room. */
 public interface Cluster {
 
-  /** Where a room is to be served. */
+  /** The node that serves a room. */
   sealed interface Spot {
     record Here() implements Spot {}
 
@@ -18,54 +18,54 @@ public interface Cluster {
   }
 
   /**
-   * Where the room is to be served: where it lives, or where it should open. Blocks for up to a
-   * second or two: from virtual threads only.
+   * Finds the node that serves the room: its owner, or the node that should open it. Blocks for up
+   * to two seconds, so call it from virtual threads only.
    *
-   * @param hops how many nodes, or routers that asked one, sent the asker here
-   * @throws IllegalStateException if nobody can say
+   * @param hops how many nodes, or routers that asked one, forwarded the request before
+   * @throws IllegalStateException if no node can be found
    */
   Spot find(String roomId, int hops);
 
   /**
-   * As {@link #find} for a router, which sends on whoever asked to the node that it is told: that
-   * one finds out by itself whether it is right. Blocks for 550 ms at most, since a router does not
-   * wait longer: without the room's row it says what the node knows.
+   * Like {@link #find}, for a router. A router forwards to the node it is told, and that node
+   * checks whether it is right. Blocks for 550 ms at most, since a router waits no longer: if the
+   * room's row is not read by then, the answer is what this node knows.
    */
   Spot lead(String roomId);
 
   /**
-   * The epoch that a takeover of the room by this node is to follow; completes with {@link
-   * RoomElsewhere} if another node has it after all.
+   * The epoch that a takeover of the room by this node has to follow. Completes with {@link
+   * RoomElsewhere} if another node owns the room.
    */
   CompletableFuture<Long> follows(String roomId);
 
   /**
-   * The node did not answer just now; whether its rooms may be taken over therefore, until it is
-   * heard of again.
+   * Notes that the node did not answer. Returns whether its rooms may be taken over, which holds
+   * until it is heard of again.
    *
-   * @param isGone nobody listens there any more, so that it can't be only slow
+   * @param isGone nothing listens at its address, so it can't be merely slow
    */
   boolean suspect(Peer node, boolean isGone, String why);
 
-  /** As {@link Hub#edit} on that node. */
+  /** {@link Hub#edit} on that node. */
   CompletableFuture<Answer> edit(Peer node, String roomId, String userId, Command command);
 
-  /** As {@link Hub#remove} on that node. */
+  /** {@link Hub#remove} on that node. */
   CompletableFuture<Void> remove(Peer node, String roomId);
 
-  /** How many are connected to those of the rooms that live on other nodes. */
+  /** How many members are connected to each of the rooms that live on other nodes. */
   Map<String, Integer> online(List<String> roomIds);
 
-  /** The room lives on this node from now on. */
+  /** Notes that the room lives on this node from now on. */
   void opened(LiveRoom room);
 
   /**
-   * The room does not live on this node any more, as it was lost or given up; completes, also when
-   * that fails, once any node may open it.
+   * Notes that the room left this node, because it was lost or given up. Completes once any node
+   * may open it, also after a failure.
    */
   CompletableFuture<Void> closed(LiveRoom room, boolean lost);
 
-  /** One node that is all there is. */
+  /** A cluster of this node alone. */
   Cluster ALONE =
       new Cluster() {
         @Override

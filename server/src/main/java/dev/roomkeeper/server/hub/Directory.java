@@ -9,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Port: which nodes are alive, and where rooms are likely to be. All of it is advice that makes
- * finding fast; who owns a room is for the {@link Journal} to say, and all that is here may vanish
- * at any time.
+ * Port: which nodes are alive, and where rooms probably are. Everything here is advice that makes
+ * finding a room fast. It may vanish at any time; the {@link Journal} decides who owns a room.
  *
  * <p>Calls return at once. Futures complete within a second, exceptionally when the directory can't
  * be asked.
@@ -19,45 +18,46 @@ import java.util.function.Consumer;
 public interface Directory extends AutoCloseable {
 
   /**
-   * What came of a heartbeat.
+   * The answer to a heartbeat.
    *
-   * @param nodes all that were heard of within the last minute, this one included
-   * @param known whether the directory knew this node before; if not it is new, or was emptied
+   * @param nodes all nodes heard of within the last minute, including this one
+   * @param known whether the directory knew this node before; if not, the node is new or the
+   *     directory was emptied
    */
   record Beat(List<Heard> nodes, boolean known) {}
 
   /**
    * Where a room is.
    *
-   * @param epoch since which takeover
-   * @param online how many are connected to it, as of a moment ago
+   * @param epoch of the takeover that brought it there
+   * @param online how many members were connected a moment ago
    */
   record Place(String nodeId, String address, long epoch, int online) {}
 
-  /** A room that was taken over, by any node. */
+  /** Some node took a room over. */
   record Taken(String roomId, long epoch) {}
 
-  /** Says that this node lives, and hears of the others. */
+  /** Sends this node's heartbeat and returns the other nodes. */
   CompletableFuture<Beat> beat(Peer self);
 
-  /** Forgets this node: it stops. */
+  /** Removes this node, which is stopping. */
   CompletableFuture<Void> leave(String nodeId);
 
   CompletableFuture<Optional<Place>> find(String roomId);
 
-  /** The places of those of the rooms that have one. */
+  /** The places of the rooms. Rooms without a known place are missing. */
   CompletableFuture<Map<String, Place>> find(List<String> roomIds);
 
-  /** Puts these rooms on the map, but for those that are there with a higher epoch. */
+  /** Puts these rooms on the map, except those that are there with a higher epoch. */
   CompletableFuture<Void> claim(Map<String, Place> places);
 
   /** Takes a room off the map if it is there with this epoch. */
   CompletableFuture<Void> release(String roomId, long epoch);
 
-  /** Tells all nodes that a room was taken over; some may not hear of it. */
+  /** Tells all nodes that a room was taken over. Some may miss it. */
   void announce(Taken taken);
 
-  /** Hears of takeovers, on a thread that must not be kept busy. */
+  /** Calls the listener for each takeover, on a thread that must not block. */
   void onTaken(Consumer<Taken> listener);
 
   @Override

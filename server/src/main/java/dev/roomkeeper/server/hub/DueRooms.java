@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the rooms whose timers have come and that nobody has open: parked ones, and those of a node
- * that died. An open room sees to its timers by itself. Each node looks for such rooms every two
- * seconds; where several find the same one, ownership says which of them gets it.
+ * Opens rooms whose timers are due and that no node has open: parked rooms, and those of a node
+ * that died. An open room fires its timers itself. Each node looks for such rooms every two
+ * seconds; if several find the same one, ownership decides who gets it.
  */
 public final class DueRooms implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DueRooms.class);
@@ -26,21 +26,24 @@ public final class DueRooms implements AutoCloseable {
   private static final long LOOK_MILLIS = 2_000;
   private static final long JITTER_MILLIS = 400;
 
-  /** Where a look finds more rooms than it opens, the next one follows soon. */
+  /** If there are more due rooms than one look opens, the next look follows this soon. */
   private static final long LOOK_AGAIN_MILLIS = 500;
 
   private static final long TIMEOUT_MILLIS = 1_500;
 
-  /** A room that is open somewhere has seen to a timer that is so late. */
+  /** If a timer is later than this, the room is probably open nowhere. */
   private static final long LATE_MILLIS = 500;
 
-  /** Nodes may hold each other for a room's home; from then on whoever finds the room opens it. */
+  /**
+   * Two nodes may each take the other for a room's home. After this time whoever finds the room
+   * opens it.
+   */
   private static final long FORSAKEN_MILLIS = 3_000;
 
-  /** So long a room is left alone that another node has. */
+  /** How long a room that another node owns is not tried again. */
   private static final long ELSEWHERE_MILLIS = 4_000;
 
-  /** So long a room is left alone that can't be opened. */
+  /** How long a room that can't be opened is not tried again. */
   private static final long BROKEN_MILLIS = 30_000;
 
   private static final int OPENED_MAX = 64;
@@ -58,7 +61,7 @@ public final class DueRooms implements AutoCloseable {
   private final Set<String> opening = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> leftUntilTicks = new ConcurrentHashMap<>();
 
-  // Only on the timer's thread:
+  // Used on the timer's thread only:
   private final Map<String, Long> foundAtTicks = new HashMap<>();
   private int passedOver;
 
@@ -73,7 +76,7 @@ public final class DueRooms implements AutoCloseable {
     this.blocking = blocking;
   }
 
-  /** Begins to look. */
+  /** Starts looking. */
   public void start() {
     lookIn(ThreadLocalRandom.current().nextLong(LOOK_MILLIS));
   }
@@ -97,7 +100,7 @@ public final class DueRooms implements AutoCloseable {
     }
   }
 
-  /** Opens rooms that are due; whether there may be more of them. */
+  /** Opens the rooms that are due. Returns whether there may be more. */
   private boolean look() {
     long ticks = clock.ticks();
     int most = Math.min(FOUND_MAX, OPENED_MAX + passedOver);
@@ -129,9 +132,9 @@ public final class DueRooms implements AutoCloseable {
   }
 
   /**
-   * Opens the room off this thread.
+   * Opens the room on another thread.
    *
-   * @param isForsaken whether it was due some time ago already
+   * @param isForsaken whether it has been due for some time
    */
   private boolean begin(String roomId, boolean isForsaken) {
     if (!opening.add(roomId)) {
@@ -152,7 +155,7 @@ public final class DueRooms implements AutoCloseable {
         hub.open(roomId).join();
       }
     } catch (CompletionException e) {
-      boolean isElsewhere = RoomElsewhere.is(e); // Another node had it after all, or was quicker.
+      boolean isElsewhere = RoomElsewhere.is(e); // Another node already had it, or was faster.
       if (!isElsewhere) {
         LOG.warn("room {} is due and can't be opened: {}", roomId, String.valueOf(e.getCause()));
       }
@@ -164,7 +167,7 @@ public final class DueRooms implements AutoCloseable {
     }
   }
 
-  /** Looks no more. */
+  /** Stops looking. */
   @Override
   public void close() {
     timer.shutdownNow();

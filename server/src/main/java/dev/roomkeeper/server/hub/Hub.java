@@ -26,7 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * All live rooms of this node: opens a room when somebody comes, and forgets it when it is at rest.
+ * All live rooms of this node. Opens a room when the first member comes and drops it when it is
+ * idle.
  */
 public final class Hub {
   private static final long OPEN_TIMEOUT_MILLIS = 5_000;
@@ -35,14 +36,14 @@ public final class Hub {
   private static final int FORSAKEN_MAX = 1_000;
 
   /**
-   * So long after one member the next is moved: letting one in takes some 3 ms elsewhere, more
-   * where a process has just started.
+   * The pause between two members who are moved away. Admitting one takes about 3 ms on the other
+   * node, more if its process has just started.
    */
   private static final long MOVE_MILLIS = 12;
 
   private static final int NAME_LENGTH_MAX = 100;
 
-  /** A room could not be made; the message is for whoever asked. */
+  /** A room could not be created. The message is for the user who asked. */
   public static final class RefusedRoom extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -70,10 +71,10 @@ public final class Hub {
   private volatile boolean draining;
 
   /**
-   * What the process has for its rooms.
+   * What rooms need of the process.
    *
-   * @param loops gives the serial executor on which the next room lives
-   * @param blocking runs what takes long
+   * @param loops gives the serial executor for the next room
+   * @param blocking runs slow work
    */
   public record Means(
       Clock clock,
@@ -110,7 +111,7 @@ public final class Hub {
     this.node = new LiveRoom.Node(journal, passphrases, clock, dice, blocking, this::forget);
   }
 
-  /** The names of the kinds of rooms there are. */
+  /** The names of all kinds of rooms. */
   public Collection<String> kinds() {
     return kinds.keySet();
   }
@@ -121,7 +122,7 @@ public final class Hub {
     return kind != null && kind.dialects().contains(dialect);
   }
 
-  /** Makes a room. Blocks on the database. */
+  /** Creates a room. Blocks on the database. */
   public RoomRecord create(String kindName, String name, JsonObject options, String userId)
       throws RefusedRoom {
     RoomKind kind = kinds.get(kindName);
@@ -165,7 +166,7 @@ public final class Hub {
     return catalog.countMadeBy(userId);
   }
 
-  /** How many are connected to each of the rooms, wherever they live. Blocks. */
+  /** How many members are connected to each room, on any node. Blocks. */
   public Map<String, Integer> online(List<String> roomIds) {
     List<String> elsewhere = roomIds.stream().filter(id -> live(id).isEmpty()).toList();
     Map<String, Integer> online = new HashMap<>(cluster.online(elsewhere));
@@ -193,18 +194,18 @@ public final class Hub {
   }
 
   /**
-   * The room, taken over if it is not live yet; empty if there is none of this id. Completes with
-   * {@link RoomElsewhere} if another node has it, with {@link NoMemoryLeft} if it would not fit,
-   * with {@link CannotRun} if this node can't.
+   * The room, taken over if it is not live yet. Empty if there is no room of this id. Completes
+   * with {@link RoomElsewhere} if another node owns it, with {@link NoMemoryLeft} if it would not
+   * fit, and with {@link CannotRun} if this node can't run it.
    */
   public CompletableFuture<Optional<LiveRoom>> open(String roomId) {
     return open(roomId, "");
   }
 
   /**
-   * As {@link #open(String)}.
+   * Like {@link #open(String)}.
    *
-   * @param address on whose account the room takes memory, if it is opened by this
+   * @param address whose memory budget pays for the room if it is opened now
    */
   public CompletableFuture<Optional<LiveRoom>> open(String roomId, String address) {
     if (draining) {
@@ -216,7 +217,7 @@ public final class Hub {
     if (before != null) {
       return before;
     }
-    if (draining) { // Since a moment, and nobody may have seen this one.
+    if (draining) { // Draining has just begun, so this room may have been missed.
       rooms.remove(roomId, mine);
       mine.completeExceptionally(new IllegalStateException("this node is shutting down"));
       return mine;
@@ -244,45 +245,45 @@ public final class Hub {
   }
 
   /**
-   * Asks the room for something in the name of a user who may; answered once it is kept. Code
-   * NOT_FOUND if there is no such room, UNAVAILABLE if it may have happened or not.
+   * Sends the room a command in a user's name and completes once its outcome is kept. The code is
+   * NOT_FOUND if there is no such room and UNAVAILABLE if the outcome is unknown.
    */
   public CompletableFuture<Answer> edit(String roomId, String userId, Command command) {
     return requests.edit(roomId, userId, command);
   }
 
-  /** As {@link #edit}, on this node whoever has the room. */
+  /** Like {@link #edit}, on this node, whoever owns the room. */
   public CompletableFuture<Answer> editHere(String roomId, String userId, Command command) {
     return requests.editHere(roomId, userId, command);
   }
 
   /**
-   * Deletes the room with all that is kept of it; whoever is in it is told that it is gone.
-   * Completes when that is done; exceptionally when it may still be there.
+   * Deletes the room and everything kept of it. Its members are told that it is gone. Completes
+   * when that is done, exceptionally if the room may still be there.
    */
   public CompletableFuture<Void> remove(String roomId) {
     return requests.remove(roomId);
   }
 
-  /** As {@link #remove}, on this node whoever has the room. */
+  /** Like {@link #remove}, on this node, whoever owns the room. */
   public CompletableFuture<Void> removeHere(String roomId) {
     return requests.removeHere(roomId);
   }
 
   /**
-   * Opens the rooms that should have vanished, and were left when a server stopped; opened, they
-   * see for themselves that nobody comes. Blocks on the database.
+   * Opens vanishing rooms that were left over when a server stopped. Once open they find that
+   * nobody comes, and end. Blocks on the database.
    */
   public void openForsaken() {
     for (String roomId : catalog.vanishing(clock.nowMillis() - FORSAKEN_MILLIS, FORSAKEN_MAX)) {
-      // Not those in which somebody sits quietly on another node.
+      // Not rooms with a silent member on another node.
       if (cluster.find(roomId, 0) instanceof Cluster.Spot.Here) {
         open(roomId);
       }
     }
   }
 
-  /** Whether the room is being opened here and does not live yet. */
+  /** Whether the room is being opened here and is not live yet. */
   public boolean isOpening(String roomId) {
     var opening = rooms.get(roomId);
     return opening != null && !opening.isDone();
@@ -303,7 +304,7 @@ public final class Hub {
                 }));
   }
 
-  /** Takes the memory that the room will need. Blocks on the database. */
+  /** Reserves the memory that the room will need. Blocks on the database. */
   private MemoryShare share(String roomId, String address) {
     RoomCatalog.Weight weight =
         catalog.weigh(roomId).orElseGet(() -> new RoomCatalog.Weight("", 0));
@@ -319,7 +320,7 @@ public final class Hub {
     }
   }
 
-  /** Gives the rooms up in which nobody is, before their time. */
+  /** Gives up empty rooms early. */
   private void restIdle() {
     for (LiveRoom room : live()) {
       if (room.online() == 0) {
@@ -328,7 +329,7 @@ public final class Hub {
     }
   }
 
-  private LiveRoom start(Journal.Taken taken, long askedAtTicks, MemoryShare share) {
+  private LiveRoom start(Journal.Takeover taken, long askedAtTicks, MemoryShare share) {
     RoomRecord record = taken.room();
     RoomKind kind = kinds.get(record.kind());
     if (kind == null) {
@@ -374,14 +375,15 @@ public final class Hub {
   }
 
   /**
-   * Gives all rooms up in good order; completes when the last is gone from here.
+   * Gives all rooms up in an orderly way. Completes when the last one has left this node.
    *
-   * @param spreadMillis over at most so long, so that of those who move few do at a time
+   * @param spreadMillis the time over which members are moved, so that few move at once
    */
   public CompletableFuture<Void> drain(long spreadMillis) {
     draining = true;
     List<CompletableFuture<Void>> gone = new ArrayList<>();
-    for (var opening : rooms.values()) { // Before the live ones: it may be one by then.
+    for (var opening :
+        rooms.values()) { // Before the live rooms: an opening room may be live by then.
       if (!opening.isDone()) {
         gone.add(opening.exceptionally(_ -> Optional.empty()).thenCompose(Hub::drained));
       }

@@ -10,107 +10,110 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: the one log per room, and who may write it. A room's head row holds its epoch and the
- * version of its newest commit; taking over raises the epoch, and an append is kept only if it
- * names both as they are.
+ * Port: the log of each room, and who may write it. A room's head row holds its epoch and the
+ * version of its newest commit. Taking over raises the epoch. An append is kept only if it names
+ * the current epoch and version.
  *
- * <p>Calls return at once; futures complete on a thread of the journal's, which must not be kept
- * busy. One room's conflict never fails another's append. Who appends took the room over through
- * this same journal, and has one append under way. When the journal can't be asked, {@link
- * #takeOver} and {@link #confirm} complete exceptionally; the others say it by their outcome.
+ * <p>Calls return at once. Futures complete on a thread of the journal, which must not be blocked.
+ * A conflict in one room never fails another room's append. A caller must have taken the room over
+ * through this same journal, and has at most one append in flight. When the journal can't be
+ * reached, {@link #takeOver} and {@link #confirm} complete exceptionally; all others report it in
+ * their outcome.
  */
 public interface Journal extends AutoCloseable {
 
-  /** What became of an append. */
+  /** The outcome of an append. */
   sealed interface Outcome {
     /** It is kept, on disk. */
     record Kept() implements Outcome {}
 
-    /** The room stands at another epoch or version: somebody else owns it. */
+    /** The room is at another epoch or version: another node owns it. */
     record Refused() implements Outcome {}
 
-    /** It is not kept and never will be. */
+    /** It was not kept and never will be. */
     record Failed(String reason) implements Outcome {}
 
-    /** Nobody knows yet: ask by {@link Journal#readBack}. */
+    /** Not known yet: ask with {@link Journal#readBack}. */
     record Unknown(String reason) implements Outcome {}
   }
 
   /**
-   * A room just taken over.
+   * A room that was just taken over.
    *
-   * @param epoch the new one
-   * @param snapshotVersion the version of the state; 0 and no layers for a room without a snapshot
-   * @param commits in order without a gap up to the newest; they begin at the snapshot or before
-   *     it, so that members who return can be told what they missed
+   * @param epoch the new epoch
+   * @param snapshotVersion the version of the snapshot; 0 and no layers if there is none
+   * @param commits in order, without a gap, up to the newest; they begin at the snapshot or before
+   *     it, so that returning members can be sent what they missed
    */
-  record Taken(
+  record Takeover(
       RoomRecord room, long epoch, long snapshotVersion, Layers snapshot, List<Commit> commits) {}
 
-  /** Stands for whatever epoch a room is at. */
+  /** Any epoch. */
   long ANY_EPOCH = -1;
 
   /**
-   * Becomes the room's owner by raising its epoch; empty for a room that does not exist.
+   * Makes this node the room's owner by raising the epoch. Empty if the room does not exist.
    *
-   * @param follows the epoch of the owner that this one is to follow, or {@link #ANY_EPOCH}. Where
-   *     the room stands at another, somebody else was quicker: nothing changes, and it completes
-   *     with {@link RoomElsewhere}
+   * @param follows the epoch of the previous owner, or {@link #ANY_EPOCH}. If the room is at
+   *     another epoch, another node was faster: nothing changes, and the future completes with
+   *     {@link RoomElsewhere}
    */
-  CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows);
+  CompletableFuture<Optional<Takeover>> takeOver(String roomId, long follows);
 
-  /** As {@link #takeOver(String, long)}, whoever the owner is. */
-  default CompletableFuture<Optional<Taken>> takeOver(String roomId) {
+  /** Like {@link #takeOver(String, long)}, whoever the owner is. */
+  default CompletableFuture<Optional<Takeover>> takeOver(String roomId) {
     return takeOver(roomId, ANY_EPOCH);
   }
 
-  /** Stands for a room whose timers never come, as it has none. */
+  /** The wake time of a room without timers. */
   long NEVER = Long.MAX_VALUE;
 
   /**
-   * Keeps all the commits or none, if the room stands at this epoch and version.
+   * Keeps all commits or none, if the room is at this epoch and version.
    *
-   * @param wakeAtMillis when the room's first timer comes once these are kept, as a time of day, or
-   *     {@link #NEVER}; by it {@link #due} finds the room
+   * @param wakeAtMillis when the room's first timer is due once these commits are kept, as a time
+   *     of day, or {@link #NEVER}; {@link #due} finds the room by it
    */
   CompletableFuture<Outcome> append(
       String roomId, long epoch, long head, List<Commit> commits, long wakeAtMillis);
 
   /**
-   * Finds out, for good, whether the append that ended with this commit was kept. {@link
-   * Outcome.Failed} means that it never will be (its commits may be appended again), {@link
-   * Outcome.Refused} that it was not and the room is another's, {@link Outcome.Unknown} that this
-   * has to be asked again.
+   * Decides whether the append that ended with this commit was kept. {@link Outcome.Failed} means
+   * that it never will be, so its commits may be appended again. {@link Outcome.Refused} means that
+   * it was not kept and that another node owns the room. {@link Outcome.Unknown} means to ask
+   * again.
    */
   CompletableFuture<Outcome> readBack(String roomId, long epoch, Commit last);
 
   /**
    * Who took a room over last.
    *
-   * @param node as the owner's journal names its node; null if it gave the room up in good order,
-   *     or runs alone
+   * @param node the node's name in the owner's journal; null if the owner gave the room up in an
+   *     orderly way or runs alone
    */
   record Owner(@Nullable String node, long epoch) {}
 
   /** Who took the room over last; empty for a room that does not exist. */
   CompletableFuture<Optional<Owner>> owner(String roomId);
 
-  /** The rooms that this journal's node took over last, and did not release, with their epochs. */
+  /** The rooms that this journal's node took over last and has not released, with their epochs. */
   CompletableFuture<Map<String, Long>> owned();
 
-  /** Notes that the room is nobody's, if it still stands at this epoch. */
+  /** Notes that nobody owns the room, if it is still at this epoch. */
   CompletableFuture<Void> release(String roomId, long epoch);
 
-  /** Whether the room still stands at this epoch. */
+  /** Whether the room is still at this epoch. */
   CompletableFuture<Boolean> confirm(String roomId, long epoch);
 
-  /** Keeps the state as of a version that is in the log already. May be lost without harm. */
+  /** Keeps the state at a version that is already in the log. May be lost without harm. */
   CompletableFuture<Void> saveSnapshot(String roomId, long epoch, long version, Layers layers);
 
-  /** The ids of rooms whose first timer has come, those that have waited longest first. */
+  /** The ids of rooms whose first timer is due, the longest overdue first. */
   CompletableFuture<List<String>> due(long nowMillis, int most);
 
-  /** The durable commit that made this version; empty if it is not kept, or not by itself. */
+  /**
+   * The durable commit that made this version; empty if it is not kept or was composed with others.
+   */
   CompletableFuture<Optional<Commit>> readCommit(String roomId, long version);
 
   /**
@@ -118,37 +121,37 @@ public interface Journal extends AutoCloseable {
    *
    * @param version where the part begins
    * @param layers the kept layers at that version
-   * @param commits in order without a gap, from that version on
-   * @param head the room's newest version at the moment of reading
+   * @param commits in order, without a gap, from that version on
+   * @param head the room's newest version when it was read
    */
   record Passage(long version, Layers layers, List<Commit> commits, long head) {}
 
   /**
-   * Reads a part of a room's past as of one moment. Any node may: nobody is taken anything from.
-   * Empty for a room that does not exist.
+   * Reads a part of a room's past, all from one moment. Any node may read; ownership does not
+   * change. Empty if the room does not exist.
    *
-   * @param fromVersion the part begins here, or at the next version after it that is kept by
-   *     itself; at the newest one if there is none
-   * @param most so many commits at most, or fewer where they are large
+   * @param fromVersion where the part begins. If that version is not kept by itself, it begins at
+   *     the next one that is, or else at the newest
+   * @param most the largest number of commits; fewer if they are large
    */
   CompletableFuture<Optional<Passage>> read(String roomId, long fromVersion, int most);
 
   /**
-   * Lets go of commits that are older than both bounds, as far as nobody who returns needs them, if
-   * the room still stands at this epoch. Completes when they are gone; may be lost without harm.
+   * Deletes commits that are older than both bounds and that no returning member needs, if the room
+   * is still at this epoch. May be lost without harm.
    *
-   * @param commitsKept so many of the newest commits stay
-   * @param sinceMillis commits of this time of day and later stay
+   * @param commitsKept how many of the newest commits stay
+   * @param sinceMillis commits since this time of day stay
    */
   CompletableFuture<Void> prune(String roomId, long epoch, int commitsKept, long sinceMillis);
 
   /**
-   * Deletes the room with all that is kept of it, if it still stands at this epoch; completes
-   * exceptionally when it may still be there.
+   * Deletes the room and everything kept of it, if it is still at this epoch. Completes
+   * exceptionally if it may still be there.
    */
   CompletableFuture<Void> remove(String roomId, long epoch);
 
-  /** Finishes what was handed in, then stops. */
+  /** Finishes pending work, then stops. */
   @Override
   void close();
 }

@@ -1,4 +1,4 @@
 package dev.roomkeeper.server.hub;
 
-/** What a list says of a room; its options are not read for that. */
+/** One entry of the list of rooms. Options are not read for it. */
 public record ListedRoom(String id, String kind, String name, long createdAtMillis) {}

@@ -26,30 +26,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A room on this node: a serial mailbox in front of its {@link RoomShell}. All that comes at one
- * time is taken in one step, so that a busy room sends fewer and larger frames.
+ * A room on this node: a serial mailbox in front of its {@link RoomShell}. Everything waiting in
+ * the mailbox is taken in one step, so a busy room sends fewer and larger frames.
  */
 public final class LiveRoom {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
   private static final int INPUTS_PER_TURN = 256;
 
-  /** Of large commands few are taken at one time: others live on this loop too. */
+  /** A turn takes only a few large commands, since other rooms share the loop. */
   private static final int BYTES_PER_TURN = 64 << 10;
 
-  /** How long a room pauses whose flushes are not delivered yet. */
+  /** How long a room pauses while its flushes are undelivered. */
   private static final long BEHIND_MILLIS = 2;
 
-  /** How often a room that is busy looks how much memory it takes. */
+  /** How often a busy room measures its memory. */
   private static final long WEIGH_MILLIS = 50;
 
   private static final Answer TOO_MANY_EDITS =
       new Answer.Reject(0, Code.RATE_LIMITED, "too many edits of this room wait; try again");
 
   /**
-   * What a live room needs of the node it lives on.
+   * What a live room needs of its node.
    *
-   * @param onGone is told that the room is gone from here, and whether another node took it;
-   *     completes, one way or the other, when any node may open it
+   * @param onGone called when the room has left, with whether another node took it; completes when
+   *     any node may open it, even after a failure
    */
   record Node(
       Journal journal,
@@ -72,7 +72,7 @@ public final class LiveRoom {
   private final Mailbox mailbox = new Mailbox(); // guarded by itself
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
-  // Only on the mailbox's turn:
+  // Used in the mailbox's turn only:
   private @Nullable ScheduledFuture<?> armed;
   private long armedTicks = Long.MAX_VALUE;
 
@@ -103,7 +103,7 @@ public final class LiveRoom {
     return record;
   }
 
-  /** The ownership under which it lives here. */
+  /** The epoch of its ownership here. */
   public long epoch() {
     return epoch;
   }
@@ -112,12 +112,12 @@ public final class LiveRoom {
     return audience;
   }
 
-  /** How many connections are here, as of a moment ago. */
+  /** How many connections it had a moment ago. */
   public int online() {
     return online;
   }
 
-  /** Whether what comes of such a command is written into the journal. */
+  /** Whether the outcome of such a command is kept in the journal. */
   public boolean isKept(String commandType) {
     return switch (kind.durability(commandType)) {
       case DURABLE, LAZY -> true;
@@ -125,7 +125,7 @@ public final class LiveRoom {
     };
   }
 
-  /** How much is waiting to be taken in. */
+  /** How many inputs wait in the mailbox. */
   public int waiting() {
     synchronized (mailbox) {
       return mailbox.size();
@@ -135,8 +135,8 @@ public final class LiveRoom {
   // --- What comes in, from any thread ---
 
   /**
-   * Takes what a connection asks; the answer comes through the audience. False if too much of this
-   * connection's waits already: nothing of it is taken then.
+   * Takes a connection's request. The answer comes through the audience. Returns false, and takes
+   * nothing, if too many of this connection's requests wait.
    */
   public boolean knock(Input.Knock knock) {
     return offer(knock);
@@ -147,10 +147,7 @@ public final class LiveRoom {
     offer(new Input.Drop(connection));
   }
 
-  /**
-   * Asks for something in a user's name; empty if the room is gone from here and knows nothing of
-   * it.
-   */
+  /** Sends a command in a user's name. Empty if the room has left this node without handling it. */
   CompletableFuture<Optional<Answer>> edit(String userId, Command command) {
     RoomHands.Edit edit = hands.beginEdit();
     if (!offer(new Input.Edit(edit.number(), userId, command))) {
@@ -159,19 +156,19 @@ public final class LiveRoom {
     return edit.answer();
   }
 
-  /** Deletes the room with all that is kept of it; completes when that is done or failed. */
+  /** Deletes the room and everything kept of it. Completes when that is done or failed. */
   CompletableFuture<Void> end() {
     offer(new Input.End());
     return hands.gone();
   }
 
-  /** Gives the room up in good order; completes when it is gone from here. */
+  /** Gives the room up in an orderly way. Completes when it has left this node. */
   CompletableFuture<Void> drain() {
     offer(new Input.Drain());
     return hands.gone();
   }
 
-  /** What it takes of the node's memory. */
+  /** The room's share of the node's memory. */
   MemoryShare share() {
     return share;
   }
@@ -181,12 +178,12 @@ public final class LiveRoom {
     offer(new Input.OwnershipLost());
   }
 
-  /** Does what is due on a room that was just opened. */
+  /** Starts a room that was just opened. */
   void start() {
     offer(new Input.Wake());
   }
 
-  /** Puts an input into the mailbox; false if there is no place for it. */
+  /** Puts an input into the mailbox. Returns false if the mailbox is full. */
   boolean offer(Input input) {
     boolean isTaken;
     synchronized (mailbox) {
@@ -211,7 +208,7 @@ public final class LiveRoom {
   }
 
   private void turn() {
-    if (audience.isBehind()) { // The mailbox fills meanwhile, and says so to whoever fills it.
+    if (audience.isBehind()) { // Meanwhile the mailbox fills, and refuses those who fill it.
       later(this::turn, BEHIND_MILLIS);
       return;
     }
@@ -235,7 +232,7 @@ public final class LiveRoom {
     }
   }
 
-  /** Notes from time to time what the room takes, and lets it grow or not. */
+  /** Measures the room's memory from time to time and decides whether it may grow. */
   private void weigh(long nowTicks) {
     if (nowTicks < weighAtTicks || shell.host().isGone()) {
       return;
@@ -265,9 +262,7 @@ public final class LiveRoom {
     offer(new Input.Wake());
   }
 
-  /**
-   * What waits for hours, such as the end of a member's grace, must not keep a room that is gone.
-   */
+  /** A timer hours ahead, such as the end of a member's grace, must not keep the room in memory. */
   private void disarm() {
     if (armed != null) {
       armed.cancel(false);

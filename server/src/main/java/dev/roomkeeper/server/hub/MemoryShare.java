@@ -2,15 +2,15 @@ package dev.roomkeeper.server.hub;
 
 import dev.roomkeeper.server.hub.RoomMemory.Payers;
 
-/** What one room takes of the node's memory. Thread-safe. */
+/** The memory that one room uses on this node. Thread-safe. */
 final class MemoryShare {
-  /** What a room takes besides its state. */
+  /** The memory of a room without its state. */
   private static final long ROOM_BYTES = 16 << 10;
 
-  /** Stored JSON takes about so many times as much once it is a tree. */
+  /** How much larger stored JSON is as a tree on the heap, about. */
   private static final int HEAP_PER_STORED_BYTE = 6;
 
-  /** Smaller changes are not worth noting. */
+  /** Smaller changes are not recorded. */
   private static final long WORTH_BYTES = 4 << 10;
 
   private final RoomMemory memory;
@@ -25,9 +25,9 @@ final class MemoryShare {
   }
 
   /**
-   * Takes what a room that has so many bytes in the database will need.
+   * Reserves memory for a room of this stored size.
    *
-   * @throws NoMemoryLeft if there is not so much
+   * @throws NoMemoryLeft if there is not enough
    */
   static MemoryShare take(RoomMemory memory, Payers payers, String roomId, long storedBytes) {
     long bytes = ROOM_BYTES + HEAP_PER_STORED_BYTE * storedBytes;
@@ -37,7 +37,7 @@ final class MemoryShare {
     return new MemoryShare(memory, payers, bytes);
   }
 
-  /** Notes what the room takes now. */
+  /** Records the room's current size. */
   synchronized void update(long stateBytes) {
     long now = ROOM_BYTES + stateBytes;
     if (!isGone && Math.abs(now - taken) >= WORTH_BYTES) {
@@ -51,7 +51,7 @@ final class MemoryShare {
     return memory.hasLeft(payers);
   }
 
-  /** The room is gone from here. */
+  /** Releases the memory of a room that left. */
   synchronized void giveBack() {
     if (!isGone) {
       isGone = true;

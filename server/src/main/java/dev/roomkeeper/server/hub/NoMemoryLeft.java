@@ -2,7 +2,7 @@ package dev.roomkeeper.server.hub;
 
 import java.util.concurrent.CompletionException;
 
-/** Why a room can't be opened now: it would take more memory than is left for it. */
+/** The room can't be opened now, because it needs more memory than is left for it. */
 public final class NoMemoryLeft extends RuntimeException {
   private static final long serialVersionUID = 1;
 

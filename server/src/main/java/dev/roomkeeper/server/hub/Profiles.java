@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Profiles {
   /**
-   * What rooms are told of somebody who joins.
+   * What a room is told of a user who joins.
    *
-   * @param name by which the server knows the user; null where users say it themselves
-   * @param claims what it vouches for: {@code {"account": true, "avatarId": …, "admin": true}},
-   *     each where it is so
+   * @param name the user's name on this server; null if users choose it when they join
+   * @param claims what the server vouches for: {@code {"account": true, "avatarId": …, "admin":
+   *     true}}, each only if it holds
    */
   record Profile(@Nullable String name, JsonObject claims) {
-    /** Of somebody of whom nothing is known. */
+    /** A user of whom nothing is known. */
     public static final Profile UNKNOWN = new Profile(null, JsonObject.EMPTY);
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** What the server itself asks of rooms, on whichever node they live. */
+/** Requests of the server itself to rooms, on whichever node they live. */
 final class Requests {
   private static final long EDIT_TIMEOUT_MILLIS = 10_000;
   private static final int EDIT_TRIES_MAX = 5;
@@ -31,8 +31,8 @@ final class Requests {
   }
 
   /**
-   * Asks the room for something in the name of a user who may; answered once it is kept. Code
-   * NOT_FOUND if there is no such room, UNAVAILABLE if it may have happened or not.
+   * Sends the room a command in a user's name and completes once its outcome is kept. The code is
+   * NOT_FOUND if there is no such room and UNAVAILABLE if the outcome is unknown.
    */
   CompletableFuture<Answer> edit(String roomId, String userId, Command command) {
     return ask(roomId, userId, command)
@@ -40,7 +40,7 @@ final class Requests {
         .exceptionally(failure -> RoomElsewhere.is(failure) ? MOVING : NOT_KNOWN);
   }
 
-  /** Edits the room where it lives. */
+  /** Sends the command to the room's node. */
   private CompletableFuture<Answer> ask(String roomId, String userId, Command command) {
     return spot(roomId)
         .thenCompose(spot ->
@@ -54,7 +54,7 @@ final class Requests {
     return CompletableFuture.supplyAsync(() -> cluster.find(roomId, 0), blocking);
   }
 
-  /** As {@link #edit}, on this node whoever has the room. */
+  /** Like {@link #edit}, on this node, whoever owns the room. */
   CompletableFuture<Answer> editHere(String roomId, String userId, Command command) {
     return editHere(roomId, userId, command, EDIT_TRIES_MAX);
   }
@@ -66,7 +66,7 @@ final class Requests {
             room.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.<Answer>of(NO_SUCH_ROOM))
                 : room.get().edit(userId, command))
-        // Empty: it had just gone to rest, and can be opened again.
+        // Empty: the room had just been parked and can be opened again.
         .thenCompose(answer ->
             answer
                 .map(CompletableFuture::completedFuture)
@@ -77,8 +77,8 @@ final class Requests {
   }
 
   /**
-   * Deletes the room with all that is kept of it; whoever is in it is told that it is gone.
-   * Completes when that is done; exceptionally when it may still be there.
+   * Deletes the room and everything kept of it. Its members are told that it is gone. Completes
+   * when that is done, exceptionally if the room may still be there.
    */
   CompletableFuture<Void> remove(String roomId) {
     return spot(roomId)
@@ -89,7 +89,7 @@ final class Requests {
             });
   }
 
-  /** As {@link #remove}, on this node whoever has the room. */
+  /** Like {@link #remove}, on this node, whoever owns the room. */
   CompletableFuture<Void> removeHere(String roomId) {
     return hub.open(roomId)
         .thenCompose(room ->

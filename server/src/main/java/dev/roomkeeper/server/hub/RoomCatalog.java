@@ -4,37 +4,40 @@ import dev.roomkeeper.module.store.RoomRecord;
 import java.util.List;
 import java.util.Optional;
 
-/** Port: which rooms there are. Calls block on the database: from virtual threads only. */
+/**
+ * Port: the records of all rooms. Calls block on the database, so call them from virtual threads
+ * only.
+ */
 public interface RoomCatalog {
   /**
-   * Puts a new room on record, at epoch 0 and version 0.
+   * Records a new room, at epoch 0 and version 0.
    *
-   * @param vanishes whether it is to be deleted once it is empty
+   * @param vanishes whether the room is deleted once it is empty
    */
   void create(RoomRecord room, boolean vanishes);
 
-  /** The ids of the rooms that vanish and have not been active since. */
+  /** The ids of vanishing rooms without activity since then. */
   List<String> vanishing(long beforeMillis, int most);
 
   Optional<RoomRecord> find(String roomId);
 
   /**
-   * What is to be known of a room before it is opened.
+   * What has to be known of a room before it is opened.
    *
-   * @param storedBytes how large its newest snapshot is, with what came after it
+   * @param storedBytes the size of its newest snapshot and the commits after it
    */
   record Weight(String createdBy, long storedBytes) {}
 
-  /** How much a room weighs; empty for one that does not exist. */
+  /** A room's weight; empty if there is no such room. */
   Optional<Weight> weigh(String roomId);
 
   /** How many rooms of this user there are. */
   int countMadeBy(String userId);
 
   /**
-   * The rooms that may be listed (see {@link RoomRecord#isListed}), those active last first.
+   * The rooms that may be listed (see {@link RoomRecord#isListed}), the most recently active first.
    *
-   * @param kind only of this kind; empty for all
+   * @param kind only rooms of this kind; empty for all
    */
   List<ListedRoom> list(String kind, int most);
 }

@@ -2,7 +2,7 @@ package dev.roomkeeper.server.hub;
 
 import java.util.concurrent.CompletionException;
 
-/** The room is another node's, or has just become it: whoever wants it is to look again. */
+/** Another node owns the room, or has just taken it over. The caller should look again. */
 public final class RoomElsewhere extends RuntimeException {
   private static final long serialVersionUID = 1;
 

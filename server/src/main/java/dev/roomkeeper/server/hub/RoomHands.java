@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out what a room wants done on this node, and puts the answers into its mailbox. */
+/** Carries out a room's effects on this node and puts the answers into its mailbox. */
 final class RoomHands implements RoomShell.Hands {
   private static final Logger LOG = LoggerFactory.getLogger(RoomHands.class);
   private static final long JOURNAL_TIMEOUT_MILLIS = 5_000;
 
-  /** An edit that was asked for. */
+  /** An edit that waits for its answer. */
   record Edit(long number, CompletableFuture<Optional<Answer>> answer) {}
 
   private final LiveRoom room;
@@ -41,7 +41,7 @@ final class RoomHands implements RoomShell.Hands {
     this.node = node;
   }
 
-  /** Completes when the room is gone from here, and deleted if that was asked for. */
+  /** Completes when the room has left this node, and is deleted if that was asked for. */
   CompletableFuture<Void> gone() {
     return gone;
   }
@@ -124,7 +124,7 @@ final class RoomHands implements RoomShell.Hands {
         .confirm(room.record().id(), epoch)
         .orTimeout(JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .whenComplete((owned, failure) -> {
-          // A timeout tells nothing, so the host asks again.
+          // A timeout says nothing about the outcome, so the host asks again.
           if (failure == null) {
             room.offer(
                 owned ? new Input.OwnershipConfirmed(askedAtTicks) : new Input.OwnershipLost());
@@ -141,7 +141,7 @@ final class RoomHands implements RoomShell.Hands {
                 new Input.CommitRead(version, failure == null ? commit.orElse(null) : null)));
   }
 
-  /** Runs what takes long; the input is made of null if there was no time for it. */
+  /** Runs slow work. The input is made of null if there was no time for it. */
   private <T> void slowly(Supplier<T> work, java.util.function.Function<@Nullable T, Input> input) {
     try {
       CompletableFuture.supplyAsync(work, node.blocking())

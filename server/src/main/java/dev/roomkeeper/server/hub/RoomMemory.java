@@ -1,28 +1,31 @@
 package dev.roomkeeper.server.hub;
 
-/** Port: the memory that live rooms take on this node, and whose share it is. Thread-safe. */
+/** Port: the memory of live rooms on this node, and who pays for it. Thread-safe. */
 public interface RoomMemory {
   /**
-   * Who has a share of the memory.
+   * Whose budgets pay for a room's memory.
    *
-   * @param creator the user who made the room
-   * @param address from where the room was opened here; empty where the server did it by itself
+   * @param creator the user who created the room
+   * @param address from which the room was opened here; empty if the server opened it
    */
   record Payers(String creator, String address) {}
 
-  /** Takes so many bytes of all shares; false, and nothing is taken, where one has less left. */
+  /**
+   * Takes these bytes from all budgets. Returns false, and takes nothing, if one of them has too
+   * little left.
+   */
   boolean take(Payers payers, long bytes);
 
-  /** Notes that so many bytes more are taken, or, where negative, given back. */
+  /** Records that the room grew by these bytes, or shrank if negative. */
   void grew(Payers payers, long bytes);
 
-  /** Whether something is left of all shares. */
+  /** Whether all budgets have something left. */
   boolean hasLeft(Payers payers);
 
-  /** Whether so much is taken in all that rooms in which nobody is had better go. */
+  /** Whether memory is so scarce that empty rooms should be given up. */
   boolean isScarce();
 
-  /** For tests that are about something else. */
+  /** Without limits, for tests of something else. */
   RoomMemory UNBOUNDED =
       new RoomMemory() {
         @Override

@@ -1,4 +1,4 @@
-/** The rooms that live on this node, and the ports through which they reach everything else. */
+/** The rooms that live on this node, and the ports to everything else. */
 @NullMarked
 package dev.roomkeeper.server.hub;
 

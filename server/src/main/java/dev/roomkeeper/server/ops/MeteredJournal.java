@@ -47,7 +47,7 @@ public final class MeteredJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
+  public CompletableFuture<Optional<Takeover>> takeOver(String roomId, long follows) {
     return journal.takeOver(roomId, follows);
   }
 

@@ -9,18 +9,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Writes commits into the log, and moves rooms' heads on with them. */
+/** Appends commits to the log and advances the rooms' heads. */
 final class CommitLog {
-  /** Moves the head on if the room stands where the append says and nobody gave the append up. */
+  /** Advances the head if the room is where the append says and nobody ruled the append out. */
   private static final String MOVE_HEAD =
       """
       UPDATE room SET head = :newHead, active_at = :now
       WHERE id = :roomId AND epoch = :epoch AND head = :head AND voided < :attempt\
       """;
 
-  /**
-   * Apart from the head: a row of the index by which timers are found is written only if need be.
-   */
+  /** Separate from the head, so that the index of timers is written only if needed. */
   private static final String SET_WAKE =
       """
       UPDATE room SET wake_at = :wakeAt
@@ -45,10 +43,10 @@ final class CommitLog {
   record Entries(List<CommitRow> rows, Projections.Projected projected) {}
 
   /**
-   * One room's commits on their way to the log.
+   * One room's commits to append.
    *
-   * @param attempt a number above those of the owner's appends before
-   * @param wakeAtMillis when the room's first timer comes then; null for never
+   * @param attempt a number above those of the owner's earlier appends
+   * @param wakeAtMillis when the room's first timer is due afterwards; null for never
    */
   record Append(
       long attempt,
@@ -64,7 +62,7 @@ final class CommitLog {
       return entries.rows;
     }
 
-    /** The one whose version the head will be. */
+    /** The last commit. Its version becomes the head. */
     Commit last() {
       return rows().getLast().commit();
     }
@@ -90,7 +88,7 @@ final class CommitLog {
     }
   }
 
-  /** How appends are written to this sort of database. */
+  /** How appends are written to this database. */
   static SqlWriter.Work<Append> appends(boolean isPostgres, Projections projections) {
     return new SqlWriter.Work<>() {
       @Override
@@ -107,7 +105,7 @@ final class CommitLog {
     };
   }
 
-  /** Appends for all rooms at once; those whose room stands elsewhere write nothing. */
+  /** Appends for all rooms together. A room that is elsewhere writes nothing. */
   static List<Runnable> append(
       Handle handle, List<Append> appends, boolean isPostgres, Projections projections) {
     List<Runnable> told = new ArrayList<>(appends.size());
@@ -126,8 +124,8 @@ final class CommitLog {
   }
 
   /**
-   * The appends, which are in the order of their rooms, as lists that name no room twice; the first
-   * has them all.
+   * Splits the appends, sorted by room, into lists that name no room twice. The first has all
+   * rooms.
    */
   private static List<List<Append>> rounds(List<Append> appends) {
     List<List<Append>> rounds = new ArrayList<>();
@@ -201,11 +199,11 @@ final class CommitLog {
   }
 
   /**
-   * Whether the append that ended with this commit was kept. If it was not, the row says from now
-   * on that it never may be, should it be under way still: writing the row waits for whatever
-   * transaction holds it, and overwrites what a failed one may have left in SQLite's log.
+   * Whether the append that ended with this commit was kept. If not, the row rules it out from now
+   * on, in case it is still in flight. Writing the row waits for any transaction that holds it, and
+   * overwrites what a failed one may have left in SQLite's log.
    *
-   * @param attempt above the append's own, and every time another, so that the row does change
+   * @param attempt above the append's own and different each time, so that the row does change
    */
   static Outcome readBack(Handle handle, String roomId, long epoch, Commit last, long attempt) {
     int voided =

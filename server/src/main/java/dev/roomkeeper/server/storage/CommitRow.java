@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit with its JSON written out, as it stands in {@code commit_log}.
+ * A commit with its JSON as text, as {@code commit_log} stores it.
  *
  * @param events null for none
  */
@@ -32,7 +32,7 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
         commit.events().isEmpty() ? null : text(events(commit.events())));
   }
 
-  /** A member wrote it, and may have written what PostgreSQL's text does not take. */
+  /** A member chose this text, and PostgreSQL does not take every character. */
   @Nullable String command() {
     String command = commit.command();
     return command == null ? null : command.replace('\0', '\uFFFD');
@@ -42,7 +42,7 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
     return 200L + patch.length() + inverse.length() + (events == null ? 0 : events.length());
   }
 
-  /** Reads the commit of a row; what is wrong with it is said without what stands there. */
+  /** Reads a row. An error never quotes its contents. */
   static Commit read(ResultSet row, @SuppressWarnings("unused") StatementContext context)
       throws SQLException {
     try {
@@ -55,13 +55,9 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
   private static Commit read(ResultSet row) throws SQLException {
     return new Commit(
         Objects.requireNonNull(row.getString("id")),
-        row.getLong("epoch"),
-        row.getLong("base"),
-        row.getLong("version"),
+        new Commit.Span(row.getLong("epoch"), row.getLong("base"), row.getLong("version")),
         row.getLong("made_at"),
-        row.getString("author"),
-        row.getLong("seq"),
-        row.getString("command"),
+        new Commit.Cause(row.getString("author"), row.getLong("seq"), row.getString("command")),
         row.getBoolean("durable"),
         StoredForm.change(
             Change.ofPatches(
@@ -70,7 +66,10 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
         readEvents(row.getString("events")));
   }
 
-  /** Keyed by their place instead of in an array: a payload may hold null, an array's items not. */
+  /**
+   * An object keyed by position instead of an array, since a payload may be null and an item of our
+   * arrays may not.
+   */
   private static JsonObject events(List<Event> events) {
     JsonObject all = JsonObject.EMPTY;
     for (int i = 0; i < events.size(); i++) {

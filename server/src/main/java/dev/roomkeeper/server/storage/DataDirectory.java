@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory that keeps everything of one server process, held by a lock while this is open. */
+/** The directory with all data of one server process. Locked while this is open. */
 public final class DataDirectory implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
 
@@ -40,8 +40,8 @@ public final class DataDirectory implements AutoCloseable {
       PosixFilePermissions.fromString("rw-------");
 
   /**
-   * Directories open in this process. The operating system's lock is the process's, and closing any
-   * second channel on the lock file would give it up.
+   * The directories open in this process. The operating system's lock belongs to the process, and
+   * closing any second channel on the lock file would release it.
    */
   private static final Set<Path> open = ConcurrentHashMap.newKeySet();
 
@@ -54,7 +54,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Opens the directory, made if need be.
+   * Opens the directory, and creates it if needed.
    *
    * @throws DataRefused if another process has it, or it can't be used
    */
@@ -101,7 +101,7 @@ public final class DataDirectory implements AutoCloseable {
     return path;
   }
 
-  /** A file of this directory that only its owner may read, made empty if it is not there. */
+  /** A file in this directory that only its owner may read. Created empty if missing. */
   Path file(String name) {
     try {
       return ownFile(path.resolve(name));
@@ -112,9 +112,9 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * The secret kept as {@code keys/<name>}, made from the system's generator at the first call.
+   * The secret in {@code keys/<name>}. The first call creates it from the system's generator.
    *
-   * @throws DataRefused if others may read the file, or it holds no secret of this length
+   * @throws DataRefused if others may read the file, or it has another length
    */
   public byte[] secret(String name, int bytes) {
     Path keys = path.resolve("keys");
@@ -145,7 +145,7 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Written whole under another name first, so that a crash leaves no half of a key. */
+  /** Written completely under another name first, so that a crash leaves no partial key. */
   private static void writeSecret(Path file, int bytes) throws IOException {
     byte[] secret = new byte[bytes];
     new SecureRandom().nextBytes(secret);
@@ -176,8 +176,8 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Only what is ours or empty: who names a home directory by mistake does not want it changed. The
-   * files are closed to others in any case.
+   * Changes only directories that are ours or empty, in case somebody named a home directory by
+   * mistake. The files are private in any case.
    */
   private static void tighten(Path directory) throws IOException {
     boolean ours;

@@ -2,7 +2,7 @@ package dev.roomkeeper.server.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** The data can't be used as it is; the message is a sentence for whoever starts the server. */
+/** The data can't be used. The message is a sentence for the operator. */
 public final class DataRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 
-/** Reads commits and snapshots as they stand in the log. */
+/** Reads commits and snapshots from the log. */
 final class LoggedCommits {
   private static final String COMMITS =
       """
@@ -15,23 +15,23 @@ final class LoggedCommits {
       FROM commit_log WHERE room_id = :roomId AND version\
       """;
 
-  /** So many rows are fetched at a time, where a transaction lets PostgreSQL do so. */
+  /** How many rows are fetched at a time, if a transaction lets PostgreSQL do so. */
   private static final int FETCHED = 32;
 
   private LoggedCommits() {}
 
   /** A room's kept layers at a version. */
   record Snapshot(long version, Layers layers) {
-    /** How every room begins. */
+    /** The empty state of a new room. */
     static final Snapshot NONE = new Snapshot(0, Layers.EMPTY);
   }
 
-  /** The newest snapshot that is of this version or older. */
+  /** The newest snapshot of this version or older. */
   static Optional<Snapshot> snapshotUpTo(Handle handle, String roomId, long version) {
     return snapshot(handle, roomId, version, "<= :version ORDER BY version DESC");
   }
 
-  /** The oldest snapshot that is of this version or newer. */
+  /** The oldest snapshot of this version or newer. */
   static Optional<Snapshot> snapshotFrom(Handle handle, String roomId, long version) {
     return snapshot(handle, roomId, version, ">= :version ORDER BY version");
   }
@@ -62,7 +62,7 @@ final class LoggedCommits {
         .map(CommitRow::read);
   }
 
-  /** As {@link #between}, newest first. */
+  /** Like {@link #between}, newest first. */
   static ResultIterable<Commit> backwards(Handle handle, String roomId, long after, long upTo) {
     return handle
         .createQuery(COMMITS + " > :after AND version <= :upTo ORDER BY version DESC")
@@ -83,7 +83,7 @@ final class LoggedCommits {
         .map(CommitRow::read);
   }
 
-  /** The durable commit that made this version; empty if it is not there by itself. */
+  /** The durable commit that made this version; empty if it is missing or composed with others. */
   static Optional<Commit> at(Handle handle, String roomId, long version) {
     return handle
         .createQuery(COMMITS + " = :version AND durable")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Reads any part of a room's past, within a transaction that sees one moment. */
+/** Reads a part of a room's past, in a transaction that sees one moment. */
 final class Passages {
   private static final long BYTES_MAX = 4 << 20;
 
@@ -36,8 +36,8 @@ final class Passages {
   }
 
   /**
-   * The first version from this one on that a commit was made on. The next commit may be composed
-   * of several, and then rest on an older version; the one after it does not.
+   * The first version, from this one on, that is the base of a commit. The next commit may be
+   * composed and rest on an older version; the one after it does not.
    */
   private static Optional<Long> start(Handle handle, String roomId, long fromVersion) {
     return handle
@@ -54,7 +54,8 @@ final class Passages {
   }
 
   /**
-   * From the nearest snapshot, forwards or back; or from the beginning of a room not pruned yet.
+   * Starts from the nearest snapshot, forwards or backwards, or from the beginning of a room that
+   * was never pruned.
    */
   private static Layers layers(Handle handle, String roomId, long version) {
     Snapshot older =

@@ -10,8 +10,8 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Where a PostgreSQL database is and as whom to enter it. What it prints of itself is hosts and
- * name alone.
+ * The address of a PostgreSQL database, and the user to sign in as. Prints hosts and database name
+ * only.
  */
 public final class PostgresAddress {
   private static final Pattern URL =
@@ -22,7 +22,7 @@ public final class PostgresAddress {
 
   private static final int CONNECT_SECONDS = 2;
 
-  /** The server gives up first, by its statement_timeout: so this ends only what is really lost. */
+  /** The server's statement_timeout ends first, so this timeout ends only dead connections. */
   private static final int SOCKET_SECONDS = 6;
 
   private final String hosts;
@@ -41,11 +41,11 @@ public final class PostgresAddress {
   }
 
   /**
-   * Reads {@code postgres://user@host:5432/name?sslmode=require}, {@code postgresql://…} or {@code
-   * jdbc:postgresql://…}; several hosts, with commas, are tried for the one that takes writes.
+   * Parses {@code postgres://user@host:5432/name?sslmode=require}, {@code postgresql://…} or {@code
+   * jdbc:postgresql://…}. Of several hosts, separated by commas, the one that takes writes is used.
    *
-   * @param password null for none, or for what {@code ~/.pgpass} says
-   * @throws DataRefused if it is no such URL, or one with a password in it
+   * @param password null for none, or for the one in {@code ~/.pgpass}
+   * @throws DataRefused if it is no such URL, or contains a password
    */
   public static PostgresAddress parse(String url, @Nullable String password) {
     Matcher matcher = URL.matcher(url.strip());
@@ -84,7 +84,7 @@ public final class PostgresAddress {
     return false;
   }
 
-  /** For work that may take long, as a migration. */
+  /** For slow work such as migrations. */
   PGSimpleDataSource patientSource() {
     PGSimpleDataSource source = source();
     source.setSocketTimeout(0);
@@ -115,7 +115,7 @@ public final class PostgresAddress {
         source.setApplicationName("roomkeeper");
       }
     } catch (IllegalArgumentException e) {
-      // Its message quotes the URL.
+      // The exception's message quotes the URL.
       throw new DataRefused("The --database URL has a parameter or a host that can't be read.");
     }
     source.setTcpKeepAlive(true);

@@ -13,13 +13,14 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends of many rooms in one statement, which is its own transaction when nothing else has to go
- * with it: one round trip, and no lock is held while this process, perhaps stopped, owes the next.
+ * Appends many rooms in one statement. The statement is its own transaction if nothing else has to
+ * be written with it: one round trip, and no lock is held while this process, which may be stopped
+ * at any time, owes the next statement.
  *
- * <p>The head rows are locked first, in the order of the batch, whether their append will go
- * through or not: so batches of several nodes never wait for each other in a circle. What the
- * locked rows say, which is newer than the statement's snapshot if it had to wait, decides. It is
- * the one thing that is said differently to SQLite.
+ * <p>It first locks the head rows in the order of the batch, whether their append will go through
+ * or not, so batches of several nodes never deadlock. The locked rows decide; they are newer than
+ * the statement's snapshot if it had to wait. This is the only statement that differs from
+ * SQLite's.
  */
 final class PostgresAppends {
   private static final String APPEND =
@@ -57,7 +58,7 @@ final class PostgresAppends {
 
   private PostgresAppends() {}
 
-  /** Writes the appends, of as many rooms, and returns which of them were kept. */
+  /** Writes the appends, each of another room. Returns which were kept. */
   static boolean[] keep(Handle handle, List<Append> appends) {
     boolean[] kept = new boolean[appends.size()];
     try (PreparedStatement statement = handle.getConnection().prepareStatement(APPEND)) {
@@ -73,7 +74,7 @@ final class PostgresAppends {
     }
   }
 
-  /** Says nothing of its own, as a message might quote values. */
+  /** Has no message of its own, since a message might quote values. */
   static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -82,14 +83,14 @@ final class PostgresAppends {
     }
   }
 
-  /** A row of {@code commit_log} on its way, with the place of its append, counted from 1. */
+  /** A row for {@code commit_log}, with the position of its append, counted from 1. */
   private record Logged(long place, String roomId, CommitRow row) {
     Commit commit() {
       return row.commit();
     }
   }
 
-  /** Arrays, one for each column: so the statement's text, and its plan, stay the same. */
+  /** One array for each column, so that the statement's text and plan stay the same. */
   private static final class Parameters {
     private final Connection connection;
     private final PreparedStatement statement;

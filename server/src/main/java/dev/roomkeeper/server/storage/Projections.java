@@ -226,7 +226,7 @@ public final class Projections {
     write(handle, roomId, whole, nowMillis);
   }
 
-  private static Layers layers(Journal.Taken taken) {
+  private static Layers layers(Journal.Takeover taken) {
     Layers layers = taken.snapshot();
     for (Commit commit : taken.commits()) {
       if (commit.version() > taken.snapshotVersion()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/** Which of a room's oldest commits may go, and their deletion. */
+/** Finds and deletes a room's oldest commits. */
 final class PrunedCommits {
   private static final int STEP_COMMITS = 128;
   private static final long STEP_BYTES = 256 << 10;
@@ -15,8 +15,9 @@ final class PrunedCommits {
   private record Old(long version, long madeAtMillis, long bytes) {}
 
   /**
-   * The newest version that may go by its place; empty if none may. What a new owner reads before
-   * the newest snapshot stays, also where it finds only the one before.
+   * The newest version that may be deleted; empty if none may. The commits that a new owner reads
+   * before the newest snapshot stay, and those before the previous snapshot in case it finds only
+   * that one.
    */
   static OptionalLong end(Handle handle, Bounds bounds) {
     return handle
@@ -44,7 +45,7 @@ final class PrunedCommits {
         .orElse(OptionalLong.empty());
   }
 
-  /** Up to which version the next step goes; empty if nothing is left that is old enough. */
+  /** The version up to which the next step deletes; empty if nothing is old enough. */
   static OptionalLong step(Handle handle, Bounds bounds, long end) {
     List<Old> oldest =
         handle
@@ -64,7 +65,7 @@ final class PrunedCommits {
     long bytes = 0;
     for (Old commit : oldest) {
       if (commit.madeAtMillis >= bounds.sinceMillis() || bytes > STEP_BYTES) {
-        break; // From the old end on: the log has no gap.
+        break; // Only from the old end, so that the log has no gap.
       }
       bytes += commit.bytes;
       upTo = OptionalLong.of(commit.version);
@@ -72,10 +73,10 @@ final class PrunedCommits {
     return upTo;
   }
 
-  /** Deletes up to this version if the room still stands at the epoch; how many are gone. */
+  /** Deletes up to this version if the room is still at the epoch. Returns how many rows. */
   static int delete(Handle handle, Bounds bounds, long upTo, boolean isPostgres) {
     if (isPostgres) {
-      handle.execute("SET LOCAL synchronous_commit = off"); // It may be lost without harm.
+      handle.execute("SET LOCAL synchronous_commit = off"); // May be lost without harm.
     }
     return handle
         .createUpdate(

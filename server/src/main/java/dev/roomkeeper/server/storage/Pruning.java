@@ -13,31 +13,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets go of old commits, in small steps and without haste: rooms take turns, a step waits until no
- * append does, and a pause follows it. What is lost of this the next request for the room makes up.
+ * Deletes old commits in small steps with low priority. Rooms take turns, a step waits for all
+ * appends, and a pause follows it. If a request is lost, the room's next one does its work.
  */
 final class Pruning implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pruning.class);
 
   private static final int WAITING_MAX = 4_096;
 
-  /** So many times as long as its step took, a pause is: the rest of the time is the appends'. */
+  /** A pause lasts this many times as long as its step. That time belongs to appends. */
   private static final int PAUSE_FACTOR = 3;
 
   private static final long PAUSE_NANOS_MAX = 500_000_000;
 
   /**
-   * What may go of a room: what is older than both bounds, if the room stands at this epoch.
+   * What may be deleted of a room: everything older than both bounds, if the room is at this epoch.
    *
-   * @param commitsKept so many of the newest commits stay
-   * @param sinceMillis commits of this time of day and later stay
+   * @param commitsKept how many of the newest commits stay
+   * @param sinceMillis commits since this time of day stay
    */
   record Bounds(String roomId, long epoch, int commitsKept, long sinceMillis) {}
 
   /**
    * A room that waits for its turn.
    *
-   * @param end the newest version that may go; empty before that was looked for
+   * @param end the newest version that may be deleted; empty until it is known
    */
   private record Waiting(Bounds bounds, OptionalLong end, CompletableFuture<Void> done) {}
 
@@ -53,7 +53,7 @@ final class Pruning implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name("sql-pruning").start(this::run);
   }
 
-  /** Completes when the room has nothing more that may go, or another request took its place. */
+  /** Completes when nothing is left to delete, or a newer request replaced this one. */
   CompletableFuture<Void> prune(Bounds bounds) {
     Waiting fresh = new Waiting(bounds, OptionalLong.empty(), new CompletableFuture<>());
     Waiting older = null;
@@ -89,7 +89,7 @@ final class Pruning implements AutoCloseable {
     }
   }
 
-  /** Waits for a room; null means that it is over. */
+  /** Waits for a room. Null means to stop. */
   private @Nullable Waiting next() {
     lock.lock();
     try {
@@ -102,7 +102,7 @@ final class Pruning implements AutoCloseable {
     }
   }
 
-  /** Behind the others, unless there is a newer request for the room. */
+  /** Queues the room again, unless it has a newer request. */
   private void again(Waiting room) {
     lock.lock();
     try {
@@ -129,7 +129,9 @@ final class Pruning implements AutoCloseable {
     }
   }
 
-  /** Lets go of a few of the room's oldest commits; up to where more may go, if there is more. */
+  /**
+   * Deletes a few of the room's oldest commits. Returns up to where more may go, if there are more.
+   */
   private OptionalLong step(Waiting next) {
     Bounds bounds = next.bounds;
     try {
@@ -159,7 +161,7 @@ final class Pruning implements AutoCloseable {
         .join();
   }
 
-  /** Stops after the step that is under way. */
+  /** Stops after the current step. */
   @Override
   public void close() {
     List<Waiting> left;

@@ -7,17 +7,17 @@ import java.util.Collections;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Reads what a room's new owner needs of its log. */
+/** Reads what a room's new owner needs from the log. */
 final class Recovery {
-  /** As much of what led to a snapshot is read with it, so that who returns can be told. */
+  /** How many commits before a snapshot are read, for members who return. */
   static final int BEFORE_SNAPSHOT_COMMITS = 256;
 
   private static final long BEFORE_SNAPSHOT_BYTES_MAX = 1 << 20;
 
   private Recovery() {}
 
-  /** What the log has of a room up to the head at which it was taken over. */
-  static Journal.Taken recover(Handle handle, RoomHeads.Head taken) {
+  /** Reads the room up to the head at which it was taken over. */
+  static Journal.Takeover recover(Handle handle, RoomHeads.Head taken) {
     String roomId = taken.room().id();
     LoggedCommits.Snapshot snapshot =
         LoggedCommits.snapshotUpTo(handle, roomId, taken.head())
@@ -25,11 +25,11 @@ final class Recovery {
     List<Commit> commits = before(handle, roomId, snapshot.version());
     commits.addAll(LoggedCommits.between(handle, roomId, snapshot.version(), taken.head()).list());
     checkWhole(commits, snapshot.version(), taken);
-    return new Journal.Taken(
+    return new Journal.Takeover(
         taken.room(), taken.epoch(), snapshot.version(), snapshot.layers(), List.copyOf(commits));
   }
 
-  /** The commits that end at the version, oldest first, back to a bound. */
+  /** The newest commits up to the version, oldest first. */
   private static List<Commit> before(Handle handle, String roomId, long version) {
     List<Commit> commits = new ArrayList<>();
     if (version == 0) {

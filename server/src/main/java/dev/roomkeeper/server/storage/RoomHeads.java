@@ -9,20 +9,20 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Rooms' rows: who owns a room, at which epoch, and when its first timer comes. */
+/** The rows of rooms: who owns a room, at which epoch, and when its first timer is due. */
 final class RoomHeads {
   private RoomHeads() {}
 
   /** A room whose epoch was just raised. */
   record Head(RoomRecord room, long epoch, long head) {}
 
-  /** What came of raising a room's epoch. */
+  /** The outcome of raising a room's epoch. */
   sealed interface Raised {
     record To(Head head) implements Raised {}
 
     record NoRoom() implements Raised {}
 
-    /** The room stands at another epoch than the one that was to be followed. */
+    /** The room is at another epoch than the one to follow. */
     record Elsewhere() implements Raised {}
   }
 
@@ -46,7 +46,7 @@ final class RoomHeads {
     return owners(handle, List.of(roomId)).isEmpty() ? new Raised.NoRoom() : new Raised.Elsewhere();
   }
 
-  /** The room as it stands, with its row held until the transaction ends. */
+  /** The room, with its row locked until the transaction ends. */
   static Optional<Head> locked(Handle handle, String roomId, boolean isPostgres) {
     // SQLite has one writer anyway.
     String lock = isPostgres ? " FOR NO KEY UPDATE" : "";
@@ -59,7 +59,7 @@ final class RoomHeads {
         .findFirst();
   }
 
-  /** The owners of those of the rooms that there are. */
+  /** The owners of the rooms. Rooms that do not exist are missing. */
   static Map<String, Journal.Owner> owners(Handle handle, List<String> roomIds) {
     Map<String, Journal.Owner> owners = new HashMap<>();
     handle
@@ -91,7 +91,7 @@ final class RoomHeads {
         .execute();
   }
 
-  /** The rooms whose first timer has come, those that have waited longest first. */
+  /** The rooms whose first timer is due, the longest overdue first. */
   static List<String> due(Handle handle, long nowMillis, int most) {
     return handle
         .createQuery("SELECT id FROM room WHERE wake_at <= :now ORDER BY wake_at LIMIT :most")
@@ -102,8 +102,8 @@ final class RoomHeads {
   }
 
   /**
-   * Deletes the room if it stands at this epoch, and says whether. Tables that mirror a room refer
-   * to its row with ON DELETE CASCADE.
+   * Deletes the room if it is at this epoch, and returns whether it did. Tables that mirror a room
+   * refer to its row with ON DELETE CASCADE.
    */
   static boolean remove(Handle handle, String roomId, long epoch) {
     int taken =

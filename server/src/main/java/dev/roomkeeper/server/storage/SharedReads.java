@@ -10,11 +10,11 @@ import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Reads of one kind, each by a key: those that wait go into one query together. However many ask,
- * and however long the database is silent, they take two of the connections that read at most.
+ * Batches reads by key: those that wait go into one query. However many callers there are, and
+ * however long the database is silent, they use at most two of the reading connections.
  */
 final class SharedReads<V> {
-  /** Two: one line may be dead without anybody knowing yet. */
+  /** Two, since one connection may be dead unnoticed. */
   private static final int UNDER_WAY_MAX = 2;
 
   private static final int KEYS_MAX = 512;
@@ -26,14 +26,14 @@ final class SharedReads<V> {
   private int underWay;
 
   /**
-   * @param query what is known by these keys, each of them once
+   * @param query reads the values of these keys, each named once
    */
   SharedReads(SqlDatabase database, BiFunction<Handle, List<String>, Map<String, V>> query) {
     this.database = database;
     this.query = query;
   }
 
-  /** What is known by this key, by a query that begins after this call. */
+  /** Reads the value of this key, with a query that begins after this call. */
   CompletableFuture<Optional<V>> read(String key) {
     CompletableFuture<Optional<V>> answer;
     synchronized (this) {

@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rooms' states on their way to the database, without haste: encoded on a thread of their own,
- * written when no append waits. At most one waits for each room; a lost one costs a longer
- * recovery, nothing else.
+ * Writes snapshots of rooms with low priority: encoded on a thread of their own, written when no
+ * append waits. At most one waits for each room. A lost snapshot only makes recovery slower.
  */
 final class Snapshots implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
@@ -84,7 +83,7 @@ final class Snapshots implements AutoCloseable {
     }
   }
 
-  /** Waits for some; none means that it is over. */
+  /** Waits for snapshots. An empty list means to stop. */
   private List<Waiting> next() {
     List<Waiting> batch = new ArrayList<>();
     lock.lock();
@@ -107,7 +106,8 @@ final class Snapshots implements AutoCloseable {
   private void write(List<Waiting> batch) {
     List<Encoded> encoded =
         batch.stream()
-            .sorted(Comparator.comparing(Waiting::roomId)) // as all who write rows of rooms
+            .sorted(
+                Comparator.comparing(Waiting::roomId)) // the order in which all writers touch rooms
             .map(item -> new Encoded(item, CommitRow.text(StoredForm.stored(item.layers))))
             .toList();
     database
@@ -124,7 +124,8 @@ final class Snapshots implements AutoCloseable {
   }
 
   /**
-   * Keeps the state of a version in the log, and of older ones the newest; nothing if not owner.
+   * Stores a snapshot and deletes all older ones but the newest. Does nothing if this node is not
+   * the owner.
    */
   private static void save(Handle handle, String roomId, long epoch, long version, String layers) {
     handle
@@ -152,7 +153,7 @@ final class Snapshots implements AutoCloseable {
         .execute();
   }
 
-  /** Writes what is waiting, and stops. */
+  /** Writes pending snapshots, then stops. */
   @Override
   public void close() {
     lock.lock();

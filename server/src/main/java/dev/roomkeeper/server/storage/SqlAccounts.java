@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts in a SQL database. */
 public final class SqlAccounts implements AccountTable {
-  private static final int PLACES_MAX = 10; // of one user
+  private static final int PLACES_MAX = 10; // for one user
   private static final String NAMELESS = "User";
   private static final String PEOPLE =
       """
@@ -99,7 +99,7 @@ public final class SqlAccounts implements AccountTable {
                 == 1);
   }
 
-  /** Whether an account may stop being an admin's: where it is none, or there is another. */
+  /** The account is no admin's, or there is another admin. */
   private static final String NOT_THE_LAST_ADMIN =
       "(role <> 'admin' OR (SELECT count(*) FROM account WHERE role = 'admin') > 1)";
 
@@ -194,7 +194,7 @@ public final class SqlAccounts implements AccountTable {
     return database.write(
         "account " + account.nameKey(),
         handle -> {
-          // Deleting takes the row: of two who come at one time, the other finds none.
+          // Deleting locks the row, so the second of two attempts finds none.
           int right =
               handle
                   .createUpdate("DELETE FROM setup_code WHERE hash = :hash")
@@ -212,20 +212,27 @@ public final class SqlAccounts implements AccountTable {
   }
 
   private static int insert(Handle handle, Account account, Role role, long nowMillis) {
-    return handle
-        .createUpdate(
-            """
-            INSERT INTO account (user_id, name, name_key, password_hash, role, created_at)
-            VALUES (:userId, :name, :nameKey, :passwordHash, :role, :now)
-            ON CONFLICT (name_key) DO NOTHING\
-            """)
-        .bind("userId", account.userId())
-        .bind("name", account.name())
-        .bind("nameKey", account.nameKey())
-        .bind("passwordHash", account.passwordHash())
-        .bind("role", role.name().toLowerCase(Locale.ROOT))
-        .bind("now", nowMillis)
-        .execute();
+    // A guest who signs up twice at one time has one account, by the name that came first.
+    int made =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO account (user_id, name, name_key, password_hash, role, created_at)
+                VALUES (:userId, :name, :nameKey, :passwordHash, :role, :now)
+                ON CONFLICT DO NOTHING\
+                """)
+            .bind("userId", account.userId())
+            .bind("name", account.name())
+            .bind("nameKey", account.nameKey())
+            .bind("passwordHash", account.passwordHash())
+            .bind("role", role.name().toLowerCase(Locale.ROOT))
+            .bind("now", nowMillis)
+            .execute();
+    if (made == 1) {
+      // The key that made a guest of its holder is nobody's now.
+      handle.execute("DELETE FROM guest WHERE user_id = ?", account.userId());
+    }
+    return made;
   }
 
   @Override
@@ -284,7 +291,7 @@ public final class SqlAccounts implements AccountTable {
           return userId.flatMap(id -> person(handle, id));
         });
     if (known.isPresent() && (name == null || known.get().name().equals(name))) {
-      return known.get(); // The usual case, without a write.
+      return known.get(); // The usual case needs no write.
     }
     return database.write(
         "account " + foreigner.issuer() + " " + foreigner.subject(),

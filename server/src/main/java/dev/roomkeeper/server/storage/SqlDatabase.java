@@ -27,8 +27,8 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * The database of one process: a single connection that writes, a few that read. Owned by who opens
- * it.
+ * The database of one process: one connection that writes, and a few that read. Whoever opens it
+ * closes it.
  */
 public final class SqlDatabase implements Database, AutoCloseable {
   private static final int READS_WAITING_MAX = 4_096;
@@ -63,7 +63,7 @@ public final class SqlDatabase implements Database, AutoCloseable {
   }
 
   /**
-   * Opens the SQLite file of this directory, made and brought up to date if need be.
+   * Opens the SQLite file of this directory. Creates and migrates it if needed.
    *
    * @param modules whose tables stand in it, too
    * @throws DataRefused if it can't be used
@@ -72,15 +72,14 @@ public final class SqlDatabase implements Database, AutoCloseable {
     return sqlite(data, UnaryOperator.identity(), modules);
   }
 
-  /** With something between the pool and the connections that write, for tests of failures. */
+  /** With a layer between the pool and the connections, for tests of failures. */
   static SqlDatabase sqlite(
       DataDirectory data, UnaryOperator<DataSource> between, List<KindModule> modules) {
     return new SqlDatabase(SqlPools.sqlite(data, between, modules), projections(modules));
   }
 
   /**
-   * Opens a PostgreSQL database, which may be shared by several processes, and brings it up to date
-   * if need be.
+   * Opens a PostgreSQL database, which several processes may share. Migrates it if needed.
    *
    * @throws DataRefused if it can't be used
    */
@@ -96,14 +95,14 @@ public final class SqlDatabase implements Database, AutoCloseable {
 
   private static Jdbi jdbi(DataSource source) {
     Jdbi jdbi = Jdbi.create(source);
-    // Values are members' secrets: no message may quote them.
+    // Values may be members' secrets, so no message may quote them.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     jdbi.registerArgument(new PlainText());
     return jdbi;
   }
 
-  /** PostgreSQL's text takes no U+0000, which comes in what is looked for, such as a room's id. */
+  /** PostgreSQL's text type takes no U+0000, but a requested room id may contain it. */
   private static final class PlainText extends AbstractArgumentFactory<String> {
     PlainText() {
       super(Types.VARCHAR);
@@ -116,7 +115,7 @@ public final class SqlDatabase implements Database, AutoCloseable {
     }
   }
 
-  /** Whether PostgreSQL is behind it; else SQLite is. */
+  /** Whether this is PostgreSQL. Otherwise it is SQLite. */
   boolean isPostgres() {
     return pools.isPostgres();
   }
@@ -130,24 +129,24 @@ public final class SqlDatabase implements Database, AutoCloseable {
     return writer;
   }
 
-  /** Reads at once on the calling thread. */
+  /** Reads on the calling thread. */
   @Override
   public <T> T read(Function<Handle, T> work) {
     try {
       return reads.withHandle(work::apply);
     } catch (StorageException e) {
       throw e;
-    } catch (RuntimeException e) { // Whoever reads a row may quote it.
+    } catch (RuntimeException e) { // The exception may quote the row.
       throw new StorageException("the database can't be read: " + SqlFault.describe(e));
     }
   }
 
-  /** Reads on one of the readers' threads; fails where too many reads wait already. */
+  /** Reads on a reader's thread. Fails if too many reads wait already. */
   <T> CompletableFuture<T> readSoon(Function<Handle, T> work) {
     return soon(() -> read(work));
   }
 
-  /** As {@link #readSoon}, with all that is read standing as it did at one moment. */
+  /** Like {@link #readSoon}, with all reads from the same moment. */
   <T> CompletableFuture<T> readSoonAtOnce(Function<Handle, T> work) {
     TransactionIsolationLevel level =
         isPostgres()
@@ -165,14 +164,15 @@ public final class SqlDatabase implements Database, AutoCloseable {
     }
   }
 
-  /** Threads that may wait for the database. */
+  /** The threads that may block on the database. */
   ExecutorService readers() {
     return readers;
   }
 
   /**
-   * Writes, in a transaction with others, and answers once it is kept; a {@link StorageException}
-   * when it is not, or may not be. The work may run twice, the first run being rolled back.
+   * Writes in a transaction with others, and completes once it is kept. Fails with a {@link
+   * StorageException} if it is not kept, or may not be. The work may run twice, with the first run
+   * rolled back.
    *
    * @param key the table and the row; see {@link SqlWriter.Job#key}
    */
@@ -180,18 +180,18 @@ public final class SqlDatabase implements Database, AutoCloseable {
     return offer(writes, key, work);
   }
 
-  /** As {@link #writeSoon}, but behind all that is more urgent, one at a time. */
+  /** Like {@link #writeSoon}, one at a time and behind everything more urgent. */
   <T> CompletableFuture<T> writeInBackground(String key, Function<Handle, T> work) {
     return offer(background, key, work);
   }
 
-  /** As {@link #writeSoon}, waiting for it. */
+  /** Like {@link #writeSoon}, and waits for it. */
   @Override
   public <T> T write(String key, Function<Handle, T> work) {
     try {
       return writeSoon(key, work).join();
     } catch (CompletionException e) {
-      // The trace of who asked, not of the thread that wrote.
+      // With the caller's stack trace, not the writer's.
       throw new StorageException(
           e.getCause() instanceof StorageException known
               ? String.valueOf(known.getMessage())
@@ -236,7 +236,7 @@ public final class SqlDatabase implements Database, AutoCloseable {
     }
   }
 
-  /** Writes what is waiting, then closes. */
+  /** Writes pending work, then closes. */
   @Override
   public void close() {
     writer.close();

@@ -8,7 +8,7 @@ import org.postgresql.util.PSQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Reads what went wrong out of an exception: its code alone, as messages may quote values. */
+/** Reads an exception's error code. Its message is not used, since it may quote values. */
 final class SqlFault {
   /** Classes of SQL states: data, constraints, transactions, rights, syntax, limits, locks. */
   private static final Set<String> TAKEN_BACK =
@@ -19,7 +19,7 @@ final class SqlFault {
 
   private SqlFault() {}
 
-  /** A few words that may be logged and told to anybody. */
+  /** A few words that are safe to log and to tell anybody. */
   static String describe(Throwable thrown) {
     SQLException sql = sqlException(thrown);
     return switch (sql) {
@@ -30,14 +30,14 @@ final class SqlFault {
   }
 
   /**
-   * Whether a COMMIT that failed like this surely kept nothing.
+   * Whether a COMMIT that failed like this certainly kept nothing.
    *
-   * <p>SQLITE_FULL is said when a write fell short, and the frame that makes a transaction valid is
-   * written last; SQLITE_BUSY before anything is written. After a failed fsync (SQLITE_IOERR) the
-   * valid frames stand in the file and would count after a crash: that is not definite.
+   * <p>SQLITE_FULL means that a write fell short, and the frame that makes a transaction valid is
+   * written last. SQLITE_BUSY comes before anything is written. After a failed fsync (SQLITE_IOERR)
+   * the valid frames are in the file and would count after a crash, so that is not certain.
    *
-   * <p>To PostgreSQL a statement may be sent that is a transaction of its own. So this is asked of
-   * any failure of it.
+   * <p>A statement sent to PostgreSQL may be its own transaction, so this is asked about any of its
+   * failures.
    */
   static boolean isDefiniteAtCommit(Throwable thrown) {
     return switch (sqlException(thrown)) {
@@ -53,9 +53,9 @@ final class SqlFault {
   }
 
   /**
-   * Whether PostgreSQL itself said this, of a statement that it then took back. Not so what it says
-   * when it ends a connection (57P01 and its like), or is out of something (53): that may come
-   * after the commit record was written. Nor what the driver says by itself, in states of class 08.
+   * Whether PostgreSQL itself reported this error for a statement and rolled the statement back.
+   * That is not so for an ended connection (57P01 and the like) or exhausted resources (53), which
+   * may come after the commit record was written, nor for the driver's own errors in class 08.
    */
   private static boolean isTakenBack(PSQLException thrown) {
     String state = thrown.getSQLState();
@@ -66,13 +66,13 @@ final class SqlFault {
         && !state.equals(COMPLETION_UNKNOWN);
   }
 
-  /** Whether the database could not be spoken to, or not any more: another try ends the same. */
+  /** Whether the database can't be reached, so that another try would fail as well. */
   static boolean isUnreachable(Throwable thrown) {
     SQLException sql = sqlException(thrown);
     String state = sql == null ? null : sql.getSQLState();
     return switch (sql) {
       case null -> false;
-      case SQLTransientConnectionException _ -> true; // of the pool
+      case SQLTransientConnectionException _ -> true; // from the pool
       case PSQLException _ ->
           state != null
               && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));

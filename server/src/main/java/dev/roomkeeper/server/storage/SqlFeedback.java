@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Feedback in a SQL database. */
+/** Feedback in an SQL database. */
 public final class SqlFeedback implements FeedbackTable {
   private final SqlDatabase database;
 

@@ -3,7 +3,7 @@ package dev.roomkeeper.server.storage;
 import dev.roomkeeper.server.auth.GuestTable;
 import java.util.Optional;
 
-/** The guests in a SQL database. */
+/** The guests in an SQL database. */
 public final class SqlGuests implements GuestTable {
   private final SqlDatabase database;
 

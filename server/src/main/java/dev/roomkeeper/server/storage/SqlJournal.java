@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal in a SQL database. Appends of all rooms that wait while one transaction is being
- * written go into the next together.
+ * The journal in an SQL database. While one transaction is written, the appends of all rooms gather
+ * for the next.
  *
- * <p>An append's JSON is written on the thread that hands it in. Futures of appends and read-backs
- * complete on one thread, in order; those of takeovers and confirmations on a reader's. They
- * complete exceptionally, with a {@link StorageException}, if the database can't be asked; an
- * append or a read-back then answers Failed or Unknown instead.
+ * <p>The calling thread encodes an append's JSON. Futures of appends and read-backs complete on one
+ * thread, in order; those of takeovers and confirmations on a reader's thread. If the database
+ * can't be reached, they complete exceptionally with a {@link StorageException}, except that an
+ * append or a read-back answers Failed or Unknown.
  */
 public final class SqlJournal implements Journal {
   private static final SqlWriter.Bounds APPENDS =
@@ -34,13 +34,12 @@ public final class SqlJournal implements Journal {
   private final Snapshots snapshots;
   private final Pruning pruning;
 
-  /** Numbers appends, so that a read-back can rule out those before it. */
+  /** Numbers the appends, so that a read-back can rule out earlier ones. */
   private final AtomicLong attempts = new AtomicLong();
 
   /**
-   * @param clock for when a room was active last, nothing else
-   * @param node what rooms taken over by this journal say of their owner; null for one that is
-   *     alone
+   * @param clock for a room's last activity only
+   * @param node the owner's name in rooms taken over by this journal; null for a node that is alone
    */
   public SqlJournal(SqlDatabase database, InstantSource clock, @Nullable String node) {
     this.database = database;
@@ -56,8 +55,9 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Optional<Taken>> takeOver(String roomId, long follows) {
-    // Once the epoch is raised nobody adds to what is read then, off the thread that writes.
+  public CompletableFuture<Optional<Takeover>> takeOver(String roomId, long follows) {
+    // Once the epoch is raised, nobody adds to what is read here, so it need not run on the
+    // writer's thread.
     return database
         .writeSoon(roomKey(roomId), handle -> RoomHeads.raiseEpoch(handle, roomId, follows, node))
         .thenApplyAsync(
@@ -67,7 +67,7 @@ public final class SqlJournal implements Journal {
                     database.projections().know(roomId, head.room().kind());
                     yield Optional.of(database.read(handle -> Recovery.recover(handle, head)));
                   }
-                  case RoomHeads.Raised.NoRoom() -> Optional.<Taken>empty();
+                  case RoomHeads.Raised.NoRoom() -> Optional.<Takeover>empty();
                   case RoomHeads.Raised.Elsewhere() -> throw new RoomElsewhere(roomId);
                 },
             database.readers());

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The connections to a database that is up to date: one that writes, a few that read.
+ * The connections to a migrated database: one that writes, a few that read.
  *
  * @param isPostgres false for SQLite
  */
@@ -33,9 +33,9 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
   private static final long START_MILLIS = 20_000;
 
   /**
-   * Every wait has an end: for a lock that a stopped node holds, for a statement, and for the next
-   * statement of a node that was stopped within a transaction. And an answer of this database means
-   * that it is on disk, whatever its defaults are.
+   * Every wait has a timeout: for a lock that a stopped node holds, for a statement, and for the
+   * next statement of a node that stopped within a transaction. An answer means that data is on
+   * disk, whatever the server's defaults are.
    */
   private static final String POSTGRES_SESSION =
       """
@@ -47,7 +47,7 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
         WHERE current_setting('synchronous_commit') = 'off'\
       """;
 
-  /** One plan for the statement that appends, by index, however few rooms there are at first. */
+  /** Uses one plan, by index, for the append statement, however few rooms there are at first. */
   private static final String POSTGRES_WRITER =
       POSTGRES_SESSION + "; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
 
@@ -60,13 +60,13 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     SQLiteDataSource source = sqlite(config, data);
-    // A transaction that reads takes no lock: it sees the file as it stood, whoever writes.
+    // A reading transaction takes no lock and sees the file as of one moment.
     config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     SQLiteDataSource reading = sqlite(config, data);
     try {
       migrate(source, modules, "classpath:db/migration");
       return new SqlPools(
-          // A file does not tire of its connections.
+          // Connections to a file need no renewal.
           pool("writer", between.apply(source), 1, "SELECT 1", 0),
           pool("readers", reading, READERS, "PRAGMA query_only = ON", 0),
           false);
@@ -97,7 +97,7 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
           pool("readers", address.source(), READERS, POSTGRES_SESSION, life),
           true);
     } catch (FlywayException | HikariRefused e) {
-      // Without the cause: whoever logs it would log what the server said.
+      // Without the cause, since logging it would show the server's message.
       throw new DataRefused(
           "The database "
               + address
@@ -108,7 +108,7 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     }
   }
 
-  /** Waits a little for a server that is just starting, and looks whether it will do. */
+  /** Waits a little for a server that is just starting, and checks that it is suitable. */
   private static void awaitPostgres(PostgresAddress address) {
     long until = System.nanoTime() + START_MILLIS * 1_000_000;
     boolean told = false;

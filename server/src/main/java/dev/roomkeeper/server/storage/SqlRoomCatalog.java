@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The rooms on record in a SQL database. */
+/** The records of rooms in an SQL database. */
 public final class SqlRoomCatalog implements RoomCatalog {
   static final String COLUMNS = "id, kind, name, options, created_by, created_at";
 

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Secrets that all servers on one database share: whoever writes one first has made it. Whoever may
- * read the database can read them, and could write whatever they protect.
+ * Secrets that all servers on one database share. The first one to write a secret creates it.
+ * Whoever can read the database can read them, but could also write whatever they protect.
  */
 public final class SqlSecrets {
   private final SqlDatabase database;
@@ -16,9 +16,9 @@ public final class SqlSecrets {
   }
 
   /**
-   * The secret of this name, made from the system's generator at the first call of all.
+   * The secret of this name. The very first call creates it from the system's generator.
    *
-   * @throws DataRefused if what is kept there is none of this length
+   * @throws DataRefused if the stored one has another length
    */
   public byte[] secret(String name, int bytes) {
     String text = find(name).orElseGet(() -> make(name, bytes));

@@ -19,40 +19,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. What waits in a lane is written together, in one transaction with one
- * fsync; while that runs, the next gathers. Who asked is told on a thread of its own, in order.
+ * The only thread that writes. Jobs that wait in a lane are written together, in one transaction
+ * with one fsync, while the next ones gather. Callers are answered on another thread, in order.
  */
 final class SqlWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SqlWriter.class);
 
   private static final long EACH_MILLIS = 5_000;
 
-  /** Something to be written, and what is done about its fate. */
+  /** Something to write, and callbacks for its outcome. */
   interface Job {
-    /** In the order of these rows are touched, so that two nodes never wait for each other. */
+    /** Rows are written in the order of their keys, so that two nodes never wait for each other. */
     String key();
 
     long bytes();
 
-    /** It is not kept and never will be. */
+    /** It was not kept and never will be. */
     void failed(String reason);
 
-    /** Whether it is kept is not known. */
+    /** It is not known whether it was kept. */
     void unknown(String reason);
   }
 
-  /** How a lane's jobs are written within a transaction. */
+  /** Writes a lane's jobs within a transaction. */
   interface Work<J extends Job> {
-    /** Returns who is to be told once it is committed. */
+    /** Returns the callbacks to run after the commit. */
     List<Runnable> write(Handle handle, List<J> jobs);
 
-    /** Whether it is one statement, which a database commits by itself: a round trip for all. */
+    /**
+     * Whether the jobs are one statement, which the database commits by itself, in one round trip.
+     */
     default boolean isOneStatement(@SuppressWarnings("unused") List<J> jobs) {
       return false;
     }
   }
 
-  /** How much may wait in a lane, and how much of it goes into one transaction. */
+  /** How much may wait in a lane, and how much goes into one transaction. */
   record Bounds(int waitingMax, long waitingBytesMax, int batchMax, long batchBytesMax) {}
 
   private sealed interface Attempt {
@@ -79,7 +81,7 @@ final class SqlWriter implements AutoCloseable {
   SqlWriter(HikariDataSource pool, Jdbi jdbi) {
     this.pool = pool;
     this.jdbi = jdbi;
-    // A platform thread: an fsync would hold one of the few threads that carry the virtual ones.
+    // A platform thread, since an fsync would block a carrier of virtual threads.
     thread = Thread.ofPlatform().daemon().name("sql-writer").unstarted(this::run);
   }
 
@@ -87,7 +89,7 @@ final class SqlWriter implements AutoCloseable {
     thread.start();
   }
 
-  /** A new lane, served before those that are there already. */
+  /** A new lane, with priority over existing ones. */
   <J extends Job> Lane<J> lane(Bounds bounds, Work<J> work) {
     Lane<J> lane = new Lane<>(bounds, work);
     lanes.addFirst(lane);
@@ -108,7 +110,7 @@ final class SqlWriter implements AutoCloseable {
       this.work = work;
     }
 
-    /** Takes the job in, or says at once why not. */
+    /** Queues the job, or returns at once why not. */
     @Nullable String offer(J job) {
       lock.lock();
       try {
@@ -153,7 +155,8 @@ final class SqlWriter implements AutoCloseable {
       if (batch.isEmpty()) {
         return;
       }
-      batch.sort(Comparator.comparing(Job::key)); // Stable: jobs of one room stay in their order.
+      batch.sort(
+          Comparator.comparing(Job::key)); // A stable sort: jobs of one room keep their order.
       writeAll(batch);
       lock.lock();
       try {
@@ -168,7 +171,7 @@ final class SqlWriter implements AutoCloseable {
       switch (attempt(batch, work)) {
         case Attempt.Committed(var told) -> tell(told);
         case Attempt.Failed(_, var unreachable) when !unreachable && batch.size() > 1 -> {
-          // Somebody's bad data must not fail the others: each by itself, once.
+          // Bad data of one job must not fail the others, so each is tried once by itself.
           writeEach(batch);
         }
         case Attempt.Failed(var reason, _) ->
@@ -178,7 +181,7 @@ final class SqlWriter implements AutoCloseable {
       }
     }
 
-    /** Not for ever: each may wait for a lock that somebody holds. */
+    /** Bounded in time, since each may wait for a lock. */
     private void writeEach(List<J> batch) {
       long until = System.nanoTime() + EACH_MILLIS * 1_000_000;
       for (J job : batch) {
@@ -190,7 +193,7 @@ final class SqlWriter implements AutoCloseable {
       }
     }
 
-    /** Takes no more, and returns when all that was taken is written and told. */
+    /** Takes no more jobs, and returns when all earlier ones are written and answered. */
     @Override
     public void close() {
       lock.lock();
@@ -250,7 +253,7 @@ final class SqlWriter implements AutoCloseable {
         handle.commit();
       }
       return new Attempt.Committed(told);
-    } catch (Throwable e) { // An error, too, has to reach those who wait.
+    } catch (Throwable e) { // Callers have to hear of errors too.
       boolean definite = !committing || SqlFault.isDefiniteAtCommit(e);
       String reason = SqlFault.describe(e);
       log.error(
@@ -268,7 +271,9 @@ final class SqlWriter implements AutoCloseable {
     }
   }
 
-  /** Rolls back. A connection that can't, or may be broken, is thrown away, which does the same. */
+  /**
+   * Rolls back. A connection that can't, or may be broken, is closed, which has the same effect.
+   */
   private void abandon(Handle handle, boolean usable) {
     try {
       if (usable) {
@@ -316,7 +321,7 @@ final class SqlWriter implements AutoCloseable {
     }
   }
 
-  /** Writes what is waiting, tells it, and stops. */
+  /** Writes and answers pending jobs, then stops. */
   @Override
   public void close() {
     lock.lock();

@@ -1,8 +1,7 @@
 package dev.roomkeeper.server.storage;
 
 /**
- * The database did not do what was asked; the message may be told to anybody. It has no cause, as
- * those name values.
+ * The database failed. The message is safe to show. There is no cause, since causes quote values.
  */
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1;

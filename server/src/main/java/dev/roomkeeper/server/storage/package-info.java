@@ -1,4 +1,4 @@
-/** The SQL side: the journal, the tables, and the directory they are in. */
+/** Storage: the journal, the tables, and the directory that holds them. */
 @NullMarked
 package dev.roomkeeper.server.storage;
 

@@ -8,10 +8,8 @@ import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.kit.LocalHub;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
-import dev.roomkeeper.server.web.BasePath;
-import dev.roomkeeper.server.web.Origins;
+import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -60,7 +58,7 @@ class LinkDoorTest {
             _ -> Verification.Refusal.MISSING,
             _ -> false,
             new Limits(Limits.Numbers.DEFAULT, Clock.SYSTEM::ticks),
-            new Api.Front(Addresses.DIRECT, Origins.OWN, BasePath.NONE, Path.of("no-pages")),
+            Front.DIRECT,
             Map.of(),
             Thread::startVirtualThread);
     LinkResources.add(

@@ -8,6 +8,7 @@ import dev.roomkeeper.server.auth.AccountTable;
 import dev.roomkeeper.server.auth.Accounts;
 import dev.roomkeeper.server.auth.GuestTable;
 import dev.roomkeeper.server.auth.Guests;
+import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.auth.PasswordRule;
 import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
@@ -26,10 +27,8 @@ import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
-import dev.roomkeeper.server.web.BasePath;
-import dev.roomkeeper.server.web.Origins;
+import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -138,31 +137,27 @@ final class OpenApiTest {
             Cluster.ALONE);
     Vertx vertx = Vertx.vertx();
     try {
+      Limits limits = new Limits(TestServer.GENEROUS, clock::ticks);
       return Api.router(
-              vertx,
-              hub,
-              new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
-              new Accounts(
-                  unused(AccountTable.class),
-                  new dev.roomkeeper.server.auth.Passphrases(),
-                  new SignInBrake(new Limits(TestServer.GENEROUS, clock::ticks)),
-                  tokens,
-                  dice,
-                  InstantSource.system(),
-                  new Accounts.Rules(PasswordRule.ANY, false),
-                  _ -> {}),
+              new Api.Means(vertx, dice, limits, Runnable::run),
+              new Api.Who(
+                  new Guests(unused(GuestTable.class), tokens, dice, InstantSource.system()),
+                  new Accounts(
+                      unused(AccountTable.class),
+                      new PassphraseHasher(),
+                      new SignInBrake(limits),
+                      tokens,
+                      dice,
+                      InstantSource.system(),
+                      new Accounts.Rules(PasswordRule.ANY, false),
+                      _ -> {}),
+                  tokens),
               new Api.Tables(
                   unused(AccountTable.class), unused(FeedbackTable.class), unused(Database.class)),
               new Api.Kinds(BundledKinds.modules(), Map.of()),
-              dice,
-              tokens,
-              new Limits(TestServer.GENEROUS, clock::ticks),
-              new Api.Front(Addresses.DIRECT, Origins.OWN, BasePath.NONE, data.resolve("no-pages")),
-              IceServers.none(),
-              Runnable::run,
-              (_, _) -> {},
-              () -> "",
-              new Api.Operation(() -> true, () -> {}, false, false),
+              new Api.Rooms(hub, (_, _) -> {}, IceServers.none()),
+              new Api.Shown(Front.DIRECT, data.resolve("no-pages")),
+              new Api.Operation(() -> true, () -> {}, () -> "", false, false),
               null)
           .getRoutes();
     } finally {

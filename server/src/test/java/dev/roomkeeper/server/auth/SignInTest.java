@@ -18,7 +18,7 @@ class SignInTest {
 
   private final SignInBrake brake =
       new SignInBrake(new Limits(Limits.Numbers.DEFAULT, () -> 1_000)); // time stands
-  private final Passphrases passphrases = new Passphrases();
+  private final PassphraseHasher passphrases = new PassphraseHasher();
   private final Account ann = new Account("u_ann", "Ann", "ann", hash("right"));
   private final Accounts accounts =
       new Accounts(
@@ -33,7 +33,9 @@ class SignInTest {
   private boolean wasHere;
 
   private String hash(String password) {
-    return passphrases.hash("", password) instanceof Passphrases.Hashed.Hash(var phc) ? phc : "";
+    return passphrases.hash("", password) instanceof PassphraseHasher.Hashed.Hash(var phc)
+        ? phc
+        : "";
   }
 
   /** One in which Ann has an account, and nobody else. */

@@ -82,7 +82,13 @@ final class StartOptionsTest {
     rights.put(
         "--trust-proxy",
         Right.once("--trust-proxy", "10.0.0.0/8").again("--trust-proxy", "fd00::1"));
+    rights.put("--weak-passwords", Right.once("--weak-passwords"));
+    rights.put("--open-metrics", Right.once("--open-metrics"));
     rights.put("--open-admin-signup", Right.once("--open-admin-signup"));
+    rights.put(
+        "--limit",
+        Right.once("--limit", "frames-by-user=800+400/s")
+            .again("--limit", "sockets-by-address=500"));
     String[] issuer = {"--oidc-issuer", NOWHERE + "/a", "--oidc-audience", "rooms"};
     String[] another = {"--oidc-issuer", NOWHERE + "/b", "--oidc-audience", "other"};
     rights.put("--oidc-issuer", Right.once(issuer).again(another));

@@ -10,10 +10,8 @@ import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.kit.LocalHub;
-import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
-import dev.roomkeeper.server.web.BasePath;
-import dev.roomkeeper.server.web.Origins;
+import dev.roomkeeper.server.web.Front;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
@@ -45,17 +43,15 @@ final class LeaseTest {
     Gateway gateway =
         new Gateway(
             local.hub(),
-            _ -> Profiles.Profile.UNKNOWN,
-            _ -> Verification.Refusal.MISSING,
-            limits,
+            new Gateway.Visitors(
+                _ -> Profiles.Profile.UNKNOWN, _ -> Verification.Refusal.MISSING, limits),
+            new Gateway.Nodes(
+                Cluster.ALONE,
+                new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1")),
+            Front.DIRECT,
+            Gateway.Timings.DEFAULT,
             clock,
-            Runnable::run,
-            Cluster.ALONE,
-            new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1"),
-            Addresses.DIRECT,
-            Origins.OWN,
-            BasePath.NONE,
-            Gateway.Timings.DEFAULT);
+            Runnable::run);
     channel = new EmbeddedChannel();
     Lane lane = new Lane(channel.eventLoop(), clock, new Lane.Traffic());
     connection =

@@ -53,6 +53,7 @@ final class PagesTest {
         "/signin",
         "/signup",
         "/feedback",
+        "/replay",
         "/admin",
         "/admin/people",
         "/table/abc123",

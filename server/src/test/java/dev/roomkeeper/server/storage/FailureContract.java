@@ -13,7 +13,7 @@ import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -83,7 +83,7 @@ abstract class FailureContract {
   }
 
   List<Commit> inTheLog(RandomRoom room) {
-    Taken taken = journal.takeOver(room.id).join().orElseThrow();
+    Takeover taken = journal.takeOver(room.id).join().orElseThrow();
     room.epoch = taken.epoch();
     return taken.commits();
   }
@@ -96,7 +96,8 @@ abstract class FailureContract {
             new Patch(
                 JsonObject.of(
                     "server", JsonObject.of("deck", JsonObject.of("o", Json.of(SECRET))))));
-    return new Commit("bad", room.epoch, 0, 1, 0, null, 0, null, true, secret, List.of());
+    return new Commit(
+        "bad", new Commit.Span(room.epoch, 0, 1), 0, Commit.Cause.NONE, true, secret, List.of());
   }
 
   @Test

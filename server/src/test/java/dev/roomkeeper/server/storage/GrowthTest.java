@@ -16,7 +16,7 @@ import dev.roomkeeper.kinds.space.Space;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import dev.roomkeeper.server.kit.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ class GrowthTest {
     Busy(String id, RoomKind kind, Journal journal) {
       this.id = id;
       this.journal = journal;
-      Taken taken = journal.takeOver(id).join().orElseThrow();
+      Takeover taken = journal.takeOver(id).join().orElseThrow();
       Room room =
           Room.recovered(
               id,

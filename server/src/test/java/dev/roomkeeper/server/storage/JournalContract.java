@@ -7,7 +7,7 @@ import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import dev.roomkeeper.server.hub.RoomElsewhere;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,8 +64,8 @@ abstract class JournalContract {
     return room;
   }
 
-  private Taken take(RandomRoom room) {
-    Taken taken = journal.takeOver(room.id).join().orElseThrow();
+  private Takeover take(RandomRoom room) {
+    Takeover taken = journal.takeOver(room.id).join().orElseThrow();
     room.epoch = taken.epoch();
     return taken;
   }
@@ -82,8 +82,9 @@ abstract class JournalContract {
   @Test
   void a_takeover_raises_the_epoch() {
     RandomRoom room = room("r");
-    Taken first = take(room);
-    assertThat(first).isEqualTo(new Taken(room.onRecord(), 1, 0, Layers.EMPTY, List.<Commit>of()));
+    Takeover first = take(room);
+    assertThat(first)
+        .isEqualTo(new Takeover(room.onRecord(), 1, 0, Layers.EMPTY, List.<Commit>of()));
     assertThat(take(room).epoch()).isEqualTo(2);
     reopen();
     assertThat(take(room).epoch()).isEqualTo(3);
@@ -93,7 +94,7 @@ abstract class JournalContract {
   void of_two_who_follow_the_same_owner_one_takes_the_room_over() {
     RandomRoom room = taken("r");
     append(room, room.commits(3));
-    List<CompletableFuture<Optional<Taken>>> both =
+    List<CompletableFuture<Optional<Takeover>>> both =
         List.of(journal.takeOver("r", room.epoch), store.another().takeOver("r", room.epoch));
     long won =
         both.stream().filter(taken -> taken.handle((_, failure) -> failure == null).join()).count();
@@ -153,13 +154,9 @@ abstract class JournalContract {
     Commit odd =
         new Commit(
             small.id(),
-            small.epoch(),
-            0,
-            1,
+            new Commit.Span(small.epoch(), 0, 1),
             small.atMillis(),
-            "u_1",
-            1,
-            "a\0b\ud800",
+            new Commit.Cause("u_1", 1, "a\0b\ud800"),
             true,
             small.change(),
             small.events());
@@ -322,7 +319,7 @@ abstract class JournalContract {
         }
       }
       reopen();
-      Taken taken = take(room);
+      Takeover taken = take(room);
       assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);
       assertThat(taken.commits().getLast()).isEqualTo(room.kept.getLast());
     }
@@ -339,7 +336,7 @@ abstract class JournalContract {
     long snapshotVersion = room.version;
     append(room, room.commits(5));
 
-    Taken taken = take(room);
+    Takeover taken = take(room);
     assertThat(taken.snapshotVersion()).isEqualTo(snapshotVersion);
     assertThat(taken.snapshot()).isEqualTo(snapshot);
     int count = taken.commits().size();
@@ -359,7 +356,7 @@ abstract class JournalContract {
     journal.saveSnapshot(room.id, room.epoch, room.version, room.layers).join();
     journal.saveSnapshot(room.id, room.epoch, room.version, room.layers).join();
     journal.saveSnapshot(room.id, room.epoch, earlierVersion, earlier).join();
-    Taken taken = take(room);
+    Takeover taken = take(room);
     assertThat(taken.snapshotVersion()).isEqualTo(room.version);
     assertThat(taken.snapshot()).isEqualTo(room.layers);
   }
@@ -372,7 +369,7 @@ abstract class JournalContract {
     take(room);
     journal.saveSnapshot(room.id, former, room.version, room.layers).join();
     journal.saveSnapshot(room.id, room.epoch, room.version + 1, Layers.EMPTY).join();
-    Taken taken = take(room);
+    Takeover taken = take(room);
     assertThat(taken.snapshotVersion()).isZero();
     assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);
     // Nor does it count once there is such a version.
@@ -385,12 +382,12 @@ abstract class JournalContract {
     RandomRoom room = room("r");
     List<Journal> nodes = List.of(journal, store.another(), store.another());
     for (int round = 0; round < 20; round++) {
-      List<CompletableFuture<Taken>> races = new ArrayList<>();
+      List<CompletableFuture<Takeover>> races = new ArrayList<>();
       for (int i = 0; i < 9; i++) {
         Journal node = nodes.get(i % nodes.size());
         races.add(node.takeOver(room.id).thenApply(taken -> taken.orElseThrow()));
       }
-      List<Taken> taken = races.stream().map(CompletableFuture::join).toList();
+      List<Takeover> taken = races.stream().map(CompletableFuture::join).toList();
       Set<Long> epochs = new HashSet<>();
       taken.forEach(each -> epochs.add(each.epoch()));
       assertThat(epochs).hasSize(9);

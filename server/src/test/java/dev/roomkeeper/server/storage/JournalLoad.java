@@ -6,7 +6,7 @@ import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import dev.roomkeeper.server.kit.BundledKinds;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -70,7 +70,7 @@ final class JournalLoad {
 
   private void run(String id, long until) {
     RandomRoom room = new RandomRoom(id, new SplittableRandom(System.nanoTime()));
-    Taken taken = journal.takeOver(id).join().orElseThrow();
+    Takeover taken = journal.takeOver(id).join().orElseThrow();
     room.epoch = taken.epoch();
     long version = taken.commits().isEmpty() ? 0 : taken.commits().getLast().version();
     while (System.nanoTime() < until) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -74,7 +74,7 @@ final class JournalModel {
   }
 
   private void takeOver(RandomRoom room) {
-    Taken taken = journal.takeOver(room.id).join().orElseThrow();
+    Takeover taken = journal.takeOver(room.id).join().orElseThrow();
     assertThat(taken.room()).isEqualTo(room.onRecord());
     assertThat(taken.epoch()).isEqualTo(room.epoch + 1);
     assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);

@@ -14,7 +14,7 @@ import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Passage;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.Js;
 import dev.roomkeeper.server.kit.PostgresServer;
@@ -216,7 +216,7 @@ class OldDataTest {
     try (TestDatabase.Opened opened = database();
         Journal journal = new SqlJournal(opened.database(), InstantSource.system(), null)) {
       for (String room : rooms()) {
-        Taken taken = journal.takeOver(room).join().orElseThrow();
+        Takeover taken = journal.takeOver(room).join().orElseThrow();
         Room recovered = recovered(taken);
         assertThat(recovered.members()).hasSize(4);
         String dan = offline();
@@ -230,7 +230,7 @@ class OldDataTest {
     }
   }
 
-  private static Room recovered(Taken taken) {
+  private static Room recovered(Takeover taken) {
     RoomKind kind =
         BundledKinds.kinds().stream()
             .filter(each -> each.name().equals(taken.room().kind()))

@@ -8,7 +8,7 @@ import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.Journal.Passage;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -246,7 +246,7 @@ class PastTest {
     Passage oldest = read(0, 1);
     assertThat(oldest.version()).isEqualTo(left.getFirst().base());
     assertThat(oldest.layers()).isEqualTo(history.get(oldest.version()));
-    Taken taken = another.takeOver("r").join().orElseThrow();
+    Takeover taken = another.takeOver("r").join().orElseThrow();
     assertThat(RandomRoom.recovered(taken)).isEqualTo(room.layers);
     assertThat(taken.commits()).hasSizeGreaterThanOrEqualTo(BEFORE_SNAPSHOT + 50);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.PostgresServer;
 import java.nio.file.Path;
@@ -45,14 +45,15 @@ class PostgresRaceTest {
     Map<Commit, Outcome> round(List<String> rooms) {
       List<String> mine = new ArrayList<>(rooms);
       Collections.shuffle(mine, dice);
-      List<CompletableFuture<Taken>> takeovers =
+      List<CompletableFuture<Takeover>> takeovers =
           mine.stream()
               .map(room -> journal.takeOver(room).thenApply(taken -> taken.orElseThrow()))
               .toList();
-      List<Taken> taken = new ArrayList<>(takeovers.stream().map(CompletableFuture::join).toList());
+      List<Takeover> taken =
+          new ArrayList<>(takeovers.stream().map(CompletableFuture::join).toList());
       Collections.shuffle(taken, dice);
       Map<Commit, CompletableFuture<Outcome>> outcomes = new HashMap<>();
-      for (Taken each : taken) {
+      for (Takeover each : taken) {
         long head = each.commits().isEmpty() ? 0 : each.commits().getLast().version();
         RandomRoom room = new RandomRoom(each.room().id(), new SplittableRandom(dice.nextLong()));
         room.epoch = each.epoch();

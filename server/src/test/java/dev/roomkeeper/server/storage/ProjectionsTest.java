@@ -64,7 +64,9 @@ class ProjectionsTest {
                 "{\"all\":{\"elements\":{\"a\":{\"elementId\":\"chair\",\"x\":1,\"y\":2,"
                     + "\"width\":1,\"height\":1,\"static\":true}}}}"));
     Change.Nested change = Change.of(new Document(CommitRow.json("{\"all\":{}}")), patch);
-    placing = new Commit("c1", epoch, 0, 1, 1, null, 0, null, true, change, List.of());
+    placing =
+        new Commit(
+            "c1", new Commit.Span(epoch, 0, 1), 1, Commit.Cause.NONE, true, change, List.of());
   }
 
   @AfterEach

@@ -11,7 +11,7 @@ import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Event;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.module.store.RoomRecord;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -61,7 +61,13 @@ final class RandomRoom {
     Patch patch = new Patch(JsonObject.of("all", JsonObject.of("mark", mark)));
     Change.Nested change = Change.of(new Document(before), patch);
     return new Commit(
-        newId(), epoch, base, base + 1, 2_000, "u_1", 1, "board", true, change, List.of());
+        newId(),
+        new Commit.Span(epoch, base, base + 1),
+        2_000,
+        new Commit.Cause("u_1", 1, "board"),
+        true,
+        change,
+        List.of());
   }
 
   private Commit commit(Layers before, long base) {
@@ -69,13 +75,12 @@ final class RandomRoom {
     boolean ofMember = random.nextBoolean();
     return new Commit(
         newId(),
-        epoch,
-        base,
-        base + (durable ? 1 : 1 + random.nextInt(5)),
+        new Commit.Span(epoch, base, base + (durable ? 1 : 1 + random.nextInt(5))),
         random.nextLong(1L << 45),
-        ofMember ? "u_" + random.nextInt(3) : null,
-        ofMember ? random.nextLong(1L << 50) : 0,
-        ofMember ? "board" : null,
+        new Commit.Cause(
+            ofMember ? "u_" + random.nextInt(3) : null,
+            ofMember ? random.nextLong(1L << 50) : 0,
+            ofMember ? "board" : null),
         durable,
         change(before),
         random.nextInt(3) == 0 ? events() : List.of());
@@ -142,7 +147,7 @@ final class RandomRoom {
   }
 
   /** The state that a takeover brings back; fails where commits do not follow each other. */
-  static Layers recovered(Taken taken) {
+  static Layers recovered(Takeover taken) {
     Layers layers = taken.snapshot();
     long version = taken.snapshotVersion();
     for (Commit commit : taken.commits()) {

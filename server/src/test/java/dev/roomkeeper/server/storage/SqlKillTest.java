@@ -3,7 +3,7 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.kind.Commit;
-import dev.roomkeeper.server.hub.Journal.Taken;
+import dev.roomkeeper.server.hub.Journal.Takeover;
 import dev.roomkeeper.server.kit.BundledKinds;
 import dev.roomkeeper.server.kit.Demanding;
 import java.io.BufferedReader;
@@ -44,7 +44,7 @@ class SqlKillTest {
         SqlDatabase database = SqlDatabase.sqlite(data, BundledKinds.modules());
         SqlJournal journal = new SqlJournal(database, InstantSource.system(), null)) {
       for (String room : told.keySet()) {
-        Taken taken = journal.takeOver(room).join().orElseThrow();
+        Takeover taken = journal.takeOver(room).join().orElseThrow();
         RandomRoom.recovered(taken);
         Map<Long, String> inLog = new HashMap<>();
         database

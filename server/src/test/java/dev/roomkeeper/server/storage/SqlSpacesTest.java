@@ -111,13 +111,9 @@ class SqlSpacesTest {
     Commit commit =
         new Commit(
             "c" + head,
-            epoch,
-            head,
-            head + 1,
+            new Commit.Span(epoch, head, head + 1),
             1_000 + head,
-            null,
-            0,
-            null,
+            Commit.Cause.NONE,
             true,
             Change.of(state, patch),
             List.of());

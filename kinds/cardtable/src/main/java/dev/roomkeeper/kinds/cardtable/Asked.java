@@ -15,6 +15,7 @@ final class Asked {
 
   /**
    * @param cards faces, the uppermost first
+   * @param shuffled whether it is shuffled at once
    */
   @Payload
   record NewDeck(
@@ -25,7 +26,8 @@ final class Asked {
       @Default("0") double y,
       @Default("0") double rotation,
       @Nullable @Length(max = Card.BACK_LENGTH_MAX) String back,
-      @Default("true") boolean open) {
+      @Default("true") boolean open,
+      @Default("false") boolean shuffled) {
     Tabletop.Deck looks() {
       return new Tabletop.Deck(name, x, y, rotation, open, back, null, cards.size());
     }
@@ -36,6 +38,68 @@ final class Asked {
 
   @Payload
   record OfObject(@Id String objectId) {}
+
+  /** One or several things on the table. */
+  @Payload
+  sealed interface Objects {
+    List<String> ids();
+  }
+
+  @Payload
+  record OneObject(@Id String objectId) implements Objects {
+    @Override
+    public List<String> ids() {
+      return List.of(objectId);
+    }
+  }
+
+  /**
+   * Several. Those that are gone are passed over, unless all are.
+   *
+   * @param pile whether they are turned over as one: what was uppermost comes to lie lowest
+   */
+  @Payload
+  record SomeObjects(
+      @Size(min = 1, max = Board.OBJECTS_MAX) List<@Id String> objectIds,
+      @Default("false") boolean pile)
+      implements Objects {
+    @Override
+    public List<String> ids() {
+      return objectIds;
+    }
+  }
+
+  /** Adds to what a counter shows. */
+  @Payload
+  record Count(
+      @Id String objectId, @Range(min = -Board.COUNTER_MAX, max = Board.COUNTER_MAX) int by) {}
+
+  /**
+   * @param version that the deed made; null for the newest that stands
+   */
+  @Payload
+  record Undo(@Nullable Long version) {}
+
+  @Payload
+  record Redo() {}
+
+  /** Where dealt cards go. */
+  @Payload
+  enum DealTo {
+    TRAYS,
+    TABLE
+  }
+
+  /**
+   * From the top of a deck, one after the other, to everybody who is here and has a seat.
+   *
+   * @param count to each
+   */
+  @Payload
+  record Deal(
+      @Id String deckId,
+      @Range(min = 1, max = Decks.CARDS_MAX) int count,
+      @Default("trays") DealTo to) {}
 
   /** From the top of a deck. */
   @Payload
@@ -53,6 +117,14 @@ final class Asked {
   /** From the table. */
   @Payload
   record PutObject(@Id String deckId, @Id String objectId) implements Put {}
+
+  /**
+   * Several from the table, the lowest first. Those that are gone are passed over, unless all are.
+   */
+  @Payload
+  record PutObjects(
+      @Id String deckId, @Size(min = 1, max = Decks.CARDS_MAX) List<@Id String> objectIds)
+      implements Put {}
 
   /** From the sender's tray. */
   @Payload

@@ -10,7 +10,10 @@ import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.table.Drag;
 import dev.roomkeeper.kinds.table.Table;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ final class Board {
 
   private static final int HEAP_STEPS_MAX = 24;
   private static final int SIDES_MAX = 1_000;
+
+  /** How far a counter counts, both ways. */
+  static final int COUNTER_MAX = 1_000_000_000;
 
   private final Draft draft;
   private final Dice dice;
@@ -43,10 +49,11 @@ final class Board {
   }
 
   /** Applies what a member changes freely: a merge patch on the objects by id. */
-  Verdict patch(JsonObject patch) {
+  Verdict.@Nullable Refused patch(JsonObject patch) {
     JsonObject before = objects();
     for (String objectId : patch.keys()) {
-      Verdict refused = BoardPatch.check(objectId, before.get(objectId), patch.get(objectId));
+      Verdict.Refused refused =
+          BoardPatch.check(objectId, before.get(objectId), patch.get(objectId));
       if (refused != null) {
         return refused;
       }
@@ -61,12 +68,10 @@ final class Board {
         Table.BOARD.of(objectId).merge(draft, BoardPatch.completed(fresh));
       }
     }
-    return objects().size() > OBJECTS_MAX && objects().size() > before.size()
-        ? full()
-        : draft.accept();
+    return objects().size() > OBJECTS_MAX && objects().size() > before.size() ? full() : null;
   }
 
-  static Verdict full() {
+  static Verdict.Refused full() {
     return Verdict.refuse(Code.TOO_LARGE, "a table holds at most " + OBJECTS_MAX + " objects");
   }
 
@@ -97,10 +102,19 @@ final class Board {
 
   /** Lays cards on the table over all that is there, several as a heap. */
   void lay(List<Card> cards, Place to) {
+    lay(cards, to, null);
+  }
+
+  /** Lays cards on the table as a pile, one exactly over the other. */
+  void pile(List<Card> cards, Place to) {
+    lay(cards, to, cards.size() > 1 ? "pile-" + dice.id(10) : null);
+  }
+
+  private void lay(List<Card> cards, Place to, @Nullable String stack) {
     double z = topZ();
     for (int i = 0; i < cards.size(); i++) {
       Card card = cards.get(i);
-      int offset = Math.min(i, HEAP_STEPS_MAX) * HEAP_STEP;
+      int offset = stack == null ? Math.min(i, HEAP_STEPS_MAX) * HEAP_STEP : 0;
       String objectId = freshId();
       Tabletop.CARDS
           .of(objectId)
@@ -114,18 +128,36 @@ final class Board {
                   to.rotation(),
                   to.faceUp(),
                   to.faceUp() ? card.face() : null,
-                  card.back()));
+                  card.back(),
+                  stack));
       if (!to.faceUp()) {
         hidden(objectId).set(draft, card.face());
       }
     }
   }
 
-  Verdict flip(String objectId) {
-    Verdict refused = noCard(objectId);
-    if (refused != null) {
-      return refused;
-    }
+  /** The cards among these that are there, lowest first. */
+  List<String> cardsAmong(List<String> objectIds) {
+    return new TreeSet<>(objectIds)
+        .stream()
+            .filter(id -> noCard(id) == null)
+            .sorted(Comparator.comparingDouble(this::height))
+            .toList();
+  }
+
+  /** The cards with this back, lowest first. */
+  List<String> cardsWith(@Nullable String back) {
+    return cardsAmong(
+        objects().keys().stream()
+            .filter(id -> Objects.equals(objects().object(id).text("back"), back))
+            .toList());
+  }
+
+  private double height(String objectId) {
+    return objects().object(objectId).number("z", 0);
+  }
+
+  void flip(String objectId) {
     LaidSlot card = Tabletop.CARDS.of(objectId);
     String face = face(objectId, card);
     boolean faceUp = !card.faceUp().get(draft, false);
@@ -137,28 +169,78 @@ final class Board {
       card.face().remove(draft);
     }
     card.faceUp().set(draft, faceUp);
-    return draft.accept();
   }
 
-  Verdict roll(String objectId) {
-    Verdict refused = noObject(objectId, "die");
+  /** Turns a pile over: its lowest card comes to lie uppermost. */
+  void flipPile(List<String> lowestFirst) {
+    List<Double> heights = lowestFirst.stream().map(this::height).toList();
+    for (int i = 0; i < lowestFirst.size(); i++) {
+      flip(lowestFirst.get(i));
+      Tabletop.CARDS.of(lowestFirst.get(i)).z().set(draft, heights.get(heights.size() - 1 - i));
+    }
+  }
+
+  /** Why this is no die that can be rolled, or null if it is one. */
+  Verdict.@Nullable Refused noDie(String objectId) {
+    Verdict.Refused refused = noObject(objectId, "die");
     if (refused != null) {
       return refused;
     }
-    JsonObject die = objects().object(objectId);
-    double sides = die.number("sides", 6);
-    if (sides != Math.rint(sides) || sides < 2 || sides > SIDES_MAX) {
-      return Verdict.refuse(Code.BAD_REQUEST, "a die has 2 to " + SIDES_MAX + " sides");
-    }
+    double sides = sides(objectId);
+    return sides != Math.rint(sides) || sides < 2 || sides > SIDES_MAX
+        ? Verdict.refuse(Code.BAD_REQUEST, "a die has 2 to " + SIDES_MAX + " sides")
+        : null;
+  }
+
+  private double sides(String objectId) {
+    return objects().object(objectId).number("sides", 6);
+  }
+
+  void roll(String objectId) {
     // A roll that shows the same number again is seen by its count.
     Table.BOARD
         .of(objectId)
         .merge(
             draft,
             JsonObject.EMPTY
-                .with("value", 1L + dice.below((int) sides))
-                .with("rolls", die.number("rolls", 0) + 1));
-    return draft.accept();
+                .with("value", 1L + dice.below((int) sides(objectId)))
+                .with("rolls", objects().object(objectId).number("rolls", 0) + 1));
+  }
+
+  /** Adds to what a counter shows; answers why it can't, or null. */
+  Verdict.@Nullable Refused count(String objectId, int by) {
+    Verdict.Refused refused = noObject(objectId, "counter");
+    if (refused != null) {
+      return refused;
+    }
+    double sum = objects().object(objectId).number("value", 0) + by;
+    if (Math.abs(sum) > COUNTER_MAX) {
+      return Verdict.refuse(Code.TOO_LARGE, "a counter counts to " + COUNTER_MAX);
+    }
+    Table.BOARD.of(objectId).merge(draft, JsonObject.EMPTY.with("value", sum));
+    return null;
+  }
+
+  /** What these things are, if they are all of one sort; else null. */
+  @Nullable String sortOf(List<String> objectIds) {
+    List<String> sorts =
+        objectIds.stream().map(id -> objects().object(id).text("type")).distinct().toList();
+    return sorts.size() == 1 ? sorts.getFirst() : null;
+  }
+
+  /** What a patch does with the things it names. */
+  Deed deed(JsonObject patch) {
+    boolean adds = true;
+    boolean removes = true;
+    boolean moves = true;
+    for (String id : patch.keys()) {
+      boolean isRemoved = patch.get(id) == Json.Null.NULL;
+      JsonObject change = patch.object(id);
+      adds &= !isRemoved && !objects().has(id);
+      removes &= isRemoved;
+      moves &= change.has("x") || change.has("y");
+    }
+    return adds ? Deed.ADD : removes ? Deed.REMOVE : moves ? Deed.MOVE : Deed.CHANGE;
   }
 
   private String face(String objectId, LaidSlot card) {

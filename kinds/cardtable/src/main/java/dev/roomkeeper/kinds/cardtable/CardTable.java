@@ -3,18 +3,23 @@ package dev.roomkeeper.kinds.cardtable;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commands;
 import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.RoomRules.Keeping;
+import dev.roomkeeper.engine.kind.Undo;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.chat.SayReader;
 import dev.roomkeeper.kinds.table.DragReader;
 import dev.roomkeeper.kinds.table.MessageReader;
 import dev.roomkeeper.kinds.table.ObjectsPatchReader;
 import dev.roomkeeper.kinds.table.PlayerPatchReader;
 import dev.roomkeeper.kinds.table.Players;
 import dev.roomkeeper.kinds.table.TableOptions;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +29,12 @@ import java.util.List;
 public final class CardTable implements RoomKind {
   private static final long GRACE_MILLIS = 24 * 3_600_000L;
 
+  /** What the log names can be undone for so long, and at least as far back as it goes. */
+  private static final long UNDO_MILLIS = 3_600_000L;
+
+  private static final int COMMITS_KEPT = 4 * TableLog.ENTRIES_MAX;
+  private static final Undo MODEL_UNDO = Tabletop.MODEL.undo();
+
   private static final Commands<Turn> COMMANDS =
       Commands.named("a card table", Turn::new)
           .durable("board", ObjectsPatchReader.INSTANCE, Turn::patchBoard)
@@ -31,13 +42,20 @@ public final class CardTable implements RoomKind {
           .ephemeral("drag", DragReader.INSTANCE, (turn, drag) -> drag.lay(turn.act()))
           .lazy("message", MessageReader.INSTANCE, (turn, message) -> message.say(turn.act()))
           .durable("deck.create", NewDeckReader.INSTANCE, Turn::createDeck)
+          .durable("chat-message", SayReader.INSTANCE, Turn::say)
           .durable("deck.shuffle", OfDeckReader.INSTANCE, Turn::shuffle)
           .durable("deck.draw", DrawReader.INSTANCE, Turn::draw)
           .durable("deck.put", PutReader.INSTANCE, Turn::put)
-          .durable("card.flip", OfObjectReader.INSTANCE, Turn::flip)
+          .durable("deck.deal", DealReader.INSTANCE, Turn::deal)
+          .durable("deck.collect", OfDeckReader.INSTANCE, Turn::collect)
+          .durable("deck.clear", OfDeckReader.INSTANCE, Turn::clear)
+          .durable("card.flip", ObjectsReader.INSTANCE, Turn::flip)
           .durable("tray.play", PlayReader.INSTANCE, Turn::play)
-          .durable("tray.take", OfObjectReader.INSTANCE, Turn::take)
-          .durable("die.roll", OfObjectReader.INSTANCE, Turn::roll);
+          .durable("tray.take", ObjectsReader.INSTANCE, Turn::take)
+          .durable("die.roll", ObjectsReader.INSTANCE, Turn::roll)
+          .durable("counter.add", CountReader.INSTANCE, Turn::count)
+          .durable("undo", UndoReader.INSTANCE, Turn::undo)
+          .durable("redo", RedoReader.INSTANCE, Turn::redo);
 
   @Override
   public String name() {
@@ -56,7 +74,25 @@ public final class CardTable implements RoomKind {
 
   @Override
   public RoomRules rules(JsonObject options) {
-    return TableOptions.rules(RoomRules.DEFAULT.withGraceMillis(GRACE_MILLIS), options);
+    return TableOptions.rules(
+        RoomRules.DEFAULT
+            .withGraceMillis(GRACE_MILLIS)
+            .withKeeping(new Keeping(COMMITS_KEPT, UNDO_MILLIS)),
+        options);
+  }
+
+  /** How many are in a tray follows from what is in it. */
+  @Override
+  public Undo undo() {
+    List<Undo.Part> derived = new ArrayList<>(MODEL_UNDO.derived());
+    derived.add(new Undo.Part(Layers.ALL, List.of("players", "*", "trayCount")));
+    return new Undo(MODEL_UNDO.bookkeeping(), derived);
+  }
+
+  /** Anybody may look on: what lies open on a table is no secret among those who have its link. */
+  @Override
+  public boolean mayWatch(Draft draft, String userId, String layer) {
+    return layer.equals(Layers.ALL);
   }
 
   @Override

@@ -57,7 +57,8 @@ final class Decks {
         : Verdict.refuse(Code.FORBIDDEN, "only " + owner + " may use the deck " + quoted(deckId));
   }
 
-  Verdict create(String ownerId, String deckId, List<String> faces, Tabletop.Deck looks) {
+  Verdict.@Nullable Refused create(
+      String ownerId, String deckId, List<String> faces, Tabletop.Deck looks) {
     if (PILES.has(draft, deckId)) {
       return Verdict.refuse(Code.CONFLICT, "there is a deck " + quoted(deckId) + " already");
     }
@@ -66,7 +67,16 @@ final class Decks {
     }
     looks(ownerId, deckId).set(draft, looks);
     PILES.of(deckId).set(draft, new Tabletop.Pile(ownerId, faces, null));
-    return draft.accept();
+    return null;
+  }
+
+  /** What people call it; null if it has no name. */
+  @Nullable String name(String deckId) {
+    return looks(deckId).name().get(draft);
+  }
+
+  @Nullable String back(String deckId) {
+    return looks(deckId).back().get(draft);
   }
 
   void shuffle(String deckId, Dice dice) {
@@ -87,8 +97,13 @@ final class Decks {
 
   /** Puts a card on top. Its own back is forgotten: all cards of a deck look alike. */
   void put(String deckId, Card card) {
-    List<String> faces = new ArrayList<>(faces(deckId));
-    faces.addFirst(card.face());
+    putAll(deckId, List.of(card));
+  }
+
+  /** Puts cards on top, the first of them lowest. */
+  void putAll(String deckId, List<Card> cards) {
+    List<String> faces = new ArrayList<>(cards.reversed().stream().map(Card::face).toList());
+    faces.addAll(faces(deckId));
     keep(deckId, faces);
   }
 
@@ -140,6 +155,20 @@ final class Decks {
             Code.TOO_LARGE,
             "the looks of a deck may take at most " + DeckLooks.BYTES_MAX + " bytes")
         : null;
+  }
+
+  /** Takes the member's own deck off the table, with the cards that are in it. */
+  Verdict.@Nullable Refused clear(String deckId, String memberId) {
+    String owner = owner(deckId);
+    if (owner == null || !owner.equals(memberId)) {
+      return owner == null
+          ? closed(deckId, memberId)
+          : Verdict.refuse(
+              Code.FORBIDDEN, "only " + owner + " may take the deck " + quoted(deckId) + " away");
+    }
+    PILES.of(deckId).remove(draft);
+    looks(memberId, deckId).remove(draft);
+    return null;
   }
 
   private Verdict.@Nullable Refused remove(String memberId, String deckId) {

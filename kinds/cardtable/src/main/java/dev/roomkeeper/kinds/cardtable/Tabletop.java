@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Data;
 import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Slots;
+import dev.roomkeeper.kinds.chat.ChatLineSlot;
 import dev.roomkeeper.kinds.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ final class Tabletop {
 
   static final Slots<OwnerSlot> OWNERS = MODEL.all().map("players", OwnerSlot::new);
   static final Slots<LaidSlot> CARDS = MODEL.all().map("board", LaidSlot::new);
+  static final Slots<ChatLineSlot> CHAT = MODEL.all().bookkeeping().map("chat", ChatLineSlot::new);
+
+  /** What was done lately, by the version that it made. */
+  static final Slots<LogEntrySlot> LOG = MODEL.all().bookkeeping().map("log", LogEntrySlot::new);
+
   static final HiddenSlot HIDDEN = MODEL.server().value("table", HiddenSlot::new);
 
   private Tabletop() {}
@@ -45,6 +51,7 @@ final class Tabletop {
    *
    * @param type "card"
    * @param face null while it lies face down
+   * @param stack what all cards of a pile have in common, null for a card that lies alone
    */
   @Data
   record Laid(
@@ -55,7 +62,37 @@ final class Tabletop {
       double rotation,
       boolean faceUp,
       @Nullable String face,
-      @Nullable String back) {}
+      @Nullable String back,
+      @Nullable String stack) {}
+
+  /**
+   * Something that somebody did.
+   *
+   * @param by the id of who did it
+   * @param name what they were called then: they may have left since
+   * @param count of how many cards or other things
+   * @param thing what it was done to, as "card" or "token"; null for several sorts
+   * @param deck the name of the deck, null for none
+   * @param undone null while it stands
+   */
+  @Data
+  record LogEntry(
+      String by,
+      String name,
+      long at,
+      Deed deed,
+      int count,
+      @Nullable String thing,
+      @Nullable String deck,
+      @Nullable Undone undone) {}
+
+  /**
+   * Who took something back.
+   *
+   * @param version that this made
+   */
+  @Data
+  record Undone(String by, String name, long version) {}
 
   /**
    * What nobody sees: the faces of cards that lie face down, by object id, and what is in decks.

@@ -1,15 +1,19 @@
 package dev.roomkeeper.kinds.cardtable;
 
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Act;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.chat.Chat;
+import dev.roomkeeper.kinds.chat.Say;
 import dev.roomkeeper.kinds.table.Colours;
 import dev.roomkeeper.kinds.table.ObjectsPatch;
 import dev.roomkeeper.kinds.table.PlayerPatch;
 import dev.roomkeeper.kinds.table.Players;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ final class Turn {
   private final Board board;
   private final Decks decks;
   private final Hands hands;
+  private final TableLog log;
 
   Turn(Act act) {
     this.act = act;
@@ -31,6 +36,7 @@ final class Turn {
     this.board = new Board(draft, dice);
     this.decks = new Decks(draft);
     this.hands = new Hands(draft, dice);
+    this.log = new TableLog(act);
   }
 
   Act act() {
@@ -38,8 +44,18 @@ final class Turn {
   }
 
   Verdict patchBoard(ObjectsPatch patch) {
-    Verdict.Refused refused = Colours.refusal(patch.objects());
-    return refused == null ? board.patch(patch.objects()) : refused;
+    JsonObject objects = patch.objects();
+    Deed deed = board.deed(objects);
+    String before = board.sortOf(objects.keys());
+    Verdict refused = Colours.refusal(objects);
+    if (refused == null) {
+      refused = board.patch(objects);
+    }
+    if (refused != null || objects.isEmpty()) {
+      return refused == null ? draft.accept() : refused;
+    }
+    String sort = deed == Deed.ADD ? board.sortOf(objects.keys()) : before;
+    return log.did(deed, objects.size(), sort, null);
   }
 
   Verdict patchPlayer(PlayerPatch patch) {
@@ -50,11 +66,28 @@ final class Turn {
     if (refused == null) {
       refused = hands.patch(senderId, patch.tray());
     }
-    return refused == null ? draft.accept() : refused;
+    if (refused != null || patch.decks().isEmpty()) {
+      return refused == null ? draft.accept() : refused;
+    }
+    return log.did(Deed.RESTYLE, patch.decks().size(), "deck", null);
   }
 
+  Verdict say(Say say) {
+    new Chat(Tabletop.CHAT).say(draft, act.sender(), say.message(), act.moment());
+    return draft.accept();
+  }
+
+  // --- Decks ---
+
   Verdict createDeck(Asked.NewDeck deck) {
-    return decks.create(senderId, deck.deckId(), deck.cards(), deck.looks());
+    Verdict refused = decks.create(senderId, deck.deckId(), deck.cards(), deck.looks());
+    if (refused != null) {
+      return refused;
+    }
+    if (deck.shuffled()) {
+      decks.shuffle(deck.deckId(), dice);
+    }
+    return log.did(Deed.DECK, deck.cards().size(), "card", deck.name());
   }
 
   Verdict shuffle(Asked.OfDeck deck) {
@@ -63,7 +96,7 @@ final class Turn {
       return refused;
     }
     decks.shuffle(deck.deckId(), dice);
-    return draft.accept();
+    return log.did(Deed.SHUFFLE, decks.count(deck.deckId()), "card", decks.name(deck.deckId()));
   }
 
   Verdict draw(Asked.Draw draw) {
@@ -96,40 +129,139 @@ final class Turn {
         board.lay(decks.draw(deckId, draw.count()), place);
       }
     }
-    return draft.accept();
+    return log.did(Deed.DRAW, draw.count(), "card", decks.name(deckId));
+  }
+
+  /** All or nothing, as one would by hand: one card to each, then the next. */
+  Verdict deal(Asked.Deal deal) {
+    String deckId = deal.deckId();
+    Verdict refused = decks.closed(deckId, senderId);
+    if (refused != null) {
+      return refused;
+    }
+    List<String> players = new Players(draft).seated();
+    long needed = (long) deal.count() * players.size();
+    if (players.isEmpty()) {
+      return Verdict.refuse(Code.CONFLICT, "nobody sits at the table");
+    }
+    if (decks.count(deckId) < needed) {
+      return Verdict.refuse(
+          Code.CONFLICT,
+          decks.count(deckId)
+              + " cards"
+              + " can't be dealt as "
+              + deal.count()
+              + " to each of "
+              + players.size());
+    }
+    boolean toTable = deal.to() == Asked.DealTo.TABLE;
+    if (toTable && !board.hasRoomFor((int) needed)) {
+      return Board.full();
+    }
+    if (!toTable && !players.stream().allMatch(id -> hands.hasRoomFor(id, deal.count()))) {
+      return Hands.full();
+    }
+    List<Card> cards = decks.draw(deckId, (int) needed);
+    for (int i = 0; i < players.size(); i++) {
+      List<Card> own = new ArrayList<>();
+      for (int card = i; card < cards.size(); card += players.size()) {
+        own.add(cards.get(card));
+      }
+      if (toTable) {
+        int seat = Players.of(players.get(i)).seat().get(draft, 0);
+        board.pile(own, Place.beforeSeat(seat));
+      } else {
+        hands.add(players.get(i), own);
+      }
+    }
+    return log.did(Deed.DEAL, deal.count(), "card", decks.name(deckId));
   }
 
   Verdict put(Asked.Put put) {
-    Verdict refused = cannotPut(put.deckId());
+    String deckId = put.deckId();
+    Verdict refused = decks.closed(deckId, senderId);
     if (refused == null) {
       refused =
           switch (put) {
             case Asked.PutObject(_, var objectId) -> board.noCard(objectId);
+            case Asked.PutObjects(_, var objectIds) -> noneOf(objectIds);
             case Asked.PutCard(_, var cardId) -> hands.noCard(senderId, cardId);
           };
     }
     if (refused != null) {
       return refused;
     }
-    decks.put(
-        put.deckId(),
-        switch (put) {
-          case Asked.PutObject(_, var objectId) -> board.lift(objectId);
-          case Asked.PutCard(_, var cardId) -> hands.remove(senderId, cardId);
-        });
-    return draft.accept();
+    return switch (put) {
+      case Asked.PutObject(_, var objectId) -> putObjects(deckId, List.of(objectId), Deed.PUT);
+      case Asked.PutObjects(_, var objectIds) ->
+          putObjects(deckId, board.cardsAmong(objectIds), Deed.PUT);
+      case Asked.PutCard(_, var cardId) -> {
+        if (!hasRoomFor(deckId, 1)) {
+          yield fullDeck();
+        }
+        decks.put(deckId, hands.remove(senderId, cardId));
+        yield log.did(Deed.PUT, 1, "card", decks.name(deckId));
+      }
+    };
   }
 
-  private @Nullable Verdict cannotPut(String deckId) {
-    Verdict refused = decks.closed(deckId, senderId);
-    if (refused == null && decks.count(deckId) >= Decks.CARDS_MAX) {
-      refused = Verdict.refuse(Code.TOO_LARGE, "a deck has at most " + Decks.CARDS_MAX + " cards");
+  private Verdict putObjects(String deckId, List<String> objectIds, Deed deed) {
+    if (!hasRoomFor(deckId, objectIds.size())) {
+      return fullDeck();
     }
-    return refused;
+    decks.putAll(deckId, objectIds.stream().map(board::lift).toList());
+    if (deed == Deed.COLLECT) {
+      decks.shuffle(deckId, dice);
+    }
+    return log.did(deed, objectIds.size(), "card", decks.name(deckId));
   }
 
-  Verdict flip(Asked.OfObject card) {
-    return board.flip(card.objectId());
+  private boolean hasRoomFor(String deckId, int count) {
+    return decks.count(deckId) + count <= Decks.CARDS_MAX;
+  }
+
+  private static Verdict fullDeck() {
+    return Verdict.refuse(Code.TOO_LARGE, "a deck has at most " + Decks.CARDS_MAX + " cards");
+  }
+
+  /** Why none of these is a card on the table, or null if one is. */
+  private Verdict.@Nullable Refused noneOf(List<String> objectIds) {
+    return board.cardsAmong(objectIds).isEmpty() ? board.noCard(objectIds.getFirst()) : null;
+  }
+
+  /** Puts all cards of the table with the deck's back into it, and shuffles it. */
+  Verdict collect(Asked.OfDeck deck) {
+    Verdict refused = decks.closed(deck.deckId(), senderId);
+    return refused == null
+        ? putObjects(deck.deckId(), board.cardsWith(decks.back(deck.deckId())), Deed.COLLECT)
+        : refused;
+  }
+
+  Verdict clear(Asked.OfDeck deck) {
+    Verdict refused = decks.closed(deck.deckId(), senderId);
+    if (refused != null) {
+      return refused;
+    }
+    int count = decks.count(deck.deckId());
+    String name = decks.name(deck.deckId());
+    refused = decks.clear(deck.deckId(), senderId);
+    return refused == null ? log.did(Deed.CLEAR, count, "card", name) : refused;
+  }
+
+  // --- Cards and other things ---
+
+  Verdict flip(Asked.Objects cards) {
+    Verdict refused = noneOf(cards.ids());
+    if (refused != null) {
+      return refused;
+    }
+    List<String> ids = board.cardsAmong(cards.ids());
+    if (cards instanceof Asked.SomeObjects some && some.pile()) {
+      board.flipPile(ids);
+    } else {
+      ids.forEach(board::flip);
+    }
+    return log.did(Deed.FLIP, ids.size(), "card", null);
   }
 
   Verdict play(Asked.Play play) {
@@ -141,22 +273,45 @@ final class Turn {
       return Board.full();
     }
     board.lay(List.of(hands.remove(senderId, play.cardId())), play.to());
-    return draft.accept();
+    return log.did(Deed.PLAY, 1, "card", null);
   }
 
-  Verdict take(Asked.OfObject card) {
-    Verdict refused = board.noCard(card.objectId());
+  Verdict take(Asked.Objects cards) {
+    Verdict refused = noneOf(cards.ids());
     if (refused != null) {
       return refused;
     }
-    if (!hands.hasRoomFor(senderId, 1)) {
+    List<String> ids = board.cardsAmong(cards.ids());
+    if (!hands.hasRoomFor(senderId, ids.size())) {
       return Hands.full();
     }
-    hands.add(senderId, List.of(board.lift(card.objectId())));
-    return draft.accept();
+    hands.add(senderId, ids.stream().map(board::lift).toList());
+    return log.did(Deed.TAKE, ids.size(), "card", null);
   }
 
-  Verdict roll(Asked.OfObject die) {
-    return board.roll(die.objectId());
+  Verdict roll(Asked.Objects dice) {
+    for (String id : dice.ids()) {
+      Verdict refused = board.noDie(id);
+      if (refused != null) {
+        return refused;
+      }
+      board.roll(id);
+    }
+    return log.did(Deed.ROLL, dice.ids().size(), "die", null);
+  }
+
+  Verdict count(Asked.Count count) {
+    Verdict refused = board.count(count.objectId(), count.by());
+    return refused == null ? log.did(Deed.COUNT, count.by(), "counter", null) : refused;
+  }
+
+  // --- The past ---
+
+  Verdict undo(Asked.Undo undo) {
+    return log.undo(undo.version());
+  }
+
+  Verdict redo(Asked.Redo redo) {
+    return log.redo();
   }
 }

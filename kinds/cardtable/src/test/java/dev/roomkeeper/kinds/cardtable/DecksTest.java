@@ -81,7 +81,8 @@ final class DecksTest {
       found.merge(order("d1"), 1, Integer::sum);
     }
 
-    assertThat(ann.takeInbox()).isEmpty();
+    // The log says that it was shuffled, and no more.
+    assertThat(ann.takeInbox()).doesNotContain("SA", "H10", "DK", "J1");
     assertThat(found).hasSize(24);
     double expected = shuffles / 24.0;
     double chiSquare = 0;

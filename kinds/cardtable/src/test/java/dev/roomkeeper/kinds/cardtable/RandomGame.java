@@ -36,6 +36,7 @@ final class RandomGame {
   private final RandomMoves moves;
   private final Map<String, Set<String>> seen = new HashMap<>(); // marks that a member has seen
   private final Set<String> cards = new TreeSet<>(); // all marks that there are as cards
+  private final Map<String, Set<String>> brought = new HashMap<>(); // by the entry of the log
   private final Set<String> hashes = new TreeSet<>();
   private final Set<String> idsPresent = new TreeSet<>();
   private final Set<String> idsGone = new TreeSet<>();
@@ -139,19 +140,27 @@ final class RandomGame {
     }
     Reveal reveal = reveal(sender, move);
     String what = context + ": " + sender.memberId + " " + move.type() + " " + move.payload();
+    Set<String> takenBack = takenBack();
     if (sender.send(move.type(), move.payload()) instanceof Answer.Reject) {
       refused++;
       assertNothingNew(what);
       return;
     }
     accepted++;
+    if (move.type().equals("undo") || move.type().equals("redo")) {
+      // The room is as it was: a card that comes back has the id that it had there.
+      idsGone.clear();
+      Set<String> now = takenBack();
+      minus(now, takenBack).forEach(entry -> cards.removeAll(broughtBy(entry)));
+      minus(takenBack, now).forEach(entry -> cards.addAll(broughtBy(entry)));
+    }
     if (move.type().equals("deck.create")) {
-      cards.addAll(marks(move.payload().toString()));
+      bring(marks(move.payload().toString()));
       seenBy(sender.memberId).addAll(marks(move.payload().toString()));
     }
     if (move.type().equals("board")) {
       Set<String> laidOpen = marks(move.payload().toString());
-      cards.addAll(laidOpen);
+      bring(laidOpen);
       room.online().keySet().forEach(member -> seenBy(member).addAll(laidOpen));
     }
     Set<String> faceUp = lyingFaceUp();
@@ -167,6 +176,23 @@ final class RandomGame {
       assertThat(client.view()).as(what).isEqualTo(room.layers().view(client.layersHeld()).root());
       seenBy(client.memberId).addAll(fresh);
     }
+  }
+
+  private void bring(Set<String> marks) {
+    cards.addAll(marks);
+    brought.put(all().object("log").keys().getLast(), marks);
+  }
+
+  private Set<String> broughtBy(String entry) {
+    return brought.getOrDefault(entry, Set.of());
+  }
+
+  /** The entries of the log that were undone and not done again. */
+  private Set<String> takenBack() {
+    Set<String> entries = new TreeSet<>();
+    JsonObject log = all().object("log");
+    log.keys().stream().filter(key -> log.object(key).has("undone")).forEach(entries::add);
+    return entries;
   }
 
   /** How many faces a move may show, if it is done, by what it says; not by what the room did. */
@@ -188,6 +214,12 @@ final class RandomGame {
         boolean isUp = id != null && sender.at("board", id).isTrue("faceUp");
         yield isUp ? new Reveal(0, 0) : new Reveal(1, 1);
       }
+      case "deck.deal" -> {
+        int count = (int) payload.number("count", 0);
+        yield "trays".equals(payload.text("to")) ? new Reveal(count, count) : new Reveal(0, 0);
+      }
+      // What comes back was in the open, or in that hand, before: it may be new to who came since.
+      case "undo", "redo" -> new Reveal(Integer.MAX_VALUE, Integer.MAX_VALUE);
       default -> new Reveal(0, 0);
     };
   }

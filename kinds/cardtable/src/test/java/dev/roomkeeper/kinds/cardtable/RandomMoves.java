@@ -28,7 +28,12 @@ final class RandomMoves {
           "drag",
           "player",
           "message",
-          "die.roll");
+          "die.roll",
+          "deck.deal",
+          "deck.collect",
+          "undo",
+          "undo",
+          "redo");
   private static final int DECKS_MAX = 8;
 
   private final Random random;
@@ -53,7 +58,13 @@ final class RandomMoves {
     JsonObject payload =
         switch (type) {
           case "deck.create" -> create(eyes);
-          case "deck.shuffle" -> JsonObject.EMPTY.with("deckId", deck(eyes));
+          case "deck.deal" ->
+              JsonObject.EMPTY
+                  .with("deckId", deck(eyes))
+                  .with("count", 1L + random.nextInt(3))
+                  .with("to", random.nextBoolean() ? "trays" : "table");
+          case "undo", "redo" -> JsonObject.EMPTY;
+          case "deck.shuffle", "deck.collect" -> JsonObject.EMPTY.with("deckId", deck(eyes));
           case "deck.draw" ->
               JsonObject.EMPTY
                   .with("deckId", deck(eyes))

@@ -2,7 +2,6 @@ package dev.roomkeeper.kinds.space;
 
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Bytes;
-import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Id;
 import dev.roomkeeper.engine.kind.Length;
@@ -27,9 +26,6 @@ final class Asked {
       return new Block(x, y);
     }
   }
-
-  @Payload
-  record Say(@Length(max = 2_000, tooLong = Code.TOO_LARGE) String message) {}
 
   @Payload
   record Call(@Id String to, @Bytes(max = 16 << 10) JsonObject data) {}

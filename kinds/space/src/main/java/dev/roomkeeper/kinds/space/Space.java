@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commands;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Edit;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Moment;
@@ -13,6 +14,7 @@ import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
 import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.chat.SayReader;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,12 @@ public final class Space implements RoomKind {
     World.ELEMENTS.set(draft, (JsonObject) Types.map(ElementType.INSTANCE).json(placed));
     Ground.begin(draft, options.extent(), options.start(), options.walls(), placed.values());
     return draft.accept();
+  }
+
+  /** Whoever may come in may look on as well: what everybody sees, and where they walk. */
+  @Override
+  public boolean mayWatch(Draft draft, String userId, String layer) {
+    return layer.equals(Layers.ALL) || Cell.isLayer(layer);
   }
 
   // --- Coming and going ---

@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.chat.Say;
 
 /** One command of one member. */
 final class Visit {
@@ -50,7 +51,7 @@ final class Visit {
     return draft.accept();
   }
 
-  Verdict chat(Asked.Say say) {
+  Verdict chat(Say say) {
     if (say.message().isBlank()) {
       return silent();
     }
@@ -58,7 +59,7 @@ final class Visit {
     return draft.accept();
   }
 
-  Verdict bubble(Asked.Say say) {
+  Verdict bubble(Say say) {
     if (say.message().isBlank()) {
       return silent();
     }

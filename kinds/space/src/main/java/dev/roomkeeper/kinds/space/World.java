@@ -9,6 +9,7 @@ import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Slots;
 import dev.roomkeeper.engine.kind.Told;
 import dev.roomkeeper.engine.kind.Types;
+import dev.roomkeeper.kinds.chat.ChatLineSlot;
 import org.jspecify.annotations.Nullable;
 
 /** What a space holds and tells, and who sees it. */
@@ -19,7 +20,7 @@ final class World {
   static final SpaceInfoSlot SPACE = MODEL.all().value("space", SpaceInfoSlot::new);
   static final Slots<PersonSlot> PEOPLE = MODEL.all().map("people", PersonSlot::new);
   static final Slots<ElementSlot> ELEMENTS = MODEL.all().map("elements", ElementSlot::new);
-  static final Slots<ChatLineSlot> CHAT = MODEL.all().map("chat", ChatLineSlot::new);
+  static final Slots<ChatLineSlot> CHAT = MODEL.all().bookkeeping().map("chat", ChatLineSlot::new);
 
   /** Who stands in a cell, as those around it see. */
   static final PerLayer<Layer.OfCell, Slots<BlockSlot>> WALKERS =
@@ -61,10 +62,6 @@ final class World {
   /** Someone who is in the space, however far away. */
   @Data
   record Person(String name, boolean online, @Nullable String avatarId) {}
-
-  /** One of the newest things said to everybody. */
-  @Data
-  record ChatLine(String from, String name, String message, long at) {}
 
   /** Something said to those who are near. */
   @Data

@@ -8,7 +8,9 @@ import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ public final class Players {
   /** Where the player's state stands. */
   public static PlayerSlot of(String playerId) {
     return Table.PLAYERS.of(playerId);
+  }
+
+  public static boolean isThere(Draft draft, String playerId) {
+    return Table.PLAYERS.has(draft, playerId);
   }
 
   /** Someone is here: for the first time, on the lowest free seat, or again, with all as it was. */
@@ -117,6 +123,20 @@ public final class Players {
       }
     }
     return null;
+  }
+
+  /** Who is here and sits, in the order of the seats. */
+  public List<String> seated() {
+    Map<Integer, String> bySeat = new TreeMap<>();
+    Table.PLAYERS.forEach(
+        draft,
+        (id, player) -> {
+          Integer seat = player.seat().get(draft);
+          if (seat != null && player.online().get(draft, false)) {
+            bySeat.put(seat, id);
+          }
+        });
+    return List.copyOf(bySeat.values());
   }
 
   private Set<Integer> takenSeats() {

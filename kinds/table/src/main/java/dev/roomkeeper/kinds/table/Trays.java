@@ -44,7 +44,7 @@ public final class Trays {
   }
 
   /** How many are in a tray is everybody's to see, as at a real table. */
-  private void count(String playerId) {
+  public void count(String playerId) {
     Table.PLAYERS.of(playerId).trayCount().set(draft, of(playerId).size());
   }
 }

@@ -1,8 +1,12 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** One of the six abilities. */
+@Payload
+@Data
 public enum Ability {
   STRENGTH("strength"),
   DEXTERITY("dexterity"),

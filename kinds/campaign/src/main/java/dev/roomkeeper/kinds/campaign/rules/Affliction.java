@@ -1,5 +1,10 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.Length;
+import dev.roomkeeper.engine.kind.Payload;
+
 /**
  * A condition that a creature has, from whom, and until when. The same condition may stand there
  * several times, each with its own source and end.
@@ -7,7 +12,10 @@ package dev.roomkeeper.kinds.campaign.rules;
  * @param id names it within the creature
  * @param source the combatant or thing that brought it, empty if nobody says
  */
-public record Affliction(String id, Condition condition, String source, Until until) {
+@Payload
+@Data
+public record Affliction(
+    @Id String id, Condition condition, @Length(min = 0, max = 64) String source, Until until) {
   /** Down at 0 HP, or knocked out. */
   public static final String ID_OUT = "out";
 

@@ -55,7 +55,7 @@ public record Body(
     return new Body(nature, changed, life, deathSaves, exhaustion, concentration, afflictions);
   }
 
-  Body with(Life changed, DeathSaves saves) {
+  public Body with(Life changed, DeathSaves saves) {
     return new Body(nature, hp, changed, saves, exhaustion, concentration, afflictions);
   }
 

@@ -1,8 +1,12 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** The twelve classes, as far as hit dice and spell slots ask. */
+@Payload
+@Data
 public enum CharacterClass {
   BARBARIAN("barbarian", 12, Casting.NONE),
   BARD("bard", 8, Casting.FULL),

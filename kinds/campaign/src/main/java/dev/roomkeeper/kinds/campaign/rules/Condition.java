@@ -1,8 +1,12 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** One of the fifteen conditions. */
+@Payload
+@Data
 public enum Condition {
   BLINDED("blinded"),
   CHARMED("charmed"),

@@ -1,61 +1,117 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
+
 /**
  * One thing that follows from an action by rule. The DM may leave any of them out, change its
  * numbers, or put others in its place; {@link Body#after} then does what the list says.
  */
+@Payload(tag = "type")
+@Data
 public sealed interface Consequence {
   /** Damage that the temporary hit points took. */
-  record LosesTemporaryHp(int amount) implements Consequence {}
+  @Payload
+  @Data
+  record LosesTemporaryHp(@Range(min = 0, max = HitPoints.MAX) int amount) implements Consequence {}
 
   /** The temporary hit points are now so many: they never add up. */
-  record TemporaryHpBecome(int amount) implements Consequence {}
+  @Payload
+  @Data
+  record TemporaryHpBecome(@Range(min = 0, max = HitPoints.MAX) int amount)
+      implements Consequence {}
 
-  record LosesHp(int amount) implements Consequence {}
+  @Payload
+  @Data
+  record LosesHp(@Range(min = 0, max = HitPoints.MAX) int amount) implements Consequence {}
 
-  record RegainsHp(int amount) implements Consequence {}
+  @Payload
+  @Data
+  record RegainsHp(@Range(min = 0, max = HitPoints.MAX) int amount) implements Consequence {}
 
-  record HpMaxBecomes(int max) implements Consequence {}
+  @Payload
+  @Data
+  record HpMaxBecomes(@Range(min = 0, max = HitPoints.MAX) int max) implements Consequence {}
 
+  @Payload
+  @Data
   record Dies(Cause cause) implements Consequence {}
 
   /** The creature lies at 0 HP and begins to make death saves, with none made yet. */
+  @Payload
+  @Data
   record BeginsDying() implements Consequence {}
 
   /** The creature is out of danger at 0 HP. */
+  @Payload
+  @Data
   record Stabilises() implements Consequence {}
 
   /** The creature is up again, and its death saves are forgotten. */
+  @Payload
+  @Data
   record Revives() implements Consequence {}
 
-  record DeathSavesCount(int successes, int failures) implements Consequence {}
+  @Payload
+  @Data
+  record DeathSavesCount(
+      @Range(min = 0, max = DeathSaves.ENOUGH) int successes,
+      @Range(min = 0, max = DeathSaves.ENOUGH) int failures)
+      implements Consequence {}
 
+  @Payload
+  @Data
   record ConditionBegins(Affliction affliction) implements Consequence {}
 
-  record ConditionEnds(String afflictionId, Condition condition) implements Consequence {}
+  @Payload
+  @Data
+  record ConditionEnds(@Id String afflictionId, Condition condition) implements Consequence {}
 
-  record ConcentrationBegins(String effect) implements Consequence {}
+  @Payload
+  @Data
+  record ConcentrationBegins(@Id String effect) implements Consequence {}
 
   /** Whatever lasted by this effect ends too, on everybody: {@link Conditions#effectEnds}. */
-  record ConcentrationEnds(String effect) implements Consequence {}
+  @Payload
+  @Data
+  record ConcentrationEnds(@Id String effect) implements Consequence {}
 
-  record ExhaustionBecomes(int level) implements Consequence {}
+  @Payload
+  @Data
+  record ExhaustionBecomes(@Range(min = 0, max = Exhaustion.LEVEL_MAX) int level)
+      implements Consequence {}
 
   /** A pool of something is now at so many: slots, hit dice, uses, legendary actions. */
-  record PoolBecomes(String pool, int left) implements Consequence {}
+  @Payload
+  @Data
+  record PoolBecomes(@Id String pool, @Range(min = 0, max = Pool.MAX) int left)
+      implements Consequence {}
 
   /** Asks for a Constitution save, without which the concentration ends. */
-  record AsksConcentrationSave(int dc) implements Consequence {}
+  @Payload
+  @Data
+  record AsksConcentrationSave(@Range(min = 0, max = 99) int dc) implements Consequence {}
 
+  @Payload
+  @Data
   record AsksDeathSave() implements Consequence {}
 
   /** Asks for the save that ends an affliction. */
-  record AsksSave(String afflictionId, Ability ability, int dc) implements Consequence {}
+  @Payload
+  @Data
+  record AsksSave(@Id String afflictionId, Ability ability, @Range(min = 0, max = 99) int dc)
+      implements Consequence {}
 
   /** Asks for a d6 that refills the pool from this number on. */
-  record AsksRecharge(String pool, int from) implements Consequence {}
+  @Payload
+  @Data
+  record AsksRecharge(@Id String pool, @Range(min = 2, max = 6) int from) implements Consequence {}
 
   /** Why a creature dies. */
+  @Payload
+  @Data
   enum Cause {
     DEATH_SAVES,
     EXHAUSTION,

@@ -1,5 +1,6 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  */
 public record Damage(List<DamagePart> parts, Share share, int adjustment) {
   /** How much of the damage the target gets. */
+  @Payload
   public enum Share {
     WHOLE,
     HALF,

@@ -1,6 +1,11 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Payload;
+
 /** What dealt the damage, as far as 2014's defences ask. */
+@Payload
+@Data
 public enum DamageMake {
   /** A spell, a magic weapon, or anything but a nonmagical attack. */
   MAGICAL,

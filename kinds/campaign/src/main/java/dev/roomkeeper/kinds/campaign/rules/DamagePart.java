@@ -1,7 +1,17 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Default;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
+
 /** So much damage of one type. */
-public record DamagePart(int amount, DamageType type, DamageMake make) {
+@Payload
+@Data
+public record DamagePart(
+    @Range(min = 0, max = HitPoints.MAX) int amount,
+    @Default("untyped") DamageType type,
+    @Default("magical") DamageMake make) {
   public DamagePart {
     if (amount < 0 || amount > HitPoints.MAX) {
       throw new IllegalArgumentException("damage must be from 0 to " + HitPoints.MAX);

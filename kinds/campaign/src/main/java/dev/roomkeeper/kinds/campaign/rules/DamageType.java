@@ -1,8 +1,12 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** The thirteen types of damage, and damage whose type nobody named. */
+@Payload
+@Data
 public enum DamageType {
   ACID("acid"),
   BLUDGEONING("bludgeoning"),

@@ -1,6 +1,9 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+
 /** The death saves that a dying creature has made. */
+@Data
 public record DeathSaves(int successes, int failures) {
   public static final DeathSaves NONE = new DeathSaves(0, 0);
 

@@ -1,11 +1,14 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+
 /**
  * A creature's hit points.
  *
  * @param max the maximum as it stands, changed by magic perhaps; exhaustion's halving is not in it
  * @param maxNormal the maximum without such changes
  */
+@Data
 public record HitPoints(int now, int max, int maxNormal, int temporary) {
   /** The most that any of them may be: ten times what the mightiest creature has. */
   public static final int MAX = 10_000;

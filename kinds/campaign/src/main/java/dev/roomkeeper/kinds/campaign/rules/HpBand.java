@@ -1,6 +1,11 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Payload;
+
 /** How hurt a creature looks: all that others learn of its hit points if they are to see bands. */
+@Payload
+@Data
 public enum HpBand {
   UNHURT,
   HURT,

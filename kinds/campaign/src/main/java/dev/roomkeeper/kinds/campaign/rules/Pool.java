@@ -1,13 +1,15 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
 import java.util.List;
 
 /**
  * Something of which a creature has so many: spell slots, hit dice, uses, legendary actions,
  * legendary resistances.
  */
+@Data
 public record Pool(String name, int max, int left, Refill refill) {
-  private static final int MAX = 1000;
+  public static final int MAX = 1000;
 
   public Pool {
     if (name.isEmpty()) {

@@ -125,8 +125,8 @@ public final class Rests {
 
   private static boolean endsByLongRest(Until until) {
     return switch (until) {
-      case Until.LongRest _, Until.Healed _, Until.HealedOrRested _ -> true;
-      case Until.SaveEnds(_, _, Until limit) -> endsByLongRest(limit);
+      case Until.LongRested _, Until.Healed _, Until.HealedOrRested _ -> true;
+      case Until.SaveEnds(_, _, Until.Limit limit) -> endsByLongRest(limit.until());
       case Until.Removed _, Until.TurnStart _, Until.TurnEnd _, Until.WhileEffect _ -> false;
     };
   }

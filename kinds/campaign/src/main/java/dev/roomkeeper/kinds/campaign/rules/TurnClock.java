@@ -1,11 +1,14 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+
 /**
  * How long the turn has lasted. It can stand still.
  *
  * @param spentMillis what had passed when it last started or stopped
  * @param startedAtMillis when it last started; without meaning while it stands
  */
+@Data
 public record TurnClock(long spentMillis, long startedAtMillis, boolean isRunning) {
   public static TurnClock started(long nowMillis) {
     return new TurnClock(0, nowMillis, true);

@@ -1,5 +1,6 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,7 +12,11 @@ import java.util.function.Predicate;
  * @param round 0 before the first turn, then counted from 1
  * @param active the index of the place whose turn it is; -1 before the first turn
  */
+@Data
 public record TurnOrder(List<TurnPlace> places, int round, int active) {
+  /** A bound for what comes from outside: no fight lasts a week. */
+  public static final int ROUNDS_MAX = 100_000;
+
   public static final TurnOrder EMPTY = new TurnOrder(List.of(), 0, -1);
 
   public TurnOrder {
@@ -143,6 +148,34 @@ public record TurnOrder(List<TurnPlace> places, int round, int active) {
       }
       events.add(new TurnEvent.TurnPasses(place.id(), now));
     }
+  }
+
+  /**
+   * The one whose turn it is acts later in this round, right after the other, and who follows has
+   * the turn now. No turn ends by it. Unchanged where the other does not come later in this round.
+   */
+  public Step delayed(String after) {
+    int at = indexOf(after);
+    if (active < 0 || at <= active) {
+      return new Step(this, List.of());
+    }
+    List<TurnPlace> changed = new ArrayList<>(places);
+    changed.add(at, changed.remove(active));
+    List<TurnEvent> events = new ArrayList<>();
+    int now = active;
+    while (!changed.get(now).hasTurns()) {
+      events.add(new TurnEvent.TurnPasses(changed.get(now).id(), round));
+      now++;
+    }
+    events.add(new TurnEvent.TurnStarts(changed.get(now).id(), round));
+    return new Step(new TurnOrder(changed, round, now), events);
+  }
+
+  /** Without that place; unchanged where there is none, or where it has the turn. */
+  public TurnOrder without(String id) {
+    List<TurnPlace> changed = new ArrayList<>(places);
+    changed.removeIf(place -> place.id().equals(id) && !id.equals(activeId()));
+    return reordered(changed);
   }
 
   /** The round of the combatant's next turn, the one it is having not counted. */

@@ -1,12 +1,16 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+
 /**
  * One combatant's place in the order.
  *
  * @param dexterity breaks ties between equal initiatives: the higher goes first
  */
+@Data
 public record TurnPlace(String id, int initiative, int dexterity, Kind kind) {
   /** Who stands there. */
+  @Data
   public enum Kind {
     /** Has turns. */
     ACTS,

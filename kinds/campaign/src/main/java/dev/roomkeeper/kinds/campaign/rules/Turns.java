@@ -31,12 +31,12 @@ public final class Turns {
     return switch (until) {
       case Until.TurnStart(String whose, int round) -> event.isStartOf(whose, round);
       case Until.TurnEnd(String whose, int round) -> event.isEndOf(whose, round);
-      case Until.SaveEnds(_, _, Until limit) -> isOver(limit, event);
+      case Until.SaveEnds(_, _, Until.Limit limit) -> isOver(limit.until(), event);
       case Until.Removed _,
           Until.WhileEffect _,
           Until.Healed _,
           Until.HealedOrRested _,
-          Until.LongRest _ ->
+          Until.LongRested _ ->
           false;
     };
   }

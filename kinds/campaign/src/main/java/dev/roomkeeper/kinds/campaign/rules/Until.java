@@ -1,39 +1,74 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.Length;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
+
 /**
  * When a condition ends. Rounds are those of the {@link TurnOrder}, counted from 1, so that neither
  * an undo nor a changed order shifts the end.
  */
+@Payload(tag = "type")
+@Data
 public sealed interface Until {
   /** Until somebody takes it away. */
-  record Removed() implements Until {}
+  @Payload
+  @Data
+  record Removed() implements Until, Limit {}
 
   /** Until the start of that combatant's turn in the round, or of its first turn later. */
-  record TurnStart(String whose, int round) implements Until {}
+  @Payload
+  @Data
+  record TurnStart(
+      @Length(min = 0, max = 64) String whose,
+      @Range(min = 0, max = TurnOrder.ROUNDS_MAX) int round)
+      implements Until, Limit {}
 
   /** Until the end of that combatant's turn in the round, or of its first turn later. */
-  record TurnEnd(String whose, int round) implements Until {}
+  @Payload
+  @Data
+  record TurnEnd(
+      @Length(min = 0, max = 64) String whose,
+      @Range(min = 0, max = TurnOrder.ROUNDS_MAX) int round)
+      implements Until, Limit {}
 
   /** While the effect lasts, which is mostly somebody's concentration. */
-  record WhileEffect(String effect) implements Until {}
+  @Payload
+  @Data
+  record WhileEffect(@Id String effect) implements Until, Limit {}
 
   /** A save at the end of each own turn ends it; else it ends when the limit says so. */
-  record SaveEnds(Ability ability, int dc, Until limit) implements Until {
-    public SaveEnds {
-      if (limit instanceof SaveEnds) {
-        throw new IllegalArgumentException("a save's limit must not be a save itself");
-      }
+  @Payload
+  @Data
+  record SaveEnds(Ability ability, @Range(min = 0, max = 99) int dc, Limit limit)
+      implements Until {}
+
+  /** What ends it at the latest where a save would end it earlier. */
+  @Payload(tag = "type")
+  @Data
+  sealed interface Limit {
+    /** The same without a save. */
+    default Until until() {
+      return (Until) this;
     }
   }
 
   /** Until the creature regains hit points. */
-  record Healed() implements Until {}
+  @Payload
+  @Data
+  record Healed() implements Until, Limit {}
 
   /** Until the creature regains hit points or ends a short rest. */
-  record HealedOrRested() implements Until {}
+  @Payload
+  @Data
+  record HealedOrRested() implements Until, Limit {}
 
   /** Until the creature ends a long rest. */
-  record LongRest() implements Until {}
+  @Payload
+  @Data
+  record LongRested() implements Until, Limit {}
 
   /** Until the start of that combatant's next turn. */
   static Until startOfNextTurn(TurnOrder order, String whose) {
@@ -62,8 +97,8 @@ public sealed interface Until {
   default boolean isWhile(String effect) {
     return switch (this) {
       case WhileEffect(String named) -> named.equals(effect);
-      case SaveEnds(_, _, Until limit) -> limit.isWhile(effect);
-      case Removed _, TurnStart _, TurnEnd _, Healed _, HealedOrRested _, LongRest _ -> false;
+      case SaveEnds(_, _, Limit limit) -> limit.until().isWhile(effect);
+      case Removed _, TurnStart _, TurnEnd _, Healed _, HealedOrRested _, LongRested _ -> false;
     };
   }
 
@@ -72,8 +107,8 @@ public sealed interface Until {
     return switch (this) {
       case TurnStart(String whose, _) -> whose.equals(combatant);
       case TurnEnd(String whose, _) -> whose.equals(combatant);
-      case SaveEnds(_, _, Until limit) -> limit.isAnchoredAt(combatant);
-      case Removed _, WhileEffect _, Healed _, HealedOrRested _, LongRest _ -> false;
+      case SaveEnds(_, _, Limit limit) -> limit.until().isAnchoredAt(combatant);
+      case Removed _, WhileEffect _, Healed _, HealedOrRested _, LongRested _ -> false;
     };
   }
 }

@@ -162,12 +162,12 @@ final class Notation {
       case "removed" -> new Until.Removed();
       case "while" -> new Until.WhileEffect(words[1]);
       case "healed" -> new Until.Healed();
-      case "long-rest" -> new Until.LongRest();
+      case "long-rest" -> new Until.LongRested();
       case "save" ->
           new Until.SaveEnds(
               named(Ability.class, words[1]),
               Integer.parseInt(words[2]),
-              until(String.join(" ", Arrays.copyOfRange(words, 3, words.length))));
+              (Until.Limit) until(String.join(" ", Arrays.copyOfRange(words, 3, words.length))));
       default -> throw new IllegalArgumentException(text);
     };
   }

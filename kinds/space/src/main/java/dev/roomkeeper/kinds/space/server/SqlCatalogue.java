@@ -255,7 +255,7 @@ public final class SqlCatalogue implements Catalogue {
           if (!isEmpty(handle)) {
             return false;
           }
-          // A millisecond apart, so that lists keep the order.
+          // One millisecond apart, so that lists keep the order.
           long[] now = {nowMillis};
           seeds.avatars().forEach(avatar -> insert(handle, avatar, now[0]++));
           seeds.elements().forEach(element -> insert(handle, element, now[0]++));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The mirror of spaces in a SQL database; {@link SpaceProjection} writes it. */
+/** The mirror of spaces in an SQL database. {@link SpaceProjection} writes it. */
 public final class SqlSpaces implements SpaceTable {
   private static final String SPACES =
       """

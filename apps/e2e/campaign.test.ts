@@ -1,0 +1,254 @@
+import { describe, expect, test } from "vitest";
+import { expectAccessible } from "./axe";
+import { follow, invite, makeHero, newCampaign, order } from "./campaign";
+import { openHouse } from "./game";
+
+const { server, arrive } = openHouse();
+const eveningMillis = 240_000;
+
+describe("a campaign", () => {
+  test(
+    "an evening: from the first encounter to the long rest, with two phones and a television",
+    async () => {
+      const { dm, id } = await newCampaign(server(), arrive, "The Sunless Road");
+      const { page } = dm.person;
+      const link = await invite(page);
+      const ann = await follow(server(), arrive, "Ann", link);
+      const bob = await follow(server(), arrive, "Bob", link);
+      const phone = ann.person.page;
+      await makeHero(phone, { name: "Aria", of: "Wizard", level: 3, hp: 20 });
+      await makeHero(bob.person.page, { name: "Borin", of: "Fighter", level: 3, hp: 28 });
+      const television = await arrive({ profile: await dm.person.context.storageState() });
+      await television.page.goto(`${server().url}/campaign/${id}/screen`);
+      await television.page.getByText("No active encounter").waitFor();
+
+      // An encounter is built, and begins.
+      await page.getByRole("button", { name: "Prepare the first encounter" }).click();
+      await page.getByLabel("Name of a new encounter").fill("Ambush at the ford");
+      await page.getByRole("button", { name: "Create" }).click();
+      const prepared = page.getByRole("region", { name: "Ambush at the ford" });
+      await prepared.getByRole("button", { name: "Add", exact: true }).click();
+      const adding = page.getByRole("dialog");
+      await adding.getByLabel("Name").fill("goblin warrior");
+      await adding.getByLabel("How many").fill("2");
+      await adding.getByRole("button", { name: "Add Goblin Warrior" }).click();
+      await adding.getByLabel("Name").fill("ogre");
+      await adding.getByLabel("How many").fill("1");
+      await adding.getByLabel("Hidden from players").check();
+      await adding.getByRole("button", { name: "Add Ogre", exact: true }).click();
+      await adding.getByText("Party").click();
+      await adding.getByRole("button", { name: "Add all 2" }).click();
+      await adding.getByText("The whole party is in it.").waitFor();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await prepared.getByRole("button", { name: "Begin" }).click();
+      await page.getByRole("button", { name: "Roll initiative" }).click();
+      // The hidden one comes last: until its turn players know whose it is.
+      await page.locator(".fighter__open", { hasText: "Ogre" }).click();
+      await page.getByLabel("Initiative").fill("-9");
+      await page.getByLabel("Initiative").press("Enter");
+      await page.locator(".fighter").last().getByText("-9").waitFor();
+
+      // Players and the television see the goblins, and nothing of the ogre.
+      await television.page.getByText("Goblin Warrior 2").waitFor();
+      await phone.getByRole("button", { name: "Fight" }).click();
+      await phone.locator(".seen__name", { hasText: "Goblin Warrior 2" }).waitFor();
+      for (const screen of [phone, television.page]) {
+        expect(await screen.getByText("Ogre").count()).toBe(0);
+      }
+      for (const { frames } of [ann.person, bob.person, television]) {
+        expect(frames.join("").toLowerCase()).not.toContain("ogre");
+      }
+
+      // Turns go by key; two presses advance once for what was seen.
+      await page.keyboard.press("n");
+      await page.locator(".turn__round", { hasText: "Round 1" }).waitFor();
+      await television.page.getByRole("heading", { name: "Round 1" }).waitFor();
+
+      // Damage for two at once, with dice that the server throws.
+      for (const name of ["Goblin Warrior", "Goblin Warrior 2"]) {
+        await page.getByLabel(`Mark ${name}`, { exact: true }).check();
+      }
+      await page.keyboard.press("d");
+      await page.getByLabel("Amount or dice").fill("3");
+      await page.getByLabel("Type").selectOption("fire");
+      await page.getByRole("button", { name: "Deal the damage" }).click();
+      const goblin = page.locator(".fighter", { hasText: "Goblin Warrior 2" });
+      await goblin.getByText("7", { exact: true }).waitFor();
+      await phone.getByText("Hurt").first().waitFor();
+
+      // A condition that lasts, and one's own damage from the phone.
+      await page.keyboard.press("c");
+      await page.getByRole("radio", { name: "Poisoned" }).check();
+      await page.getByRole("button", { name: "Begin it" }).click();
+      await phone.getByText("Poisoned").first().waitFor();
+      await phone.getByRole("button", { name: "Me", exact: true }).click();
+      await phone.getByLabel("Concentrate on").fill("Bless");
+      await phone.getByRole("button", { name: "Begin" }).click();
+      await phone.getByRole("button", { name: "Damage" }).click();
+      await phone.getByLabel("How much, or dice").fill("8");
+      await phone.getByRole("button", { name: "Take damage" }).click();
+      await phone.locator(".hero-hp__number", { hasText: "12" }).waitFor();
+      await page.getByText("Aria · Concentration: constitution save, DC 10").waitFor();
+
+      // The player takes it back, with the save that followed from it.
+      await phone.getByRole("button", { name: "Log" }).click();
+      await phone
+        .getByRole("button", { name: /^Undo: Damage/ })
+        .first()
+        .click();
+      await phone.getByRole("button", { name: "Me", exact: true }).click();
+      await phone.locator(".hero-hp__number", { hasText: "20" }).waitFor();
+      await page
+        .getByText("Aria · Concentration: constitution save, DC 10")
+        .waitFor({ state: "detached" });
+
+      // The DM undoes at a line of the log, and by key the last two moves that stand: concentration, and the fire.
+      await page.getByRole("button", { name: "Log", exact: true }).first().click();
+      await page.getByRole("button", { name: /^Undo: .*poisoned/ }).click();
+      await page
+        .getByText(/undone by you/)
+        .first()
+        .waitFor();
+      await expect.poll(() => television.page.getByText("Poisoned").count()).toBe(0);
+      await page.keyboard.press("u");
+      await phone.getByText("Concentrates on").waitFor({ state: "detached" });
+      await page.keyboard.press("u");
+      await goblin.getByText("10", { exact: true }).first().waitFor();
+
+      // A player reports damage, and the DM takes half of it.
+      await phone.getByRole("button", { name: "Fight" }).click();
+      await phone.getByRole("button", { name: "Damage for Goblin Warrior", exact: true }).click();
+      await phone.getByLabel("How much, or dice").fill("8");
+      await phone
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Damage for/ })
+        .click();
+      await page.getByText("Ann: 8 for Goblin Warrior").waitFor();
+      await page.getByRole("button", { name: "Half" }).click();
+      await page
+        .locator(".fighter", { has: page.getByLabel("Mark Goblin Warrior", { exact: true }) })
+        .getByText("6", { exact: true })
+        .waitFor();
+
+      await expectAccessible(phone);
+      await expectAccessible(page);
+      await expectAccessible(television.page);
+
+      // See as a player: what the server tells that player.
+      await page.getByRole("button", { name: "See as Ann" }).click();
+      const eyes = page.getByRole("dialog");
+      await eyes.getByText("Aria").first().waitFor();
+      expect(await eyes.getByText("Ogre").count()).toBe(0);
+      await page.keyboard.press("Escape");
+
+      // The fight ends, and a long rest makes all well.
+      await order(server(), bob.token, id, "damage", {
+        targets: [{ id: "p2", parts: [{ amount: 5 }] }],
+      });
+      await bob.person.page.locator(".hero-hp__number", { hasText: "23" }).waitFor();
+      await page.getByRole("button", { name: "End the encounter" }).click();
+      await page.getByRole("heading", { name: "No active encounter" }).waitFor();
+      await page.getByRole("button", { name: "Long rest" }).click();
+      await bob.person.page.locator(".hero-hp__number", { hasText: "28" }).waitFor();
+    },
+    eveningMillis,
+  );
+
+  test("two people who press at once advance the turn once", async () => {
+    const { dm, id } = await newCampaign(server(), arrive, "Two hands");
+    const { page } = dm.person;
+    const say = (type: string, payload: object = {}) =>
+      order(server(), dm.token, id, type, payload);
+    await say("encounter.create", { name: "Duel" });
+    for (const name of ["Left", "Right"]) {
+      await say("combatant.add", { encounter: "e1", custom: { name, hp: 9 } });
+    }
+    await say("encounter.activate", { encounter: "e1" });
+    await say("initiative.set", { id: "m1", count: 20 });
+    await say("initiative.set", { id: "m2", count: 10 });
+    const turn = page.locator(".turn__who");
+    await page.getByRole("button", { name: "First turn" }).click();
+    await turn.getByText("Left").waitFor();
+    const seen = { round: 1, turn: "m1" };
+    const answers = await Promise.allSettled([say("turn.next", seen), say("turn.next", seen)]);
+    await turn.getByText("Right").waitFor();
+    expect(answers.filter(({ status }) => status === "rejected")).toHaveLength(1);
+    await page.keyboard.press("b");
+    await turn.getByText("Left").waitFor();
+  });
+
+  test("somebody with no link, or a wrong one, is told so", async () => {
+    const { id } = await newCampaign(server(), arrive, "Closed doors");
+    const eve = await arrive({ name: "Eve" });
+    await eve.page.goto(`${server().url}/campaign/${id}`);
+    await eve.page.getByText("This campaign is not open to you").waitFor();
+    await eve.page.goto(`${server().url}/campaign/${id}#join=nothing-of-the-kind`);
+    await eve.page.getByText("This link is over, or was never one.").waitFor();
+    await eve.page.goto(`${server().url}/campaign/${id}/screen`);
+    await eve.page.getByText("This campaign is not open to you").waitFor();
+    await expectAccessible(eve.page);
+  });
+
+  test(
+    "a phone shows what was while the server is away, and catches up",
+    async () => {
+      const { dm, id } = await newCampaign(server(), arrive, "Through the tunnel");
+      const { page } = dm.person;
+      const ann = await follow(server(), arrive, "Ann", await invite(page));
+      const phone = ann.person.page;
+      await makeHero(phone, { name: "Aria", of: "Wizard", level: 3, hp: 20 });
+      // It is written down some seconds after it was seen.
+      const kept = `roomkeeper.campaign.${id}`;
+      await expect
+        .poll(() => phone.evaluate((key) => localStorage.getItem(key) ?? "", kept), {
+          timeout: 20_000,
+        })
+        .toContain("Aria");
+      let isTunnel = true;
+      await phone.routeWebSocket(/\/ws\//, (socket) => {
+        if (isTunnel) void socket.close();
+        else socket.connectToServer();
+      });
+      await phone.reload();
+      await phone.getByText("The server can’t be reached.").first().waitFor();
+      await phone.getByRole("heading", { name: "Aria" }).waitFor();
+      expect(await phone.getByRole("button", { name: "Damage" }).isDisabled()).toBe(true);
+      await expectAccessible(phone);
+      await order(server(), dm.token, id, "damage", {
+        targets: [{ id: "p1", parts: [{ amount: 6 }] }],
+      });
+      isTunnel = false;
+      await phone.locator(".hero-hp__number", { hasText: "14" }).waitFor({ timeout: 60_000 });
+      await expect.poll(() => phone.getByText("The server can’t be reached.").count()).toBe(0);
+    },
+    eveningMillis,
+  );
+
+  test(
+    "the server goes without warning in the middle of a turn, and the fight goes on",
+    async (context) => {
+      if (!server().isOwn) context.skip();
+      const { dm, id } = await newCampaign(server(), arrive, "The power cut");
+      const { page } = dm.person;
+      const say = (type: string, payload: object = {}) =>
+        order(server(), dm.token, id, type, payload);
+      await say("encounter.create", { name: "Cellar" });
+      await say("combatant.add", { encounter: "e1", custom: { name: "Rat", hp: 9 }, count: 2 });
+      await say("encounter.activate", { encounter: "e1" });
+      await say("initiative.roll");
+      await page.getByRole("button", { name: "First turn" }).click();
+      await page.locator(".turn__round", { hasText: "Round 1" }).waitFor();
+      await server().kill();
+      await page.getByText("The server can’t be reached.").waitFor();
+      await page.getByRole("button", { name: "Next turn" }).click();
+      await page.getByText("One move waits to be sent.").waitFor();
+      await server().restart();
+      await page.getByText("One move waits to be sent.").waitFor({ state: "detached" });
+      await expect.poll(() => page.locator(".fighter--turn .fighter__name").count()).toBe(1);
+      await page.getByRole("button", { name: "Log", exact: true }).first().click();
+      await expect.poll(() => page.locator(".line", { hasText: "'s turn" }).count()).toBe(2);
+    },
+    eveningMillis,
+  );
+});

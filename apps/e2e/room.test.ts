@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { cards, drawToTable, drawToTray, openHouse, tray } from "./game";
+import { createTable, phone } from "./people";
+
+const { server, arrive, twoAtATable } = openHouse();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The rules of accessibility that a page breaks, with what breaks them. */
+async function brokenRules(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await checker.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  });
+}
+
+describe("what was done at a table", () => {
+  test("is in its log, and anybody takes it back and does it again", async () => {
+    const { ann, bob } = await twoAtATable();
+    await drawToTray(ann, 1);
+    await drawToTable(ann);
+    await bob.page.locator(cards).waitFor();
+    await bob.page.keyboard.press("Control+z");
+    await ann.page.locator(cards).waitFor({ state: "detached" });
+    await bob.page.getByRole("button", { name: "What was done", exact: true }).click();
+    await bob.page.getByText("taken back by you").waitFor();
+    await bob.page
+      .getByRole("button", { name: /^Do again: Ann drew a card/ })
+      .first()
+      .click();
+    await ann.page.locator(cards).waitFor();
+    const back = bob.page.getByRole("button", { name: /^Undo: Ann drew a card/ });
+    // The newest stands first: what came later is taken back before what came earlier.
+    await back.first().click();
+    await ann.page.locator(cards).waitFor({ state: "detached" });
+    await back.first().click();
+    await expect.poll(() => ann.page.locator(tray).count()).toBe(0);
+    expect(await brokenRules(bob.page)).toEqual([]);
+  });
+
+  test("dealing gives everybody the same, or nobody anything", async () => {
+    const { ann, bob } = await twoAtATable();
+    await ann.page.getByRole("button", { name: "52 cards, 52 cards: menu" }).click();
+    await ann.page.getByRole("menuitem", { name: "Deal 5 cards into each hand" }).click();
+    await expect.poll(() => ann.page.locator(tray).count()).toBe(5);
+    await expect.poll(() => bob.page.locator(tray).count()).toBe(5);
+    expect(await brokenRules(ann.page)).toEqual([]);
+  });
+
+  test("what was said is there for who comes later, with links, and counted in the title", async () => {
+    const { ann, bob, link } = await twoAtATable();
+    await ann.page.getByRole("button", { name: "Chat" }).click();
+    await ann.page.getByLabel("Message").fill("rules: https://example.org/rules.");
+    await ann.page.keyboard.press("Enter");
+    await expect.poll(() => bob.page.title()).toMatch(/^\(1\) /);
+    await ann.page.keyboard.press("Escape");
+    await expect
+      .poll(() => ann.page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+      .toBe("Chat");
+    await bob.page.goto(link);
+    await bob.page.getByRole("button", { name: "Chat" }).click();
+    const found = bob.page.getByRole("link", { name: "https://example.org/rules" });
+    expect(await found.getAttribute("href")).toBe("https://example.org/rules");
+    expect(await brokenRules(bob.page)).toEqual([]);
+  });
+});
+
+describe("one page of a room", () => {
+  test("shows it to an onlooker, who takes no seat and changes nothing", async () => {
+    const { ann, link } = await twoAtATable();
+    await drawToTray(ann, 2);
+    const eve = await arrive();
+    await eve.page.goto(`${link}?watch`);
+    await eve.page.getByRole("button", { name: "Ann: 2 cards in hand" }).waitFor();
+    await eve.page.getByText("You are looking on").waitFor();
+    expect(await eve.page.getByRole("button", { name: "Undo" }).count()).toBe(0);
+    expect(await ann.page.getByRole("button", { name: /in hand$/ }).count()).toBe(1);
+    expect(eve.frames.join("\n")).not.toMatch(/"face":/);
+    expect(await brokenRules(eve.page)).toEqual([]);
+  });
+
+  test("plays a recording, forward and back", async () => {
+    const ann = await arrive({ name: "Ann" });
+    const { page } = ann;
+    await createTable(page, server().url);
+    await page.getByRole("button", { name: "You are Ann" }).click();
+    await page.getByRole("button", { name: "Record from now on" }).click();
+    await page.keyboard.press("Escape");
+    await drawToTray(ann, 1);
+    await page.getByRole("button", { name: "Token", exact: true }).click();
+    await page.getByRole("button", { name: "Token", exact: false }).first().waitFor();
+    await page.getByRole("button", { name: "You are Ann" }).click();
+    const coming = page.waitForEvent("download");
+    await page.getByRole("button", { name: /^Stop and save/ }).click();
+    const file = await (await coming).path();
+
+    await page.goto(`${server().url}/replay`);
+    expect(await brokenRules(page)).toEqual([]);
+    await page.getByLabel("Choose the file").setInputFiles(file);
+    const bar = page.getByRole("region", { name: "Recording" });
+    await bar.getByRole("button", { name: "Play" }).click();
+    await page.locator(".thing--token").waitFor({ timeout: 30_000 });
+    expect(await page.locator(tray).count()).toBe(1);
+    await bar.getByRole("slider").fill("0");
+    await page.locator(".thing--token").waitFor({ state: "detached" });
+    expect(await page.locator(tray).count()).toBe(0);
+    expect(await brokenRules(page)).toEqual([]);
+  });
+
+  test("says which table one is invited to, and by whom, before it asks for a name", async () => {
+    const ann = await arrive({ name: "Ann" });
+    const link = await createTable(ann.page, server().url, "Friday game");
+    const stranger = await arrive({ size: phone });
+    await stranger.page.goto(`${link}?by=Ann`);
+    await stranger.page
+      .getByRole("heading", { name: "Ann invites you to “Friday game”" })
+      .waitFor();
+    await stranger.page.goto(`${server().url}/table/nowhere`);
+    await stranger.page.getByRole("heading", { name: "This table is gone" }).waitFor();
+    expect(await stranger.page.getByLabel("Your name").count()).toBe(0);
+  });
+
+  test("who made a table takes it away, and who sits there is told", async () => {
+    const { ann, bob } = await twoAtATable();
+    await bob.page.getByRole("button", { name: "You are Bob" }).click();
+    expect(await bob.page.getByRole("button", { name: "Delete this table" }).count()).toBe(0);
+    await ann.page.getByRole("button", { name: "You are Ann" }).click();
+    await ann.page.getByRole("button", { name: "Delete this table" }).click();
+    await ann.page.getByRole("button", { name: "Delete it" }).click();
+    await ann.page.waitForURL(`${server().url}/`);
+    await bob.page.getByRole("heading", { name: "This table is gone" }).waitFor();
+  });
+});

@@ -1,0 +1,66 @@
+import { useEffect, useState } from "react";
+import { joinRoom } from "roomkeeper";
+import { type Arena, type ArenaView, createArena } from "roomkeeper/arena";
+import { useRoomStatus } from "roomkeeper/react";
+import { identity, keepName, keptName } from "../lib/identity";
+import { Connecting } from "../room/gate/Connecting";
+import { NameGate } from "../room/gate/NameGate";
+import { type Explanation, Refusal } from "../room/gate/Refusal";
+import { MatchScreen } from "./MatchScreen";
+import "./arena.css";
+
+const explanations: { readonly [code: number]: Explanation } = {
+  4404: {
+    title: "This match is over",
+    text: "Nobody is in this arena any more, or the link is not quite right.",
+    retry: null,
+  },
+  4409: {
+    title: "You play elsewhere",
+    text: "This match was opened in another tab or on another device.",
+    retry: "Play here instead",
+  },
+};
+
+/** One match, from coming in to its result. */
+export default function MatchPage({ roomId }: { roomId: string }) {
+  const [name, setName] = useState(keptName);
+  if (name === "") {
+    const enter = (given: string): void => {
+      keepName(given);
+      setName(given);
+    };
+    return <NameGate title="You are invited to a match" action="Play" onEnter={enter} />;
+  }
+  return <Played key={`${roomId} ${name}`} roomId={roomId} name={name} />;
+}
+
+function Played({ roomId, name }: { roomId: string; name: string }) {
+  const [arena, setArena] = useState<Arena | null>(null);
+  useEffect(() => {
+    document.title = "Arena · Roomkeeper";
+    const room = joinRoom<ArenaView>({ roomId, token: identity(name).token, name });
+    const next = createArena(room);
+    setArena(next);
+    return () => {
+      next.close();
+      room.leave();
+    };
+  }, [roomId, name]);
+  return arena === null ? null : <ByStatus arena={arena} />;
+}
+
+function ByStatus({ arena }: { arena: Arena }) {
+  const status = useRoomStatus(arena.room);
+  const [wasJoined, setWasJoined] = useState(false);
+  useEffect(() => {
+    if (status.state === "joined") setWasJoined(true);
+  }, [status]);
+  if (status.state === "refused") {
+    return (
+      <Refusal refused={status} explanations={explanations} onRetry={() => arena.room.rejoin()} />
+    );
+  }
+  if (!wasJoined) return <Connecting title="Into the arena…" />;
+  return <MatchScreen arena={arena} isAway={status.state !== "joined"} />;
+}

@@ -1,0 +1,306 @@
+import { Activity, DoorOpen, Link2, Zap } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type {
+  Arena,
+  ArenaView,
+  Contestant,
+  Evidence,
+  Kill,
+  NetworkFigures,
+  Shown,
+} from "roomkeeper/arena";
+import { useStore } from "roomkeeper/react";
+import { copyText } from "../lib/copyText";
+import { arenaPagePath } from "../lib/router";
+import { toast } from "../lib/toasts";
+import { Link } from "../ui/Link";
+import { colourOf } from "./colours";
+import { createPainter } from "./draw";
+import { installInput } from "./input";
+import { WhyDied } from "./WhyDied";
+
+/** The match on the whole screen. */
+export function MatchScreen({ arena, isAway }: { arena: Arena; isAway: boolean }) {
+  const stage = useRef<HTMLDivElement>(null);
+  useGame(stage, arena);
+  const game = useStore(arena.room.at(["game"]));
+  const [showsNetwork, setShowsNetwork] = useState(false);
+  const isTouch = matchMedia("(pointer: coarse)").matches;
+  return (
+    <main className="match">
+      <h1 className="visually-hidden">Arena</h1>
+      <div
+        ref={stage}
+        className="match__stage"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys for walking
+        tabIndex={0}
+        role="application"
+        aria-label="The arena. W A S D or arrow keys walk, the mouse aims, the left button or the space bar shoots, the right button or E fires the beam."
+      >
+        <canvas className="match__canvas" aria-hidden />
+      </div>
+      <div className="match__top">
+        <Clock arena={arena} />
+        <Scores arena={arena} />
+      </div>
+      <div className="match__tools">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Copy the link to this match"
+          onClick={() => {
+            void copyText(location.href, null).then(() => toast("The link is copied"));
+          }}
+        >
+          <Link2 size={20} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Network"
+          aria-pressed={showsNetwork}
+          onClick={() => setShowsNetwork((now) => !now)}
+        >
+          <Activity size={20} aria-hidden />
+        </button>
+        <Link className="icon-button" to={arenaPagePath} aria-label="Leave the match">
+          <DoorOpen size={20} aria-hidden />
+        </Link>
+      </div>
+      {showsNetwork && <Network arena={arena} />}
+      <Health arena={arena} />
+      <KillFeed arena={arena} />
+      <Died arena={arena} />
+      {isTouch && (
+        <button
+          type="button"
+          className="match__beam"
+          aria-label="Fire the beam"
+          onPointerDown={() => stage.current?.dispatchEvent(new Event("arena-beam"))}
+        >
+          <Zap size={26} aria-hidden />
+        </button>
+      )}
+      {isAway && (
+        <output className="match__away">
+          <span className="spinner" aria-hidden /> Reconnecting…
+        </output>
+      )}
+      {game?.phase === "over" && <Result arena={arena} />}
+    </main>
+  );
+}
+
+function useGame(stage: React.RefObject<HTMLDivElement | null>, arena: Arena): void {
+  useEffect(() => {
+    const element = stage.current;
+    const canvas = element?.querySelector("canvas") ?? null;
+    if (element === null || canvas === null) return;
+    element.focus({ preventScroll: true });
+    const input = installInput(element);
+    const painter = createPainter(canvas, arena);
+    let request = 0;
+    const frame = (): void => {
+      request = requestAnimationFrame(frame);
+      const now = performance.now();
+      arena.advance(now, input.wish);
+      const middle = painter.draw(arena.scene(now), input.sticks());
+      input.center(middle.x, middle.y);
+    };
+    request = requestAnimationFrame(frame);
+    return () => {
+      cancelAnimationFrame(request);
+      input.stop();
+    };
+  }, [stage, arena]);
+}
+
+/** One's own health, and for who can't see the map where one is. */
+function Health({ arena }: { arena: Arena }) {
+  const [self, setSelf] = useState<Shown | null>(null);
+  useEffect(() => {
+    const timer = setInterval(() => setSelf(arena.scene(performance.now()).self), 250);
+    return () => clearInterval(timer);
+  }, [arena]);
+  const tileUnits = 32 * 64;
+  return (
+    <p className="match__health">
+      {self === null ? "Down" : <b>{self.health}</b>}
+      {self !== null && (
+        <span className="visually-hidden">
+          {` health, column ${Math.floor(self.x / tileUnits)}, row ${Math.floor(self.y / tileUnits)}`}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Clock({ arena }: { arena: Arena }) {
+  const game = useStore(arena.room.at(["game"]));
+  const [now, setNow] = useState(() => arena.room.serverNow());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(arena.room.serverNow()), 250);
+    return () => clearInterval(timer);
+  }, [arena]);
+  if (game === undefined) return null;
+  if (game.phase === "waiting") return <p className="match__clock">Waiting for others</p>;
+  const left = Math.max(0, Math.ceil((game.endsAt - now) / 1000));
+  const seconds = String(left % 60).padStart(2, "0");
+  return (
+    <p className="match__clock" role="timer">
+      {game.phase === "over" ? "Over" : `${Math.floor(left / 60)}:${seconds}`}
+    </p>
+  );
+}
+
+function ranked(players: ArenaView["players"]): readonly (readonly [string, Contestant])[] {
+  return Object.entries(players ?? {}).sort(
+    ([, a], [, b]) => b.score - a.score || a.deaths - b.deaths || a.slot - b.slot,
+  );
+}
+
+function Scores({ arena }: { arena: Arena }) {
+  const players = useStore(arena.room.at(["players"]));
+  const self = arena.room.self();
+  return (
+    <ol className="match__scores" aria-label="Scores">
+      {ranked(players)
+        .slice(0, 8)
+        .map(([id, player]) => (
+          <li key={id} className={id === self ? "match__score match__score--me" : "match__score"}>
+            <span className="match__dot" style={{ background: colourOf(player.colour) }} />
+            <span className="match__name">{player.name}</span>
+            <b>{player.score}</b>
+          </li>
+        ))}
+    </ol>
+  );
+}
+
+type Line = { readonly key: number; readonly text: string };
+
+function KillFeed({ arena }: { arena: Arena }) {
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  useEffect(() => {
+    let key = 0;
+    return arena.room.on("kill", (event) => {
+      const payload = event.payload as unknown as Kill;
+      const players = arena.room.get().players ?? {};
+      const nameOf = (id: string): string => players[id]?.name ?? "Somebody";
+      const weapon = payload.weapon === 2 ? "beam" : "bolt";
+      key += 1;
+      const line = { key, text: `${nameOf(payload.by)} · ${weapon} · ${nameOf(payload.victim)}` };
+      setLines((before) => [...before.slice(-3), line]);
+      setTimeout(() => setLines((before) => before.filter((one) => one !== line)), 5000);
+    });
+  }, [arena]);
+  return (
+    <ul className="match__feed" aria-label="Who hit whom">
+      {lines.map((line) => (
+        <li key={line.key}>{line.text}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What one may look at while one waits for the next life: why the last one ended. */
+function Died({ arena }: { arena: Arena }) {
+  const [evidence, setEvidence] = useState<Evidence | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(
+    () =>
+      arena.onEvidence((next) => {
+        if (next.victim !== arena.room.self()) return;
+        setEvidence(next);
+        setTimeout(() => setEvidence((now) => (now === next ? null : now)), 6000);
+      }),
+    [arena],
+  );
+  if (isOpen && evidence !== null) {
+    return <WhyDied arena={arena} evidence={evidence} onClose={() => setOpen(false)} />;
+  }
+  if (evidence === null) return null;
+  const killer = arena.room.get().players?.[evidence.by]?.name ?? "Somebody";
+  return (
+    <div className="match__died" role="status">
+      {killer} got you.{" "}
+      <button type="button" className="button button--small" onClick={() => setOpen(true)}>
+        Why I died
+      </button>
+    </div>
+  );
+}
+
+function Network({ arena }: { arena: Arena }) {
+  const latency = useStore(arena.room.latencyMillis);
+  const [figures, setFigures] = useState<NetworkFigures>(() => arena.figures());
+  useEffect(() => {
+    const timer = setInterval(() => setFigures(arena.figures()), 500);
+    return () => clearInterval(timer);
+  }, [arena]);
+  const rows: readonly (readonly [string, string])[] = [
+    ["Round trip", latency === null ? "?" : `${Math.round(latency)} ms`],
+    ["Others are shown", `${Math.round(figures.delayMillis)} ms late`],
+    ["Jitter", `${Math.round(figures.jitterMillis)} ms`],
+    ["Rewind of a shot", `${Math.round(figures.rewindMillis)} ms`],
+    ["Corrections", `${figures.corrections}`],
+    ["Steps waiting", `${figures.waiting}`],
+  ];
+  return (
+    <dl className="match__network">
+      {rows.map(([what, value]) => (
+        <div key={what}>
+          <dt>{what}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Result({ arena }: { arena: Arena }) {
+  const result = useStore(arena.room.at(["result"])) ?? [];
+  const self = arena.room.self();
+  const players = useStore(arena.room.at(["players"]));
+  const asked = self !== null && players?.[self]?.again === true;
+  return (
+    <section className="match__result" aria-labelledby="result-title">
+      <h2 id="result-title">{result[0]?.id === self ? "You won" : "The match is over"}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Rank</th>
+            <th scope="col">Name</th>
+            <th scope="col">Points</th>
+            <th scope="col">Deaths</th>
+          </tr>
+        </thead>
+        <tbody>
+          {result.map((place) => (
+            <tr key={place.id} className={place.id === self ? "match__result-me" : undefined}>
+              <td>{place.rank}</td>
+              <td>{place.name}</td>
+              <td>{place.score}</td>
+              <td>{place.deaths}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="match__result-buttons">
+        <button
+          type="button"
+          className="button button--primary"
+          disabled={asked}
+          onClick={() => {
+            void arena.room.command("again", {}).catch(() => {});
+          }}
+        >
+          {asked ? "Waiting for the others" : "Play again"}
+        </button>
+        <Link className="button" to={arenaPagePath}>
+          Leave
+        </Link>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from "react";
+import { CampaignProvider, useCampaignInfo, useSeat } from "roomkeeper/campaign/react";
+import { useRoomStatus } from "roomkeeper/react";
+import { identity, keepName, keptName } from "../lib/identity";
+import { Connecting } from "../room/gate/Connecting";
+import { NameGate } from "../room/gate/NameGate";
+import { DmScreen } from "./dm/DmScreen";
+import { PlayerScreen } from "./player/PlayerScreen";
+import { Refused } from "./Refused";
+import { SittingProvider } from "./state/context";
+import { forgetSeen, type Joined, lastSeen, type Sitting, sitDown } from "./state/sitting";
+import { useInvitation } from "./state/useInvitation";
+import "./styles/index";
+
+/** So long a server may take to answer before what was kept is shown. */
+const patienceMillis = 2_500;
+
+/** A campaign for whoever has a seat in it: the DM's screen, or a player's. */
+export default function CampaignPage({ campaignId }: { campaignId: string }) {
+  const [name, setName] = useState(keptName);
+  if (name === "") {
+    const enter = (given: string): void => {
+      keepName(given);
+      setName(given);
+    };
+    return <NameGate title="You are invited to a campaign" action="Sit down" onEnter={enter} />;
+  }
+  return <Invited key={`${campaignId} ${name}`} campaignId={campaignId} name={name} />;
+}
+
+/** Uses the link's secret before the room is joined: without a seat it would refuse. */
+function Invited({ campaignId, name }: { campaignId: string; name: string }) {
+  const [{ token }] = useState(() => identity(name));
+  const invitation = useInvitation(campaignId, token);
+  if (invitation === "waiting") return <Connecting title="Taking a seat…" />;
+  return <Seated campaignId={campaignId} name={name} refusal={invitation.refusal} />;
+}
+
+type SeatedProps = { campaignId: string; name: string; refusal: string | null };
+
+/** Holds the connection to the room for as long as the page shows it. */
+function Seated({ campaignId, name, refusal }: SeatedProps) {
+  const [joined, setJoined] = useState<Joined | null>(null);
+  useEffect(() => {
+    const next = sitDown(campaignId, identity(name).token, name);
+    setJoined(next);
+    return next.stop;
+  }, [campaignId, name]);
+  if (joined === null) return null;
+  return <ByStatus joined={joined} refusal={refusal} />;
+}
+
+function ByStatus({ joined, refusal }: { joined: Joined; refusal: string | null }) {
+  const { room } = joined;
+  const status = useRoomStatus(room);
+  const wasJoined = useRef(false);
+  if (status.state === "joined") wasJoined.current = true;
+  const [last] = useState(() => lastSeen(room.id, joined.token));
+  const isLate = useLate(patienceMillis);
+  const isGone = status.state === "refused" && (status.code === 4404 || status.code === 4403);
+  useEffect(() => {
+    if (isGone) forgetSeen(room.id);
+  }, [isGone, room.id]);
+  if (status.state === "refused") {
+    return <Refused status={status} refusal={refusal} onRetry={() => room.rejoin()} />;
+  }
+  if (wasJoined.current) return <Screen sitting={joined} keptAt={null} />;
+  if (last !== null && isLate) {
+    return <Screen sitting={last} keptAt={last.at} />;
+  }
+  return <Connecting title="Taking a seat…" />;
+}
+
+function useLate(millis: number): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), millis);
+    return () => clearTimeout(timer);
+  }, [millis]);
+  return isLate;
+}
+
+function Screen({ sitting, keptAt }: { sitting: Sitting; keptAt: number | null }) {
+  return (
+    <CampaignProvider value={sitting.campaign}>
+      <SittingProvider value={sitting}>
+        <BySeat keptAt={keptAt} />
+      </SittingProvider>
+    </CampaignProvider>
+  );
+}
+
+function BySeat({ keptAt }: { keptAt: number | null }) {
+  const seat = useSeat();
+  const name = useCampaignInfo()?.name ?? "Campaign";
+  useEffect(() => {
+    document.title = `${name} · Roomkeeper`;
+  }, [name]);
+  if (seat === null) return <Connecting title="Taking a seat…" />;
+  return seat === "dm" ? <DmScreen keptAt={keptAt} /> : <PlayerScreen keptAt={keptAt} />;
+}

@@ -1,0 +1,192 @@
+import type { Fighter } from "roomkeeper/campaign";
+import { useCampaign, useDmFight } from "roomkeeper/campaign/react";
+import { statBlock } from "../model/creature";
+import { capital, untilWords } from "../model/words";
+import { AskRow } from "../panels/AskRow";
+import { ConcentrationField } from "../panels/ConcentrationField";
+import { NoteField } from "../panels/NoteField";
+import { Pools } from "../panels/Pools";
+import { SetNumber } from "../panels/SetNumber";
+import { useSitting } from "../state/context";
+import { useNames } from "../state/names";
+import { useDesk } from "./desk";
+import { StatBlockView } from "./StatBlockView";
+import { WhereShown } from "./WhereShown";
+
+/** All that is to be known of one in the fight, and all that can be done with it. */
+export function FighterPanel() {
+  const { desk } = useDesk();
+  const fighter = useDmFight()?.fighters.find(({ id }) => id === desk.focus);
+  if (fighter === undefined) {
+    return (
+      <section className="side" aria-label="Details">
+        <p className="side__empty">Choose somebody in the order to see the details here.</p>
+      </section>
+    );
+  }
+  return <Known key={fighter.id} fighter={fighter} />;
+}
+
+function Known({ fighter }: { fighter: Fighter }) {
+  const campaign = useCampaign();
+  const { act } = useSitting();
+  const { ask } = useDesk();
+  const nameOf = useNames();
+  const { id, name, vitals, combatant, place } = fighter;
+  const afflictions = Object.entries(vitals.afflictions);
+  return (
+    <section className="side" aria-label={`Details of ${name}`}>
+      <h2 className="side__title">{name}</h2>
+      <Quick fighter={fighter} />
+      {Object.entries(vitals.asks).length > 0 && (
+        <ul className="strip" aria-label="Rolls to be made">
+          {Object.entries(vitals.asks).map(([key, what]) => (
+            <AskRow key={key} creature={id} name={null} ask={key} what={what} canDrop />
+          ))}
+        </ul>
+      )}
+      {(vitals.life === "dying" || vitals.life === "stable") && (
+        <p className="side__line">
+          Death saves: {vitals.deathSaves.successes} made, {vitals.deathSaves.failures} failed
+        </p>
+      )}
+      <div className="numbers">
+        <SetNumber
+          label="Initiative"
+          value={place?.initiative ?? null}
+          min={-100}
+          max={1000}
+          onSet={(count) => act("initiative.set", { id, count })}
+        />
+        <SetNumber
+          label="Most HP"
+          value={vitals.hp.max}
+          min={0}
+          max={99_999}
+          onSet={(max) => act("hp.max", { id, max, version: campaign.versionOf(id) })}
+        />
+        <SetNumber
+          label="Exhaustion"
+          value={vitals.exhaustion}
+          min={0}
+          max={6}
+          onSet={(level) => act("exhaustion", { id, level, version: campaign.versionOf(id) })}
+        />
+      </div>
+      {afflictions.length > 0 && (
+        <ul className="afflictions" aria-label="Conditions">
+          {afflictions.map(([key, { condition, source, until }]) => (
+            <li key={key} className="affliction">
+              <span>
+                <b>{capital(condition)}</b> {untilWords(until, nameOf)}
+                {nameOf(source) !== "" && `, from ${nameOf(source)}`}
+              </span>
+              <button
+                type="button"
+                className="button button--small"
+                aria-label={`End ${condition}`}
+                onClick={() => void act("condition.end", { id, affliction: key })}
+              >
+                End
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ConcentrationField id={id} effect={vitals.concentration} />
+      <Pools id={id} pools={vitals.pools} />
+      <WhereShown fighter={fighter} />
+      <NoteField about={id} label={`Note on ${name}, for the DM`} />
+      {combatant.creature !== undefined && (
+        <StatBlockView
+          block={statBlock(combatant.creature)}
+          onHarm={(harm) => ask({ name: "damage", harm })}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What is done often. */
+function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter }) {
+  const { act } = useSitting();
+  const { ask } = useDesk();
+  const now = useDmFight();
+  const after = now?.fighters.filter((other) => other.id !== id && other.place !== undefined) ?? [];
+  return (
+    <div className="quick">
+      <button
+        type="button"
+        className="button button--small"
+        onClick={() => ask({ name: "damage", of: [id] })}
+      >
+        Damage it
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        onClick={() => ask({ name: "heal", of: [id] })}
+      >
+        Heal it
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        onClick={() => ask({ name: "condition", of: [id] })}
+      >
+        Add a condition
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        aria-pressed={combatant.reactionUsed}
+        onClick={() => void act("reaction.use", { id, used: !combatant.reactionUsed })}
+      >
+        {combatant.reactionUsed ? "Reaction is used" : "Use reaction"}
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        aria-pressed={combatant.readied}
+        onClick={() => void act("turn.ready", { id, readied: !combatant.readied })}
+      >
+        {combatant.readied ? "Has readied" : "Ready"}
+      </button>
+      {place !== undefined && after.length > 0 && (
+        <select
+          className="input select quick__select"
+          aria-label="Delay until after"
+          value=""
+          onChange={({ target }) => {
+            if (target.value !== "") void act("turn.delay", { id, after: target.value });
+          }}
+        >
+          <option value="">Delay until after…</option>
+          {after.map((other) => (
+            <option key={other.id} value={other.id}>
+              {other.name}
+            </option>
+          ))}
+        </select>
+      )}
+      {vitals.life === "dying" && (
+        <button
+          type="button"
+          className="button button--small"
+          onClick={() => void act("stabilise", { id })}
+        >
+          Stabilise
+        </button>
+      )}
+      {vitals.life === "dead" && (
+        <button
+          type="button"
+          className="button button--small"
+          onClick={() => void act("revive", { id })}
+        >
+          Revive
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useDmFight } from "roomkeeper/campaign/react";
+import { Dialog } from "../../ui/Dialog";
+import { InviteDialog } from "../panels/InviteDialog";
+import { SettingsDialog } from "../panels/SettingsDialog";
+import { AddDialog } from "../prepare/AddDialog";
+import { ConditionDialog } from "./ConditionDialog";
+import { DamageDialog } from "./DamageDialog";
+import { useDesk } from "./desk";
+import { HealDialog } from "./HealDialog";
+import { keyWords } from "./keyboard";
+import { SeeAs } from "./SeeAs";
+import { TakeOut } from "./TakeOut";
+
+/** Whatever is asked for in front of the DM's screen. */
+export function Questions() {
+  const { desk, change, targets } = useDesk();
+  const fight = useDmFight();
+  const { question } = desk;
+  if (question === null) return null;
+  const close = (): void => change({ question: null });
+  const ids = new Set(("of" in question ? question.of : undefined) ?? targets());
+  const about = fight?.fighters.filter(({ id }) => ids.has(id)) ?? [];
+  switch (question.name) {
+    case "damage":
+      return <DamageDialog targets={about} harm={question.harm} onClose={close} />;
+    case "heal":
+      return <HealDialog targets={about} onClose={close} />;
+    case "condition":
+      return <ConditionDialog targets={about} onClose={close} />;
+    case "add":
+      return <AddDialog encounter={question.encounter} onClose={close} />;
+    case "invite":
+      return <InviteDialog onClose={close} />;
+    case "settings":
+      return <SettingsDialog onClose={close} />;
+    case "seeAs":
+      return <SeeAs member={question.member} onClose={close} />;
+    case "takeOut":
+      return <TakeOut member={question.member} onClose={close} />;
+    case "keys":
+      return (
+        <Dialog title="Keys" onClose={close}>
+          <dl className="keys">
+            {keyWords.map(({ key, does }) => (
+              <div key={key} className="keys__one">
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </Dialog>
+      );
+  }
+}

@@ -1,0 +1,135 @@
+import { Crown, Eye, Moon, UserMinus, UserRound } from "lucide-react";
+import { useCampaign, usePeople } from "roomkeeper/campaign/react";
+import { useStore } from "roomkeeper/react";
+import { Chips } from "../panels/Chips";
+import { DicePanel } from "../panels/DicePanel";
+import { Hp } from "../panels/Hp";
+import { useSitting } from "../state/context";
+import { useDesk } from "./desk";
+
+/** Who sits at the table, and how the party fares. */
+export function TablePanel() {
+  return (
+    <>
+      <Party />
+      <People />
+      <DicePanel />
+    </>
+  );
+}
+
+function Party() {
+  const heroes = useStore(useCampaign().heroes);
+  const { act, isLooking } = useSitting();
+  return (
+    <section className="side" aria-labelledby="party">
+      <header className="side__head">
+        <h2 id="party" className="side__title">
+          Party
+        </h2>
+        {heroes.length > 0 && (
+          <button
+            type="button"
+            className="button button--small"
+            disabled={isLooking}
+            onClick={() => void act("rest.long", { ids: heroes.map(({ id }) => id) })}
+          >
+            <Moon size={15} aria-hidden />
+            Long rest
+          </button>
+        )}
+      </header>
+      {heroes.length === 0 && (
+        <p className="side__empty">No characters yet. Players make their own once they are in.</p>
+      )}
+      <ul className="party">
+        {heroes.map(({ id, value: { name, vitals } }) => (
+          <li key={id} className="party__one">
+            <span className="party__name">{name}</span>
+            <Hp hp={vitals.hp} band={undefined} />
+            <Chips
+              conditions={[
+                ...new Set(Object.values(vitals.afflictions).map((one) => one.condition)),
+              ]}
+              life={vitals.life}
+              concentrates={vitals.concentration !== undefined}
+              exhaustion={vitals.exhaustion}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function People() {
+  const campaign = useCampaign();
+  const people = usePeople();
+  const { act, isLooking } = useSitting();
+  const { ask } = useDesk();
+  const me = campaign.me();
+  return (
+    <section className="side" aria-labelledby="people">
+      <h2 id="people" className="side__title">
+        People
+      </h2>
+      <ul className="rows">
+        {people.map(({ id, name, seat, isOnline }) => (
+          <li key={id} className="rows__one rows__one--person">
+            <span className={isOnline ? "who__one who__one--here" : "who__one"}>
+              <span className="who__dot" aria-hidden />
+              <span className="who__name">{name}</span>
+              {seat === "dm" && <span className="who__seat">DM</span>}
+              <span className="visually-hidden">{isOnline ? "is here" : "is away"}</span>
+            </span>
+            {id !== me && seat === "dm" && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Make ${name} a player again`}
+                title="Make a player again"
+                disabled={isLooking}
+                onClick={() => void act("seat.give", { member: id, seat: "player" })}
+              >
+                <UserRound size={17} aria-hidden />
+              </button>
+            )}
+            {id !== me && seat === "player" && (
+              <span className="rows__buttons">
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={`See as ${name}`}
+                  title="See as this player"
+                  onClick={() => ask({ name: "seeAs", member: id })}
+                >
+                  <Eye size={18} aria-hidden />
+                </button>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={`Make ${name} a DM too`}
+                  title="Make a DM too"
+                  disabled={isLooking}
+                  onClick={() => void act("seat.give", { member: id, seat: "dm" })}
+                >
+                  <Crown size={17} aria-hidden />
+                </button>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={`Take ${name} out`}
+                  title="Take out"
+                  disabled={isLooking}
+                  onClick={() => ask({ name: "takeOut", member: id })}
+                >
+                  <UserMinus size={17} aria-hidden />
+                </button>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { Eye, EyeOff, HelpCircle, UserMinus } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import type { Fighter } from "roomkeeper/campaign";
+import { useSitting } from "../state/context";
+
+/** What players know of it: hidden, a name of its own, surprise; and the way out of the fight. */
+export function WhereShown({ fighter: { id, name, combatant } }: { fighter: Fighter }) {
+  const { act } = useSitting();
+  const [alias, setAlias] = useState(combatant.alias ?? "");
+  const rename = (event: FormEvent): void => {
+    event.preventDefault();
+    const given = alias.trim();
+    void act("combatant.alias", { id, ...(given === "" ? {} : { alias: given }) });
+  };
+  return (
+    <div className="shown">
+      {combatant.kind !== "character" && (
+        <form className="inline-form" onSubmit={rename}>
+          <input
+            className="input"
+            aria-label={`What players call ${name}`}
+            placeholder="Another name for players"
+            maxLength={60}
+            autoComplete="off"
+            value={alias}
+            onChange={(event) => setAlias(event.target.value)}
+          />
+          <button
+            type="submit"
+            className="button"
+            disabled={alias.trim() === (combatant.alias ?? "")}
+          >
+            Name it
+          </button>
+        </form>
+      )}
+      <div className="quick">
+        {combatant.hidden === undefined ? (
+          <>
+            <button
+              type="button"
+              className="button button--small"
+              onClick={() => void act("combatant.hide", { ids: [id], as: "nothing" })}
+            >
+              <EyeOff size={16} aria-hidden />
+              Hide
+            </button>
+            <button
+              type="button"
+              className="button button--small"
+              onClick={() => void act("combatant.hide", { ids: [id], as: "unknown" })}
+            >
+              <HelpCircle size={16} aria-hidden />
+              Show as “?”
+            </button>
+          </>
+        ) : (
+          <button
+            type="button"
+            className="button button--small button--primary"
+            onClick={() => void act("combatant.reveal", { ids: [id] })}
+          >
+            <Eye size={16} aria-hidden />
+            Reveal
+          </button>
+        )}
+        <button
+          type="button"
+          className="button button--small"
+          aria-pressed={combatant.surprised}
+          onClick={() => void act("surprise", { ids: [id], surprised: !combatant.surprised })}
+        >
+          {combatant.surprised ? "Surprised" : "Surprise"}
+        </button>
+        <button
+          type="button"
+          className="button button--small"
+          onClick={() => void act("combatant.remove", { ids: [id] })}
+        >
+          <UserMinus size={16} aria-hidden />
+          Remove
+        </button>
+      </div>
+    </div>
+  );
+}

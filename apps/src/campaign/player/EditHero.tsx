@@ -1,0 +1,36 @@
+import { useState } from "react";
+import type { OwnHero } from "roomkeeper/campaign";
+import { Dialog } from "../../ui/Dialog";
+import { useSitting } from "../state/context";
+import { SheetForm } from "./SheetForm";
+
+type Props = { id: string; hero: OwnHero; onClose: () => void };
+
+/** Changes the sheet, by the version that was seen when the form was opened; or retires the character. */
+export function EditHero({ id, hero, onClose }: Props) {
+  const { act } = useSitting();
+  const [seen] = useState(hero);
+  const [isRetiring, setRetiring] = useState(false);
+  return (
+    <Dialog title={`Edit ${seen.name}`} onClose={onClose}>
+      <SheetForm
+        name={seen.name}
+        sheet={seen.sheet}
+        action="Save"
+        onGiven={async (name, sheet) => {
+          if (await act("character.edit", { id, version: seen.version, name, sheet })) onClose();
+        }}
+      />
+      <button
+        type="button"
+        className={isRetiring ? "button button--danger" : "button"}
+        onClick={() => {
+          if (!isRetiring) setRetiring(true);
+          else void act("character.retire", { id }).then(onClose);
+        }}
+      >
+        {isRetiring ? `Yes, retire ${seen.name}` : "Retire this character"}
+      </button>
+    </Dialog>
+  );
+}

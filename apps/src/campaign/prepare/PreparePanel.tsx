@@ -1,0 +1,185 @@
+import { Copy, Flag, Play, Plus, Trash2 } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import type { Encounter, Named } from "roomkeeper/campaign";
+import { useCampaign, useCampaignView } from "roomkeeper/campaign/react";
+import { useStore } from "roomkeeper/react";
+import { Check } from "../../ui/Check";
+import { Dialog } from "../../ui/Dialog";
+import { useDesk } from "../dm/desk";
+import { NoteField } from "../panels/NoteField";
+import { useSitting } from "../state/context";
+import { Lineup } from "./Lineup";
+
+const nameMax = 100;
+
+/** The encounters, and one of them to be prepared while another one runs. */
+export function PreparePanel() {
+  const encounters = useStore(useCampaign().encounters);
+  const active = useCampaignView().active;
+  const { desk, change } = useDesk();
+  const shown = encounters.find(({ id }) => id === desk.prepared) ?? encounters.at(-1);
+  return (
+    <section className="side" aria-labelledby="encounters">
+      <h2 id="encounters" className="side__title">
+        Encounters
+      </h2>
+      <NewEncounter />
+      {encounters.length === 0 && (
+        <p className="side__empty">Name an encounter, and fill it from the bestiary.</p>
+      )}
+      <ul className="encounters">
+        {encounters.map(({ id, value }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="encounters__one"
+              aria-pressed={id === shown?.id}
+              onClick={() => change({ prepared: id })}
+            >
+              <span className="encounters__name">{value.name}</span>
+              {id === active && <span className="pill pill--brand">Running</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {shown !== undefined && (
+        <Prepared key={shown.id} encounter={shown} isActive={shown.id === active} />
+      )}
+    </section>
+  );
+}
+
+function NewEncounter() {
+  const { act, isLooking } = useSitting();
+  const { change } = useDesk();
+  const [name, setName] = useState("");
+  const given = name.trim();
+  const create = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (given === "") return;
+    setName("");
+    // The newest is shown while no other one is chosen.
+    change({ prepared: null });
+    if (!(await act("encounter.create", { name: given }))) setName(given);
+  };
+  return (
+    <form className="inline-form" onSubmit={(event) => void create(event)}>
+      <input
+        className="input"
+        aria-label="Name of a new encounter"
+        placeholder="Ambush at the ford"
+        maxLength={nameMax}
+        autoComplete="off"
+        value={name}
+        disabled={isLooking}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <button type="submit" className="button" disabled={given === "" || isLooking}>
+        <Plus size={17} aria-hidden />
+        Create
+      </button>
+    </form>
+  );
+}
+
+type PreparedProps = { encounter: Named<Encounter>; isActive: boolean };
+
+function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
+  const campaign = useCampaign();
+  const { act, isLooking } = useSitting();
+  const { ask, change } = useDesk();
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <section className="prepared" aria-label={value.name}>
+      <h3 className="prepared__name">{value.name}</h3>
+      <div className="quick">
+        {isActive ? (
+          <button
+            type="button"
+            className="button button--small"
+            disabled={isLooking}
+            onClick={() => void act("encounter.finish", {})}
+          >
+            <Flag size={15} aria-hidden />
+            End
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button button--small button--primary"
+            disabled={isLooking}
+            onClick={() => {
+              change({ tab: "fight" });
+              void act("encounter.activate", { encounter: id });
+            }}
+          >
+            <Play size={15} aria-hidden />
+            Begin
+          </button>
+        )}
+        <button
+          type="button"
+          className="button button--small"
+          disabled={isLooking}
+          onClick={() => ask({ name: "add", encounter: id })}
+        >
+          <Plus size={16} aria-hidden />
+          Add
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={`Duplicate ${value.name}`}
+          title="Duplicate"
+          disabled={isLooking}
+          onClick={() => {
+            change({ prepared: null });
+            void act("encounter.duplicate", { encounter: id });
+          }}
+        >
+          <Copy size={17} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={`Delete ${value.name}`}
+          title="Delete"
+          disabled={isLooking}
+          onClick={() => setDeleting(true)}
+        >
+          <Trash2 size={17} aria-hidden />
+        </button>
+      </div>
+      <Lineup id={id} encounter={value} />
+      <Check
+        label="In the lair"
+        hint="Legendary creatures may have more actions and resistances here."
+        isChecked={value.inLair}
+        onChange={(inLair) =>
+          void act("encounter.edit", { encounter: id, version: campaign.versionOf(id), inLair })
+        }
+      />
+      <NoteField about={id} label="Notes, for the DM" />
+      {isDeleting && (
+        <Dialog title={`Delete “${value.name}”?`} onClose={() => setDeleting(false)}>
+          <p className="dialog__text">You can undo this in the log.</p>
+          <div className="form__actions">
+            <button type="button" className="button" onClick={() => setDeleting(false)}>
+              Keep it
+            </button>
+            <button
+              type="button"
+              className="button button--danger"
+              onClick={() => {
+                setDeleting(false);
+                void act("encounter.delete", { encounter: id });
+              }}
+            >
+              Delete it
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+import "./screen.css";
+import "./fight.css";
+import "./panels.css";
+import "./player.css";

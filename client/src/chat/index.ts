@@ -1,0 +1,2 @@
+export { type Chat, createChat } from "./chat.js";
+export type * from "./types.js";

@@ -1,0 +1,60 @@
+package dev.roomkeeper.kinds.arena;
+
+import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.kinds.arena.motion.Angles;
+import dev.roomkeeper.kinds.arena.motion.Shots;
+
+/**
+ * A bolt in flight. It starts where the shooter saw it start, and when: so it is some ticks late at
+ * first, and takes two steps in each tick until it is not.
+ *
+ * @param owner the slot of who fired it
+ * @param reach how far it flies until something of the map stops it, in 1/64 of a step
+ * @param bornTick in which it came to be
+ * @param view the time at which it started, in 1/16 of a tick
+ * @param steps how many it has taken
+ */
+@Data
+record Bolt(int owner, int x, int y, int angle, int reach, long bornTick, int view, int steps) {
+  /** In one tick, while it is late. */
+  static final int STEPS_MAX = 2;
+
+  Bolt stepped() {
+    return new Bolt(owner, x, y, angle, reach, bornTick, view, steps + 1);
+  }
+
+  /** The time that it has come to, in 1/16 of a tick. */
+  int time() {
+    return view + 16 * steps;
+  }
+
+  /** How far it has flown, in 1/64 of a step. */
+  int flown() {
+    return Math.min(reach, 64 * steps);
+  }
+
+  boolean isSpent() {
+    return 64 * steps >= reach;
+  }
+
+  int xAt(int flown) {
+    return Shots.boltAt(x, Angles.cos(angle), flown);
+  }
+
+  int yAt(int flown) {
+    return Shots.boltAt(y, Angles.sin(angle), flown);
+  }
+
+  /** As it is told once: from this its whole way follows. */
+  String packed() {
+    return new Packed.Writer()
+        .add(owner, 1)
+        .add(x, 3)
+        .add(y, 3)
+        .add(angle, 2)
+        .add(reach, 2)
+        .add(bornTick, 5)
+        .add(bornTick * 16 - view, 2)
+        .toString();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.roomkeeper.kinds.campaign;
+
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layer;
+import dev.roomkeeper.engine.kind.Layers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The state before a move, to tell what it changed and for whom. */
+final class Before {
+  private final Layers layers;
+  private final Set<String> held;
+
+  Before(Draft draft) {
+    this.layers = draft.layers();
+    this.held = new TreeSet<>(Pause.of(draft).keySet());
+  }
+
+  /** What was changed: ids of combatants, characters and encounters, sorted. */
+  List<String> touched(Draft draft) {
+    JsonObject before = layers.object(Ledger.DM.name());
+    JsonObject after = draft.layers().object(Ledger.DM.name());
+    TreeSet<String> touched = new TreeSet<>();
+    differ(before.object("characters"), after.object("characters"), touched);
+    differ(before.object("notes"), after.object("notes"), touched);
+    differ(before.object("proposals"), after.object("proposals"), touched);
+    JsonObject were = before.object("encounters");
+    JsonObject are = after.object("encounters");
+    for (String id : both(were, are)) {
+      if (were.get(id) != are.get(id)) {
+        JsonObject was = were.object(id);
+        JsonObject is = are.object(id);
+        differ(was.object("combatants"), is.object("combatants"), touched);
+        if (!was.without("combatants").equals(is.without("combatants"))) {
+          touched.add(id);
+        }
+      }
+    }
+    return new ArrayList<>(touched);
+  }
+
+  /**
+   * What was changed, as players are told: less what is held back now, and with what was until now.
+   */
+  List<String> told(Draft draft, List<String> touched) {
+    Set<String> now = Pause.of(draft).keySet();
+    TreeSet<String> told = new TreeSet<>(touched);
+    told.removeIf(id -> !held.contains(id) && now.contains(id) && Ledger.CHARACTERS.has(draft, id));
+    held.stream()
+        .filter(id -> !now.contains(id) && Ledger.CHARACTERS.has(draft, id))
+        .forEach(told::add);
+    return new ArrayList<>(told);
+  }
+
+  /** Stamps what was changed with the move's number. */
+  void stamp(Draft draft, long number) {
+    Stamps.write(draft, layers, number);
+  }
+
+  private static Set<String> both(JsonObject one, JsonObject other) {
+    TreeSet<String> keys = new TreeSet<>(one.keys());
+    keys.addAll(other.keys());
+    return keys;
+  }
+
+  private static void differ(JsonObject before, JsonObject after, Set<String> into) {
+    for (String key : both(before, after)) {
+      Json was = before.get(key);
+      Json is = after.get(key);
+      if (was != is && !Objects.equals(was, is)) {
+        into.add(key);
+      }
+    }
+  }
+
+  /** Whether everybody sees a difference. */
+  boolean isPublic(Draft draft) {
+    JsonObject before = layers.object(Layers.ALL);
+    JsonObject after = draft.layers().object(Layers.ALL);
+    for (String part : List.of("campaign", "fight", "party")) {
+      if (!before.object(part).equals(after.object(part))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The names of those who look different to everybody now. */
+  List<String> who(Draft draft) {
+    JsonObject before = layers.object(Layers.ALL);
+    JsonObject after = draft.layers().object(Layers.ALL);
+    TreeSet<String> names = new TreeSet<>();
+    names(before.object("party"), after.object("party"), names);
+    names(
+        before.object("fight").object("combatants"),
+        after.object("fight").object("combatants"),
+        names);
+    return new ArrayList<>(names);
+  }
+
+  private static void names(JsonObject before, JsonObject after, Set<String> into) {
+    TreeSet<String> changed = new TreeSet<>();
+    differ(before, after, changed);
+    for (String id : changed) {
+      String name = (after.has(id) ? after : before).object(id).text("name");
+      into.add(name == null ? "?" : name);
+    }
+  }
+
+  /** Whether this member sees a difference in what it alone sees. */
+  boolean isSeenBy(Draft draft, String memberId) {
+    String layer = Layer.member(memberId).name();
+    return !layers.object(layer).object("own").equals(draft.layers().object(layer).object("own"));
+  }
+}

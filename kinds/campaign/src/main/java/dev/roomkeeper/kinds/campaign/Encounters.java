@@ -1,0 +1,180 @@
+package dev.roomkeeper.kinds.campaign;
+
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.Length;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
+import dev.roomkeeper.engine.kind.Reading;
+import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Preparing encounters, and which one is under way. */
+final class Encounters {
+  static final int MAX = 100;
+  private static final int NAME_MAX = 100;
+
+  private Encounters() {}
+
+  @Payload
+  record NewEncounter(@Length(max = NAME_MAX) String name) {}
+
+  @Payload
+  record OfEncounter(@Id String encounter) {}
+
+  /** What is to be set; null leaves it. */
+  @Payload
+  record EncounterEdit(
+      @Id String encounter,
+      @Range(min = 0, max = 1e15) long version,
+      @Nullable @Length(max = NAME_MAX) String name,
+      @Nullable Boolean inLair) {}
+
+  /** None of any kind. */
+  @Payload
+  record Nothing() {}
+
+  static Verdict create(Scene scene, NewEncounter asked) {
+    return create(scene, asked.name, false, Map.of());
+  }
+
+  private static Verdict create(
+      Scene scene, String name, boolean inLair, Map<String, Ledger.Combatant> combatants) {
+    if (Ledger.ENCOUNTERS.size(scene.draft) >= MAX) {
+      return Verdict.refuse(Code.TOO_LARGE, "a campaign has at most " + MAX + " encounters");
+    }
+    String id = "e" + Ledger.next(scene.draft, "encounter");
+    Ledger.ENCOUNTERS
+        .of(id)
+        .set(
+            scene.draft,
+            new Ledger.Encounter(name, inLair, TurnOrder.EMPTY, null, null, combatants));
+    scene.says("prepares \"" + name + "\"");
+    return scene.draft.accept();
+  }
+
+  /** The encounter's slot, or null. */
+  static @Nullable EncounterSlot of(Scene scene, String id) {
+    return Ledger.ENCOUNTERS.has(scene.draft, id) ? Ledger.ENCOUNTERS.of(id) : null;
+  }
+
+  static Verdict.Refused none(String id) {
+    return Verdict.refuse(
+        Code.NOT_FOUND, "there is no encounter \"" + Reading.shortened(id) + "\"");
+  }
+
+  /** The id of the encounter asked for, or of the active one; "" where there is none. */
+  static String orActive(Scene scene, @Nullable String asked) {
+    String id = asked == null ? Ledger.ACTIVE.get(scene.draft, "") : asked;
+    return Ledger.ENCOUNTERS.has(scene.draft, id) ? id : "";
+  }
+
+  static Verdict edit(Scene scene, EncounterEdit asked) {
+    EncounterSlot slot = of(scene, asked.encounter);
+    if (slot == null) {
+      return none(asked.encounter);
+    }
+    Verdict.Refused stale =
+        scene.stale(asked.encounter, asked.version, "\"" + slot.name().need(scene.draft) + "\"");
+    if (stale != null) {
+      return stale;
+    }
+    if (asked.name != null) {
+      slot.name().set(scene.draft, asked.name);
+    }
+    if (asked.inLair != null) {
+      slot.inLair().set(scene.draft, asked.inLair);
+      Means.moveToLair(scene, asked.encounter, asked.inLair);
+    }
+    scene.says("changes \"" + slot.name().need(scene.draft) + "\"");
+    return scene.draft.accept();
+  }
+
+  /** The same again, unhurt, with no order; characters are in it too. */
+  static Verdict duplicate(Scene scene, OfEncounter asked) {
+    EncounterSlot slot = of(scene, asked.encounter);
+    if (slot == null) {
+      return none(asked.encounter);
+    }
+    Ledger.Encounter model = slot.need(scene.draft);
+    if (Combatants.count(scene.draft) + model.combatants().size() > Combatants.MAX) {
+      return Combatants.full();
+    }
+    Map<String, Ledger.Combatant> combatants = new TreeMap<>();
+    model
+        .combatants()
+        .forEach((id, each) -> {
+          if (!each.gone()) {
+            combatants.put(each.vitals() == null ? id : Combatants.freshId(scene), fresh(each));
+          }
+        });
+    return create(scene, model.name(), model.inLair(), combatants);
+  }
+
+  private static Ledger.Combatant fresh(Ledger.Combatant model) {
+    Vitals vitals =
+        model.vitals() == null
+            ? null
+            : Vitals.healthy(
+                model.vitals().hp().maxNormal(),
+                model.vitals().poolList().stream().map(pool -> pool.withLeft(pool.max())).toList());
+    return new Ledger.Combatant(
+        model.kind(),
+        model.name(),
+        model.alias(),
+        model.hidden(),
+        null,
+        false,
+        false,
+        false,
+        model.surprised(),
+        model.armorClass(),
+        model.bonus(),
+        model.dexterity(),
+        vitals,
+        model.creature());
+  }
+
+  static Verdict delete(Scene scene, OfEncounter asked) {
+    EncounterSlot slot = of(scene, asked.encounter);
+    if (slot == null) {
+      return none(asked.encounter);
+    }
+    scene.says("deletes \"" + slot.name().need(scene.draft) + "\"");
+    if (asked.encounter.equals(Ledger.ACTIVE.get(scene.draft))) {
+      Ledger.ACTIVE.remove(scene.draft);
+    }
+    slot.remove(scene.draft);
+    return scene.draft.accept();
+  }
+
+  /** At most one is active: another one is no more. */
+  static Verdict activate(Scene scene, OfEncounter asked) {
+    EncounterSlot slot = of(scene, asked.encounter);
+    if (slot == null) {
+      return none(asked.encounter);
+    }
+    if (asked.encounter.equals(Ledger.ACTIVE.get(scene.draft))) {
+      return Verdict.refuse(Code.CONFLICT, "this encounter is active already");
+    }
+    Ledger.ACTIVE.set(scene.draft, asked.encounter);
+    scene.says("begins \"" + slot.name().need(scene.draft) + "\"");
+    return scene.draft.accept();
+  }
+
+  /** What happened to the characters stays with them. */
+  static Verdict finish(Scene scene, Nothing asked) {
+    Objects.requireNonNull(asked);
+    String active = Ledger.ACTIVE.get(scene.draft, "");
+    if (active.isEmpty()) {
+      return Verdict.refuse(Code.CONFLICT, "no encounter is active");
+    }
+    Ledger.ACTIVE.remove(scene.draft);
+    scene.says("ends \"" + Ledger.ENCOUNTERS.of(active).name().need(scene.draft) + "\"");
+    return scene.draft.accept();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.roomkeeper.kinds.campaign;
+
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
+import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids and names by which players know combatants. They are dealt when something of a combatant
+ * is first shown, so that neither ids nor numbers in names tell of those who are hidden.
+ */
+final class Faces {
+  private Faces() {}
+
+  /** The id by which players know the combatant; "" if they don't. */
+  static String of(Draft draft, String encounter, String id) {
+    if (Ledger.CHARACTERS.has(draft, id)) {
+      return isShown(draft, encounter, id) ? id : "";
+    }
+    CombatantSlot slot = Ledger.ENCOUNTERS.of(encounter).combatants().of(id);
+    return isShown(draft, encounter, id) ? slot.face().id().get(draft, "") : "";
+  }
+
+  /** Whether something of it shows, be it a "?". */
+  static boolean isShown(Draft draft, String encounter, String id) {
+    CombatantSlot slot = Ledger.ENCOUNTERS.of(encounter).combatants().of(id);
+    return slot.exists(draft)
+        && !slot.gone().get(draft, false)
+        && slot.hidden().get(draft) != Ledger.Hidden.NOTHING;
+  }
+
+  /** The combatant of the active encounter that players know by this id, or null. */
+  static @Nullable String behind(Draft draft, String face) {
+    String active = Ledger.ACTIVE.get(draft, "");
+    if (active.isEmpty()) {
+      return null;
+    }
+    for (String id : Ledger.ENCOUNTERS.of(active).combatants().keys(draft)) {
+      if (of(draft, active, id).equals(face)) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  /** Deals faces to those of the active encounter who show and have none, in their order. */
+  static void deal(Draft draft, Moment moment) {
+    String active = Ledger.ACTIVE.get(draft, "");
+    if (active.isEmpty() || !Ledger.ENCOUNTERS.has(draft, active)) {
+      return;
+    }
+    EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
+    List<String> ids = new ArrayList<>(encounter.combatants().keys(draft));
+    // As they were added; as texts, m10 would come before m9, and tell that there were nine.
+    ids.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    for (String id : ids) {
+      CombatantSlot slot = encounter.combatants().of(id);
+      if (slot.kind().need(draft) == Ledger.Kind.CHARACTER || !isShown(draft, active, id)) {
+        continue;
+      }
+      Ledger.Face face = slot.face().get(draft);
+      boolean named = slot.hidden().get(draft) == null;
+      if (face == null) {
+        String dealt = "c" + Ledger.next(draft, "face");
+        slot.face().set(draft, new Ledger.Face(dealt, named ? name(draft, encounter, slot) : null));
+      } else if (named && face.name() == null) {
+        slot.face().set(draft, new Ledger.Face(face.id(), name(draft, encounter, slot)));
+      }
+    }
+    seeTurn(draft, active, moment);
+  }
+
+  /** The alias or the name, numbered among those that players know. */
+  private static String name(Draft draft, EncounterSlot encounter, CombatantSlot slot) {
+    String alias = slot.alias().get(draft);
+    String label = alias == null ? plain(slot.name().need(draft)) : alias;
+    Set<String> taken = new TreeSet<>();
+    encounter
+        .combatants()
+        .forEach(
+            draft,
+            (_, other) -> {
+              Ledger.Face face = other.face().get(draft);
+              if (face != null && face.name() != null) {
+                taken.add(face.name());
+              }
+            });
+    return free(label, taken);
+  }
+
+  /** The label, with the first number that makes it none of the taken. */
+  static String free(String label, Set<String> taken) {
+    int number = 2;
+    String name = label;
+    while (taken.contains(name)) {
+      name = label + " " + number++;
+    }
+    return name;
+  }
+
+  /** Without the number that the DM's name has at its end. */
+  static String plain(String name) {
+    int end = name.length();
+    while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+      end--;
+    }
+    return end > 0 && end < name.length() && name.charAt(end - 1) == ' '
+        ? name.substring(0, end - 1)
+        : name;
+  }
+
+  /** Has players see whose turn it is, unless they may not know that one. */
+  private static void seeTurn(Draft draft, String active, Moment moment) {
+    EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
+    TurnOrder order = encounter.order().need(draft);
+    Ledger.SeenTurn seen = encounter.turn().get(draft);
+    if (order.active() < 0) {
+      if (seen == null || seen.round() != 0) {
+        encounter.turn().set(draft, Ledger.SeenTurn.of(0, "", moment.nowMillis()));
+      }
+      return;
+    }
+    if (isShown(draft, active, order.activeId())) {
+      if (seen == null || seen.round() != order.round() || !seen.who().equals(order.activeId())) {
+        encounter
+            .turn()
+            .set(draft, Ledger.SeenTurn.of(order.round(), order.activeId(), moment.nowMillis()));
+      }
+    } else if (seen == null || (!seen.who().isEmpty() && !isShown(draft, active, seen.who()))) {
+      encounter.turn().set(draft, lastShown(draft, active, order, moment));
+    }
+  }
+
+  /** The last one before the active whom players know. */
+  private static Ledger.SeenTurn lastShown(
+      Draft draft, String active, TurnOrder order, Moment moment) {
+    int round = order.round();
+    int at = order.active();
+    for (int steps = 0; steps < order.places().size(); steps++) {
+      at--;
+      if (at < 0) {
+        at = order.places().size() - 1;
+        round--;
+      }
+      TurnPlace place = order.places().get(at);
+      boolean acts = place.kind() == TurnPlace.Kind.ACTS || place.kind() == TurnPlace.Kind.LAIR;
+      if (round >= 1 && acts && isShown(draft, active, place.id())) {
+        return Ledger.SeenTurn.of(round, place.id(), moment.nowMillis());
+      }
+    }
+    return Ledger.SeenTurn.of(0, "", moment.nowMillis());
+  }
+
+  /** Takes the face away: whoever shows again shows as somebody new. */
+  static void drop(Draft draft, CombatantSlot slot) {
+    Objects.requireNonNull(slot).face().remove(draft);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.roomkeeper.kinds.campaign;
+
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Moves as they are written down: for the DM all of it, for others what they may know. */
+final class MoveLog {
+  static final int KEPT = 200;
+  private static final int LINES_KEPT = 200;
+
+  private MoveLog() {}
+
+  /**
+   * What was changed has another version now. A player sees the versions of characters, so theirs
+   * count what happened to them alone; of the rest no number comes twice.
+   */
+  static void bump(Draft draft, List<String> touched) {
+    for (String id : touched) {
+      if (Ledger.CHARACTERS.has(draft, id)) {
+        Ledger.VERSIONS.of(id).set(draft, Ledger.VERSIONS.of(id).get(draft, 0L) + 1);
+      } else if (Ledger.NOTES.has(draft, id)
+          || Ledger.ENCOUNTERS.has(draft, id)
+          || Figure.find(draft, id) != null) {
+        Ledger.VERSIONS.of(id).set(draft, Ledger.next(draft, "change"));
+      } else {
+        Ledger.VERSIONS.of(id).remove(draft);
+      }
+    }
+  }
+
+  static String key(long number) {
+    // Keys sort as texts; so many digits outlast any campaign.
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, 7 - digits.length())) + digits;
+  }
+
+  static void record(Scene scene, String command, Before before, List<String> touched) {
+    Draft draft = scene.draft;
+    long number = Ledger.next(draft, "move");
+    before.stamp(draft, number);
+    boolean isPublic = before.isPublic(draft);
+    boolean isFixed = scene.isFixed() || (touched.isEmpty() && !isPublic);
+    String author = scene.sender.id();
+    Long line = null;
+    if (isPublic) {
+      line = Ledger.next(draft, "line");
+      Ledger.Line shown =
+          new Ledger.Line(
+              scene.moment.nowMillis(), author, command, before.who(draft), isFixed, null);
+      Ledger.LOG.of(key(line)).set(draft, shown);
+      Ledger.LOG.of(key(line - LINES_KEPT)).remove(draft);
+    }
+    Map<String, Long> mine = new TreeMap<>();
+    for (String memberId : Ledger.MEMBERS.keys(draft)) {
+      boolean isAuthor = memberId.equals(author) && !scene.isDm();
+      if (draft.member(memberId) != null && (isAuthor || before.isSeenBy(draft, memberId))) {
+        long own = Ledger.next(draft, "mine-" + memberId);
+        mine.put(memberId, own);
+        var lines = Ledger.MINE.in(Layer.member(memberId));
+        lines
+            .of(key(own))
+            .set(
+                draft,
+                new Ledger.Line(
+                    scene.moment.nowMillis(), author, command, List.of(), isFixed, null));
+        lines.of(key(own - LINES_KEPT)).remove(draft);
+      }
+    }
+    Ledger.MOVES
+        .of(key(number))
+        .set(
+            draft,
+            new Ledger.Move(
+                scene.moment.nowMillis(),
+                author,
+                command,
+                scene.meaning(),
+                touched,
+                draft.version(),
+                line,
+                mine,
+                isFixed,
+                turn(draft),
+                null,
+                null));
+    Ledger.MOVES.of(key(number - KEPT)).remove(draft);
+  }
+
+  /** The turn as players see it. */
+  static String turn(Draft draft) {
+    return Ledger.FIGHT.exists(draft)
+        ? Ledger.FIGHT.round().need(draft) + "@" + Ledger.FIGHT.turn().need(draft)
+        : "";
+  }
+}

@@ -1,0 +1,69 @@
+package dev.roomkeeper.kinds.campaign;
+
+import dev.roomkeeper.kinds.campaign.rules.Body;
+import dev.roomkeeper.kinds.campaign.rules.ConditionEffect;
+import dev.roomkeeper.kinds.campaign.rules.Conditions;
+import dev.roomkeeper.kinds.campaign.rules.Consequence;
+import dev.roomkeeper.kinds.campaign.rules.Life;
+import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What follows for others: effects that end with a concentration, grapples of the helpless. */
+final class Ripples {
+  private Ripples() {}
+
+  /** Brings about what follows elsewhere from what was applied, and who has turns from now on. */
+  static void spread(Scene scene, Map<String, List<Consequence>> applied) {
+    List<Figure> all = everybody(scene);
+    for (Map.Entry<String, List<Consequence>> each : applied.entrySet()) {
+      for (Consequence consequence : each.getValue()) {
+        if (consequence instanceof Consequence.ConcentrationEnds(String effect)) {
+          all.forEach(other -> other.apply(Conditions.effectEnds(other.body(), effect)));
+        }
+      }
+      Figure figure = Figure.find(scene.draft, each.getKey());
+      if (figure == null) {
+        continue;
+      }
+      Body body = figure.body();
+      if (body.life() == Life.DEAD
+          || Conditions.all(scene.edition(), body).contains(ConditionEffect.NO_ACTIONS)) {
+        all.forEach(
+            other -> other.apply(Conditions.sourceIncapacitated(other.body(), figure.id())));
+      }
+      keepPlace(scene, figure);
+    }
+  }
+
+  private static List<Figure> everybody(Scene scene) {
+    List<Figure> all = new ArrayList<>();
+    String active = Ledger.ACTIVE.get(scene.draft, "");
+    if (!active.isEmpty()) {
+      all.addAll(Figure.all(scene.draft, active));
+    }
+    for (String id : Ledger.CHARACTERS.keys(scene.draft)) {
+      if (all.stream().noneMatch(figure -> figure.id().equals(id))) {
+        Figure character = Figure.find(scene.draft, id);
+        if (character != null) {
+          all.add(character);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The dead have no turns, and who lives again has them again. */
+  private static void keepPlace(Scene scene, Figure figure) {
+    if (figure.encounter().isEmpty()) {
+      return;
+    }
+    EncounterSlot encounter = Ledger.ENCOUNTERS.of(figure.encounter());
+    TurnOrder order = encounter.order().need(scene.draft);
+    int at = order.indexOf(figure.id());
+    if (at >= 0 && order.places().get(at).kind() != Harm.kind(figure)) {
+      encounter.order().set(scene.draft, order.with(figure.id(), Harm.kind(figure)));
+    }
+  }
+}

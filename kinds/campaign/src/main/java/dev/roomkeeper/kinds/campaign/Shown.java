@@ -1,0 +1,237 @@
+package dev.roomkeeper.kinds.campaign;
+
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layer;
+import dev.roomkeeper.engine.kind.Slots;
+import dev.roomkeeper.engine.kind.Types;
+import dev.roomkeeper.kinds.campaign.rules.Affliction;
+import dev.roomkeeper.kinds.campaign.rules.Condition;
+import dev.roomkeeper.kinds.campaign.rules.HitPoints;
+import dev.roomkeeper.kinds.campaign.rules.HpBand;
+import dev.roomkeeper.kinds.campaign.rules.Life;
+import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
+import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
+import dev.roomkeeper.kinds.campaign.rules.Until;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out what players see from what is true: the one place where that is decided. It runs after
+ * every command, and after every undo.
+ */
+final class Shown {
+  private final Draft draft;
+  private final Ledger.Options options;
+  private final String active;
+  private final Map<String, Ledger.Held> held;
+
+  private Shown(Draft draft) {
+    this.draft = draft;
+    this.options = Ledger.CAMPAIGN.options().need(draft);
+    this.active = Ledger.ACTIVE.get(draft, "");
+    this.held = Pause.of(draft);
+  }
+
+  static void write(Draft draft) {
+    Shown shown = new Shown(draft);
+    shown.party();
+    shown.own();
+    shown.fight();
+  }
+
+  // --- The party ---
+
+  private void party() {
+    Map<String, Seen.SeenHero> party = new TreeMap<>();
+    Ledger.CHARACTERS.forEach(
+        draft,
+        (id, slot) -> {
+          Ledger.Hero hero = slot.need(draft);
+          if (!hero.retired()) {
+            Vitals vitals = seen(id, hero.vitals());
+            party.put(
+                id,
+                new Seen.SeenHero(
+                    hero.name(),
+                    hero.owner(),
+                    band(options.partyHp(), vitals.hp()),
+                    hp(options.partyHp(), vitals.hp()),
+                    options.partyHp() == Ledger.Showing.NOTHING ? null : vitals.life(),
+                    conditions(vitals),
+                    vitals.exhaustion()));
+          }
+        });
+    Ledger.PARTY.set(draft, (JsonObject) Types.map(SeenHeroType.INSTANCE).json(party));
+  }
+
+  private static @Nullable HpBand band(Ledger.Showing showing, HitPoints hp) {
+    return showing == Ledger.Showing.BANDS ? HpBand.of(hp.now(), hp.max()) : null;
+  }
+
+  private static Seen.@Nullable SeenHp hp(Ledger.Showing showing, HitPoints hp) {
+    return showing == Ledger.Showing.EXACT
+        ? new Seen.SeenHp(hp.now(), hp.max(), hp.temporary())
+        : null;
+  }
+
+  private Vitals seen(String id, Vitals vitals) {
+    Ledger.Held kept = held.get(id);
+    return kept == null ? vitals : Pause.seen(vitals, kept);
+  }
+
+  private static List<Condition> conditions(Vitals vitals) {
+    EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
+    vitals.afflictions().values().forEach(each -> conditions.add(each.condition()));
+    return new ArrayList<>(conditions);
+  }
+
+  // --- To each its own ---
+
+  private void own() {
+    Map<String, Map<String, Seen.OwnHero>> byOwner = new TreeMap<>();
+    Ledger.MEMBERS.keys(draft).forEach(id -> byOwner.put(id, new TreeMap<>()));
+    Ledger.CHARACTERS.forEach(
+        draft,
+        (id, slot) -> {
+          Ledger.Hero hero = slot.need(draft);
+          Map<String, Seen.OwnHero> own = hero.owner() == null ? null : byOwner.get(hero.owner());
+          if (own != null && !hero.retired()) {
+            own.put(id, own(id, hero));
+          }
+        });
+    byOwner.forEach((memberId, own) -> {
+      Slots<OwnHeroSlot> slots = Ledger.OWN.in(Layer.member(memberId));
+      if (draft.member(memberId) != null) {
+        slots.set(draft, (JsonObject) Types.map(OwnHeroType.INSTANCE).json(own));
+      }
+    });
+  }
+
+  private Seen.OwnHero own(String id, Ledger.Hero hero) {
+    Vitals vitals = seen(id, hero.vitals());
+    Map<String, Seen.OwnAffliction> afflictions = new TreeMap<>();
+    vitals.afflictions().forEach((key, each) -> afflictions.put(key, own(each)));
+    return new Seen.OwnHero(
+        hero.name(),
+        Ledger.VERSIONS.of(id).get(draft, 0L),
+        hero.sheet(),
+        vitals.hp(),
+        vitals.life(),
+        vitals.deathSaves(),
+        vitals.exhaustion(),
+        vitals.concentration(),
+        afflictions,
+        vitals.pools(),
+        vitals.asks());
+  }
+
+  private Seen.OwnAffliction own(Affliction affliction) {
+    Until until =
+        affliction.until() instanceof Until.SaveEnds save
+            ? save.limit().until()
+            : affliction.until();
+    String save = affliction.until() instanceof Until.SaveEnds ? "save-or-" : "";
+    return switch (until) {
+      case Until.TurnStart(String whose, int round) ->
+          own(affliction, save + "turn-start", whose, round);
+      case Until.TurnEnd(String whose, int round) ->
+          own(affliction, save + "turn-end", whose, round);
+      case Until.WhileEffect _ -> own(affliction, save + "effect", "", 0);
+      case Until.LongRested _ -> own(affliction, save + "long-rest", "", 0);
+      case Until.Healed _, Until.HealedOrRested _ -> own(affliction, save + "healed", "", 0);
+      case Until.Removed _, Until.SaveEnds _ -> own(affliction, save + "removed", "", 0);
+    };
+  }
+
+  /** The turn of somebody whom players don't know is no turn that they can wait for. */
+  private Seen.OwnAffliction own(Affliction affliction, String ends, String whose, int round) {
+    String known = face(whose);
+    boolean isUnknown = !whose.isEmpty() && known.isEmpty();
+    return new Seen.OwnAffliction(
+        affliction.condition(),
+        face(affliction.source()),
+        isUnknown ? "later" : ends,
+        known,
+        isUnknown ? 0 : round);
+  }
+
+  private String face(String id) {
+    if (id.isEmpty()) {
+      return "";
+    }
+    if (Ledger.CHARACTERS.has(draft, id)) {
+      return id;
+    }
+    return active.isEmpty() ? "" : Faces.of(draft, active, id);
+  }
+
+  // --- The fight ---
+
+  private void fight() {
+    if (active.isEmpty() || !Ledger.ENCOUNTERS.has(draft, active)) {
+      Ledger.FIGHT.remove(draft);
+      return;
+    }
+    EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
+    TurnOrder order = encounter.order().need(draft);
+    List<String> shown = new ArrayList<>();
+    for (TurnPlace place : order.places()) {
+      String face = Faces.of(draft, active, place.id());
+      if (!face.isEmpty()) {
+        shown.add(face);
+      }
+    }
+    Map<String, Seen.SeenCombatant> combatants = new TreeMap<>();
+    for (Figure figure : Figure.all(draft, active)) {
+      String face = Faces.of(draft, active, figure.id());
+      if (!face.isEmpty()) {
+        combatants.put(face, combatant(figure));
+      }
+    }
+    Ledger.SeenTurn turn = encounter.turn().get(draft);
+    Ledger.FIGHT.set(
+        draft,
+        new Seen.SeenFight(
+            turn == null ? 0 : turn.round(),
+            turn == null || turn.who().isEmpty() ? "" : Faces.of(draft, active, turn.who()),
+            turn == null ? 0 : turn.sinceMillis(),
+            shown,
+            combatants));
+  }
+
+  private Seen.SeenCombatant combatant(Figure figure) {
+    CombatantSlot slot = Ledger.ENCOUNTERS.of(active).combatants().of(figure.id());
+    Ledger.Kind kind = slot.kind().need(draft);
+    if (slot.hidden().get(draft) == Ledger.Hidden.UNKNOWN) {
+      return new Seen.SeenCombatant(
+          Seen.SeenKind.UNKNOWN, "?", null, null, null, List.of(), false, false, false);
+    }
+    Vitals vitals = seen(figure.id(), figure.vitals());
+    boolean isMonster = kind == Ledger.Kind.MONSTER;
+    Ledger.Showing showing = isMonster ? options.monsterHp() : options.partyHp();
+    String name =
+        kind == Ledger.Kind.CHARACTER
+            ? figure.name()
+            : slot.face().need(draft).name() == null ? "?" : slot.face().name().need(draft);
+    boolean showsLife = showing != Ledger.Showing.NOTHING || vitals.life() == Life.DEAD;
+    return new Seen.SeenCombatant(
+        switch (kind) {
+          case CHARACTER -> Seen.SeenKind.CHARACTER;
+          case ALLY -> Seen.SeenKind.ALLY;
+          case MONSTER -> Seen.SeenKind.MONSTER;
+        },
+        name,
+        band(showing, vitals.hp()),
+        hp(showing, vitals.hp()),
+        showsLife ? vitals.life() : null,
+        conditions(vitals),
+        vitals.concentration() != null,
+        slot.reactionUsed().get(draft, false),
+        slot.readied().get(draft, false));
+  }
+}

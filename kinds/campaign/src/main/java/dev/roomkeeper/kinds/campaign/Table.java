@@ -1,0 +1,306 @@
+package dev.roomkeeper.kinds.campaign;
+
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Default;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Edit;
+import dev.roomkeeper.engine.kind.Id;
+import dev.roomkeeper.engine.kind.Layer;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.Length;
+import dev.roomkeeper.engine.kind.Payload;
+import dev.roomkeeper.engine.kind.Range;
+import dev.roomkeeper.engine.kind.Reading;
+import dev.roomkeeper.engine.kind.Verdict;
+
+/** The campaign itself: its name and options, who is at the table, and how one gets in. */
+final class Table {
+  /** What keys of notes begin with. */
+  static final String NOTE = "note:";
+
+  private static final int NAME_MAX = 100;
+  private static final int NOTE_MAX = 2_000;
+  private static final int NOTES_MAX = 400;
+  private static final int LINKS_MAX = 20;
+  private static final int STANDING_MAX = 500;
+
+  private Table() {}
+
+  @Payload
+  record Renamed(@Length(max = NAME_MAX) String name) {}
+
+  /** A note of the DM's, about whatever the id names; empty takes it away. */
+  @Payload
+  record Note(
+      @Id String about,
+      @Length(min = 0, max = NOTE_MAX) String text,
+      @Range(min = 0, max = 1e15) long version) {}
+
+  @Payload
+  record GivenSeat(@Id String member, Ledger.Seat seat) {}
+
+  @Payload
+  record OfMember(@Id String member) {}
+
+  /**
+   * A link in. The room never knows the secret in it.
+   *
+   * @param hash of the secret
+   */
+  @Payload
+  record NewLink(
+      @Length(min = 16, max = 64) String hash,
+      @Range(min = 1, max = 24 * 90) @Default("168") int hours,
+      @Range(min = 1, max = 100) @Default("20") int uses) {}
+
+  @Payload
+  record OfLink(@Id String link) {}
+
+  @Payload
+  record UsedLink(
+      @Length(min = 16, max = 64) String hash,
+      @Length(max = NAME_MAX) @Default("Guest") String name) {}
+
+  /**
+   * Somebody comes to the table by HTTP alone.
+   *
+   * @param creator whether it is who made the campaign, as the server knows
+   */
+  @Payload
+  record Sits(@Length(max = NAME_MAX) String name, @Default("false") boolean creator) {}
+
+  /**
+   * What a guest was and had is an account's from now on, as the server made sure.
+   *
+   * @param guest the id
+   */
+  @Payload
+  record Becomes(@Id String guest, @Length(max = NAME_MAX) String name) {}
+
+  static Verdict rename(Scene scene, Renamed asked) {
+    Ledger.CAMPAIGN.name().set(scene.draft, asked.name);
+    scene.says("renames the campaign");
+    return scene.draft.accept();
+  }
+
+  static Verdict options(Scene scene, Ledger.Options asked) {
+    Ledger.CAMPAIGN.options().set(scene.draft, asked);
+    scene.says("changes the options");
+    return scene.draft.accept();
+  }
+
+  static Verdict note(Scene scene, Note asked) {
+    String key = NOTE + asked.about;
+    if (key.length() > Id.LENGTH_MAX) {
+      return Verdict.refuse(Code.BAD_REQUEST, "\"about\" is too long");
+    }
+    Verdict.Refused stale = scene.stale(key, asked.version, "another note");
+    if (stale != null) {
+      return stale;
+    }
+    if (asked.text.isEmpty()) {
+      Ledger.NOTES.of(key).remove(scene.draft);
+    } else {
+      Ledger.NOTES.of(key).set(scene.draft, asked.text);
+    }
+    scene.says("writes a note");
+    return Ledger.NOTES.size(scene.draft) > NOTES_MAX
+        ? Verdict.refuse(Code.TOO_LARGE, "a campaign has at most " + NOTES_MAX + " notes")
+        : scene.draft.accept();
+  }
+
+  // --- Who is at the table ---
+
+  static Verdict seat(Scene scene, GivenSeat asked) {
+    Draft draft = scene.draft;
+    PersonSlot person = Ledger.MEMBERS.of(asked.member);
+    if (!person.exists(draft)) {
+      return noMember(asked.member);
+    }
+    person.seat().set(draft, asked.seat);
+    boolean hasDm = false;
+    for (String id : Ledger.MEMBERS.keys(draft)) {
+      hasDm |= Ledger.MEMBERS.of(id).seat().need(draft) == Ledger.Seat.DM;
+    }
+    if (!hasDm) {
+      return Verdict.refuse(Code.CONFLICT, "a campaign needs a DM: give the seat to another first");
+    }
+    if (draft.member(asked.member) == null) {
+      scene.says("gives a seat to somebody who is away");
+    } else if (asked.seat == Ledger.Seat.DM) {
+      draft.hold(asked.member, Ledger.DM.name());
+    } else {
+      draft.release(asked.member, Ledger.DM.name());
+    }
+    scene.fix();
+    scene.says("gives a seat to " + person.name().need(draft));
+    return draft.accept();
+  }
+
+  private static Verdict.Refused noMember(String id) {
+    return Verdict.refuse(Code.NOT_FOUND, "there is no member \"" + Reading.shortened(id) + "\"");
+  }
+
+  /** Out, until the DM lets the member in again; the characters stay. */
+  static Verdict remove(Scene scene, OfMember asked) {
+    Draft draft = scene.draft;
+    if (!Ledger.MEMBERS.has(draft, asked.member)) {
+      return noMember(asked.member);
+    }
+    if (Ledger.MEMBERS.of(asked.member).seat().need(draft) == Ledger.Seat.DM) {
+      return Verdict.refuse(Code.CONFLICT, "a DM can't be removed: take the seat away first");
+    }
+    if (isFull(draft, asked.member)) {
+      return full();
+    }
+    Ledger.STANDING.of(asked.member).set(draft, Standing.OUT);
+    scene.says("removes " + Ledger.MEMBERS.of(asked.member).name().need(draft));
+    Ledger.MEMBERS.of(asked.member).remove(draft);
+    Ledger.ONLINE.of(asked.member).remove(draft);
+    if (draft.member(asked.member) != null) {
+      draft.release(asked.member, Layers.ALL);
+      draft.release(asked.member, Layer.member(asked.member).name());
+    }
+    scene.fix();
+    return draft.accept();
+  }
+
+  private static boolean isFull(Draft draft, String userId) {
+    return Ledger.STANDING.size(draft) >= STANDING_MAX && !Ledger.STANDING.has(draft, userId);
+  }
+
+  private static Verdict.Refused full() {
+    return Verdict.refuse(
+        Code.TOO_LARGE, "a campaign knows of at most " + STANDING_MAX + " people");
+  }
+
+  static Verdict admit(Scene scene, OfMember asked) {
+    if (isFull(scene.draft, asked.member)) {
+      return full();
+    }
+    Ledger.STANDING.of(asked.member).set(scene.draft, Standing.IN);
+    scene.fix();
+    scene.says("lets somebody in");
+    return scene.draft.accept();
+  }
+
+  // --- Links ---
+
+  static Verdict makeLink(Scene scene, NewLink asked) {
+    Draft draft = scene.draft;
+    for (String id : Ledger.LINKS.keys(draft)) {
+      if (Ledger.LINKS.of(id).untilMillis().need(draft) < scene.moment.nowMillis()) {
+        dropLink(draft, id);
+      }
+    }
+    if (Ledger.LINKS.size(draft) >= LINKS_MAX) {
+      return Verdict.refuse(Code.TOO_LARGE, "a campaign has at most " + LINKS_MAX + " links");
+    }
+    if (Ledger.LINK_HASHES.has(draft, asked.hash)) {
+      return Verdict.refuse(Code.CONFLICT, "there is such a link already");
+    }
+    String id = "l" + Ledger.next(draft, "link");
+    long until = scene.moment.nowMillis() + asked.hours * 3_600_000L;
+    Ledger.LINKS.of(id).set(draft, new Ledger.Link(until, asked.uses));
+    Ledger.LINK_HASHES.of(asked.hash).set(draft, id);
+    scene.fix();
+    scene.says("makes a link");
+    return draft.accept();
+  }
+
+  private static void dropLink(Draft draft, String id) {
+    Ledger.LINKS.of(id).remove(draft);
+    for (String hash : Ledger.LINK_HASHES.keys(draft)) {
+      if (Ledger.LINK_HASHES.of(hash).need(draft).equals(id)) {
+        Ledger.LINK_HASHES.of(hash).remove(draft);
+      }
+    }
+  }
+
+  static Verdict revokeLink(Scene scene, OfLink asked) {
+    if (!Ledger.LINKS.has(scene.draft, asked.link)) {
+      return Verdict.refuse(Code.NOT_FOUND, "there is no such link any more");
+    }
+    dropLink(scene.draft, asked.link);
+    scene.fix();
+    scene.says("revokes a link");
+    return scene.draft.accept();
+  }
+
+  /** Somebody came by a link: from now on this user may join. */
+  static Verdict useLink(Edit edit, UsedLink asked) {
+    Draft draft = edit.draft();
+    if (Standing.isOut(draft, edit.userId())) {
+      return Verdict.refuse(Code.FORBIDDEN, "the DM has taken you out of this campaign");
+    }
+    if (isFull(draft, edit.userId())) {
+      return full();
+    }
+    String id = Ledger.LINK_HASHES.of(asked.hash).get(draft, "");
+    Ledger.Link link = id.isEmpty() ? null : Ledger.LINKS.of(id).get(draft);
+    if (link == null || link.usesLeft() == 0 || link.untilMillis() < edit.moment().nowMillis()) {
+      return Verdict.refuse(Code.FORBIDDEN, "this link is over, or was never one");
+    }
+    if (!Ledger.STANDING.of(edit.userId()).get(draft, "").equals(Standing.IN)) {
+      Ledger.LINKS.of(id).usesLeft().set(draft, link.usesLeft() - 1);
+      Ledger.STANDING.of(edit.userId()).set(draft, Standing.IN);
+    }
+    return sit(edit, new Sits(asked.name, false));
+  }
+
+  /** Gives the user a place at the table, unless it has one. */
+  static Verdict sit(Edit edit, Sits asked) {
+    Draft draft = edit.draft();
+    PersonSlot person = Ledger.MEMBERS.of(edit.userId());
+    if (person.exists(draft)) {
+      return draft.accept();
+    }
+    if (!asked.creator && !Standing.mayCome(draft, edit.userId())) {
+      return Verdict.refuse(Code.FORBIDDEN, "one comes into this campaign by its DM's link");
+    }
+    if (Ledger.MEMBERS.size(draft) >= Campaign.MEMBERS_MAX) {
+      return Verdict.refuse(
+          Code.TOO_LARGE, "a campaign has at most " + Campaign.MEMBERS_MAX + " members");
+    }
+    person.set(
+        draft, new Ledger.Person(asked.name, asked.creator ? Ledger.Seat.DM : Ledger.Seat.PLAYER));
+    return draft.accept();
+  }
+
+  /** The account takes the guest's seat, characters and standing over. */
+  static Verdict become(Edit edit, Becomes asked) {
+    Draft draft = edit.draft();
+    Ledger.Person guest = Ledger.MEMBERS.of(asked.guest).get(draft);
+    if (guest == null) {
+      return Verdict.refuse(Code.NOT_FOUND, "the guest is not in this campaign");
+    }
+    if (Standing.isOut(draft, edit.userId())) {
+      return Verdict.refuse(Code.FORBIDDEN, "the DM has taken you out of this campaign");
+    }
+    Ledger.Person before = Ledger.MEMBERS.of(edit.userId()).get(draft);
+    boolean isDm =
+        guest.seat() == Ledger.Seat.DM || (before != null && before.seat() == Ledger.Seat.DM);
+    Ledger.Person person =
+        new Ledger.Person(asked.name, isDm ? Ledger.Seat.DM : Ledger.Seat.PLAYER);
+    Ledger.MEMBERS.of(edit.userId()).set(draft, person);
+    Ledger.STANDING.of(edit.userId()).set(draft, Standing.IN);
+    Ledger.MEMBERS.of(asked.guest).remove(draft);
+    Ledger.STANDING.of(asked.guest).remove(draft);
+    for (String id : Ledger.CHARACTERS.keys(draft)) {
+      HeroSlot hero = Ledger.CHARACTERS.of(id);
+      if (asked.guest.equals(hero.owner().get(draft))) {
+        hero.owner().set(draft, edit.userId());
+      }
+    }
+    if (draft.member(asked.guest) != null) {
+      draft.release(asked.guest, Layers.ALL);
+      draft.release(asked.guest, Layer.member(asked.guest).name());
+      draft.release(asked.guest, Ledger.DM.name());
+    }
+    if (draft.member(edit.userId()) != null && isDm) {
+      draft.hold(edit.userId(), Ledger.DM.name());
+    }
+    Shown.write(draft);
+    return draft.accept();
+  }
+}

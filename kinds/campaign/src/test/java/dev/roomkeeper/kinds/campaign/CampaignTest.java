@@ -1,0 +1,328 @@
+package dev.roomkeeper.kinds.campaign;
+
+import static dev.roomkeeper.testing.TestJson.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestRoom;
+import org.junit.jupiter.api.Test;
+
+final class CampaignTest {
+  @Test
+  void E3_with_no_active_encounter_everybody_sees_who_is_here() {
+    Party party = new Party();
+
+    assertThat(party.ann.view().has("fight")).isFalse();
+    assertThat(party.ann.at("members").keys()).containsExactly("ann", "bob", "dan");
+    assertThat(party.ann.at("members", "dan").text("seat")).isEqualTo("dm");
+    assertThat(party.ann.at("online").keys()).containsExactly("ann", "bob", "dan");
+    party.room.drop(party.bob);
+    assertThat(party.ann.at("online").keys()).containsExactly("ann", "dan");
+    assertThat(party.ann.at("members").keys()).containsExactly("ann", "bob", "dan");
+  }
+
+  @Test
+  void E3_the_dm_activates_an_encounter_and_players_see_its_order() {
+    Party party = new Party().fighting();
+
+    assertThat(party.ann.at("fight", "combatants").keys())
+        .containsExactly("c1", "c2", "c3", "p1", "p2");
+    assertThat(party.ann.at("fight", "combatants", "c2"))
+        .isEqualTo(
+            json(
+                "{kind:'monster', name:'Goblin 2', band:'unhurt', life:'up', conditions:[],"
+                    + " concentrates:false, reactionUsed:false, readied:false}"));
+    assertThat(party.ann.at("fight").get("order"))
+        .isEqualTo(json("{order:['p1','c1','c3','p2','c2']}").get("order"));
+    assertThat(party.ann.view().has("encounters")).isFalse();
+    party.dan.does("encounter.finish", "{}");
+    assertThat(party.ann.view().has("fight")).isFalse();
+  }
+
+  @Test
+  void E4_turn_next_twice_advances_once() {
+    Party party = new Party().fighting();
+    party.next();
+    assertThat(party.turn()).isEqualTo("p1");
+
+    party.dan.does("turn.next", "{round:1, turn:'p1'}");
+
+    assertThat(party.dan.refused(Code.CONFLICT, "turn.next", "{round:1, turn:'p1'}"))
+        .contains("moved on");
+    assertThat(party.turn()).isEqualTo("m1");
+    assertThat(party.ann.at("fight").text("turn")).isEqualTo("c1");
+    party.ann.refused(Code.FORBIDDEN, "turn.next", "{round:1, turn:'m1'}");
+  }
+
+  @Test
+  void E4_damage_wounds_kills_and_asks_for_saves() {
+    Party party = new Party().fighting();
+    party.hit("m1", 6);
+    assertThat(party.hp("m1")).isEqualTo(4);
+    assertThat(party.ann.at("fight", "combatants", "c1").text("band")).isEqualTo("bloodied");
+    party.hit("m1", 6);
+    assertThat(party.ann.at("fight", "combatants", "c1").text("life")).isEqualTo("dead");
+    party.next();
+    party.next();
+    assertThat(party.turn()).isEqualTo("m3");
+
+    party.ann.does("concentration.begin", "{id:'p1', effect:'Bless'}");
+    party.hit("p1", 8);
+    assertThat(party.ann.at("own", "p1", "asks").keys()).containsExactly("concentration-1");
+    party.ann.does("ask.answer", "{id:'p1', ask:'concentration-1', natural:3}");
+    assertThat(party.ann.at("own", "p1").has("concentration")).isFalse();
+    party.hit("p1", 22);
+    assertThat(party.ann.at("own", "p1").text("life")).isEqualTo("dying");
+    assertThat(party.bob.at("party", "p1").text("life")).isEqualTo("dying");
+    party.dan.does("heal", "{ids:['p1'], amount:7}");
+    assertThat(party.hp("p1")).isEqualTo(7);
+    assertThat(party.ann.at("own", "p1").text("life")).isEqualTo("up");
+  }
+
+  @Test
+  void E4_the_dm_decides_otherwise_than_the_rule() {
+    Party party = new Party().fighting();
+
+    party.dan.does(
+        "damage",
+        "{targets:[{id:'m1', parts:[{amount:50}], follows:[{type:'losesHp', amount:9}]}]}");
+
+    assertThat(party.hp("m1")).isEqualTo(1);
+  }
+
+  @Test
+  void E4_conditions_end_at_the_turn_they_were_given() {
+    Party party = new Party().fighting();
+    party.next();
+    party.dan.does(
+        "condition.begin",
+        "{ids:['p1','m1'], condition:'frightened', source:'m3',"
+            + " lasts:{type:'untilEnd', whose:'m3'}}");
+    assertThat(party.ann.at("own", "p1", "afflictions", "frightened"))
+        .isEqualTo(
+            json("{condition:'frightened', source:'c3', ends:'turn-end', whose:'c3', round:1}"));
+
+    party.next();
+    party.next();
+    assertThat(party.monster("m1").object("vitals").object("afflictions").size()).isEqualTo(1);
+    party.next();
+
+    assertThat(party.ann.at("own", "p1", "afflictions").isEmpty()).isTrue();
+    assertThat(party.monster("m1").object("vitals").object("afflictions").isEmpty()).isTrue();
+  }
+
+  @Test
+  void E4_undo_takes_back_all_that_a_move_did_and_redo_does_it_again() {
+    Party party = new Party().fighting();
+    party.next();
+    party.ann.does("concentration.begin", "{id:'p1', effect:'Bless'}");
+    party.dan.does(
+        "condition.begin",
+        "{ids:['m1'], condition:'charmed', lasts:{type:'whileEffectLasts', effect:'Bless'}}");
+    party.room.pass(1_000);
+    String before = truth(party);
+
+    party.hit("p1", 30);
+    String after = truth(party);
+    assertThat(party.monster("m1").object("vitals").object("afflictions").isEmpty()).isTrue();
+    party.dan.does("undo", "{}");
+    assertThat(truth(party)).isEqualTo(before);
+    party.dan.does("redo", "{}");
+    assertThat(truth(party)).isEqualTo(after);
+    party.dan.does("undo", "{}");
+
+    assertThat(truth(party)).isEqualTo(before);
+    assertThat(party.ann.at("log").toString()).contains("\"undoneBy\":\"dan\"");
+  }
+
+  /** All but what tells of the past. */
+  private static String truth(Party party) {
+    return party.dan.at("encounters")
+        + party.dan.at("characters").toString()
+        + party.ann.at("fight")
+        + party.ann.at("party")
+        + party.dan.view().text("active");
+  }
+
+  @Test
+  void E4_an_older_move_can_be_undone_unless_something_was_changed_since() {
+    Party party = new Party().fighting();
+    party.hit("m1", 3);
+    party.hit("m2", 4);
+    String number = last(party);
+    party.hit("m3", 5);
+    party.dan.does("undo", "{number:" + number + "}");
+    assertThat(party.hp("m2")).isEqualTo(10);
+    assertThat(party.hp("m3")).isEqualTo(55);
+
+    party.hit("m1", 2);
+    String since = last(party);
+    int first = Integer.parseInt(number) - 1;
+    assertThat(party.dan.refused(Code.CONFLICT, "undo", "{number:" + first + "}"))
+        .contains("by move " + since);
+    party.dan.does("undo.to", "{number:" + first + "}");
+
+    assertThat(party.hp("m1")).isEqualTo(10);
+    assertThat(party.hp("m3")).isEqualTo(60);
+  }
+
+  private static String last(Party party) {
+    return Integer.toString(Integer.parseInt(party.dan.at("moves").keys().getLast()));
+  }
+
+  @Test
+  void E4_undo_of_turn_next_sets_the_clock_back() {
+    Party party = new Party().fighting();
+    party.next();
+    double started = party.dan.at("encounters", "e1", "clock").number("startedAtMillis", 0);
+    party.room.pass(60_000);
+    party.next();
+    assertThat(party.dan.at("encounters", "e1", "clock").number("startedAtMillis", 0))
+        .isGreaterThan(started + 59_000);
+
+    party.dan.does("undo", "{}");
+
+    assertThat(party.turn()).isEqualTo("p1");
+    assertThat(party.dan.at("encounters", "e1", "clock").number("startedAtMillis", 0))
+        .isEqualTo(started);
+    assertThat(party.ann.at("fight").text("turn")).isEqualTo("p1");
+  }
+
+  @Test
+  void E4_a_player_undoes_what_is_the_players_own_until_the_turn_moves_on() {
+    Party party = new Party().fighting();
+    party.next();
+    party.ann.does("pool.spend", "{id:'p1', pool:'slot-1'}");
+    party.hit("m1", 1);
+    party.ann.does("undo", "{}");
+    assertThat(party.ann.at("own", "p1", "pools", "slot-1").number("left", 0)).isEqualTo(4);
+    assertThat(party.hp("m1")).isEqualTo(9);
+
+    party.ann.does("pool.spend", "{id:'p1', pool:'slot-1'}");
+    party.bob.refused(Code.NOT_FOUND, "undo", "{number:99}");
+    party.next();
+
+    assertThat(party.ann.refused(Code.FORBIDDEN, "undo", "{}")).contains("moved on");
+  }
+
+  @Test
+  void E7_what_sets_carries_the_version_that_its_sender_saw() {
+    Party party = new Party().fighting();
+    int version = (int) party.ann.at("own", "p1").number("version", 0);
+    party.ann.does("hp.max", "{id:'p1', max:28, version:" + version + "}");
+
+    assertThat(
+            party.dan.refused(
+                Code.CONFLICT, "hp.max", "{id:'p1', max:25, version:" + version + "}"))
+        .contains("28 hit points");
+    party.hit("p1", 1);
+    party.hit("p1", 1);
+    assertThat(party.hp("p1")).isEqualTo(26);
+  }
+
+  @Test
+  void players_do_what_concerns_their_own_character_alone() {
+    Party party = new Party().fighting();
+
+    party.ann.refused(Code.FORBIDDEN, "heal", "{ids:['p2'], amount:5}");
+    party.dan.does("options", "{playersDamage:'refused'}");
+    party.ann.refused(Code.FORBIDDEN, "damage", "{targets:[{id:'c1', parts:[{amount:5}]}]}");
+    party.ann.refused(Code.FORBIDDEN, "encounter.finish", "{}");
+    party.ann.refused(Code.NOT_FOUND, "heal", "{ids:['m1'], amount:5}");
+    party.ann.does("damage", "{targets:[{id:'p1', parts:[{amount:5, type:'fire'}]}]}");
+    party.dan.does("options", "{playersDamage:'applied'}");
+    party.ann.does("damage", "{targets:[{id:'c1', parts:[{amount:5}]}]}");
+    assertThat(party.hp("m1")).isEqualTo(5);
+  }
+
+  @Test
+  void hidden_combatants_show_as_nothing_or_as_a_question() {
+    Party party = new Party().fighting();
+    party.dan.does("combatant.hide", "{ids:['m3']}");
+    assertThat(party.ann.at("fight", "combatants").keys()).containsExactly("c1", "c2", "p1", "p2");
+    party.next();
+    party.next();
+    party.next();
+    assertThat(party.turn()).isEqualTo("m3");
+    assertThat(party.ann.at("fight").text("turn")).isEqualTo("c1");
+
+    party.dan.does("combatant.hide", "{ids:['m3'], as:'unknown'}");
+    assertThat(party.ann.at("fight", "combatants", "c4").text("name")).isEqualTo("?");
+    party.dan.does("combatant.alias", "{id:'m3', alias:'A shadow'}");
+    party.dan.does("combatant.reveal", "{ids:['m3']}");
+
+    assertThat(party.ann.at("fight", "combatants", "c4").text("name")).isEqualTo("A shadow");
+    assertThat(party.ann.at("fight").text("turn")).isEqualTo("c4");
+  }
+
+  @Test
+  void E2_one_comes_in_by_a_link_and_the_dm_takes_people_out() {
+    TestRoom room = new TestRoom(new Campaign(), "{closed:true}", 1);
+    TestClient dan = room.join("dan", json("{creator:true}"));
+    assertThatThrownBy(() -> room.join("ann")).hasMessageContaining("link");
+    dan.does("link.make", "{hash:'0123456789abcdef', uses:1}");
+
+    room.edit("ann", "link.use", json("{hash:'0123456789abcdef'}"));
+    TestClient ann = room.join("ann");
+    assertThat(ann.at("members", "ann").text("seat")).isEqualTo("player");
+    assertThat(room.edit("bob", "link.use", json("{hash:'0123456789abcdef'}")).toString())
+        .contains("this link is over");
+
+    dan.does("member.remove", "{member:'ann'}");
+    assertThat(ann.view().isEmpty()).isTrue();
+    ann.refused(Code.FORBIDDEN, "undo", "{}");
+    assertThatThrownBy(() -> room.join("ann")).hasMessageContaining("taken you out");
+    dan.does("member.admit", "{member:'ann'}");
+    assertThat(room.join("ann").at("members").keys()).containsExactly("ann", "dan");
+  }
+
+  @Test
+  void E2_the_seat_of_the_dm_can_be_handed_over_but_not_left_empty() {
+    Party party = new Party().fighting();
+    assertThat(party.ann.view().has("encounters")).isFalse();
+
+    party.dan.refused(Code.CONFLICT, "seat.give", "{member:'dan', seat:'player'}");
+    party.dan.does("seat.give", "{member:'ann', seat:'dm'}");
+    assertThat(party.ann.at("encounters").keys()).containsExactly("e1");
+    party.dan.does("seat.give", "{member:'dan', seat:'player'}");
+
+    assertThat(party.dan.view().has("encounters")).isFalse();
+    party.dan.refused(Code.FORBIDDEN, "encounter.finish", "{}");
+    party.ann.does("encounter.finish", "{}");
+  }
+
+  @Test
+  void rests_bring_back_what_they_bring_back() {
+    Party party = new Party().fighting();
+    party.ann.does("pool.spend", "{id:'p1', pool:'slot-3', count:2}");
+    party.hit("p1", 20);
+    party.dan.does("encounter.finish", "{}");
+    party.ann.does("rest.short", "{id:'p1', dice:[{pool:'d8', rolled:5}]}");
+    assertThat(party.hp("p1")).isEqualTo(17);
+
+    party.dan.does("rest.long", "{ids:['p1','p2']}");
+
+    assertThat(party.hp("p1")).isEqualTo(30);
+    assertThat(party.ann.at("own", "p1", "pools", "slot-3").number("left", 0)).isEqualTo(2);
+    assertThat(party.ann.at("own", "p1", "pools", "d8").number("left", 0)).isEqualTo(5);
+  }
+
+  @Test
+  void a_takeover_changes_nothing() {
+    Party party = new Party().fighting();
+    party.next();
+    party.hit("m3", 7);
+    String before = truth(party);
+
+    party.room.takeOver();
+    party.dan = party.room.join("dan");
+    party.ann = party.room.join("ann");
+
+    assertThat(truth(party)).isEqualTo(before);
+    party.dan.does("undo", "{}");
+    assertThat(party.hp("m3")).isEqualTo(60);
+    assertThat(party.dan.at("online").keys()).containsExactly("ann", "dan");
+  }
+}

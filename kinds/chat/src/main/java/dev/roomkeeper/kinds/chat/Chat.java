@@ -1,0 +1,54 @@
+package dev.roomkeeper.kinds.chat;
+
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.Slots;
+import java.util.List;
+
+/** A room's chat: the newest lines, by ids that sort as they were said. */
+public final class Chat {
+  public static final int MESSAGE_LENGTH_MAX = 2_000;
+  public static final int LINES_MAX = 50;
+
+  private static final int MILLIS_DIGITS = 13; // enough until the year 2286
+  private static final int RANDOM_LENGTH = 8;
+
+  private final Slots<ChatLineSlot> lines;
+
+  /**
+   * @param lines where the kind keeps them
+   */
+  public Chat(Slots<ChatLineSlot> lines) {
+    this.lines = lines;
+  }
+
+  /** Adds a line, and takes the oldest away if there are too many. */
+  public void say(Draft draft, Member sender, String message, Moment moment) {
+    List<String> kept = lines.keys(draft);
+    // Two in one millisecond, or after the clock went back, must sort as they came.
+    long millis =
+        kept.isEmpty()
+            ? moment.nowMillis()
+            : Math.max(moment.nowMillis(), millis(kept.getLast()) + 1);
+    lines
+        .of(id(millis, moment))
+        .set(draft, new ChatLine(sender.id(), sender.name(), message, moment.nowMillis()));
+    for (String old : kept.subList(0, Math.max(0, kept.size() + 1 - LINES_MAX))) {
+      lines.of(old).remove(draft);
+    }
+  }
+
+  /** An id that sorts by time. */
+  public static String id(long millis, Moment moment) {
+    String digits = Long.toString(Math.max(0, millis));
+    return "0".repeat(Math.max(0, MILLIS_DIGITS - digits.length()))
+        + digits
+        + "-"
+        + moment.dice().id(RANDOM_LENGTH);
+  }
+
+  private static long millis(String id) {
+    return Long.parseLong(id.substring(0, id.indexOf('-')));
+  }
+}

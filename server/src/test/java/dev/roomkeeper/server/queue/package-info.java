@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomkeeper.server.queue;
+
+import org.jspecify.annotations.NullMarked;
