@@ -89,6 +89,7 @@ export function joinRoom<View extends object = JsonObject>(options: JoinOptions)
         return;
       case "joined":
       case "pong":
+      case "check":
       case "other":
         return;
     }

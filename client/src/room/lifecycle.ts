@@ -3,6 +3,7 @@ import type { TokenProvider } from "../http/token.js";
 import { providerOf, renewalMarginMillis, tokenTimes } from "../http/token.js";
 import { type Cell, createCell, type Store } from "../state/store.js";
 import type { ClientFrame, Joined, JoinPayload, ResumePoint, ServerFrame } from "../wire/frames.js";
+import { heldLayers } from "../wire/held.js";
 import { type Link, type LinkEnd, openLink } from "../wire/link.js";
 import { afterClose, backoffMillis, refusalReason } from "../wire/reconnect.js";
 import type { SocketConstructor } from "../wire/socket.js";
@@ -71,6 +72,7 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
   let mustRenew = false;
   let renewedAfterRefusal = false;
   let stopWaking = (): void => {};
+  const held = heldLayers();
 
   function clearTimers(): void {
     if (retryTimer !== null) timers.clearTimeout(retryTimer);
@@ -137,6 +139,9 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
         enter: join.watch
           ? { type: "watch", payload: { layers: join.watch } }
           : { type: "join", payload: { ...identity, ...(resume ? { resume } : {}) } },
+        wire: join.wire ?? "binary",
+        held,
+        debug: join.debug,
         WebSocket,
         timers,
         joinLimitMillis:
@@ -198,6 +203,10 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
         return;
       case "dead":
         backoff();
+        return;
+      case "differs":
+        options.onUnreadable(`layers that are not the server's: ${end.layers.join(", ")}`);
+        retry(0);
         return;
       case "unreadable":
         options.onUnreadable(end.message);

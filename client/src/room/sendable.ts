@@ -8,7 +8,9 @@ const FRAME_BYTES_MAX = 64 * 1024;
 const NESTING_MAX = 32;
 
 const RESERVED: ReadonlySet<string> = new Set(
-  "join joined watch watching patch ack reject error ping pong auth moving".split(" "),
+  "join joined watch watching patch ack reject error ping pong auth moving check differs".split(
+    " ",
+  ),
 );
 
 /**

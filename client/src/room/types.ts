@@ -150,6 +150,10 @@ export interface JoinOptions {
   /** Default `globalThis.WebSocket`; Node 20 has none: pass the one of the package `ws`. */
   readonly WebSocket?: SocketConstructor;
   readonly fetch?: typeof globalThis.fetch;
+  /** "json" where frames are to be read in the browser's network panel; default "binary", if the server has it. */
+  readonly wire?: "binary" | "json";
+  /** Sees each frame that comes and goes, readable whatever is spoken; e.g. `console.debug`. */
+  readonly debug?: (way: "in" | "out", frame: unknown) => void;
   /** An opened socket that brings no `joined` in this time is abandoned for a new one; default 1000. */
   readonly joinLimitMillis?: number;
   readonly timers?: Timers;

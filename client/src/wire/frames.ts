@@ -7,6 +7,8 @@ export type ClientFrame =
   | { readonly type: "watch"; readonly payload: WatchPayload }
   | { readonly type: "ping"; readonly payload: { readonly t: number } }
   | { readonly type: "auth"; readonly payload: { readonly token: string } }
+  /** These layers are held otherwise than the server has them. */
+  | { readonly type: "differs"; readonly payload: { readonly layers: readonly string[] } }
   | CommandFrame;
 
 export interface CommandFrame {
@@ -80,6 +82,8 @@ export type ServerFrame =
     }
   | { readonly kind: "pong"; readonly t: number; readonly now: number }
   | { readonly kind: "event"; readonly event: RoomEvent }
+  /** Which of the layers held are not what the server has: none, unless there is a bug. */
+  | { readonly kind: "check"; readonly differ: readonly string[] }
   /** Reserved for the protocol and of no use to this client. */
   | { readonly kind: "other" };
 

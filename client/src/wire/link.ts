@@ -1,4 +1,4 @@
-import { decodeFrame, encodeFrame, SUBPROTOCOL } from "./codec-json.js";
+import { type Codec, codecOf, isBinary, subprotocols } from "./codec.js";
 import type {
   ClientFrame,
   ErrorCode,
@@ -7,6 +7,7 @@ import type {
   ServerFrame,
   WatchPayload,
 } from "./frames.js";
+import type { HeldLayers } from "./held.js";
 import type { SocketConstructor } from "./socket.js";
 import type { Timers } from "./timers.js";
 
@@ -21,6 +22,9 @@ const SAMPLE_MILLIS = 10_000;
 /** … and if none comes for so long it is taken for dead: frozen, or cut off. */
 const PONG_MILLIS = 2_500;
 
+/** So often at most all is fetched anew because it was found to differ. */
+const HEAL_MILLIS = 60_000;
+
 /** How one socket ended. */
 export type LinkEnd =
   /** It never opened: a browser does not say why. */
@@ -32,12 +36,20 @@ export type LinkEnd =
   | { readonly how: "refused"; readonly message: string }
   /** It went silent. */
   | { readonly how: "dead" }
+  /** What is held is not what the server has, which is a bug: all is to be fetched anew. */
+  | { readonly how: "differs"; readonly layers: readonly string[] }
   /** It brought something that this client can't read, so its state can't be trusted. */
   | { readonly how: "unreadable"; readonly message: string };
 
 export interface LinkOptions {
   readonly url: string;
   readonly token: string;
+  /** What is spoken if the server speaks it too; JSON is for who wants to read along. */
+  readonly wire: "binary" | "json";
+  /** What was told on the links before: a binary one goes on from there. */
+  readonly held: HeldLayers;
+  /** Sees each frame as it was read and is written: for people who look for a fault. */
+  readonly debug?: ((way: "in" | "out", frame: ServerFrame | ClientFrame) => void) | undefined;
   /** The first frame. */
   readonly enter:
     | { readonly type: "join"; readonly payload: JoinPayload }
@@ -63,7 +75,12 @@ export interface Link {
 
 export function openLink(options: LinkOptions): Link {
   const { timers, onEnd } = options;
-  const socket = new options.WebSocket(options.url, [SUBPROTOCOL, `bearer.${options.token}`]);
+  const socket = new options.WebSocket(options.url, [
+    ...subprotocols(options.wire),
+    `bearer.${options.token}`,
+  ]);
+  socket.binaryType = "arraybuffer";
+  let codec: Codec | null = null;
   let over = false;
   let opened = false;
   let joined = false;
@@ -97,8 +114,9 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function send(frame: ClientFrame): void {
-    if (over || !opened) return;
-    socket.send(encodeFrame(frame));
+    if (over || codec === null) return;
+    options.debug?.("out", frame);
+    socket.send(codec.encode(frame));
     if (joined && owedSince === null && "seq" in frame && frame.seq !== undefined) {
       owedSince = timers.now();
       watch();
@@ -123,18 +141,18 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function receive(data: unknown): void {
-    if (over) return;
+    if (over || codec === null) return;
     lastFrameAt = timers.now();
     owedSince = null;
     pingedAt = null;
     let frame: ServerFrame;
     try {
-      if (typeof data !== "string") throw new TypeError("a binary frame");
-      frame = decodeFrame(data);
+      frame = codec.decode(data);
     } catch (error) {
       abandon({ how: "unreadable", message: String(error) });
       return;
     }
+    options.debug?.("in", frame);
     if (frame.kind === "joined") {
       if (joined) return;
       joined = true;
@@ -144,6 +162,8 @@ export function openLink(options: LinkOptions): Link {
       watch();
     } else if (!joined && frame.kind === "error" && !isPassing(frame.code)) {
       abandon({ how: "refused", message: frame.message });
+    } else if (frame.kind === "check") {
+      checked(frame.differ);
     } else if (frame.kind === "pong") {
       options.onLatency(timers.now() - frame.t, frame.now);
     } else {
@@ -151,11 +171,23 @@ export function openLink(options: LinkOptions): Link {
     }
   }
 
+  /** Once a minute at most: what differs again and again is not mended by fetching it. */
+  function checked(layers: readonly string[]): void {
+    const { held } = options;
+    const isNews = held.differedAt === null || timers.now() - held.differedAt >= HEAL_MILLIS;
+    if (layers.length === 0 || !isNews) return;
+    held.differedAt = timers.now();
+    held.epoch = 0; // No resume goes on from there.
+    send({ type: "differs", payload: { layers } });
+    abandon({ how: "differs", layers });
+  }
+
   socket.onopen = () => {
     if (over) return;
     opened = true;
     restartTimer(() => abandon({ how: "not joined" }), options.joinLimitMillis);
-    send(options.enter);
+    codec = codecOf(socket.protocol, options.held);
+    send(isBinary(socket.protocol) ? resumable(options.enter, options.held) : options.enter);
   };
   socket.onmessage = (event: { readonly data: unknown }) => receive(event.data);
   socket.onclose = (event: { readonly code: number; readonly reason: string }) =>
@@ -174,6 +206,17 @@ export function openLink(options: LinkOptions): Link {
     },
     close: () => abandon(null),
   };
+}
+
+/**
+ * A join that asks for what was missed only if it can be told in binary: as changes of what is held. Else the session
+ * alone goes on.
+ */
+function resumable(enter: LinkOptions["enter"], held: HeldLayers): LinkOptions["enter"] {
+  if (enter.type !== "join" || enter.payload.resume === undefined) return enter;
+  const { session, epoch, version } = enter.payload.resume;
+  if (epoch === held.epoch && version === held.version) return enter;
+  return { ...enter, payload: { ...enter.payload, resume: { session, epoch: 0, version: 0 } } };
 }
 
 /** Whether the same join may be taken another time. */

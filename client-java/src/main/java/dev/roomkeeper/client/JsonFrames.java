@@ -25,9 +25,11 @@ final class JsonFrames implements FrameCodec {
                   .build())
           .build();
 
+  static final String SUBPROTOCOL = "roomkeeper.v1.json";
+
   @Override
   public String subprotocol() {
-    return "roomkeeper.v1.json";
+    return SUBPROTOCOL;
   }
 
   @Override
@@ -38,17 +40,17 @@ final class JsonFrames implements FrameCodec {
   // --- Reading ---
 
   @Override
-  public ServerFrame read(byte[] data, int length) throws UnreadableFrame {
+  public ObjectNode json(byte[] data, int length) throws UnreadableFrame {
     JsonNode read;
     try {
       read = JSON.readTree(data, 0, length);
     } catch (JacksonException e) {
       throw new UnreadableFrame("not JSON: " + e.getOriginalMessage());
     }
-    return read(object(read, "a frame"));
+    return object(read, "a frame");
   }
 
-  private static ServerFrame read(ObjectNode frame) throws UnreadableFrame {
+  static ServerFrame read(ObjectNode frame) throws UnreadableFrame {
     String type = text(frame, "type");
     return switch (type) {
       case "joined" -> joined(object(frame.path("payload"), "the payload of joined"));
@@ -71,7 +73,7 @@ final class JsonFrames implements FrameCodec {
         JsonNode payload = frame.path("payload");
         yield new ServerFrame.Pong(payload.path("t"), payload.path("now").asLong(0));
       }
-      case "join", "ping", "auth", "moving" -> new ServerFrame.Other(type);
+      case "join", "ping", "auth", "moving", "check" -> new ServerFrame.Other(type);
       default -> new ServerFrame.Happened(event(frame, type));
     };
   }
@@ -151,11 +153,11 @@ final class JsonFrames implements FrameCodec {
   // --- Writing ---
 
   @Override
-  public byte[] write(ClientFrame frame) {
-    return json(frame).toString().getBytes(UTF_8);
+  public byte[] bytes(ObjectNode frame) {
+    return frame.toString().getBytes(UTF_8);
   }
 
-  private static ObjectNode json(ClientFrame frame) {
+  static ObjectNode json(ClientFrame frame) {
     return switch (frame) {
       case ClientFrame.Join(var name, var passphrase, var resume) -> {
         ObjectNode payload = JSON.createObjectNode();

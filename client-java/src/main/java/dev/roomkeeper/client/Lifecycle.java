@@ -57,6 +57,7 @@ final class Lifecycle {
   private @Nullable RoomLink link;
   private @Nullable ScheduledFuture<?> retryTimer;
   private @Nullable ScheduledFuture<?> renewalTimer;
+  private final HeldLayers held = new HeldLayers();
   private int attempts;
   private int failures;
   private int notJoinedInARow;
@@ -178,9 +179,11 @@ final class Lifecycle {
     link =
         RoomLink.open(
             loop,
-            SocketOpening.room(server, settings.roomId(), token),
+            SocketOpening.room(server, settings.roomId(), token)
+                .withSubprotocols(FrameCodec.SUBPROTOCOLS),
             remote,
             join.resume() != null ? join : join.resuming(room.seen()),
+            held,
             settings,
             settings.joinLimitMillis() << Math.min(notJoinedInARow, JOIN_LIMIT_DOUBLINGS),
             new RoomLink.Listener() {

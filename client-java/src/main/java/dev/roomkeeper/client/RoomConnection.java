@@ -167,8 +167,7 @@ public final class RoomConnection implements AutoCloseable {
     // A UTF-16 unit takes at most three bytes in UTF-8.
     boolean isTooLarge =
         characters * 3 > FRAME_BYTES_MAX
-            && FrameCodec.ALL
-                    .getFirst()
+            && new JsonFrames()
                     .write(new ClientFrame.Command(type, OptionalLong.of(1L << 53), payload))
                     .length
                 > FRAME_BYTES_MAX;

@@ -41,6 +41,7 @@ final class RoomLink implements ClientSocket.Listener {
 
   private final EventLoop loop;
   private final ClientFrame.Join join;
+  private final HeldLayers held;
   private final JoinSettings settings;
   private final long joinLimitMillis;
   private final Listener listener;
@@ -57,9 +58,11 @@ final class RoomLink implements ClientSocket.Listener {
   private RoomLink(
       EventLoop loop,
       ClientFrame.Join join,
+      HeldLayers held,
       JoinSettings settings,
       long joinLimitMillis,
       Listener listener) {
+    this.held = held;
     this.loop = loop;
     this.join = join;
     this.settings = settings;
@@ -72,10 +75,11 @@ final class RoomLink implements ClientSocket.Listener {
       SocketOpening opening,
       InetSocketAddress remote,
       ClientFrame.Join join,
+      HeldLayers held,
       JoinSettings settings,
       long joinLimitMillis,
       Listener listener) {
-    RoomLink link = new RoomLink(loop, join, settings, joinLimitMillis, listener);
+    RoomLink link = new RoomLink(loop, join, held, settings, joinLimitMillis, listener);
     link.restartTimer(() -> link.giveUp(new LinkEnd.NotJoined()), joinLimitMillis * OPEN_LIMITS);
     link.socket = ClientSocket.open(loop, opening, remote, link);
     return link;
@@ -108,12 +112,21 @@ final class RoomLink implements ClientSocket.Listener {
     if (over) {
       return;
     }
-    codec = FrameCodec.of(subprotocol);
+    FrameCodec spoken = FrameCodec.of(subprotocol, held);
+    codec = spoken;
     restartTimer(() -> giveUp(new LinkEnd.NotJoined()), joinLimitMillis);
-    send(join);
+    send(spoken.isBinary() ? resumable() : join);
     if (socket != null) {
       settings.tap().opened(socket);
     }
+  }
+
+  /** A resume by changes of what is held; the session alone goes on where that is another state. */
+  private ClientFrame.Join resumable() {
+    ResumePoint point = join.resume();
+    return point == null || held.isAt(point)
+        ? join
+        : join.resuming(new ResumePoint(point.session(), 0, 0));
   }
 
   @Override

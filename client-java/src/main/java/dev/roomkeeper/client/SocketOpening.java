@@ -39,11 +39,11 @@ public record SocketOpening(
     return new SocketOpening(server, path, List.of(), List.of(), null, 0, true, "");
   }
 
-  /** A socket to a room, with the token as a header (P2). */
+  /** A socket to a room that speaks JSON, with the token as a header (P2). */
   public static SocketOpening room(ServerAddress server, String roomId, String token) {
     return of(server, "/ws/" + roomId)
         .withHeaders(List.of("Authorization: Bearer " + token))
-        .withSubprotocols(FrameCodec.SUBPROTOCOLS);
+        .withSubprotocols(List.of(JsonFrames.SUBPROTOCOL));
   }
 
   public SocketOpening withHeaders(List<String> lines) {

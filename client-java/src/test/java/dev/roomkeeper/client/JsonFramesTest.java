@@ -102,9 +102,11 @@ final class JsonFramesTest {
 
   @Test
   void a_codec_is_chosen_by_the_subprotocol_that_the_server_selected() {
-    assertThat(FrameCodec.of("roomkeeper.v1.json")).isInstanceOf(JsonFrames.class);
+    assertThat(FrameCodec.of("roomkeeper.v1.json", new HeldLayers()))
+        .isInstanceOf(JsonFrames.class);
     assertThat(FrameCodec.SUBPROTOCOLS).contains("roomkeeper.v1.json");
-    assertThatThrownBy(() -> FrameCodec.of("")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> FrameCodec.of("", new HeldLayers()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -51,7 +51,8 @@ record Nodes(int port, Link link, Journal journal, @Nullable Joined joined) {
     return new Nodes(port, link, vouched, new Joined(cluster, directory, address, unvouched));
   }
 
-  private static @Nullable RedisAddress redis(Settings settings) {
+  /** Where the directory is; null for a node that is alone. */
+  static @Nullable RedisAddress redis(Settings settings) {
     return settings.redis == null
         ? null
         : RedisAddress.parse(

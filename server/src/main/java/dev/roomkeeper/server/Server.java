@@ -79,6 +79,7 @@ public final class Server implements AutoCloseable {
   private final Hub hub;
   private final DueRooms dueRooms;
   private final Gateway gateway;
+  private final MatchParts matches;
   private final HttpServer http;
   private final @Nullable HttpServer metaverse;
   private final Optional<String> setupCode;
@@ -130,6 +131,8 @@ public final class Server implements AutoCloseable {
             settings.timings,
             clock,
             blocking);
+    matches =
+ new MatchParts(hub, database, Nodes.redis(settings), nodes.link(), clock, dice, blocking);
     metrics.watch(hub, limits::open, gateway::traffic);
     metrics.watch(limits);
     Router router =
@@ -138,7 +141,15 @@ public final class Server implements AutoCloseable {
             new Api.Who(people.guests(), people.accounts(), people.tokens()),
             new Api.Tables(people.table(), new SqlFeedback(database), database),
             new Api.Kinds(modules, kindSettings),
-            new Api.Rooms(hub, gateway::upgrade, ice),
+            new Api.Rooms(
+                hub,
+                gateway::upgrade,
+                ice,
+                new Api.Play(
+                    matches.matchmaker,
+                    hub.matchmaking(),
+                    matches.ranks,
+                    request -> gateway.upgradeForLobby(request, matches.lobby))),
             new Api.Shown(front, settings.pages),
             new Api.Operation(
                 this::isReady,
@@ -280,6 +291,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void closeAllButHttp() {
+    matches.close();
     nodes.close();
     try {
       vertx.close().await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);

@@ -35,7 +35,9 @@ final class RoomDraft implements Draft {
           "ping",
           "pong",
           "auth",
-          "moving");
+          "moving",
+          "check",
+          "differs");
 
   /**
    * What a draft needs.

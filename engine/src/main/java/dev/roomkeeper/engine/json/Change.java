@@ -44,6 +44,11 @@ public sealed interface Change extends Sized {
     }
 
     @Override
+    public int digest() {
+      return Digest.NOTHING;
+    }
+
+    @Override
     public boolean hasNull() {
       return before == null || after == null;
     }
@@ -125,6 +130,11 @@ public sealed interface Change extends Sized {
     @Override
     public int depth() {
       return children == null ? 1 : children.depth() + 1;
+    }
+
+    @Override
+    public int digest() {
+      return Digest.NOTHING;
     }
 
     @Override

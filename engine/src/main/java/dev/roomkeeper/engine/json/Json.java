@@ -29,6 +29,11 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
     }
 
     @Override
+    public int digest() {
+      return Digest.of(value);
+    }
+
+    @Override
     public int bytes() {
       return JsonText.bytes(value);
     }
@@ -58,6 +63,11 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
     }
 
     @Override
+    public int digest() {
+      return Digest.of(value);
+    }
+
+    @Override
     public int bytes() {
       return JsonText.bytes(value);
     }
@@ -79,6 +89,11 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
     }
 
     @Override
+    public int digest() {
+      return Digest.of(value);
+    }
+
+    @Override
     public int bytes() {
       return value ? 4 : 5;
     }
@@ -96,6 +111,11 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
     @Override
     public int heap() {
       return 0;
+    }
+
+    @Override
+    public int digest() {
+      return Digest.NOTHING;
     }
 
     @Override
@@ -122,6 +142,15 @@ public sealed interface Json extends Sized permits JsonObject, Json.Arr, Json.Le
         heap += item.heap();
       }
       return (int) Math.min(heap, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int digest() {
+      int digest = 1;
+      for (Json item : items) {
+        digest = Digest.ofItem(digest, item.digest());
+      }
+      return digest;
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class JsonObject implements Json {
     return get(key) instanceof Bool(var value) && value;
   }
 
+  /** How many keys come before this one in key order; negative if it is not there. */
+  public int placeOf(String key) {
+    return Tree.placeOf(tree, key);
+  }
+
   public boolean has(String key) {
     return get(key) != null;
   }
@@ -144,6 +149,11 @@ public final class JsonObject implements Json {
   @Override
   public int depth() {
     return tree == null ? 1 : tree.depth() + 1;
+  }
+
+  @Override
+  public int digest() {
+    return tree == null ? Digest.NOTHING : tree.digest();
   }
 
   @Override

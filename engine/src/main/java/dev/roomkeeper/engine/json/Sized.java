@@ -1,6 +1,9 @@
 package dev.roomkeeper.engine.json;
 
-/** Something with a known size, so that limits can be checked without walking a tree. */
+/**
+ * Something with a known size and hash, so that limits can be checked and copies compared without
+ * walking a tree.
+ */
 public sealed interface Sized permits Json, Change {
 
   /** The approximate size as UTF-8 JSON, in bytes; exact if nothing needs escaping. */
@@ -17,4 +20,7 @@ public sealed interface Sized permits Json, Change {
 
   /** Whether it contains a JSON null. */
   boolean hasNull();
+
+  /** A short hash of a value, kept up with each change; 0 for what is no value or nothing. */
+  int digest();
 }

@@ -19,6 +19,7 @@ record Tree<V extends Sized>(
     int bytes,
     int heap,
     int depth,
+    int digest,
     boolean hasNull) {
 
   /** The memory of a node without its key, in bytes. */
@@ -43,6 +44,20 @@ record Tree<V extends Sized>(
       node = order < 0 ? node.left : node.right;
     }
     return null;
+  }
+
+  static int placeOf(@Nullable Tree<?> tree, String key) {
+    int before = 0;
+    Tree<?> node = tree;
+    while (node != null) {
+      int order = key.compareTo(node.key);
+      if (order == 0) {
+        return before + size(node.left);
+      }
+      before += order < 0 ? 0 : size(node.left) + 1;
+      node = order < 0 ? node.left : node.right;
+    }
+    return -1;
   }
 
   static <V extends Sized> Tree<V> put(@Nullable Tree<V> tree, String key, V value) {
@@ -152,17 +167,20 @@ record Tree<V extends Sized>(
     long bytes = JsonText.bytes(key) + 2L + value.bytes();
     long heap = NODE_HEAP + (long) JsonText.heap(key) + value.heap();
     int depth = value.depth();
+    int digest = Digest.ofMember(key, value.digest());
     boolean hasNull = value.hasNull();
     if (left != null) {
       bytes += left.bytes;
       heap += left.heap;
       depth = Math.max(depth, left.depth);
+      digest += left.digest;
       hasNull |= left.hasNull;
     }
     if (right != null) {
       bytes += right.bytes;
       heap += right.heap;
       depth = Math.max(depth, right.depth);
+      digest += right.digest;
       hasNull |= right.hasNull;
     }
     return new Tree<>(
@@ -174,6 +192,7 @@ record Tree<V extends Sized>(
         (int) Math.min(bytes, Integer.MAX_VALUE),
         (int) Math.min(heap, Integer.MAX_VALUE),
         depth,
+        digest,
         hasNull);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Matchmaking;
 import dev.roomkeeper.module.House;
 import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.module.http.Reply;
@@ -21,6 +22,8 @@ import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.queue.Matchmaker;
+import dev.roomkeeper.server.ranks.RankTable;
 import dev.roomkeeper.server.web.BasePath;
 import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +99,8 @@ public final class Api {
    *
    * @param sockets takes a request for a socket to a room, by the room's id
    */
-  public record Rooms(Hub hub, BiConsumer<HttpServerRequest, String> sockets, IceServers ice) {}
+  public record Rooms(
+      Hub hub, BiConsumer<HttpServerRequest, String> sockets, IceServers ice, Play play) {}
 
   /**
    * What is shown, and to whom.
@@ -103,6 +108,18 @@ public final class Api {
    * @param pages the folder of the built pages; it may be missing
    */
   public record Shown(Front front, Path pages) {}
+
+  /**
+   * How matches are found, and what came of them.
+   *
+   * @param kinds which are played so
+   * @param lobby takes a request for a socket to the lobby
+   */
+  public record Play(
+      Matchmaker matchmaker,
+      Map<String, Matchmaking> kinds,
+      RankTable ranks,
+      Consumer<HttpServerRequest> lobby) {}
 
   /**
    * The process, as operators see it.
@@ -138,6 +155,7 @@ public final class Api {
     Limits limits = means.limits;
     Executor blocking = means.blocking;
     Hub hub = rooms.hub;
+    Play play = rooms.play;
     Front front = shown.front;
     Router router = Router.router(vertx);
     router.errorHandler(404, Problems::fail);
@@ -154,6 +172,9 @@ public final class Api {
     Routes routes =
         new Routes(router, who.tokens, tables::isAdmin, limits, front, kinds.largeBodies(), blocking);
     routes.get("/ws/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
+    // The same socket by the name that a match is called by.
+    routes.get("/game/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
+    routes.get("/lobby", context -> play.lobby.accept(context.request()));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(
         "/readyz",
@@ -202,6 +223,8 @@ public final class Api {
           module -> module.start(house, new ModuleRoutes(module.kind().name(), routes)));
       FeedbackResources.add(routes, tables.feedback, means.dice, InstantSource.system());
       IceResource.add(routes, rooms.ice);
+      QueueResources.add(routes, play.matchmaker, play.kinds, play.ranks);
+      LeaderboardResources.add(routes, play.ranks, play.kinds.keySet(), InstantSource.system());
       OpenApi.add(routes, kinds.modules);
     }
     routes.refuseOtherMethods();

@@ -8,6 +8,7 @@ import dev.roomkeeper.module.http.Call;
 import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.hub.NewRoom;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ final class ModuleRooms implements Rooms {
     newRooms.check((Routes.Call) call, userId);
     try {
       return hub.create(kind, name, options, userId);
-    } catch (Hub.RefusedRoom e) {
+    } catch (NewRoom.Refused e) {
       throw Refusal.bad(String.valueOf(e.getMessage()));
     }
   }

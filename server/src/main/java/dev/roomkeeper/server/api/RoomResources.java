@@ -7,6 +7,7 @@ import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.module.http.User;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.api.Routes.Call;
+import dev.roomkeeper.server.hub.NewRoom;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.ListedRoom;
 import io.vertx.core.http.HttpMethod;
@@ -73,7 +74,7 @@ final class RoomResources {
               .with("id", room.id())
               .with("kind", room.kind())
               .with("url", "/ws/" + room.id()));
-    } catch (Hub.RefusedRoom e) {
+    } catch (NewRoom.Refused e) {
       throw new Refusal(400, "BAD_REQUEST", String.valueOf(e.getMessage()));
     }
   }

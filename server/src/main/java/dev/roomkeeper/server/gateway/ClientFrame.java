@@ -32,6 +32,9 @@ sealed interface ClientFrame {
   /** Is anybody there? */
   record Ping(@Nullable Json echoed) implements ClientFrame {}
 
+  /** What it holds is not what it was told that it holds. */
+  record Differs() implements ClientFrame {}
+
   /** A newer token. */
   record Auth(String token) implements ClientFrame {
     @Override
@@ -62,6 +65,7 @@ sealed interface ClientFrame {
       case "join" -> payloadIsWrong ? new Malformed(PAYLOAD) : join(payload);
       case "watch" -> payloadIsWrong ? new Malformed(PAYLOAD) : watch(payload);
       case "ping" -> new Ping(echoed(payload.get("t")));
+      case "differs" -> new Differs();
       case "auth" ->
           payload.get("token") instanceof Json.Text(var token)
               ? new Auth(token)

@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,23 @@ import org.jspecify.annotations.Nullable;
  * other.
  */
 final class Conflation implements Missed {
+  private final Wire wire;
+  private final Standing standing;
   private Change.Nested view = Change.NONE;
+  private Layers layers = Layers.EMPTY;
   private final List<byte[]> events = new ArrayList<>();
   private final List<byte[]> answers = new ArrayList<>();
   private int messageBytes;
   private long epoch;
   private long version;
+
+  /**
+   * @param standing what the connection was told last
+   */
+  Conflation(Wire wire, Standing standing) {
+    this.wire = wire;
+    this.standing = standing;
+  }
 
   @Override
   public boolean add(
@@ -32,12 +44,13 @@ final class Conflation implements Missed {
       Flush.@Nullable Personal move) {
     epoch = frames.flush().epoch();
     version = frames.flush().version();
+    layers = frames.flush().layers();
     Change.Nested change = frames.changeIn(heldThroughout);
     if (move != null) {
       change = Change.compose(change, moving(move));
     }
     view = Change.compose(view, change);
-    for (byte[] event : frames.events(heldNow, move)) {
+    for (byte[] event : frames.in(wire).events(heldNow, move)) {
       events.add(event);
       messageBytes += event.length;
     }
@@ -70,16 +83,22 @@ final class Conflation implements Missed {
     List<String> leave = new ArrayList<>();
     view.forEach((layer, change) -> {
       switch (change) {
-        case Change.Nested nested -> changes.put(layer, Frames.changeJson(nested));
+        case Change.Nested nested -> changes.put(layer, change(layer, nested));
         case Change.Replace(_, JsonObject after) -> enter.put(layer, new Document(after));
         case Change.Replace(_, _) -> leave.add(layer);
       }
     });
     if (!changes.isEmpty() || !enter.isEmpty() || !leave.isEmpty()) {
-      frames.add(Frames.patch(epoch, version, changes, enter, leave));
+      boolean isNear = standing.isNear(epoch, version);
+      frames.add(wire.patch(new Wire.Patch(epoch, version, changes, enter, leave), isNear));
+      standing.at(epoch, version);
     }
     frames.addAll(events);
     frames.addAll(answers);
     return frames;
+  }
+
+  private byte[] change(String layer, Change.Nested inLayer) {
+    return wire.change(() -> inLayer.inverse().applyTo(layers.object(layer)), inLayer);
   }
 }

@@ -141,6 +141,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     lane.remove(this);
     allowance.giveBack();
     membership.leave();
+    dialect.ended();
     if (outbox != null) {
       outbox.release();
     }
@@ -297,6 +298,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       onward.writeAndFlush(new CloseWebSocketFrame(code.number(), reason));
     }
     membership.leave();
+    dialect.ended();
     closeAtTicks =
         lane.clock().ticks()
             + gateway.timings().closeMillis(); // time for the other side's close frame

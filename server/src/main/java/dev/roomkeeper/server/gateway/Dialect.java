@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.module.store.RoomRecord;
+import dev.roomkeeper.module.json.JsonCodec;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,40 @@ import org.jspecify.annotations.Nullable;
  * connection's loop alone.
  */
 interface Dialect {
+  /** Why a message can't be read, as its sender is told. */
+  final class MalformedMessage extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final Code code;
+
+    MalformedMessage(Code code, String sentence) {
+      super(sentence);
+      this.code = code;
+    }
+
+    Code code() {
+      return code;
+    }
+  }
+
+  /** Whether its messages are binary, and not text. */
+  default boolean isBinary() {
+    return false;
+  }
+
+  /** Reads a message, as the JSON that it stands for. */
+  default JsonObject read(byte[] message) throws MalformedMessage {
+    return json(message);
+  }
+
+  static JsonObject json(byte[] message) throws MalformedMessage {
+    try {
+      return JsonCodec.readObject(message);
+    } catch (JsonCodec.MalformedJson e) {
+      throw new MalformedMessage(Code.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+  }
+
   /**
    * Takes a message.
    *
@@ -46,4 +81,7 @@ interface Dialect {
 
   /** The frame that says why a connection that is in no room is closed; null for none. */
   byte @Nullable [] refusal(String reason);
+
+  /** The connection takes and says nothing more; may be told so twice. */
+  default void ended() {}
 }

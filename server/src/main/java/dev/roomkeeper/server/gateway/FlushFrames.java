@@ -12,17 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one flush, each made once: a layer's change for all who hold it, and a whole patch
- * frame for all who hold the same of what changed. Shared by the event loops.
+ * The frames of one flush, each made once for a subprotocol: a layer's change for all who hold it,
+ * and a whole patch frame for all who hold the same of what changed. Shared by the event loops.
  */
 final class FlushFrames {
   private final Flush flush;
   private final List<String> changed;
-  private final Map<String, byte[]> changes = new HashMap<>();
-  private final Map<List<String>, byte[]> patches = new HashMap<>();
-  private byte @Nullable [] onlyPatch;
-  private final Map<Integer, byte[]> events = new HashMap<>();
-  private int encoded;
+  private final Map<Wire, Written> written = new HashMap<>(4);
   private @Nullable CourseFrames course;
 
   FlushFrames(Flush flush) {
@@ -42,56 +38,9 @@ final class FlushFrames {
     return course;
   }
 
-  /** How many layers' changes were made into JSON so far, and how many events. */
-  synchronized int encoded() {
-    return encoded;
-  }
-
-  /** The patch frame for who holds these layers throughout, or null if nothing in them changed. */
-  synchronized byte @Nullable [] patch(Set<String> held) {
-    if (changed.size() == 1) { // the usual case, without a key for each who asks
-      if (!held.contains(changed.getFirst())) {
-        return null;
-      }
-      if (onlyPatch == null) {
-        onlyPatch = patch(changed, null);
-      }
-      return onlyPatch;
-    }
-    List<String> changedHeld = intersect(changed, held);
-    if (changedHeld.isEmpty() && flush.reach() != Flush.Reach.LAST) {
-      return null;
-    }
-    return patches.computeIfAbsent(changedHeld, layers -> patch(layers, null));
-  }
-
-  /** The patch frame for a connection that gains and loses layers with this flush. */
-  synchronized byte[] patch(Set<String> heldThroughout, Flush.Personal personal) {
-    return patch(intersect(changed, heldThroughout), personal);
-  }
-
-  private byte[] patch(List<String> changedHeld, Flush.@Nullable Personal personal) {
-    Map<String, byte[]> changeParts = new LinkedHashMap<>();
-    for (String layer : changedHeld) {
-      changeParts.put(
-          layer,
-          changes.computeIfAbsent(
-              layer,
-              name -> {
-                encoded++;
-                return Frames.changeJson((Change.Nested) change(name));
-              }));
-    }
-    return Frames.patch(
-        flush.epoch(),
-        flush.version(),
-        changeParts,
-        personal == null ? Map.of() : personal.enter(),
-        personal == null ? List.of() : List.copyOf(personal.leave().keySet()));
-  }
-
-  private Change change(String layer) {
-    return java.util.Objects.requireNonNull(flush.change().get(layer));
+  /** The same flush in one subprotocol. */
+  synchronized Written in(Wire wire) {
+    return written.computeIfAbsent(wire, Written::new);
   }
 
   /** What changed in these layers, by layer, to be composed with what comes. */
@@ -103,29 +52,111 @@ final class FlushFrames {
     return inHeld;
   }
 
-  /** The frames of the events that are for this connection, in order. */
-  synchronized List<byte[]> events(Collection<String> held, Flush.@Nullable Personal personal) {
-    List<Flush.Told> own = personal == null ? null : personal.events();
-    if (own != null) {
-      return own.stream().map(Frames::event).toList();
+  private Change.Nested change(String layer) {
+    return (Change.Nested) java.util.Objects.requireNonNull(flush.change().get(layer));
+  }
+
+  /** The frames in one subprotocol. */
+  final class Written {
+    private final Wire wire;
+    private final Map<String, byte[]> changes = new HashMap<>();
+    private final Map<List<String>, byte[]> patches = new HashMap<>();
+    private final Map<List<String>, byte[]> nearPatches = new HashMap<>();
+    private byte @Nullable [] onlyPatch;
+    private byte @Nullable [] onlyNearPatch;
+    private final Map<Integer, byte[]> events = new HashMap<>();
+    private int encoded;
+
+    private Written(Wire wire) {
+      this.wire = wire;
     }
-    if (flush.events().isEmpty()) {
-      return List.of();
+
+    /** How many layers' changes were written so far, and how many events. */
+    synchronized int encoded() {
+      return encoded;
     }
-    List<byte[]> frames = new ArrayList<>();
-    for (int i = 0; i < flush.events().size(); i++) {
-      Flush.Told told = flush.events().get(i);
-      if (held.contains(told.event().layer())) {
-        frames.add(
-            events.computeIfAbsent(
-                i,
-                _ -> {
-                  encoded++;
-                  return Frames.event(told);
-                }));
+
+    /**
+     * The patch frame for who holds these layers throughout, or null if nothing in them changed.
+     *
+     * @param isNear whether its receiver knows a version shortly before
+     */
+    synchronized byte @Nullable [] patch(Set<String> held, boolean isNear) {
+      if (changed.size() == 1) { // the usual case, without a key for each who asks
+        return held.contains(changed.getFirst()) ? only(isNear) : null;
       }
+      List<String> changedHeld = intersect(changed, held);
+      if (changedHeld.isEmpty() && flush.reach() != Flush.Reach.LAST) {
+        return null;
+      }
+      return (isNear ? nearPatches : patches)
+          .computeIfAbsent(changedHeld, layers -> patch(layers, null, isNear));
     }
-    return frames;
+
+    private byte[] only(boolean isNear) {
+      byte[] made = isNear ? onlyNearPatch : onlyPatch;
+      if (made == null) {
+        made = patch(changed, null, isNear);
+        if (isNear) {
+          onlyNearPatch = made;
+        } else {
+          onlyPatch = made;
+        }
+      }
+      return made;
+    }
+
+    /** The patch frame for a connection that gains and loses layers with this flush. */
+    synchronized byte[] patch(Set<String> heldThroughout, Flush.Personal personal, boolean isNear) {
+      return patch(intersect(changed, heldThroughout), personal, isNear);
+    }
+
+    private byte[] patch(
+        List<String> changedHeld, Flush.@Nullable Personal personal, boolean isNear) {
+      Map<String, byte[]> changeParts = new LinkedHashMap<>();
+      for (String layer : changedHeld) {
+        changeParts.put(layer, changes.computeIfAbsent(layer, this::change));
+      }
+      return wire.patch(
+          new Wire.Patch(
+              flush.epoch(),
+              flush.version(),
+              changeParts,
+              personal == null ? Map.of() : personal.enter(),
+              personal == null ? List.of() : List.copyOf(personal.leave().keySet())),
+          isNear);
+    }
+
+    private byte[] change(String layer) {
+      encoded++;
+      Change.Nested inLayer = FlushFrames.this.change(layer);
+      return wire.change(() -> inLayer.inverse().applyTo(flush.layers().object(layer)), inLayer);
+    }
+
+    /** The frames of the events that are for this connection, in order. */
+    synchronized List<byte[]> events(Collection<String> held, Flush.@Nullable Personal personal) {
+      List<Flush.Told> own = personal == null ? null : personal.events();
+      if (own != null) {
+        return own.stream().map(wire::event).toList();
+      }
+      if (flush.events().isEmpty()) {
+        return List.of();
+      }
+      List<byte[]> frames = new ArrayList<>();
+      for (int i = 0; i < flush.events().size(); i++) {
+        Flush.Told told = flush.events().get(i);
+        if (held.contains(told.event().layer())) {
+          frames.add(
+              events.computeIfAbsent(
+                  i,
+                  _ -> {
+                    encoded++;
+                    return wire.event(told);
+                  }));
+        }
+      }
+      return frames;
+    }
   }
 
   private static List<String> intersect(List<String> layers, Set<String> held) {

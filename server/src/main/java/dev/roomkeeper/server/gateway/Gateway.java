@@ -16,10 +16,9 @@ import dev.roomkeeper.server.hub.RoomElsewhere;
 import dev.roomkeeper.server.limits.FairTurns;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.queue.Lobby;
 import dev.roomkeeper.server.web.Front;
 import io.netty.channel.EventLoop;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -127,7 +126,7 @@ public final class Gateway {
 
   /**
    * What went over the sockets so far: frames and bytes in, frames, bytes and writes out; how often
-   * work was handed to an event loop.
+   * work was handed to an event loop; how many clients found that they hold another state.
    */
   public Map<String, Long> traffic() {
     return Map.of(
@@ -137,7 +136,8 @@ public final class Gateway {
         "bytes_out", traffic.bytesOut.sum(),
         "writes", traffic.writes.sum(),
         "conflations", traffic.conflations.sum(),
-        "hand_overs", traffic.handOvers.sum());
+        "hand_overs", traffic.handOvers.sum(),
+        "differences", traffic.differences.sum());
   }
 
   /** Lets nobody in any more and closes all sockets; completes when the last is gone. */
@@ -190,14 +190,39 @@ public final class Gateway {
     }
     long seconds = limits.retrySeconds(Limit.HANDSHAKES_BY_ADDRESS, way.address());
     request.response().putHeader("Retry-After", Long.toString(seconds));
-    answer(request, new Problem(429, "RATE_LIMITED", "too many handshakes from this address"));
+    Refusals.answer(request, new Problem(429, "RATE_LIMITED", "too many handshakes from this address"));
     return true;
+  }
+
+  /**
+   * Answers a request for a socket to the lobby, which any node has; on the event loop, in the
+   * request's own turn.
+   */
+  public void upgradeForLobby(HttpServerRequest request, Lobby lobby) {
+    if (isRefused(request)) {
+      return;
+    }
+    Offer offer = Offer.of(request);
+    Forwarding.Way way = forwarding.way(request);
+    if (isTooOften(request, way)) {
+      return;
+    }
+    Knock knock = new Knock(WebSocketTakeover.begin(request), offer, "lobby", way, "");
+    inTurn(
+        knock,
+        () -> {
+          switch (tokens.verify(offer.token())) {
+            case Identity identity ->
+                enter(knock, identity, connection -> new LobbyDialect(connection, lobby));
+            case Verification.Refusal refusal -> Refusals.refuse(knock.takeover, Refusals.refused(refusal));
+          }
+        });
   }
 
   private void inTurn(Knock knock, Runnable body) {
     String owner = Limits.addressOwner(knock.way.address());
     if (!turns.run(owner, () -> answered(knock, body))) {
-      refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "too many are waiting; try again"));
+      Refusals.refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "too many are waiting; try again"));
     }
   }
 
@@ -217,7 +242,7 @@ public final class Gateway {
    */
   public void upgradeForCourse(HttpServerRequest request) {
     if (!isCoursePath(request)) {
-      answer(request, new Problem(404, "NOT_FOUND", "the only address here is " + COURSE_PATH));
+      Refusals.answer(request, new Problem(404, "NOT_FOUND", "the only address here is " + COURSE_PATH));
       return;
     }
     if (isRefused(request)) {
@@ -230,7 +255,7 @@ public final class Gateway {
     Limits.Allowance allowance = limits.admit(way.address());
     WebSocketTakeover takeover = WebSocketTakeover.begin(request);
     if (allowance == null) {
-      refuse(takeover, TOO_MANY);
+      Refusals.refuse(takeover, TOO_MANY);
     } else {
       accept(
           takeover,
@@ -249,11 +274,11 @@ public final class Gateway {
         request.response().putHeader("Sec-WebSocket-Version", "13");
       }
       String code = fault.status() == 403 ? "FORBIDDEN" : "BAD_REQUEST";
-      answer(request, new Problem(fault.status(), code, fault.reason()));
+      Refusals.answer(request, new Problem(fault.status(), code, fault.reason()));
       return true;
     }
     if (closing) {
-      answer(request, new Problem(503, "UNAVAILABLE", "the server is stopping"));
+      Refusals.answer(request, new Problem(503, "UNAVAILABLE", "the server is stopping"));
       return true;
     }
     return false;
@@ -276,7 +301,7 @@ public final class Gateway {
       body.run();
     } catch (RuntimeException e) {
       LOG.warn("room {} can't be looked up", knock.roomId, e);
-      refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
+      Refusals.refuse(knock.takeover, new Problem(503, "UNAVAILABLE", "the room can't be looked up now"));
     }
   }
 
@@ -288,7 +313,7 @@ public final class Gateway {
     }
     switch (tokens.verify(knock.offer.token())) {
       case Identity identity -> send(knock, identity);
-      case Verification.Refusal refusal -> refuse(knock.takeover, refused(refusal));
+      case Verification.Refusal refusal -> Refusals.refuse(knock.takeover, Refusals.refused(refusal));
     }
   }
 
@@ -297,9 +322,9 @@ public final class Gateway {
     Cluster.Spot spot = cluster.find(knock.roomId, knock.way.hops());
     if (spot instanceof Cluster.Spot.Here) {
       // Whoever may not enter must not have the room opened.
-      Problem refusal = refusal(hub.find(knock.roomId).orElse(null), identity);
+      Problem refusal = Refusals.refusal(hub.find(knock.roomId).orElse(null), identity);
       if (refusal != null) {
-        refuse(knock.takeover, refusal);
+        Refusals.refuse(knock.takeover, refusal);
         return;
       }
     }
@@ -307,13 +332,14 @@ public final class Gateway {
         spot instanceof Cluster.Spot.Here && isElsewhere(knock.roomId, knock.way.address());
         tries++) {
       if (tries == TRIES_MAX) {
-        refuse(knock.takeover, MOVING);
+        Refusals.refuse(knock.takeover, MOVING);
         return;
       }
       spot = cluster.find(knock.roomId, knock.way.hops());
     }
     switch (spot) {
-      case Cluster.Spot.Here() -> enter(knock, identity);
+      case Cluster.Spot.Here() ->
+          enter(knock, identity, connection -> new NativeDialect(connection, knock.roomId, knock.offer.isBinary()));
       case Cluster.Spot.At(var node) ->
           forwarding.carryOn(
               node,
@@ -323,7 +349,7 @@ public final class Gateway {
               knock.takeover.eventLoop(),
               answering -> knock.takeover.handOver(client -> Relay.join(answering, client)),
               way -> inTurn(knock, () -> send(knock.by(way), identity)),
-              () -> refuse(knock.takeover, MOVING));
+              () -> Refusals.refuse(knock.takeover, MOVING));
     }
   }
 
@@ -340,32 +366,12 @@ public final class Gateway {
     }
   }
 
-  private static Problem refused(Verification.Refusal refusal) {
-    return refusal == Verification.Refusal.ISSUER_UNREACHABLE
-        ? new Problem(503, "UNAVAILABLE", refusal.sentence())
-        : new Problem(401, "FORBIDDEN", refusal.sentence());
-  }
-
-  private static @Nullable Problem refusal(@Nullable RoomRecord room, Identity identity) {
-    if (room == null) {
-      return new Problem(404, "NOT_FOUND", "there is no such room");
-    }
-    return room.admits(identity.userId())
-        ? null
-        : new Problem(403, "FORBIDDEN", "this room is for invited people only");
-  }
-
-  private void enter(Knock knock, Identity identity) {
+  private void enter(Knock knock, Identity identity, Function<Connection, Dialect> dialect) {
     Limits.Allowance allowance = limits.admit(identity.userId(), knock.way.address());
     if (allowance == null) {
-      refuse(knock.takeover, TOO_MANY);
+      Refusals.refuse(knock.takeover, TOO_MANY);
     } else {
-      accept(
-          knock.takeover,
-          knock.offer.subprotocol(),
-          allowance,
-          identity,
-          connection -> new NativeDialect(connection, knock.roomId));
+      accept(knock.takeover, knock.offer.subprotocol(), allowance, identity, dialect);
     }
   }
 
@@ -379,21 +385,5 @@ public final class Gateway {
     long id = lastId.incrementAndGet();
     Connection connection = new Connection(id, lane, this, allowance, identity, dialect);
     takeover.accept(subprotocol, connection, connection::fragment, allowance::giveBack);
-  }
-
-  private static void refuse(WebSocketTakeover takeover, Problem problem) {
-    takeover.refuse(problem.status(), Buffer.buffer(problem.body()));
-  }
-
-  private static void answer(HttpServerRequest request, Problem problem) {
-    Buffer body = Buffer.buffer(problem.body());
-    boolean isHead = HttpMethod.HEAD.equals(request.method());
-    request
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .putHeader("Content-Length", Integer.toString(body.length()))
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .end(isHead ? Buffer.buffer() : body);
   }
 }

@@ -3,7 +3,6 @@ package dev.roomkeeper.server.gateway;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.module.json.JsonCodec;
 import dev.roomkeeper.server.limits.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -13,13 +12,13 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
- * What a client says: read as JSON, within limits of size and rate, and handed to the dialect. Who
- * goes on with what is no message, or far too fast, is closed. Lives on its connection's loop
- * alone.
+ * What a client says: read by its dialect, within limits of size and rate, and handed to the
+ * dialect. Who goes on with what is no message, or far too fast, is closed. Lives on its
+ * connection's loop alone.
  */
 final class Intake {
-  /** The largest message that is read as JSON. */
-  private static final int MESSAGE_BYTES_MAX = 64 << 10;
+  /** The largest message that is read, whether as it comes or as JSON. */
+  static final int MESSAGE_BYTES_MAX = 64 << 10;
 
   private static final int MALFORMED_IN_A_ROW_MAX = 3;
 
@@ -42,7 +41,9 @@ final class Intake {
   /** Takes a frame of an open connection; one that closes it is the connection's. */
   void take(WebSocketFrame frame) {
     switch (frame) {
-      case TextWebSocketFrame text -> message(text.content());
+      case TextWebSocketFrame text when !dialect.isBinary() -> message(text.content());
+      case TextWebSocketFrame _ -> malformed("this subprotocol is binary; a text frame came");
+      case BinaryWebSocketFrame binary when dialect.isBinary() -> message(binary.content());
       case BinaryWebSocketFrame _ -> malformed("this subprotocol is text; a binary frame came");
       case PingWebSocketFrame ping -> {
         if (isWithinLimit(ping.content().readableBytes())) {
@@ -68,9 +69,9 @@ final class Intake {
     }
     JsonObject json;
     try {
-      json = JsonCodec.readObject(ByteBufUtil.getBytes(content));
-    } catch (JsonCodec.MalformedJson e) {
-      malformed(String.valueOf(e.getMessage()));
+      json = dialect.read(ByteBufUtil.getBytes(content));
+    } catch (Dialect.MalformedMessage e) {
+      malformed(String.valueOf(e.getMessage()), e.code());
       return;
     }
     String problem = dialect.take(json, withinLimit);

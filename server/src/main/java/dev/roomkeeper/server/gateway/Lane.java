@@ -36,6 +36,7 @@ final class Lane {
     final LongAdder writes = new LongAdder();
     final LongAdder conflations = new LongAdder();
     final LongAdder handOvers = new LongAdder();
+    final LongAdder differences = new LongAdder();
   }
 
   private final EventLoop loop;

@@ -1,25 +1,31 @@
 package dev.roomkeeper.server.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a handshake brings: the subprotocol to speak, and the token. */
-record Offer(@Nullable String subprotocol, @Nullable String token) {
-  private static final String SUBPROTOCOL = "roomkeeper.v1.json";
+/**
+ * What a handshake brings: the subprotocols of ours that are offered, the preferred one first, and
+ * the token.
+ */
+record Offer(List<String> subprotocols, @Nullable String token) {
+  private static final String JSON = "roomkeeper.v1.json";
+  private static final String BINARY = "roomkeeper.v1.bin";
   private static final String BEARER_SUBPROTOCOL = "bearer.";
 
   /** The headers in which a token comes; the subprotocol is offered without it. */
   static final Set<String> HEADERS = Set.of("Authorization", "Sec-WebSocket-Protocol");
 
   static Offer of(HttpServerRequest request) {
-    String subprotocol = null;
+    List<String> subprotocols = new ArrayList<>();
     String token = null;
     for (String header : request.headers().getAll("Sec-WebSocket-Protocol")) {
       for (String offered : header.split(",", -1)) {
         String name = offered.strip();
-        if (name.equals(SUBPROTOCOL)) {
-          subprotocol = SUBPROTOCOL;
+        if ((name.equals(JSON) || name.equals(BINARY)) && !subprotocols.contains(name)) {
+          subprotocols.add(name);
         } else if (name.startsWith(BEARER_SUBPROTOCOL)) {
           token = name.substring(BEARER_SUBPROTOCOL.length());
         }
@@ -29,16 +35,27 @@ record Offer(@Nullable String subprotocol, @Nullable String token) {
     if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
       token = authorization.substring(7).strip();
     }
-    return new Offer(subprotocol, token);
+    return new Offer(List.copyOf(subprotocols), token);
+  }
+
+  /** The subprotocol to speak, null if none was offered: then it is JSON. */
+  @Nullable String subprotocol() {
+    return subprotocols.isEmpty() ? null : subprotocols.getFirst();
+  }
+
+  boolean isBinary() {
+    return BINARY.equals(subprotocol());
   }
 
   /** Offers the same at another node, but for the token. */
   String withoutToken() {
-    return subprotocol == null ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
+    return subprotocols.isEmpty()
+        ? ""
+        : "Sec-WebSocket-Protocol: " + String.join(", ", subprotocols) + "\r\n";
   }
 
   @Override
   public String toString() {
-    return "Offer[subprotocol=" + subprotocol + "]"; // The token must not reach a log.
+    return "Offer[subprotocols=" + subprotocols + "]"; // The token must not reach a log.
   }
 }

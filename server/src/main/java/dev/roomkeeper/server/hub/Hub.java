@@ -6,9 +6,9 @@ import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Matchmaking;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
-import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.module.store.RoomRecord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,17 +40,6 @@ public final class Hub {
    * node, more if its process has just started.
    */
   private static final long MOVE_MILLIS = 12;
-
-  private static final int NAME_LENGTH_MAX = 100;
-
-  /** A room could not be created. The message is for the user who asked. */
-  public static final class RefusedRoom extends Exception {
-    private static final long serialVersionUID = 1;
-
-    RefusedRoom(String message) {
-      super(message);
-    }
-  }
 
   private final Map<String, RoomKind> kinds = new LinkedHashMap<>();
   private final RoomCatalog catalog;
@@ -122,32 +111,36 @@ public final class Hub {
     return kind != null && kind.dialects().contains(dialect);
   }
 
+  /** The kinds whose rooms strangers play matches in, by name. */
+  public Map<String, Matchmaking> matchmaking() {
+    Map<String, Matchmaking> found = new LinkedHashMap<>();
+    for (RoomKind kind : kinds.values()) {
+      Matchmaking matchmaking = kind.matchmaking();
+      if (matchmaking != null) {
+        found.put(kind.name(), matchmaking);
+      }
+    }
+    return found;
+  }
+
   /** Creates a room. Blocks on the database. */
   public RoomRecord create(String kindName, String name, JsonObject options, String userId)
-      throws RefusedRoom {
+      throws NewRoom.Refused {
+    NewRoom room = draft(dice.id(ROOM_ID_LENGTH), kindName, name, options, userId);
+    catalog.create(room.record(), room.vanishes());
+    return room.record();
+  }
+
+  /** A room that whoever asks puts on record. */
+  public NewRoom draft(String id, String kindName, String name, JsonObject options, String userId)
+      throws NewRoom.Refused {
     RoomKind kind = kinds.get(kindName);
     if (kind == null) {
-      throw new RefusedRoom("there is no kind of room \"" + kindName + "\"; there are " + kinds());
-    }
-    if (name.length() > NAME_LENGTH_MAX) {
-      throw new RefusedRoom("a room's name has at most " + NAME_LENGTH_MAX + " characters");
-    }
-    if (name.codePoints().anyMatch(Character::isISOControl)) {
-      throw new RefusedRoom("a room's name has no control characters");
-    }
-    String problem = RoomRecord.problem(options);
-    if (problem != null) {
-      throw new RefusedRoom(problem);
+      throw new NewRoom.Refused(
+          "there is no kind of room \"" + kindName + "\"; there are " + kinds());
     }
     Moment moment = new Moment(clock.nowMillis(), clock.ticks(), dice);
-    Verdict.Refused refused = Room.check(kind, options, moment);
-    if (refused != null) {
-      throw new RefusedRoom(refused.message());
-    }
-    RoomRecord record =
-        new RoomRecord(dice.id(ROOM_ID_LENGTH), kindName, name, options, userId, clock.nowMillis());
-    catalog.create(record, kind.rules(options).vanishes());
-    return record;
+    return NewRoom.of(id, new NewRoom.Wish(kindName, name, options, userId), kind, moment);
   }
 
   /** The room's record, whether it is live or not. Blocks on the database. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -57,6 +58,9 @@ public final class Matchmaker {
      */
     record Enter(String pool, Person person, int size, @Nullable String sealed) implements Wish {}
 
+    /** With a ticket that the user had, and else not at all. */
+    record Return(Ticket ticket, Person person) implements Wish {}
+
     /** In a party that gathers. */
     record Join(String ticketId, Person person) implements Wish {}
   }
@@ -67,6 +71,7 @@ public final class Matchmaker {
   private final Seal seal;
   private final LongSupplier nowMillis;
   private final Supplier<String> ids;
+  private final Estimates estimates = new Estimates();
   private final Rounds rounds;
 
   private final Map<String, Turns> turns = new HashMap<>(); // by pool
@@ -93,11 +98,16 @@ public final class Matchmaker {
     this.seal = seal;
     this.nowMillis = nowMillis;
     this.ids = ids;
-    this.rounds = new Rounds(queue, matches, pools, nowMillis, ids);
+    this.rounds = new Rounds(queue, matches, pools, nowMillis, ids, estimates);
   }
 
   public Pools pools() {
     return pools;
+  }
+
+  /** How long those waited whose matches began on this node lately; empty while nobody knows. */
+  public OptionalLong estimateMillis(String pool) {
+    return estimates.median(pool);
   }
 
   /** The text by which a ticket comes back. */
@@ -124,6 +134,7 @@ public final class Matchmaker {
     long now = nowMillis.getAsLong();
     return switch (wish) {
       case Wish.Join(var ticketId, var person) -> queue.join(ticketId, person, now);
+      case Wish.Return(var ticket, var person) -> queue.enter(ticket, person.userId(), now);
       case Wish.Enter enter -> queue.enter(ticket(enter, now), enter.person.userId(), now);
     };
   }
@@ -147,13 +158,22 @@ public final class Matchmaker {
           place.room() != null ? waits(place) : seated(userId, place);
       // The table did not know of it: it has begun just now, or has ended.
       case MatchQueue.Entered.Playing(var roomId) -> ended(wish, roomId, tries);
-      case MatchQueue.Entered.Spent() ->
-          tries > 1 && wish instanceof Wish.Enter(var pool, var person, var size, _)
-              ? ask(new Wish.Enter(pool, person, size, null), tries - 1)
-              : refused(Refusal.UNKNOWN);
+      case MatchQueue.Entered.Spent() -> spent(wish, tries);
       case MatchQueue.Entered.Busy _ -> refused(Refusal.BUSY);
       case MatchQueue.Entered.NoParty() -> refused(Refusal.NO_PARTY);
       case MatchQueue.Entered.Full() -> refused(Refusal.FULL);
+    };
+  }
+
+  /** Whoever wishes to play does so with a new ticket; a socket that only looks on does not. */
+  private CompletableFuture<Standing> spent(Wish wish, int tries) {
+    return switch (wish) {
+      case Wish.Enter(var pool, var person, var size, _) ->
+          tries > 1
+              ? ask(new Wish.Enter(pool, person, size, null), tries - 1)
+              : refused(Refusal.UNKNOWN);
+      case Wish.Return _ -> CompletableFuture.completedFuture(new Standing.Nothing());
+      case Wish.Join _ -> refused(Refusal.NO_PARTY);
     };
   }
 

@@ -23,18 +23,21 @@ final class Rounds {
   private final Pools pools;
   private final LongSupplier nowMillis;
   private final Supplier<String> roomIds;
+  private final Estimates estimates;
 
   Rounds(
       MatchQueue queue,
       Matches matches,
       Pools pools,
       LongSupplier nowMillis,
-      Supplier<String> roomIds) {
+      Supplier<String> roomIds,
+      Estimates estimates) {
     this.queue = queue;
     this.matches = matches;
     this.pools = pools;
     this.nowMillis = nowMillis;
     this.roomIds = roomIds;
+    this.estimates = estimates;
   }
 
   /** Looks at the pool once; completes when all that was to be done was tried. */
@@ -82,7 +85,10 @@ final class Rounds {
         .begin(room)
         .thenCompose(begun ->
             switch (begun) {
-              case Matches.Begun.Runs() -> queue.begun(room.id(), nowMillis.getAsLong());
+              case Matches.Begun.Runs() -> {
+                estimates.begun(room, nowMillis.getAsLong());
+                yield queue.begun(room.id(), nowMillis.getAsLong());
+              }
               case Matches.Begun.Never(var busy) ->
                   queue.back(room.id(), ticketsOf(room, busy), nowMillis.getAsLong());
             });

@@ -117,6 +117,7 @@ final class CommitLog {
         told.add(() -> append.outcome.complete(outcome));
         if (kept[i]) {
           projections.write(handle, append.roomId, append.entries.projected, append.now);
+          append.rows().forEach(row -> MatchMirror.append(handle, append.roomId, row.commit()));
         }
       }
     }

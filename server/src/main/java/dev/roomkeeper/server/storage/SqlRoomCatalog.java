@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** The records of rooms in an SQL database. */
 public final class SqlRoomCatalog implements RoomCatalog {
@@ -23,26 +24,32 @@ public final class SqlRoomCatalog implements RoomCatalog {
     database.write(
         "room " + room.id(),
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  INSERT INTO room (id, kind, name, options, created_by, created_at, active_at,
-                                    listed, vanishes, epoch, head)
-                  VALUES (:id, :kind, :name, :options, :createdBy, :createdAt, :createdAt,
-                          :listed, :vanishes, 0, 0)\
-                  """)
-              .bind("id", room.id())
-              .bind("kind", room.kind())
-              .bind("name", room.name())
-              .bind("options", CommitRow.text(room.options()))
-              .bind("createdBy", room.createdBy())
-              .bind("createdAt", room.createdAtMillis())
-              .bind("listed", room.isListed())
-              .bind("vanishes", vanishes)
-              .execute();
-          database.projections().begin(handle, room);
+          insert(database.projections(), handle, room, vanishes);
           return room;
         });
+  }
+
+  /** Puts a new room on record, within a transaction. */
+  static void insert(
+      Projections projections, Handle handle, RoomRecord room, boolean vanishes) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO room (id, kind, name, options, created_by, created_at, active_at,
+                              listed, vanishes, epoch, head)
+            VALUES (:id, :kind, :name, :options, :createdBy, :createdAt, :createdAt,
+                    :listed, :vanishes, 0, 0)\
+            """)
+        .bind("id", room.id())
+        .bind("kind", room.kind())
+        .bind("name", room.name())
+        .bind("options", CommitRow.text(room.options()))
+        .bind("createdBy", room.createdBy())
+        .bind("createdAt", room.createdAtMillis())
+        .bind("listed", room.isListed())
+        .bind("vanishes", vanishes)
+        .execute();
+    projections.begin(handle, room);
   }
 
   @Override
@@ -79,7 +86,11 @@ public final class SqlRoomCatalog implements RoomCatalog {
   public int countMadeBy(String userId) {
     return database.read(handle ->
         handle
-            .createQuery("SELECT count(*) FROM room WHERE created_by = :userId")
+            .createQuery(
+                """
+                SELECT count(*) FROM room WHERE created_by = :userId
+                  AND NOT EXISTS (SELECT 1 FROM game_match m WHERE m.id = room.id)\
+                """)
             .bind("userId", userId)
             .mapTo(Integer.class)
             .one());

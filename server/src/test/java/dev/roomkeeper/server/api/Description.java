@@ -148,6 +148,7 @@ final class Description {
       case "array" -> value.isArray();
       case "string" -> value.isString();
       case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
       case "boolean" -> value.isBoolean();
       case "null" -> value.isNull();
       default -> false;

@@ -28,6 +28,12 @@ import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.queue.LocalQueue;
+import dev.roomkeeper.server.queue.Matches;
+import dev.roomkeeper.server.queue.Matchmaker;
+import dev.roomkeeper.server.queue.Pools;
+import dev.roomkeeper.server.queue.Seal;
+import dev.roomkeeper.server.ranks.RankTable;
 import dev.roomkeeper.server.web.Front;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -155,7 +161,7 @@ final class OpenApiTest {
               new Api.Tables(
                   unused(AccountTable.class), unused(FeedbackTable.class), unused(Database.class)),
               new Api.Kinds(BundledKinds.modules(), Map.of()),
-              new Api.Rooms(hub, (_, _) -> {}, IceServers.none()),
+              new Api.Rooms(hub, (_, _) -> {}, IceServers.none(), new Api.Play(matchmaker(), Map.of(), unused(RankTable.class), _ -> {})),
               new Api.Shown(Front.DIRECT, data.resolve("no-pages")),
               new Api.Operation(() -> true, () -> {}, () -> "", false, false),
               null)
@@ -163,6 +169,12 @@ final class OpenApiTest {
     } finally {
       vertx.close().await();
     }
+  }
+
+  private static Matchmaker matchmaker() {
+    Pools none = new Pools(Map.of());
+    return new Matchmaker(
+        new LocalQueue(none), unused(Matches.class), none, unused(Seal.class), () -> 0, () -> "");
   }
 
   private static <T> T unused(Class<T> port) {

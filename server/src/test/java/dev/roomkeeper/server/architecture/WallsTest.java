@@ -281,10 +281,10 @@ final class WallsTest {
   }
 
   @Test
-  void auth_ice_and_limits_stand_alone() {
+  void auth_binary_ice_and_limits_stand_alone() {
     noClasses()
         .that()
-        .resideInAnyPackage(inServer("auth"), inServer("ice"))
+        .resideInAnyPackage(inServer("auth"), inServer("ice"), inServer("binary"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -65,13 +65,14 @@ final class FlushFramesTest {
     List<byte[]> patches = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       Set<String> held = Set.of("all", "live:all", "member:m" + i);
-      patches.add(frames.patch(held));
-      assertThat(frames.events(held, null)).hasSize(1);
+      patches.add(frames.in(Wire.JSON).patch(held, false));
+      assertThat(frames.in(Wire.JSON).events(held, null)).hasSize(1);
     }
-    assertThat(frames.patch(Set.of("all", "live:all", "role:dm", "member:m1"))).isNotNull();
+    assertThat(frames.in(Wire.JSON).patch(Set.of("all", "live:all", "role:dm", "member:m1"), false))
+        .isNotNull();
 
     // Five layers, one of them live, and one event.
-    assertThat(frames.encoded()).isEqualTo(6);
+    assertThat(frames.in(Wire.JSON).encoded()).isEqualTo(6);
     assertThat(patches.stream().map(System::identityHashCode).distinct())
         .as("frames: one with m1's layer, one with m2's, one for all others")
         .hasSize(3);
@@ -80,10 +81,11 @@ final class FlushFramesTest {
   @Test
   void a_change_of_one_layer_is_one_frame_for_all_and_none_for_who_does_not_hold_it() {
     FlushFrames frames = new FlushFrames(flushOf(ROOM, 7, "{'role:dm':{'b':2}}"));
-    byte[] patch = frames.patch(Set.of("all", "role:dm"));
-    assertThat(frames.patch(Set.of("all", "role:dm", "member:x"))).isSameAs(patch);
-    assertThat(frames.patch(Set.of("all", "member:x"))).isNull();
-    assertThat(frames.encoded()).isEqualTo(1);
+    byte[] patch = frames.in(Wire.JSON).patch(Set.of("all", "role:dm"), false);
+    assertThat(frames.in(Wire.JSON).patch(Set.of("all", "role:dm", "member:x"), false))
+        .isSameAs(patch);
+    assertThat(frames.in(Wire.JSON).patch(Set.of("all", "member:x"), false)).isNull();
+    assertThat(frames.in(Wire.JSON).encoded()).isEqualTo(1);
     assertThat(payload(Objects.requireNonNull(patch)))
         .isEqualTo(
             "{\"type\":\"patch\",\"epoch\":1,\"version\":7,\"changes\":{\"role:dm\":{\"b\":2}}}");
@@ -93,7 +95,10 @@ final class FlushFramesTest {
   void with_the_last_flush_everybody_is_told_the_version() {
     Layers room = new Layers(ROOM);
     Flush last = new Flush(1, 9, Change.NONE, List.of(), Map.of(), 1, room, Flush.Reach.LAST);
-    assertThat(payload(Objects.requireNonNull(new FlushFrames(last).patch(Set.of("all")))))
+    assertThat(
+            payload(
+                Objects.requireNonNull(
+                    new FlushFrames(last).in(Wire.JSON).patch(Set.of("all"), false))))
         .isEqualTo("{\"type\":\"patch\",\"epoch\":1,\"version\":9}");
   }
 
@@ -107,7 +112,7 @@ final class FlushFramesTest {
             Map.of("cell:0,0", new Document(json("{'c':1}"))),
             List.of(),
             List.of());
-    assertThat(payload(frames.patch(Set.of("all"), move)))
+    assertThat(payload(frames.in(Wire.JSON).patch(Set.of("all"), move, false)))
         .isEqualTo(
             "{\"type\":\"patch\",\"epoch\":1,\"version\":7,\"changes\":{\"all\":{\"b\":2}},"
                 + "\"enter\":{\"role:dm\":{\"a\":1,\"b\":2}},\"leave\":[\"cell:0,0\"]}");
@@ -123,7 +128,7 @@ final class FlushFramesTest {
 
   @Test
   void P10_what_was_missed_is_one_patch_then_the_events_then_the_answers() {
-    Conflation conflation = new Conflation();
+    Conflation conflation = new Conflation(Wire.JSON, new Standing());
     JsonObject before = ROOM;
     String[] patches = {
       "{'all':{'o':{'x':1,'y':1}},'member:m2':{'secret':1}}",
@@ -156,7 +161,7 @@ final class FlushFramesTest {
 
   @Test
   void P10_a_layer_gained_and_changed_is_entered_as_it_is_in_the_end() {
-    Conflation conflation = new Conflation();
+    Conflation conflation = new Conflation(Wire.JSON, new Standing());
     Flush first = flushOf(ROOM, 7, "{'all':{'b':2}}");
     conflation.add(
         new FlushFrames(first),
@@ -179,7 +184,7 @@ final class FlushFramesTest {
 
   @Test
   void P10_a_layer_lost_and_gained_again_is_a_change_and_one_gained_and_lost_is_nothing() {
-    Conflation conflation = new Conflation();
+    Conflation conflation = new Conflation(Wire.JSON, new Standing());
     Document before = new Document(json("{'a':1}"));
     Document after = new Document(json("{'a':2}"));
     conflation.add(
@@ -202,7 +207,7 @@ final class FlushFramesTest {
 
   @Test
   void P10_only_the_newest_live_values_are_caught_up_with() {
-    Conflation conflation = new Conflation();
+    Conflation conflation = new Conflation(Wire.JSON, new Standing());
     JsonObject room = json("{'live:all':{'o':{'x':1},'p':{'x':1}}}");
     Set<String> held = Set.of("all", "live:all");
     for (int x = 2; x < 9; x++) {
@@ -220,7 +225,7 @@ final class FlushFramesTest {
 
   @Test
   void P10_events_and_answers_have_64_kib_together() {
-    Conflation conflation = new Conflation();
+    Conflation conflation = new Conflation(Wire.JSON, new Standing());
     assertThat(conflation.add(new byte[40_000])).isTrue();
     Event large =
         new Event("all", "message", null, JsonObject.of("t", Json.of("x".repeat(25_000))));

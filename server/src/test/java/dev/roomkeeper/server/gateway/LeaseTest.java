@@ -61,7 +61,7 @@ final class LeaseTest {
             gateway,
             Objects.requireNonNull(limits.admit("127.0.0.1")),
             null,
-            self -> new NativeDialect(self, ROOM.id()));
+            self -> new NativeDialect(self, ROOM.id(), false));
     channel.pipeline().addLast(connection);
   }
 

@@ -25,7 +25,8 @@ final class OutboxTest {
   private final AtomicLong ticks = new AtomicLong(1_000);
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final Lane lane = new Lane(channel.eventLoop(), clock(ticks), new Lane.Traffic());
-  private final Outbox outbox = new Outbox(lane, channel, Conflation::new);
+  private final Outbox outbox =
+      new Outbox(lane, channel, () -> new Conflation(Wire.JSON, new Standing()));
 
   static Clock clock(AtomicLong ticks) {
     return new Clock() {

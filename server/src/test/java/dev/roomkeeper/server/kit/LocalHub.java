@@ -3,6 +3,7 @@ package dev.roomkeeper.server.kit;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.server.hub.NewRoom;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
@@ -137,7 +138,7 @@ public final class LocalHub implements AutoCloseable {
     try {
       String id = hub.create("lobby", "A room", JsonObject.EMPTY, "ann").id();
       return hub.open(id).get(10, TimeUnit.SECONDS).orElseThrow();
-    } catch (Hub.RefusedRoom | ExecutionException | TimeoutException e) {
+    } catch (NewRoom.Refused | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

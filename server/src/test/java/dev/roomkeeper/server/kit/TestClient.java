@@ -3,6 +3,7 @@ package dev.roomkeeper.server.kit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roomkeeper.client.ClientSocket;
+import dev.roomkeeper.client.FrameCodec;
 import dev.roomkeeper.client.Roomkeeper;
 import dev.roomkeeper.client.ServerAddress;
 import dev.roomkeeper.client.SocketEnd;
@@ -23,10 +24,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One socket of the Java client's, which keeps every frame it was sent. */
 public final class TestClient implements AutoCloseable {
+  private static final JsonMapper STRICT = new JsonMapper();
+
   private static final EventLoopGroup LOOPS = Roomkeeper.loops(2);
 
   /** A text frame, as it came. */
@@ -51,8 +57,12 @@ public final class TestClient implements AutoCloseable {
   /** How a socket ended; 1006 for one that ended without a word. */
   public record Closed(int code, String reason) {}
 
+  /** In what the protocol's tests are run: {@code -Droomkeeper.wire=bin} has them all in binary. */
+  private static final boolean IN_BINARY = "bin".equals(System.getProperty("roomkeeper.wire"));
+
   private final View view;
   private final ClientSocket socket;
+  private volatile @Nullable FrameCodec codec;
   private final List<Frame> frames = new ArrayList<>();
   private final LinkedBlockingQueue<Frame> unread = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<Control> controls = new LinkedBlockingQueue<>();
@@ -101,6 +111,17 @@ public final class TestClient implements AutoCloseable {
     return client;
   }
 
+  /** A socket to the lobby that has joined. */
+  public static TestClient lobby(TestServer server, TestServer.User user) {
+    SocketOpening opening =
+        SocketOpening.of(ServerAddress.local(server.port()), "/lobby")
+            .withHeaders(List.of("Authorization: Bearer " + user.token()))
+            .withSubprotocols(FrameCodec.SUBPROTOCOLS);
+    TestClient client = open(opening, new View());
+    client.join("{}");
+    return client;
+  }
+
   private static TestClient open(
       TestServer server,
       TestServer.User user,
@@ -108,7 +129,9 @@ public final class TestClient implements AutoCloseable {
       UnaryOperator<SocketOpening> unusual,
       View view) {
     ServerAddress address = ServerAddress.local(server.port());
-    return open(unusual.apply(SocketOpening.room(address, roomId, user.token())), view);
+    UnaryOperator<SocketOpening> wire =
+        opening -> IN_BINARY ? opening.withSubprotocols(FrameCodec.SUBPROTOCOLS) : opening;
+    return open(unusual.apply(wire.apply(SocketOpening.room(address, roomId, user.token()))), view);
   }
 
   /** A socket at the path "/" that says nothing of who it is. */
@@ -149,13 +172,15 @@ public final class TestClient implements AutoCloseable {
   private final class Ear implements ClientSocket.Listener {
     @Override
     public void opened(String selected) {
+      codec = selected.isEmpty() ? null : FrameCodec.of(selected, view.held());
       subprotocol.complete(selected);
     }
 
     @Override
     public void message(boolean binary, byte[] data, int length) {
-      String text = new String(data, 0, length, UTF_8);
-      JsonNode json = Js.object(text);
+      JsonNode json = json(data, length);
+      String text =
+          binary ? json.toString() : new String(data, 0, length, UTF_8); // as it came, if it did
       int size = count(length);
       Frame frame = new Frame(json.path("type").asString(), json, text, size, System.nanoTime());
       view.frame(frame);
@@ -163,6 +188,18 @@ public final class TestClient implements AutoCloseable {
         frames.add(frame);
       }
       unread.add(frame);
+    }
+
+    private JsonNode json(byte[] data, int length) {
+      FrameCodec spoken = codec;
+      if (spoken == null || !spoken.isBinary()) {
+        return Js.object(new String(data, 0, length, UTF_8));
+      }
+      try {
+        return spoken.json(data, length);
+      } catch (FrameCodec.UnreadableFrame e) {
+        throw new AssertionError(e);
+      }
     }
 
     @Override
@@ -335,9 +372,23 @@ public final class TestClient implements AutoCloseable {
 
   // --- What goes ---
 
-  /** Sends JSON, exactly as it is. */
+  /** Sends JSON, exactly as it is; what it stands for, if binary is spoken and it is a frame. */
   public void send(String text) {
-    sendRaw(Wire.text(text));
+    FrameCodec spoken = codec;
+    byte[] frame = spoken != null && spoken.isBinary() ? inBinary(spoken, text) : null;
+    sendRaw(frame == null ? Wire.text(text) : Wire.frame(2, frame));
+  }
+
+  private static byte @Nullable [] inBinary(FrameCodec spoken, String text) {
+    try {
+      return STRICT.readTree(text) instanceof ObjectNode frame
+              && frame.path("type").isString()
+              && !(frame.path("payload").isMissingNode() || frame.path("payload").isArray())
+          ? spoken.bytes(frame)
+          : null;
+    } catch (JacksonException e) {
+      return null; // Sent as it is: it is to be refused.
+    }
   }
 
   /** Sends bytes as they are; they have left when this returns, or the socket is closed. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,6 +60,7 @@ public final class TestServer implements AutoCloseable {
 
   private final Path data;
   private final Consumer<Settings> changes;
+  private final Function<Settings, Server> starter;
 
   /**
    * By hand, {@code JAVA_TOOL_OPTIONS=-Droomkeeper.test.postgres=true} has any test's server on
@@ -71,9 +73,11 @@ public final class TestServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private Server server;
 
-  private TestServer(Path data, Consumer<Settings> changes) {
+  private TestServer(
+      Path data, Consumer<Settings> changes, Function<Settings, Server> starter) {
     this.data = data;
     this.changes = changes;
+    this.starter = starter;
     this.server = open();
   }
 
@@ -83,7 +87,13 @@ public final class TestServer implements AutoCloseable {
 
   /** With settings other than a test's usual ones. */
   public static TestServer start(Path data, Consumer<Settings> changes) {
-    return new TestServer(data.resolve("data"), changes);
+    return start(data, changes, Server::start);
+  }
+
+  /** With other kinds than the usual, say. */
+  public static TestServer start(
+      Path data, Consumer<Settings> changes, Function<Settings, Server> starter) {
+    return new TestServer(data.resolve("data"), changes, starter);
   }
 
   public static TestServer start(Path data, Limits.Numbers limits, Gateway.Timings timings) {
@@ -96,7 +106,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   private Server open() {
-    return Server.start(
+    return starter.apply(
         Settings.with(settings -> {
           settings.host = "127.0.0.1";
           settings.port = 0;

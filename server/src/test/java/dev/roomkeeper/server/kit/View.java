@@ -3,6 +3,7 @@ package dev.roomkeeper.server.kit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.roomkeeper.client.FrameCodec;
+import dev.roomkeeper.client.HeldLayers;
 import dev.roomkeeper.client.LayerChange;
 import dev.roomkeeper.client.Replica;
 import dev.roomkeeper.client.ServerFrame;
@@ -22,13 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class View {
   private static final String LIVE = "live:";
 
-  private static final FrameCodec CODEC = FrameCodec.of("roomkeeper.v1.json");
+  private static final FrameCodec CODEC = FrameCodec.of("roomkeeper.v1.json", new HeldLayers());
 
+  private final HeldLayers held = new HeldLayers();
   private final List<String> complaints = new ArrayList<>();
   private final TreeMap<Long, ObjectNode> history = new TreeMap<>();
   private Replica replica = Replica.EMPTY;
   private boolean isJoined;
   private boolean isLast;
+
+  /** What a binary link goes on from. */
+  HeldLayers held() {
+    return held;
+  }
 
   synchronized void frame(TestClient.Frame frame) {
     switch (frame.type()) {

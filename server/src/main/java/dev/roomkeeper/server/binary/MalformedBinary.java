@@ -1,0 +1,26 @@
+package dev.roomkeeper.server.binary;
+
+/** Bytes that are no frame; the message says what is wrong, and quotes none of them. */
+public final class MalformedBinary extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final boolean isTooLarge;
+
+  MalformedBinary(String message) {
+    this(message, false);
+  }
+
+  private MalformedBinary(String message, boolean isTooLarge) {
+    super(message);
+    this.isTooLarge = isTooLarge;
+  }
+
+  static MalformedBinary tooLarge(int bytesMax) {
+    return new MalformedBinary("a message has at most " + bytesMax + " bytes as JSON", true);
+  }
+
+  /** Whether it only says too much. */
+  public boolean isTooLarge() {
+    return isTooLarge;
+  }
+}

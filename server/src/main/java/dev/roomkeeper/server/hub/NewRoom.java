@@ -1,0 +1,54 @@
+package dev.roomkeeper.server.hub;
+
+import dev.roomkeeper.engine.host.Room;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomKind;
+import dev.roomkeeper.engine.kind.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room that its kind accepts, before it is on record.
+ *
+ * @param vanishes whether it is to be deleted once it is empty
+ */
+public record NewRoom(RoomRecord record, boolean vanishes) {
+  private static final int NAME_LENGTH_MAX = 100;
+
+  /** A room could not be made; the message is for whoever asked. */
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /** What a new room is to be. */
+  record Wish(String kind, String name, JsonObject options, String userId) {}
+
+  static NewRoom of(String id, Wish wish, RoomKind kind, Moment moment) throws Refused {
+    String problem = problem(wish);
+    if (problem != null) {
+      throw new Refused(problem);
+    }
+    Verdict.Refused refused = Room.check(kind, wish.options, moment);
+    if (refused != null) {
+      throw new Refused(refused.message());
+    }
+    return new NewRoom(
+        new RoomRecord(
+            id, wish.kind, wish.name, wish.options, wish.userId, moment.nowMillis()),
+        kind.rules(wish.options).vanishes());
+  }
+
+  private static @Nullable String problem(Wish wish) {
+    if (wish.name.length() > NAME_LENGTH_MAX) {
+      return "a room's name has at most " + NAME_LENGTH_MAX + " characters";
+    }
+    if (wish.name.codePoints().anyMatch(Character::isISOControl)) {
+      return "a room's name has no control characters";
+    }
+    return RoomRecord.problem(wish.options);
+  }
+}

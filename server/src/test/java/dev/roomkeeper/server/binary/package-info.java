@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomkeeper.server.binary;
+
+import org.jspecify.annotations.NullMarked;

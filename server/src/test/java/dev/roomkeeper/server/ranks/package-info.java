@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomkeeper.server.ranks;
+
+import org.jspecify.annotations.NullMarked;
