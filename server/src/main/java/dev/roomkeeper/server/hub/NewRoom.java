@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.module.store.RoomRecord;
+
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Moment;
