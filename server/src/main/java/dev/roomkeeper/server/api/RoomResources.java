@@ -7,9 +7,9 @@ import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.module.http.User;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.api.Routes.Call;
-import dev.roomkeeper.server.hub.NewRoom;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.ListedRoom;
+import dev.roomkeeper.server.hub.NewRoom;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +112,7 @@ final class RoomResources {
   }
 
   private Reply delete(Call call) throws Refusal {
-    Identity identity = call.identity();
+    User identity = call.identity();
     String id = call.path("id");
     RoomRecord room = id.length() > ID_LENGTH_MAX ? null : hub.find(id).orElse(null);
     if (room == null) {

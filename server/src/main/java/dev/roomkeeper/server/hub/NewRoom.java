@@ -1,12 +1,11 @@
 package dev.roomkeeper.server.hub;
 
-import dev.roomkeeper.module.store.RoomRecord;
-
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.module.store.RoomRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +38,7 @@ public record NewRoom(RoomRecord record, boolean vanishes) {
       throw new Refused(refused.message());
     }
     return new NewRoom(
-        new RoomRecord(
-            id, wish.kind, wish.name, wish.options, wish.userId, moment.nowMillis()),
+        new RoomRecord(id, wish.kind, wish.name, wish.options, wish.userId, moment.nowMillis()),
         kind.rules(wish.options).vanishes());
   }
 
