@@ -150,7 +150,7 @@ final class BinaryReader {
 
   private static double units(long scale) throws UnreadableFrame {
     check(scale <= 9 || (scale >= 16 && scale <= 40), "there is no such scale");
-    return scale <= 9 ? Math.pow(10, scale) : 1L << (scale - 16);
+    return scale <= 9 ? Math.pow(10, (int) scale) : (double) (1L << (scale - 16));
   }
 
   private static JsonNode number(long multiple, long scale) throws UnreadableFrame {
@@ -254,20 +254,16 @@ final class BinaryReader {
 
   private JsonNode member(Part.One one, HeldLayers.Held target) throws UnreadableFrame {
     String key = one.key;
-    switch (one.op) {
-      case REMOVE -> {
-        target.remove(key);
-        return NODES.nullNode();
-      }
-      case INSIDE -> {
-        return apply(one.inside, target.made(key));
-      }
-      default -> {
-        JsonNode value = one.op == ASSIGN ? value() : step(target.get(key), one.scale);
-        target.put(key, value);
-        return value;
-      }
+    if (one.op == REMOVE) {
+      target.remove(key);
+      return NODES.nullNode();
     }
+    if (one.op == INSIDE) {
+      return apply(one.inside, target.made(key));
+    }
+    JsonNode value = one.op == ASSIGN ? value() : step(target.get(key), one.scale);
+    target.put(key, value);
+    return value;
   }
 
   private JsonNode step(@Nullable Object before, long scale) throws UnreadableFrame {

@@ -202,7 +202,7 @@ public final class Gateway {
     if (isRefused(request)) {
       return;
     }
-    Offer offer = Offer.of(request);
+    Offer offer = Offer.of(request).withoutBinary();
     Forwarding.Way way = forwarding.way(request);
     if (isTooOften(request, way)) {
       return;

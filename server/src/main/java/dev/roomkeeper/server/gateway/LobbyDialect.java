@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * It comes whole after a join, and then as patches of the layer "all". There are no commands.
  */
 final class LobbyDialect implements Dialect {
+  private static final Wire WIRE = Wire.JSON;
   private static final long EPOCH = 1;
   private static final String NO_COMMANDS = "the lobby takes no commands; ask over HTTP";
 
@@ -53,21 +54,22 @@ final class LobbyDialect implements Dialect {
       case ClientFrame.Join _ -> join();
       case ClientFrame.Watch _ -> reject(0, Code.BAD_REQUEST, "the lobby is joined, not watched");
       case ClientFrame.Ping(var echoed) ->
-          connection.say(Frames.pong(echoed, connection.lane().clock().nowMillis()));
+          connection.say(WIRE.pong(echoed, connection.lane().clock().nowMillis()));
       case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);
+      case ClientFrame.Differs _ -> reject(0, Code.BAD_REQUEST, NO_COMMANDS);
       case ClientFrame.Ask(var command) -> reject(command.seq(), Code.BAD_REQUEST, NO_COMMANDS);
     }
     return null;
   }
 
   private void reject(long seq, Code code, String message) {
-    connection.say(Frames.answer(new Answer.Reject(seq, code, message)));
+    connection.say(WIRE.answer(new Answer.Reject(seq, code, message)));
   }
 
   private void auth(Verification verified) {
     if (verified instanceof Identity renewed && connection.identify(renewed)) {
-      connection.say(Frames.ok("auth"));
+      connection.say(WIRE.ok("auth"));
     } else {
       String sentence =
           verified instanceof Verification.Refusal refusal
@@ -99,13 +101,9 @@ final class LobbyDialect implements Dialect {
       connection.say(joined(identity, view));
     } else {
       Change.Nested change = Change.diff(new Document(before), new Document(view));
+      Map<String, byte[]> changes = Map.of(Layers.ALL, WIRE.change(() -> before, change));
       connection.say(
-          Frames.patch(
-              EPOCH,
-              version,
-              Map.of(Layers.ALL, Frames.changeJson(change)),
-              Map.of(),
-              List.of()));
+          WIRE.patch(new Wire.Patch(EPOCH, version, changes, Map.of(), List.of()), false));
     }
   }
 
@@ -147,17 +145,17 @@ final class LobbyDialect implements Dialect {
 
   @Override
   public Missed missed() {
-    return new Conflation();
+    return new Conflation(WIRE, new Standing());
   }
 
   @Override
   public byte @Nullable [] answer(Answer answer) {
-    return Frames.answer(requireNonNull(answer));
+    return WIRE.answer(requireNonNull(answer));
   }
 
   @Override
   public byte[] error(Code code, String sentence) {
-    return Frames.error(code.name(), sentence);
+    return WIRE.error(code.name(), sentence);
   }
 
   @Override

@@ -38,6 +38,11 @@ record Offer(List<String> subprotocols, @Nullable String token) {
     return new Offer(List.copyOf(subprotocols), token);
   }
 
+  /** The offer for a socket that speaks JSON only. */
+  Offer withoutBinary() {
+    return new Offer(subprotocols.stream().filter(name -> !name.equals(BINARY)).toList(), token);
+  }
+
   /** The subprotocol to speak, null if none was offered: then it is JSON. */
   @Nullable String subprotocol() {
     return subprotocols.isEmpty() ? null : subprotocols.getFirst();

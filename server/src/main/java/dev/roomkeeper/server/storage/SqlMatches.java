@@ -123,8 +123,9 @@ public final class SqlMatches implements MatchTable {
                 """
                 INSERT INTO match_seat (user_id, match_id) VALUES (:userId, :id)
                 ON CONFLICT (user_id) DO UPDATE SET match_id = excluded.match_id
-                WHERE NOT\s\
+                WHERE\
                 """
+                    + " NOT "
                     + RUNS)
             .bind("userId", userId)
             .bind("id", matchId)

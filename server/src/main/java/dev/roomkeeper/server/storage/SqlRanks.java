@@ -15,14 +15,16 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Ratings and standings in a SQL database. */
 public final class SqlRanks implements RankTable {
-  /** The rows of a board that are shown: those of people with an account. */
-  private static final String BOARD =
-      """
-      SELECT s.user_id, a.name, s.%1$s AS score, s.matches,
-        row_number() OVER (ORDER BY s.%1$s DESC, s.%1$s_at, s.user_id) AS place
-      FROM standing s JOIN account a ON a.user_id = s.user_id
-      WHERE s.kind = :kind AND s.season = :season\
-      """;
+  /** The rows of a board by this column: those of people with an account. */
+  private static String board(String column) {
+    return """
+        SELECT s.user_id, a.name, s.%1$s AS score, s.matches,
+          row_number() OVER (ORDER BY s.%1$s DESC, s.%1$s_at, s.user_id) AS place
+        FROM standing s JOIN account a ON a.user_id = s.user_id
+        WHERE s.kind = :kind AND s.season = :season\
+        """
+        .formatted(column);
+  }
 
   private final SqlDatabase database;
 
@@ -234,7 +236,7 @@ public final class SqlRanks implements RankTable {
     String column = board.score().name().toLowerCase(Locale.ROOT);
     return handle
         .createQuery(
-            "SELECT * FROM (" + BOARD.formatted(column) + ") AS board " + which + " ORDER BY place")
+            "SELECT * FROM (" + board(column) + ") AS board " + which + " ORDER BY place")
         .bind("kind", board.kind())
         .bind("season", board.season());
   }
