@@ -44,17 +44,18 @@ final class Workshop implements AutoCloseable {
           "package.json",
           "tsconfig.base.json");
   private static final List<String> MODULES =
-      
       List.of(
           "client-java",
           "engine",
           "kinds-processor",
           "kinds-test",
           "kinds-module",
+          "kinds/chat",
           "kinds/table",
           "kinds/lobby",
           "kinds/cardtable",
           "kinds/space",
+          "kinds/arena",
           "kinds/campaign",
           "kinds/all",
           "server");

@@ -89,7 +89,7 @@ record Tutorial(String text) {
   static Path roomkeeper(Path folder) throws IOException {
     Path lib = Files.createDirectories(folder.resolve("server/target/lib"));
     Map<String, Integer> taken = new HashMap<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       if (Files.isDirectory(path) && !path.endsWith("test-classes")) {
         int number = taken.merge("classes", 1, Integer::sum);
