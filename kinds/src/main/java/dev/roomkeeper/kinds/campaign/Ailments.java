@@ -18,7 +18,6 @@ import dev.roomkeeper.kinds.campaign.rules.Exhaustion;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.Until;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions, concentration and exhaustion. */
@@ -138,9 +137,8 @@ final class Ailments {
           scene.says(figure.name() + " is no longer " + affliction.condition().key());
           return Harm.apply(
               scene,
-              Map.of(
-                  figure.id(),
-                  List.of(new Consequence.ConditionEnds(affliction.id(), affliction.condition()))));
+              figure,
+              List.of(new Consequence.ConditionEnds(affliction.id(), affliction.condition())));
         });
   }
 
@@ -154,7 +152,7 @@ final class Ailments {
             return Verdict.refuse(Code.CONFLICT, "it can't concentrate as it is");
           }
           scene.says(figure.name() + " concentrates on " + asked.effect);
-          return Harm.apply(scene, Map.of(figure.id(), follows));
+          return Harm.apply(scene, figure, follows);
         });
   }
 
@@ -179,8 +177,7 @@ final class Ailments {
           }
           scene.says(figure.name() + " is exhausted " + asked.level);
           return Harm.apply(
-              scene,
-              Map.of(figure.id(), Exhaustion.become(scene.edition(), figure.body(), asked.level)));
+              scene, figure, Exhaustion.become(scene.edition(), figure.body(), asked.level));
         });
   }
 }

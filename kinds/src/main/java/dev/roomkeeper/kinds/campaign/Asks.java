@@ -13,7 +13,6 @@ import dev.roomkeeper.kinds.campaign.rules.Exhaustion;
 import dev.roomkeeper.kinds.campaign.rules.Pool;
 import dev.roomkeeper.kinds.campaign.rules.Turns;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is still to be rolled for somebody: saves, death saves, dice that recharge. */
@@ -51,7 +50,7 @@ final class Asks {
           }
           List<Consequence> follows = follows(scene, figure, ask, rolled);
           figure.set(figure.vitals().withoutAsk(rolled.ask));
-          return Harm.apply(scene, Map.of(figure.id(), follows));
+          return Harm.apply(scene, figure, follows);
         });
   }
 

@@ -50,8 +50,7 @@ final class Before {
   List<String> told(Draft draft, List<String> touched) {
     Set<String> now = Pause.of(draft).keySet();
     TreeSet<String> told = new TreeSet<>(touched);
-    told.removeIf(
-        id -> !held.contains(id) && now.contains(id) && Ledger.CHARACTERS.has(draft, id));
+    told.removeIf(id -> !held.contains(id) && now.contains(id) && Ledger.CHARACTERS.has(draft, id));
     held.stream()
         .filter(id -> !now.contains(id) && Ledger.CHARACTERS.has(draft, id))
         .forEach(told::add);

@@ -191,6 +191,13 @@ final class Harm {
     return total >= save.dc ? save.saved : Damage.Share.WHOLE;
   }
 
+  /** Applies what was decided on to one, and what follows from it for others. */
+  static Verdict apply(Scene scene, Figure figure, List<Consequence> decided) {
+    Map<String, List<Consequence>> all = new LinkedHashMap<>();
+    all.put(figure.id(), decided);
+    return apply(scene, all);
+  }
+
   /** Applies what was decided on to each, and what follows from it for others. */
   static Verdict apply(Scene scene, Map<String, List<Consequence>> all) {
     for (Map.Entry<String, List<Consequence>> each : all.entrySet()) {
@@ -210,7 +217,7 @@ final class Harm {
 
   /** What follows for one creature that the sender may change. */
   static Verdict one(Scene scene, String id, Function<Figure, List<Consequence>> follows) {
-    return scene.with(id, figure -> apply(scene, Map.of(figure.id(), follows.apply(figure))));
+    return scene.with(id, figure -> apply(scene, figure, follows.apply(figure)));
   }
 
   static Verdict heal(Scene scene, Healed asked) {
@@ -260,9 +267,7 @@ final class Harm {
             return stale;
           }
           scene.says(figure.name() + " has at most " + asked.max + " hit points");
-          return apply(
-              scene,
-              Map.of(figure.id(), Healing.changeMax(scene.edition(), figure.body(), asked.max)));
+          return apply(scene, figure, Healing.changeMax(scene.edition(), figure.body(), asked.max));
         });
   }
 

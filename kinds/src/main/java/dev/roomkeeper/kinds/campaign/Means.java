@@ -68,7 +68,7 @@ final class Means {
             return Verdict.refuse(Code.CONFLICT, "there are only " + pool.left() + " left");
           }
           scene.says(figure.name() + " uses " + asked.count + " of " + asked.pool);
-          return Harm.apply(scene, Map.of(figure.id(), follows));
+          return Harm.apply(scene, figure, follows);
         });
   }
 
@@ -122,10 +122,8 @@ final class Means {
           scene.says(figure.name() + " takes a short rest");
           return Harm.apply(
               scene,
-              Map.of(
-                  figure.id(),
-                  Rests.takeShort(
-                      scene.edition(), figure.body(), figure.pools(), constitution, spent)));
+              figure,
+              Rests.takeShort(scene.edition(), figure.body(), figure.pools(), constitution, spent));
         });
   }
 

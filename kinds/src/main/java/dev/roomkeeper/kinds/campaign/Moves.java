@@ -13,7 +13,6 @@ import dev.roomkeeper.engine.kind.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,8 @@ final class Moves {
   private static final int OWN_BACK = 20;
 
   /** What turns begin with. */
-  private static final Set<String> TURNS =
-      Set.of("turn.next", "encounter.activate", "encounter.finish");
+  private static final List<String> TURNS =
+      List.of("turn.next", "encounter.activate", "encounter.finish");
 
   private Moves() {}
 

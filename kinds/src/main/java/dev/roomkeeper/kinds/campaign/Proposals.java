@@ -13,7 +13,6 @@ import dev.roomkeeper.kinds.campaign.rules.DamagePart;
 import dev.roomkeeper.kinds.campaign.rules.Hits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Damage that players report for others: it waits for the DM. */
@@ -97,7 +96,7 @@ final class Proposals {
                     proposal.critical(),
                     proposal.knocksOut(),
                     Ledger.CAMPAIGN.options().absorbedBreaksConcentration().need(scene.draft)));
-    return Harm.apply(scene, Map.of(figure.id(), Harm.without(follows, asked.declined)));
+    return Harm.apply(scene, figure, Harm.without(follows, asked.declined));
   }
 
   static Verdict drop(Scene scene, OfProposal asked) {

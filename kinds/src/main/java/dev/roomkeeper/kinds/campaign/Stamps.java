@@ -30,13 +30,13 @@ final class Stamps {
   /** Hit points, life and death saves only make sense together. */
   private static final String LIFE = "vitals/hp";
 
-  private static final Set<String> OF_LIFE = Set.of("vitals/life", "vitals/deathSaves");
+  private static final List<String> OF_LIFE = List.of("vitals/life", "vitals/deathSaves");
 
   /** Turns only make sense with the places that they are counted by. */
   private static final String ORDER = "order";
 
   /** What follows from the rest is set again after each undo, and bears no stamps. */
-  private static final Set<String> DEALT = Set.of("turn", "face");
+  private static final List<String> DEALT = List.of("turn", "face");
 
   private final Draft draft;
   private final long number;

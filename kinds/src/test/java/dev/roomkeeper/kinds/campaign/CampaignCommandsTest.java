@@ -155,4 +155,34 @@ final class CampaignCommandsTest {
 
     assertThat(party.dan.at("versions").keys()).containsExactly("p1", "p2");
   }
+
+  @Test
+  void what_was_changed_there_and_back_is_no_longer_as_it_was() {
+    Party party = new Party().fighting();
+    party.hit("m1", 3);
+    int number = Integer.parseInt(party.dan.at("moves").keys().getLast());
+    party.dan.does("heal", "{ids:['m1'], amount:3}");
+    party.hit("m1", 3);
+
+    assertThat(party.dan.refused(Code.CONFLICT, "undo", "{number:" + number + "}"))
+        .contains("by move " + (number + 1) + ", " + (number + 2));
+    assertThat(party.hp("m1")).isEqualTo(7);
+  }
+
+  @Test
+  void what_a_turn_ended_shows_with_the_next_turn_that_players_see() {
+    Party party = new Party().fighting();
+    party.dan.does("combatant.hide", "{ids:['m1']}");
+    party.next();
+    party.dan.does("condition.begin", "{ids:['p1'], condition:'prone', lasts:{type:'thisTurn'}}");
+    party.next();
+    assertThat(party.turn()).isEqualTo("m1");
+    assertThat(party.ann.at("own", "p1", "afflictions").keys()).containsExactly("prone");
+    assertThat(party.bob.at("fight").text("turn")).isEqualTo("p1");
+
+    party.next();
+
+    assertThat(party.ann.at("own", "p1", "afflictions").keys()).isEmpty();
+    assertThat(party.bob.at("fight").text("turn")).isEqualTo("c3");
+  }
 }

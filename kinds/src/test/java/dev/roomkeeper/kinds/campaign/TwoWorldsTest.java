@@ -59,65 +59,90 @@ final class TwoWorldsTest {
       case 0, 1, 2, 3 -> new Act("next", World::next);
       case 4, 5 -> new Act("damage " + who + hundred, world -> hit(world, who, hundred));
       case 6 ->
-          new Act("undone " + who, world -> {
-            hit(world, who, hundred);
-            String move = "{number:" + world.newest() + "}";
-            world.dan.send("undo", move);
-            if (again) {
-              world.dan.send("redo", move);
-            }
-          });
+          new Act(
+              "undone " + who,
+              world -> {
+                hit(world, who, hundred);
+                String move = "{number:" + world.newest() + "}";
+                world.dan.send("undo", move);
+                if (again) {
+                  world.dan.send("redo", move);
+                }
+              });
       case 7 ->
-          new Act("condition " + who + lasts, world ->
-              world.dan.does(
-                  "condition.begin",
-                  "{ids:['" + world.id(who) + "'], condition:'" + condition
-                      + "', source:'" + world.id("count") + "', lasts:{type:'" + lasts + "}"));
+          new Act(
+              "condition " + who + lasts,
+              world ->
+                  world.dan.does(
+                      "condition.begin",
+                      "{ids:['"
+                          + world.id(who)
+                          + "'], condition:'"
+                          + condition
+                          + "', source:'"
+                          + world.id("count")
+                          + "', lasts:{type:'"
+                          + lasts
+                          + "}"));
       case 8 ->
-          new Act("a save ends it " + hero, world ->
-              world.dan.does(
-                  "condition.begin",
-                  "{ids:['" + hero + "'], condition:'charmed',"
-                      + " save:{ability:'wisdom', dc:12}}"));
+          new Act(
+              "a save ends it " + hero,
+              world ->
+                  world.dan.does(
+                      "condition.begin",
+                      "{ids:['"
+                          + hero
+                          + "'], condition:'charmed',"
+                          + " save:{ability:'wisdom', dc:12}}"));
       case 9 ->
-          new Act("saved " + hero, world ->
-              world.dan.send(
-                  "ask.answer",
-                  "{id:'" + hero + "', ask:'save-charmed', total:" + natural + "}"));
+          new Act(
+              "saved " + hero,
+              world ->
+                  world.dan.send(
+                      "ask.answer",
+                      "{id:'" + hero + "', ask:'save-charmed', total:" + natural + "}"));
       case 10 -> new Act("healed", world -> world.ann.send("heal", "{ids:['p1'], amount:40}"));
       case 11 ->
-          new Act("a player hits", world ->
-              world.ann.send(
-                  "damage", "{targets:[{id:'c1', parts:[{amount:" + hundred + "}]}]}"));
+          new Act(
+              "a player hits",
+              world ->
+                  world.ann.send(
+                      "damage", "{targets:[{id:'c1', parts:[{amount:" + hundred + "}]}]}"));
       case 12 ->
-          new Act("a player guesses", world -> {
-            for (String id : List.of("m1", "m3", "m9", "m12", "c14", "c15", "e1", "lair")) {
-              world.bob.send("damage", "{targets:[{id:'" + id + "', parts:[{amount:1}]}]}");
-              world.bob.send("heal", "{ids:['" + id + "'], amount:1}");
-              world.bob.send("turn.delay", "{id:'p2', after:'" + id + "'}");
-              world.bob.send("undo", "{number:" + (1_000 + natural) + "}");
-            }
-          });
+          new Act(
+              "a player guesses",
+              world -> {
+                for (String id : List.of("m1", "m3", "m9", "m12", "c14", "c15", "e1", "lair")) {
+                  world.bob.send("damage", "{targets:[{id:'" + id + "', parts:[{amount:1}]}]}");
+                  world.bob.send("heal", "{ids:['" + id + "'], amount:1}");
+                  world.bob.send("turn.delay", "{id:'p2', after:'" + id + "'}");
+                  world.bob.send("undo", "{number:" + (1_000 + natural) + "}");
+                }
+              });
       case 13 -> new Act("a player undoes", world -> world.ann.send("undo", "{}"));
       case 14 ->
-          new Act("hidden and shown", world -> {
-            String payload = "{ids:['" + world.id("goblin2") + "']";
-            world.dan.does("combatant.hide", payload + ", as:'" + (again ? "nothing" : "unknown") + "'}");
-            world.secretly();
-            world.dan.does("combatant.reveal", payload + "}");
-          });
+          new Act(
+              "hidden and shown",
+              world -> {
+                String payload = "{ids:['" + world.id("goblin2") + "']";
+                world.dan.does(
+                    "combatant.hide", payload + ", as:'" + (again ? "nothing" : "unknown") + "'}");
+                world.secretly();
+                world.dan.does("combatant.reveal", payload + "}");
+              });
       default ->
-          new Act("concentration", world -> {
-            world.ann.send("concentration.begin", "{id:'p1', effect:'Bless'}");
-            world.dan.send(
-                "ask.answer", "{id:'p1', ask:'concentration-1', natural:" + natural + "}");
-          });
+          new Act(
+              "concentration",
+              world -> {
+                world.ann.send("concentration.begin", "{id:'p1', effect:'Bless'}");
+                world.dan.send(
+                    "ask.answer", "{id:'p1', ask:'concentration-1', natural:" + natural + "}");
+              });
     };
   }
 
   private static void hit(World world, String who, int amount) {
     world.dan.does(
-        "damage",
-        "{targets:[{id:'" + world.id(who) + "', parts:[{amount:" + amount + "}]}]}");
+        "damage", "{targets:[{id:'" + world.id(who) + "', parts:[{amount:" + amount + "}]}]}");
   }
 }

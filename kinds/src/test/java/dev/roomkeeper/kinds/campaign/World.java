@@ -31,8 +31,7 @@ final class World {
     ann = room.join("ann");
     bob = room.join("bob");
     ann.does(
-        "character.create",
-        "{name:'Aria', sheet:{hpMax:300, classes:[{of:'cleric', level:9}]}}");
+        "character.create", "{name:'Aria', sheet:{hpMax:300, classes:[{of:'cleric', level:9}]}}");
     secretly();
     bob.does("character.create", "{name:'Bran', sheet:{hpMax:200}}");
     dan.does("encounter.create", "{name:'" + (hasSecrets ? "Ambush" : "Feast") + "'}");
@@ -86,8 +85,7 @@ final class World {
   }
 
   private void addHidden() {
-    hidden.add(
-        added("{encounter:'e1', custom:{name:'Goblin', hp:77}, hidden:'nothing'}"));
+    hidden.add(added("{encounter:'e1', custom:{name:'Goblin', hp:77}, hidden:'nothing'}"));
   }
 
   /** What the DM does that no player may notice. */
@@ -146,13 +144,9 @@ final class World {
           active < 0
               ? ""
               : ((JsonObject)
-                      ((Json.Arr)
-                              Objects.requireNonNull(order.get("places")))
-                          .items()
-                          .get(active))
+                      ((Json.Arr) Objects.requireNonNull(order.get("places"))).items().get(active))
                   .text("id");
-      dan.does(
-          "turn.next", "{round:" + (int) order.number("round", 0) + ", turn:'" + who + "'}");
+      dan.does("turn.next", "{round:" + (int) order.number("round", 0) + ", turn:'" + who + "'}");
       if (turn().equals(before)) {
         secretly();
       }

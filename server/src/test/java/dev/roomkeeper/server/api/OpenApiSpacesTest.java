@@ -47,8 +47,7 @@ final class OpenApiSpacesTest {
   void every_answer_is_as_described() {
     try (TestServer server = TestServer.start(data, TestServer.OPEN)) {
       assertThat(new Provoked(server).seen())
-          .isEqualTo(
-              Description.of(server).answers(OpenApiSpacesTest::isOfSpaces, NOT_PROVOKED));
+          .isEqualTo(Description.of(server).answers(OpenApiSpacesTest::isOfSpaces, NOT_PROVOKED));
     }
   }
 

@@ -109,8 +109,7 @@ final class CampaignTable {
   /** All that HTTP answers to this member about the campaign, and what it refuses. */
   String everything(RoomClient who) {
     StringBuilder all = new StringBuilder();
-    for (String path :
-        List.of("", "/moves", "/moves?log=mine", "/export", "?as=" + dan.userId())) {
+    for (String path : List.of("", "/moves", "/moves?log=mine", "/export", "?as=" + dan.userId())) {
       all.append(site.get(CAMPAIGNS + "/" + id + path, who.guest.token()).everything());
     }
     for (String path :
