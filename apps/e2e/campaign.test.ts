@@ -5,6 +5,7 @@ import { openHouse } from "./game";
 
 const { server, arrive } = openHouse();
 const eveningMillis = 240_000;
+const patient = { timeout: 30_000 };
 
 describe("a campaign", () => {
   test(
@@ -110,7 +111,7 @@ describe("a campaign", () => {
         .getByText(/undone by you/)
         .first()
         .waitFor();
-      await expect.poll(() => television.page.getByText("Poisoned").count()).toBe(0);
+      await expect.poll(() => television.page.getByText("Poisoned").count(), patient).toBe(0);
       await page.keyboard.press("u");
       await phone.getByText("Concentrates on").waitFor({ state: "detached" });
       await page.keyboard.press("u");
@@ -220,7 +221,9 @@ describe("a campaign", () => {
       });
       isTunnel = false;
       await phone.locator(".hero-hp__number", { hasText: "14" }).waitFor({ timeout: 60_000 });
-      await expect.poll(() => phone.getByText("The server can’t be reached.").count()).toBe(0);
+      await expect
+        .poll(() => phone.getByText("The server can’t be reached.").count(), patient)
+        .toBe(0);
     },
     eveningMillis,
   );
@@ -245,9 +248,12 @@ describe("a campaign", () => {
       await page.getByText("One move waits to be sent.").waitFor();
       await server().restart();
       await page.getByText("One move waits to be sent.").waitFor({ state: "detached" });
-      await expect.poll(() => page.locator(".fighter--turn .fighter__name").count()).toBe(1);
+      await expect
+        .poll(() => page.locator(".fighter--turn .fighter__name").count(), patient)
+        .toBe(1);
       await page.getByRole("button", { name: "Log", exact: true }).first().click();
-      await expect.poll(() => page.locator(".line", { hasText: "'s turn" }).count()).toBe(2);
+      await page.locator(".line", { hasText: "'s turn" }).nth(1).waitFor();
+      expect(await page.locator(".line", { hasText: "'s turn" }).count()).toBe(2);
     },
     eveningMillis,
   );
