@@ -131,7 +131,9 @@ public final class Accounts {
     nobodysHash = hashOfNobody(passphrases, dice.id(20));
   }
 
-  /** On a machine that is busy with other things a hash may take longer than anybody waits for one. */
+  /**
+   * On a machine that is busy with other things a hash may take longer than anybody waits for one.
+   */
   private static String hashOfNobody(Passphrases passphrases, String passphrase) {
     for (int attempt = 0; attempt < FIRST_HASH_ATTEMPTS; attempt++) {
       if (passphrases.hash("", passphrase) instanceof Passphrases.Hashed.Hash(var phc)) {
