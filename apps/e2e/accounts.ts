@@ -9,7 +9,7 @@ export async function signUp(
   username: string,
   setupCode?: string,
 ): Promise<void> {
-  await page.goto(`${url}/signup`);
+  await page.goto(`${url}/signup${setupCode === undefined ? "" : "?admin"}`);
   await page.getByLabel("Username").fill(username);
   await page.getByLabel("Password", { exact: true }).fill(password);
   if (setupCode !== undefined) {

@@ -94,7 +94,9 @@ final class Main implements Callable<Integer> {
     server
         .setupCode()
         .ifPresent(code ->
-            System.out.println("Nobody is admin yet. Sign up as one with the set-up code " + code));
+            System.out.println(
+                "Nobody is admin yet. Sign up as one at /signup?admin with the set-up code "
+                    + code));
     server
         .metaversePort()
         .ifPresent(

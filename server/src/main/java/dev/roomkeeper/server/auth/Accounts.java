@@ -130,7 +130,7 @@ public final class Accounts {
     nobodysHash = hashOfNobody(passphrases, dice.id(20));
   }
 
-  /** On a machine that is busy with other things a hash may take longer than anybody waits for one. */
+  /** On a busy machine a hash may take longer than a caller waits. */
   private static String hashOfNobody(PassphraseHasher passphrases, String passphrase) {
     for (int attempt = 0; attempt < FIRST_HASH_ATTEMPTS; attempt++) {
       if (passphrases.hash("", passphrase) instanceof PassphraseHasher.Hashed.Hash(var phc)) {

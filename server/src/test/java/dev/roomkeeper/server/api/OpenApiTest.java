@@ -51,6 +51,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,8 @@ final class OpenApiTest {
           "503",
           "GET /metrics 401", // BudgetsTest
           "GET /metrics 403",
-          "POST /api/v1/rooms 409");
+          "POST /api/v1/rooms 409",
+          "DELETE /api/v1/rooms/{id} 400"); // as with GET: a wrongly escaped address
 
   @TempDir static Path data;
   static TestServer server;
@@ -230,6 +232,11 @@ final class OpenApiTest {
     seen.add(description.check(one, "GET", server.get("/api/v1/rooms/" + closed, eve)));
     seen.add(description.check(one, "GET", server.get("/api/v1/rooms/none", ann)));
     seen.add(description.checkHead(one, raw("GET /api/v1/rooms/%ZZ HTTP/1.1\r\nHost: x\r\n\r\n")));
+    String gone = "/api/v1/rooms/" + server.room(ann, "lobby", "{}");
+    seen.add(description.check(one, "DELETE", delete(gone, null)));
+    seen.add(description.check(one, "DELETE", delete(gone, eve)));
+    seen.add(description.check(one, "DELETE", delete(gone, ann)));
+    seen.add(description.check(one, "DELETE", delete(gone, ann)));
     String ice = "/api/v1/ice";
     seen.add(description.check(ice, "GET", server.get(ice, ann)));
     seen.add(description.check(ice, "GET", server.get(ice, null)));
@@ -255,6 +262,10 @@ final class OpenApiTest {
 
     assertThat(seen)
         .isEqualTo(description.answers(operation -> !operation.has("tags"), NOT_PROVOKED));
+  }
+
+  private static HttpResponse<String> delete(String path, @Nullable User user) {
+    return server.send(server.request(path, user).DELETE());
   }
 
   private static HttpResponse<String> asGuest(String body) {
