@@ -132,7 +132,7 @@ public final class Server implements AutoCloseable {
             clock,
             blocking);
     matches =
- new MatchParts(hub, database, Nodes.redis(settings), nodes.link(), clock, dice, blocking);
+        new MatchParts(hub, database, Nodes.redis(settings), nodes.link(), clock, dice, blocking);
     metrics.watch(hub, limits::open, gateway::traffic);
     metrics.watch(limits);
     Router router =

@@ -170,10 +170,13 @@ public final class Api {
       router.route("/api/*").handler(Sharing.with(front.origins()));
     }
     Routes routes =
-        new Routes(router, who.tokens, tables::isAdmin, limits, front, kinds.largeBodies(), blocking);
-    routes.get("/ws/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
+        new Routes(
+            router, who.tokens, tables::isAdmin, limits, front, kinds.largeBodies(), blocking);
+    routes.get(
+        "/ws/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
     // The same socket by the name that a match is called by.
-    routes.get("/game/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
+    routes.get(
+        "/game/:id", context -> rooms.sockets.accept(context.request(), context.pathParam("id")));
     routes.get("/lobby", context -> play.lobby.accept(context.request()));
     routes.get("/healthz", context -> text(context, 200, "ok\n"));
     routes.get(

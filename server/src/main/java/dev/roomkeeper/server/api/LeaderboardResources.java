@@ -2,10 +2,10 @@ package dev.roomkeeper.server.api;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
-import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.module.http.Shapes;
+import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.ranks.RankTable;
 import dev.roomkeeper.server.ranks.RankTable.Board;
 import dev.roomkeeper.server.ranks.RankTable.Row;

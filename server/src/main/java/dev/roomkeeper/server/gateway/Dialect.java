@@ -4,8 +4,8 @@ import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
-import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.module.json.JsonCodec;
+import dev.roomkeeper.module.store.RoomRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -345,7 +345,10 @@ public final class Gateway {
     }
     switch (spot) {
       case Cluster.Spot.Here() ->
-          enter(knock, identity, connection -> new NativeDialect(connection, knock.roomId, knock.offer.isBinary()));
+          enter(
+              knock,
+              identity,
+              connection -> new NativeDialect(connection, knock.roomId, knock.offer.isBinary()));
       case Cluster.Spot.At(var node) ->
           forwarding.carryOn(
               node,

@@ -1,9 +1,9 @@
 package dev.roomkeeper.server.gateway;
 
+import dev.roomkeeper.module.json.Problem;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.auth.Verification.Identity;
-import dev.roomkeeper.module.store.RoomRecord;
-import dev.roomkeeper.module.json.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,8 +2,8 @@ package dev.roomkeeper.server.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.module.json.JsonCodec;
+import dev.roomkeeper.server.auth.Link;
 import java.util.Base64;
 import java.util.Optional;
 

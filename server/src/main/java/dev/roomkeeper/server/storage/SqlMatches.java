@@ -50,7 +50,8 @@ public final class SqlMatches implements MatchTable {
           if (!insert(handle, waiting, plan.isRated(), plan.untilMillis(), nowMillis)) {
             return fate(handle, waiting.id());
           }
-          SqlRoomCatalog.insert(database.projections(), handle, plan.room().record(), plan.room().vanishes());
+          SqlRoomCatalog.insert(
+              database.projections(), handle, plan.room().record(), plan.room().vanishes());
           Collection<Person> people = inOrder(waiting);
           people.forEach(person -> insert(handle, waiting.id(), person));
           Set<String> busy = new TreeSet<>();

@@ -30,8 +30,7 @@ public final class SqlRoomCatalog implements RoomCatalog {
   }
 
   /** Puts a new room on record, within a transaction. */
-  static void insert(
-      Projections projections, Handle handle, RoomRecord room, boolean vanishes) {
+  static void insert(Projections projections, Handle handle, RoomRecord room, boolean vanishes) {
     handle
         .createUpdate(
             """

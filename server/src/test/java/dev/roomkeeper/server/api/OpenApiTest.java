@@ -163,7 +163,11 @@ final class OpenApiTest {
               new Api.Tables(
                   unused(AccountTable.class), unused(FeedbackTable.class), unused(Database.class)),
               new Api.Kinds(BundledKinds.modules(), Map.of()),
-              new Api.Rooms(hub, (_, _) -> {}, IceServers.none(), new Api.Play(matchmaker(), Map.of(), unused(RankTable.class), _ -> {})),
+              new Api.Rooms(
+                  hub,
+                  (_, _) -> {},
+                  IceServers.none(),
+                  new Api.Play(matchmaker(), Map.of(), unused(RankTable.class), _ -> {})),
               new Api.Shown(Front.DIRECT, data.resolve("no-pages")),
               new Api.Operation(() -> true, () -> {}, () -> "", false, false),
               null)

@@ -10,8 +10,8 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Event;
 import dev.roomkeeper.engine.kind.Layers;
-import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.module.json.JsonCodec;
+import dev.roomkeeper.module.store.RoomRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,6 +27,7 @@ final class WireSession {
       new RoomRecord("01J9ZC3V5T", "lobby", "A room", JsonObject.EMPTY, "ann", 0);
 
   /** One frame in both. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Pair(byte[] binary, JsonObject json) {}
 
   private final List<Pair> frames = new ArrayList<>();

@@ -7,10 +7,10 @@ import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.json.Patch;
 import dev.roomkeeper.engine.kind.Commit;
+import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.hub.Journal.Outcome;
 import dev.roomkeeper.server.hub.NewRoom;
-import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.queue.MatchTable;
 import dev.roomkeeper.server.queue.Matches.Begun;
 import dev.roomkeeper.server.queue.Person;
@@ -112,7 +112,14 @@ class SqlMatchesTest {
             new Document(CommitRow.json("{\"all\":{}}")),
             new Patch(CommitRow.json("{\"all\":{\"match\":" + report + "}}")));
     Commit commit =
-        new Commit("c" + commits.incrementAndGet(), new Commit.Span(taken.epoch(), head, head + 1), atMillis, Commit.Cause.NONE, true, change, List.of());
+        new Commit(
+            "c" + commits.incrementAndGet(),
+            new Commit.Span(taken.epoch(), head, head + 1),
+            atMillis,
+            Commit.Cause.NONE,
+            true,
+            change,
+            List.of());
     assertThat(journal.append(id, taken.epoch(), head, List.of(commit), Journal.NEVER).join())
         .isEqualTo(new Outcome.Kept());
   }

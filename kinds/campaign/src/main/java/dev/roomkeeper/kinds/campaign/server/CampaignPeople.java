@@ -3,17 +3,17 @@ package dev.roomkeeper.kinds.campaign.server;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.kinds.campaign.server.CampaignTable.Listed;
+import dev.roomkeeper.module.House;
+import dev.roomkeeper.module.People;
+import dev.roomkeeper.module.Rooms;
 import dev.roomkeeper.module.http.Call;
 import dev.roomkeeper.module.http.Method;
 import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.module.http.Routes;
 import dev.roomkeeper.module.http.Shapes;
-import dev.roomkeeper.module.People;
 import dev.roomkeeper.module.http.User;
-import dev.roomkeeper.kinds.campaign.server.CampaignTable.Listed;
-import dev.roomkeeper.module.House;
-import dev.roomkeeper.module.Rooms;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,8 +35,7 @@ final class CampaignPeople {
   private final People people;
   private final Dice dice;
 
-  private CampaignPeople(
-      Rooms rooms, CampaignTable campaigns, People people, Dice dice) {
+  private CampaignPeople(Rooms rooms, CampaignTable campaigns, People people, Dice dice) {
     this.rooms = rooms;
     this.campaigns = campaigns;
     this.people = people;
@@ -102,7 +101,10 @@ final class CampaignPeople {
     String id = call.path("id");
     boolean isCampaign =
         id.length() <= Shapes.ID_LENGTH_MAX
-            && rooms.find(id).filter(room -> room.kind().equals(CampaignResources.KIND)).isPresent();
+            && rooms
+                .find(id)
+                .filter(room -> room.kind().equals(CampaignResources.KIND))
+                .isPresent();
     if (!isCampaign) {
       throw new Refusal(404, "NOT_FOUND", "there is no such campaign");
     }

@@ -4,17 +4,17 @@ import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.kinds.campaign.server.CampaignTable.Listed;
+import dev.roomkeeper.module.House;
+import dev.roomkeeper.module.People;
+import dev.roomkeeper.module.Rooms;
 import dev.roomkeeper.module.http.Call;
 import dev.roomkeeper.module.http.Method;
 import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.module.http.Routes;
 import dev.roomkeeper.module.http.Shapes;
-import dev.roomkeeper.module.People;
 import dev.roomkeeper.module.http.User;
-import dev.roomkeeper.kinds.campaign.server.CampaignTable.Listed;
-import dev.roomkeeper.module.House;
-import dev.roomkeeper.module.Rooms;
 import dev.roomkeeper.module.store.RoomRecord;
 import java.util.Set;
 
@@ -32,16 +32,14 @@ final class CampaignResources {
   private final CampaignTable campaigns;
   private final People people;
 
-  private CampaignResources(
-      Rooms rooms, CampaignTable campaigns, People people) {
+  private CampaignResources(Rooms rooms, CampaignTable campaigns, People people) {
     this.rooms = rooms;
     this.campaigns = campaigns;
     this.people = people;
   }
 
   static void add(Routes routes, House house, CampaignTable campaigns) {
-    CampaignResources resources =
-        new CampaignResources(house.rooms(), campaigns, house.people());
+    CampaignResources resources = new CampaignResources(house.rooms(), campaigns, house.people());
     routes.add(Method.POST, "/api/v1/campaigns", resources::create);
     routes.add(Method.GET, "/api/v1/campaigns", resources::list);
     routes.add(Method.GET, "/api/v1/campaigns/:id", resources::show);
@@ -188,7 +186,8 @@ final class CampaignResources {
     }
     Listed campaign = member(campaigns, call.path("id"), identity.userId());
     JsonObject asked = payload instanceof JsonObject object ? object : JsonObject.EMPTY;
-    Answer.Ack ack = rooms.edited(campaign.id(), identity.userId(), type, past(campaign, type, asked));
+    Answer.Ack ack =
+        rooms.edited(campaign.id(), identity.userId(), type, past(campaign, type, asked));
     return Reply.ok(JsonObject.EMPTY.with("version", ack.version()));
   }
 

@@ -4,13 +4,13 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.kinds.campaign.server.OwnCreatures.Favourite;
 import dev.roomkeeper.module.http.Call;
 import dev.roomkeeper.module.http.Method;
 import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.module.http.Routes;
 import dev.roomkeeper.module.http.Shapes;
-import dev.roomkeeper.kinds.campaign.server.OwnCreatures.Favourite;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,8 +39,7 @@ final class CreatureResources {
     routes.add(Method.POST, "/api/v1/creatures/import", resources::read);
     routes.add(Method.GET, "/api/v1/creatures/favourites", resources::favourites);
     routes.add(Method.PUT, "/api/v1/creatures/favourites/:edition/:id", resources::favour);
-    routes.add(
-        Method.DELETE, "/api/v1/creatures/favourites/:edition/:id", resources::disfavour);
+    routes.add(Method.DELETE, "/api/v1/creatures/favourites/:edition/:id", resources::disfavour);
     routes.add(Method.GET, "/api/v1/creatures/:edition/:id", resources::show);
   }
 
