@@ -30,7 +30,14 @@ export default function MatchPage({ roomId }: { roomId: string }) {
       keepName(given);
       setName(given);
     };
-    return <NameGate title="You are invited to a match" action="Play" onEnter={enter} />;
+    return (
+      <NameGate
+        title="You are invited to a match"
+        text="Choose the name that others see."
+        action="Play"
+        onEnter={enter}
+      />
+    );
   }
   return <Played key={`${roomId} ${name}`} roomId={roomId} name={name} />;
 }

@@ -23,7 +23,14 @@ export default function CampaignPage({ campaignId }: { campaignId: string }) {
       keepName(given);
       setName(given);
     };
-    return <NameGate title="You are invited to a campaign" action="Sit down" onEnter={enter} />;
+    return (
+      <NameGate
+        title="You are invited to a campaign"
+        text="Choose the name that others see."
+        action="Sit down"
+        onEnter={enter}
+      />
+    );
   }
   return <Invited key={`${campaignId} ${name}`} campaignId={campaignId} name={name} />;
 }
