@@ -14,7 +14,7 @@ import java.util.List;
 public final class StoredForm {
   /** The keys of the engine's layer; in a journal they are keys of the server's layer. */
   static final List<String> KEYS =
-      List.of(Members.MEMBERS, Session.SESSIONS, Timers.TIMERS, Room.STATE_VERSION);
+      List.of(Members.MEMBERS, Session.SESSIONS, Timers.TIMERS, House.BANS, Room.STATE_VERSION);
 
   private StoredForm() {}
 

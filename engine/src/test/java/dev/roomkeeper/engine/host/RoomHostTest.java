@@ -76,6 +76,8 @@ final class RoomHostTest {
   void P18_a_member_stays_offline_for_the_time_of_grace_and_expires_then() {
     stage.joined(1, "ann");
     stage.joined(2, "bob");
+    stage.send(1, "set", 0);
+    stage.keepAll();
     stage.drop(1);
     assertThat(stage.toAll()).isEqualTo("{\"away\":{\"ann\":true}}");
     assertThat(stage.host().released().member("ann")).matches(member -> !member.online());

@@ -147,8 +147,8 @@ final class MutantTest {
             1,
             in(
                 "host/Stepper",
-                "if (begin.answer() instanceof Answer.Reject reject) {",
-                "if (moment == null && begin.answer() instanceof Answer.Reject reject) {")));
+                "if (step.answer() instanceof Answer.Reject reject) {",
+                "if (moment == null && step.answer() instanceof Answer.Reject reject) {")));
   }
 
   /** What commands are answered. */
@@ -199,9 +199,9 @@ final class MutantTest {
             1,
             in(
                 "host/RoomDraft",
-                "write(kinds(layer), Change.at(layers.object(layer), path, value));",
+                "writeOfKind(layer, Change.at(layers.object(layer), path, value));",
                 "String to = layer.startsWith(\"member:\") ? Layers.ALL : layer; "
-                    + "write(kinds(to), Change.at(layers.object(to), path, value));")),
+                    + "writeOfKind(to, Change.at(layers.object(to), path, value));")),
         mutant(
             "the server's layer published",
             1,
