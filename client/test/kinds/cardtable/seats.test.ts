@@ -17,7 +17,7 @@ describe("SeatStore", () => {
 
   test("the number of seats follows those taken, or is given", async () => {
     const { table, change, room } = await openTable();
-    expect(table.seats.getSnapshot()).toEqual({ seat: 0, seats: 2, rotation: 0 });
+    expect(table.seats.getSnapshot()).toEqual({ seat: 0, seats: 2, rotation: 0, lie: 0 });
     const told = vi.fn();
     table.seats.subscribe(told);
     change({ players: { bob: { online: false } } });
