@@ -21,10 +21,10 @@ export interface Campaign {
       readonly member: string;
       readonly seat: "dm" | "player";
     };
-    readonly "member.remove": {
+    readonly "player.remove": {
       readonly member: string;
     };
-    readonly "member.admit": {
+    readonly "player.admit": {
       readonly member: string;
     };
     readonly "link.make": {

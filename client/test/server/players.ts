@@ -76,6 +76,7 @@ export function createPlayer(name: string): Player {
         baseUrl,
         token: self.token,
         name,
+        wire: "json", // the frames are read as text
         ...options,
         WebSocket: class extends WebSocket {
           constructor(url: string, protocols: string[]) {

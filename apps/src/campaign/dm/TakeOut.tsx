@@ -21,7 +21,7 @@ export function TakeOut({ member, onClose }: { member: string; onClose: () => vo
           className="button button--danger"
           onClick={() => {
             onClose();
-            void act("member.remove", { member });
+            void act("player.remove", { member });
           }}
         >
           Take out

@@ -56,8 +56,8 @@ export interface CampaignCommands {
   readonly options: { readonly [K in keyof CampaignOptions]?: CampaignOptions[K] };
   readonly note: { readonly about: string; readonly text: string; readonly version: number };
   readonly "seat.give": { readonly member: string; readonly seat: Seat };
-  readonly "member.remove": { readonly member: string };
-  readonly "member.admit": { readonly member: string };
+  readonly "player.remove": { readonly member: string };
+  readonly "player.admit": { readonly member: string };
   readonly "link.make": { readonly hash: string; readonly hours?: number; readonly uses?: number };
   readonly "link.revoke": { readonly link: string };
   readonly "character.create": {

@@ -173,7 +173,7 @@ final class CampaignsTest {
     assertThat(server.post(CAMPAIGNS + "/" + id + "/links", ann, "{}").statusCode()).isEqualTo(403);
 
     assertThat(Site.ok(server.get(CAMPAIGNS, ann)).toString()).contains(id);
-    does(dan, id, "member.remove", "{member:'" + ann.id() + "'}");
+    does(dan, id, "player.remove", "{member:'" + ann.id() + "'}");
     assertThat(server.get(CAMPAIGNS + "/" + id, ann).statusCode()).isEqualTo(404);
     assertThat(Site.ok(server.get(CAMPAIGNS, ann)).toString()).doesNotContain(id);
   }

@@ -270,11 +270,11 @@ final class CampaignTest {
     assertThat(room.edit("bob", "link.use", json("{hash:'0123456789abcdef'}")).toString())
         .contains("this link is over");
 
-    dan.does("member.remove", "{member:'ann'}");
+    dan.does("player.remove", "{member:'ann'}");
     assertThat(ann.view().isEmpty()).isTrue();
     ann.refused(Code.FORBIDDEN, "undo", "{}");
     assertThatThrownBy(() -> room.join("ann")).hasMessageContaining("taken you out");
-    dan.does("member.admit", "{member:'ann'}");
+    dan.does("player.admit", "{member:'ann'}");
     assertThat(room.join("ann").at("members").keys()).containsExactly("ann", "dan");
   }
 

@@ -200,8 +200,11 @@ final class BestiaryTest {
 
   @Test
   void the_notice_says_what_the_credits_say() throws IOException {
-    Path notice = Path.of("NOTICE");
-    String text = Files.readString(Files.exists(notice) ? notice : Path.of("..").resolve(notice));
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("NOTICE"))) {
+      folder = folder.getParent();
+    }
+    String text = Files.readString(folder.resolve("NOTICE"));
     assertThat(text).contains(Credits.sentences());
   }
 }
