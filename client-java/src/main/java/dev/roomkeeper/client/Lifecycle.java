@@ -180,7 +180,7 @@ final class Lifecycle {
         RoomLink.open(
             loop,
             SocketOpening.room(server, settings.roomId(), token)
-                .withSubprotocols(FrameCodec.SUBPROTOCOLS),
+                .withSubprotocols(settings.subprotocols()),
             remote,
             join.resume() != null ? join : join.resuming(room.seen()),
             held,

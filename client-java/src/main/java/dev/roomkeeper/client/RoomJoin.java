@@ -20,6 +20,7 @@ public final class RoomJoin {
   private @Nullable ResumePoint resume;
   private boolean reconnects = true;
   private boolean asksForLife = true;
+  private boolean speaksJson;
   private Duration joinLimit = JOIN_LIMIT;
   private RoomTap tap = RoomTap.NONE;
 
@@ -74,6 +75,12 @@ public final class RoomJoin {
     return this;
   }
 
+  /** Speaks JSON also where the server knows the binary subprotocol: to read along, say. */
+  public RoomJoin speaksJson(boolean always) {
+    speaksJson = always;
+    return this;
+  }
+
   /** How long a socket may take to bring {@code joined}; 1 s, doubled each time it took longer. */
   public RoomJoin joinLimit(Duration limit) {
     joinLimit = limit;
@@ -115,8 +122,7 @@ public final class RoomJoin {
                 roomId,
                 tokens,
                 new ClientFrame.Join(name, passphrase, resume),
-                reconnects,
-                asksForLife,
+                new JoinSettings.Habits(reconnects, asksForLife, speaksJson),
                 joinLimit.toMillis(),
                 tap),
             listeners);

@@ -38,6 +38,8 @@ final class RoomClient implements RoomTap {
   private static final int SIGHT_EVERY = 40;
   private static final EventLoopGroup LOOPS = Roomkeeper.loops(2);
 
+  private boolean speaksJson;
+
   /** An answer to a command and when it came, on the clock of {@link System#nanoTime}. */
   record Told(ServerFrame frame, long atNanos) {
     boolean isAck() {
@@ -148,6 +150,7 @@ final class RoomClient implements RoomTap {
               .as(how)
               .reconnects(stays)
               .asksForLife(stays)
+              .speaksJson(speaksJson)
               .joinLimit(stays ? Duration.ofSeconds(1) : PATIENCE)
               .tap(this)
               .onStatus(this::status)
@@ -156,6 +159,12 @@ final class RoomClient implements RoomTap {
       room.drop();
       room.rejoin(ServerAddress.local(atPort), how);
     }
+  }
+
+  /** For frames of one's own as text; before it joins. */
+  RoomClient inJson() {
+    speaksJson = true;
+    return this;
   }
 
   /** Cuts the connection without a word. */

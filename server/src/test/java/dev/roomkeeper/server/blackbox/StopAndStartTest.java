@@ -79,7 +79,7 @@ final class StopAndStartTest {
     try (ServerProcess server = ServerProcess.start(ServerProcess.Launch.on(data))) {
       Site site = new Site(server.port());
       String room = site.room(site.guest("owner"), "cardtable", CrashCommands.object());
-      author = new RoomClient(site.guest("author"), room).join(server.port());
+      author = new RoomClient(site.guest("author"), room).inJson().join(server.port());
       for (String name : NAMES) {
         // Written as an escape: as UTF-8 half a pair can't even be sent.
         for (String command : COMMANDS) {

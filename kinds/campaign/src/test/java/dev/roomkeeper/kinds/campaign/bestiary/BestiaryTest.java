@@ -202,7 +202,7 @@ final class BestiaryTest {
   void the_notice_says_what_the_credits_say() throws IOException {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("NOTICE"))) {
-      folder = folder.getParent();
+      folder = Objects.requireNonNull(folder.getParent());
     }
     String text = Files.readString(folder.resolve("NOTICE"));
     assertThat(text).contains(Credits.sentences());
