@@ -49,7 +49,10 @@ public final class RoomJoin {
     return this;
   }
 
-  /** Resumes what another connection of the member's had seen. */
+  /**
+   * Resumes what another connection of the member's had seen. This one does not hold that state, so
+   * it speaks JSON, whose patches can be read without it.
+   */
   public RoomJoin resume(ResumePoint point) {
     resume = point;
     return this;
@@ -122,7 +125,7 @@ public final class RoomJoin {
                 roomId,
                 tokens,
                 new ClientFrame.Join(name, passphrase, resume),
-                new JoinSettings.Habits(reconnects, asksForLife, speaksJson),
+                new JoinSettings.Habits(reconnects, asksForLife, speaksJson || resume != null),
                 joinLimit.toMillis(),
                 tap),
             listeners);
