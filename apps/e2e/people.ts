@@ -64,6 +64,7 @@ export async function person(browser: Browser, options: PersonOptions = {}): Pro
     await context.addInitScript((kept) => localStorage.setItem("roomkeeper.name", kept), name);
   }
   const page = await context.newPage();
+  await page.addInitScript(speakJson);
   const frames: string[] = [];
   const errors: string[] = [];
   page.on("websocket", (socket) => {
@@ -99,4 +100,16 @@ export async function drag(page: Page, from: Spot, to: Spot, letGo = true): Prom
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 6 });
   await page.mouse.move(to.x, to.y, { steps: 6 });
   if (letGo) await page.mouse.up();
+}
+
+/** Offers the server no binary subprotocol, so that a test can read what comes. Runs in the page. */
+function speakJson(): void {
+  window.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, offered: string | string[] = []) {
+      super(
+        url,
+        [offered].flat().filter((name) => !name.endsWith(".bin")),
+      );
+    }
+  };
 }
