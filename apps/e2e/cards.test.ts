@@ -58,7 +58,7 @@ describe("hands", () => {
 describe("decks and piles", () => {
   test("dealing lays a pile before everybody", async () => {
     const { ann, bob } = await twoAtATable();
-    await choose(ann, "Deal 5 cards to everyone");
+    await choose(ann, "Deal 5 cards before each on the table");
     await expect
       .poll(() => bob.page.locator(".pile-grip__handle").allTextContents())
       .toEqual(["5", "5"]);
