@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import { joinRoom } from "roomkeeper";
 import { type Arena, type ArenaView, createArena } from "roomkeeper/arena";
 import { useRoomStatus } from "roomkeeper/react";
-import { identity, keepName, keptName } from "../lib/identity";
+import { identity } from "../lib/identity";
 import { Connecting } from "../room/gate/Connecting";
-import { NameGate } from "../room/gate/NameGate";
+import { Named } from "../room/gate/Named";
 import { type Explanation, Refusal } from "../room/gate/Refusal";
 import { MatchScreen } from "./MatchScreen";
 import "./arena.css";
@@ -24,22 +24,11 @@ const explanations: { readonly [code: number]: Explanation } = {
 
 /** One match, from coming in to its result. */
 export default function MatchPage({ roomId }: { roomId: string }) {
-  const [name, setName] = useState(keptName);
-  if (name === "") {
-    const enter = (given: string): void => {
-      keepName(given);
-      setName(given);
-    };
-    return (
-      <NameGate
-        title="You are invited to a match"
-        text="Choose the name that others see."
-        action="Play"
-        onEnter={enter}
-      />
-    );
-  }
-  return <Played key={`${roomId} ${name}`} roomId={roomId} name={name} />;
+  return (
+    <Named title="You are invited to a match" action="Play">
+      {(name) => <Played key={`${roomId} ${name}`} roomId={roomId} name={name} />}
+    </Named>
+  );
 }
 
 function Played({ roomId, name }: { roomId: string; name: string }) {

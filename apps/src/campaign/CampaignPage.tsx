@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { CampaignProvider, useCampaignInfo, useSeat } from "roomkeeper/campaign/react";
 import { useRoomStatus } from "roomkeeper/react";
-import { identity, keepName, keptName } from "../lib/identity";
+import { identity } from "../lib/identity";
 import { Connecting } from "../room/gate/Connecting";
-import { NameGate } from "../room/gate/NameGate";
+import { Named } from "../room/gate/Named";
 import { DmScreen } from "./dm/DmScreen";
 import { PlayerScreen } from "./player/PlayerScreen";
 import { Refused } from "./Refused";
@@ -17,22 +17,11 @@ const patienceMillis = 2_500;
 
 /** A campaign for whoever has a seat in it: the DM's screen, or a player's. */
 export default function CampaignPage({ campaignId }: { campaignId: string }) {
-  const [name, setName] = useState(keptName);
-  if (name === "") {
-    const enter = (given: string): void => {
-      keepName(given);
-      setName(given);
-    };
-    return (
-      <NameGate
-        title="You are invited to a campaign"
-        text="Choose the name that others see."
-        action="Sit down"
-        onEnter={enter}
-      />
-    );
-  }
-  return <Invited key={`${campaignId} ${name}`} campaignId={campaignId} name={name} />;
+  return (
+    <Named title="You are invited to a campaign" action="Sit down">
+      {(name) => <Invited key={`${campaignId} ${name}`} campaignId={campaignId} name={name} />}
+    </Named>
+  );
 }
 
 /** Uses the link's secret before the room is joined: without a seat it would refuse. */

@@ -1,7 +1,6 @@
 package dev.roomkeeper.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,21 +41,15 @@ final class MotionModuleTest {
 
   private static List<String> node(String what, int seed) throws Exception {
     Path script = Compiled.root().resolve("kinds-browser/src/test/js/" + what + ".mjs");
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(
-                  "node",
-                  script.toString(),
-                  Compiled.shipped().toAbsolutePath().toString(),
-                  String.valueOf(seed),
-                  String.valueOf(STEPS))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "needs Node.js");
-      throw e;
-    }
+    Process process =
+        new ProcessBuilder(
+                "node",
+                script.toString(),
+                Compiled.shipped().toAbsolutePath().toString(),
+                String.valueOf(seed),
+                String.valueOf(STEPS))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
     assertThat(process.waitFor()).isZero();
     return lines;

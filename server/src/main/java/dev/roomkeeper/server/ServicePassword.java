@@ -1,6 +1,6 @@
 package dev.roomkeeper.server;
 
-import dev.roomkeeper.module.json.FileFault;
+import dev.roomkeeper.server.files.FileFault;
 import dev.roomkeeper.server.storage.DataRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;

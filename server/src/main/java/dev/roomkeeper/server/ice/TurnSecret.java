@@ -2,7 +2,7 @@ package dev.roomkeeper.server.ice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.roomkeeper.module.json.FileFault;
+import dev.roomkeeper.server.files.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

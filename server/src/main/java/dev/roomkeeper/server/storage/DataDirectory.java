@@ -3,7 +3,7 @@ package dev.roomkeeper.server.storage;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.roomkeeper.module.json.FileFault;
+import dev.roomkeeper.server.files.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

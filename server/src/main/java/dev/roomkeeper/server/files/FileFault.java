@@ -1,4 +1,4 @@
-package dev.roomkeeper.module.json;
+package dev.roomkeeper.server.files;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
