@@ -208,7 +208,7 @@ public final class Gateway {
     if (isTooOften(request, way)) {
       return;
     }
-    Knock knock = new Knock(WebSocketTakeover.begin(request), offer, "lobby", way, "");
+    Knock knock = new Knock(WebSocketTakeover.begin(request), offer, "queue", way, "");
     inTurn(
         knock,
         () -> {

@@ -113,7 +113,7 @@ final class LobbyDialect implements Dialect {
         JsonObject.EMPTY
             .with(
                 "room",
-                JsonObject.EMPTY.with("id", "lobby").with("kind", "queue").with("name", "Lobby"))
+                JsonObject.EMPTY.with("id", "queue").with("kind", "queue").with("name", "Lobby"))
             .with("epoch", EPOCH)
             .with("version", version)
             .with("live", JsonObject.EMPTY)

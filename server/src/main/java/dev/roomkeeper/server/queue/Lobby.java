@@ -40,7 +40,7 @@ public final class Lobby implements AutoCloseable {
   private final Set<String> changed = ConcurrentHashMap.newKeySet(); // pools
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("lobby").factory());
+          Thread.ofPlatform().daemon().name("queue-lobby").factory());
   private long sweptAtTicks = Long.MIN_VALUE / 2; // only on the timer's thread
 
   /** Begins to look after the queue. */

@@ -127,7 +127,9 @@ final class ApiTest {
     User bob = server.guest("Bob");
     ObjectNode shown = ok(server.get("/api/v1/rooms/" + id, bob), 200);
     assertThat(shown.propertyNames())
-        .containsExactlyInAnyOrder("id", "kind", "name", "online", "createdAt");
+        .containsExactlyInAnyOrder("id", "kind", "name", "online", "createdAt", "isOwn");
+    assertThat(shown.path("isOwn").asBoolean()).isFalse();
+    assertThat(ok(server.get("/api/v1/rooms/" + id, ann), 200).path("isOwn").asBoolean()).isTrue();
     assertThat(shown.path("name").asString()).isEqualTo("Friday");
     assertThat(shown.path("online").asInt()).isZero();
     assertThat(shown.path("createdAt").asLong())

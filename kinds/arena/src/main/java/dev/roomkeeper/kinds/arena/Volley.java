@@ -86,8 +86,7 @@ final class Volley {
 
   /** Lets all bolts fly for this tick. */
   void fly() {
-    for (Map.Entry<String, Bolt> entry :
-        Map.copyOf(flying).entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+    for (Map.Entry<String, Bolt> entry : new TreeMap<>(flying).entrySet()) {
       Bolt bolt = flown(entry.getValue());
       if (bolt == null) {
         flying.remove(entry.getKey());
