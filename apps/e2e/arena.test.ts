@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { createApi, guest } from "roomkeeper";
 import { describe, expect, test } from "vitest";
+import { expectAccessible } from "./axe";
 import { openHouse } from "./game";
 import { phone } from "./people";
 
@@ -131,29 +130,14 @@ describe("the arena", () => {
   }, 180_000);
 
   test("axe finds nothing wrong on the pages", async () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     const { page } = await arrive({ name: "Ann" });
-    const check = async () => {
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
-      );
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html)])).toEqual([]);
-    };
     await page.goto(`${server().url}/arena`);
     await page.getByRole("button", { name: "Play" }).waitFor();
-    await check();
+    await expectAccessible(page);
     await page.goto(await matchOf({ bots: 1, seconds: 10 }));
     await onTheMap(page);
-    await check();
+    await expectAccessible(page);
     await page.getByRole("heading", { name: /match is over|You won/ }).waitFor(patience);
-    await check();
+    await expectAccessible(page);
   });
 });
-
-type AxeResult = {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-};

@@ -2,8 +2,10 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** No rule of axe is broken by what the page shows. */
+/** No rule of axe is broken by what the page shows, once it has a heading: before, it is still loading. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.locator("main").first().waitFor({ state: "attached" });
+  await page.locator("h1").first().waitFor({ state: "attached" });
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const run = (window as unknown as { axe: typeof axe }).axe.run;

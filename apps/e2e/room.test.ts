@@ -1,24 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { expectAccessible } from "./axe";
 import { cards, drawToTable, drawToTray, openHouse, tray } from "./game";
 import { createTable, phone } from "./people";
 
 const { server, arrive, twoAtATable } = openHouse();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** The rules of accessibility that a page breaks, with what breaks them. */
-async function brokenRules(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await checker.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  });
-}
 
 describe("what was done at a table", () => {
   test("is in its log, and anybody takes it back and does it again", async () => {
@@ -41,7 +26,7 @@ describe("what was done at a table", () => {
     await ann.page.locator(cards).waitFor({ state: "detached" });
     await back.first().click();
     await expect.poll(() => ann.page.locator(tray).count()).toBe(0);
-    expect(await brokenRules(bob.page)).toEqual([]);
+    await expectAccessible(bob.page);
   });
 
   test("dealing gives everybody the same, or nobody anything", async () => {
@@ -50,7 +35,7 @@ describe("what was done at a table", () => {
     await ann.page.getByRole("menuitem", { name: "Deal 5 cards into each hand" }).click();
     await expect.poll(() => ann.page.locator(tray).count()).toBe(5);
     await expect.poll(() => bob.page.locator(tray).count()).toBe(5);
-    expect(await brokenRules(ann.page)).toEqual([]);
+    await expectAccessible(ann.page);
   });
 
   test("what was said is there for who comes later, with links, and counted in the title", async () => {
@@ -67,7 +52,7 @@ describe("what was done at a table", () => {
     await bob.page.getByRole("button", { name: "Chat" }).click();
     const found = bob.page.getByRole("link", { name: "https://example.org/rules" });
     expect(await found.getAttribute("href")).toBe("https://example.org/rules");
-    expect(await brokenRules(bob.page)).toEqual([]);
+    await expectAccessible(bob.page);
   });
 });
 
@@ -82,7 +67,7 @@ describe("one page of a room", () => {
     expect(await eve.page.getByRole("button", { name: "Undo" }).count()).toBe(0);
     expect(await ann.page.getByRole("button", { name: /in hand$/ }).count()).toBe(1);
     expect(eve.frames.join("\n")).not.toMatch(/"face":/);
-    expect(await brokenRules(eve.page)).toEqual([]);
+    await expectAccessible(eve.page);
   });
 
   test("plays a recording, forward and back", async () => {
@@ -101,7 +86,7 @@ describe("one page of a room", () => {
     const file = await (await coming).path();
 
     await page.goto(`${server().url}/replay`);
-    expect(await brokenRules(page)).toEqual([]);
+    await expectAccessible(page);
     await page.getByLabel("Choose the file").setInputFiles(file);
     const bar = page.getByRole("region", { name: "Recording" });
     await bar.getByRole("button", { name: "Play" }).click();
@@ -110,7 +95,7 @@ describe("one page of a room", () => {
     await bar.getByRole("slider").fill("0");
     await page.locator(".thing--token").waitFor({ state: "detached" });
     expect(await page.locator(tray).count()).toBe(0);
-    expect(await brokenRules(page)).toEqual([]);
+    await expectAccessible(page);
   });
 
   test("says which table one is invited to, and by whom, before it asks for a name", async () => {
