@@ -1,5 +1,7 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.engine.cluster.Kinds;
+import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.Link;
@@ -32,7 +34,11 @@ record Nodes(int port, Link link, Journal journal, @Nullable Joined joined) {
    */
   record Joined(ManyNodes cluster, RedisDirectory directory, String address, Journal unvouched) {}
 
-  static Nodes open(Settings settings, Store store, Metrics metrics, Clock clock, Dice dice) {
+  /**
+   * @param kinds the kinds of rooms that this process can run
+   */
+  static Nodes open(
+      Settings settings, Store store, Kinds kinds, Metrics metrics, Clock clock, Dice dice) {
     RedisAddress redis = redis(settings);
     // Other nodes are told the port before it is listened on.
     int port = redis != null && settings.port == 0 ? Ports.free() : settings.port;
@@ -46,7 +52,8 @@ record Nodes(int port, Link link, Journal journal, @Nullable Joined joined) {
     Journal unvouched = journal(store, metrics, ManyNodes.owner(id, address));
     VouchedJournal vouched = new VouchedJournal(unvouched);
     boolean takesRooms = settings.role != Settings.Role.http;
-    ManyNodes cluster = new ManyNodes(id, address, takesRooms, directory, vouched, link, clock);
+    Peer self = new Peer(id, address, 0, takesRooms, false, kinds);
+    ManyNodes cluster = new ManyNodes(self, directory, vouched, link, clock);
     vouched.vouchedForBy(cluster);
     return new Nodes(port, link, vouched, new Joined(cluster, directory, address, unvouched));
   }

@@ -1,6 +1,8 @@
 package dev.roomkeeper.server;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.PassphraseHasher;
@@ -94,7 +96,8 @@ public final class Server implements AutoCloseable {
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
     Limits limits = new Limits(settings.limits(), clock::ticks);
     store = Store.open(settings, modules);
-    nodes = Nodes.open(settings, store, metrics, clock, dice);
+    List<RoomKind> kinds = modules.stream().map(KindModule::kind).toList();
+    nodes = Nodes.open(settings, store, Kinds.of(kinds), metrics, clock, dice);
     People people = People.open(settings, store, limits, clock, dice, blocking, this::signedOut);
     SqlDatabase database = store.database();
     database.projections().compareVersions(database);
@@ -104,7 +107,7 @@ public final class Server implements AutoCloseable {
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     hub =
         new Hub(
-            modules.stream().map(KindModule::kind).toList(),
+            kinds,
             new SqlRoomCatalog(database),
             nodes.journal(),
             new RoomPassphrases(new PassphraseHasher()),

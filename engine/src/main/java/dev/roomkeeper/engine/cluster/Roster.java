@@ -129,18 +129,20 @@ public final class Roster {
   }
 
   /**
-   * The node that should open a room without an owner, or null for none. Prefers lightly loaded
-   * nodes. The choice depends on the room's id, so that nodes asked at the same time rarely differ
-   * even if they have heard of different loads. Of two busy nodes, the one with twice the load gets
-   * a quarter of the rooms.
+   * The node that should open a room without an owner, or null for none. If no node can run the
+   * room, it is one that takes rooms, and that refuses it. Prefers lightly loaded nodes. The choice
+   * depends on the room's id, so that nodes asked at the same time rarely differ even if they have
+   * heard of different loads. Of two busy nodes, the one with twice the load gets a quarter of the
+   * rooms.
    */
-  public @Nullable Peer home(String roomId, Peer self, long now) {
-    List<Peer> able = new ArrayList<>(living(self.id(), now));
-    able.add(self);
-    return able.stream()
-        .filter(Peer::takesRooms)
-        .max(Comparator.comparingDouble(peer -> score(roomId, peer)))
-        .orElse(null);
+  public @Nullable Peer home(String roomId, Kinds.Needed needed, Peer self, long now) {
+    List<Peer> open = new ArrayList<>(takers(self.id(), now));
+    if (self.takesRooms()) {
+      open.add(self);
+    }
+    List<Peer> able = open.stream().filter(peer -> peer.takes(needed)).toList();
+    return (able.isEmpty() ? open : able)
+        .stream().max(Comparator.comparingDouble(peer -> score(roomId, peer))).orElse(null);
   }
 
   /**

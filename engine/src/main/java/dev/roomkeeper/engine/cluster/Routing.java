@@ -23,7 +23,7 @@ public final class Routing {
     /**
      * @param owner the last node that took it over; null if it was given up in order
      */
-    record Read(@Nullable Owner owner, long epoch) implements Row {}
+    record Read(@Nullable Owner owner, long epoch, Kinds.Needed needed) implements Row {}
   }
 
   public sealed interface Decision {
@@ -95,14 +95,15 @@ public final class Routing {
       // Perhaps only this node cannot read it.
       return placed(
           asked,
-          new Peer(self.id(), self.address(), self.load(), false, self.isCutOff()),
+          new Peer(self.id(), self.address(), self.load(), false, self.isCutOff(), self.kinds()),
           decision);
     }
     return decision;
   }
 
   private static Decision placed(Question asked, Peer self, Decision otherwise) {
-    Peer home = asked.roster.home(asked.roomId, self, asked.nowTicks);
+    // What the room needs is in the row. The node that is named reads it, and may name another.
+    Peer home = asked.roster.home(asked.roomId, Kinds.Needed.UNKNOWN, self, asked.nowTicks);
     return home == null ? otherwise : new Decision.Place(home);
   }
 
@@ -118,7 +119,7 @@ public final class Routing {
           new Decision.Relay(map);
       case Row.NotRead() -> new Decision.ReadRow();
       case Row.Unreachable() -> withoutRow(asked);
-      case Row.Read(var owner, var epoch) -> byRow(asked, owner, epoch);
+      case Row.Read read -> byRow(asked, read);
     };
   }
 
@@ -136,8 +137,9 @@ public final class Routing {
     return other == null ? new Decision.Unavailable() : new Decision.Place(other);
   }
 
-  private static Decision byRow(Question asked, @Nullable Owner owner, long epoch) {
-    if (asked.servedEpoch > 0 && asked.servedEpoch == epoch) {
+  private static Decision byRow(Question asked, Row.Read row) {
+    Owner owner = row.owner;
+    if (asked.servedEpoch > 0 && asked.servedEpoch == row.epoch) {
       return new Decision.Serve();
     }
     if (owner != null && asked.mayFollow(owner)) {
@@ -153,14 +155,14 @@ public final class Routing {
     // The room has no owner, or a dead one, or this node by a row it knows nothing about. The first
     // node names the room's home, as all others would; the next one finds it here.
     Peer best =
-        asked.hops > 0 && asked.self.takesRooms()
+        asked.hops > 0 && asked.self.takes(row.needed)
             ? asked.self
-            : asked.roster.home(asked.roomId, asked.self, asked.nowTicks);
+            : asked.roster.home(asked.roomId, row.needed, asked.self, asked.nowTicks);
     if (best == null || (asked.hops >= HOPS_MAX && !best.id().equals(asked.self.id()))) {
       return new Decision.Unavailable();
     }
     return best.id().equals(asked.self.id())
-        ? new Decision.TakeOver(epoch)
+        ? new Decision.TakeOver(row.epoch)
         : new Decision.Place(best);
   }
 }

@@ -34,7 +34,11 @@ final class RoutingTest {
   }
 
   private static Row row(@Nullable Owner owner) {
-    return new Row.Read(owner, owner == null ? 7 : owner.epoch());
+    return row(owner, Kinds.Needed.UNKNOWN);
+  }
+
+  private static Row row(@Nullable Owner owner, Kinds.Needed needed) {
+    return new Row.Read(owner, owner == null ? 7 : owner.epoch(), needed);
   }
 
   private static Decision decide(
@@ -74,10 +78,54 @@ final class RoutingTest {
     assertThat(decide(ME, 0, 0, ANNS, row(BENS), suspecting)).isEqualTo(new Decision.Relay(BENS));
   }
 
+  private static Peer running(Peer peer, Map<String, Integer> kinds) {
+    return new Peer(
+        peer.id(), peer.address(), peer.load(), peer.takesRooms(), false, new Kinds(kinds));
+  }
+
+  @Test
+  void a_room_goes_to_a_node_that_runs_its_kind_at_its_version() {
+    Peer me = running(ME, Map.of("space", 1));
+    Peer ann = running(ANN, Map.of("space", 2, "poll", 1));
+    Roster roster = Roster.EMPTY.heard(heard(me, ann, BEN), true, NOW);
+    Roster without = Roster.EMPTY.heard(heard(me, ann), true, NOW);
+    for (int hops = 0; hops < 2; hops++) {
+      assertThat(decide(me, 0, hops, null, needing("poll", 1), without))
+          .isEqualTo(new Decision.Place(ann));
+      assertThat(decide(me, 0, hops, null, needing("space", 2), without))
+          .as("its state is of a later version than this node's")
+          .isEqualTo(new Decision.Place(ann));
+      assertThat(decide(me, 0, hops, null, needing("poll", 2), roster))
+          .as("a node that does not say what it runs is believed to run it")
+          .isEqualTo(new Decision.Place(BEN));
+    }
+    assertThat(decide(me, 0, 1, null, needing("space", 1), without))
+        .isEqualTo(new Decision.TakeOver(7));
+    // Whoever is the home of a room that nobody can run says so.
+    Peer home = Objects.requireNonNull(without.home("room", needed("chess", 0), me, NOW));
+    Peer other = home.equals(me) ? ann : me;
+    assertThat(decide(home, 0, 1, null, needing("chess", 0), without))
+        .isEqualTo(new Decision.TakeOver(7));
+    assertThat(decide(other, 0, 0, null, needing("chess", 0), roster(home, other)))
+        .isEqualTo(new Decision.Place(home));
+  }
+
+  private static Roster roster(Peer... peers) {
+    return Roster.EMPTY.heard(heard(peers), true, NOW);
+  }
+
+  private static Kinds.Needed needed(String kind, int version) {
+    return new Kinds.Needed(kind, version);
+  }
+
+  private static Row needing(String kind, int version) {
+    return row(null, needed(kind, version));
+  }
+
   @Test
   void a_router_is_told_a_dead_nodes_successor_without_the_row_but_never_on_no_map() {
     Roster suspecting = ALL_LIVE.suspecting("ann", true, NOW);
-    Peer home = Objects.requireNonNull(suspecting.home("room", ME, NOW));
+    Peer home = Objects.requireNonNull(suspecting.home("room", Kinds.Needed.UNKNOWN, ME, NOW));
     assertThat(lead(ANNS, NOT_READ, suspecting)).isEqualTo(new Decision.Place(home));
     assertThat(lead(ANNS, NOT_READ, ALL_LIVE)).isEqualTo(new Decision.Relay(ANNS));
     assertThat(lead(null, NOT_READ, suspecting)).isEqualTo(new Decision.ReadRow());
@@ -107,7 +155,7 @@ final class RoutingTest {
 
   @Test
   void an_owner_that_is_cut_off_from_the_database_loses_its_rooms_though_it_lives() {
-    Peer cutOff = new Peer("ben", "host:3", 1, false, true);
+    Peer cutOff = new Peer("ben", "host:3", 1, false, true, Kinds.UNSAID);
     Roster told = ALL_LIVE.heard(List.of(new Roster.Heard(cutOff, 0)), true, NOW);
     assertThat(decide(ME, 0, 0, BENS, NOT_READ, told)).isEqualTo(new Decision.ReadRow());
     assertThat(decide(ME, 0, 1, BENS, row(BENS), told)).isEqualTo(new Decision.TakeOver(8));
@@ -154,10 +202,10 @@ final class RoutingTest {
     Map<String, Integer> rooms = new TreeMap<>();
     int moved = 0;
     for (int i = 0; i < 10_000; i++) {
-      Peer home = Objects.requireNonNull(roster.home("room" + i, less, NOW));
-      assertThat(roster.home("room" + i, more, NOW)).isEqualTo(home);
+      Peer home = Objects.requireNonNull(roster.home("room" + i, Kinds.Needed.UNKNOWN, less, NOW));
+      assertThat(roster.home("room" + i, Kinds.Needed.UNKNOWN, more, NOW)).isEqualTo(home);
       rooms.merge(home.id(), 1, Integer::sum);
-      Peer then = Objects.requireNonNull(later.home("room" + i, less, NOW));
+      Peer then = Objects.requireNonNull(later.home("room" + i, Kinds.Needed.UNKNOWN, less, NOW));
       moved += then.id().equals(home.id()) ? 0 : 1;
     }
     // As 1/100², 1/300² and 1/600².

@@ -1,5 +1,6 @@
 package dev.roomkeeper.engine.sim;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster;
 import dev.roomkeeper.engine.cluster.Vouching;
@@ -61,7 +62,7 @@ final class ClusterNode {
 
   private void lookAtSelf() {
     boolean takesRooms = !draining && !isCutOff();
-    self = new Peer(machine.id, address, hosts.size() * 11, takesRooms, isCutOff());
+    self = new Peer(machine.id, address, hosts.size() * 11, takesRooms, isCutOff(), Kinds.UNSAID);
   }
 
   Roster roster() {

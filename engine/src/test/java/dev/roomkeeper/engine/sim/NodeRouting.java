@@ -1,5 +1,6 @@
 package dev.roomkeeper.engine.sim;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.cluster.Routing;
 import dev.roomkeeper.engine.cluster.Routing.Decision;
@@ -302,7 +303,7 @@ final class NodeRouting {
         SimNet.DATABASE,
         null,
         millis,
-        () -> new Row.Read(room.journal.owner(), room.journal.epoch()),
+        () -> new Row.Read(room.journal.owner(), room.journal.epoch(), Kinds.Needed.UNKNOWN),
         reply -> {
           Row row = reply.answer();
           then.accept(row == null ? new Row.Unreachable() : row);

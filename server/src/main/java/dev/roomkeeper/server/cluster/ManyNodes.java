@@ -42,8 +42,7 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private static final long STALL_MILLIS = 1_000;
 
   private final String id;
-  private final String address;
-  private final boolean mayTakeRooms;
+  private final Peer announced;
   private final Directory directory;
   private final Journal journal;
   private final LinkClient link;
@@ -68,30 +67,20 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private boolean beating;
 
   /**
-   * @param id of this process, new at each start
-   * @param address host:port at which other nodes reach it
-   * @param mayTakeRooms false for a node that serves HTTP only
+   * @param announced this process as it first announces itself, without any load
    */
-  public ManyNodes(
-      String id,
-      String address,
-      boolean mayTakeRooms,
-      Directory directory,
-      Journal journal,
-      Link link,
-      Clock clock) {
-    this.id = id;
-    this.address = address;
-    this.mayTakeRooms = mayTakeRooms;
+  public ManyNodes(Peer announced, Directory directory, Journal journal, Link link, Clock clock) {
+    this.id = announced.id();
+    this.announced = announced;
+    this.self = announced;
     this.directory = directory;
     this.journal = journal;
-    this.self = new Peer(id, address, 0, mayTakeRooms);
     this.link = new LinkClient(link);
     this.clock = clock;
     this.startedAtTicks = clock.ticks();
     this.beatAtTicks = startedAtTicks;
     this.owned = new OwnedCheck(journal, () -> hub().live(), this::othersReach, timer, clock);
-    this.entries = new MapEntries(directory, id, address);
+    this.entries = new MapEntries(directory, id, announced.address());
     this.whereabouts =
         new Whereabouts(
             () -> new Whereabouts.Known(hub(), self(), roster, isCutOff()),
@@ -140,7 +129,8 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   private void lookAtSelf() {
     int busy = Math.max(load.getAsInt(), headStart());
     boolean isCutOff = isCutOff();
-    self = new Peer(id, address, busy, mayTakeRooms && !draining && !isCutOff, isCutOff);
+    boolean takesRooms = announced.takesRooms() && !draining && !isCutOff;
+    self = new Peer(id, announced.address(), busy, takesRooms, isCutOff, announced.kinds());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster.Heard;
 import dev.roomkeeper.engine.json.Json;
@@ -106,7 +107,11 @@ public final class RedisDirectory implements Directory {
             .with("cutOff", self.isCutOff())
             .with("beat", lastBeat.incrementAndGet());
     return this.<List<Object>>script(
-            BEAT, ScriptOutputType.MULTI, NODES, self.id(), signed("node", "", text(written)))
+            BEAT,
+            ScriptOutputType.MULTI,
+            NODES,
+            self.id(),
+            signed("node", "", text(with(self.kinds(), written))))
         .thenApply(this::beat);
   }
 
@@ -122,12 +127,34 @@ public final class RedisDirectory implements Directory {
                 String.valueOf(read.text("address")),
                 (int) read.number("load", 0),
                 read.isTrue("takesRooms"),
-                read.isTrue("cutOff"));
+                read.isTrue("cutOff"),
+                kinds(read.get("kinds")));
         long ago = Long.parseLong((String) answer.get(i));
         heard.add(new Heard(node, age(node.id(), (long) read.number("beat", 0), ago, now)));
       }
     }
     return new Beat(heard, ((Long) answer.getFirst()) == 1);
+  }
+
+  private static JsonObject with(Kinds kinds, JsonObject written) {
+    if (kinds.versions() == null) {
+      return written;
+    }
+    JsonObject versions = JsonObject.EMPTY;
+    for (Map.Entry<String, Integer> each : kinds.versions().entrySet()) {
+      versions = versions.with(each.getKey(), (long) each.getValue());
+    }
+    return written.with("kinds", versions);
+  }
+
+  /** A node of an older version does not say. */
+  private static Kinds kinds(@Nullable Json written) {
+    if (!(written instanceof JsonObject versions)) {
+      return Kinds.UNSAID;
+    }
+    Map<String, Integer> kinds = new HashMap<>();
+    versions.forEach((kind, _) -> kinds.put(kind, (int) versions.number(kind, 0)));
+    return new Kinds(kinds);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.cluster;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.cluster.Owner;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster;
@@ -140,9 +141,11 @@ final class Whereabouts {
       return within(millis, journal.owner(roomId))
           .<Routing.Row>map(read ->
               new Routing.Row.Read(
-                  read.node() == null ? null : owner(read.node(), read.epoch()), read.epoch()))
+                  read.node() == null ? null : owner(read.node(), read.epoch()),
+                  read.epoch(),
+                  read.needed()))
           // The room does not exist; opening it will show that.
-          .orElseGet(() -> new Routing.Row.Read(null, 0));
+          .orElseGet(() -> new Routing.Row.Read(null, 0, Kinds.Needed.UNKNOWN));
     } catch (CompletionException e) {
       LOG.debug("the journal can't be asked: {}", String.valueOf(e.getCause()));
       return new Routing.Row.Unreachable();

@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class CannotRun extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  static CannotRun tooNew(int version, int known) {
+    return new CannotRun(
+        "this room is of version "
+            + version
+            + " of its kind, and this server has version "
+            + known);
+  }
+
   CannotRun(String message) {
     super(message, null, false, false);
   }

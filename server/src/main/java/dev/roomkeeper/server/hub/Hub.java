@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -297,10 +299,15 @@ public final class Hub {
                 }));
   }
 
-  /** Reserves the memory that the room will need. Blocks on the database. */
+  /**
+   * Reserves the memory that the room will need. Blocks on the database.
+   *
+   * @throws CannotRun before the room is taken over, so that it is left to a node that can run it
+   */
   private MemoryShare share(String roomId, String address) {
     RoomCatalog.Weight weight =
-        catalog.weigh(roomId).orElseGet(() -> new RoomCatalog.Weight("", 0));
+        catalog.weigh(roomId).orElseGet(() -> new RoomCatalog.Weight("", 0, Kinds.Needed.UNKNOWN));
+    checkRunnable(roomId, weight.needed());
     if (memory.isScarce()) {
       restIdle();
     }
@@ -310,6 +317,22 @@ public final class Hub {
     } catch (NoMemoryLeft e) {
       restIdle();
       throw e;
+    }
+  }
+
+  private void checkRunnable(String roomId, Kinds.Needed needed) {
+    if (needed.equals(Kinds.Needed.UNKNOWN)) {
+      return; // There is no such room.
+    }
+    RoomKind kind = kinds.get(needed.kind());
+    if (kind == null) {
+      throw new CannotRun("this server has no rooms of kind \"" + needed.kind() + "\"");
+    }
+    if (needed.version() > kind.version()) {
+      throw CannotRun.tooNew(needed.version(), kind.version());
+    }
+    if (needed.version() < kind.version()) {
+      catalog.needsFromNowOn(roomId, kind.version());
     }
   }
 
@@ -324,10 +347,7 @@ public final class Hub {
 
   private LiveRoom start(Journal.Takeover taken, long askedAtTicks, MemoryShare share) {
     RoomRecord record = taken.room();
-    RoomKind kind = kinds.get(record.kind());
-    if (kind == null) {
-      throw new CannotRun("this server has no rooms of kind \"" + record.kind() + "\"");
-    }
+    RoomKind kind = Objects.requireNonNull(kinds.get(record.kind()));
     Room room =
         Room.recovered(
             record.id(),
@@ -338,12 +358,8 @@ public final class Hub {
             taken.snapshotVersion(),
             taken.snapshot(),
             taken.commits());
-    if (room.stateVersion() > kind.version()) {
-      throw new CannotRun(
-          "this room is of version "
-              + room.stateVersion()
-              + " of its kind, and this server has version "
-              + kind.version());
+    if (room.stateVersion() > kind.version()) { // It was lifted before its row said so.
+      throw CannotRun.tooNew(room.stateVersion(), kind.version());
     }
     RoomHost host =
         new RoomHost(room, taken.commits(), taken.snapshotVersion(), askedAtTicks, leaseMillis);

@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.module.store.RoomRecord;
@@ -90,8 +91,9 @@ public interface Journal extends AutoCloseable {
    *
    * @param node the node's name in the owner's journal; null if the owner gave the room up in an
    *     orderly way or runs alone
+   * @param needed what a node needs to run the room
    */
-  record Owner(@Nullable String node, long epoch) {}
+  record Owner(@Nullable String node, long epoch, Kinds.Needed needed) {}
 
   /** Who took the room over last; empty for a room that does not exist. */
   CompletableFuture<Optional<Owner>> owner(String roomId);

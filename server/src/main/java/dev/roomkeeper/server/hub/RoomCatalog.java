@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.module.store.RoomRecord;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,18 @@ public interface RoomCatalog {
    * What has to be known of a room before it is opened.
    *
    * @param storedBytes the size of its newest snapshot and the commits after it
+   * @param needed what a node needs to run it
    */
-  record Weight(String createdBy, long storedBytes) {}
+  record Weight(String createdBy, long storedBytes, Kinds.Needed needed) {}
 
   /** A room's weight; empty if there is no such room. */
   Optional<Weight> weigh(String roomId);
+
+  /**
+   * Notes that the room's state is about to be lifted to this version of its kind. From then on
+   * nodes that know only older ones can't run it. Blocks.
+   */
+  void needsFromNowOn(String roomId, int stateVersion);
 
   /** How many rooms of this user there are. */
   int countMadeBy(String userId);

@@ -1,7 +1,10 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.Journal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +66,20 @@ final class RoomHeads {
   static Map<String, Journal.Owner> owners(Handle handle, List<String> roomIds) {
     Map<String, Journal.Owner> owners = new HashMap<>();
     handle
-        .createQuery("SELECT id, owner, epoch FROM room WHERE id IN (<roomIds>)")
+        .createQuery(
+            "SELECT id, owner, epoch, kind, state_version FROM room WHERE id IN (<roomIds>)")
         .bindList("roomIds", roomIds)
         .map((row, _) ->
             owners.put(
                 row.getString("id"),
-                new Journal.Owner(row.getString("owner"), row.getLong("epoch"))))
+                new Journal.Owner(row.getString("owner"), row.getLong("epoch"), needed(row))))
         .list();
     return owners;
+  }
+
+  /** What a node needs to run the room of this row. */
+  static Kinds.Needed needed(ResultSet row) throws SQLException {
+    return new Kinds.Needed(row.getString("kind"), row.getInt("state_version"));
   }
 
   static Map<String, Long> owned(Handle handle, String owner) {

@@ -67,7 +67,7 @@ public final class SqlRoomCatalog implements RoomCatalog {
         handle
             .createQuery(
                 """
-                SELECT r.created_by,
+                SELECT r.created_by, r.kind, r.state_version,
                   COALESCE((SELECT octet_length(s.layers) FROM snapshot s WHERE s.room_id = r.id
                             ORDER BY s.version DESC LIMIT 1), 0) +
                   COALESCE((SELECT sum(octet_length(c.patch)) FROM commit_log c
@@ -77,8 +77,24 @@ public final class SqlRoomCatalog implements RoomCatalog {
                 FROM room r WHERE r.id = :id\
                 """)
             .bind("id", roomId)
-            .map((row, _) -> new Weight(row.getString("created_by"), row.getLong("bytes")))
+            .map((row, _) ->
+                new Weight(
+                    row.getString("created_by"), row.getLong("bytes"), RoomHeads.needed(row)))
             .findFirst());
+  }
+
+  @Override
+  public void needsFromNowOn(String roomId, int stateVersion) {
+    database.write(
+        "room " + roomId,
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE room SET state_version = :version"
+                        + " WHERE id = :id AND state_version < :version")
+                .bind("id", roomId)
+                .bind("version", stateVersion)
+                .execute());
   }
 
   @Override

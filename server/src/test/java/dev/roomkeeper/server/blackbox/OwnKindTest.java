@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.server.blackbox.ServerProcess.Launch;
 import dev.roomkeeper.server.kit.Js;
+import dev.roomkeeper.server.kit.PostgresServer;
+import dev.roomkeeper.server.kit.RedisServer;
+import dev.roomkeeper.server.kit.TestClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +29,14 @@ final class OwnKindTest {
     return folder.resolve("kinds");
   }
 
+  private static Tutorial ballot() throws IOException {
+    return Tutorial.of(
+        "README.md", "## A kind of room of your own, in five minutes", "## Where things are");
+  }
+
   @Test
   void the_readmes_ballot_is_a_jar_that_a_server_runs() throws Exception {
-    Tutorial tutorial =
-        Tutorial.of(
-            "README.md", "## A kind of room of your own, in five minutes", "## Where things are");
-    Path kinds = built(tutorial, "Poll.java");
+    Path kinds = built(ballot(), "Poll.java");
     Launch launch = Launch.on(temp.resolve("data")).asked("--kinds", kinds.toString());
     String room;
     try (ServerProcess server = ServerProcess.start(launch)) {
@@ -52,6 +58,54 @@ final class OwnKindTest {
       Site site = new Site(server.port());
       RoomClient bob = new RoomClient(site.guest("bob"), room).join(server.port());
       assertThat(bob.sights().getLast().layers().toString()).contains("soup");
+    }
+  }
+
+  @Test
+  void of_two_nodes_the_one_that_has_the_kind_runs_its_rooms() throws Exception {
+    Path kinds = built(ballot(), "Poll.java");
+    try (RedisServer redis = RedisServer.start();
+        PostgresServer postgres = PostgresServer.start()) {
+      String[] both = {"--database", postgres.url(postgres.create()), "--redis", redis.url()};
+      String[] asked = {both[0], both[1], both[2], both[3], "--kinds", kinds.toString()};
+      String poll;
+      try (ServerProcess without = ServerProcess.start(Launch.on(temp.resolve("a")).asked(both))) {
+        Site plain = new Site(without.port());
+        try (ServerProcess with = ServerProcess.start(Launch.on(temp.resolve("b")).asked(asked))) {
+          for (int i = 0; i < 8; i++) { // Some of them are at home on the other node by their name.
+            poll = new Site(with.port()).room(plain.guest("owner"), "poll", Js.empty());
+            vote(plain, poll, without);
+          }
+          poll = new Site(with.port()).room(plain.guest("owner"), "poll", Js.empty());
+        }
+        String left = poll;
+        // When the last node that has the kind is gone, the room says so.
+        TestClient.await(
+            () -> refusal(plain, left, without).contains("this server has no rooms of kind"),
+            "the room is refused with a sentence");
+        try (ServerProcess again = ServerProcess.start(Launch.on(temp.resolve("b")).asked(asked))) {
+          TestClient.await(
+              () -> refusal(plain, left, without).isEmpty(), "the other node is known");
+          vote(plain, left, without);
+          assertThat(again.log()).doesNotContain("ERROR");
+        }
+        assertThat(without.log()).doesNotContain("ERROR");
+      }
+    }
+  }
+
+  private static void vote(Site site, String poll, ServerProcess by) throws Exception {
+    RoomClient ann = new RoomClient(site.guest("ann"), poll).join(by.port());
+    assertThat(ann.ask("vote", Js.object("{choice:'soup'}")).frame().toString()).contains("Ack");
+  }
+
+  /** Why the room can't be joined; empty if it can. */
+  private static String refusal(Site site, String room, ServerProcess by) {
+    try {
+      new RoomClient(site.guest("bob"), room).join(by.port()).drop();
+      return "";
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Roster.Heard;
 import dev.roomkeeper.server.hub.Directory;
@@ -114,7 +115,8 @@ abstract class DirectoryContract {
   @Test
   void a_heartbeat_tells_how_much_there_is_to_do_and_whether_more_may_come() {
     a.beat(ANN).join();
-    Peer busy = new Peer(ANN.id(), ANN.address(), 1_234, false, true);
+    Kinds kinds = new Kinds(Map.of("poll", 3, "space", 0));
+    Peer busy = new Peer(ANN.id(), ANN.address(), 1_234, false, true, kinds);
     a.beat(busy).join();
     assertThat(peers(b.beat(BOB).join())).containsExactlyInAnyOrder(busy, BOB);
   }

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.server.auth.Link;
 import dev.roomkeeper.server.hub.Cluster;
@@ -69,9 +70,7 @@ class ManyNodesTest {
             });
     nodes =
         new ManyNodes(
-            "a",
-            "127.0.0.1:1",
-            true,
+            new Peer("a", "127.0.0.1:1", 0, true),
             counted,
             journal,
             new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1"),
@@ -119,7 +118,7 @@ class ManyNodesTest {
   void the_first_node_goes_by_the_map_and_from_then_on_the_row_decides() {
     directory.beat(OTHER);
     directory.claim(Map.of("r", new Directory.Place(OTHER.id(), OTHER.address(), 5, 1)));
-    row = Optional.of(new Journal.Owner(null, 6)); // It was given up since.
+    row = Optional.of(new Journal.Owner(null, 6, Kinds.Needed.UNKNOWN)); // It was given up since.
     live();
     TestClient.await(() -> nodes.nodes().size() == 2, "the other node is known");
     assertThat(nodes.find("r", 0)).isInstanceOf(Cluster.Spot.At.class);

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.kit;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.server.hub.Audience;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.Cluster;
@@ -20,6 +21,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -74,6 +76,7 @@ public final class LocalHub implements AutoCloseable {
   public static final class Parts {
     public Cluster cluster = Cluster.ALONE;
     public Audience audience = NOBODY;
+    public List<RoomKind> kinds = BundledKinds.kinds();
     public UnaryOperator<Journal> journal = UnaryOperator.identity();
 
     /** As which the journal names this node; "" for one that is alone. */
@@ -95,7 +98,7 @@ public final class LocalHub implements AutoCloseable {
                 database, InstantSource.system(), parts.owner.isEmpty() ? null : parts.owner));
     hub =
         new Hub(
-            BundledKinds.kinds(),
+            parts.kinds,
             new SqlRoomCatalog(database),
             journal,
             NONE,

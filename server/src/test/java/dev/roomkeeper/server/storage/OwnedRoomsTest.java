@@ -2,10 +2,13 @@ package dev.roomkeeper.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.server.hub.Journal;
+import dev.roomkeeper.server.hub.RoomCatalog;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,17 +52,21 @@ class OwnedRoomsTest {
     return journal.takeOver(id).join().orElseThrow().epoch();
   }
 
+  private static Journal.Owner owned(@Nullable String node, long epoch) {
+    return new Journal.Owner(node, epoch, new Kinds.Needed("lobby", 1));
+  }
+
   private Journal.Owner owner(String id) {
     return a.owner(id).join().orElseThrow();
   }
 
   @Test
   void who_took_a_room_over_last_is_its_owner() {
-    assertThat(owner("r")).isEqualTo(new Journal.Owner(null, 0));
+    assertThat(owner("r")).isEqualTo(owned(null, 0));
     take(a, "r");
-    assertThat(owner("r")).isEqualTo(new Journal.Owner(A, 1));
+    assertThat(owner("r")).isEqualTo(owned(A, 1));
     take(b, "r");
-    assertThat(owner("r")).isEqualTo(new Journal.Owner(B, 2));
+    assertThat(owner("r")).isEqualTo(owned(B, 2));
     assertThat(a.owner("nowhere").join()).isEmpty();
   }
 
@@ -79,7 +86,7 @@ class OwnedRoomsTest {
   void a_room_that_is_released_is_nobodys_and_keeps_its_epoch() {
     long epoch = take(a, "r");
     a.release("r", epoch).join();
-    assertThat(owner("r")).isEqualTo(new Journal.Owner(null, epoch));
+    assertThat(owner("r")).isEqualTo(owned(null, epoch));
     assertThat(a.owned().join()).isEmpty();
     assertThat(take(b, "r")).isEqualTo(epoch + 1);
   }
@@ -89,6 +96,16 @@ class OwnedRoomsTest {
     long former = take(a, "r");
     long epoch = take(b, "r");
     a.release("r", former).join();
-    assertThat(owner("r")).isEqualTo(new Journal.Owner(B, epoch));
+    assertThat(owner("r")).isEqualTo(owned(B, epoch));
+  }
+
+  @Test
+  void what_a_room_needs_only_rises() {
+    RoomCatalog catalog = new SqlRoomCatalog(opened.database());
+    catalog.needsFromNowOn("r", 3);
+    catalog.needsFromNowOn("r", 2);
+    Kinds.Needed needed = new Kinds.Needed("lobby", 3);
+    assertThat(owner("r").needed()).isEqualTo(needed);
+    assertThat(catalog.weigh("r").orElseThrow().needed()).isEqualTo(needed);
   }
 }
