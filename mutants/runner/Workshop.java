@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
 final class Workshop implements AutoCloseable {
   private static final List<String> COPIED =
       List.of(
-          "pom.xml",
+          "*pom.xml", // Maven reads those of all modules
           ".mvn",
           "client-java",
           "engine",
@@ -35,7 +35,6 @@ final class Workshop implements AutoCloseable {
           "kinds-module",
           "kinds",
           "server",
-          "bench/pom.xml",
           "client",
           "deploy",
           "docs/security.md", // which LimitsTest reads
@@ -190,13 +189,11 @@ final class Workshop implements AutoCloseable {
     Files.writeString(builtMark(), fingerprint);
   }
 
-  private List<String> poms() {
-    return Stream.concat(
-            Stream.of("pom.xml", "bench/pom.xml"), MODULES.stream().map(name -> name + "/pom.xml"))
-        .toList();
+  private List<String> poms() throws IOException, InterruptedException {
+    return sources().stream().filter(name -> name.endsWith("pom.xml")).toList();
   }
 
-  private boolean hasChangedLibraries() throws IOException {
+  private boolean hasChangedLibraries() throws IOException, InterruptedException {
     Path mark = copy.resolveSibling("libraries");
     return !Files.exists(mark) || !Files.readString(mark).equals(fingerprint(copy, poms()));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which rooms a node opens, by its kinds and their versions. */
-@Timeout(60)
+@Timeout(180)
 final class RunnableTest {
   private static final String NODE = "a@127.0.0.1:1";
 
