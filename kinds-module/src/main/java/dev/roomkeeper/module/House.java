@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a server offers the modules of its kinds.
+ * What a server offers its kinds' modules.
  *
  * @param dice for ids
- * @param pages the folder of the built pages; it may be missing
- * @param settings the values of the module's settings, by name; those not given are there too
+ * @param pages the folder of the built pages, which may be missing
+ * @param settings the values of the modules' settings by name, defaults included
  */
 public record House(
     Rooms rooms,
@@ -22,7 +22,7 @@ public record House(
     InstantSource clock,
     Path pages,
     Map<String, String> settings) {
-  /** The value of one of the module's settings. */
+  /** The value of a setting of the module. */
   public String setting(String name) {
     return Objects.requireNonNull(settings.get(name), () -> "no setting is called " + name);
   }

@@ -9,81 +9,79 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A kind of room with all that a server needs of it. A jar names its modules in {@code
- * META-INF/services/dev.roomkeeper.module.KindModule}; a server finds them there. A kind that is
- * rules alone needs no module: its jar names the {@link RoomKind} itself, in {@code
+ * A kind of room together with its server side. A jar names its modules in {@code
+ * META-INF/services/dev.roomkeeper.module.KindModule}. A kind that only has rules needs no module:
+ * its jar names the {@link RoomKind} in {@code
  * META-INF/services/dev.roomkeeper.engine.kind.RoomKind}.
  *
- * <p>The rules stay pure; what is here may block, and runs on virtual threads unless said
+ * <p>Rules are pure. Everything here may block and runs on virtual threads unless it says
  * otherwise.
  */
 public interface KindModule {
-  /** The rules. The same object each time. */
+  /** The rules. Always returns the same object. */
   RoomKind kind();
 
-  /** What of its rooms stands in its tables. */
+  /** The projection of its rooms into its tables. */
   default Projection projection() {
     return Projection.NONE;
   }
 
   /**
-   * The folder in its jar with its migrations, such as {@code db/arena}: SQL files as Flyway names
-   * them, which SQLite and PostgreSQL both read. They have a history of their own, {@code
-   * migrations_} and the kind's name. Empty for none. Tables that refer to {@code room (id)} with
-   * {@code ON DELETE CASCADE} go with the room.
+   * The folder in its jar with its migrations, for example {@code db/arena}: SQL files named as
+   * Flyway expects, which SQLite and PostgreSQL can both read. Their history is in a table of its
+   * own, {@code migrations_} and the kind's name. Empty for none. Rows that refer to {@code room
+   * (id)} with {@code ON DELETE CASCADE} are deleted with the room.
    */
   default String migrations() {
     return "";
   }
 
-  /** What an operator may set, by {@code --set NAME=VALUE}. */
+  /** The settings that an operator can change, by {@code --set NAME=VALUE}. */
   default List<Setting> settings() {
     return List.of();
   }
 
-  /** Begins its work: adds its resources. Called once at the start, after the migrations. */
+  /** Adds its resources. Called once at the start, after the migrations. */
   default void start(House house, Routes routes) {}
 
-  /**
-   * The paths of its resources whose bodies may be larger than 64 KiB, with their size in bytes.
-   */
+  /** The paths of resources whose bodies can be larger than 64 KiB, with their limits in bytes. */
   default Map<String, Integer> largeBodies() {
     return Map.of();
   }
 
   /**
-   * Its part of the API's description: a resource in its jar with the {@code paths}, {@code tags}
-   * and {@code components} of OpenAPI 3.1. Empty for none.
+   * Its part of the API's description: a resource in its jar with {@code paths}, {@code tags} and
+   * {@code components} of OpenAPI 3.1. Empty for none.
    */
   default String openApi() {
     return "";
   }
 
-  /** The pages of its rooms, such as {@code /table/*}: "*" stands for a room's id. */
+  /** The pages of its rooms, for example {@code /table/*}, where "*" stands for a room's id. */
   default List<String> pages() {
     return List.of();
   }
 
-  /** What a link to one of its rooms is said to lead to, such as "A card table". */
+  /** What a preview of a link to one of its rooms calls it, for example "A card table". */
   default String phrase() {
     return "A room";
   }
 
-  /** Other hosts from which its pages get pictures, as a browser writes an origin. */
+  /** Other hosts that its pages may load pictures from, as origins. */
   default Set<String> pictureOrigins() {
     return Set.of();
   }
 
-  /** A kind that is rules alone. */
+  /** A module for a kind that only has rules. */
   static KindModule of(RoomKind kind) {
     return () -> kind;
   }
 
   /**
-   * Something that an operator may set.
+   * A setting that an operator can change.
    *
-   * @param name with the kind's in front, such as {@code space.chat-days}
-   * @param otherwise the value where nothing is set
+   * @param name begins with the kind's name, for example {@code space.chat-days}
+   * @param otherwise the default value
    */
   record Setting(String name, String otherwise, String description, Check check) {
     public Setting {
@@ -93,7 +91,7 @@ public interface KindModule {
       }
     }
 
-    /** What is wrong with a value, as a sentence; empty if nothing is. */
+    /** The problem with a value, as a sentence; empty if there is none. */
     @FunctionalInterface
     public interface Check {
       Optional<String> problem(String value);

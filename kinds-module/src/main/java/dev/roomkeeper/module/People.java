@@ -3,16 +3,16 @@ package dev.roomkeeper.module;
 import dev.roomkeeper.module.http.User;
 import java.util.Optional;
 
-/** Port: who the server knows. Calls block on the database. */
+/** Port: the users that the server knows. Calls block on the database. */
 public interface People {
-  /** The name of a guest or an account; empty for nobody. */
+  /** The name of a guest or an account; empty if there is no such user. */
   Optional<String> name(String userId);
 
   boolean isAdmin(String userId);
 
-  /** Whether this is a guest and not an account. False for nobody. */
+  /** Whether this is a guest and not an account. False if there is no such user. */
   boolean isGuest(String userId);
 
-  /** Whom a token speaks for; empty if it counts for nothing. */
+  /** The user whom a token identifies; empty if the token is not valid. */
   Optional<User> bearer(String token);
 }

@@ -7,15 +7,16 @@ import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.store.RoomRecord;
 import java.util.Optional;
 
-/** Port: the server's rooms, of all kinds. Calls block. */
+/** Port: the server's rooms of all kinds. Calls block. */
 public interface Rooms {
   /** Whether the server has rooms of this kind. */
   boolean has(String kind);
 
   /**
-   * Makes a room and charges it to whoever asks: so many in a while, and so many in all.
+   * Creates a room and charges it to the caller, who may create a limited number at a time and in
+   * all.
    *
-   * @throws Refusal if that was too many, or if the kind refuses the options
+   * @throws Refusal if the caller created too many, or if the kind refuses the options
    */
   RoomRecord create(Call call, String kind, String name, JsonObject options) throws Refusal;
 
@@ -23,12 +24,12 @@ public interface Rooms {
   Optional<RoomRecord> find(String roomId);
 
   /**
-   * Asks the room for an edit in the name of a user who may. Answered once it is kept: with code
-   * NOT_FOUND if there is no such room, UNAVAILABLE if it may have happened or not.
+   * Sends the room an edit on behalf of a user who is allowed to make it. Returns once it is kept.
+   * The code is NOT_FOUND if there is no such room, and UNAVAILABLE if the outcome is unknown.
    */
   Answer edit(String roomId, String userId, String type, JsonObject payload);
 
-  /** As {@link #edit}; what the room refuses is thrown with the status of its code. */
+  /** Like {@link #edit}, but throws a refusal with the status of its code. */
   default Answer.Ack edited(String roomId, String userId, String type, JsonObject payload)
       throws Refusal {
     return switch (edit(roomId, userId, type, payload)) {
@@ -38,9 +39,9 @@ public interface Rooms {
   }
 
   /**
-   * Deletes the room with all that is kept of it, its rows in tables included.
+   * Deletes the room and everything kept of it, including its rows in tables.
    *
-   * @throws Refusal if it may still be there
+   * @throws Refusal if it may still exist
    */
   void remove(String roomId) throws Refusal;
 }

@@ -1,4 +1,4 @@
-/** What a kind of room brings to a server besides its rules, and what the server offers it. */
+/** The server side of a kind of room, and what the server offers it. */
 @NullMarked
 package dev.roomkeeper.module;
 

@@ -13,13 +13,13 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** Understands the records, enums and sealed interfaces of a kind. */
+/** Analyses the records, enums and sealed interfaces of a kind. */
 final class Analysis {
   private static final String JSON = "dev.roomkeeper.engine.json.";
   private static final int ID_LENGTH_MAX = 64;
 
   private final Marks marks;
-  private final String mark; // Payload or Data
+  private final String mark; // {@code Payload} or {@code Data}.
 
   Analysis(Marks marks, String mark) {
     this.marks = marks;
@@ -207,7 +207,7 @@ final class Analysis {
 
   // --- Enums and sealed interfaces ---
 
-  /** The constants of an enum, each with its name on the wire. */
+  /** The constants of an enum and their names on the wire. */
   Map<String, String> constants(TypeElement type) {
     Map<String, String> constants = new LinkedHashMap<>();
     for (Element element : type.getEnclosedElements()) {
@@ -220,7 +220,7 @@ final class Analysis {
     return constants;
   }
 
-  /** What a sealed interface permits. */
+  /** The types that a sealed interface permits. */
   List<TypeElement> alternatives(TypeElement type) {
     List<TypeElement> alternatives = new ArrayList<>();
     for (TypeMirror permitted : type.getPermittedSubclasses()) {
@@ -238,7 +238,7 @@ final class Analysis {
     return String.valueOf(marks.value(type, mark, "tag"));
   }
 
-  /** The record's name under the tag of its interface. */
+  /** The record's name in the tag of its interface. */
   String nameOf(TypeElement alternative) {
     Object named = marks.value(alternative, "Named", "value");
     return named == null
@@ -246,7 +246,7 @@ final class Analysis {
         : named.toString();
   }
 
-  /** The required field by which the record is known among the others. */
+  /** The required field that distinguishes the record from the others. */
   String fieldOf(TypeElement alternative, List<TypeElement> all) {
     Predicate<Component> isOwn =
         component ->

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name in Java
  * @param key in JSON
- * @param otherwise an expression for what it is when its field is missing; null if it must be there
+ * @param otherwise an expression for the default value; null if the field is required
  */
 record Component(
     String name,

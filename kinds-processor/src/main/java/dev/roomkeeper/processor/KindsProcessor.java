@@ -18,8 +18,8 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
 /**
- * Makes a reader for each type that carries {@code @Payload}, a type and a slot for each that
- * carries {@code @Data}. What is made uses no reflection, so that it runs in a browser as well.
+ * Generates a reader for each type with {@code @Payload}, and a type and a slot for each with
+ * {@code @Data}. The generated code uses no reflection, so that it also runs in a browser.
  */
 @SupportedAnnotationTypes({Marks.KIND + "Payload", Marks.KIND + "Data"})
 public final class KindsProcessor extends AbstractProcessor {

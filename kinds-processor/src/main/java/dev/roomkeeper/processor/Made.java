@@ -1,4 +1,4 @@
 package dev.roomkeeper.processor;
 
-/** A class that was made, as source. */
+/** The source of a generated class. */
 record Made(String qualifiedName, String source) {}

@@ -30,7 +30,7 @@ final class Marks {
             mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
   }
 
-  /** The value of the annotation's member, which the annotation has on it; else null. */
+  /** The value of the annotation's member if the annotation is present, otherwise null. */
   @Nullable Object value(AnnotatedConstruct on, String name, String member) {
     AnnotationMirror mirror = mirror(on, KIND + name);
     if (mirror == null) {
@@ -45,7 +45,7 @@ final class Marks {
     return null;
   }
 
-  /** The same for a member that is a constant of {@code Code}: its name. */
+  /** Like the above, for a member that is a constant of {@code Code}: its name. */
   @Nullable String code(AnnotatedConstruct on, String name, String member) {
     return value(on, name, member) instanceof VariableElement constant
         ? constant.getSimpleName().toString()

@@ -4,7 +4,7 @@ import java.util.Locale;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
-/** How what is made is called, and how constants and records are on the wire. */
+/** The names of generated classes, and the names of constants and records on the wire. */
 final class Names {
   private Names() {}
 
@@ -16,7 +16,7 @@ final class Names {
     };
   }
 
-  /** With its package: {@code VoteReader} for {@code Poll.Vote}. */
+  /** Includes the package: {@code VoteReader} for {@code Poll.Vote}. */
   static String made(TypeElement type, String what) {
     return packageOf(type) + "." + type.getSimpleName() + what;
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/** Writes the reader of a type that carries {@code @Payload}. */
+/** Writes the reader of a type with {@code @Payload}. */
 final class ReaderSource {
   private final Analysis analysis;
   private final TypeElement type;
@@ -128,7 +128,9 @@ final class ReaderSource {
     source.line("    " + local(shape, mayBeNull) + " " + read + " = " + reading + ";");
   }
 
-  /** A primitive in a conditional with null must be boxed by hand, or null would be unboxed. */
+  /**
+   * A primitive in a conditional expression with null must be boxed explicitly, or null is unboxed.
+   */
   private static String boxed(Shape shape, String reading) {
     return switch (shape) {
       case Shape.Whole _, Shape.Decimal _, Shape.Bool() ->

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.TypeElement;
 
-/** What a component of a record is, as Java that reads and writes it. */
+/** The type of a record's component, and the Java code that reads and writes it. */
 sealed interface Shape {
   /** Bounds of a list, a map or an object. */
   record Bounds(int min, int max, String tooMany) {
@@ -23,7 +23,7 @@ sealed interface Shape {
 
   record Bool() implements Shape {}
 
-  /** A record, enum or sealed interface of the kind's own. */
+  /** One of the kind's own records, enums or sealed interfaces. */
   record Own(TypeElement element) implements Shape {}
 
   record ListOf(Shape item, Bounds size) implements Shape {}
@@ -36,7 +36,7 @@ sealed interface Shape {
 
   record Patch(boolean byId) implements Shape {}
 
-  /** The type as an argument of a generic one. */
+  /** The type as a type argument. */
   default String boxed() {
     return switch (this) {
       case Text _ -> "String";
@@ -52,14 +52,14 @@ sealed interface Shape {
     };
   }
 
-  /** The type, marked as one whose values may be null. */
+  /** The type, annotated as nullable. */
   static String nullable(String type) {
     int generic = type.indexOf('<');
     int dot = type.lastIndexOf('.', generic < 0 ? type.length() : generic);
     return type.substring(0, dot + 1) + "@Nullable " + type.substring(dot + 1);
   }
 
-  /** Whether {@code Reading} reads it by a method of its own. */
+  /** Whether {@code Reading} has a method for it. */
   default boolean isPlain() {
     return switch (this) {
       case Text _, Whole _, Decimal _, Bool() -> true;
@@ -83,7 +83,7 @@ sealed interface Shape {
     };
   }
 
-  /** An expression that is a {@code Reader} of it. */
+  /** An expression for a {@code Reader} of it. */
   default String reader() {
     return switch (this) {
       case Text(var min, var max, var tooLong) ->
@@ -108,7 +108,7 @@ sealed interface Shape {
     };
   }
 
-  /** An expression that is a {@code Type} of it. */
+  /** An expression for a {@code Type} of it. */
   default String type() {
     return switch (this) {
       case Text _ -> "Types.TEXT";
@@ -137,7 +137,7 @@ sealed interface Shape {
         : value == -Double.MAX_VALUE ? "-Double.MAX_VALUE" : Double.toString(value);
   }
 
-  /** The constant that holds the reader or type of what stands under the key. */
+  /** The constant that holds the reader or type for this key. */
   static String constant(String key) {
     StringBuilder name = new StringBuilder("OF_");
     for (char c : key.toUpperCase(Locale.ROOT).toCharArray()) {

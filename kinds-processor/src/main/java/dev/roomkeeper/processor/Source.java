@@ -4,7 +4,7 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** The frame of a class that is made: package, imports, its name and its only instance. */
+/** The frame of a generated class: package, imports, name and single instance. */
 final class Source {
   private static final String JSON = "dev.roomkeeper.engine.json.";
 
@@ -19,7 +19,7 @@ final class Source {
     this.visibility = isPublic(of) ? "public " : "";
   }
 
-  /** Whether others than its package see the type. */
+  /** Whether code outside the package sees the type. */
   private static boolean isPublic(TypeElement type) {
     boolean isPublic = type.getModifiers().contains(Modifier.PUBLIC);
     return type.getEnclosingElement() instanceof TypeElement outer
@@ -46,7 +46,7 @@ final class Source {
     return this;
   }
 
-  /** All of it, with the imports that it uses. */
+  /** The whole source, with its imports. */
   String withImports(String doc, String head) {
     String body = text.toString();
     StringBuilder whole = new StringBuilder();
@@ -88,7 +88,7 @@ final class Source {
     return whole.toString();
   }
 
-  /** Whether the text has the word by itself, not as part of a longer name. */
+  /** Whether the text contains the word, and not only as part of a longer name. */
   private static boolean uses(String text, String word) {
     for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       boolean begins = at == 0 || !(isNamePart(text.charAt(at - 1)) || text.charAt(at - 1) == '.');

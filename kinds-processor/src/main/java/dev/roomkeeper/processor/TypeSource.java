@@ -6,7 +6,7 @@ import java.util.Map;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/** Writes the type, and for a record the slot, of what carries {@code @Data}. */
+/** Writes the type of what has {@code @Data}, and for a record also the slot. */
 final class TypeSource {
   private final Analysis analysis;
   private final TypeElement type;
@@ -135,7 +135,7 @@ final class TypeSource {
     schema(fields(type, components, ".type()"));
   }
 
-  /** An expression for a part that must be there; plain ones are read without boxes. */
+  /** An expression for a required part. Primitives are read without boxing. */
   private static String needed(Shape shape, String key) {
     String arguments = "(object, " + key + ")";
     return switch (shape) {
@@ -293,7 +293,7 @@ final class TypeSource {
         .line("  }");
   }
 
-  /** The type of what stands there, and the expression that makes it. */
+  /** The type of a part and the expression that creates it. */
   private static String[] spot(Shape shape, String at) {
     return switch (shape) {
       case Shape.Own(var own) when own.getKind() == ElementKind.RECORD -> {

@@ -2,7 +2,7 @@ package dev.roomkeeper.processor;
 
 import javax.lang.model.element.Element;
 
-/** A declaration that nothing can be made from; the message is for whoever wrote it. */
+/** A declaration is wrong. The message is for the kind's author. */
 final class Wrong extends RuntimeException {
   private static final long serialVersionUID = 1;
 

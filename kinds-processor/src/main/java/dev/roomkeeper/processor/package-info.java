@@ -1,4 +1,4 @@
-/** Makes readers, types and slots from the records of a kind while it is compiled. */
+/** Generates readers, types and slots from a kind's records when it is compiled. */
 @NullMarked
 package dev.roomkeeper.processor;
 

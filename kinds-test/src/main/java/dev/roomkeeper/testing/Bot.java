@@ -3,11 +3,13 @@ package dev.roomkeeper.testing;
 import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** A member who plays by itself. It knows what a client knows, so it can be load as well. */
+/**
+ * A member that plays by itself. It knows only what a client knows, so it can also generate load.
+ */
 @FunctionalInterface
 public interface Bot {
   /**
-   * What it asks next, or null for nothing.
+   * The next command, or null for none.
    *
    * @param view what it sees of the room
    */

@@ -3,14 +3,14 @@ package dev.roomkeeper.testing;
 import dev.roomkeeper.engine.json.JsonObject;
 import java.util.List;
 
-/** What a {@link Bot} decides by. */
+/** The random choices of a {@link Bot}. */
 public interface Chance {
-  /** A number from 0 up to, not including, the bound. */
+  /** A number from 0 up to the bound, exclusive. */
   int below(int bound);
 
   /**
-   * A number on which nothing may depend that others are sent: {@link KindTests#keepsSecrets} plays
-   * the same twice, and draws other numbers here.
+   * A number that must not influence what others are sent. {@link KindTests#keepsSecrets} plays the
+   * same game twice with different numbers here.
    */
   int secretBelow(int bound);
 
@@ -18,7 +18,7 @@ public interface Chance {
     return items.get(below(items.size()));
   }
 
-  /** One key of the object; the given one where it has none. */
+  /** A random key of the object, or the given one if it has none. */
   default String keyOf(JsonObject object, String otherwise) {
     return object.isEmpty() ? otherwise : oneOf(object.keys());
   }

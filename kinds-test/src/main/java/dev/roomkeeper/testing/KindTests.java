@@ -11,21 +11,21 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Tests that fit any kind of room: bots play in it, and what must hold of every kind is looked at.
- * A failure names the seed and the step. Immutable.
+ * Tests that fit any kind of room. Bots play in it, and what must hold for every kind is checked. A
+ * failure names the seed and the step. Immutable.
  *
- * @param kind asked for a room with these options
+ * @param kind creates a room with these options
  * @param options as {@link TestJson} reads them
- * @param members who plays
+ * @param members the players
  * @param bot how they play
- * @param seed of the play
- * @param steps how many commands are asked for
+ * @param seed of the game
+ * @param steps the number of commands
  */
 public record KindTests(
     RoomKind kind, String options, List<String> members, Bot bot, long seed, int steps) {
   private static final int INPUT_MILLIS = 300;
 
-  /** Three members ask whatever the kind's table of commands allows, 300 times. */
+  /** Three members send 300 commands that the kind's table of commands allows. */
   public static KindTests of(RoomKind kind) {
     return new KindTests(kind, "{}", List.of("ann", "bob", "cat"), new RandomBot(kind), 1, 300);
   }
@@ -46,7 +46,7 @@ public record KindTests(
     return new KindTests(kind, options, members, bot, seed, other);
   }
 
-  /** All that needs no bot of the kind's own. */
+  /** All tests that need no bot of the kind's own. */
   public void all() {
     isTheSameTwice();
     staysWhole();
@@ -54,8 +54,8 @@ public record KindTests(
   }
 
   /**
-   * The same play twice comes to the same commits, and the same is told: nothing but the room's
-   * state, its time and its dice decides.
+   * The same game played twice leads to the same commits and messages: only the room's state, its
+   * time and its dice decide.
    */
   public void isTheSameTwice() {
     Play first = new Play(kind, 0);
@@ -73,8 +73,8 @@ public record KindTests(
   }
 
   /**
-   * At any step: what a client has from patches is what it is sent on joining; a takeover changes
-   * nothing that is kept; and the play goes on after it.
+   * At every step, what a client built from patches is what it would be sent on joining, a takeover
+   * changes nothing that is kept, and the game continues after it.
    */
   public void staysWhole() {
     Play play = new Play(kind, 0);
@@ -91,7 +91,7 @@ public record KindTests(
       if (when.nextInt(20) == 0) {
         Layers kept = play.room.layers().kept();
         Layers read = play.room.takeOver();
-        // With a clock the last moment was not on disk yet.
+        // With a clock, the last moment was not on disk yet.
         boolean isStill = play.room.room().rules().ticking().perSecond() == 0;
         if (isStill && !ofKind(read).equals(ofKind(kept))) {
           throw failed(step, "a takeover changed what is kept");
@@ -104,8 +104,8 @@ public record KindTests(
   }
 
   /**
-   * A room of at most so many bytes never grows full, however long it is played in: the kind has a
-   * bound for all that members add to.
+   * A room with a limited size never becomes full, however long the game lasts. So the kind limits
+   * everything that members add.
    */
   public void staysWithin(int bytes) {
     Play play = new Play(new SmallRooms(kind, bytes), 0);
@@ -119,8 +119,8 @@ public record KindTests(
   }
 
   /**
-   * Two worlds: the same play, in which the other members' {@link Chance#secretBelow} differs. All
-   * that the observer, one of the members, is sent must be the same.
+   * Two worlds: the same game twice, with different {@link Chance#secretBelow} of the other
+   * members. The observer, one of the members, must be sent the same.
    */
   public void keepsSecrets(String observer) {
     Play one = new Play(kind, 0);
@@ -157,7 +157,7 @@ public record KindTests(
     return new AssertionError(text.toString());
   }
 
-  /** One play of the members. */
+  /** One game of the members. */
   private final class Play {
     private final TestRoom room;
     private final Random open = new Random(seed);
@@ -175,7 +175,7 @@ public record KindTests(
       told = takeInboxes();
     }
 
-    /** Somebody asks for something, and is answered; a fault of the kind is thrown. */
+    /** Sends a command and gets its answer. A fault of the kind is thrown. */
     private Answer step() {
       String memberId = members.get(open.nextInt(members.size()));
       TestClient client = room.online().get(memberId);
@@ -210,7 +210,7 @@ public record KindTests(
       return all;
     }
 
-    /** What each was sent in the last step. */
+    /** What each member was sent in the last step. */
     private Map<String, String> told() {
       return told;
     }

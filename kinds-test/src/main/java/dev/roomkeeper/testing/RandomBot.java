@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks whatever the kind's table of commands allows, with ids that it sees in the room. It knows no
- * rules: much of what it asks is refused.
+ * Sends commands that the kind's table of commands allows, with ids that it sees in the room. It
+ * knows no rules, so many are refused.
  */
 final class RandomBot implements Bot {
   private static final int TEXT_LENGTH_MAX = 2_000;
@@ -52,7 +52,7 @@ final class RandomBot implements Bot {
     });
   }
 
-  /** Makes values of a schema. */
+  /** Generates values for a schema. */
   private record Guess(List<String> names, Chance chance) {
     Json of(Schema schema, int depth) {
       return switch (schema) {

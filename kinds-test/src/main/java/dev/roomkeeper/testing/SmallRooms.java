@@ -15,7 +15,7 @@ import dev.roomkeeper.engine.kind.Tick;
 import dev.roomkeeper.engine.kind.Timer;
 import dev.roomkeeper.engine.kind.Verdict;
 
-/** The kind, but its rooms have less space. */
+/** The same kind with less space in its rooms. */
 record SmallRooms(RoomKind kind, int bytes) implements RoomKind {
   @Override
   public String name() {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a {@link TestRoom}: it keeps what it is sent, as a client would. */
+/** One connection to a {@link TestRoom}. It keeps what it is sent, like a client. */
 public final class TestClient {
   private final TestRoom room;
   final long connection;
@@ -47,12 +47,12 @@ public final class TestClient {
     return send(type, TestJson.json(payload));
   }
 
-  /** Sends an input for the next tick. It is not answered, and no time goes by. */
+  /** Sends an input for the next tick. It is not answered, and no time passes. */
   public void cast(String type, JsonObject payload) {
     room.receiveAtOnce(this, type, payload);
   }
 
-  /** Sends commands of one type, so many milliseconds apart, and returns their answers. */
+  /** Sends commands of one type, this many milliseconds apart, and returns their answers. */
   public List<Answer> sendEvery(int millis, String type, List<JsonObject> payloads) {
     answers.clear();
     room.receiveEvery(
@@ -60,7 +60,7 @@ public final class TestClient {
     return List.copyOf(answers);
   }
 
-  /** Sends a command that must be done. */
+  /** Sends a command that must succeed. */
   public Answer.Ack does(String type, String payload) {
     if (send(type, payload) instanceof Answer.Ack ack) {
       return ack;
@@ -68,7 +68,7 @@ public final class TestClient {
     throw new AssertionError(type + " " + payload + " was refused: " + answer);
   }
 
-  /** Sends a command that must be refused, and must change nothing; returns the sentence. */
+  /** Sends a command that must be refused and must change nothing. Returns the sentence. */
   public String refused(Code code, String type, String payload) {
     Layers before = room.withoutSessions();
     if (!(send(type, payload) instanceof Answer.Reject reject)) {
@@ -108,7 +108,7 @@ public final class TestClient {
     return layers.keySet().stream().filter(layer -> !Layers.isLive(layer)).toList();
   }
 
-  /** The patches by layer that came with the answer to the last command. */
+  /** The patches that came with the answer to the last command, by layer. */
   public JsonObject patches() {
     return patches;
   }
@@ -122,12 +122,12 @@ public final class TestClient {
     return live;
   }
 
-  /** Forgets what the last command brought; for who watches another's. */
+  /** Forgets what the last command brought, to watch another member's. */
   public void watch() {
     patches = JsonObject.EMPTY;
   }
 
-  /** All that came since this was called the last time, as text. */
+  /** Everything that came since the last call, as text. */
   public String takeInbox() {
     String all = String.join("\n", inbox);
     inbox.clear();

@@ -5,7 +5,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads JSON as tests write it: with single quotes, and keys without any. */
+/** Reads JSON as tests write it: with single quotes and unquoted keys. */
 public final class TestJson {
   private final String text;
   private int at;

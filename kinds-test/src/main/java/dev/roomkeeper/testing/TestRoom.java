@@ -25,7 +25,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A room of one kind in its host, on a journal that keeps everything at once. */
+/** A room of one kind in its host, with a journal that keeps everything immediately. */
 public final class TestRoom {
   private RoomKind kind;
   private final JsonObject options;
@@ -51,16 +51,15 @@ public final class TestRoom {
     host = opened(1, List.of());
   }
 
-  /** The room as the journal has it, in a host of its own. */
+  /** The room as the journal has it, in a separate host. */
   private RoomHost opened(long epoch, List<Commit> kept) {
     Room room = Room.recovered("r1", "Room", kind, options, epoch, 0, Layers.EMPTY, kept);
     return new RoomHost(room, kept, 0, millis, Long.MAX_VALUE / 4);
   }
 
   /**
-   * The node of the room is gone at once: what was kept goes on at another node, what was live is
-   * lost, and everybody has to join again. Answers what the other node read, before any time goes
-   * by.
+   * The room's node dies. Another node continues from what was kept; live state is lost, and
+   * everybody has to join again. Returns what the other node read, before any time passes.
    */
   public Layers takeOver() {
     long epoch = room().epoch() + 1;
@@ -72,20 +71,20 @@ public final class TestRoom {
     return read;
   }
 
-  /** As {@link #takeOver()}, by a node with another version of the kind. */
+  /** Like {@link #takeOver()}, by a node with another version of the kind. */
   public void takeOver(RoomKind other) {
     kind = other;
     takeOver();
   }
 
-  /** The same after a while in the journal. */
+  /** Like the above, after some time in the journal. */
   public TestRoom openedAfter(long restedMillis) {
     millis += restedMillis;
     takeOver();
     return this;
   }
 
-  /** The next numbers of the dice, 64 bits each, before those that follow from the seed. */
+  /** The next dice, 64 bits each, before those that follow from the seed. */
   public void roll(long... numbers) {
     for (long number : numbers) {
       rolls.add(number);
@@ -113,7 +112,7 @@ public final class TestRoom {
     return join(memberId, name, proven, JsonObject.EMPTY);
   }
 
-  /** Joins with what the server vouches for. */
+  /** Joins with a profile that the server vouches for. */
   public TestClient join(String memberId, JsonObject claims) {
     return join(memberId, memberId, room().passphraseHash(memberId), claims);
   }
@@ -156,7 +155,7 @@ public final class TestRoom {
     settle();
   }
 
-  /** The server asks for something in the user's name, as an HTTP request does. */
+  /** The server sends an edit on behalf of the user, as for an HTTP request. */
   public Answer edit(String userId, String type, JsonObject payload) {
     edited = null;
     step(new Input.Edit(1, userId, new Command(type, 0, payload)));
@@ -164,18 +163,18 @@ public final class TestRoom {
     return java.util.Objects.requireNonNull(edited);
   }
 
-  /** Lets time go by. */
+  /** Lets time pass. */
   public void pass(long passedMillis) {
     wakeUntil(millis + passedMillis);
     settle();
   }
 
-  /** Lets so little time go by that what is lazy may wait. */
+  /** Lets so little time pass that lazy changes may still wait. */
   public void passAtOnce(long passedMillis) {
     wakeUntil(millis + passedMillis);
   }
 
-  /** Waits until all is kept, what is lazy included. */
+  /** Waits until everything is kept, including lazy changes. */
   private void settle() {
     wakeUntil(millis + 1_000);
   }
@@ -245,7 +244,7 @@ public final class TestRoom {
     }
   }
 
-  /** The room as its members may know it. */
+  /** The room as its members may see it. */
   public Layers layers() {
     return host.released().layers();
   }
@@ -254,7 +253,7 @@ public final class TestRoom {
     return layers().root().object(Layers.SERVER).object(List.of(path));
   }
 
-  /** The layers less the numbers of the commands. */
+  /** The layers without the numbers of the commands. */
   public Layers withoutSessions() {
     JsonObject engine = layers().root().object(Layers.ENGINE).without("sessions");
     return new Layers(layers().root().with(Layers.ENGINE, engine), layers().live());
@@ -264,12 +263,12 @@ public final class TestRoom {
     return host.released();
   }
 
-  /** All that was kept, in order. */
+  /** Everything that was kept, in order. */
   public List<Commit> commits() {
     return commits;
   }
 
-  /** Those who are connected, by id. */
+  /** The connected members, by id. */
   public Map<String, TestClient> online() {
     Map<String, TestClient> online = new TreeMap<>();
     clients.values().forEach(client -> online.put(client.memberId, client));

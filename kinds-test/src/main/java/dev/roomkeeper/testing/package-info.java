@@ -1,4 +1,4 @@
-/** What tests of a kind of room stand on: a room without a server, and tests that fit any kind. */
+/** Tests of a kind of room: a room without a server, and tests that fit any kind. */
 @NullMarked
 package dev.roomkeeper.testing;
 

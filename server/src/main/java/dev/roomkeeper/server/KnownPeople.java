@@ -13,15 +13,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What rooms are told of users: what is on record of them at the time they join. While the database
- * does not answer, what was on record when they came last, so that whoever lost a connection gets
- * back into a room that goes on; but nobody is an admin by that.
+ * What rooms are told about users: their record at the time they join. While the database does not
+ * answer, it is the record of their last visit, so that a user who lost a connection gets back into
+ * a room that is still running. Such a user is never treated as an admin.
  */
 final class KnownPeople implements Profiles {
   private static final int REMEMBERED_MAX = 10_000;
   private static final long PATIENCE_MILLIS = 500;
 
-  /** So long after a failure nobody waits for the next. */
+  /** After a failure, nobody waits for the database for this long. */
   private static final long OUTAGE_MILLIS = 2_000;
 
   private final AccountTable people;
@@ -68,7 +68,7 @@ final class KnownPeople implements Profiles {
     return new Profile(last.name(), last.claims().without("admin"));
   }
 
-  /** Guests say by themselves how they want to be called. */
+  /** Guests choose their name when they join. */
   private static Profile profile(Person person) {
     JsonObject claims = JsonObject.EMPTY;
     if (person.role() != null) {

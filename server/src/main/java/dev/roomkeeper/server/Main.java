@@ -38,7 +38,7 @@ final class Main implements Callable<Integer> {
   /**
    * Runs until the server ends.
    *
-   * @param err where it says why it can't start
+   * @param err where it reports why it cannot start
    * @return the exit status
    */
   static int run(PrintWriter err, String... args) {
@@ -49,12 +49,12 @@ final class Main implements Callable<Integer> {
         .execute(args);
   }
 
-  /** A sentence, and not the whole help: in that it would be lost. */
+  /** Prints one sentence, since it would be lost in the whole help text. */
   private static int explain(ParameterException refused) {
     PrintWriter err = refused.getCommandLine().getErr();
     err.println(refused.getMessage());
     if (refused instanceof UnmatchedArgumentException unknown) {
-      // Of the first alone: the words behind it may have been its value.
+      // Only about the first option, since the words after it may have been meant as its value.
       UnmatchedArgumentException.printSuggestions(
           new UnmatchedArgumentException(
               refused.getCommandLine(), List.of(unknown.getUnmatched().getFirst())),
@@ -86,7 +86,8 @@ final class Main implements Callable<Integer> {
                 () -> {
                   Thread.ofPlatform().daemon().name("deadline").start(Main::haltWhenLate);
                   server.close();
-                  // What was asked for is done: 0, where the JVM's own end would be 128 + SIGTERM.
+                  // The requested stop succeeded: status 0, whereas the JVM would return 128 +
+                  // SIGTERM.
                   Runtime.getRuntime().halt(0);
                 },
                 "shutdown"));
@@ -101,11 +102,11 @@ final class Main implements Callable<Integer> {
         .metaversePort()
         .ifPresent(
             own -> System.out.println("Course clients' WebSockets are at ws://localhost:" + own));
-    server.awaitDrain(); // or until a signal runs the hook
+    server.awaitDrain(); // Or until a signal runs the hook.
     return 0;
   }
 
-  /** What is durable is safe, and whoever supervises the process waits no longer. */
+  /** Durable data is safe, and the process supervisor must not wait longer. */
   private static void haltWhenLate() {
     try {
       Thread.sleep(CLOSE_MILLIS_MAX);

@@ -33,8 +33,8 @@ final class MatchParts implements AutoCloseable {
   final RankTable ranks;
 
   /**
-   * @param redis where several nodes share the queue; null for one that is alone
-   * @param link by whose key tickets are signed
+   * @param redis where several nodes share the queue; null for a single node
+   * @param link its key signs tickets
    */
   MatchParts(
       Hub hub,
@@ -66,7 +66,10 @@ final class MatchParts implements AutoCloseable {
     }
   }
 
-  /** Who has played is free for the next match; where that is lost, asking the table says so. */
+  /**
+   * Players of a finished match are free for the next. If this message is lost, a query of the
+   * table says the same.
+   */
   private void forget(RankTable.Settled settled) {
     settled.userIds().forEach(userId -> queue.forget(userId, settled.matchId()));
   }

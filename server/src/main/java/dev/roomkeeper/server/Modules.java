@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the kinds of rooms: those that come with the server, and those in an operator's jars. */
+/** Finds the kinds of rooms: the bundled ones and those in the operator's jars. */
 final class Modules {
   private static final Logger LOG = LoggerFactory.getLogger(Modules.class);
   private static final List<String> SERVICES =
@@ -34,7 +34,7 @@ final class Modules {
 
   private Modules() {}
 
-  /** A kind can't be used; the message is for the operator. */
+  /** A kind cannot be used. The message is for the operator. */
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -44,15 +44,15 @@ final class Modules {
   }
 
   /**
-   * All kinds, by their names.
+   * All kinds, sorted by name.
    *
-   * @param folder with jars of more kinds; null for none
-   * @throws Refused if one of them is no good
+   * @param folder jars with more kinds; null for none
+   * @throws Refused if one of them cannot be used
    */
   static List<KindModule> load(@Nullable Path folder) {
     ClassLoader loader = Modules.class.getClassLoader();
     if (folder != null) {
-      // Open as long as the server runs: its classes are loaded when they are needed.
+      // Stays open while the server runs, because classes are loaded on demand.
       loader = new URLClassLoader("kinds", jars(folder), loader);
     }
     Map<String, KindModule> byName = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ final class Modules {
     }
   }
 
-  /** A class loader would pass a damaged one by, and its kind would be missing. */
+  /** A class loader ignores a damaged jar, and its kind would be missing without a word. */
   private static void checkWhole(Path jar) {
     try (JarFile file = new JarFile(jar.toFile())) {
       if (SERVICES.stream().allMatch(service -> file.getEntry(service) == null)) {
@@ -128,9 +128,9 @@ final class Modules {
   }
 
   /**
-   * The values of all modules' settings: what was set, or else what the module says.
+   * The values of all modules' settings: the operator's value, or the module's default.
    *
-   * @throws Refused if something is set that no module has, or wrongly
+   * @throws Refused if a value is invalid or no module has such a setting
    */
   static Map<String, String> settings(List<KindModule> modules, Map<String, String> set) {
     Map<String, String> values = new HashMap<>();

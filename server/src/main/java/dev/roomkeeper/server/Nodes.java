@@ -20,17 +20,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process as a node: the journal it writes and the other nodes it knows.
+ * This process as a node: its journal and the other nodes.
  *
- * @param port to listen on, 0 for any
- * @param link proves to other nodes who it is
- * @param joined what only a node of several has
+ * @param port the port to listen on, 0 for any
+ * @param link proves its identity to other nodes
+ * @param joined what only a node in a cluster has
  */
 record Nodes(int port, Link link, Journal journal, @Nullable Joined joined) {
   private static final int NODE_ID_LENGTH = 12;
 
   /**
-   * @param unvouched the journal without asking the other nodes
+   * @param unvouched the journal without the step that asks other nodes
    */
   record Joined(ManyNodes cluster, RedisDirectory directory, String address, Journal unvouched) {}
 
@@ -40,7 +40,7 @@ record Nodes(int port, Link link, Journal journal, @Nullable Joined joined) {
   static Nodes open(
       Settings settings, Store store, Kinds kinds, Metrics metrics, Clock clock, Dice dice) {
     RedisAddress redis = redis(settings);
-    // Other nodes are told the port before it is listened on.
+    // Other nodes have to know the port before anything listens on it.
     int port = redis != null && settings.port == 0 ? Ports.free() : settings.port;
     String address = settings.nodeAddress == null ? "127.0.0.1:" + port : settings.nodeAddress;
     Link link = new Link(store.linkKey(), InstantSource.system(), address);
@@ -58,7 +58,7 @@ record Nodes(int port, Link link, Journal journal, @Nullable Joined joined) {
     return new Nodes(port, link, vouched, new Joined(cluster, directory, address, unvouched));
   }
 
-  /** Where the directory is; null for a node that is alone. */
+  /** The directory's address; null for a single node. */
   static @Nullable RedisAddress redis(Settings settings) {
     return settings.redis == null
         ? null
@@ -81,7 +81,7 @@ record Nodes(int port, Link link, Journal journal, @Nullable Joined joined) {
     return Optional.ofNullable(joined).map(Joined::cluster);
   }
 
-  /** What the other nodes may ask of this one; null for a node that is alone. */
+  /** What other nodes may ask of this one; null for a single node. */
   Api.@Nullable Inside inside() {
     return joined == null
         ? null

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the values of options are read: what is wrong is refused with a sentence that says why. */
+/** Reads the values of options. A wrong value is refused with a sentence that says why. */
 final class OptionReaders {
   private static final int PORT_MAX = 65_535;
 
@@ -80,7 +80,7 @@ final class OptionReaders {
     }
   }
 
-  /** A path before all others. */
+  /** A path prefix. */
   static final class PathPrefix implements ITypeConverter<BasePath> {
     @Override
     public BasePath convert(String text) {
@@ -92,7 +92,7 @@ final class OptionReaders {
     }
   }
 
-  /** Refuses what is no address when the command line is read. */
+  /** Refuses a wrong address when the command line is read. */
   static final class ProxyAddress implements ITypeConverter<String> {
     @Override
     public String convert(String text) {
@@ -105,7 +105,7 @@ final class OptionReaders {
     }
   }
 
-  /** Refuses what names no limit, or has no number. */
+  /** Refuses an unknown limit, or one without a number. */
   static final class OneLimit implements ITypeConverter<String> {
     @Override
     public String convert(String text) {
@@ -118,7 +118,7 @@ final class OptionReaders {
     }
   }
 
-  /** Refuses what the other nodes could not connect to. */
+  /** Refuses an address that other nodes could not connect to. */
   static final class OwnAddress implements ITypeConverter<String> {
     @Override
     public String convert(String text) {

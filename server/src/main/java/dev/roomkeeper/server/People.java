@@ -22,13 +22,13 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Guests and accounts, and the tokens they are known by. */
+/** Guests and accounts, and the tokens that identify them. */
 record People(AccountTable table, Guests guests, Accounts accounts, AllTokens tokens) {
   private static final Logger LOG = LoggerFactory.getLogger(People.class);
 
   /**
    * @param blocking runs what reads the database
-   * @param signedOut is told the id of whoever was signed out everywhere
+   * @param signedOut gets the id of a user who was signed out everywhere
    */
   static People open(
       Settings settings,

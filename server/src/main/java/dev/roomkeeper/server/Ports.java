@@ -20,7 +20,7 @@ final class Ports {
 
   private Ports() {}
 
-  /** One that nobody listens on at this moment. */
+  /** A port that is free at this moment. */
   static int free() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -30,9 +30,9 @@ final class Ports {
   }
 
   /**
-   * Serves HTTP.
+   * Starts an HTTP server.
    *
-   * @param option by which an operator chooses the port
+   * @param option the option by which an operator chooses the port
    */
   static HttpServer listen(
       Vertx vertx, String host, int port, String option, Handler<HttpServerRequest> handler) {
@@ -46,12 +46,13 @@ final class Ports {
       return vertx
           .createHttpServer(options)
           .requestHandler(handler)
-          // Where nobody takes it, each connection that breaks is logged with its whole stack.
+          // Without a handler, each broken connection is logged with its whole stack trace.
           .exceptionHandler(Ports::connectionBroke)
           .connectionHandler(connection -> connection.exceptionHandler(Ports::connectionBroke))
           .listen(port, host)
           .await(10, TimeUnit.SECONDS);
-    } catch (Exception e) { // await() throws a BindException, too, and does not say so.
+    } catch (
+        Exception e) { // await() also throws a BindException, which its signature does not say.
       throw new CannotListen(
           "Roomkeeper can't listen on "
               + host
@@ -68,7 +69,7 @@ final class Ports {
     LOG.debug("a connection broke: {}", failure.toString());
   }
 
-  /** Whether it is the port that can't be had, and not the address. */
+  /** Whether the port is the problem, and not the address. */
   private static boolean isTaken(String host) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));

@@ -4,7 +4,7 @@ import dev.roomkeeper.server.hub.RoomMemory;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 
-/** The memory of rooms, in shares of what the process may use at most. */
+/** The memory of rooms, as shares of the process's heap. */
 final class RoomHeap implements RoomMemory {
   private static final double SCARCE = 0.75;
   private static final String NODE = "node";
@@ -13,7 +13,7 @@ final class RoomHeap implements RoomMemory {
   private final double percentPerByte;
 
   /**
-   * @param bytesMax how much memory the process may use
+   * @param bytesMax the heap that the process may use
    */
   RoomHeap(Limits limits, long bytesMax) {
     this.limits = limits;
@@ -23,7 +23,7 @@ final class RoomHeap implements RoomMemory {
   @Override
   public boolean take(Payers payers, long bytes) {
     double percent = bytes * percentPerByte;
-    // A room that is larger than a share by itself must not be let in because the share is whole.
+    // A room larger than a whole share must not be let in just because the share is unused.
     if (percent > limits.most(Limit.MEMORY_BY_USER)
         || !limits.take(Limit.MEMORY_BY_USER, payers.creator(), percent)) {
       return false;

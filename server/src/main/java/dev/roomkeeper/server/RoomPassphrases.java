@@ -4,7 +4,7 @@ import dev.roomkeeper.server.auth.PassphraseHasher;
 import dev.roomkeeper.server.hub.Passphrases;
 import java.util.concurrent.RejectedExecutionException;
 
-/** The passphrases of seats, hashed as those of accounts are, in a queue of their own. */
+/** The passphrases of seats. They are hashed like passwords, in a separate queue. */
 final class RoomPassphrases implements Passphrases {
   private final PassphraseHasher slow;
 

@@ -44,26 +44,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One server process. It is wired by hand, from what is stored to what listens. */
+/** One server process, wired by hand from storage to listeners. */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  // Nobody else can own a room of a file: its directory is locked. So the lease may be long.
+  // The data directory is locked, so no other process can own its rooms. The lease may be long.
   private static final long FILE_LEASE_MILLIS = 30_000;
 
-  /** So long a node that lost a room without knowing may go on sending what is not durable. */
+  /** A node that lost a room without noticing may send data that is not durable for this long. */
   private static final long LEASE_MILLIS = 2_000;
 
   private static final long LAST_ANSWER_MILLIS = 200;
   private static final long DRAIN_MILLIS = 15_000;
 
-  /** Over so long the rooms of a node are moved to others, at most. */
+  /** The rooms of a draining node move to other nodes within this time. */
   private static final long SPREAD_MILLIS = 10_000;
 
   private static final long TIDY_MILLIS = 60_000;
   private static final long CLOSE_MILLIS = 5_000;
 
-  /** The address is taken, or not this machine's; the message is for the operator. */
+  /** The address is taken, or is not this machine's. The message is for the operator. */
   public static final class CannotListen extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -196,22 +196,23 @@ public final class Server implements AutoCloseable {
     try {
       store.database().projections().fillGaps(store.database(), InstantSource.system());
     } catch (RuntimeException e) {
-      LOG.warn("Tables of kinds could not be mended: {}", e.getMessage()); // The next round may.
+      LOG.warn(
+          "Tables of kinds could not be mended: {}", e.getMessage()); // The next round may succeed.
     }
   }
 
   /**
    * Starts a server.
    *
-   * @throws dev.roomkeeper.server.storage.DataRefused if the data directory can't be used
-   * @throws CannotListen if the address can't be had
-   * @throws Modules.Refused if a kind can't be loaded, or a setting is none
+   * @throws dev.roomkeeper.server.storage.DataRefused if the data directory cannot be used
+   * @throws CannotListen if the address cannot be used
+   * @throws Modules.Refused if a kind cannot be loaded or a setting is wrong
    */
   public static Server start(Settings settings) {
     return start(settings, Modules.load(settings.kinds));
   }
 
-  /** As {@link #start(Settings)}, with these kinds of rooms. */
+  /** Like {@link #start(Settings)}, with these kinds of rooms. */
   static Server start(Settings settings, List<KindModule> modules) {
     return new Server(settings, modules);
   }
@@ -221,17 +222,17 @@ public final class Server implements AutoCloseable {
     return http.actualPort();
   }
 
-  /** By which the first admin signs up; empty if there is one. */
+  /** The code for signing up the first admin; empty if there is an admin. */
   public Optional<String> setupCode() {
     return setupCode;
   }
 
-  /** The port of the course's dialect alone, if it has one of its own. */
+  /** The port of the course's dialect, if it has its own. */
   public OptionalInt metaversePort() {
     return metaverse == null ? OptionalInt.empty() : OptionalInt.of(metaverse.actualPort());
   }
 
-  /** Waits until an admin wants the process to end. */
+  /** Waits until an admin asks the process to end. */
   void awaitDrain() throws InterruptedException {
     drainAsked.await();
   }
@@ -240,7 +241,7 @@ public final class Server implements AutoCloseable {
     return !stopping && !nodes.others().map(ManyNodes::isCutOff).orElse(false);
   }
 
-  /** Not ready from now on; {@link #close} follows when whoever asked has got the answer. */
+  /** Reports not ready from now on. {@link #close} follows once the caller has its answer. */
   private void drain() {
     stopping = true;
     vertx.setTimer(LAST_ANSWER_MILLIS, _ -> drainAsked.countDown());
@@ -260,7 +261,7 @@ public final class Server implements AutoCloseable {
     gateway.signOut(userId);
   }
 
-  /** Gives all rooms up in good order, closes their sockets, and stops. */
+  /** Gives up all rooms in order, closes their sockets, and stops. */
   @Override
   public void close() {
     stopping = true;
@@ -282,7 +283,7 @@ public final class Server implements AutoCloseable {
     closeAllButHttp();
   }
 
-  /** One step of closing; the next follows whatever comes of it. */
+  /** One step of closing. The next step follows even if this one fails. */
   private static void inGoodOrder(String what, Callable<?> step) {
     try {
       step.call();

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the password of what a server uses may come from: never an argument, which all can read.
+ * Where the password of a service comes from. It is never an argument, because every user of the
+ * machine can read those.
  */
 enum ServicePassword {
   DATABASE("ROOMKEEPER_DATABASE_PASSWORD", "PGPASSWORD"),
@@ -22,15 +23,18 @@ enum ServicePassword {
   private final String usual;
 
   /**
-   * @param own the variable of that name before all
-   * @param usual the one that the service's own programs read
+   * @param own our own variable, which has priority
+   * @param usual the variable that the service's own programs read
    */
   ServicePassword(String own, String usual) {
     this.own = own;
     this.usual = usual;
   }
 
-  /** That of the file if one is named, else of the first variable that is set; null for none. */
+  /**
+   * The password in the file if one is named, otherwise the first variable that is set; null for
+   * none.
+   */
   @Nullable String find(@Nullable Path file, Map<String, String> environment) {
     if (file == null) {
       return Stream.of(own, usual)
@@ -44,7 +48,7 @@ enum ServicePassword {
           .findFirst()
           .filter(line -> !line.isEmpty())
           .orElseThrow(() -> new DataRefused("The file " + file + " has no password in it."));
-    } catch (UncheckedIOException e) { // No UTF-8, say.
+    } catch (UncheckedIOException e) { // For example, it is not UTF-8.
       throw unreadable(file, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw unreadable(file, e);

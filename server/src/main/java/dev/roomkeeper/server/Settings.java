@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What a server is started with: the options of its command line, each with its default. */
+/** The options of the command line, with their defaults. */
 public final class Settings {
   @Option(
       names = "--port",
@@ -91,11 +91,12 @@ public final class Settings {
       description = "Lets anybody sign up as an admin. For tests alone.")
   public boolean openAdminSignup;
 
-  /** The issuers whose tokens are taken besides the server's own. */
+  /** The issuers whose tokens are accepted besides the server's own. */
   @ArgGroup(exclusive = false, multiplicity = "0..*")
-  public List<Oidc> oidc = new ArrayList<>(); // not List.of(): the reader of options adds to it
+  public List<Oidc> oidc =
+      new ArrayList<>(); // Not List.of(), because the option parser adds to it.
 
-  /** An issuer of tokens, and whom they have to be for. */
+  /** An issuer of tokens and the audience that they must name. */
   public static final class Oidc {
     @Option(
         names = "--oidc-issuer",
@@ -115,7 +116,7 @@ public final class Settings {
                 + " in aud, in Keycloak's azp and in Cognito's client_id.")
     public String audience = "";
 
-    /** An issuer as the command line would name it. */
+    /** The issuer as the command line names it. */
     public static Oidc of(String issuer, String audience) {
       Oidc oidc = new Oidc();
       oidc.issuer = issuer;
@@ -207,12 +208,12 @@ public final class Settings {
       description = "A setting of a kind of rooms, such as arena.rounds=3; may be repeated.")
   private Map<String, String> kindSettings = Map.of();
 
-  /** What is set for kinds, by name. */
+  /** The settings of kinds, by name. */
   Map<String, String> kindSettings() {
     return kindSettings;
   }
 
-  /** The folder of the built web pages; ./run sets it, so that it works from any directory. */
+  /** The folder of the built web pages. ./run sets it, so that it works from any directory. */
   public Path pages = Path.of(System.getProperty("roomkeeper.apps", "apps/dist"));
 
   public Limits.Numbers limits = Limits.Numbers.DEFAULT;
@@ -226,7 +227,7 @@ public final class Settings {
               + " frames-by-user=800+400/s, or /m or /h, or sockets-by-address=500; may be repeated.")
   private List<String> limitTexts = List.of();
 
-  /** The numbers of all budgets, with what the command line says. */
+  /** The sizes of all budgets, with the command line's values. */
   Limits.Numbers limits() {
     Limits.Numbers numbers = limits;
     for (String text : limitTexts) {
@@ -244,7 +245,7 @@ public final class Settings {
     http
   }
 
-  /** Options that can't be meant together; the message is for the operator. */
+  /** The options contradict each other. The message is for the operator. */
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -254,13 +255,14 @@ public final class Settings {
   }
 
   /**
-   * Looks whether the options go together: one that would do nothing is a mistake, too.
+   * Checks that the options fit together. An option without effect is a mistake, too.
    *
-   * @throws Refused if they do not
+   * @throws Refused if they do not fit
    */
   void check() {
     if (redis != null) {
-      RedisAddress.parse(redis, null, null); // Whether it can be read, before anything else.
+      RedisAddress.parse(
+          redis, null, null); // Checks that it can be read before anything else happens.
     }
     if (redis != null && database == null) {
       throw new Refused(

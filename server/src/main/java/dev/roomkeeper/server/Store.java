@@ -10,17 +10,17 @@ import dev.roomkeeper.server.storage.SqlSecrets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a server keeps, and the keys that stand with it. Nodes on one database share both. */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+/** The stored data and its keys. Nodes on one database share both. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Store(
     @Nullable DataDirectory directory, SqlDatabase database, byte[] tokenKey, byte[] linkKey) {
   private static final String TOKEN_KEY = "token.key";
   private static final String LINK_KEY = "link.key";
 
   /**
-   * Opens the data directory, or the database where one is named.
+   * Opens the data directory, or the database if one is named.
    *
-   * @throws dev.roomkeeper.server.storage.DataRefused if it can't be used
+   * @throws dev.roomkeeper.server.storage.DataRefused if it cannot be used
    */
   static Store open(Settings settings, List<KindModule> modules) {
     if (settings.database == null) {
@@ -37,7 +37,7 @@ record Store(
                 settings.database,
                 ServicePassword.DATABASE.find(settings.databasePasswordFile, System.getenv())),
             modules);
-    // Any of the servers on it must know the tokens of the others.
+    // Every server on the database must accept the others' tokens.
     SqlSecrets secrets = new SqlSecrets(database);
     return new Store(
         null,

@@ -5,24 +5,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One request. */
 public interface Call {
-  /** Whom the bearer token speaks for; 401 without one that counts. */
+  /** The user whom the bearer token identifies. Refuses with 401 if there is no valid token. */
   User identity() throws Refusal;
 
-  /** As {@link #identity}, with 403 where no token came: what clients of the course expect. */
+  /** Like {@link #identity}, but 403 if there is no token, as clients of the course expect. */
   User user() throws Refusal;
 
-  /** A user who is an admin at this moment. */
+  /** The user, who must be an admin at this moment. */
   User admin() throws Refusal;
 
-  /** The user's id on a route that is for anybody; null for somebody without a good token. */
+  /** The user's id on a public route; null without a valid token. */
   @Nullable String userIdIfAny();
 
-  /** The body, a JSON object; an empty one where there is none. */
+  /** The body, a JSON object; an empty object if there is no body. */
   JsonObject body() throws Refusal;
 
-  /** A parameter of the path. */
+  /** A path parameter. */
   String path(String name);
 
-  /** A parameter of the query. */
+  /** A query parameter. */
   String query(String name, String otherwise);
 }

@@ -1,6 +1,6 @@
 package dev.roomkeeper.module.http;
 
-/** How a path is asked. */
+/** An HTTP method. */
 public enum Method {
   GET,
   POST,

@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.module.json.Problem;
 
-/** An answer that is an error. */
+/** An error answer. */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class Refusal extends Exception {
   }
 
   /**
-   * @param retryAfterSeconds 0 where that is not said
+   * @param retryAfterSeconds 0 if the answer does not say
    */
   public Refusal(int status, String code, String detail, long retryAfterSeconds) {
     super(detail, null, false, false);
@@ -24,12 +24,12 @@ public final class Refusal extends Exception {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
-  /** What a client sent is no good. */
+  /** The request is wrong. */
   public static Refusal bad(String detail) {
     return new Refusal(400, "BAD_REQUEST", detail);
   }
 
-  /** What a room refused, with the status that fits its code. */
+  /** A room's refusal, with the HTTP status for its code. */
   public static Refusal of(Code code, String detail) {
     return switch (code) {
       case FORBIDDEN -> new Refusal(403, "FORBIDDEN", detail);
@@ -43,7 +43,7 @@ public final class Refusal extends Exception {
     };
   }
 
-  /** Refuses a body in which something is wrong. */
+  /** Refuses a body with a mistake in it. */
   public static void check(Fields fields) throws Refusal {
     String problem = fields.problem();
     if (problem != null) {

@@ -10,13 +10,13 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An answer, as it goes out.
+ * An answer.
  *
- * @param gzip the same compressed; empty if it was not compressed so far
+ * @param gzip the same body compressed; empty if it is not compressed yet
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Reply(int status, String type, byte[] body, byte[] gzip) {
-  /** What goes into one packet is not made smaller. */
+  /** An answer that fits into one packet is not compressed. */
   private static final int SMALL_BYTES = 1_300;
 
   private static final byte[] NONE = {};
@@ -41,7 +41,7 @@ public record Reply(int status, String type, byte[] body, byte[] gzip) {
     return body.length > SMALL_BYTES;
   }
 
-  /** With the compressed form, if that is worth it: once for an answer that many get. */
+  /** Adds the compressed form if it is worthwhile, once for an answer that many clients get. */
   public Reply compressed() {
     if (!isWorthGzip() || gzip.length > 0) {
       return this;
@@ -50,7 +50,7 @@ public record Reply(int status, String type, byte[] body, byte[] gzip) {
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes, 4_096)) {
       zip.write(body);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // Of memory: never.
+      throw new UncheckedIOException(e); // In memory, so it cannot happen.
     }
     return new Reply(status, type, body, bytes.toByteArray());
   }

@@ -1,6 +1,6 @@
 package dev.roomkeeper.module.http;
 
-/** What answers one route, on a virtual thread. */
+/** Answers one route, on a virtual thread. */
 @FunctionalInterface
 public interface Resource {
   Reply serve(Call call) throws Refusal;

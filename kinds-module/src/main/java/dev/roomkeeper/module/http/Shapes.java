@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** JSON that several resources have in common. */
+/** JSON that several resources share. */
 public final class Shapes {
   public static final int NAME_LENGTH_MAX = 100;
   public static final int ID_LENGTH_MAX = 64;
@@ -22,7 +22,7 @@ public final class Shapes {
     return JsonObject.of(key, new Json.Arr(items.stream().<Json>map(shape).toList()));
   }
 
-  /** A name to be shown: one line that is not blank. */
+  /** A name for display: one line that is not blank. */
   public static String name(Fields fields, String key) {
     String name = fields.text(key, NAME_LENGTH_MAX);
     if (fields.problem() == null
@@ -32,7 +32,7 @@ public final class Shapes {
     return name.strip();
   }
 
-  /** How many of a list are asked for, 50 where that is not said. */
+  /** The requested length of a list, 50 by default. */
   public static int limit(Call call, int most) throws Refusal {
     String limit = call.query("limit", "50");
     if (!limit.matches("[1-9][0-9]{0,2}") || Integer.parseInt(limit) > most) {

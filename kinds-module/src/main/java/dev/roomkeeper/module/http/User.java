@@ -1,9 +1,9 @@
 package dev.roomkeeper.module.http;
 
 /**
- * Somebody who proved who they are.
+ * An authenticated user.
  *
  * @param userId public, and the member's id in rooms
- * @param name how they want to be called
+ * @param name the name that the user chose
  */
 public record User(String userId, String name) {}

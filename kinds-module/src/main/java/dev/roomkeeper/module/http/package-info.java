@@ -1,4 +1,4 @@
-/** HTTP resources, as a kind's module writes them. */
+/** HTTP resources of kinds' modules. */
 @NullMarked
 package dev.roomkeeper.module.http;
 

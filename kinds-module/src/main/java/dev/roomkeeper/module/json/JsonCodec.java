@@ -24,9 +24,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/** JSON text to and from the engine's values, within bounds. Thread-safe. */
+/** Converts JSON text to and from the engine's values, within bounds. Thread-safe. */
 public final class JsonCodec {
-  /** Levels of nesting that a frame or body may have. */
+  /** The depth of nesting that a frame or body may have. */
   public static final int DEPTH_MAX = 32;
 
   private static final double WHOLE_MAX = 9_007_199_254_740_991.0;
@@ -34,7 +34,7 @@ public final class JsonCodec {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          // Keys are ids as often as not: a table of all that were met costs more than it saves.
+          // Keys are often ids, so a table of all keys ever seen costs more than it saves.
           .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(1_000).maxNumberLength(100).build())
@@ -42,7 +42,7 @@ public final class JsonCodec {
 
   private JsonCodec() {}
 
-  /** JSON that can't be read; the message says what is wrong, and quotes none of it. */
+  /** The JSON cannot be read. The message says what is wrong and quotes none of it. */
   public static final class MalformedJson extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -51,7 +51,9 @@ public final class JsonCodec {
     }
   }
 
-  /** Reads one object that takes up all the bytes; nulls may stand in it as a patch's deletions. */
+  /**
+   * Reads one object that takes up all the bytes. It may contain nulls, which delete in a patch.
+   */
   public static JsonObject readObject(byte[] bytes, int offset, int length) throws MalformedJson {
     return read(bytes, offset, length, DEPTH_MAX);
   }
@@ -61,7 +63,8 @@ public final class JsonCodec {
   }
 
   /**
-   * Text that is Unicode: half of a surrogate pair could be read from an escape, and never written.
+   * Reads text that is valid Unicode. An escape can yield half of a surrogate pair, which could
+   * never be written.
    */
   private static String whole(String text) throws MalformedJson {
     if (hasHalfPair(text)) {
@@ -85,7 +88,7 @@ public final class JsonCodec {
     return false;
   }
 
-  /** Reads what {@link #write} wrote, which may be nested deeper than what comes from outside. */
+  /** Reads what {@link #write} wrote, which can be nested deeper than input from outside. */
   public static JsonObject readOwn(byte[] bytes) {
     try {
       return read(bytes, 0, bytes.length, 200);
@@ -94,7 +97,7 @@ public final class JsonCodec {
     }
   }
 
-  /** As {@link #readOwn}, from a column of a table. */
+  /** Like {@link #readOwn}, for a column of a table. */
   public static JsonObject json(String text) {
     return readOwn(text.getBytes(UTF_8));
   }
@@ -122,7 +125,7 @@ public final class JsonCodec {
     }
   }
 
-  /** Strictly: what is no UTF-8 is refused, and not made something else. */
+  /** Decodes strictly: refuses invalid UTF-8 and never replaces it. */
   private static String decoded(byte[] bytes, int offset, int length) throws MalformedJson {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length)).toString();
@@ -132,7 +135,8 @@ public final class JsonCodec {
   }
 
   /**
-   * Jackson's reader of strings takes any letter for a hex digit: it looks at the low byte alone.
+   * Jackson's string reader accepts any character as a hex digit, because it looks only at the low
+   * byte.
    */
   private static String escapesChecked(String json) throws MalformedJson {
     for (int at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at + 2)) {
@@ -218,12 +222,12 @@ public final class JsonCodec {
     return out.toByteArray();
   }
 
-  /** The patch of a change, as {@link #write} writes it, without making a tree of it first. */
+  /** The patch of a change, as {@link #write} writes it, without building a tree first. */
   public static byte[] writePatch(Change change) {
     return write(change, false);
   }
 
-  /** The patch that takes the change back. */
+  /** The patch that undoes the change. */
   public static byte[] writeInverse(Change change) {
     return write(change, true);
   }

@@ -3,10 +3,10 @@ package dev.roomkeeper.module.json;
 import dev.roomkeeper.engine.json.JsonObject;
 
 /**
- * An error over HTTP, as RFC 9457 has it.
+ * An HTTP error as in RFC 9457.
  *
  * @param status the HTTP status
- * @param code one word for programs, as the wire's codes
+ * @param code one word for programs, like the codes on the wire
  * @param detail a sentence for people
  */
 public record Problem(int status, String code, String detail) {

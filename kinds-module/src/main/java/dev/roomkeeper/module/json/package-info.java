@@ -1,4 +1,4 @@
-/** JSON as bytes, for all who read or write it. */
+/** JSON as bytes. */
 @NullMarked
 package dev.roomkeeper.module.json;
 

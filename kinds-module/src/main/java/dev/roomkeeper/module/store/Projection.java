@@ -5,14 +5,14 @@ import dev.roomkeeper.engine.kind.Layers;
 import java.util.List;
 
 /**
- * What of a kind's rooms stands in its tables, so that it can be asked without opening them. Pure:
- * each callback makes changes of rows from its arguments alone.
+ * Mirrors a kind's rooms in its tables, so that they can be queried without being opened. Pure:
+ * each callback computes changes of rows from its arguments alone.
  *
  * <p>The changes of a commit are made in the transaction that keeps it. If they fail, the commit is
- * kept all the same: the room is noted, and rebuilt later by {@link #whole}.
+ * kept anyway, and the room is noted and rebuilt later by {@link #whole}.
  */
 public interface Projection {
-  /** No tables. */
+  /** A kind without tables. */
   Projection NONE =
       new Projection() {
         @Override
@@ -37,17 +37,17 @@ public interface Projection {
       };
 
   /**
-   * What this projection writes. With another number than before, all rooms of the kind are rebuilt
+   * The version of this projection. If it differs from before, all rooms of the kind are rebuilt
    * after the start.
    */
   int version();
 
-  /** A room was made; its first commit comes later. */
+  /** A room was created. Its first commit comes later. */
   List<RowChange> begun(RoomRecord room);
 
-  /** A commit is kept. Most concern no table: then this is empty. */
+  /** A commit was kept. Most commits change no table, so the answer is empty. */
   List<RowChange> of(String roomId, Commit commit);
 
-  /** The room as it stands, after it was found that its rows may be wrong. */
+  /** The room's whole state, after its rows were found to be possibly wrong. */
   List<RowChange> whole(RoomRecord room, Layers layers);
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a room, without its log.
+ * A room's record, without its log.
  *
- * @param options as the creator chose them and the kind accepted them
+ * @param options chosen by the creator and accepted by the kind
  * @param createdBy a user's id
  */
 public record RoomRecord(
@@ -24,15 +24,15 @@ public record RoomRecord(
   /** The option with the ids of the users who may enter, besides the creator. */
   public static final String ONLY = "only";
 
-  /** The option that, if false, keeps a room off the list. */
+  /** The option that keeps a room off the list if it is false. */
   public static final String LISTED = "listed";
 
   private static final int ONLY_MAX = 1_000;
 
-  /** A table in a space takes over the space's list, and the space's creator. */
+  /** A table in a space inherits the space's list and its creator. */
   private static final int ONLY_OF_TABLE_MAX = ONLY_MAX + 1;
 
-  /** What is wrong with the options that all kinds share, or null. */
+  /** The problem with the options that all kinds share, or null. */
   public static @Nullable String problem(JsonObject options) {
     if (options.has(LISTED) && !(options.get(LISTED) instanceof Json.Bool)) {
       return "option \"listed\" must be true or false";
@@ -46,12 +46,15 @@ public record RoomRecord(
     return isWrong ? "option \"only\" must be a list of at most " + ONLY_MAX + " user ids" : null;
   }
 
-  /** Whether the list shows it. A room for invited users is shown only if its creator says so. */
+  /**
+   * Whether the list shows the room. A room for invited users is listed only if its creator says
+   * so.
+   */
   public boolean isListed() {
     return options.has(LISTED) ? options.isTrue(LISTED) : !options.has(ONLY);
   }
 
-  /** Who may enter a room that is part of this one; empty for everybody. */
+  /** The users who may enter a room that belongs to this one; empty for everybody. */
   public Optional<Json> onlyForPart() {
     if (!(options.get(ONLY) instanceof Json.Arr(var users))) {
       return Optional.empty();
@@ -61,7 +64,7 @@ public record RoomRecord(
     return Optional.of(new Json.Arr(all));
   }
 
-  /** Whether the user may enter. Everybody may, unless the creator named who. */
+  /** Whether the user may enter. Everybody may, unless the creator named users. */
   public boolean admits(String userId) {
     return !(options.get(ONLY) instanceof Json.Arr(var users))
         || userId.equals(createdBy)

@@ -5,33 +5,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of rows in one of a kind's tables. Values are texts, numbers, booleans or null; the key
- * names the columns of the table's primary key. The names of tables and columns are the kind's own
- * words, never a member's.
+ * A change of rows in one of a kind's tables. Values are texts, numbers, booleans or null. The key
+ * names the columns of the table's primary key. The names of tables and columns are the kind's own,
+ * never a member's input.
  */
 public sealed interface RowChange {
   /** The table. */
   String table();
 
-  /** The columns by which the row is found, in order. */
+  /** The columns that identify the row, in order. */
   Map<String, ?> key();
 
-  /** The row stands so, whether it did before or not. */
+  /** Inserts the row or replaces it. */
   record Put(String table, Map<String, ?> key, Map<String, ? extends @Nullable Object> values)
       implements RowChange {}
 
-  /** The row is added; one that is there stays as it is. */
+  /** Inserts the row unless it exists. */
   record Add(String table, Map<String, ?> key, Map<String, ? extends @Nullable Object> values)
       implements RowChange {}
 
-  /** These columns change, if the row is there. */
+  /** Changes these columns if the row exists. */
   record Set(String table, Map<String, ?> key, Map<String, ? extends @Nullable Object> values)
       implements RowChange {}
 
   /**
-   * A patch (RFC 7396) is merged into a column with JSON; the row is added if it is missing.
+   * Merges a patch (RFC 7396) into a JSON column. Inserts the row if it is missing.
    *
-   * @param values of the other columns, as {@link Put} has them
+   * @param values of the other columns, as in {@link Put}
    */
   record Merge(
       String table,
@@ -41,6 +41,6 @@ public sealed interface RowChange {
       Map<String, ? extends @Nullable Object> values)
       implements RowChange {}
 
-  /** All rows with these columns go; the key may be the first part of one. */
+  /** Deletes all rows with this key, which can be the first part of the primary key. */
   record Delete(String table, Map<String, ?> key) implements RowChange {}
 }

@@ -1,4 +1,4 @@
-/** A kind's own tables: what mirrors its rooms, and the database they stand in. */
+/** A kind's own tables and the database that holds them. */
 @NullMarked
 package dev.roomkeeper.module.store;
 

@@ -3,9 +3,9 @@ package dev.roomkeeper.server.feedback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that somebody said.
+ * One message from a visitor.
  *
- * @param contact how to answer, as the sender wrote it; null if there is no need
+ * @param contact how to answer, as the sender wrote it; null if no answer is needed
  */
 public record Feedback(String id, String text, @Nullable String contact, long sentAtMillis) {
   public static final int TEXT_LENGTH_MAX = 4_000;

@@ -1,4 +1,4 @@
-/** What visitors tell those who run the server. */
+/** Feedback that visitors send to the operators. */
 @NullMarked
 package dev.roomkeeper.server.feedback;
 

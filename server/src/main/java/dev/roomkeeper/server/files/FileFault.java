@@ -9,11 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 
-/** What is wrong with a file, in words for the operator who named it. */
+/** Says in words what is wrong with a file, for the operator who named it. */
 public final class FileFault {
   private FileFault() {}
 
-  /** A few words, to stand behind a colon. */
+  /** A few words, to follow a colon. */
   public static String describe(IOException thrown) {
     return switch (thrown) {
       case NoSuchFileException _ -> "there is no such file";

@@ -2,10 +2,7 @@ package dev.roomkeeper.server.ice;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * ICE servers can't be used as they were named; the message is a sentence for whoever starts the
- * server.
- */
+/** The named ICE servers cannot be used. The message is a sentence for the operator. */
 public final class IceRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
 

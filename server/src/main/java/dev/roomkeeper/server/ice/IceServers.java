@@ -9,39 +9,39 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The STUN and TURN servers that the operator named. For TURN each user gets a credential of its
- * own that ends by itself, in coturn's REST scheme: the username is {@code <end in Unix
- * seconds>:<userId>}, the credential the base64 of its HMAC-SHA1 under the shared secret.
+ * The STUN and TURN servers that the operator named. For TURN, each user gets a credential that
+ * expires, in coturn's REST scheme: the username is {@code <expiry in Unix seconds>:<userId>}, the
+ * credential is the base64 of its HMAC-SHA1 under the shared secret.
  */
 public final class IceServers {
   /**
-   * How long a credential holds: longer than a meeting, so that no call has to renew in the middle
-   * of one, and short enough that one that got out is soon worth nothing.
+   * How long a credential is valid: longer than a meeting, so that no call has to renew it, and
+   * short enough that a leaked one is soon worthless.
    */
   public static final long TTL_SECONDS = 6 * 60 * 60;
 
-  /** More make browsers slow at finding a path, and warn. */
+  /** With more servers, browsers are slow to find a path, and warn. */
   private static final int URLS_MAX = 8;
 
   private static final int URL_LENGTH_MAX = 255;
   private static final int PORT_MAX = 65_535;
 
-  /** RFC 7064 and RFC 7065; a host is a name, an IPv4 address, or an IPv6 address in brackets. */
+  /** RFC 7064 and RFC 7065. A host is a name, an IPv4 address, or an IPv6 address in brackets. */
   private static final Pattern URL =
       Pattern.compile(
           "(stuns?|turns?):([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])"
               + "(?::(\\d{1,5}))?(\\?transport=(?:udp|tcp))?");
 
   /**
-   * Servers that share what they ask for, as a browser's {@code RTCIceServer}.
+   * Servers with the same credential, as a browser's {@code RTCIceServer}.
    *
-   * @param pass what TURN servers ask for; null for STUN
+   * @param pass the credential for TURN servers; null for STUN
    */
   public record Group(List<String> urls, @Nullable Pass pass) {}
 
-  /** A username and what proves that this server gave it. */
+  /** A username, and the proof that this server issued it. */
   public record Pass(String username, String credential) {
-    /** Without the credential, which would be of use to whoever reads a log. */
+    /** Leaves out the credential, which must not reach a log. */
     @Override
     public String toString() {
       return "Pass[" + username + "]";
@@ -58,15 +58,15 @@ public final class IceServers {
     this.clock = clock;
   }
 
-  /** None: browsers of one network find each other all the same. */
+  /** No servers. Browsers in one network still find each other. */
   public static IceServers none() {
     return new IceServers(null, InstantSource.system());
   }
 
   /**
-   * Servers as the options name them.
+   * Reads the servers of the options.
    *
-   * @param secretFile holds the secret shared with the TURN servers; null without any
+   * @param secretFile the file with the secret shared with the TURN servers; null if there are none
    * @throws IceRefused with a sentence that says what is wrong
    */
   public static IceServers of(List<String> urls, @Nullable Path secretFile, InstantSource clock) {
@@ -101,7 +101,7 @@ public final class IceServers {
     (isStun ? stun : turn).add(url);
   }
 
-  /** Without what stands before an @, which somebody may have meant as a password. */
+  /** Leaves out what stands before an @, since somebody may have meant it as a password. */
   private static String shown(String url) {
     String safe = url.substring(url.lastIndexOf('@') + 1);
     return '"' + safe.substring(0, Math.min(safe.length(), URL_LENGTH_MAX)) + '"';
@@ -115,7 +115,7 @@ public final class IceServers {
     return number >= 1 && number <= PORT_MAX;
   }
 
-  /** The servers for one user, from now on for {@link #TTL_SECONDS}. */
+  /** The servers for one user, valid for {@link #TTL_SECONDS} from now. */
   public List<Group> forUser(String userId) {
     List<Group> groups = new ArrayList<>();
     if (!stun.isEmpty()) {

@@ -20,15 +20,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What this server and coturn both know ({@code static-auth-secret}). It is never printed. */
+/** The secret shared with coturn ({@code static-auth-secret}). It is never printed. */
 final class TurnSecret {
   private static final Logger LOG = LoggerFactory.getLogger(TurnSecret.class);
 
-  /** Shorter ones can be guessed from one credential, without asking coturn. */
+  /** A shorter secret could be guessed from one credential, without asking coturn. */
   private static final int LENGTH_MIN = 16;
 
   private static final int FILE_BYTES_MAX = 4096;
-  private static final String HMAC = "HmacSHA1"; // as coturn's REST scheme has it
+  private static final String HMAC = "HmacSHA1"; // coturn's REST scheme prescribes it.
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
@@ -41,7 +41,7 @@ final class TurnSecret {
   /**
    * Reads the secret: the file's only line.
    *
-   * @throws IceRefused if there is none, or a weak one
+   * @throws IceRefused if there is none, or it is weak
    */
   static TurnSecret read(Path file) {
     byte[] content;
@@ -84,7 +84,7 @@ final class TurnSecret {
     }
   }
 
-  /** The credential that goes with a username. */
+  /** The credential for a username. */
   String credential(String username) {
     try {
       Mac mac = Mac.getInstance(HMAC);

@@ -1,5 +1,5 @@
 /**
- * Where browsers find a path to each other for talk: STUN and TURN servers, and passes for them.
+ * The STUN and TURN servers by which browsers find a path to each other, and credentials for them.
  */
 @NullMarked
 package dev.roomkeeper.server.ice;

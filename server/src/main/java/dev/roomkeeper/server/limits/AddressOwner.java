@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Who is behind an address, as far as an address tells: one of IPv4 is an owner; of IPv6 all that
- * have the first 64 bits in common are one, since a household or a rented server has as many.
+ * Who owns an address. An IPv4 address is one owner. IPv6 addresses with the same first 64 bits are
+ * one owner, because a household or a rented server has them all.
  */
 final class AddressOwner {
   private static final int NETWORK_BYTES = 8;
@@ -18,12 +18,12 @@ final class AddressOwner {
   /**
    * One text for all spellings of the same owner.
    *
-   * @param address as it came; what is no address stands for itself
+   * @param address as it came; a text that is no address is its own owner
    */
   static String of(String address) {
     try {
       InetAddress literal = InetAddress.ofLiteral(withoutZone(address));
-      if (literal instanceof Inet4Address) { // Also where it was written as one of IPv6.
+      if (literal instanceof Inet4Address) { // This also covers an IPv4 address written as IPv6.
         return literal.getHostAddress();
       }
       byte[] network = Arrays.copyOf(literal.getAddress(), literal.getAddress().length);

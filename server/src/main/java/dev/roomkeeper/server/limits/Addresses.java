@@ -8,28 +8,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose address counts: the peer's, or, where the peer is a proxy of ours, the one that it says it
- * speaks for.
+ * Finds a client's address: the peer's, or the address that the peer forwards for if it is one of
+ * our proxies.
  *
- * @param proxies our own
+ * @param proxies our proxies
  */
 public record Addresses(List<Network> proxies) {
-  /** The header in which a proxy says for whom it speaks; each adds its peer at the end. */
+  /** The header in which proxies name their client. Each appends its peer. */
   public static final String HEADER = "X-Forwarded-For";
 
   private static final int LENGTH_MAX = 64;
   private static final Pattern NAMED =
       Pattern.compile("\"?(?:\\[(?<v6>[^\\]]*)](?::\\d{1,5})?|(?<v4>[0-9.]+):\\d{1,5})\"?");
 
-  /** No proxy is ours. */
+  /** There are no proxies. */
   public static final Addresses DIRECT = new Addresses(List.of());
 
-  /** All addresses that begin with the same bits; one address is a network of itself. */
+  /** All addresses that begin with the same bits. One address is a network of its own. */
   public record Network(InetAddress first, int bits) {
     /**
-     * Reads {@code 10.0.0.1}, {@code 10.0.0.0/8} or the same in IPv6; never asks for a name.
+     * Reads {@code 10.0.0.1}, {@code 10.0.0.0/8}, or the same in IPv6. Never looks up a name.
      *
-     * @throws IllegalArgumentException with a sentence, if it is neither
+     * @throws IllegalArgumentException with a sentence if it is neither
      */
     public static Network parse(String text) {
       int slash = text.indexOf('/');
@@ -41,7 +41,7 @@ public record Addresses(List<Network> proxies) {
           return new Network(first, bits);
         }
       } catch (IllegalArgumentException e) {
-        // said below
+        // Reported below.
       }
       throw new IllegalArgumentException(
           "\"" + text + "\" is neither an IP address nor a network such as 10.0.0.0/8");
@@ -67,12 +67,12 @@ public record Addresses(List<Network> proxies) {
     proxies = List.copyOf(proxies);
   }
 
-  /** From what the command line says, each as {@link Network#parse} reads it. */
+  /** Reads the values of the command line, each like {@link Network#parse}. */
   public static Addresses behind(Set<String> proxies) {
     return new Addresses(proxies.stream().map(Network::parse).toList());
   }
 
-  /** Whether what this peer says of its client is believed. */
+  /** Whether we believe what this peer says about its client. */
   public boolean isProxy(String peer) {
     InetAddress address = literal(peer);
     return address != null && isProxy(address);
@@ -85,8 +85,9 @@ public record Addresses(List<Network> proxies) {
   /**
    * The client's address, in one spelling.
    *
-   * @param forwardedFor all header lines as they came: one list, of which each proxy wrote the end
-   * @param isOurs whether the peer proved to be ours in another way
+   * @param forwardedFor all header lines as they came; together they are one list, to which each
+   *     proxy appended
+   * @param isOurs whether the peer proved in another way that it is ours
    */
   public String client(String peer, List<String> forwardedFor, boolean isOurs) {
     InetAddress client = literal(peer);
@@ -98,7 +99,7 @@ public record Addresses(List<Network> proxies) {
     for (int i = named.length - 1; i >= 0 && trusted; i--) {
       InetAddress next = named(named[i].strip());
       if (next == null) {
-        break; // "unknown", say: whom that proxy spoke for is not known.
+        break; // For example "unknown": the proxy does not know its client.
       }
       client = next;
       trusted = isProxy(next);
@@ -106,7 +107,10 @@ public record Addresses(List<Network> proxies) {
     return client.getHostAddress();
   }
 
-  /** As proxies write it: {@code 203.0.113.7}, with a port, {@code [2001:db8::7]:443}, quoted. */
+  /**
+   * Reads what proxies write: {@code 203.0.113.7}, with a port, {@code [2001:db8::7]:443}, or
+   * quoted.
+   */
   private static @Nullable InetAddress named(String name) {
     if (name.length() > LENGTH_MAX) {
       return null;
@@ -123,7 +127,7 @@ public record Addresses(List<Network> proxies) {
       int scope = text.indexOf('%');
       return InetAddress.ofLiteral(scope < 0 ? text : text.substring(0, scope));
     } catch (IllegalArgumentException e) {
-      return null; // The header may hold anything.
+      return null; // The header can contain anything.
     }
   }
 }

@@ -7,24 +7,24 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A budget with an owner: how much of one thing each connection, user, address or node may have.
- * What is taken comes back by itself, so much a second, or is given back when it ends. Whoever is
- * over it is refused, and nobody else is. Thread-safe.
+ * A budget per owner: how much of one resource each connection, user, address or node may use. What
+ * is used comes back by itself at a rate per second, or is given back at its end. An owner over its
+ * budget is refused; others are not affected. Thread-safe.
  */
 public final class Budget {
   private static final int OWNERS_MAX = 20_000;
   private static final int HELD_MAX = 1_000;
 
-  /** So long after a refusal its owner counts as held. */
+  /** An owner counts as held for this long after a refusal. */
   private static final long HELD_MILLIS = 10_000;
 
   private static final long SECONDS_MAX = 3_600;
 
   /**
-   * The numbers of a budget.
+   * The size of a budget.
    *
-   * @param most that an owner can have at one time
-   * @param perSecond what comes back by itself; 0 where it comes back when something ends
+   * @param most how much an owner can use at one time
+   * @param perSecond how much comes back by itself; 0 if it comes back when something ends
    */
   public record Terms(double most, double perSecond) {
     public Terms {
@@ -36,7 +36,7 @@ public final class Budget {
   }
 
   /**
-   * Somebody who was refused a moment ago.
+   * An owner that was refused recently.
    *
    * @param refusals since it is remembered
    */
@@ -51,19 +51,19 @@ public final class Budget {
   private final LongAdder refusals = new LongAdder();
 
   /**
-   * @param ticks a monotonic clock's milliseconds
+   * @param ticks milliseconds of a monotonic clock
    */
   public Budget(Terms terms, LongSupplier ticks) {
     this.terms = terms;
     this.ticks = ticks;
   }
 
-  /** What one owner has. */
+  /** What one owner has left. */
   public final class Account {
     private final String owner;
     private double left = terms.most;
     private long atTicks = ticks.getAsLong();
-    private int holders; // who will use it again
+    private int holders; // How many users hold this account.
 
     private Account(String owner) {
       this.owner = owner;
@@ -75,11 +75,12 @@ public final class Budget {
       atTicks = now;
     }
 
-    /** Takes so much; false, and nothing is taken, if less is left. */
+    /** Takes this much. Takes nothing and returns false if less is left. */
     public boolean take(double cost) {
       synchronized (this) {
         refill();
-        // Whoever has all that one can have may do what costs more than that, and pays later.
+        // An owner with a full budget may do something that costs more than all of it, and pays
+        // later.
         if (left >= Math.min(cost, terms.most)) {
           left -= cost;
           return true;
@@ -89,7 +90,9 @@ public final class Budget {
       return false;
     }
 
-    /** Takes what was spent already, though less may be left: what follows waits for it. */
+    /**
+     * Takes what was already spent, even if less is left. The owner's next request waits for it.
+     */
     public synchronized void charge(double cost) {
       refill();
       left = Math.max(left - cost, -terms.most);
@@ -118,7 +121,7 @@ public final class Budget {
         return false;
       }
       refill();
-      // Of what comes back by itself an old debt may be forgotten; what is out must come back.
+      // An old debt may be forgotten if it comes back by itself. What has to be given back may not.
       return terms.perSecond > 0 || left >= terms.most;
     }
 
@@ -128,12 +131,12 @@ public final class Budget {
     }
   }
 
-  /** An account that nobody else has, such as a connection's own. */
+  /** An account of its own, for example for one connection. */
   public Account own(String owner) {
     return new Account(owner);
   }
 
-  /** The owner's account, for whoever uses it often; it is not forgotten until {@link #release}. */
+  /** The owner's account, for frequent use. It is kept until {@link #release}. */
   public Account hold(String owner) {
     synchronized (owners) {
       Account account = owners.getOrMake(owner, () -> new Account(owner));
@@ -153,20 +156,20 @@ public final class Budget {
     }
   }
 
-  /** Takes so much of what the owner has; false, and nothing is taken, if less is left. */
+  /** Takes this much of the owner's budget. Takes nothing and returns false if less is left. */
   public boolean take(String owner, double cost) {
     synchronized (owners) {
       return owners.getOrMake(owner, () -> new Account(owner)).take(cost);
     }
   }
 
-  /** How much the owner has left; less than nothing where more was spent. */
+  /** How much the owner has left; negative if it spent more than it had. */
   public double left(String owner) {
     Account account = owners.get(owner);
     return account == null ? terms.most : account.left();
   }
 
-  /** As {@link Account#charge}. */
+  /** Like {@link Account#charge}. */
   public void charge(String owner, double cost) {
     synchronized (owners) {
       owners.getOrMake(owner, () -> new Account(owner)).charge(cost);
@@ -189,7 +192,7 @@ public final class Budget {
     }
   }
 
-  /** After how many seconds it is worth to try again, at least 1. */
+  /** The number of seconds after which a retry is worthwhile, at least 1. */
   public long retrySeconds(String owner, double cost) {
     @Nullable Account account = owners.get(owner);
     long millis = account == null ? 0 : account.waitMillis(cost);
@@ -208,12 +211,12 @@ public final class Budget {
     return terms;
   }
 
-  /** How often somebody was refused. */
+  /** How many requests were refused. */
   public long refusals() {
     return refusals.sum();
   }
 
-  /** Who was refused within the last ten seconds. */
+  /** The owners refused within the last ten seconds. */
   public List<Held> held() {
     long now = ticks.getAsLong();
     List<Held> lately = new ArrayList<>();

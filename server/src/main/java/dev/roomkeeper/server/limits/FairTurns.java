@@ -7,16 +7,16 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what several owners hand in, so much at one time, and one of each owner in turn: whoever
- * hands in much waits behind what is its own. Thread-safe.
+ * Runs tasks of several owners, a bounded number at a time, taking one task of each owner in turn.
+ * An owner with many tasks waits only for its own. Thread-safe.
  */
 public final class FairTurns {
   /**
-   * How much there may be.
+   * The bounds.
    *
-   * @param atOnce that run at one time
-   * @param waitingOfOwner that may wait for one owner
-   * @param waiting that may wait in all
+   * @param atOnce how many tasks run at one time
+   * @param waitingOfOwner how many tasks of one owner may wait
+   * @param waiting how many tasks may wait in all
    */
   public record Bounds(int atOnce, int waitingOfOwner, int waiting) {}
 
@@ -27,14 +27,14 @@ public final class FairTurns {
   private int running;
 
   /**
-   * @param threads runs whatever it is given, at once
+   * @param threads runs each task immediately
    */
   public FairTurns(Executor threads, Bounds bounds) {
     this.threads = threads;
     this.bounds = bounds;
   }
 
-  /** Has the task run, now or later; false if too many wait, and it never runs. */
+  /** Runs the task now or later. Returns false if too many wait; the task then never runs. */
   public boolean run(String owner, Runnable task) {
     synchronized (this) {
       if (running >= bounds.atOnce) {
@@ -64,7 +64,9 @@ public final class FairTurns {
     }
   }
 
-  /** The next of the owner whose turn it is, which is last from now on; null if nobody waits. */
+  /**
+   * The next task of the owner whose turn it is; that owner is then last. Null if nothing waits.
+   */
   private synchronized @Nullable Runnable next() {
     var first = waiting.pollFirstEntry();
     if (first == null) {
@@ -79,7 +81,7 @@ public final class FairTurns {
     return task;
   }
 
-  /** How many wait. */
+  /** How many tasks wait. */
   public synchronized int waiting() {
     return waitingCount;
   }

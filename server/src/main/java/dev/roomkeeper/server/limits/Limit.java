@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * All budgets, each with its owner and its numbers unless an operator sets others. The table of
- * docs/security.md says what each is for.
+ * All budgets, with their owners and default sizes. docs/security.md has a table of what each is
+ * for.
  */
 public enum Limit {
   FRAMES_BY_CONNECTION(Owner.CONNECTION, 400, 200),
@@ -43,7 +43,7 @@ public enum Limit {
   FEEDBACK_BY_ADDRESS(Owner.ADDRESS, 20, 1.0 / 60),
   FEEDBACK_BY_NODE(Owner.NODE, 1_000, 1.0 / 10);
 
-  /** Whose a budget is. */
+  /** Who owns a budget. */
   public enum Owner {
     CONNECTION,
     USER,
@@ -68,12 +68,12 @@ public enum Limit {
     return owner;
   }
 
-  /** The numbers that hold if nobody sets others. */
+  /** The size, unless the operator sets another. */
   public Terms terms() {
     return new Terms(most, perSecond);
   }
 
-  /** As the command line, the metrics and the docs call it, such as {@code frames-by-user}. */
+  /** Its name in options, metrics and docs, for example {@code frames-by-user}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

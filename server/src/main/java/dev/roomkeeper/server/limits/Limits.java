@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The budgets of this node, and what each new connection is allowed. Thread-safe. */
+/** The budgets of this node, and the allowance of each connection. Thread-safe. */
 public final class Limits {
-  /** The owner of what all share. */
+  /** The owner of what everybody shares. */
   private static final String NODE = "node";
 
-  /** The numbers of all budgets. */
+  /** The sizes of all budgets. */
   public record Numbers(Map<Limit, Terms> set) {
     public static final Numbers DEFAULT = new Numbers(Map.of());
 
@@ -37,10 +37,10 @@ public final class Limits {
     }
 
     /**
-     * With what the command line says: {@code name=most}, or {@code name=most+back/s} with {@code
-     * s}, {@code m} or {@code h}.
+     * Applies the command line's values: {@code name=most}, or {@code name=most+back/s}, where the
+     * unit is {@code s}, {@code m} or {@code h}.
      *
-     * @throws IllegalArgumentException with a sentence, if it can't be read
+     * @throws IllegalArgumentException with a sentence if a value cannot be read
      */
     public Numbers with(String text) {
       int equals = text.indexOf('=');
@@ -74,7 +74,7 @@ public final class Limits {
   private final AtomicInteger open = new AtomicInteger();
 
   /**
-   * @param ticks a monotonic clock's milliseconds
+   * @param ticks milliseconds of a monotonic clock
    */
   public Limits(Numbers numbers, LongSupplier ticks) {
     for (Limit limit : Limit.values()) {
@@ -82,7 +82,7 @@ public final class Limits {
     }
   }
 
-  /** The budget, by whose owner's name nothing is to be done any more. */
+  /** The budget of this limit, for callers that already have the owner's name. */
   private Budget budget(Limit limit) {
     return java.util.Objects.requireNonNull(budgets.get(limit));
   }
@@ -92,30 +92,30 @@ public final class Limits {
   }
 
   /**
-   * Takes so much of what the owner has; false, and nothing is taken, if less is left.
+   * Takes this much of the owner's budget. Takes nothing and returns false if less is left.
    *
-   * @param owner a user's id, an address as it came, or a name, as the limit has it
+   * @param owner a user's id, an address as it came, or a name, depending on the limit
    */
   public boolean take(Limit limit, String owner, double cost) {
     return budget(limit).take(owner(limit, owner), cost);
   }
 
-  /** Whether the owner has more than so much left; nothing is taken, and nobody refused. */
+  /** Whether the owner has more than this left. Takes nothing and counts no refusal. */
   public boolean isLeft(Limit limit, String owner, double least) {
     return budget(limit).left(owner(limit, owner)) > least;
   }
 
-  /** How much an owner can have at one time. */
+  /** How much an owner can use at one time. */
   public long most(Limit limit) {
     return (long) budget(limit).terms().most();
   }
 
-  /** As {@link #take}, of what all on this node share. */
+  /** Like {@link #take}, from the budget that everybody on this node shares. */
   public boolean takeOfNode(Limit limit) {
     return budget(limit).take(NODE, 1);
   }
 
-  /** Takes what was spent already, though less may be left: what follows waits for it. */
+  /** Takes what was already spent, even if less is left. The owner's next request waits for it. */
   public void charge(Limit limit, String owner, double cost) {
     budget(limit).charge(owner(limit, owner), cost);
   }
@@ -124,27 +124,27 @@ public final class Limits {
     budget(limit).giveBack(owner(limit, owner), cost);
   }
 
-  /** After how many seconds whoever was refused may try again, at least 1. */
+  /** The number of seconds after which a refused owner may retry, at least 1. */
   public long retrySeconds(Limit limit, String owner) {
     return budget(limit).retrySeconds(owner(limit, owner), 1);
   }
 
-  /** How a name and the address from which it is used are written as one owner. */
+  /** The owner for a name together with the address from which it is used. */
   public static String nameAndAddress(String name, String address) {
     return AddressOwner.of(address) + " " + name;
   }
 
-  /** One text for an address and for all that belong to the same owner. */
+  /** One text for an address and all others of the same owner. */
   public static String addressOwner(String address) {
     return AddressOwner.of(address);
   }
 
-  /** Who was refused by it within the last seconds. */
+  /** The owners that this limit refused within the last seconds. */
   public List<Budget.Held> held(Limit limit) {
     return budget(limit).held();
   }
 
-  /** All budgets, for whoever shows them. */
+  /** All budgets, for display. */
   public Map<Limit, Budget> all() {
     return Map.copyOf(budgets);
   }
@@ -172,13 +172,14 @@ public final class Limits {
   }
 
   /**
-   * What one connection may still send, have written and be sent. Not thread-safe, but for {@link
-   * #wrote}.
+   * What one connection may still send, receive, and write to the journal. Not thread-safe, except
+   * for {@link #wrote}.
    */
   public final class Allowance {
     private final String address;
     private final Account frames;
-    private final Map<Limit, Account> running = new ConcurrentHashMap<>(); // of user and address
+    private final Map<Limit, Account> running =
+        new ConcurrentHashMap<>(); // One account for the user and one for the address.
     private @Nullable String userId;
     private boolean nameless;
 
@@ -189,7 +190,7 @@ public final class Limits {
       hold(RUNNING_BY_ADDRESS, this.address, running);
     }
 
-    /** From where it comes, as an owner. */
+    /** The client's address, as an owner. */
     public String address() {
       return address;
     }
@@ -206,7 +207,7 @@ public final class Limits {
       }
     }
 
-    /** Whether one more frame of so many bytes may come in. */
+    /** Whether one more frame of this many bytes may come in. */
     public boolean take(int bytes) {
       return frames.take(1)
           && take(Limit.FRAMES_BY_USER, 1)
@@ -215,26 +216,26 @@ public final class Limits {
           && take(Limit.BYTES_BY_ADDRESS, bytes);
     }
 
-    /** Whether it may have something written into the journal of the room. */
+    /** Whether the connection may write to the room's journal. */
     public boolean mayWrite(String roomId) {
       return take(Limit.JOURNAL_BYTES_BY_USER, 0)
           && take(Limit.JOURNAL_BYTES_BY_ADDRESS, 0)
           && Limits.this.take(Limit.JOURNAL_BYTES_BY_ROOM, roomId, 0);
     }
 
-    /** So many bytes are written for it; from any thread. */
+    /** Charges bytes that were written for this connection. Any thread may call it. */
     public void wrote(String roomId, long bytes) {
       charge(Limit.JOURNAL_BYTES_BY_USER, (double) bytes);
       charge(Limit.JOURNAL_BYTES_BY_ADDRESS, (double) bytes);
       Limits.this.charge(Limit.JOURNAL_BYTES_BY_ROOM, roomId, (double) bytes);
     }
 
-    /** Whether it may be sent the whole state of a room. */
+    /** Whether the connection may be sent the room's whole state. */
     public boolean mayArrive() {
       return take(Limit.STATE_BYTES_BY_USER, 0) && take(Limit.STATE_BYTES_BY_ADDRESS, 0);
     }
 
-    /** It was sent a state of so many bytes. */
+    /** Charges a state of this many bytes that was sent. */
     public void arrived(long bytes) {
       charge(Limit.STATE_BYTES_BY_USER, (double) bytes);
       charge(Limit.STATE_BYTES_BY_ADDRESS, (double) bytes);
@@ -247,7 +248,7 @@ public final class Limits {
           && budget(Limit.PASSPHRASES_BY_ADDRESS).take(address, 1);
     }
 
-    /** Counts the connection as this user's from now on; false if the user has too many. */
+    /** Counts the connection as this user's from now on. Returns false if the user has too many. */
     public boolean count(String user) {
       if (!budget(Limit.SOCKETS_BY_USER).take(user, 1)) {
         return false;
@@ -265,7 +266,7 @@ public final class Limits {
       }
     }
 
-    /** The connection has ended. */
+    /** Gives back what the connection held. Called when it has ended. */
     public void giveBack() {
       open.decrementAndGet();
       forgetNameless();
@@ -278,7 +279,7 @@ public final class Limits {
     }
   }
 
-  /** An allowance for a user's new connection, or null if there are too many. */
+  /** The allowance for a user's new connection, or null if there are too many. */
   public @Nullable Allowance admit(String userId, String address) {
     Allowance allowance = admit(address, false);
     if (allowance != null && !allowance.count(userId)) {
@@ -289,8 +290,7 @@ public final class Limits {
   }
 
   /**
-   * An allowance for a new connection of which it is not known yet whose it is, or null if there
-   * are too many.
+   * The allowance for a new connection whose user is not known yet, or null if there are too many.
    */
   public @Nullable Allowance admit(String address) {
     String owner = AddressOwner.of(address);

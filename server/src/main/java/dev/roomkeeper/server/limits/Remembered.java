@@ -10,12 +10,9 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Values by key, of which those are forgotten first that were not used for longest, so that there
- * are never too many. Thread-safe.
- */
+/** A bounded map that forgets the least recently used entries first. Thread-safe. */
 public final class Remembered<V> {
-  /** So many are looked at for one that may go. */
+  /** How many entries are looked at to find one that may be forgotten. */
   private static final int LOOKED_AT_MAX = 16;
 
   private final long most;
@@ -24,20 +21,20 @@ public final class Remembered<V> {
   private final LinkedHashMap<String, V> values = new LinkedHashMap<>(16, 0.75f, true);
   private long total;
 
-  /** At most so many, whatever they are. */
+  /** Holds at most this many entries. */
   public Remembered(long most) {
     this(most, _ -> 1, _ -> true);
   }
 
   /**
-   * @param mayGo whether a value may be forgotten; those that may not can become more than {@code
-   *     most}, so whoever makes them bounds them
+   * @param mayGo whether a value may be forgotten. Values that may not can exceed {@code most}, so
+   *     the caller has to bound them.
    */
   public Remembered(long most, Predicate<V> mayGo) {
     this(most, _ -> 1, mayGo);
   }
 
-  /** At most so much by weight, such as bytes. The weight of a value never changes. */
+  /** Holds at most this much by weight, for example bytes. A value's weight must not change. */
   public static <V> Remembered<V> byWeight(long most, ToLongFunction<V> weight) {
     return new Remembered<>(most, weight, _ -> true);
   }
@@ -89,7 +86,7 @@ public final class Remembered<V> {
     return values.size();
   }
 
-  /** All of them, those used last at the end. */
+  /** All entries, the most recently used last. */
   public synchronized List<Map.Entry<String, V>> entries() {
     List<Map.Entry<String, V>> entries = new ArrayList<>();
     values.forEach((key, value) -> entries.add(Map.entry(key, value)));

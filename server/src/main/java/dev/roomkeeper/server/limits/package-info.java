@@ -1,4 +1,4 @@
-/** How much may come in. */
+/** Budgets: how much each owner may use. */
 @NullMarked
 package dev.roomkeeper.server.limits;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A journal whose appends are counted and timed. */
+/** A journal that counts and times its appends. */
 public final class MeteredJournal implements Journal {
   private final Journal journal;
   private final Timer appends;

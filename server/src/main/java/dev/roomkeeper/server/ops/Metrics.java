@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** The figures of this process, as Prometheus reads them. None carries what users wrote. */
+/** The metrics of this process, in Prometheus' format. None contains what users wrote. */
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  // Micrometer holds what it watches weakly; these live as long as the figures.
+  // Micrometer keeps only weak references to what it watches. This keeps them alive.
   private final List<Object> watched = new ArrayList<>();
 
   public Metrics() {
@@ -38,7 +38,7 @@ public final class Metrics implements AutoCloseable {
     return registry;
   }
 
-  /** Watches the rooms, the connections and what goes over them. */
+  /** Watches the rooms, the connections and their traffic. */
   public void watch(Hub hub, IntSupplier connections, Supplier<Map<String, Long>> traffic) {
     watched.addAll(List.of(hub, connections, traffic));
     registry.gauge("roomkeeper.rooms", hub, rooms -> rooms.live().size());
@@ -52,7 +52,7 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
-  /** Watches the budgets: how many are held by each at this moment, and how often it refused. */
+  /** Watches the budgets: how many owners each holds now, and how many requests it refused. */
   public void watch(Limits limits) {
     limits
         .all()
@@ -67,7 +67,7 @@ public final class Metrics implements AutoCloseable {
         });
   }
 
-  /** All figures in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   public String text() {
     return registry.scrape();
   }

@@ -6,25 +6,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path below which browsers find the server, as a proxy shows it: "" or such as {@code /rooms}.
- * Whether the proxy takes it off before it asks the server does not matter.
+ * The path below which browsers find the server: "" or something like {@code /rooms}. It does not
+ * matter whether the proxy strips it before it forwards a request.
  *
- * @param text begins with a slash and does not end with one, if it is not empty
+ * @param text begins with a slash and does not end with one, unless it is empty
  */
 public record BasePath(String text) {
-  /** The server has a host of its own. */
+  /** The server has its own host. */
   public static final BasePath NONE = new BasePath("");
 
   private static final int LENGTH_MAX = 100;
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
-  /** With these the server could not tell a path from one with its base taken off. */
+  /** With these characters the server could not tell a path from one whose base was stripped. */
   private static final Set<String> TAKEN = Set.of("api", "assets", "art", "link", "route", "ws");
 
   /**
    * Reads {@code /rooms}, {@code rooms} or {@code /rooms/}.
    *
-   * @throws IllegalArgumentException with a sentence for the operator, if it is no such path
+   * @throws IllegalArgumentException with a sentence for the operator if it is no such path
    */
   public static BasePath parse(String given) {
     String text = given.strip().replaceAll("^/|/$", "");
@@ -48,7 +48,7 @@ public record BasePath(String text) {
     return text.isEmpty();
   }
 
-  /** The path, or a path and query, without this base; null if it does not begin with it. */
+  /** The path, or path and query, without this base; null if it does not begin with it. */
   public @Nullable String without(String uri) {
     if (isEmpty() || !uri.startsWith(text)) {
       return null;

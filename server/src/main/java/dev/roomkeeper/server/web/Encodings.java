@@ -3,11 +3,13 @@ package dev.roomkeeper.server.web;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a client takes, as it says in {@code Accept-Encoding}. */
+/** The encodings that a client accepts, from its {@code Accept-Encoding}. */
 public final class Encodings {
   private Encodings() {}
 
-  /** Whether it takes this encoding: it names it, or all, and not with a weight of 0. */
+  /**
+   * Whether the client accepts this encoding: it names it or {@code *}, and not with a weight of 0.
+   */
   public static boolean takes(@Nullable String header, String encoding) {
     if (header == null) {
       return false;

@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 /**
  * How the server is reached from outside.
  *
- * @param addresses whose X-Forwarded-For is believed
- * @param origins whose pages may connect, besides those of the server's own host
- * @param base the path before all others, as browsers see it
+ * @param addresses the proxies whose X-Forwarded-For is believed
+ * @param origins the origins whose pages may connect, besides the server's own host
+ * @param base the path prefix, as browsers see it
  */
 public record Front(Addresses addresses, Origins origins, BasePath base) {
   public static final Front DIRECT = new Front(Addresses.DIRECT, Origins.OWN, BasePath.NONE);

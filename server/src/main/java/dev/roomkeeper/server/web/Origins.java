@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The origins, besides the server's own, whose pages may connect and use the API. */
+/** The origins whose pages may connect and use the API, besides the server's own. */
 public final class Origins {
-  /** No other. */
+  /** No other origin. */
   public static final Origins OWN = new Origins(Set.of());
 
   private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
@@ -25,9 +25,9 @@ public final class Origins {
   }
 
   /**
-   * As the operator names them.
+   * Reads the origins that the operator named.
    *
-   * @throws IllegalArgumentException as {@link #normal} has it
+   * @throws IllegalArgumentException like {@link #normal}
    */
   public static Origins of(Set<String> origins) {
     Set<String> normal = new TreeSet<>();
@@ -36,10 +36,10 @@ public final class Origins {
   }
 
   /**
-   * An origin as browsers write it: in small letters, without the port that is the scheme's own,
-   * and without a slash at its end.
+   * An origin as browsers write it: in lower case, without the scheme's default port, and without a
+   * slash at the end.
    *
-   * @throws IllegalArgumentException with a sentence for the operator, if it is no origin
+   * @throws IllegalArgumentException with a sentence for the operator if it is no origin
    */
   public static String normal(String text) {
     String origin = text.strip();
@@ -89,21 +89,22 @@ public final class Origins {
     }
   }
 
-  /** Whether there are none. */
+  /** Whether no origin is named. */
   public boolean isEmpty() {
     return named.isEmpty();
   }
 
-  /** Whether the page that names this origin in its request is of one of these. */
+  /** Whether the page whose request names this origin belongs to one of these. */
   public boolean allow(String origin) {
     String normal = parsed(origin);
     return normal != null && named.contains(normal);
   }
 
   /**
-   * Whether a page names as its origin the host that it asks.
+   * Whether the origin that a page names is the host that it asks.
    *
-   * @param host the header; a port in it may be the scheme's own, which an origin leaves out
+   * @param host the Host header; it may contain the scheme's default port, which an origin leaves
+   *     out
    */
   public static boolean isOwn(String origin, @Nullable String host) {
     String normal = parsed(origin);

@@ -1,4 +1,4 @@
-/** What browsers and the proxies between say in a request: origins, paths, encodings, TLS. */
+/** What browsers and proxies say in a request: origins, paths, encodings, TLS. */
 @NullMarked
 package dev.roomkeeper.server.web;
 

@@ -9,13 +9,13 @@ import dev.roomkeeper.engine.kind.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What members ask of a card table. */
+/** The commands and edits of a card table. */
 final class Asked {
   private Asked() {}
 
   /**
-   * @param cards faces, the uppermost first
-   * @param shuffled whether it is shuffled at once
+   * @param cards faces, the top card first
+   * @param shuffled whether it is shuffled immediately
    */
   @Payload
   record NewDeck(
@@ -39,7 +39,7 @@ final class Asked {
   @Payload
   record OfObject(@Id String objectId) {}
 
-  /** One or several things on the table. */
+  /** One or more objects on the table. */
   @Payload
   sealed interface Objects {
     List<String> ids();
@@ -54,9 +54,9 @@ final class Asked {
   }
 
   /**
-   * Several. Those that are gone are passed over, unless all are.
+   * Several objects. Missing ones are skipped, unless all are missing.
    *
-   * @param pile whether they are turned over as one: what was uppermost comes to lie lowest
+   * @param pile whether they are turned over together, so that the top card ends up at the bottom
    */
   @Payload
   record SomeObjects(
@@ -69,13 +69,13 @@ final class Asked {
     }
   }
 
-  /** Adds to what a counter shows. */
+  /** Adds to a counter's value. */
   @Payload
   record Count(
       @Id String objectId, @Range(min = -Board.COUNTER_MAX, max = Board.COUNTER_MAX) int by) {}
 
   /**
-   * @param version that the deed made; null for the newest that stands
+   * @param version the version that the action made; null for the newest that is not undone
    */
   @Payload
   record Undo(@Nullable Long version) {}
@@ -91,9 +91,9 @@ final class Asked {
   }
 
   /**
-   * From the top of a deck, one after the other, to everybody who is here and has a seat.
+   * Deals from the top of a deck, one card after the other, to every connected player with a seat.
    *
-   * @param count to each
+   * @param count the number of cards per player
    */
   @Payload
   record Deal(
@@ -119,7 +119,8 @@ final class Asked {
   record PutObject(@Id String deckId, @Id String objectId) implements Put {}
 
   /**
-   * Several from the table, the lowest first. Those that are gone are passed over, unless all are.
+   * Several cards from the table, the lowest first. Missing ones are skipped, unless all are
+   * missing.
    */
   @Payload
   record PutObjects(

@@ -17,19 +17,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies on the table. Everybody sees all of it but the faces of cards that lie face down: those
- * are in the server's layer, by object id.
+ * The objects on the table. Everybody sees them, except for the faces of cards that lie face down.
+ * Those are in the server's layer, by object id.
  */
 final class Board {
   static final int OBJECTS_MAX = 5_000;
 
-  /** How far each card of a heap lies from the one below, in table units. */
+  /** The offset of each card of a heap from the one below, in table units. */
   private static final int HEAP_STEP = 2;
 
   private static final int HEAP_STEPS_MAX = 24;
   private static final int SIDES_MAX = 1_000;
 
-  /** How far a counter counts, both ways. */
+  /** The largest absolute value of a counter. */
   static final int COUNTER_MAX = 1_000_000_000;
 
   private final Draft draft;
@@ -48,7 +48,10 @@ final class Board {
     return objects().size() + count <= OBJECTS_MAX;
   }
 
-  /** Applies what a member changes freely: a merge patch on the objects by id. */
+  /**
+   * Applies a member's merge patch to the objects, by id. It may only change what members are free
+   * to change.
+   */
   Verdict.@Nullable Refused patch(JsonObject patch) {
     JsonObject before = objects();
     for (String objectId : patch.keys()) {
@@ -75,7 +78,7 @@ final class Board {
     return Verdict.refuse(Code.TOO_LARGE, "a table holds at most " + OBJECTS_MAX + " objects");
   }
 
-  /** Why this is no card on the table, or null if it is one. */
+  /** The refusal if this is not a card on the table, otherwise null. */
   Verdict.@Nullable Refused noCard(String objectId) {
     return noObject(objectId, "card");
   }
@@ -100,12 +103,12 @@ final class Board {
     return lifted;
   }
 
-  /** Lays cards on the table over all that is there, several as a heap. */
+  /** Lays cards on top of everything that is there. Several cards become a heap. */
   void lay(List<Card> cards, Place to) {
     lay(cards, to, null);
   }
 
-  /** Lays cards on the table as a pile, one exactly over the other. */
+  /** Lays cards on the table as a pile, exactly on top of each other. */
   void pile(List<Card> cards, Place to) {
     lay(cards, to, cards.size() > 1 ? "pile-" + dice.id(10) : null);
   }
@@ -136,7 +139,7 @@ final class Board {
     }
   }
 
-  /** The cards among these that are there, lowest first. */
+  /** The cards among these that exist, lowest first. */
   List<String> cardsAmong(List<String> objectIds) {
     return new TreeSet<>(objectIds)
         .stream()
@@ -171,7 +174,7 @@ final class Board {
     card.faceUp().set(draft, faceUp);
   }
 
-  /** Turns a pile over: its lowest card comes to lie uppermost. */
+  /** Turns a pile over, so that its lowest card ends up on top. */
   void flipPile(List<String> lowestFirst) {
     List<Double> heights = lowestFirst.stream().map(this::height).toList();
     for (int i = 0; i < lowestFirst.size(); i++) {
@@ -180,7 +183,7 @@ final class Board {
     }
   }
 
-  /** Why this is no die that can be rolled, or null if it is one. */
+  /** The refusal if this is not a die that can be rolled, otherwise null. */
   Verdict.@Nullable Refused noDie(String objectId) {
     Verdict.Refused refused = noObject(objectId, "die");
     if (refused != null) {
@@ -197,7 +200,7 @@ final class Board {
   }
 
   void roll(String objectId) {
-    // A roll that shows the same number again is seen by its count.
+    // The count shows a roll that has the same result as the last one.
     Table.BOARD
         .of(objectId)
         .merge(
@@ -207,7 +210,7 @@ final class Board {
                 .with("rolls", objects().object(objectId).number("rolls", 0) + 1));
   }
 
-  /** Adds to what a counter shows; answers why it can't, or null. */
+  /** Adds to a counter's value. Returns the refusal if that is not possible, otherwise null. */
   Verdict.@Nullable Refused count(String objectId, int by) {
     Verdict.Refused refused = noObject(objectId, "counter");
     if (refused != null) {
@@ -221,14 +224,14 @@ final class Board {
     return null;
   }
 
-  /** What these things are, if they are all of one sort; else null. */
+  /** The common type of these objects; null if they differ. */
   @Nullable String sortOf(List<String> objectIds) {
     List<String> sorts =
         objectIds.stream().map(id -> objects().object(id).text("type")).distinct().toList();
     return sorts.size() == 1 ? sorts.getFirst() : null;
   }
 
-  /** What a patch does with the things it names. */
+  /** What a patch does to the objects that it names. */
   Deed deed(JsonObject patch) {
     boolean adds = true;
     boolean removes = true;
@@ -266,7 +269,7 @@ final class Board {
     return id;
   }
 
-  /** Where the face of a card is that lies face down. */
+  /** Where the face of a face-down card is kept. */
   private static Slot<String> hidden(String objectId) {
     return Tabletop.HIDDEN.faces().of(objectId);
   }

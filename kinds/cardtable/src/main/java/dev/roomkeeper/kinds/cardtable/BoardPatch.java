@@ -10,7 +10,7 @@ import dev.roomkeeper.engine.kind.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a member may change of an object on the table by merge patch. */
+/** Decides which changes to an object a member may make by merge patch. */
 final class BoardPatch {
   private static final int TYPE_LENGTH_MAX = 64;
   private static final List<String> NUMBERS = List.of("rotation", "x", "y", "z");
@@ -19,10 +19,10 @@ final class BoardPatch {
   private BoardPatch() {}
 
   /**
-   * Why the patch is refused, or null.
+   * The refusal of the patch, or null.
    *
-   * @param before the object as it is, null for none
-   * @param patch on the object, JSON's null to take it away
+   * @param before the object as it is, null if it is new
+   * @param patch the change, JSON null to remove the object
    */
   static Verdict.@Nullable Refused check(String id, @Nullable Json before, @Nullable Json patch) {
     String name = "\"" + Reading.shortened(id) + "\"";
@@ -54,7 +54,7 @@ final class BoardPatch {
     return isCard(after) ? newCard(name, after) : null;
   }
 
-  /** What a new object lacks of what every object has. */
+  /** Fills in what every object has and a new one lacks. */
   static JsonObject completed(JsonObject fresh) {
     JsonObject missing = JsonObject.EMPTY;
     for (String key : NUMBERS) {
@@ -68,8 +68,8 @@ final class BoardPatch {
   private static Verdict.@Nullable Refused cardChange(
       String name, JsonObject card, JsonObject change) {
     for (String key : FLIPPED) {
-      // What says no more than everybody sees is let pass; a face that lies down is compared with
-      // nothing, so that nobody can guess it.
+      // A patch may repeat what everybody sees. The face of a face-down card is compared with
+      // nothing, so that nobody can test a guess.
       Json wanted = change.get(key);
       if (wanted != null && !wanted.equals(visible(card, key))) {
         return refuse(

@@ -3,11 +3,11 @@ package dev.roomkeeper.kinds.cardtable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A card between two places: off the board, out of every deck and tray. It has no id; it gets a
- * fresh one wherever it comes to lie, so that no id tells where it was before.
+ * A card that is neither on the board nor in a deck or tray, but on its way. It has no id: it gets
+ * a new one wherever it lands, so that ids do not reveal where it was before.
  *
- * @param face what is on it, as "SA" or "H10"; the table knows no more of it
- * @param back what is on its other side, null for the plain one
+ * @param face its face, for example "SA" or "H10", which only people interpret
+ * @param back its back, null for the plain one
  */
 record Card(String face, @Nullable String back) {
   static final int FACE_LENGTH_MAX = 64;

@@ -23,13 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table for any game of cards: it keeps secrets and loses no card, and leaves the rules to
- * people.
+ * A table for any card game. It keeps secrets and loses no card, and leaves the rules to people.
  */
 public final class CardTable implements RoomKind {
   private static final long GRACE_MILLIS = 24 * 3_600_000L;
 
-  /** What the log names can be undone for so long, and at least as far back as it goes. */
+  /**
+   * Every action in the log can be undone for this long, and at least as far back as the log goes.
+   */
   private static final long UNDO_MILLIS = 3_600_000L;
 
   private static final int COMMITS_KEPT = 4 * TableLog.ENTRIES_MAX;
@@ -81,7 +82,7 @@ public final class CardTable implements RoomKind {
         options);
   }
 
-  /** How many are in a tray follows from what is in it. */
+  /** The number of cards in a tray is derived from its contents. */
   @Override
   public Undo undo() {
     List<Undo.Part> derived = new ArrayList<>(MODEL_UNDO.derived());
@@ -89,7 +90,7 @@ public final class CardTable implements RoomKind {
     return new Undo(MODEL_UNDO.bookkeeping(), derived);
   }
 
-  /** Anybody may look on: what lies open on a table is no secret among those who have its link. */
+  /** Anybody may watch. What lies open on a table is no secret to those who have its link. */
   @Override
   public boolean mayWatch(Draft draft, String userId, String layer) {
     return layer.equals(Layers.ALL);
@@ -112,7 +113,7 @@ public final class CardTable implements RoomKind {
     new Players(draft).offline(member);
   }
 
-  /** No card is lost: the tray goes onto the table face down, the decks to somebody else. */
+  /** No card is lost: the tray goes onto the table face down, and the decks to another player. */
   @Override
   public void leave(Draft draft, Member member, Moment moment) {
     List<Card> cards = new Hands(draft, moment.dice()).removeAll(member.id());

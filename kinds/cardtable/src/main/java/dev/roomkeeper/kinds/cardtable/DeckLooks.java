@@ -8,7 +8,7 @@ import dev.roomkeeper.engine.kind.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the owner may change of a deck by merge patch: all but what is in it. */
+/** What the owner may change of a deck by merge patch: everything except its cards. */
 @Payload
 record DeckLooks(
     @Nullable @Length(max = Decks.NAME_LENGTH_MAX) String name,
@@ -20,10 +20,10 @@ record DeckLooks(
     @Nullable JsonObject metadata) {
   static final int BYTES_MAX = 8 << 10;
 
-  /** What a deck may lack: null takes it away. */
+  /** Fields that a deck may lack. Null removes them. */
   private static final List<String> OPTIONAL = List.of("back", "metadata", "name");
 
-  /** What is wrong with the patch, or null. */
+  /** The refusal of the patch, or null. */
   static @Nullable String problem(JsonObject change) {
     if (change.has("count")) {
       return "\"count\" can't be set: it says how many cards there are";

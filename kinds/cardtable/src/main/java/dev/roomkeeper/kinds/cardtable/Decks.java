@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decks on the table. Everybody sees where they are and how many cards each has; what the cards
- * are, and in what order, is in the server's layer.
+ * The decks on the table. Everybody sees where they are and how many cards they have. The cards and
+ * their order are in the server's layer.
  */
 final class Decks {
   static final int CARDS_MAX = 1_000;
@@ -46,7 +46,7 @@ final class Decks {
     return looks(owner, deckId);
   }
 
-  /** Why the member can't do anything with the deck, or null. */
+  /** The refusal if the member may not use the deck, otherwise null. */
   Verdict.@Nullable Refused closed(String deckId, String memberId) {
     String owner = owner(deckId);
     if (owner == null) {
@@ -70,7 +70,7 @@ final class Decks {
     return null;
   }
 
-  /** What people call it; null if it has no name. */
+  /** The deck's name, or null. */
   @Nullable String name(String deckId) {
     return looks(deckId).name().get(draft);
   }
@@ -87,7 +87,7 @@ final class Decks {
     return looks(deckId).count().get(draft, 0);
   }
 
-  /** Takes so many cards from the top, which has them. */
+  /** Takes this many cards from the top. The deck must have them. */
   List<Card> draw(String deckId, int count) {
     List<String> faces = faces(deckId);
     String back = looks(deckId).back().get(draft);
@@ -95,12 +95,12 @@ final class Decks {
     return faces.subList(0, count).stream().map(face -> new Card(face, back)).toList();
   }
 
-  /** Puts a card on top. Its own back is forgotten: all cards of a deck look alike. */
+  /** Puts a card on top. The card loses its own back, because all cards of a deck look alike. */
   void put(String deckId, Card card) {
     putAll(deckId, List.of(card));
   }
 
-  /** Puts cards on top, the first of them lowest. */
+  /** Puts cards on top, the first one lowest. */
   void putAll(String deckId, List<Card> cards) {
     List<String> faces = new ArrayList<>(cards.reversed().stream().map(Card::face).toList());
     faces.addAll(faces(deckId));
@@ -116,7 +116,7 @@ final class Decks {
     looks(deckId).count().set(draft, faces.size());
   }
 
-  /** Changes how the member's own decks look, or takes empty ones away. */
+  /** Changes the looks of the member's own decks, or removes empty ones. */
   Verdict.@Nullable Refused patch(String memberId, JsonObject patch) {
     for (String deckId : patch.keys()) {
       Verdict.Refused refused = patch(memberId, deckId, patch.get(deckId));
@@ -157,7 +157,7 @@ final class Decks {
         : null;
   }
 
-  /** Takes the member's own deck off the table, with the cards that are in it. */
+  /** Removes the member's own deck, with the cards in it. */
   Verdict.@Nullable Refused clear(String deckId, String memberId) {
     String owner = owner(deckId);
     if (owner == null || !owner.equals(memberId)) {
@@ -201,7 +201,7 @@ final class Decks {
         });
   }
 
-  /** Whoever comes to a table where nobody is takes over the decks that were left there. */
+  /** The first who comes to an empty table takes over the decks that were left there. */
   void takeOver(String memberId) {
     PILES.forEach(
         draft,
@@ -219,7 +219,9 @@ final class Decks {
     looks(memberId, deckId).set(draft, looks);
   }
 
-  /** Someone who is here rather than away; of several the first by id, which is as good as any. */
+  /**
+   * A connected member. If there are several, the one with the first id, which is as good as any.
+   */
   private @Nullable Member heir(String leaverId) {
     Member heir = null;
     for (Member member : draft.members()) {

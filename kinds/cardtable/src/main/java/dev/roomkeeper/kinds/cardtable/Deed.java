@@ -2,7 +2,7 @@ package dev.roomkeeper.kinds.cardtable;
 
 import dev.roomkeeper.engine.kind.Data;
 
-/** What can be done at a table and taken back. */
+/** An action at a table that can be undone. */
 @Data
 enum Deed {
   ADD,

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cards in the players' trays. Beside dealt cards a tray may hold entries that its owner made;
- * those carry {@code "own": true} and are no cards.
+ * The cards in the players' trays. A tray can also hold entries that its owner made. They have
+ * {@code "own": true} and are not cards.
  */
 final class Hands {
   static final int ENTRIES_MAX = 1_000;
@@ -39,7 +39,7 @@ final class Hands {
     return refuse(Code.TOO_LARGE, "a tray holds at most " + ENTRIES_MAX + " entries");
   }
 
-  /** Adds cards behind those that the player has. */
+  /** Adds cards after those that the player has. */
   void add(String playerId, List<Card> cards) {
     double order = lastOrder(playerId);
     for (Card card : cards) {
@@ -50,7 +50,7 @@ final class Hands {
     }
   }
 
-  /** Why this is no card in the player's tray, or null if it is one. */
+  /** The refusal if this is not a card in the player's tray, otherwise null. */
   Verdict.@Nullable Refused noCard(String playerId, String cardId) {
     String name = "\"" + Reading.shortened(cardId) + "\"";
     Json entry = trays.of(playerId).get(cardId);
@@ -81,7 +81,7 @@ final class Hands {
     return cardIds(playerId).stream().map(cardId -> remove(playerId, cardId)).toList();
   }
 
-  /** Changes what the owner may change freely: order and annotations, and entries of the own. */
+  /** Applies the changes that the owner is free to make: order, annotations, and own entries. */
   Verdict.@Nullable Refused patch(String playerId, JsonObject patch) {
     JsonObject before = trays.of(playerId);
     JsonObject flagged = JsonObject.EMPTY;
@@ -123,7 +123,8 @@ final class Hands {
       return refuse(Code.BAD_REQUEST, "\"order\" of " + name + " must be a number");
     }
     if (entry == null && object.without(ORDER).isEmpty()) {
-      // Who sorts a hand may do so while a card of it is played: no shadow of it shall remain.
+      // The owner may sort the hand while one of its cards is played. Nothing of that card may
+      // stay.
       return refuse(Code.NOT_FOUND, "there is no card " + name + " in your tray");
     }
     return entry instanceof JsonObject card && dealt ? dealtProblem(name, card, object) : null;

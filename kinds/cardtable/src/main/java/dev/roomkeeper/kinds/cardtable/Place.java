@@ -4,20 +4,23 @@ import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Payload;
 
 /**
- * Where on the table a card is laid, and how.
+ * Where and how a card is laid on the table.
  *
  * @param rotation degrees, clockwise
  */
 @Payload
 record Place(double x, double y, @Default("0") double rotation, @Default("false") boolean faceUp)
     implements Target {
-  // The felt that the card table app draws: 1600 by 1000 units, (0, 0) its upper left corner as
-  // seen from seat 0. Other clients may draw another; then a heap lies where they see this point.
+  // The felt of the card table app: 1600 by 1000 units, with (0, 0) at the upper left as seen from
+  // seat 0. A client with another felt shows the heap where this point is on its own.
   private static final int WIDTH = 1_600;
   private static final int HEIGHT = 1_000;
   private static final int INSET = 120;
 
-  /** Face down before the seat's edge: the first sees the table upright, the second is opposite. */
+  /**
+   * Face down in front of the seat. The first player sees the table upright; the second sits
+   * opposite.
+   */
   static Place beforeSeat(int seat) {
     return switch (Math.floorMod(seat, 4)) {
       case 0 -> new Place(WIDTH / 2, HEIGHT - INSET, 0, false);

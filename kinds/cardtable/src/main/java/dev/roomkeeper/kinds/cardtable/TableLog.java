@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did what, newest last, and the way back. An entry that was taken back stays: what its cards
- * showed is known all the same.
+ * The log of actions, newest last, and their undo. An undone entry stays in the log, because people
+ * have seen its cards anyway.
  */
 final class TableLog {
   static final int ENTRIES_MAX = 100;
 
-  /** Keys sort as numbers do. */
+  /** The keys sort like numbers. */
   private static final int KEY_DIGITS = 16;
 
   private final Draft draft;
@@ -32,7 +32,7 @@ final class TableLog {
     this.nowMillis = act.moment().nowMillis();
   }
 
-  /** Notes what the command did, and accepts it. */
+  /** Adds the command's action to the log, and accepts the command. */
   Verdict did(Deed deed, int count, @Nullable String thing, @Nullable String deckName) {
     List<String> kept = Tabletop.LOG.keys(draft);
     Tabletop.LOG
@@ -48,9 +48,9 @@ final class TableLog {
   }
 
   /**
-   * Takes something back.
+   * Undoes an action.
    *
-   * @param version that it made; null for the newest that stands
+   * @param version the version that it made; null for the newest that is not undone
    */
   Verdict undo(@Nullable Long version) {
     String key = version == null ? newestStanding() : key(version);
@@ -74,7 +74,7 @@ final class TableLog {
     return draft.accept();
   }
 
-  /** Does again what was taken back last. */
+  /** Redoes the action that was undone last. */
   Verdict redo() {
     String key = lastUndone();
     if (key == null) {

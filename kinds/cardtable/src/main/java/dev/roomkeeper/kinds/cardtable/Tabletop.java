@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a card table holds beyond what every table does. */
+/** The state that a card table has in addition to that of every table. */
 final class Tabletop {
   static final Model MODEL = new Model(Table.MODEL);
 
@@ -18,7 +18,7 @@ final class Tabletop {
   static final Slots<LaidSlot> CARDS = MODEL.all().map("board", LaidSlot::new);
   static final Slots<ChatLineSlot> CHAT = MODEL.all().bookkeeping().map("chat", ChatLineSlot::new);
 
-  /** What was done lately, by the version that it made. */
+  /** The latest actions, by the version that each made. */
   static final Slots<LogEntrySlot> LOG = MODEL.all().bookkeeping().map("log", LogEntrySlot::new);
 
   static final HiddenSlot HIDDEN = MODEL.server().value("table", HiddenSlot::new);
@@ -33,7 +33,7 @@ final class Tabletop {
    * A deck as everybody sees it.
    *
    * @param rotation degrees, clockwise
-   * @param open whether others than its owner may use it
+   * @param open whether players other than its owner may use it
    */
   @Data
   record Deck(
@@ -47,11 +47,11 @@ final class Tabletop {
       int count) {}
 
   /**
-   * A card on the table; other objects there are as free as their clients make them.
+   * A card on the table. Other objects have the fields that clients gave them.
    *
    * @param type "card"
    * @param face null while it lies face down
-   * @param stack what all cards of a pile have in common, null for a card that lies alone
+   * @param stack the same for all cards of a pile, null for a single card
    */
   @Data
   record Laid(
@@ -66,14 +66,14 @@ final class Tabletop {
       @Nullable String stack) {}
 
   /**
-   * Something that somebody did.
+   * An action of somebody.
    *
-   * @param by the id of who did it
-   * @param name what they were called then: they may have left since
-   * @param count of how many cards or other things
-   * @param thing what it was done to, as "card" or "token"; null for several sorts
-   * @param deck the name of the deck, null for none
-   * @param undone null while it stands
+   * @param by the member's id
+   * @param name the member's name at that time, since they may have left
+   * @param count the number of cards or other objects
+   * @param thing the type of object, for example "card" or "token"; null for several types
+   * @param deck the deck's name, or null
+   * @param undone null unless it was undone
    */
   @Data
   record LogEntry(
@@ -87,25 +87,23 @@ final class Tabletop {
       @Nullable Undone undone) {}
 
   /**
-   * Who took something back.
+   * Who undid an action.
    *
-   * @param version that this made
+   * @param version the version that this made
    */
   @Data
   record Undone(String by, String name, long version) {}
 
-  /**
-   * What nobody sees: the faces of cards that lie face down, by object id, and what is in decks.
-   */
+  /** What nobody sees: the faces of face-down cards by object id, and the contents of decks. */
   @Data
   record Hidden(Map<String, String> faces, Map<String, Pile> decks) {}
 
   /**
-   * What is in a deck.
+   * The contents of a deck.
    *
-   * @param cards faces, the uppermost first
+   * @param cards faces, the top card first
    * @param owner null while nobody is there to own it
-   * @param left what it looked like when its owner left and nobody else was there
+   * @param left its looks at the time when its owner left and nobody else was there
    */
   @Data
   record Pile(@Nullable String owner, List<String> cards, @Nullable Deck left) {}

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One command of one member: cards go from place to place, all of it or nothing. */
+/** One command of one member. It moves all its cards or none. */
 final class Turn {
   private final Act act;
   private final Draft draft;
@@ -132,7 +132,7 @@ final class Turn {
     return log.did(Deed.DRAW, draw.count(), "card", decks.name(deckId));
   }
 
-  /** All or nothing, as one would by hand: one card to each, then the next. */
+  /** All or nothing, and dealt like by hand: one card to each, then the next. */
   Verdict deal(Asked.Deal deal) {
     String deckId = deal.deckId();
     Verdict refused = decks.closed(deckId, senderId);
@@ -224,12 +224,12 @@ final class Turn {
     return Verdict.refuse(Code.TOO_LARGE, "a deck has at most " + Decks.CARDS_MAX + " cards");
   }
 
-  /** Why none of these is a card on the table, or null if one is. */
+  /** The refusal if none of these is a card on the table, otherwise null. */
   private Verdict.@Nullable Refused noneOf(List<String> objectIds) {
     return board.cardsAmong(objectIds).isEmpty() ? board.noCard(objectIds.getFirst()) : null;
   }
 
-  /** Puts all cards of the table with the deck's back into it, and shuffles it. */
+  /** Puts all cards with the deck's back from the table into it, and shuffles it. */
   Verdict collect(Asked.OfDeck deck) {
     Verdict refused = decks.closed(deck.deckId(), senderId);
     return refused == null

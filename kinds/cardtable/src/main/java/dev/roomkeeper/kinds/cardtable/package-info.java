@@ -1,7 +1,4 @@
-/**
- * The kind {@code cardtable}: cards, decks and hands, of which nobody sees more than at a real
- * table.
- */
+/** The kind {@code cardtable}: cards, decks and hands, with the same secrets as at a real table. */
 @NullMarked
 package dev.roomkeeper.kinds.cardtable;
 

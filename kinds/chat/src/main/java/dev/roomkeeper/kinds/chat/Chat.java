@@ -6,12 +6,12 @@ import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Slots;
 import java.util.List;
 
-/** A room's chat: the newest lines, by ids that sort as they were said. */
+/** A room's chat: the newest lines, with ids that sort by time. */
 public final class Chat {
   public static final int MESSAGE_LENGTH_MAX = 2_000;
   public static final int LINES_MAX = 50;
 
-  private static final int MILLIS_DIGITS = 13; // enough until the year 2286
+  private static final int MILLIS_DIGITS = 13; // Enough until the year 2286.
   private static final int RANDOM_LENGTH = 8;
 
   private final Slots<ChatLineSlot> lines;
@@ -23,10 +23,11 @@ public final class Chat {
     this.lines = lines;
   }
 
-  /** Adds a line, and takes the oldest away if there are too many. */
+  /** Adds a line, and removes the oldest if there are too many. */
   public void say(Draft draft, Member sender, String message, Moment moment) {
     List<String> kept = lines.keys(draft);
-    // Two in one millisecond, or after the clock went back, must sort as they came.
+    // Two lines in one millisecond, or after the clock was set back, must sort in the order they
+    // came.
     long millis =
         kept.isEmpty()
             ? moment.nowMillis()

@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Length;
 import dev.roomkeeper.engine.kind.Payload;
 
-/** Something to be said to everybody. */
+/** A message to everybody. */
 @Payload
 public record Say(
     @Length(max = Chat.MESSAGE_LENGTH_MAX, tooLong = Code.TOO_LARGE) String message) {}

@@ -1,4 +1,4 @@
-/** What is said to everybody in a room, kept while it is among the newest. */
+/** Chat to everybody in a room. The newest lines are kept. */
 @NullMarked
 package dev.roomkeeper.kinds.chat;
 

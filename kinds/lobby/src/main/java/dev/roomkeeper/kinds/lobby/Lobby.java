@@ -31,12 +31,12 @@ import dev.roomkeeper.kinds.table.TableOptions;
 import dev.roomkeeper.kinds.table.Trays;
 import java.util.Map;
 
-/** A room with a shared board and a state for each player, all of whose meaning is the clients'. */
+/** A room with a shared board and a state per player. Their meaning is up to the clients. */
 public final class Lobby implements RoomKind {
   static final int OBJECTS_MAX = 5_000;
   private static final int POSITION_FIELDS_MAX = 16;
 
-  /** Where the sender is, in whatever numbers the clients agreed on. */
+  /** The sender's position, in numbers that the clients agreed on. */
   @Payload
   record Move(
       @Whole @Size(min = 1, max = POSITION_FIELDS_MAX, tooMany = Code.BAD_REQUEST)
@@ -110,12 +110,12 @@ public final class Lobby implements RoomKind {
     return refused == null ? act.draft().accept() : refused;
   }
 
-  /** Where the sender is on its way; a kept position lies beneath. */
+  /** The sender's position while moving. A kept position is under it. */
   private static Verdict move(Act act, Move move) {
     return put(act, Table.PLACES.of(act.sender().id()).position(), move);
   }
 
-  /** Where the sender stands from now on. */
+  /** The sender's final position. */
   private static Verdict stand(Act act, Move move) {
     return put(act, Players.of(act.sender().id()).position(), move);
   }

@@ -1,4 +1,4 @@
-/** The kind {@code lobby}: a shared board and players, for games that bring their own rules. */
+/** The kind {@code lobby}: a shared board and players, for games whose rules are in the clients. */
 @NullMarked
 package dev.roomkeeper.kinds.lobby;
 

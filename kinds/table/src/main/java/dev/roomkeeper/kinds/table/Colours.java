@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be a colour is one. Pages put it into their styles, and a style such as {@code
- * url(https://…)} would make the browser of everybody in the room ask another host.
+ * Checks that a colour is a colour. Pages put it into their styles, and a style such as {@code
+ * url(https://…)} would make everybody's browser send a request to another host.
  */
 public final class Colours {
   private static final int LENGTH_MAX = 64;
@@ -26,7 +26,7 @@ public final class Colours {
 
   private Colours() {}
 
-  /** The refusal of a patch in which something stands where a colour belongs; null for none. */
+  /** The refusal if a patch sets a colour to something else; null if all are colours. */
   public static Verdict.@Nullable Refused refusal(JsonObject patch) {
     String wrong = wrongKey(patch);
     return wrong == null
@@ -36,7 +36,7 @@ public final class Colours {
             "\"" + Reading.shortened(wrong) + "\" must be a colour, such as #a0c or rebeccapurple");
   }
 
-  /** The first key of a colour that holds something else, at any depth; null for none. */
+  /** The key of the first colour that holds something else, at any depth; null for none. */
   private static @Nullable String wrongKey(Json value) {
     return switch (value) {
       case Json.Arr(var items) -> {
@@ -67,13 +67,13 @@ public final class Colours {
         || key.endsWith("Colour");
   }
 
-  /** Also null, by which a patch takes a colour away. */
+  /** Null is allowed: a patch removes a colour by it. */
   private static boolean isColour(Json value) {
     return value == Json.Null.NULL
         || (value instanceof Json.Text(var text) && text.length() <= LENGTH_MAX && isColour(text));
   }
 
-  /** A name, a number in hex, or a function of numbers; within it no other function. */
+  /** A name, a hex number, or a function of numbers without a nested function. */
   private static boolean isColour(String text) {
     if (text.startsWith("#")) {
       return text.length() >= 4 && text.length() <= 9 && consistsOf(text.substring(1), HEX);

@@ -14,15 +14,17 @@ import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where objects of the board are held over it at this moment. */
+/** Where dragged objects are at this moment. */
 @Payload
 public sealed interface Drag {
   int OBJECTS_MAX = 64;
 
-  /** The places by object, null for one that is let go of and lies where the board has it. */
+  /**
+   * The places by object; null for an object that was dropped, which lies where the board has it.
+   */
   Map<String, @Nullable Held> places();
 
-  /** One object; with {@code end} it is let go of. */
+  /** One object. With {@code end} it is dropped. */
   @Payload
   record One(
       @Id String objectId,
@@ -48,7 +50,7 @@ public sealed interface Drag {
     }
   }
 
-  /** What is changed of an object while it is held. */
+  /** What changes on an object while it is dragged. */
   @Payload
   record Held(
       @Nullable Double x, @Nullable Double y, @Nullable Double z, @Nullable Double rotation) {
@@ -61,7 +63,7 @@ public sealed interface Drag {
     }
   }
 
-  /** Lays the places over the board, with the sender as who holds the objects. */
+  /** Puts the places over the board, with the sender as who drags the objects. */
   default Verdict lay(Act act) {
     for (Map.Entry<String, @Nullable Held> place : places().entrySet()) {
       String objectId = place.getKey();
@@ -83,7 +85,7 @@ public sealed interface Drag {
     return act.draft().accept();
   }
 
-  /** Ends the drags of the objects that a patch of the board sets down. */
+  /** Ends the drags of the objects whose place a patch of the board sets. */
   static void setDown(Draft draft, JsonObject patch) {
     for (String objectId : patch.keys()) {
       if (patch.get(objectId) instanceof JsonObject) {

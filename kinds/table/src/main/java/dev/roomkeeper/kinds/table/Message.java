@@ -9,7 +9,7 @@ import dev.roomkeeper.engine.kind.Size;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.engine.kind.Whole;
 
-/** Something said to everybody in the room, in whatever form they agreed on. */
+/** A message to everybody in the room. Clients agree on its form. */
 @Payload
 public record Message(
     @Whole @Size(min = 1, max = BYTES_MAX) @Bytes(max = BYTES_MAX) JsonObject payload) {

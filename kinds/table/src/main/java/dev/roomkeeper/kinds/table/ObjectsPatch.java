@@ -5,6 +5,6 @@ import dev.roomkeeper.engine.kind.MergePatch;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Whole;
 
-/** What is to change on the board, by the ids of its objects. */
+/** Changes to the board, by object id. */
 @Payload
 public record ObjectsPatch(@Whole @MergePatch(byId = true) JsonObject objects) {}

@@ -9,10 +9,10 @@ import dev.roomkeeper.engine.kind.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a player wants to change of the own state; an empty patch changes nothing.
+ * Changes to a player's state; an empty patch changes nothing.
  *
- * @param playerId whose state, null for the sender's
- * @param seat null to stay
+ * @param playerId the player, null for the sender
+ * @param seat null to keep it
  */
 @Payload
 public record PlayerPatch(

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who plays, and what they change of their own state. */
+/** The players and the changes that they make to their own state. */
 public final class Players {
-  /** Seats are numbered from 0; who finds none free looks on. */
+  /** Seats are numbered from 0. A player who finds none free has no seat and watches. */
   public static final int SEATS = 16;
 
-  /** How large each of metadata, decks and tray may become by patches, as JSON. */
+  /** How large metadata, decks and tray can each become by patches, as JSON. */
   static final int PART_BYTES_MAX = 64 << 10;
 
   private final Draft draft;
@@ -37,7 +37,10 @@ public final class Players {
     return Table.PLAYERS.has(draft, playerId);
   }
 
-  /** Someone is here: for the first time, on the lowest free seat, or again, with all as it was. */
+  /**
+   * A player comes for the first time and gets the lowest free seat, or comes back and finds
+   * everything as it was.
+   */
   public void join(Member member, boolean isNew) {
     PlayerSlot player = of(member.id());
     if (isNew) {
@@ -60,8 +63,8 @@ public final class Players {
   }
 
   /**
-   * Changes seat and metadata of the sender, which are free in every such room; decks and tray are
-   * left to the kind.
+   * Changes the sender's seat and metadata, which every kind allows. Decks and tray depend on the
+   * kind.
    */
   public Verdict.@Nullable Refused patch(String senderId, PlayerPatch patch) {
     String playerId = patch.playerId();
@@ -86,7 +89,9 @@ public final class Players {
     return merge(of(senderId).metadata(), "metadata", patch.metadata());
   }
 
-  /** Changes the sender's decks, whatever they are: for rooms that know nothing of them. */
+  /**
+   * Changes the sender's decks without interpreting them, for kinds that have no rules for decks.
+   */
   public Verdict.@Nullable Refused patchDecks(String senderId, JsonObject patch) {
     return merge(of(senderId).decks(), "decks", patch);
   }
@@ -97,7 +102,7 @@ public final class Players {
     return outgrown(part, before, slot.get(draft, JsonObject.EMPTY));
   }
 
-  /** Changes the sender's tray, whatever is in it, within bounds. */
+  /** Changes the sender's tray without interpreting it, within bounds. */
   public static Verdict.@Nullable Refused patchTray(
       Trays trays, String senderId, JsonObject patch) {
     if (patch.isEmpty()) {
@@ -125,7 +130,7 @@ public final class Players {
     return null;
   }
 
-  /** Who is here and sits, in the order of the seats. */
+  /** The connected players with a seat, in the order of the seats. */
   public List<String> seated() {
     Map<Integer, String> bySeat = new TreeMap<>();
     Table.PLAYERS.forEach(

@@ -11,11 +11,11 @@ import dev.roomkeeper.engine.kind.Types;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What rooms with a table hold and tell, whatever is played there. */
+/** The state and events that all rooms with a table have in common. */
 public final class Table {
   public static final Model MODEL = new Model();
 
-  /** What lies on the table, by id; what is in an object is the clients' or the kind's. */
+  /** The objects on the table, by id. Their fields are up to the clients or the kind. */
   public static final Slots<Slot<JsonObject>> BOARD = MODEL.all().map("board", Types.OBJECT);
 
   /** Where objects are held over the board at this moment. */
@@ -38,9 +38,9 @@ public final class Table {
   /**
    * A player as everybody sees them.
    *
-   * @param seat null for someone who looks on
-   * @param position where the player stands, in whatever numbers the clients agreed on
-   * @param tray in everybody's layer where trays are open, else in the player's own
+   * @param seat null for someone who only watches
+   * @param position where the player stands, in numbers that the clients agreed on
+   * @param tray in everybody's layer if trays are open, otherwise in the player's own
    */
   @Data
   public record Player(
@@ -54,9 +54,9 @@ public final class Table {
       @Nullable Map<String, JsonObject> tray) {}
 
   /**
-   * An object that is held.
+   * A dragged object.
    *
-   * @param by the member who holds it
+   * @param by the member who drags it
    */
   @Data
   record Dragged(
@@ -69,16 +69,16 @@ public final class Table {
   /**
    * Where a player is.
    *
-   * @param position in whatever numbers the clients agreed on
+   * @param position in numbers that the clients agreed on
    */
   @Data
   public record Placed(JsonObject position) {}
 
-  /** What the players see of themselves alone. */
+  /** What each player alone sees. */
   @Data
   record Hand(Map<String, JsonObject> tray) {}
 
-  /** What the rules must know of the options later on. */
+  /** The options that the rules need later. */
   @Data
   record KeptOptions(@Default("false") boolean openTrays) {}
 }

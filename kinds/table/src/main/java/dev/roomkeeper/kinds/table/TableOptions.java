@@ -12,10 +12,10 @@ import dev.roomkeeper.engine.kind.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be chosen when such a room is made.
+ * The options of such a room.
  *
- * @param trays whether everybody sees what is in a tray, or its owner alone
- * @param listed the hub's to check and to heed, as {@code only} is
+ * @param trays whether everybody sees what is in a tray, or only its owner
+ * @param listed checked and applied by the server, like {@code only}
  */
 @Payload
 public record TableOptions(
@@ -32,7 +32,7 @@ public record TableOptions(
     OPEN
   }
 
-  /** Writes what the rules must know later on into the new room, or refuses the options. */
+  /** Writes the options that the rules need later into the new room, or refuses them. */
   public static Verdict begin(Draft draft, JsonObject options) {
     return Reading.options(TableOptionsReader.INSTANCE, options)
         .then(read -> {
@@ -44,7 +44,7 @@ public record TableOptions(
         });
   }
 
-  /** The numbers for a room of these options, given those of its kind. */
+  /** The limits of a room with these options, based on those of its kind. */
   public static RoomRules rules(RoomRules ofKind, JsonObject options) {
     TableOptions read = Reading.options(TableOptionsReader.INSTANCE, options).need();
     return ofKind.withFlushMillis(read.flushMillis).withMembersMax(read.membersMax);

@@ -7,7 +7,8 @@ import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Slots;
 
 /**
- * The players' trays: in a layer that the owner alone sees, or in everybody's where they are open.
+ * The players' trays. They are in a layer that only the owner sees, or in everybody's if trays are
+ * open.
  */
 public final class Trays {
   private final Draft draft;
@@ -43,7 +44,7 @@ public final class Trays {
     count(playerId);
   }
 
-  /** How many are in a tray is everybody's to see, as at a real table. */
+  /** Everybody sees how many entries a tray has, like at a real table. */
   public void count(String playerId) {
     Table.PLAYERS.of(playerId).trayCount().set(draft, of(playerId).size());
   }

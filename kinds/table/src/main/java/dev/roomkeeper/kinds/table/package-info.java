@@ -1,4 +1,4 @@
-/** What the kinds of room have in common where players sit around a board. */
+/** What all kinds have in common whose players sit around a board. */
 @NullMarked
 package dev.roomkeeper.kinds.table;
 

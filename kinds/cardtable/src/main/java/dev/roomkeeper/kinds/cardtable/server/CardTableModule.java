@@ -5,7 +5,7 @@ import dev.roomkeeper.kinds.cardtable.CardTable;
 import dev.roomkeeper.module.KindModule;
 import java.util.List;
 
-/** Card tables on a server: their rules, and the page that shows one. */
+/** Card tables on a server: their rules and their page. */
 public final class CardTableModule implements KindModule {
   private final CardTable kind = new CardTable();
 

@@ -1,4 +1,4 @@
-/** What a server needs of card tables besides their rules. */
+/** The server side of card tables. */
 @NullMarked
 package dev.roomkeeper.kinds.cardtable.server;
 
