@@ -100,7 +100,7 @@ final class DueRoomsTest {
     }
     Thread.sleep(2_000); // It comes while there is no server.
     try (ServerProcess server = ServerProcess.start(launch)) {
-      Thread.sleep(LATE_MILLIS_MAX);
+      Thread.sleep(LATE_MILLIS_MAX); // By then it has to be open.
       assertThat(openRooms(server)).as("the one that was due").isEqualTo(1);
       ann.join(server.port());
       assertThat(ann.at("all", "rung", "soon", "times").asInt()).isEqualTo(1);

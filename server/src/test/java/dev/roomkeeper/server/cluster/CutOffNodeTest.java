@@ -170,7 +170,7 @@ class CutOffNodeTest {
   @Test
   void a_cut_that_is_mended_in_time_moves_nobody() throws Exception {
     line.cut(CutLine.Cut.REFUSED);
-    Thread.sleep(1_500);
+    Thread.sleep(1_500); // The length of the cut.
     line.mend();
     for (int i = 0; i < ROOMS; i++) {
       TestClient member = members.get(i);

@@ -247,7 +247,7 @@ class RedisDirectoryTest extends DirectoryContract {
         "local rest = string.match(redis.call(\"HGET\", KEYS[1], ARGV[1]), \"^%d+( .*)$\") "
             + "local time = redis.call(\"TIME\") return redis.call(\"HSET\", KEYS[1], ARGV[1], "
             + "string.format(\"%.0f\", time[1] * 1000 + math.floor(time[2] / 1000)) .. rest)";
-    TimeUnit.MILLISECONDS.sleep(700);
+    TimeUnit.MILLISECONDS.sleep(700); // So old is the heartbeat when it is written again.
     ask("EVAL '" + again + "' 1 roomkeeper:nodes " + ANN.id(), ":0");
     long ago =
         b.beat(BOB).join().nodes().stream()
