@@ -1,5 +1,6 @@
 import { Check, Eraser } from "lucide-react";
 import { useStore } from "roomkeeper/react";
+import { hrefOf } from "../../lib/site";
 import { useVenue } from "../state/context";
 
 /** What can be placed, and the eraser. */
@@ -36,7 +37,7 @@ export function EditorBar() {
                   tool.set(id === chosenId ? "choose" : { name: "place", elementId: id })
                 }
               >
-                <img src={imageUrl} alt="" draggable={false} loading="lazy" />
+                <img src={hrefOf(imageUrl)} alt="" draggable={false} loading="lazy" />
               </button>
             </li>
           ))}
