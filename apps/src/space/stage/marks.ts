@@ -3,6 +3,7 @@ import type { Place, PlacedElement } from "roomkeeper/space";
 import type { Pictures } from "../../pixi/pictures";
 import { block, covers, pictureSize } from "../model/geometry";
 import type { Venue } from "../state/venue";
+import { stand } from "./stand";
 
 const good = 0x35c489;
 const bad = 0xe5483d;
@@ -21,13 +22,19 @@ export function elementAt(
   return first === undefined ? null : { id: first[0], element: first[1] };
 }
 
-/** Whether an element may stand here: inside, on no wall, on nothing static. Else why not. */
+type Footprint = { readonly width: number; readonly height: number; readonly static: boolean };
+
+export function kindOf({ catalogue }: Venue, elementId: string): Footprint | undefined {
+  return catalogue.elements.getSnapshot().get(elementId);
+}
+
+/** Whether an element may stand here: inside, on no wall, on nothing static but itself. Else why not. */
 export function cannotPlace(
-  { space, catalogue }: Venue,
-  elementId: string,
+  { space }: Venue,
+  kind: Footprint | undefined,
   { x, y }: Place,
+  itself?: PlacedElement,
 ): string | null {
-  const kind = catalogue.elements.getSnapshot().get(elementId);
   const info = space.info.getSnapshot();
   if (kind === undefined || info === undefined) return "This element is not known any more.";
   if (x < 0 || y < 0 || x + kind.width > info.width || y + kind.height > info.height) {
@@ -36,7 +43,8 @@ export function cannotPlace(
   if (!kind.static) return null;
   for (let row = y; row < y + kind.height; row += 1) {
     for (let column = x; column < x + kind.width; column += 1) {
-      if (!space.ground.isFree(column, row)) return "Something is in the way there.";
+      const isOwn = itself !== undefined && covers(itself, { x: column, y: row });
+      if (!isOwn && !space.ground.isFree(column, row)) return "Something is in the way there.";
       if (isTaken(space, column, row)) return "Somebody stands there.";
     }
   }
@@ -87,17 +95,13 @@ export function createMarks(
       .stroke({ color, width: 2, alpha: 0.9 });
   }
 
-  function dress(sprite: Sprite, elementId: string, { x, y }: Place): boolean {
+  function dress(sprite: Sprite, elementId: string, { x, y }: Place, mirrored = false): boolean {
     const kind = venue.catalogue.elements.getSnapshot().get(elementId);
     const texture = kind && pictures.texture(kind.imageUrl);
     if (!kind || !texture) return false;
     sprite.texture = texture;
     const size = pictureSize(texture, kind);
-    sprite.setSize(size.width, size.height);
-    sprite.position.set(
-      x * block + (kind.width * block - size.width) / 2,
-      (y + kind.height) * block,
-    );
+    stand(sprite, size, { ...kind, x, y }, mirrored);
     return true;
   }
 
@@ -115,18 +119,21 @@ export function createMarks(
       }
       return;
     }
-    if (chosen.name === "remove") {
-      const found = elementAt(space.room.get().elements ?? {}, at);
+    const elements = space.room.get().elements ?? {};
+    const held = chosen.name === "move" && chosen.held !== null ? elements[chosen.held] : undefined;
+    const elementId = chosen.name === "place" ? chosen.elementId : held?.elementId;
+    if (elementId === undefined) {
+      const found = elementAt(elements, at);
       if (found === null) return;
       const { x, y, width, height } = found.element;
-      outlineBlocks(x, y, width, height, bad);
+      outlineBlocks(x, y, width, height, chosen.name === "remove" ? bad : good);
       return;
     }
-    const kind = venue.catalogue.elements.getSnapshot().get(chosen.elementId);
+    const kind = held ?? kindOf(venue, elementId);
     if (kind === undefined) return;
-    const isBad = cannotPlace(venue, chosen.elementId, at) !== null;
+    const isBad = cannotPlace(venue, kind, at, held) !== null;
     outlineBlocks(at.x, at.y, kind.width, kind.height, isBad ? bad : good);
-    ghost.visible = dress(ghost, chosen.elementId, at);
+    ghost.visible = dress(ghost, elementId, at, held?.mirrored);
     ghost.alpha = isBad ? 0.4 : 0.78;
     ghost.tint = isBad ? 0xff9a92 : 0xffffff;
   }
