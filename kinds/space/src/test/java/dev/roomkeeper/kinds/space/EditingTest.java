@@ -59,7 +59,9 @@ final class EditingTest {
 
   @Test
   void S9_what_is_arranged_stands_elsewhere_and_its_table_stays() {
-    edits("place", "{id:'t', elementId:'t', x:21, y:20, width:2, height:1, static:true, use:'cardtable'}");
+    edits(
+        "place",
+        "{id:'t', elementId:'t', x:21, y:20, width:2, height:1, static:true, use:'cardtable'}");
     edits("table", "{id:'t', roomId:'r1'}");
     edits("arrange", "{id:'t', x:22, y:20, mirrored:true}");
 

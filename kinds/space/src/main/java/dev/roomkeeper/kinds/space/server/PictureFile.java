@@ -26,14 +26,14 @@ record PictureFile(String type, String end, Size size, byte[] content) {
       return null;
     }
     try {
-      return read(ByteBuffer.wrap(content));
+      return header(content);
     } catch (IndexOutOfBoundsException e) {
       return null; // It ends in the middle of its header.
     }
   }
 
-  private static @Nullable PictureFile read(ByteBuffer file) {
-    byte[] content = file.array();
+  private static @Nullable PictureFile header(byte[] content) {
+    ByteBuffer file = ByteBuffer.wrap(content);
     if (begins(content, 0, "\u0089PNG\r\n\u001a\n") && begins(content, 12, "IHDR")) {
       return of("image/png", "png", file.getInt(16), file.getInt(20), content);
     }
@@ -110,7 +110,7 @@ record PictureFile(String type, String end, Size size, byte[] content) {
   private static int little(byte[] content, int at, int bytes) {
     int number = 0;
     for (int i = bytes - 1; i >= 0; i--) {
-      number = number << 8 | content[at + i] & 0xFF;
+      number = (number << 8) | (content[at + i] & 0xFF);
     }
     return number;
   }

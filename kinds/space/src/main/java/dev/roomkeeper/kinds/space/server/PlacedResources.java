@@ -109,8 +109,7 @@ final class PlacedResources {
     return spaces.holding(elementId).stream()
         .filter(found -> mayEdit(found, user.userId()))
         .findFirst()
-        .orElseThrow(
-            () -> new Refusal(403, "FORBIDDEN", "this is no element that you may change"));
+        .orElseThrow(() -> new Refusal(403, "FORBIDDEN", "this is no element that you may change"));
   }
 
   private Reply remove(Call call) throws Refusal {
