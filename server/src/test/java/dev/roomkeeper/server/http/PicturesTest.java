@@ -1,5 +1,7 @@
 package dev.roomkeeper.server.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.kit.Js;
@@ -96,7 +98,7 @@ final class PicturesTest {
 
   private static String size(String begin, int at, int[] bytes) {
     byte[] content =
-        Arrays.copyOf(begin.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 40);
+        Arrays.copyOf(begin.getBytes(ISO_8859_1), 40);
     for (int i = 0; i < bytes.length; i++) {
       content[at + i] = (byte) bytes[i];
     }
@@ -117,8 +119,8 @@ final class PicturesTest {
           Arrays.copyOf(picture("jpg", 10, 10), 8),
           huge,
           large,
-          "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes("UTF-8"),
-          "<!doctype html><script>alert(1)</script>".getBytes("UTF-8"),
+          "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes(UTF_8),
+          "<!doctype html><script>alert(1)</script>".getBytes(UTF_8),
         }) {
       HttpResponse<String> refused = upload(admin, wrong);
       ApiTest.assertProblem(refused, 400, "BAD_REQUEST");
