@@ -103,9 +103,10 @@ describe("two people in a space", () => {
     await atAnn.getByRole("button", { name: /^Join table/ }).waitFor();
   });
 
-  test("what stands there is moved and turned about, also by keys", async () => {
+  test("what stands there is moved and turned about", async () => {
     const { x, y } = await place(atAnn);
-    const seen = () => atBobView(`"x":${x + 1},"y":${y - 1}`);
+    // A patch names what changed, and the column did not.
+    const seen = () => atBobView(`"y":${y - 1}}`);
     await atAnn.getByRole("button", { name: "Edit the space" }).click();
     await atAnn.getByRole("button", { name: "Move", exact: true }).click();
     await clickBlock(atAnn, 1, 1);

@@ -34,6 +34,7 @@ export function createFurniture(
   let seenPictures = -1;
   let seenKinds: unknown = null;
   let glowing = "";
+  let lamps: readonly { readonly x: number; readonly y: number }[] = [];
 
   function place(id: string, element: PlacedElement): void {
     const kind = catalogue.elements.getSnapshot().get(element.elementId);
@@ -94,12 +95,12 @@ export function createFurniture(
         standing.delete(id);
       }
       for (const [id, element] of Object.entries(all)) place(id, element);
-    },
-    lights: () =>
-      [...standing.values()].flatMap(({ element, url, sprite }) =>
+      lamps = [...standing.values()].flatMap(({ element, url, sprite }) =>
         element !== null && lampPicture.test(url)
           ? [{ x: (element.x + element.width / 2) * block, y: sprite.y - sprite.height * 0.82 }]
           : [],
-      ),
+      );
+    },
+    lights: () => lamps,
   };
 }

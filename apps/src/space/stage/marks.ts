@@ -1,7 +1,7 @@
 import { type Container, Graphics, Sprite, Texture } from "pixi.js";
 import type { Place, PlacedElement } from "roomkeeper/space";
 import type { Pictures } from "../../pixi/pictures";
-import { block, covers, pictureSize } from "../model/geometry";
+import { block, covers, pictureSize, type Size } from "../model/geometry";
 import type { Venue } from "../state/venue";
 import { stand } from "./stand";
 
@@ -45,16 +45,15 @@ export function cannotPlace(
     for (let column = x; column < x + kind.width; column += 1) {
       const isOwn = itself !== undefined && covers(itself, { x: column, y: row });
       if (!isOwn && !space.ground.isFree(column, row)) return "Something is in the way there.";
-      if (isTaken(space, column, row)) return "Somebody stands there.";
     }
   }
-  return null;
+  return isTaken(space, { ...kind, x, y }) ? "Somebody stands there." : null;
 }
 
-function isTaken({ walkers }: Venue["space"], x: number, y: number): boolean {
+function isTaken({ walkers }: Venue["space"], area: Place & Size): boolean {
   return walkers.ids.getSnapshot().some((id) => {
     const place = walkers.get(id);
-    return place?.x === x && place.y === y;
+    return place !== undefined && covers(area, place);
   });
 }
 
@@ -66,25 +65,35 @@ export function createMarks(
 ) {
   const { space, hovered, tool, pending } = venue;
   const way = new Graphics();
+  const goalRing = new Graphics()
+    .circle(0, 0, 9)
+    .stroke({ color: 0xffffff, width: 2.5, alpha: 0.95 });
   const spot = new Graphics();
   const ghost = new Sprite(Texture.EMPTY);
   const waiting: Sprite[] = [];
   ghost.anchor.set(0, 1);
-  layers.under.addChild(way, spot);
+  goalRing.visible = false;
+  layers.under.addChild(way, goalRing, spot);
   layers.over.addChild(ghost);
   let beat = 0;
 
+  let drawn: unknown = null;
+
+  /** The shapes are made once for each path; what pulses is only made larger and smaller. */
   function drawWay(): void {
     const path = space.self.path.getSnapshot();
+    goalRing.scale.set((9 + Math.sin(beat / 180) * 1.6) / 9);
+    if (path === drawn) return;
+    drawn = path;
     way.clear();
     const goal = path.at(-1);
+    goalRing.visible = goal !== undefined;
     if (goal === undefined) return;
     for (const { x, y } of path.slice(0, -1)) {
       way.circle((x + 0.5) * block, (y + 0.5) * block, 3.5).fill({ color: 0xffffff, alpha: 0.75 });
     }
-    const pulse = 9 + Math.sin(beat / 180) * 1.6;
     const [cx, cy] = [(goal.x + 0.5) * block, (goal.y + 0.5) * block];
-    way.circle(cx, cy, pulse).stroke({ color: 0xffffff, width: 2.5, alpha: 0.95 });
+    goalRing.position.set(cx, cy);
     way.circle(cx, cy, 3.5).fill({ color: 0xffd166 });
   }
 
