@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectAccessible } from "./axe";
 import { openBrowser, person } from "./people";
 import { type Server, startServer } from "./server";
 import {
@@ -41,6 +42,11 @@ afterAll(async () => {
   expect([...ann.person.errors, ...bob.person.errors]).toEqual([]);
 });
 
+/** Whether the server told Bob that. */
+function atBobView(said: string): boolean {
+  return bob.person.frames.some((frame) => frame.includes(said));
+}
+
 /** Whether something is placed at a block, by HTTP. */
 async function isPlaced({ x, y }: Spot): Promise<boolean> {
   const path = `/space/${spaceId}`;
@@ -72,10 +78,50 @@ describe("two people in a space", () => {
     await atAnn.frameLocator("iframe").getByRole("button", { name: "Who is here" }).waitFor();
     await atBob.getByRole("button", { name: /^Join table/ }).click();
     await atBob.frameLocator("iframe").getByRole("button", { name: /^Ann/ }).waitFor();
-    for (const page of [atAnn, atBob]) {
-      await page.getByRole("button", { name: "Leave the table" }).click();
-      await page.locator("iframe").waitFor({ state: "detached" });
-    }
+    await atBob.getByRole("button", { name: "Leave the table" }).click();
+    await atBob.locator("iframe").waitFor({ state: "detached" });
+  });
+
+  test("a table in a space is no site of its own: Escape leaves it, and one walks on", async () => {
+    const table = atAnn.frameLocator("iframe");
+    expect(await table.getByRole("link", { name: "To the start page" }).count()).toBe(0);
+    // What lies under it takes neither keys nor clicks.
+    expect(await atAnn.locator(".space__stage").getAttribute("inert")).not.toBeNull();
+    const before = await place(atAnn);
+    await table.getByRole("button", { name: "Who is here" }).focus();
+    await atAnn.keyboard.press("KeyW");
+    expect(await place(atAnn)).toEqual(before);
+    await expectAccessible(atAnn);
+    // An open panel is closed first, then the table is left.
+    await table.getByRole("button", { name: "Chat" }).click();
+    await table.getByLabel("Message").waitFor();
+    await atAnn.keyboard.press("Escape");
+    await table.getByLabel("Message").waitFor({ state: "detached" });
+    await atAnn.keyboard.press("Escape");
+    await atAnn.locator("iframe").waitFor({ state: "detached" });
+    expect(await atAnn.locator(".space__stage").getAttribute("inert")).toBeNull();
+    await atAnn.getByRole("button", { name: /^Join table/ }).waitFor();
+  });
+
+  test("what stands there is moved and turned about", async () => {
+    const { x, y } = await place(atAnn);
+    // A patch names what changed, and the column did not.
+    const seen = () => atBobView(`"y":${y - 1}}`);
+    await atAnn.getByRole("button", { name: "Edit the space" }).click();
+    await atAnn.getByRole("button", { name: "Move", exact: true }).click();
+    await clickBlock(atAnn, 1, 1);
+    await atAnn.getByText("Click where it shall stand now.").waitFor();
+    await clickBlock(atAnn, 1, -1);
+    await becomes(() => isPlaced({ x: x + 1, y: y - 1 }), true);
+    await becomes(async () => seen(), true);
+    await atAnn.getByRole("button", { name: "Turn", exact: true }).click();
+    await clickBlock(atAnn, 1, -1);
+    await becomes(async () => atBobView('"mirrored":true'), true);
+    await atAnn.getByRole("button", { name: "Move", exact: true }).click();
+    await clickBlock(atAnn, 1, -1);
+    await clickBlock(atAnn, 1, 1);
+    await becomes(() => isPlaced({ x: x + 1, y: y + 1 }), true);
+    await atAnn.getByRole("button", { name: "Done" }).click();
   });
 
   test("what was placed is removed again", async () => {
@@ -104,6 +150,33 @@ describe("two people in a space", () => {
     await atAnn.keyboard.up("ArrowUp");
     expect((await place(atAnn)).y).toBe(3);
     await becomes(async () => (await sightOf(atBob, "Ann"))?.y, 3);
+  });
+
+  test("one walks to somebody and stops beside them", async () => {
+    const { x, y } = await place(atBob);
+    await atAnn.getByRole("button", { name: /^Who is here/ }).click();
+    await atAnn.getByRole("button", { name: "Walk to Bob" }).click();
+    const far = async () => {
+      const at = await place(atAnn);
+      return Math.abs(at.x - x) + Math.abs(at.y - y);
+    };
+    await becomes(far, 1);
+    await becomes(() => atAnn.locator(".invitation, .talk__note").count(), 1);
+  });
+
+  test("over plain http no camera is offered, and the others are heard all the same", async () => {
+    const eve = await visitor(server, (options) => person(browser, options), "Eve");
+    // As browsers have it on a page without https.
+    await eve.person.context.addInitScript(() =>
+      Object.defineProperty(navigator, "mediaDevices", { value: undefined }),
+    );
+    await walkIn(server, eve, spaceId);
+    await eve.person.page.getByRole("button", { name: /^Who is here/ }).click();
+    await eve.person.page.getByRole("button", { name: "Walk to Ann" }).click();
+    await eve.person.page.getByText("camera and microphone to pages with https").waitFor();
+    expect(await eve.person.page.getByRole("toolbar", { name: /camera/ }).count()).toBe(0);
+    expect(eve.person.errors).toEqual([]);
+    await eve.person.context.close();
   });
 
   test("they talk; what came meanwhile is marked, and typing does not walk", async () => {

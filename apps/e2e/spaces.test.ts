@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { password, signIn, signUp, tiledMap } from "./accounts";
 import { openHouse } from "./game";
-import { createTable, type PersonOptions, phone } from "./people";
+import { createTable, desktop, type PersonOptions, phone } from "./people";
 
 const { server, arrive } = openHouse();
 
@@ -11,6 +11,10 @@ let first: PersonOptions["profile"];
 
 /** What would become an element if a name were taken for HTML. */
 const evil = "<img src=nowhere>";
+
+/** A red pixel, as PNG. */
+const dot =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
 
 async function expectNoElementOf(page: Page): Promise<void> {
   expect(await page.locator('img[src="nowhere"]').count()).toBe(0);
@@ -116,6 +120,24 @@ describe("accounts and spaces", () => {
     await stage.locator('img[src="/art/elements/sofa.png"]').waitFor();
     await expectNoElementOf(page);
 
+    // A picture of one's own, kept by the server.
+    await stage.getByRole("button").click();
+    const own = Buffer.from(dot, "base64");
+    await page
+      .getByLabel("New picture as a file")
+      .setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: own });
+    await expect
+      .poll(() => page.getByLabel("New picture", { exact: true }).inputValue())
+      .toMatch(/^\/api\/v1\/pictures\/[0-9a-f]{32}\.png$/);
+    await page.getByRole("button", { name: "Change it" }).click();
+    const shown = stage.locator('img[src^="/api/v1/pictures/"]');
+    await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+    await stage.getByRole("button").click();
+    await page
+      .getByLabel("New picture as a file")
+      .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+    await page.getByText("must be a PNG, JPEG, GIF or WebP picture").waitFor();
+
     await page.getByRole("link", { name: "Avatars" }).click();
     await page.getByLabel("Name").fill(`Fox ${evil}`);
     await page.getByLabel("Picture", { exact: true }).fill("/art/avatars/ravi.png");
@@ -171,6 +193,41 @@ describe("accounts and spaces", () => {
     expect(await page.evaluate(() => localStorage.getItem("roomkeeper.account"))).toBeNull();
     await signIn(page, "Dora");
     await page.waitForURL(/\/spaces$/);
+  });
+
+  test("the page of spaces does not jump while its lists come", async () => {
+    for (const size of [desktop, phone]) {
+      const { page } = await arrive({ name: "Ann", size });
+      await page.goto(`${server().url}/spaces`);
+      for (const name of ["One", "Two", "Three", "Four"]) {
+        await createSpace(page, name, "Harbour Office");
+        await page.getByText(/^You are at column/).waitFor({ state: "attached" });
+      }
+      await page.route("**/api/v1/**", async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await route.continue();
+      });
+      await page.addInitScript(() => {
+        const sums = { moved: 0 };
+        Object.assign(window, { sums });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            sums.moved += (entry as never as { value: number }).value;
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.goto(`${server().url}/spaces`);
+      await page.getByRole("region", { name: "Your spaces" }).getByText("Four").waitFor();
+      await page.getByText("No space is open to everyone right now.").waitFor();
+      await page
+        .getByRole("img")
+        .first()
+        .waitFor({ state: "attached" })
+        .catch(() => {});
+      const moved = await page.evaluate(
+        () => (window as never as { sums: { moved: number } }).sums.moved,
+      );
+      expect(moved).toBeLessThan(0.1);
+    }
   });
 
   test("with the server out of reach the pages say so, and come back by themselves", async () => {

@@ -163,6 +163,19 @@ describe("two people at a card table", () => {
 });
 
 describe("when things go wrong", () => {
+  test("a note shows all that is written on it", async () => {
+    const { ann, bob } = await twoAtATable();
+    await ann.page.getByRole("button", { name: "Note", exact: true }).click();
+    const note = ann.page.locator(".note").first();
+    await note.dblclick();
+    await ann.page.getByLabel("Text of the note").fill("Whoever has the queen leads. ".repeat(13));
+    await ann.page.keyboard.press("Control+Enter");
+    const theirs = bob.page.locator(".note", { hasText: "Whoever has the queen" });
+    await theirs.waitFor();
+    const cut = await theirs.evaluate((one) => one.scrollHeight - one.clientHeight);
+    expect(cut).toBeLessThanOrEqual(0);
+  });
+
   test("a table that is not there says so", async () => {
     const ann = await arrive({ name: "Ann" });
     await ann.page.goto(`${server().url}/table/no-such-table`);
@@ -207,6 +220,9 @@ describe("when things go wrong", () => {
     await server().kill();
     await ann.page.getByText("Reconnecting…").waitFor();
     await bob.page.getByText("Reconnecting…").waitFor();
+    // What is drawn now would come unseen later, as often as somebody pressed.
+    for (let press = 0; press < 3; press++) await ann.page.locator(".deck__cards").click();
+    await ann.page.getByText("Draw again once you are back").first().waitFor();
     expect(await ann.page.locator(tray).count()).toBe(2);
     await server().restart();
     for (const { page } of [ann, bob]) {

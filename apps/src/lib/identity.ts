@@ -1,6 +1,6 @@
 import { type Api, createApi, guest, heldToken, type TokenProvider } from "roomkeeper";
 import { type Account, account, keepAccount } from "./account";
-import { navigate, signInPath } from "./router";
+import { currentPath, navigate, signInPath } from "./router";
 import { createKept } from "./storage";
 
 const nameEntry = "roomkeeper.name";
@@ -50,6 +50,6 @@ function tokenOf({ token }: Account): TokenProvider {
   return heldToken(token, () => {
     if (account.getSnapshot()?.token !== token) return;
     keepAccount(null);
-    navigate(signInPath, { next: location.pathname, hasEnded: true });
+    navigate(signInPath, { next: currentPath(), hasEnded: true });
   });
 }

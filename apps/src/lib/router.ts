@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { hrefOf, pathWithin } from "./site";
 
 export type AdminSection = "avatars" | "elements" | "maps" | "people" | "feedback";
 
@@ -144,13 +145,13 @@ function bareCode(text: string): string | undefined {
 
 /** `state` goes with the entry in the browser's history, for the page that opens. */
 export function navigate(path: string, state: unknown = null): void {
-  history.pushState(state, "", path);
+  history.pushState(state, "", hrefOf(path));
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
 /** The same in place of the page that is shown, for one that nobody should come back to. */
 export function replacePage(path: string, state: unknown = null): void {
-  history.replaceState(state, "", path);
+  history.replaceState(state, "", hrefOf(path));
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
@@ -159,6 +160,11 @@ function subscribe(changed: () => void): () => void {
   return () => removeEventListener("popstate", changed);
 }
 
+/** The path of the page that is shown, without the path below which the server is found. */
+export function currentPath(): string {
+  return pathWithin(location.pathname);
+}
+
 export function usePathname(): string {
-  return useSyncExternalStore(subscribe, () => location.pathname);
+  return useSyncExternalStore(subscribe, currentPath);
 }

@@ -1,4 +1,5 @@
 import { Texture } from "pixi.js";
+import { hrefOf } from "../lib/site";
 import { createValue, type Value } from "../lib/value";
 
 /** Pictures by address, each loaded once. */
@@ -35,7 +36,7 @@ export function createPictures(): Pictures {
       element.onerror = null;
       element.src = missing();
     };
-    element.src = url;
+    element.src = hrefOf(url);
     return null;
   }
 

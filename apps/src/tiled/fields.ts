@@ -26,9 +26,16 @@ export function countOf(value: unknown): number | null {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : null;
 }
 
-/** Whether a custom property of this name is there, and is not false. */
+/** Whether a custom property's value means yes. In Tiled it may be a tick, a number or a text. */
+export function isYes(value: unknown): boolean {
+  if (typeof value === "string")
+    return !["", "0", "false", "no"].includes(value.trim().toLowerCase());
+  return value !== false && value !== 0 && value !== null;
+}
+
+/** Whether a custom property of this name is there, and does not say no. */
 export function hasFlag(owner: Fields, isNamed: (name: string) => boolean): boolean {
   return objectsOf(owner.properties).some(
-    ({ name, value }) => value !== false && isNamed(textOf(name)),
+    ({ name, value }) => isYes(value) && isNamed(textOf(name)),
   );
 }

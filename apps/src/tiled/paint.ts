@@ -1,3 +1,4 @@
+import { type TileLayer, turned } from "./read";
 import type { TiledMap } from "./readFile";
 import { sourceOf, type Tileset } from "./tileset";
 
@@ -22,36 +23,106 @@ export function drawMap(
 ): void {
   context.imageSmoothingEnabled = cell < map.tileWidth;
   context.clearRect(0, 0, map.width * cell, map.height * cell);
+  const whole = { x: 0, y: 0, width: map.width, height: map.height };
+  const pictureOf = (tileset: Tileset) => pictures[map.tilesets.indexOf(tileset as never)] ?? null;
   for (const layer of map.layers) {
-    if (!layer.isVisible) continue;
-    context.globalAlpha = layer.opacity;
-    layer.gids.forEach((gid, at) => {
-      if (gid === 0) return;
-      const x = (at % map.width) * cell;
-      const y = Math.floor(at / map.width) * cell;
-      drawTile(context, map.tilesets, pictures, gid, { x, y, cell });
-    });
+    if (layer.isVisible) paintLayer(context, { map, layer, pictureOf, cell, plain: true }, whole);
   }
-  context.globalAlpha = 1;
   if (withWalls) drawWalls(context, map, cell);
 }
 
-function drawTile(
+/** A map's tiles as far as painting them goes. */
+type Painted = {
+  readonly width: number;
+  readonly height: number;
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+  readonly tilesets: readonly Tileset[];
+};
+
+type Painting = {
+  readonly map: Painted;
+  readonly layer: TileLayer;
+  readonly pictureOf: (tileset: Tileset) => HTMLImageElement | null;
+  /** The side of a block in pixels. */
+  readonly cell: number;
+  /** Whether a tile without a picture is a plain square. */
+  readonly plain?: boolean;
+};
+
+export type Area = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Paints what of a layer is seen in an area of blocks, whose upper left corner is the canvas's. */
+export function paintLayer(
   context: CanvasRenderingContext2D,
-  tilesets: readonly Tileset[],
-  pictures: Pictures,
-  gid: number,
-  { x, y, cell }: { x: number; y: number; cell: number },
+  painting: Painting,
+  area: Area,
 ): void {
-  const source = sourceOf(tilesets, gid);
-  const picture = source === null ? null : pictures[tilesets.indexOf(source.tileset)];
-  if (source === null || picture === undefined || picture === null) {
-    context.fillStyle = `hsl(${(gid * 47) % 360} 24% 62%)`;
-    context.fillRect(x, y, cell, cell);
+  const { map, layer, cell } = painting;
+  const over = overhang(map);
+  const left = Math.max(0, area.x - over.right);
+  const bottom = Math.min(map.height, area.y + area.height + over.up);
+  context.globalAlpha = layer.opacity;
+  for (let y = area.y; y < bottom; y += 1) {
+    for (let x = left; x < Math.min(map.width, area.x + area.width); x += 1) {
+      const raw = layer.data[y * map.width + x] ?? 0;
+      if (raw !== 0) paintTile(context, painting, raw, (x - area.x) * cell, (y - area.y) * cell);
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+/** By how many blocks tiles reach beyond their own: they stand on its lower left corner, as Tiled has it. */
+export function overhang({ tileWidth, tileHeight, tilesets }: Painted): {
+  readonly right: number;
+  readonly up: number;
+} {
+  let [right, up] = [1, 1];
+  for (const tileset of tilesets) {
+    // Turned, a tile is as wide as it was high.
+    const side = Math.max(tileset.tileWidth / tileWidth, tileset.tileHeight / tileHeight);
+    right = Math.max(right, Math.ceil(side));
+    up = Math.max(up, Math.ceil(side));
+  }
+  return { right: right - 1, up: up - 1 };
+}
+
+function paintTile(
+  context: CanvasRenderingContext2D,
+  { map, pictureOf, cell, plain = false }: Painting,
+  raw: number,
+  left: number,
+  blockTop: number,
+): void {
+  const { id, flipX, flipY, swap } = turned(raw);
+  const source = sourceOf(map.tilesets, id);
+  const image = source === null ? null : pictureOf(source.tileset);
+  if (source === null || image === null) {
+    if (!plain) return;
+    context.fillStyle = `hsl(${(id * 47) % 360} 24% 62%)`;
+    context.fillRect(left, blockTop, cell, cell);
     return;
   }
   const { tileWidth, tileHeight } = source.tileset;
-  context.drawImage(picture, source.x, source.y, tileWidth, tileHeight, x, y, cell, cell);
+  const width = (tileWidth / map.tileWidth) * cell;
+  const height = (tileHeight / map.tileHeight) * cell;
+  const top = blockTop + cell - (swap ? width : height);
+  const { x, y } = source;
+  if (!flipX && !flipY && !swap) {
+    context.drawImage(image, x, y, tileWidth, tileHeight, left, top, width, height);
+    return;
+  }
+  context.save();
+  context.translate(left + (swap ? height : width) / 2, top + (swap ? width : height) / 2);
+  context.scale(flipX ? -1 : 1, flipY ? -1 : 1);
+  if (swap) context.transform(0, 1, 1, 0, 0, 0);
+  context.drawImage(image, x, y, tileWidth, tileHeight, -width / 2, -height / 2, width, height);
+  context.restore();
 }
 
 function drawWalls(context: CanvasRenderingContext2D, map: TiledMap, cell: number): void {

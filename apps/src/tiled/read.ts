@@ -30,6 +30,11 @@ type Turned = {
 const blocksMax = 512 * 512;
 const aboveName = /^(above|over|roof|foreground)/i;
 
+/** Layers of these names lie over the people. */
+export function isAboveName(name: string): boolean {
+  return aboveName.test(name);
+}
+
 /** A tile's number and how it is turned. */
 export function turned(raw: number): Turned {
   return {
@@ -69,7 +74,7 @@ function readLayers(layer: Fields, blocks: number): TileLayer[] {
   return [
     {
       name,
-      isAbove: aboveName.test(name),
+      isAbove: isAboveName(name),
       opacity: typeof layer.opacity === "number" ? layer.opacity : 1,
       data: data.map((id) => (typeof id === "number" ? id : 0)),
     },

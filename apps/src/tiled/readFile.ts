@@ -1,4 +1,6 @@
 import { countOf, type Fields, fieldsOf, hasFlag, objectsOf, textOf } from "./fields";
+import { modernMap } from "./modern";
+import { isAboveName, type TileLayer } from "./read";
 import { idOf, type Tileset } from "./tileset";
 
 /** What the server takes, so that a map is refused before it travels. */
@@ -7,14 +9,11 @@ export const bytesMax = 2 * 1024 * 1024;
 const layersMax = 64;
 const depthMax = 8;
 
-export type TileLayer = {
-  readonly name: string;
+/** A layer as the page draws it, and what somebody who adds the map wants to know of it. */
+export type FileLayer = TileLayer & {
   readonly isVisible: boolean;
-  readonly opacity: number;
   /** Every tile of it is in the way. */
   readonly isWalls: boolean;
-  /** A number for each block, row by row; 0 for none. */
-  readonly gids: readonly number[];
 };
 
 type NamedTileset = Tileset & { readonly name: string };
@@ -25,14 +24,14 @@ export type TiledMap = {
   readonly height: number;
   readonly tileWidth: number;
   readonly tileHeight: number;
-  readonly layers: readonly TileLayer[];
+  readonly layers: readonly FileLayer[];
   readonly tilesets: readonly NamedTileset[];
   /** 1 for each block that nobody can step on, row by row. */
   readonly walls: Uint8Array;
   readonly spawn: { readonly x: number; readonly y: number } | null;
-  /** Names of layers that are of no use here. */
+  /** Layers and objects that are of no use here, in words. */
   readonly ignored: readonly string[];
-  /** As it was in the file. */
+  /** As it was in the file, in the form that Tiled gives it today. */
   readonly json: Fields;
 };
 
@@ -42,27 +41,27 @@ export type Reading =
   | { readonly isGood: false; readonly problems: readonly string[] };
 
 /** Reads what Tiled saved as JSON, or says what to do about it in Tiled. */
-export function readTiled(text: string): Reading {
-  let json: Fields | null;
+export async function readTiled(text: string): Promise<Reading> {
+  let file: Fields | null;
   try {
-    json = fieldsOf(JSON.parse(text));
+    file = fieldsOf(JSON.parse(text));
   } catch {
     return bad("This is no JSON file. In Tiled choose File → Export As, and the type “JSON map”.");
   }
-  if (json === null || !Array.isArray(json.layers)) {
+  if (file === null || !Array.isArray(file.layers)) {
     return bad("This is JSON, but no map as Tiled saves one: it has no layers.");
   }
-  const problems = shapeProblems(json);
+  const problems = shapeProblems(file);
+  if (problems.length > 0) return { isGood: false, problems };
+  const json = await modernMap(file, problems);
   if (problems.length > 0) return { isGood: false, problems };
   const width = countOf(json.width) ?? 0;
   const height = countOf(json.height) ?? 0;
   const found = gather(json, width * height);
   const tilesets = objectsOf(json.tilesets).map((one) => tilesetOf(one, problems));
   problems.push(...found.problems);
-  const stray = strayTile(found.layers, tilesets);
-  if (problems.length === 0 && stray !== undefined) {
-    problems.push(`The layer “${stray}” has tiles of a tileset that is not in the map.`);
-  }
+  const stray = strayTile(found.layers, tilesets, width);
+  if (problems.length === 0 && stray !== undefined) problems.push(stray);
   if (problems.length > 0) return { isGood: false, problems };
   const gids = collidingGids(json);
   const walls = wallsOf(found.layers, gids, width * height);
@@ -137,7 +136,7 @@ function shapeProblems(json: Fields): string[] {
 }
 
 type Gathered = {
-  readonly layers: TileLayer[];
+  readonly layers: FileLayer[];
   readonly objects: Fields[];
   readonly ignored: string[];
   readonly problems: string[];
@@ -151,7 +150,7 @@ function gather(json: Fields, blocks: number): Gathered {
       const name = textOf(layer.name, "without a name");
       const isVisible = isShown && layer.visible !== false;
       if (layer.type === "tilelayer") addTiles(layer, name, isVisible, blocks, found);
-      else if (layer.type === "objectgroup") found.objects.push(...objectsOf(layer.objects));
+      else if (layer.type === "objectgroup") addObjects(layer, name, found);
       else if (layer.type === "group" && depth < depthMax) visit(layer, depth + 1, isVisible);
       else found.ignored.push(name);
     }
@@ -163,6 +162,20 @@ function gather(json: Fields, blocks: number): Gathered {
   return found;
 }
 
+/** Of objects only the spawn counts; those with a tile look in Tiled as if they would be drawn. */
+function addObjects(layer: Fields, name: string, found: Gathered): void {
+  const objects = objectsOf(layer.objects);
+  found.objects.push(...objects);
+  const drawn = objects.filter((one) => one.gid !== undefined && !isSpawn(one)).length;
+  if (drawn === 0) return;
+  const what = drawn === 1 ? "1 tile object" : `${drawn} tile objects`;
+  found.ignored.push(`${what} on the layer “${name}”`);
+}
+
+function isSpawn({ name }: Fields): boolean {
+  return textOf(name).trim().toLowerCase() === "spawn";
+}
+
 function addTiles(
   layer: Fields,
   name: string,
@@ -170,31 +183,26 @@ function addTiles(
   blocks: number,
   found: Gathered,
 ): void {
-  if (typeof layer.data === "string") {
-    found.problems.push(
-      `The layer “${name}” is encoded. Choose “CSV” as the tile layer format in Map → Map Properties, and export again.`,
-    );
-    return;
-  }
   if (!Array.isArray(layer.data) || layer.data.length !== blocks) {
     found.problems.push(`The layer “${name}” does not have a tile for each block of the map.`);
     return;
   }
-  const gids: number[] = [];
+  const data: number[] = [];
   for (const tile of layer.data as readonly unknown[]) {
     const gid = countOf(tile);
     if (gid === null || gid > 0xffffffff) {
       found.problems.push(`The layer “${name}” has something in it that is no tile.`);
       return;
     }
-    gids.push(idOf(gid));
+    data.push(gid);
   }
   found.layers.push({
     name,
     isVisible,
+    isAbove: isAboveName(name),
     opacity: typeof layer.opacity === "number" ? layer.opacity : 1,
     isWalls: isWallName(name) || hasFlag(layer, isWallName),
-    gids,
+    data,
   });
 }
 
@@ -236,14 +244,14 @@ function collidingGids(json: Fields): ReadonlySet<number> {
 }
 
 function wallsOf(
-  layers: readonly TileLayer[],
+  layers: readonly FileLayer[],
   colliding: ReadonlySet<number>,
   blocks: number,
 ): Uint8Array {
   const walls = new Uint8Array(blocks);
-  for (const { gids, isWalls } of layers) {
+  for (const { data, isWalls } of layers) {
     for (let at = 0; at < blocks; at++) {
-      const gid = gids[at] ?? 0;
+      const gid = idOf(data[at] ?? 0);
       if (gid !== 0 && (isWalls || colliding.has(gid))) walls[at] = 1;
     }
   }
@@ -254,7 +262,7 @@ function spawnOf(
   objects: readonly Fields[],
   { width, height, tileWidth, tileHeight }: Omit<TiledMap, "spawn">,
 ): TiledMap["spawn"] | "outside" {
-  const spawn = objects.findLast(({ name }) => textOf(name).trim().toLowerCase() === "spawn");
+  const spawn = objects.findLast(isSpawn);
   if (spawn === undefined) return null;
   if (typeof spawn.x !== "number" || typeof spawn.y !== "number") return "outside";
   // Objects with a tile stand on their lower edge.
@@ -264,21 +272,41 @@ function spawnOf(
   return x >= 0 && y >= 0 && x < width && y < height ? { x, y } : "outside";
 }
 
-/** The name of a layer with a tile that no tileset has. */
-function strayTile(layers: readonly TileLayer[], tilesets: readonly Tileset[]): string | undefined {
+/** Where a tile is that no tileset has, and what to do about it. */
+function strayTile(
+  layers: readonly FileLayer[],
+  tilesets: readonly NamedTileset[],
+  width: number,
+): string | undefined {
   const isKnown = (gid: number): boolean =>
     tilesets.some(({ firstGid, count }) => gid >= firstGid && gid < firstGid + count);
   const known = new Set<number>([0]);
-  for (const { name, gids } of layers) {
-    for (const gid of gids) {
+  for (const { name, data } of layers) {
+    for (const [at, raw] of data.entries()) {
+      const gid = idOf(raw);
       if (known.has(gid)) continue;
-      if (!isKnown(gid)) return name;
+      if (!isKnown(gid)) return straySentence(name, gid, at, width, tilesets);
       known.add(gid);
     }
   }
   return undefined;
 }
 
-export function tileCountOf({ gids }: TileLayer): number {
-  return gids.reduce((count, gid) => (gid === 0 ? count : count + 1), 0);
+/** A picture that was made smaller leaves tiles on the map that it no longer has. */
+function straySentence(
+  layer: string,
+  gid: number,
+  at: number,
+  width: number,
+  tilesets: readonly NamedTileset[],
+): string {
+  const where = `The layer “${layer}” has at block ${at % width}, ${Math.floor(at / width)} the tile ${gid}`;
+  const before = tilesets.filter(({ firstGid }) => firstGid <= gid);
+  const nearest = before.sort((a, b) => b.firstGid - a.firstGid)[0];
+  if (nearest === undefined) return `${where}, which is of a tileset that is not in the map.`;
+  return `${where}, but the tileset “${nearest.name}” ends with tile ${nearest.firstGid + nearest.count - 1}. Did its picture become smaller? Erase or replace that tile.`;
+}
+
+export function tileCountOf({ data }: TileLayer): number {
+  return data.reduce((count, gid) => (gid === 0 ? count : count + 1), 0);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { hrefOf } from "../lib/site";
 import { isPictureUrl } from "../ui/Picture";
 import type { Pictures } from "./paint";
 
@@ -18,7 +19,7 @@ export function usePictures(urls: readonly string[]): Pictures {
         if (isOver) return;
         setPictures((was) => was.map((one, at) => (at === index ? image : one)));
       };
-      image.src = url.trim();
+      image.src = hrefOf(url.trim());
     });
     return () => {
       isOver = true;

@@ -1,3 +1,5 @@
+import { hrefOf } from "../lib/site";
+
 type Props = {
   title: string;
   text: string;
@@ -11,7 +13,7 @@ export function GateAlert({ title, text, retry, onRetry }: Props) {
   return (
     <main className="gate">
       <div className="gate__card" role="alert">
-        <img src="/mark.svg" alt="" width={48} height={48} />
+        <img src={hrefOf("/mark.svg")} alt="" width={48} height={48} />
         <h1 className="gate__title">{title}</h1>
         <p className="gate__text">{text}</p>
         <div className="gate__actions">
@@ -20,7 +22,7 @@ export function GateAlert({ title, text, retry, onRetry }: Props) {
               {retry}
             </button>
           )}
-          <a className={retry === null ? "button button--primary" : "button"} href="/">
+          <a className={retry === null ? "button button--primary" : "button"} href={hrefOf("/")}>
             To the start page
           </a>
         </div>

@@ -1,5 +1,6 @@
 import type { AnchorHTMLAttributes } from "react";
 import { navigate } from "../lib/router";
+import { hrefOf } from "../lib/site";
 
 type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
   to: string;
@@ -12,7 +13,7 @@ export function Link({ to, state = null, onClick, children, ...rest }: Props) {
   return (
     <a
       {...rest}
-      href={to}
+      href={hrefOf(to)}
       onClick={(event) => {
         onClick?.(event);
         const isPlain = !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

@@ -1,5 +1,6 @@
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
+import { hrefOf } from "../lib/site";
 
 type Props = {
   url: string;
@@ -23,7 +24,7 @@ export function Picture({ url, alt, className = "", onSize }: Props) {
   return (
     <img
       className={`picture ${className}`}
-      src={url}
+      src={hrefOf(url)}
       alt={alt}
       loading="lazy"
       draggable={false}

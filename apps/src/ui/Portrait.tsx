@@ -1,4 +1,5 @@
 import { type CSSProperties, useState } from "react";
+import { hrefOf } from "../lib/site";
 import { initialOf } from "./Avatar";
 
 type Props = { name: string; imageUrl?: string | undefined; size?: number };
@@ -12,7 +13,7 @@ export function Portrait({ name, imageUrl, size = 32 }: Props) {
     <span className={isShown ? "portrait portrait--picture" : "portrait"} style={style} aria-hidden>
       {isShown ? (
         <img
-          src={imageUrl}
+          src={hrefOf(imageUrl)}
           alt=""
           draggable={false}
           referrerPolicy="no-referrer"

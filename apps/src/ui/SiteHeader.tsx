@@ -10,6 +10,7 @@ import {
   spacesPath,
   usePathname,
 } from "../lib/router";
+import { hrefOf } from "../lib/site";
 import { Link } from "./Link";
 import { Portrait } from "./Portrait";
 
@@ -20,7 +21,7 @@ export function SiteHeader() {
   return (
     <header className="site-head">
       <Link className="site-head__brand" to="/" aria-label="Roomkeeper, start page">
-        <img src="/mark.svg" alt="" width={34} height={34} />
+        <img src={hrefOf("/mark.svg")} alt="" width={34} height={34} />
         <span>Roomkeeper</span>
       </Link>
       <nav className="site-head__nav" aria-label="Pages">

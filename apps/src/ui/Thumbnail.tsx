@@ -1,4 +1,5 @@
 import { type CSSProperties, useState } from "react";
+import { hrefOf } from "../lib/site";
 import { isPictureUrl } from "./Picture";
 
 type Props = { id: string; url?: string | null | undefined };
@@ -18,7 +19,7 @@ export function Thumbnail({ id, url }: Props) {
   return (
     <img
       className="thumbnail"
-      src={url}
+      src={hrefOf(url)}
       alt=""
       loading="lazy"
       draggable={false}

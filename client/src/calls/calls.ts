@@ -98,10 +98,18 @@ export function createCalls(options: CallsOptions): Calls {
         else party.linger ??= timers.setTimeout(() => end(id, party), LINGER_MILLIS);
       }
       for (const id of near) {
-        if (id !== self && !parties.has(id) && parties.size < LINKS_MAX) meet(self, id);
+        if (id !== self && !parties.has(id) && hasRoom()) meet(self, id);
       }
     }
     publish();
+  }
+
+  /** Whoever stands here goes before those who are only waited for. */
+  function hasRoom(): boolean {
+    if (parties.size < LINKS_MAX) return true;
+    const waitedFor = [...parties].find(([, { linger }]) => linger !== null);
+    if (waitedFor !== undefined) end(...waitedFor);
+    return parties.size < LINKS_MAX;
   }
 
   function stay(party: Party): void {

@@ -54,6 +54,7 @@ export function createPeer(options: PeerOptions): Peer {
   let isIgnoringOffer = false;
   let isTakingAnswer = false;
   let remoteCandidates = 0;
+  let remotePath = "";
   let found: RTCIceCandidateInit[] = [];
   let batch: unknown = null;
   let last: Promise<void> = Promise.resolve();
@@ -113,12 +114,20 @@ export function createPeer(options: PeerOptions): Peer {
       isTakingAnswer = false;
     }
     hasBegun = true;
+    countAnew(description.sdp);
     if (description.type === "offer" && !isClosed) {
       openBothWays();
       await sendTracks();
       await describe();
     }
     await Promise.all(connection.getSenders().map(limit));
+  }
+
+  /** The other end looks for a path anew: the candidates of the former one no longer count. */
+  function countAnew(sdp: string): void {
+    const [, path = ""] = /^a=ice-ufrag:(\S+)/m.exec(sdp) ?? [];
+    if (path !== remotePath) remoteCandidates = 0;
+    remotePath = path;
   }
 
   /** Whatever else a neighbour may have offered, it is one audio and one video. */
@@ -179,7 +188,11 @@ export function createPeer(options: PeerOptions): Peer {
       if (hasBegun) settle(sendTracks());
     },
     restart: (servers) => {
-      if (hasBegun) settle(reoffer(servers));
+      if (!hasBegun) return;
+      // Behind what is being taken: an offer that is answered at this moment must not be taken back.
+      last = last.then(() => (isClosed ? undefined : reoffer(servers)));
+      settle(last);
+      last = last.catch(() => {});
     },
     close: () => {
       isClosed = true;

@@ -94,8 +94,10 @@ export function createSource(kind: SourceKind, ask: Ask | null): Source {
     return (outcome) => {
       if (mine !== asked) {
         if (outcome && !(outcome instanceof Error)) outcome.stop();
+      } else if (outcome instanceof Error && track !== null) {
+        // The one that works is rather kept than lost to one that does not.
+        change({ status: "on", deviceId: track.getSettings().deviceId ?? null });
       } else if (outcome instanceof Error) {
-        release();
         change({ status: statusOf(outcome), isMuted: false });
       } else if (outcome === null) {
         release();
@@ -151,6 +153,10 @@ export function createSource(kind: SourceKind, ask: Ask | null): Source {
       const { status } = state.getSnapshot();
       change({ deviceId });
       if (status !== "off") await turnOn();
+      const chosen = state.getSnapshot();
+      if (chosen.status === "on" && chosen.deviceId !== deviceId) {
+        throw new DOMException("this device can't be used now", "NotReadableError");
+      }
     },
     devicesChanged: () => {
       const { status } = state.getSnapshot();

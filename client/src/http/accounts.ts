@@ -46,6 +46,8 @@ export interface SpacesApi {
   space(id: string): Promise<SpaceDetails>;
   deleteSpace(id: string): Promise<void>;
   placeElement(spaceId: string, elementId: string, x: number, y: number): Promise<{ id: string }>;
+  /** Puts a placed element elsewhere; `mirrored`: its picture looks the other way. */
+  arrangeElement(id: string, x: number, y: number, mirrored: boolean): Promise<void>;
   /** By the id of the placed element. */
   removeElement(id: string): Promise<void>;
   /** The room of a placed element that is a card table; makes it if there is none yet. */
@@ -58,6 +60,8 @@ export interface AdminApi {
   addElement(request: AddElementRequest): Promise<{ readonly id: string }>;
   changePicture(elementId: string, imageUrl: string): Promise<void>;
   addMap(request: AddMapRequest): Promise<{ readonly id: string }>;
+  /** Keeps a PNG, JPEG, GIF or WebP picture of at most 1 MiB; the answer is its address. */
+  uploadPicture(picture: Blob): Promise<{ readonly imageUrl: string }>;
   promote(username: string): Promise<{ readonly userId: string }>;
   /** What was said before the entry of this id, or the newest. */
   feedback(before?: string): Promise<FeedbackPage>;
@@ -99,6 +103,9 @@ export function createSpacesApi(options: SpacesApiOptions): SpacesApi {
     },
     placeElement: async (spaceId, elementId, x, y) =>
       (await send("POST", "/space/element", { elementId, spaceId, x, y })) as never,
+    arrangeElement: async (id, x, y, mirrored) => {
+      await send("PUT", "/space/element", { id, x, y, mirrored });
+    },
     removeElement: async (id) => {
       await send("DELETE", "/space/element", { id });
     },
@@ -117,6 +124,8 @@ export function createAdminApi(options: SpacesApiOptions): AdminApi {
       await send("PUT", `/admin/element/${encodeURIComponent(elementId)}`, { imageUrl });
     },
     addMap: async (request) => (await send("POST", "/admin/map", request)) as never,
+    uploadPicture: async (picture) =>
+      (await send("POST", "/admin/picture", { content: await base64(picture) })) as never,
     promote: async (username) => (await send("POST", "/admin/promote", { username })) as never,
     feedback: async (before) => {
       const from = before === undefined ? "" : `?before=${encodeURIComponent(before)}`;
@@ -134,6 +143,15 @@ function sender(options: SpacesApiOptions): Send {
 
 function urlOf(options: OpenApiOptions, path: string): string {
   return `${serverUrl(options.baseUrl)}/api/v1${path}`;
+}
+
+async function base64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = "";
+  // In pieces: an argument for each byte of a picture is too many.
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
 }
 
 /** The requests are made of JSON values alone, but an interface has no index signature to say so. */

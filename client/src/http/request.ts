@@ -84,11 +84,20 @@ export async function requestAs(
   }
 }
 
-/** The server's address without a slash at the end; default: the page's own origin. */
+/**
+ * The server's address without a slash at the end. The default is the page's own origin, and the path below which the
+ * server's own pages say that it is found.
+ */
 export function serverUrl(baseUrl: string | undefined): string {
-  const url = baseUrl ?? globalThis.location?.origin;
+  const url = baseUrl ?? pageServer();
   if (!url) throw new TypeError("baseUrl is needed where there is no page");
   return url.replace(/\/+$/, "");
+}
+
+function pageServer(): string | undefined {
+  const origin = globalThis.location?.origin;
+  const named = globalThis.document?.querySelector<HTMLMetaElement>('meta[name="roomkeeper-path"]');
+  return origin && origin + (named?.content ?? "");
 }
 
 /** Browsers don't say why; to a page of another origin the likeliest reason is that the server does not know it. */

@@ -147,6 +147,21 @@ describe("calls", () => {
     expect(world.network.open()).toHaveLength(0);
   });
 
+  test("whoever stands here goes before somebody who is only waited for", async () => {
+    const world = createWorld();
+    const others = Array.from({ length: 8 }, (_, i) => `p${i}`);
+    const [ann] = await meet(world, "ann", ...others);
+    expect(seen(ann)).toHaveLength(8);
+    world.offline.add("p3");
+    const stay = others.filter((id) => id !== "p3");
+    world.near.set("ann", [...stay, "zoe"]);
+    world.near.set("zoe", ["ann"]);
+    world.enter("zoe");
+    world.change();
+    await world.timers.advance(1_000);
+    expect(seen(ann)).toEqual([...stay, "zoe"].map((id) => `${id} connected`));
+  });
+
   test("are louder the nearer somebody is", async () => {
     const world = createWorld();
     const [ann] = await meet(world, "ann", "bob");

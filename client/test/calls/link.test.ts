@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createLink, type Link } from "../../src/calls/link.js";
+import { createPeer } from "../../src/calls/peer.js";
 import type { Signal } from "../../src/calls/signals.js";
 import { createFakeTimers, type FakeTimers } from "../support/fakes.js";
 import { createDice } from "../support/random.js";
@@ -142,6 +143,44 @@ describe("a link", () => {
     // Both asked for it at the same moment: the polite one took its offer back.
     expect(new Set(pair.offers().slice(1))).toEqual(new Set(["ann", "bob"]));
     expect(pair.network.all[0]?.configuration.iceServers).toEqual(pair.servers);
+  });
+
+  test("an offer that is answered at that moment is not taken back", async () => {
+    const timers = createFakeTimers();
+    const network = createNetwork(timers);
+    const faults: unknown[] = [];
+    const sent: Pick<Signal, "description">[] = [];
+    const peerOf = (isPolite: boolean) =>
+      createPeer({
+        isPolite,
+        connection: network.connect({}),
+        stream: { addTrack: () => {} } as unknown as MediaStream,
+        tracks: () => ({ audio: null, video: null }),
+        timers,
+        send: (part) => sent.push(part),
+        onState: () => {},
+        onFault: (fault) => faults.push(fault),
+      });
+    const [ann, bob] = [peerOf(false), peerOf(true)];
+    const signal = { link: "l", n: 1, media: { audio: false, video: false } };
+    ann.call();
+    await timers.advance(5);
+    bob.receive({ ...signal, ...sent.find(({ description }) => description?.type === "offer") });
+    await timers.advance(5);
+    // As in a browser, where taking a description takes a while.
+    const [mine] = network.all;
+    const take = mine?.setRemoteDescription.bind(mine);
+    Object.assign(mine ?? {}, {
+      setRemoteDescription: async (description: RTCSessionDescriptionInit) => {
+        await new Promise<void>((done) => timers.setTimeout(done, 20));
+        await take?.(description);
+      },
+    });
+    ann.receive({ ...signal, ...sent.find(({ description }) => description?.type === "answer") });
+    ann.restart([]);
+    await timers.advance(200);
+    expect(faults).toEqual([]);
+    expect(sent.filter(({ description }) => description?.type === "offer")).toHaveLength(2);
   });
 
   test("begins anew when no path is found, says so, and never stops trying", async () => {

@@ -120,6 +120,16 @@ describe("microphone and camera", () => {
     expect(states()[1]).toBe("off");
   });
 
+  test("go on with the camera that works when another one is chosen that is in use", async () => {
+    const { browser, media } = open("cam1", "cam2");
+    await media.turnOn("camera");
+    browser.errors = { video: "NotReadableError" };
+    await expect(media.choose("camera", "cam2")).rejects.toThrow("can't be used now");
+    expect(media.camera.getSnapshot()).toMatchObject({ status: "on", deviceId: "cam1" });
+    expect(browser.tracks[0]?.isStopped).toBe(false);
+    expect(media.tracks().video).toBe(browser.tracks[0]);
+  });
+
   test("take any device when the chosen one is gone", async () => {
     const { browser, media } = open("cam1", "cam2");
     await media.choose("camera", "cam2");

@@ -41,6 +41,7 @@ export interface Space {
       readonly static: boolean;
       readonly use?: string;
       readonly table?: string;
+      readonly mirrored?: boolean;
     } };
     readonly chat?: { readonly [key: string]: {
       readonly from: string;

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useCampaign, useCampaignView } from "roomkeeper/campaign/react";
 import { errorMessage } from "../../lib/attempt";
 import { copyText } from "../../lib/copyText";
+import { linkTo } from "../../lib/site";
 import { toast } from "../../lib/toasts";
 import { Dialog } from "../../ui/Dialog";
 import { FormError } from "../../ui/FormError";
@@ -26,7 +27,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     setError(null);
     try {
       const { path } = await api.makeLink(source.id, hours, uses);
-      setLink(new URL(path, location.href).href);
+      setLink(linkTo(path));
     } catch (failure) {
       setError(errorMessage(failure));
     }

@@ -1,5 +1,6 @@
 import type { CardTable, DrawTarget, Point } from "roomkeeper/cardtable";
 import { attempt } from "../../lib/attempt";
+import { toast } from "../../lib/toasts";
 import { jokerFaces, shortFaces, standardFaces } from "../model/faces";
 import { MIDDLE, onTable, turn } from "../model/geometry";
 import type { Back } from "../model/things";
@@ -46,17 +47,40 @@ export function decksOf(table: CardTable) {
     .filter((deck) => deck !== undefined);
 }
 
-export function drawToTray(table: CardTable, deckId: string, count: number): Promise<boolean> {
+/** A draw that would wait unseen until the connection is back, and then be one of many, is not begun. */
+function isAway({ room }: CardTable): boolean {
+  if (room.status.getSnapshot().state === "joined") return false;
+  toast("You are reconnecting. Draw again once you are back.", "refused");
+  return true;
+}
+
+export async function drawToTray(
+  table: CardTable,
+  deckId: string,
+  count: number,
+): Promise<boolean> {
+  if (isAway(table)) return false;
   return attempt(table.decks.draw(deckId, count, "tray"));
 }
 
-export function drawToTable(
+export async function drawToTable(
   table: CardTable,
   deckId: string,
   at: Point,
   faceUp: boolean,
 ): Promise<boolean> {
+  if (isAway(table)) return false;
   const rotation = table.seats.uprightRotation();
   const target: DrawTarget = { ...onTable(at), faceUp, rotation };
   return attempt(table.decks.draw(deckId, 1, target));
+}
+
+/** As many cards to everybody, into their hands or before them. */
+export async function deal(
+  table: CardTable,
+  deckId: string,
+  count: number,
+  to: "trays" | "table",
+): Promise<boolean> {
+  return !isAway(table) && attempt(table.decks.deal(deckId, count, to));
 }

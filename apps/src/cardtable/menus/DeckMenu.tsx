@@ -4,7 +4,7 @@ import { useDeck, usePlayer } from "roomkeeper/cardtable/react";
 import { attempt } from "../../lib/attempt";
 import { toast } from "../../lib/toasts";
 import { Menu, MenuItem, MenuRule } from "../../ui/Menu";
-import { drawToTable, drawToTray } from "../actions/decks";
+import { deal, drawToTable, drawToTray } from "../actions/decks";
 import { add, CARD, clamp, turn } from "../model/geometry";
 import { useDesk } from "../state/context";
 
@@ -67,13 +67,13 @@ export function DeckMenu({ deckId, at, onClose }: Props) {
       </MenuItem>
       <MenuItem
         icon={<Users size={size} aria-hidden />}
-        onClick={run(() => void attempt(table.decks.deal(deckId, count, "trays")))}
+        onClick={run(() => void deal(table, deckId, count, "trays"))}
       >
         Deal {cards} into each hand
       </MenuItem>
       <MenuItem
         icon={<LayoutGrid size={size} aria-hidden />}
-        onClick={run(() => void attempt(table.decks.deal(deckId, count, "table")))}
+        onClick={run(() => void deal(table, deckId, count, "table"))}
       >
         Deal {cards} before each on the table
       </MenuItem>

@@ -2,6 +2,7 @@ import { MessageCircle, UserPlus, Users } from "lucide-react";
 import { usePlayer } from "roomkeeper/cardtable/react";
 import { useRoomStatus, useStore } from "roomkeeper/react";
 import { isInside, navigate } from "../../lib/router";
+import { hrefOf } from "../../lib/site";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf } from "../felt/Seats";
 import { useDesk, useOthers } from "../state/context";
@@ -20,7 +21,7 @@ export function TopBar({ open, toggle }: Props) {
         {!isInside() && (
           <a
             className="top-bar__home"
-            href="/"
+            href={hrefOf("/")}
             aria-label="To the start page"
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey) return;
@@ -28,7 +29,7 @@ export function TopBar({ open, toggle }: Props) {
               navigate("/");
             }}
           >
-            <img src="/mark.svg" alt="" width={28} height={28} />
+            <img src={hrefOf("/mark.svg")} alt="" width={28} height={28} />
           </a>
         )}
         <h1 className="top-bar__name" title={name}>

@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import { type CSSProperties, type RefObject, useLayoutEffect, useRef } from "react";
 import type { BoardObject } from "roomkeeper/cardtable";
 import { useStore } from "roomkeeper/react";
 import { attempt } from "../../lib/attempt";
@@ -18,9 +18,10 @@ export function Note({ id, object }: { id: string; object: BoardObject }) {
     editing.set(null);
     if (next !== text) void attempt(table.objects.update(id, { text: next }));
   };
+  const shown = useFittingText(text, isEditing);
   if (!isEditing) {
     return (
-      <div className="note" style={style}>
+      <div ref={shown} className="note" style={style}>
         {text === "" ? (
           <span className="note__hint">{isTouch() ? "Double-tap" : "Double-click"} to write</span>
         ) : (
@@ -34,6 +35,23 @@ export function Note({ id, object }: { id: string; object: BoardObject }) {
       <NoteField text={text} onDone={keep} />
     </div>
   );
+}
+
+const fontPixels = [24, 20, 17, 15, 13, 11];
+
+/** Writes as large as lets all of the text fit: a note never cuts what is on it. */
+function useFittingText(text: string, isEditing: boolean): RefObject<HTMLDivElement | null> {
+  const shown = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text has another size
+  useLayoutEffect(() => {
+    const element = shown.current;
+    if (element === null) return;
+    for (const pixels of fontPixels) {
+      element.style.fontSize = `${pixels}px`;
+      if (element.scrollHeight <= element.clientHeight) return;
+    }
+  }, [text, isEditing]);
+  return shown;
 }
 
 function NoteField({ text, onDone }: { text: string; onDone: (text: string) => void }) {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { hrefOf } from "../../lib/site";
 
 const patienceMillis = 2500;
 
@@ -19,7 +20,7 @@ export function Connecting({ title }: { title: string }) {
             : "One moment."}
         </p>
         {late && (
-          <a className="button" href="/">
+          <a className="button" href={hrefOf("/")}>
             To the start page
           </a>
         )}

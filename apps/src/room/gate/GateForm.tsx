@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { hrefOf } from "../../lib/site";
 import { Link } from "../../ui/Link";
 
 type Props = {
@@ -22,7 +23,7 @@ export function GateForm({ title, text, children, action, isReady, onSubmit }: P
           if (isReady) onSubmit();
         }}
       >
-        <img src="/mark.svg" alt="" width={48} height={48} />
+        <img src={hrefOf("/mark.svg")} alt="" width={48} height={48} />
         <h1 className="gate__title">{title}</h1>
         <p className="gate__text">{text}</p>
         {children}

@@ -1,6 +1,7 @@
 import { Check, Copy, Share2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { copyText } from "../../lib/copyText";
+import { linkTo } from "../../lib/site";
 import { Check as Tick } from "../../ui/Check";
 import { Panel } from "../panel/Panel";
 import "./invite.css";
@@ -21,7 +22,7 @@ type Props = {
 export function InvitePanel({ title, path, by, text, watchText, onClose }: Props) {
   const [isForWatching, setForWatching] = useState(false);
   const query = isForWatching ? "?watch" : by === "" ? "" : `?by=${encodeURIComponent(by)}`;
-  const link = `${location.origin}${path}${query}`;
+  const link = linkTo(path + query);
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState("");
   useEffect(() => field.current?.select(), []);

@@ -2,6 +2,7 @@ import { Film } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { type Recording, recordingFrom } from "roomkeeper/replay";
 import { errorMessage } from "../../lib/attempt";
+import { hrefOf } from "../../lib/site";
 import { FormError } from "../../ui/FormError";
 
 type Props = {
@@ -28,7 +29,7 @@ export default function ReplayPage({ show }: Props) {
   return (
     <main className="gate" tabIndex={-1}>
       <div className="gate__card">
-        <img src="/mark.svg" alt="" width={48} height={48} />
+        <img src={hrefOf("/mark.svg")} alt="" width={48} height={48} />
         <h1 className="gate__title">Play a recording</h1>
         <p className="gate__text">
           Whoever is in a room can record what they see, into a file. It plays here, and is sent
@@ -45,7 +46,7 @@ export default function ReplayPage({ show }: Props) {
           />
         </label>
         <FormError sentence={problem} />
-        <a className="gate__out" href="/">
+        <a className="gate__out" href={hrefOf("/")}>
           To the start page
         </a>
       </div>

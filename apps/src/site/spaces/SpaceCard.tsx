@@ -1,6 +1,7 @@
 import { Link2, Trash2, X } from "lucide-react";
 import { copyText } from "../../lib/copyText";
 import { spacePath } from "../../lib/router";
+import { linkTo } from "../../lib/site";
 import { toast } from "../../lib/toasts";
 import { Link } from "../../ui/Link";
 import { Thumbnail } from "../../ui/Thumbnail";
@@ -27,7 +28,7 @@ export function SpaceCard({
   isForgotten = false,
 }: Props) {
   const copy = async (): Promise<void> => {
-    const link = new URL(spacePath(id), location.href).href;
+    const link = linkTo(spacePath(id));
     const isCopied = await copyText(link, null);
     toast(isCopied ? "The link is copied." : `The link is ${link}`);
   };

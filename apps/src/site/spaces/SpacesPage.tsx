@@ -66,11 +66,16 @@ function Spaces() {
           onCreate={() => setCreating(true)}
           onDelete={setLeaving}
         />
-        <RecentSpaces pictures={pictures} />
-        <div className="spaces-columns">
-          <OpenSpaces api={rooms} pictures={pictures} />
-          <JoinByLink kind="space" />
-        </div>
+        {/* Not before the list above has its length: it would push these down while somebody reads them. */}
+        {mine.loaded.state !== "loading" && (
+          <>
+            <RecentSpaces pictures={pictures} />
+            <div className="spaces-columns">
+              <OpenSpaces api={rooms} pictures={pictures} />
+              <JoinByLink kind="space" />
+            </div>
+          </>
+        )}
       </main>
       {isCreating && <CreateSpace api={api} onClose={() => setCreating(false)} />}
       {leaving !== null && (

@@ -1,5 +1,6 @@
 import urls from "virtual:card-faces";
 import type { CSSProperties } from "react";
+import { hrefOf } from "../../lib/site";
 
 const faces = ["S10", "SJ", "HQ", "DK", "SA"] as const;
 
@@ -11,7 +12,7 @@ export function Fan() {
         <img
           key={face}
           className="fan__card"
-          src={urls[face]}
+          src={hrefOf(urls[face] ?? "")}
           alt=""
           draggable={false}
           style={{ "--place": index - (faces.length - 1) / 2 } as CSSProperties}

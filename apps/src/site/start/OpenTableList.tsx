@@ -1,6 +1,7 @@
 import { ChevronRight, Users, WifiOff } from "lucide-react";
 import type { Api, RoomListing } from "roomkeeper";
 import { navigate, tablePath } from "../../lib/router";
+import { hrefOf } from "../../lib/site";
 import { CardSection } from "../../ui/CardSection";
 import { useOpenTables } from "./useOpenTables";
 
@@ -42,7 +43,7 @@ function OpenTable({ table }: { table: RoomListing }) {
     <li>
       <a
         className="table-row"
-        href={path}
+        href={hrefOf(path)}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey) return;
           event.preventDefault();

@@ -52,6 +52,11 @@ export function toScreen(map: Point, camera: Camera): Point {
   return { x: (map.x - camera.x) * camera.zoom, y: (map.y - camera.y) * camera.zoom };
 }
 
+/** Whether a point of the screen is on it, or so near that what belongs to it may reach onto it. */
+export function isOnScreen({ x, y }: Point, screen: Size, margin: number): boolean {
+  return x > -margin && y > -margin && x < screen.width + margin && y < screen.height + margin;
+}
+
 export function blockAt(map: Point): Place {
   return { x: Math.floor(map.x / block), y: Math.floor(map.y / block) };
 }

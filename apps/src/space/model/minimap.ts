@@ -1,4 +1,5 @@
 import type { PlacedElement, SpaceInfo } from "roomkeeper/space";
+import { hrefOf } from "../../lib/site";
 import { type TileMap, turned } from "../../tiled/read";
 import { sourceOf } from "../../tiled/tileset";
 
@@ -75,7 +76,7 @@ async function pixelsOf(url: string): Promise<ImageData | null> {
     await new Promise((loaded, failed) => {
       image.onload = loaded;
       image.onerror = failed;
-      image.src = url;
+      image.src = hrefOf(url);
     });
     const canvas = document.createElement("canvas");
     canvas.width = image.naturalWidth;

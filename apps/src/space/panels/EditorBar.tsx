@@ -1,6 +1,10 @@
-import { Check, Eraser } from "lucide-react";
+import { Check, Eraser, FlipHorizontal2, Move } from "lucide-react";
+import type { ReactNode } from "react";
 import { useStore } from "roomkeeper/react";
+import { hrefOf } from "../../lib/site";
+import { isTouch } from "../../lib/touch";
 import { useVenue } from "../state/context";
+import type { Tool } from "../state/venue";
 
 /** What can be placed, and the eraser. */
 export function EditorBar() {
@@ -9,20 +13,24 @@ export function EditorBar() {
   const chosen = useStore(tool);
   const chosenId =
     chosen !== null && chosen !== "choose" && chosen.name === "place" ? chosen.elementId : null;
-  const isRemoving = chosen !== null && chosen !== "choose" && chosen.name === "remove";
+  const isOf = (name: Tool["name"]) =>
+    chosen !== null && chosen !== "choose" && chosen.name === name;
   return (
     <section className="editor" aria-label="Editor">
-      <p className="editor__hint">{hintOf(chosenId !== null, isRemoving)}</p>
+      <p className="editor__hint">{hintOf(chosen)}</p>
       <div className="editor__row">
-        <button
-          type="button"
-          className="editor__tool"
-          aria-pressed={isRemoving}
-          onClick={() => tool.set(isRemoving ? "choose" : { name: "remove" })}
-        >
-          <Eraser size={24} aria-hidden />
-          <span>Remove</span>
-        </button>
+        {tools.map(({ label, icon, tool: one }) => (
+          <button
+            key={label}
+            type="button"
+            className="editor__tool"
+            aria-pressed={isOf(one.name)}
+            onClick={() => tool.set(isOf(one.name) ? "choose" : one)}
+          >
+            {icon}
+            <span>{label}</span>
+          </button>
+        ))}
         <ul className="editor__kinds" aria-label="Elements">
           {kinds.map(({ id, name, imageUrl, width, height }) => (
             <li key={id}>
@@ -36,7 +44,7 @@ export function EditorBar() {
                   tool.set(id === chosenId ? "choose" : { name: "place", elementId: id })
                 }
               >
-                <img src={imageUrl} alt="" draggable={false} loading="lazy" />
+                <img src={hrefOf(imageUrl)} alt="" draggable={false} loading="lazy" />
               </button>
             </li>
           ))}
@@ -54,10 +62,28 @@ export function EditorBar() {
   );
 }
 
-function hintOf(isPlacing: boolean, isRemoving: boolean): string {
-  if (isRemoving) return "Click what shall go. Enter removes what is before you.";
-  if (isPlacing) return "Click where it shall stand. Enter places it before you.";
-  return "Choose what to place.";
+const tools: readonly { label: string; icon: ReactNode; tool: Tool }[] = [
+  { label: "Move", icon: <Move size={24} aria-hidden />, tool: { name: "move", held: null } },
+  { label: "Turn", icon: <FlipHorizontal2 size={24} aria-hidden />, tool: { name: "turn" } },
+  { label: "Remove", icon: <Eraser size={24} aria-hidden />, tool: { name: "remove" } },
+];
+
+function hintOf(chosen: Tool | "choose" | null): string {
+  if (chosen === null || chosen === "choose") return "Choose what to place.";
+  const press = isTouch() ? "Tap" : "Click";
+  const key = (what: string) => (isTouch() ? "" : ` Enter ${what}.`);
+  switch (chosen.name) {
+    case "place":
+      return `${press} where it shall stand.${key("places it before you")}`;
+    case "move":
+      return chosen.held === null
+        ? `${press} what shall stand elsewhere.${key("takes up what is before you")}`
+        : `${press} where it shall stand now.${key("puts it down before you")}`;
+    case "turn":
+      return `${press} what shall look the other way.${key("turns what is before you")}`;
+    case "remove":
+      return `${press} what shall go.${key("removes what is before you")}`;
+  }
 }
 
 /** An element without a name goes by that of its picture. */

@@ -1,4 +1,5 @@
 import { useStore } from "roomkeeper/react";
+import { hrefOf } from "../../lib/site";
 import { Avatar } from "../../ui/Avatar";
 import { avatarOf } from "../model/catalogue";
 import { useVenue } from "../state/context";
@@ -23,7 +24,7 @@ export function Face({ memberId, name, avatarId, online = true, size = 36 }: Pro
       style={{ width: size, height: size }}
       aria-hidden
     >
-      <img src={avatar.imageUrl} alt="" draggable={false} />
+      <img src={hrefOf(avatar.imageUrl)} alt="" draggable={false} />
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { ExternalLink, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useStore } from "roomkeeper/react";
 import { insideClosed, tablePath } from "../../lib/router";
+import { hrefOf } from "../../lib/site";
 import { useFocusBack } from "../../ui/useFocusBack";
 import { useVenue } from "../state/context";
 
@@ -42,7 +43,7 @@ function Open({ roomId }: { roomId: string }) {
         <span className="table-panel__tools">
           <a
             className="button button--small"
-            href={tablePath(roomId)}
+            href={hrefOf(tablePath(roomId))}
             target="_blank"
             rel="noreferrer"
             onClick={() => table.set(null)}
@@ -63,7 +64,7 @@ function Open({ roomId }: { roomId: string }) {
       <iframe
         ref={frame}
         className="table-panel__frame"
-        src={`${tablePath(roomId)}?inside`}
+        src={hrefOf(`${tablePath(roomId)}?inside`)}
         title="Card table"
       />
     </section>

@@ -1,8 +1,9 @@
 import { Container, Sprite, Texture } from "pixi.js";
 import type { SpaceMap } from "roomkeeper/space";
 import type { Pictures } from "../../pixi/pictures";
-import { readTileMap, type TileLayer, type TileMap, turned } from "../../tiled/read";
-import { sourceOf } from "../../tiled/tileset";
+import { type Area, paintLayer } from "../../tiled/paint";
+import { readTileMap, type TileLayer, type TileMap } from "../../tiled/read";
+import type { Tileset } from "../../tiled/tileset";
 import { block, type Camera, type Size } from "../model/geometry";
 
 /** Blocks along the side of a piece of floor. */
@@ -44,6 +45,18 @@ export function createFloor(pictures: Pictures): Floor {
     return tiles.tilesets.every(({ image }) => pictures.image(image) !== null);
   }
 
+  function paintLayers(
+    context: CanvasRenderingContext2D,
+    map: TileMap,
+    area: Area,
+    isMeant: (layer: TileLayer) => boolean,
+  ): void {
+    const pictureOf = ({ image }: Tileset) => pictures.image(image);
+    for (const layer of map.layers.filter(isMeant)) {
+      paintLayer(context, { map, layer, pictureOf, cell: block }, area);
+    }
+  }
+
   function make(cx: number, cy: number): Piece {
     const x = cx * side;
     const y = cy * side;
@@ -52,12 +65,12 @@ export function createFloor(pictures: Pictures): Floor {
     const area = { x, y, width, height };
     const lower = canvasOf(width, height, (context) => {
       if (tiles === null) paintPlain(context, pictures.image(plainFloor), walls, area);
-      else paintLayers(context, tiles, pictures, area, (layer) => !layer.isAbove);
+      else paintLayers(context, tiles, area, (layer) => !layer.isAbove);
     });
     const hasAbove = tiles?.layers.some(({ isAbove }) => isAbove) === true;
     const upper = hasAbove
       ? canvasOf(width, height, (context) => {
-          if (tiles !== null) paintLayers(context, tiles, pictures, area, (layer) => layer.isAbove);
+          if (tiles !== null) paintLayers(context, tiles, area, (layer) => layer.isAbove);
         })
       : null;
     const piece = { below: spriteOf(lower, x, y), above: upper && spriteOf(upper, x, y) };
@@ -131,8 +144,6 @@ function canvasOf(
   return canvas;
 }
 
-type Area = { readonly x: number; readonly y: number } & Size;
-
 function paintPlain(
   context: CanvasRenderingContext2D,
   picture: HTMLImageElement | null,
@@ -156,64 +167,4 @@ function paintPlain(
       context.fillRect(column * block, row * block + 26, block, 6);
     }
   }
-}
-
-function paintLayers(
-  context: CanvasRenderingContext2D,
-  map: TileMap,
-  pictures: Pictures,
-  area: Area,
-  isMeant: (layer: TileLayer) => boolean,
-): void {
-  for (const layer of map.layers) {
-    if (!isMeant(layer)) continue;
-    context.globalAlpha = layer.opacity;
-    for (let row = 0; row < area.height; row += 1) {
-      for (let column = 0; column < area.width; column += 1) {
-        const raw = layer.data[(area.y + row) * map.width + area.x + column] ?? 0;
-        if (raw !== 0) paintTile(context, map, pictures, raw, column, row);
-      }
-    }
-  }
-  context.globalAlpha = 1;
-}
-
-function paintTile(
-  context: CanvasRenderingContext2D,
-  map: TileMap,
-  pictures: Pictures,
-  raw: number,
-  column: number,
-  row: number,
-): void {
-  const { id, flipX, flipY, swap } = turned(raw);
-  const source = sourceOf(map.tilesets, id);
-  const image = source === null ? null : pictures.image(source.tileset.image);
-  if (source === null || image === null) return;
-  const { tileWidth, tileHeight } = source.tileset;
-  // Tiles that are larger than a block stand on it, as Tiled has it.
-  const width = (tileWidth / map.tileWidth) * block;
-  const height = (tileHeight / map.tileHeight) * block;
-  const left = column * block;
-  const top = (row + 1) * block - height;
-  if (!flipX && !flipY && !swap) {
-    context.drawImage(image, source.x, source.y, tileWidth, tileHeight, left, top, width, height);
-    return;
-  }
-  context.save();
-  context.translate(left + width / 2, top + height / 2);
-  context.scale(flipX ? -1 : 1, flipY ? -1 : 1);
-  if (swap) context.transform(0, 1, 1, 0, 0, 0);
-  context.drawImage(
-    image,
-    source.x,
-    source.y,
-    tileWidth,
-    tileHeight,
-    -width / 2,
-    -height / 2,
-    width,
-    height,
-  );
-  context.restore();
 }

@@ -1,4 +1,4 @@
-import { Container, Graphics, Rectangle, Sprite, Texture } from "pixi.js";
+import { Container, Graphics, GraphicsContext, Rectangle, Sprite, Texture } from "pixi.js";
 import type { Space } from "roomkeeper/space";
 import type { Pictures } from "../../pixi/pictures";
 import { avatarOf, type Catalogue, walkSheetOf } from "../model/catalogue";
@@ -36,6 +36,10 @@ export function createCrowd(
 ): Crowd {
   const walkers = new Map<string, Walker>();
   const sheets = new Map<string, Texture[][]>();
+  // One shape for all: it is cut into triangles once.
+  const shadowShape = new GraphicsContext()
+    .ellipse(0, -3, 11, 4)
+    .fill({ color: 0x241c3a, alpha: 0.32 });
 
   function sheetOf(url: string): Texture[][] | null {
     const known = sheets.get(url);
@@ -60,7 +64,7 @@ export function createCrowd(
   function appear(memberId: string): Walker {
     const place = space.walkers.get(memberId) ?? { x: 0, y: 0 };
     const body = new Container();
-    const shadow = new Graphics().ellipse(0, -3, 11, 4).fill({ color: 0x241c3a, alpha: 0.32 });
+    const shadow = new Graphics(shadowShape);
     const picture = new Sprite(Texture.EMPTY);
     picture.anchor.set(0.5, 1);
     picture.y = -1;
@@ -104,7 +108,7 @@ export function createCrowd(
   function show({ motion, body, picture, sheet }: Walker): void {
     const { x, y } = motion.at();
     body.position.set(Math.round(x), Math.round(y) - 2);
-    body.zIndex = y + 0.5;
+    if (body.zIndex !== y + 0.5) body.zIndex = y + 0.5;
     if (sheet !== null) {
       const texture = sheet[rows[motion.direction()]]?.[motion.frame()];
       if (texture !== undefined) picture.texture = texture;

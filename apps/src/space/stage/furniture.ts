@@ -3,6 +3,7 @@ import type { PlacedElement, Space } from "roomkeeper/space";
 import type { Pictures } from "../../pixi/pictures";
 import type { Catalogue } from "../model/catalogue";
 import { block, pictureSize, reach, tableWithin } from "../model/geometry";
+import { stand } from "./stand";
 
 /** What stands in the space. */
 export type Furniture = {
@@ -33,6 +34,7 @@ export function createFurniture(
   let seenPictures = -1;
   let seenKinds: unknown = null;
   let glowing = "";
+  let lamps: readonly { readonly x: number; readonly y: number }[] = [];
 
   function place(id: string, element: PlacedElement): void {
     const kind = catalogue.elements.getSnapshot().get(element.elementId);
@@ -55,8 +57,7 @@ export function createFurniture(
     sprite.texture = texture;
     const size = pictureSize(texture, element);
     const bottom = (element.y + element.height) * block;
-    sprite.setSize(size.width, size.height);
-    sprite.position.set(element.x * block + (element.width * block - size.width) / 2, bottom);
+    stand(sprite, size, element, element.mirrored === true);
     sprite.zIndex = bottom;
     const isFlat = !element.static && size.height <= element.height * block;
     (isFlat ? layers.flat : layers.upright).addChild(sprite);
@@ -94,12 +95,12 @@ export function createFurniture(
         standing.delete(id);
       }
       for (const [id, element] of Object.entries(all)) place(id, element);
-    },
-    lights: () =>
-      [...standing.values()].flatMap(({ element, url, sprite }) =>
+      lamps = [...standing.values()].flatMap(({ element, url, sprite }) =>
         element !== null && lampPicture.test(url)
-          ? [{ x: sprite.x + sprite.width / 2, y: sprite.y - sprite.height * 0.82 }]
+          ? [{ x: (element.x + element.width / 2) * block, y: sprite.y - sprite.height * 0.82 }]
           : [],
-      ),
+      );
+    },
+    lights: () => lamps,
   };
 }

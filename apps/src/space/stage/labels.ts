@@ -1,11 +1,13 @@
 import { Container, Graphics, Text } from "pixi.js";
 import type { Space } from "roomkeeper/space";
-import { type Camera, clamp, type Size, toScreen } from "../model/geometry";
+import { type Camera, clamp, isOnScreen, type Point, type Size, toScreen } from "../model/geometry";
 import { type Crowd, topHeight } from "./crowd";
 
 const nameMax = 14;
 const bubbleMax = 140;
 const edgePixels = 6;
+/** As far as a bubble reaches from the feet. */
+const marginPixels = 220;
 const font = "Figtree Variable, system-ui, sans-serif";
 
 type Label = {
@@ -68,13 +70,10 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
     return result;
   }
 
-  function labelOf(id: string): Label {
-    let label = labels.get(id);
-    if (label === undefined) {
-      label = { root: new Container(), name: "", tag: null, bubbleId: "", bubble: null };
-      layer.addChild(label.root);
-      labels.set(id, label);
-    }
+  function added(id: string): Label {
+    const label = { root: new Container(), name: "", tag: null, bubbleId: "", bubble: null };
+    layer.addChild(label.root);
+    labels.set(id, label);
     return label;
   }
 
@@ -86,7 +85,23 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
       for (const id of crowd.ids()) {
         const feet = crowd.feetOf(id);
         if (feet === null) continue;
-        const label = labelOf(id);
+        const at = toScreen(feet, camera);
+        const label = labels.get(id);
+        // Writing is the dearest part of the stage: what nobody sees is neither written nor drawn.
+        if (!isOnScreen(at, screen, marginPixels)) {
+          if (label !== undefined) label.root.visible = false;
+          continue;
+        }
+        show(id, label ?? added(id), feet, at);
+      }
+      for (const [id, label] of labels) {
+        if (crowd.feetOf(id) !== null) continue;
+        label.root.destroy({ children: true });
+        labels.delete(id);
+      }
+
+      function show(id: string, label: Label, feet: Point, at: Point): void {
+        label.root.visible = true;
         const name = space.people.get(id)?.name ?? "";
         if (name !== label.name) {
           label.name = name;
@@ -105,9 +120,10 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
             line === undefined ? null : speech(line.message, line.to === "near", isBelow);
           if (label.bubble !== null) label.root.addChild(label.bubble);
         }
-        const at = toScreen(feet, camera);
         label.root.position.set(Math.round(at.x), Math.round(at.y));
-        label.root.zIndex = feet.y + (label.bubble === null ? 0 : 1e6);
+        const depth = feet.y + (label.bubble === null ? 0 : 1e6);
+        // Each change sorts all labels anew.
+        if (label.root.zIndex !== depth) label.root.zIndex = depth;
         if (label.bubble !== null) {
           // At the edge of the screen it moves inwards, as far as its tip allows.
           const half = label.bubble.width / 2;
@@ -115,11 +131,6 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
           label.bubble.x = half * 2 > screen.width ? 0 : clamp(inside - at.x, 16 - half, half - 16);
           label.bubble.y = isBelow ? 20 : Math.round(-topHeight * camera.zoom + 2);
         }
-      }
-      for (const [id, label] of labels) {
-        if (crowd.feetOf(id) !== null) continue;
-        label.root.destroy({ children: true });
-        labels.delete(id);
       }
     },
   };

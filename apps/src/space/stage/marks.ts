@@ -1,8 +1,9 @@
 import { type Container, Graphics, Sprite, Texture } from "pixi.js";
 import type { Place, PlacedElement } from "roomkeeper/space";
 import type { Pictures } from "../../pixi/pictures";
-import { block, covers, pictureSize } from "../model/geometry";
+import { block, covers, pictureSize, type Size } from "../model/geometry";
 import type { Venue } from "../state/venue";
+import { stand } from "./stand";
 
 const good = 0x35c489;
 const bad = 0xe5483d;
@@ -21,13 +22,19 @@ export function elementAt(
   return first === undefined ? null : { id: first[0], element: first[1] };
 }
 
-/** Whether an element may stand here: inside, on no wall, on nothing static. Else why not. */
+type Footprint = { readonly width: number; readonly height: number; readonly static: boolean };
+
+export function kindOf({ catalogue }: Venue, elementId: string): Footprint | undefined {
+  return catalogue.elements.getSnapshot().get(elementId);
+}
+
+/** Whether an element may stand here: inside, on no wall, on nothing static but itself. Else why not. */
 export function cannotPlace(
-  { space, catalogue }: Venue,
-  elementId: string,
+  { space }: Venue,
+  kind: Footprint | undefined,
   { x, y }: Place,
+  itself?: PlacedElement,
 ): string | null {
-  const kind = catalogue.elements.getSnapshot().get(elementId);
   const info = space.info.getSnapshot();
   if (kind === undefined || info === undefined) return "This element is not known any more.";
   if (x < 0 || y < 0 || x + kind.width > info.width || y + kind.height > info.height) {
@@ -36,17 +43,17 @@ export function cannotPlace(
   if (!kind.static) return null;
   for (let row = y; row < y + kind.height; row += 1) {
     for (let column = x; column < x + kind.width; column += 1) {
-      if (!space.ground.isFree(column, row)) return "Something is in the way there.";
-      if (isTaken(space, column, row)) return "Somebody stands there.";
+      const isOwn = itself !== undefined && covers(itself, { x: column, y: row });
+      if (!isOwn && !space.ground.isFree(column, row)) return "Something is in the way there.";
     }
   }
-  return null;
+  return isTaken(space, { ...kind, x, y }) ? "Somebody stands there." : null;
 }
 
-function isTaken({ walkers }: Venue["space"], x: number, y: number): boolean {
+function isTaken({ walkers }: Venue["space"], area: Place & Size): boolean {
   return walkers.ids.getSnapshot().some((id) => {
     const place = walkers.get(id);
-    return place?.x === x && place.y === y;
+    return place !== undefined && covers(area, place);
   });
 }
 
@@ -58,25 +65,35 @@ export function createMarks(
 ) {
   const { space, hovered, tool, pending } = venue;
   const way = new Graphics();
+  const goalRing = new Graphics()
+    .circle(0, 0, 9)
+    .stroke({ color: 0xffffff, width: 2.5, alpha: 0.95 });
   const spot = new Graphics();
   const ghost = new Sprite(Texture.EMPTY);
   const waiting: Sprite[] = [];
   ghost.anchor.set(0, 1);
-  layers.under.addChild(way, spot);
+  goalRing.visible = false;
+  layers.under.addChild(way, goalRing, spot);
   layers.over.addChild(ghost);
   let beat = 0;
 
+  let drawn: unknown = null;
+
+  /** The shapes are made once for each path; what pulses is only made larger and smaller. */
   function drawWay(): void {
     const path = space.self.path.getSnapshot();
+    goalRing.scale.set((9 + Math.sin(beat / 180) * 1.6) / 9);
+    if (path === drawn) return;
+    drawn = path;
     way.clear();
     const goal = path.at(-1);
+    goalRing.visible = goal !== undefined;
     if (goal === undefined) return;
     for (const { x, y } of path.slice(0, -1)) {
       way.circle((x + 0.5) * block, (y + 0.5) * block, 3.5).fill({ color: 0xffffff, alpha: 0.75 });
     }
-    const pulse = 9 + Math.sin(beat / 180) * 1.6;
     const [cx, cy] = [(goal.x + 0.5) * block, (goal.y + 0.5) * block];
-    way.circle(cx, cy, pulse).stroke({ color: 0xffffff, width: 2.5, alpha: 0.95 });
+    goalRing.position.set(cx, cy);
     way.circle(cx, cy, 3.5).fill({ color: 0xffd166 });
   }
 
@@ -87,17 +104,13 @@ export function createMarks(
       .stroke({ color, width: 2, alpha: 0.9 });
   }
 
-  function dress(sprite: Sprite, elementId: string, { x, y }: Place): boolean {
+  function dress(sprite: Sprite, elementId: string, { x, y }: Place, mirrored = false): boolean {
     const kind = venue.catalogue.elements.getSnapshot().get(elementId);
     const texture = kind && pictures.texture(kind.imageUrl);
     if (!kind || !texture) return false;
     sprite.texture = texture;
     const size = pictureSize(texture, kind);
-    sprite.setSize(size.width, size.height);
-    sprite.position.set(
-      x * block + (kind.width * block - size.width) / 2,
-      (y + kind.height) * block,
-    );
+    stand(sprite, size, { ...kind, x, y }, mirrored);
     return true;
   }
 
@@ -115,18 +128,21 @@ export function createMarks(
       }
       return;
     }
-    if (chosen.name === "remove") {
-      const found = elementAt(space.room.get().elements ?? {}, at);
+    const elements = space.room.get().elements ?? {};
+    const held = chosen.name === "move" && chosen.held !== null ? elements[chosen.held] : undefined;
+    const elementId = chosen.name === "place" ? chosen.elementId : held?.elementId;
+    if (elementId === undefined) {
+      const found = elementAt(elements, at);
       if (found === null) return;
       const { x, y, width, height } = found.element;
-      outlineBlocks(x, y, width, height, bad);
+      outlineBlocks(x, y, width, height, chosen.name === "remove" ? bad : good);
       return;
     }
-    const kind = venue.catalogue.elements.getSnapshot().get(chosen.elementId);
+    const kind = held ?? kindOf(venue, elementId);
     if (kind === undefined) return;
-    const isBad = cannotPlace(venue, chosen.elementId, at) !== null;
+    const isBad = cannotPlace(venue, kind, at, held) !== null;
     outlineBlocks(at.x, at.y, kind.width, kind.height, isBad ? bad : good);
-    ghost.visible = dress(ghost, chosen.elementId, at);
+    ghost.visible = dress(ghost, elementId, at, held?.mirrored);
     ghost.alpha = isBad ? 0.4 : 0.78;
     ghost.tint = isBad ? 0xff9a92 : 0xffffff;
   }

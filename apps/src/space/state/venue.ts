@@ -20,7 +20,10 @@ import { type Catalogue, createCatalogue } from "../model/catalogue";
 
 export type Tool =
   | { readonly name: "place"; readonly elementId: string }
-  | { readonly name: "remove" };
+  | { readonly name: "turn" }
+  | { readonly name: "remove" }
+  /** `held` is what was taken up and is not put down yet. */
+  | { readonly name: "move"; readonly held: string | null };
 
 type Entry = {
   readonly room: Room<SpaceView>;

@@ -2,6 +2,7 @@ import { Check, Mic, MicOff, Video } from "lucide-react";
 import { Fragment } from "react";
 import type { LocalMedia, SourceKind } from "roomkeeper/calls";
 import { useStore } from "roomkeeper/react";
+import { toast } from "../../lib/toasts";
 import { Menu, MenuItem } from "../../ui/Menu";
 
 type Props = {
@@ -22,7 +23,9 @@ export function DeviceMenu({ local, above, onClose }: Props) {
   const states = { microphone: useStore(local.microphone), camera: useStore(local.camera) };
   const choose = (kind: SourceKind, id: string): void => {
     onClose();
-    local.choose(kind, id).catch(() => {});
+    local
+      .choose(kind, id)
+      .catch(() => toast("This device can’t be used now: something else holds it.", "refused"));
   };
   const items = devices.length + (states.microphone.status === "on" ? 1 : 0);
   const at = { x: above.x, y: above.y - items * itemPixels - restPixels };

@@ -28,6 +28,9 @@ export function VideoLayer(props: VideoLayerProps) {
   return calls && <Talk calls={calls} room={room} positions={isRow ? inRow : positions} />;
 }
 
+/** Over plain http there is no camera and no microphone to be had, and none is offered. */
+const canSend = navigator.mediaDevices !== undefined;
+
 type TalkProps = { calls: Calls; room: Room<SpaceView>; positions: HeadPositions };
 
 function Talk({ calls, room, positions }: TalkProps) {
@@ -70,8 +73,19 @@ function Talk({ calls, room, positions }: TalkProps) {
         {silenced.size > 0 && (
           <p className="talk__note">Touch the page anywhere to hear the others.</p>
         )}
-        <Invitation calls={calls} names={neighbours.map(({ id }) => nameOf(id))} />
-        <CallBar calls={calls} />
+        {canSend ? (
+          <>
+            <Invitation calls={calls} names={neighbours.map(({ id }) => nameOf(id))} />
+            <CallBar calls={calls} />
+          </>
+        ) : (
+          neighbours.length > 0 && (
+            <p className="talk__note">
+              You see and hear the others. Browsers give camera and microphone to pages with https
+              alone.
+            </p>
+          )
+        )}
       </div>
     </section>
   );

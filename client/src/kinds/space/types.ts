@@ -36,6 +36,8 @@ export interface PlacedElement extends Place {
   readonly use?: string;
   /** The room of the table that was opened here. */
   readonly table?: string;
+  /** Its picture looks the other way. */
+  readonly mirrored?: boolean;
 }
 
 export interface SpaceView extends ChatView {

@@ -38,7 +38,7 @@ export function NewMap({ api, onAdded }: { api: AdminApi; onAdded: () => void })
       setError("The file can’t be read.");
       return;
     }
-    const reading = readTiled(text);
+    const reading = await readTiled(text);
     if (!reading.isGood) {
       setProblems(reading.problems);
       return;

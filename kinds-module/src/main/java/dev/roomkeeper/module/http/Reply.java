@@ -13,9 +13,10 @@ import java.util.zip.GZIPOutputStream;
  * An answer.
  *
  * @param gzip the same body compressed; empty if it is not compressed yet
+ * @param isLasting whether its address will never answer anything else
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record Reply(int status, String type, byte[] body, byte[] gzip) {
+public record Reply(int status, String type, byte[] body, byte[] gzip, boolean isLasting) {
   /** An answer that fits into one packet is not compressed. */
   private static final int SMALL_BYTES = 1_300;
 
@@ -30,7 +31,12 @@ public record Reply(int status, String type, byte[] body, byte[] gzip) {
   }
 
   public static Reply of(int status, String type, byte[] body) {
-    return new Reply(status, type, body, NONE);
+    return new Reply(status, type, body, NONE, false);
+  }
+
+  /** What browsers may keep for good, such as a picture whose address is made from its content. */
+  public static Reply lasting(String type, byte[] body) {
+    return new Reply(200, type, body, NONE, true);
   }
 
   public static Reply text(String type, String text) {
@@ -38,7 +44,7 @@ public record Reply(int status, String type, byte[] body, byte[] gzip) {
   }
 
   public boolean isWorthGzip() {
-    return body.length > SMALL_BYTES;
+    return body.length > SMALL_BYTES && !type.startsWith("image/"); // Those are compressed.
   }
 
   /** Adds the compressed form if it is worthwhile, once for an answer that many clients get. */
@@ -52,7 +58,7 @@ public record Reply(int status, String type, byte[] body, byte[] gzip) {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // In memory, so it cannot happen.
     }
-    return new Reply(status, type, body, bytes.toByteArray());
+    return new Reply(status, type, body, bytes.toByteArray(), isLasting);
   }
 
   public long bytes() {

@@ -344,7 +344,8 @@ final class Routes {
   }
 
   private void send(RoutingContext context, Reply reply) {
-    context.response().putHeader("Cache-Control", "no-store");
+    String cache = reply.isLasting() ? "public, max-age=31536000, immutable" : "no-store";
+    context.response().putHeader("Cache-Control", cache);
     int bytes = Answers.send(context, reply);
     limits.charge(Limit.REQUESTS_BY_ADDRESS, client(context), weight(bytes));
   }

@@ -291,6 +291,36 @@ final class CatalogueTest {
     assertThat(Js.object(refused.body()).path("message").asString()).startsWith("\"tiled\": ");
   }
 
+  /** As Tiled 1.1 saved it, and with a "no" in words. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{tileproperties:{'6':{collides:true},'7':{collides:false}},tilepropertytypes:{}}",
+        "{tiles:{'6':{terrain:[0,0,0,0]}},tileproperties:{'6':{collides:true}}}",
+        "{tiles:{'6':{properties:[{name:'collides',value:true}]}}}",
+        "{tiles:[{id:6,properties:[{name:'collides',value:'true'}]},"
+            + "{id:7,properties:[{name:'collides',value:'false'}]},"
+            + "{id:0,properties:[{name:'collides',value:0}]}]}"
+      })
+  void tiles_collide_in_whatever_way_Tiled_wrote_it(String marks) {
+    ObjectNode tiled = tiled();
+    ObjectNode tileset = (ObjectNode) tiled.path("tilesets").get(0);
+    tileset.remove("tiles");
+    Js.merge(tileset, Js.object(marks));
+    String id = Site.ok(addTiled(tiled)).path("id").asString();
+    assertThat(Site.ok(server.get("/api/v1/maps/" + id, null)).path("walls"))
+        .isEqualTo(Js.object("{w:['#####','##..#','#.#.#','##.##']}").path("w"));
+  }
+
+  @Test
+  void a_tile_that_its_tileset_lost_is_named_with_its_place() {
+    ObjectNode tiled = tiled();
+    ((ObjectNode) tiled.path("tilesets").get(0)).put("tilecount", 1).remove("tiles");
+    assertThat(Js.object(addTiled(tiled).body()).path("message").asString())
+        .isEqualTo(
+            "\"tiled\": the layer \"Floor\" has at block 1, 1 the tile 7, which is in no tileset");
+  }
+
   @Test
   void the_largest_tiled_map_is_taken_and_a_larger_body_is_not() {
     ObjectNode tiled = tiled();

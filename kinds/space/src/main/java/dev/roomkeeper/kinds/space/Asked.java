@@ -43,9 +43,17 @@ final class Asked {
       @Named("static") @Default("false") boolean isStatic,
       @Nullable @Length(max = Element.USE_LENGTH_MAX) String use) {
     Element element() {
-      return new Element(elementId, x, y, width, height, isStatic, use, null);
+      return new Element(elementId, x, y, width, height, isStatic, use, null, null);
     }
   }
+
+  /** Another place for an element, and whether its picture looks the other way there. */
+  @Payload
+  record Arrange(
+      @Id String id,
+      @Range(min = 0, max = Extent.SIDE_MAX) int x,
+      @Range(min = 0, max = Extent.SIDE_MAX) int y,
+      @Default("false") boolean mirrored) {}
 
   @Payload
   record Remove(@Id String id) {}

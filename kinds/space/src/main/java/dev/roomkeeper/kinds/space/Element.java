@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isStatic whether it is in the way of walkers
  * @param use what it is good for, such as {@link #CARD_TABLE}; null for looking at
  * @param table the room that was opened at it, null for none
+ * @param mirrored whether its picture looks the other way; null for no
  */
 @Data
 record Element(
@@ -22,7 +23,8 @@ record Element(
     int height,
     @Named("static") boolean isStatic,
     @Nullable String use,
-    @Nullable String table) {
+    @Nullable String table,
+    @Nullable Boolean mirrored) {
   static final int SIDE_MAX = 100;
   static final int USE_LENGTH_MAX = 32;
   static final String CARD_TABLE = "cardtable";

@@ -37,6 +37,43 @@ final class Elements {
     return draft.accept();
   }
 
+  /** Puts an element elsewhere, as it is: a table that was opened at it stays open. */
+  static Verdict arrange(Edit edit, Asked.Arrange arrange) {
+    Draft draft = edit.draft();
+    ElementSlot slot = World.ELEMENTS.of(arrange.id());
+    Element before = slot.get(draft);
+    if (before == null) {
+      return noElement(arrange.id());
+    }
+    Element after =
+        new Element(
+            before.elementId(),
+            arrange.x(),
+            arrange.y(),
+            before.width(),
+            before.height(),
+            before.isStatic(),
+            before.use(),
+            before.table(),
+            arrange.mirrored() ? true : null);
+    Ground ground = new Ground(draft);
+    String misplaced = after.misplaced(ground.extent());
+    if (misplaced != null) {
+      return Verdict.refuse(Code.BAD_REQUEST, misplaced);
+    }
+    slot.set(draft, after);
+    // The element itself is among those that stay: where both places overlap it is in the way.
+    ground.removed(before, standing(draft));
+    ground.placed(after);
+    return draft.accept();
+  }
+
+  private static List<Element> standing(Draft draft) {
+    List<Element> standing = new ArrayList<>();
+    World.ELEMENTS.forEach(draft, (_, element) -> standing.add(element.need(draft)));
+    return standing;
+  }
+
   static Verdict remove(Edit edit, Asked.Remove remove) {
     Draft draft = edit.draft();
     ElementSlot slot = World.ELEMENTS.of(remove.id());
@@ -45,9 +82,7 @@ final class Elements {
       return noElement(remove.id());
     }
     slot.remove(draft);
-    List<Element> others = new ArrayList<>();
-    World.ELEMENTS.forEach(draft, (_, other) -> others.add(other.need(draft)));
-    new Ground(draft).removed(element, others);
+    new Ground(draft).removed(element, standing(draft));
     return draft.accept();
   }
 

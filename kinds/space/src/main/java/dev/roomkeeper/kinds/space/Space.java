@@ -38,6 +38,7 @@ public final class Space implements RoomKind {
   private static final Commands<Edit> EDITS =
       Commands.edits("a space")
           .durable("place", PlaceReader.INSTANCE, Elements::place)
+          .durable("arrange", ArrangeReader.INSTANCE, Elements::arrange)
           .durable("remove", RemoveReader.INSTANCE, Elements::remove)
           .durable("table", OpenTableReader.INSTANCE, Elements::openTable);
 

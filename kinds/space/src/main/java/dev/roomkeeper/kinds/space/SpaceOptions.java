@@ -72,7 +72,7 @@ record SpaceOptions(
       @Named("static") @Default("false") boolean isStatic,
       @Nullable @Length(max = Element.USE_LENGTH_MAX) String use) {
     Element element() {
-      return new Element(elementId, x, y, width, height, isStatic, use, null);
+      return new Element(elementId, x, y, width, height, isStatic, use, null, null);
     }
   }
 

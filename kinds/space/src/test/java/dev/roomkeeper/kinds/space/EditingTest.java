@@ -58,6 +58,33 @@ final class EditingTest {
   }
 
   @Test
+  void S9_what_is_arranged_stands_elsewhere_and_its_table_stays() {
+    edits(
+        "place",
+        "{id:'t', elementId:'t', x:21, y:20, width:2, height:1, static:true, use:'cardtable'}");
+    edits("table", "{id:'t', roomId:'r1'}");
+    edits("arrange", "{id:'t', x:22, y:20, mirrored:true}");
+
+    assertThat(ann.at("elements", "t"))
+        .isEqualTo(
+            json(
+                "{elementId:'t', x:22, y:20, width:2, height:1, static:true, use:'cardtable',"
+                    + " table:'r1', mirrored:true}"));
+    // It is in the way where it stands now, also where it stood before, and nowhere else.
+    ann.does("move", "{x:21, y:20}");
+    ann.refused(Code.CONFLICT, "move", "{x:22, y:20}");
+    edits("arrange", "{id:'t', x:0, y:0}");
+    assertThat(ann.at("elements", "t").has("mirrored")).isFalse();
+    ann.does("move", "{x:22, y:20}");
+    edits("remove", "{id:'t'}");
+    assertThat(room.server("furniture").isEmpty()).isTrue();
+
+    refused(Code.NOT_FOUND, "arrange", "{id:'t', x:1, y:1}");
+    edits("place", "{id:'c1', x:1, y:1, " + CHAIR + "}");
+    refused(Code.BAD_REQUEST, "arrange", "{id:'c1', x:41, y:0}");
+  }
+
+  @Test
   void S9_who_stands_where_something_is_placed_can_walk_out_and_not_in_again() {
     edits("place", "{id:'big', elementId:'b', x:18, y:18, width:5, height:5, static:true}");
 
@@ -108,7 +135,7 @@ final class EditingTest {
         "{id:'c2', elementId:'b', x:1, y:1, width:1, height:1, static:'yes'}");
     refused(Code.BAD_REQUEST, "place", "{id:'c2', x:1, y:1, width:1, height:1}");
     assertThat(refused(Code.UNKNOWN_COMMAND, "paint", "{id:'c1'}"))
-        .isEqualTo("a space knows no edit \"paint\"; it knows place, remove, table");
+        .isEqualTo("a space knows no edit \"paint\"; it knows place, arrange, remove, table");
     assertThat(refused(Code.UNKNOWN_COMMAND, "paint", "{}")).contains("paint");
   }
 

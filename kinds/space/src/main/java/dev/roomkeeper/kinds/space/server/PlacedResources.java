@@ -43,6 +43,7 @@ final class PlacedResources {
   static void add(Routes routes, House house, Catalogue catalogue, SpaceTable spaces) {
     PlacedResources resources = new PlacedResources(house.rooms(), catalogue, spaces, house.dice());
     routes.add(Method.POST, "/api/v1/space/element", resources::place);
+    routes.add(Method.PUT, "/api/v1/space/element", resources::arrange);
     routes.add(Method.DELETE, "/api/v1/space/element", resources::remove);
     routes.add(Method.POST, "/api/v1/space/table", resources::openTable);
   }
@@ -85,17 +86,38 @@ final class PlacedResources {
     return Reply.ok(JsonObject.EMPTY.with("id", id));
   }
 
+  private Reply arrange(Call call) throws Refusal {
+    User user = call.user();
+    Fields fields = new Fields(call.body());
+    String id = fields.text("id", Shapes.ID_LENGTH_MAX);
+    Refusal.check(fields);
+    Space space = spaceOf(id, user);
+    int x = fields.integer("x", 0, space.size().width());
+    int y = fields.integer("y", 0, space.size().height());
+    boolean mirrored = fields.bool("mirrored", false);
+    Refusal.check(fields);
+    JsonObject payload =
+        JsonObject.of("id", Json.of(id))
+            .with("x", (long) x)
+            .with("y", (long) y)
+            .with("mirrored", mirrored);
+    expectAck(edit(space.id(), user, "arrange", payload), Refusal::bad);
+    return Reply.ok(JsonObject.EMPTY.with("id", id));
+  }
+
+  private Space spaceOf(String elementId, User user) throws Refusal {
+    return spaces.holding(elementId).stream()
+        .filter(found -> mayEdit(found, user.userId()))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(403, "FORBIDDEN", "this is no element that you may change"));
+  }
+
   private Reply remove(Call call) throws Refusal {
     User user = call.user();
     Fields fields = new Fields(call.body());
     String id = fields.text("id", Shapes.ID_LENGTH_MAX);
     Refusal.check(fields);
-    Space space =
-        spaces.holding(id).stream()
-            .filter(found -> mayEdit(found, user.userId()))
-            .findFirst()
-            .orElseThrow(
-                () -> new Refusal(403, "FORBIDDEN", "this is no element that you may remove"));
+    Space space = spaceOf(id, user);
     expectAck(
         edit(space.id(), user, "remove", JsonObject.of("id", Json.of(id))),
         message -> new Refusal(403, "FORBIDDEN", message));

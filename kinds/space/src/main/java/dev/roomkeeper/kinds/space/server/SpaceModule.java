@@ -29,7 +29,12 @@ public final class SpaceModule implements KindModule {
     return new SpaceProjection();
   }
 
-  /** Its tables are older than modules are: they stand in the server's own migrations. */
+  /** Most of its tables are older than modules are: they stand in the server's own migrations. */
+  @Override
+  public String migrations() {
+    return "db/space";
+  }
+
   @Override
   public void start(House house, Routes routes) {
     Catalogue catalogue = new SqlCatalogue(house.database());
@@ -37,6 +42,7 @@ public final class SpaceModule implements KindModule {
     SeedFile.plant(catalogue, house.pages(), house.dice(), house.clock().millis());
     pictures = new PictureOrigins(catalogue);
     CatalogueResources.add(routes, catalogue, house.dice(), house.clock());
+    PictureResources.add(routes, house.database(), house.clock());
     // Before /space/:id, of which /space/element would be one.
     PlacedResources.add(routes, house, catalogue, spaces);
     SpaceResources.add(routes, house, catalogue, spaces);
@@ -44,7 +50,11 @@ public final class SpaceModule implements KindModule {
 
   @Override
   public Map<String, Integer> largeBodies() {
-    return Map.of("/api/v1/admin/map", MAP_BYTES_MAX);
+    return Map.of(
+        "/api/v1/admin/map",
+        MAP_BYTES_MAX,
+        "/api/v1/admin/picture",
+        PictureResources.BODY_BYTES_MAX);
   }
 
   @Override

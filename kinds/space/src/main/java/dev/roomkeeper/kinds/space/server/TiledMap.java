@@ -23,6 +23,7 @@ public record TiledMap(JsonObject json, Size size, List<String> walls, @Nullable
   private static final int LAYERS_MAX = 64;
   private static final int DEPTH_MAX = 8;
   private static final int OBJECTS_MAX = 5_000;
+  private static final int NAME_SHOWN_MAX = 60;
   private static final int TILE_PIXELS_MAX = 1_024;
   private static final List<String> WALLS = List.of("walls", "collides");
   private static final String SPAWN = "spawn";
@@ -145,7 +146,7 @@ public record TiledMap(JsonObject json, Size size, List<String> walls, @Nullable
         }
         long tile = (long) number & TILE_BITS;
         if (tile != 0) {
-          boolean collides = tileset(tile).collides(tile);
+          boolean collides = tileset(tile, layer, i).collides(tile);
           hasWalls |= collides;
           wall[i] |= all || collides;
         }
@@ -156,13 +157,17 @@ public record TiledMap(JsonObject json, Size size, List<String> walls, @Nullable
       return name != null && WALLS.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
-    private TiledTileset tileset(long tile) throws Unfit {
+    private TiledTileset tileset(long tile, JsonObject layer, int block) throws Unfit {
       for (TiledTileset tileset : tilesets) {
         if (tileset.has(tile)) {
           return tileset;
         }
       }
-      throw new Unfit("tile " + tile + " is in no tileset");
+      String name = layer.text("name");
+      String shown = name == null ? "" : name.substring(0, Math.min(name.length(), NAME_SHOWN_MAX));
+      throw new Unfit(
+          "the layer \"%s\" has at block %d, %d the tile %d, which is in no tileset"
+              .formatted(shown, block % width, block / width, tile));
     }
 
     private void readObjects(JsonObject layer) throws Unfit {

@@ -2,6 +2,7 @@ package dev.roomkeeper.kinds.space.server;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,9 @@ record TiledTileset(long first, long behind, Set<Long> colliding) {
     if (image != null && !ImageUrl.isGood(image)) {
       return "a tileset's \"image\" " + ImageUrl.RULE;
     }
-    if (tileset.has("tiles") && !(tileset.get("tiles") instanceof Json.Arr)) {
+    if (tileset.has("tiles")
+        && !(tileset.get("tiles") instanceof Json.Arr
+            || tileset.get("tiles") instanceof JsonObject)) {
       return "a tileset's \"tiles\" must be an array";
     }
     boolean hasPictures = image != null;
@@ -79,8 +82,27 @@ record TiledTileset(long first, long behind, Set<Long> colliding) {
     return new TiledTileset(first, behind, colliding);
   }
 
+  /**
+   * Its tiles as a list. Until Tiled 1.2 they were an object by number, their properties beside it.
+   */
   private static List<Json> tiles(JsonObject tileset) {
-    return tileset.get("tiles") instanceof Json.Arr(var tiles) ? tiles : List.of();
+    List<Json> tiles = new ArrayList<>();
+    if (tileset.get("tiles") instanceof Json.Arr(var list)) {
+      tiles.addAll(list);
+    } else if (tileset.get("tiles") instanceof JsonObject byNumber) {
+      byNumber.forEach((number, tile) ->
+          tiles.add(numbered(number, tile instanceof JsonObject known ? known : JsonObject.EMPTY)));
+    }
+    if (tileset.get("tileproperties") instanceof JsonObject byNumber) {
+      byNumber.forEach((number, properties) ->
+          tiles.add(numbered(number, JsonObject.of("properties", properties))));
+    }
+    return tiles;
+  }
+
+  private static JsonObject numbered(String number, JsonObject tile) {
+    boolean isNumber = number.matches("[0-9]{1,7}");
+    return tile.with("id", isNumber ? Long.parseLong(number) : -1);
   }
 
   boolean has(long tile) {
@@ -91,8 +113,14 @@ record TiledTileset(long first, long behind, Set<Long> colliding) {
     return colliding.contains(tile);
   }
 
-  /** Whether a property of one of the names is there and is not false. */
+  /** Whether a property of one of the names is there and does not say no. */
   static boolean isMarked(JsonObject marked, List<String> names) {
+    if (marked.get("properties") instanceof JsonObject byName) {
+      boolean[] isMarked = {false};
+      byName.forEach((name, value) ->
+          isMarked[0] |= names.contains(name.strip().toLowerCase(Locale.ROOT)) && isYes(value));
+      return isMarked[0];
+    }
     if (!(marked.get("properties") instanceof Json.Arr(var properties))) {
       return false;
     }
@@ -101,11 +129,23 @@ record TiledTileset(long first, long behind, Set<Long> colliding) {
         String name = property.text("name");
         if (name != null
             && names.contains(name.strip().toLowerCase(Locale.ROOT))
-            && !Json.Bool.FALSE.equals(property.get("value"))) {
+            && isYes(property.get("value"))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** A property may be a tick, a number or a text; one without a value is there for its name. */
+  private static boolean isYes(@Nullable Json value) {
+    return switch (value) {
+      case null -> true;
+      case Json.Bool bool -> !Json.Bool.FALSE.equals(bool);
+      case Json.Num(var number) -> number != 0;
+      case Json.Text(var text) ->
+          !List.of("", "0", "false", "no").contains(text.strip().toLowerCase(Locale.ROOT));
+      default -> true;
+    };
   }
 }
