@@ -26,6 +26,9 @@ final class Scene {
   static final Slot<List<Place>> RESULT =
       MODEL.all().value("result", Types.list(PlaceType.INSTANCE));
 
+  /** Only in a match that the queue made: whether it changes ratings. */
+  static final Slot<Boolean> FIXTURE = MODEL.all().value("fixture", Types.BOOL);
+
   /** The number of the tick that a snapshot shows. */
   static final Slot<Long> TICK = MODEL.all().live().value("tick", Types.WHOLE);
 

@@ -68,6 +68,11 @@ final class PlacedArena implements RoomKind {
   }
 
   @Override
+  public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
+    return arena.edit(draft, userId, command, moment);
+  }
+
+  @Override
   public void offline(Draft draft, Member member, Moment moment) {
     arena.offline(draft, member, moment);
   }
