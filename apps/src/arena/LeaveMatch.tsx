@@ -28,7 +28,9 @@ export function LeaveMatch({ arena }: { arena: Arena }) {
       </button>
       {asks && (
         <Dialog title="Leave for good?" onClose={() => setAsks(false)}>
-          <p className="dialog__text">Your match goes on without you, and you are ranked last in it.</p>
+          <p className="dialog__text">
+            Your match goes on without you, and you are ranked last in it.
+          </p>
           <div className="form__actions">
             <button type="button" className="button" onClick={() => setAsks(false)}>
               Stay
