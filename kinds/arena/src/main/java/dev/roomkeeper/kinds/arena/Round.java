@@ -94,7 +94,8 @@ final class Round {
 
   private Fighter fighter(String id, ContestantSlot player) {
     int slot = player.slot().need(draft);
-    FighterState state = Scene.FIGHTERS.of(Roster.key(slot)).get(draft);
+    String before = Scene.FIGHTERS.of(Roster.key(slot)).get(draft);
+    FighterState state = before == null ? null : FighterState.of(before);
     if (state != null && state.id().equals(id)) {
       return new Fighter(slot, state);
     }
@@ -242,7 +243,7 @@ final class Round {
     Sight sight = new Sight(draft, map, fighters);
     for (Fighter fighter : fighters.values()) {
       String key = Roster.key(fighter.slot);
-      Scene.FIGHTERS.of(key).set(draft, fighter.state());
+      Scene.FIGHTERS.of(key).set(draft, fighter.state().packed());
       String pose = fighter.pose(tick).packed();
       Slots<Slot<String>> bodies = Scene.BODIES.in(Scene.body(fighter.slot));
       if (fighter.lives()) {
