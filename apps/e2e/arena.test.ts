@@ -1,11 +1,13 @@
 import type { Page } from "playwright-core";
 import { createApi, guest } from "roomkeeper";
 import { describe, expect, test } from "vitest";
+import { signUp } from "./accounts";
 import { expectAccessible } from "./axe";
 import { openHouse } from "./game";
 import { phone } from "./people";
 
-const { server, arrive } = openHouse();
+const matchSeconds = 20;
+const { server, arrive } = openHouse(["--set", `arena.match-seconds=${matchSeconds}`]);
 const patience = { timeout: 30_000 };
 const lying = { width: 844, height: 390 };
 
@@ -25,6 +27,11 @@ async function matchOf(options: Record<string, string | number | boolean>): Prom
   return `${server().url}/arena/${id}`;
 }
 
+async function pressPlay(page: Page): Promise<void> {
+  await page.goto(`${server().url}/arena`);
+  await page.getByRole("button", { name: "Play" }).click();
+}
+
 const where = (page: Page) => page.locator(".match__health").innerText();
 
 /** Waits until one stands on the map. */
@@ -33,12 +40,11 @@ async function onTheMap(page: Page): Promise<void> {
 }
 
 describe("the arena", () => {
-  test("one presses Play, is in a game with bots, and walks", async () => {
+  test("one presses Play, plays with bots while one waits, and walks", async () => {
     const { page } = await arrive({ name: "Ann" });
-    await page.goto(`${server().url}/arena`);
-    await page.getByRole("button", { name: "Play" }).click();
-    await page.waitForURL(/\/arena\/.+/);
+    await pressPlay(page);
     await onTheMap(page);
+    await page.getByText(/2 more are needed/).waitFor(patience);
     await expect.poll(() => page.locator(".match__score").count(), patience).toBe(5);
     await page.locator(".match__stage").focus();
     const before = await where(page);
@@ -53,6 +59,112 @@ describe("the arena", () => {
     expect(moved).toBe(true);
     await page.getByRole("button", { name: "Network" }).click();
     await page.getByText("Others are shown").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Play" }).waitFor();
+    const standing = page.waitForResponse(/api\/v1\/queue/);
+    await page.reload();
+    expect((await standing).status()).toBe(404);
+  });
+
+  test("three people press Play, play one match to its end, see how they stand, and play again", async () => {
+    const people = [
+      await arrive({ name: "Ann" }),
+      await arrive({ name: "Bob", size: phone }),
+      await arrive({ name: "Cat", dark: true }),
+    ] as const;
+    const [ann] = people;
+    await signUp(ann.page, server().url, `ann-${Date.now()}`);
+    for (const { page } of people) await pressPlay(page);
+    await ann.page.getByText(/The match begins in \d+ s/).waitFor(patience);
+    for (const { page } of people) await page.waitForURL(/\/arena\/.+/, patience);
+    expect(new Set(people.map(({ page }) => page.url())).size).toBe(1);
+    for (const { page } of people) {
+      await onTheMap(page);
+      expect(await page.locator(".match__score").count()).toBe(3);
+    }
+    // Who presses Play elsewhere is led back.
+    await people[2].page.goto(`${server().url}/arena`);
+    await people[2].page.getByRole("link", { name: "Back to it" }).click();
+    await onTheMap(people[2].page);
+    for (const { page } of people) {
+      await page.getByRole("heading", { name: /match is over|You won/ }).waitFor(patience);
+      expect(await page.locator(".match__result tbody tr").count()).toBe(3);
+    }
+    await ann.page.getByText(/You are number 1 this month with \d+ points/).waitFor(patience);
+    await expectAccessible(ann.page);
+    for (const { page } of people) await page.getByRole("button", { name: "Rematch" }).click();
+    for (const { page } of people) {
+      await page.getByRole("heading", { name: /match is over|You won/ }).waitFor({
+        state: "detached",
+        ...patience,
+      });
+      await page
+        .locator(".match__clock")
+        .getByText(/0:[012]\d/)
+        .waitFor(patience);
+    }
+    await ann.page.goto(`${server().url}/arena`);
+    await ann.page.getByRole("link", { name: "Leaderboard" }).click();
+    await ann.page.getByRole("row", { name: /^1 ann-.*\(you\)/ }).waitFor(patience);
+    await expectAccessible(ann.page);
+  }, 180_000);
+
+  test("the queue, and a match of it, outlive their server", async ({ skip }) => {
+    if (!server().isOwn) skip();
+    const ann = await arrive({ name: "Ann" });
+    await pressPlay(ann.page);
+    await ann.page.getByText(/2 more are needed/).waitFor(patience);
+    await server().kill();
+    await server().restart();
+    const others = [await arrive({ name: "Bob" }), await arrive({ name: "Cat" })] as const;
+    for (const { page } of others) await pressPlay(page);
+    const people = [ann, ...others];
+    for (const { page } of people) await page.waitForURL(/\/arena\/.+/, { timeout: 60_000 });
+    expect(new Set(people.map(({ page }) => page.url())).size).toBe(1);
+    for (const { page } of people) await onTheMap(page);
+    await server().kill();
+    await server().restart();
+    for (const { page } of people) {
+      await page.getByRole("heading", { name: /match is over|You won/ }).waitFor({
+        timeout: 60_000,
+      });
+    }
+  }, 240_000);
+
+  test("who leaves a running match for good is asked first, and may look for another", async () => {
+    const people = [
+      await arrive({ name: "Ann" }),
+      await arrive({ name: "Bob" }),
+      await arrive({ name: "Cat" }),
+    ] as const;
+    for (const { page } of people) await pressPlay(page);
+    for (const { page } of people) await page.waitForURL(/\/arena\/.+/, patience);
+    const [{ page: ann }, { page: bob }] = people;
+    await onTheMap(ann);
+    await ann.getByRole("button", { name: "Leave the match" }).click();
+    await ann.getByRole("button", { name: "Leave for good" }).click();
+    await ann.getByRole("button", { name: "Play" }).waitFor(patience);
+    await expect.poll(() => bob.locator(".match__score").count(), patience).toBe(2);
+  }, 90_000);
+
+  test("friends make a match of their own, with bots, and send its link", async () => {
+    const { page } = await arrive({ name: "Ann" });
+    await page.goto(`${server().url}/arena`);
+    await page.getByLabel("Bots").selectOption("2");
+    await page.getByRole("button", { name: "Make a private match" }).click();
+    await page.waitForURL(/\/arena\/.+/, patience);
+    await onTheMap(page);
+    await expect.poll(() => page.locator(".match__score").count(), patience).toBe(3);
+    const bob = await arrive({ name: "Bob" });
+    await bob.page.goto(page.url());
+    await onTheMap(bob.page);
+    await page.getByRole("button", { name: "Sound" }).click();
+    await page.reload();
+    await onTheMap(page);
+    expect(await page.getByRole("button", { name: "Sound" }).getAttribute("aria-pressed")).toBe(
+      "false",
+    );
   });
 
   test("two people and two bots play a match to its end, on a desktop and a phone, and play again", async () => {

@@ -15,7 +15,10 @@ export const cards = ".thing--card";
 export const tray = ".tray-card";
 export const deck = ".deck__cards";
 
-/** A server and a browser for the tests of one file. After each test everybody goes, and no page may have failed. `options` are those of `./run`. */
+/**
+ * A server and a browser for the tests of one file. After each test everybody goes, and no page may have failed. With
+ * `options` of `./run` the server is always one of its own.
+ */
 export function openHouse(options: readonly string[] = []) {
   let server: Server;
   let browser: Browser;

@@ -9,6 +9,7 @@ import { Toasts } from "./ui/Toasts";
 
 const SpacePage = lazy(() => import("./space/SpacePage"));
 const ArenaPage = lazy(() => import("./arena/ArenaPage"));
+const LeaderboardPage = lazy(() => import("./arena/LeaderboardPage"));
 const MatchPage = lazy(() => import("./arena/MatchPage"));
 const TablePage = lazy(() => import("./cardtable/TablePage"));
 const SpacesPage = lazy(() => import("./site/spaces/SpacesPage"));
@@ -78,6 +79,8 @@ function Shown({ page }: { page: Page }) {
       return <SpacesPage />;
     case "arena":
       return <ArenaPage />;
+    case "leaderboard":
+      return <LeaderboardPage />;
     case "match":
       return <MatchPage roomId={page.roomId} />;
     case "account":

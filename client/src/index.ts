@@ -17,6 +17,16 @@ export {
   type KeyStorage,
   keptGuestKey,
 } from "./http/guest.js";
+export {
+  type Board,
+  type BoardQuery,
+  type BoardRow,
+  createMatchesApi,
+  type MatchesApi,
+  type QueuedPerson,
+  type Standing,
+  type WishToPlay,
+} from "./http/matches.js";
 export { type ApiOptions, HttpProblem } from "./http/request.js";
 export {
   type Api,
@@ -29,6 +39,7 @@ export {
 export { heldToken, type TokenProvider } from "./http/token.js";
 export type * from "./http/types.js";
 export { type JoinRoom, joinRoom, type Kind, type RoomOf } from "./room/kind.js";
+export { joinLobby } from "./room/lobby.js";
 export {
   type Ack,
   type CastOptions,

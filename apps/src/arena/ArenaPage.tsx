@@ -1,38 +1,48 @@
-import { Crosshair } from "lucide-react";
+import { Crosshair, Trophy } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { Level } from "roomkeeper/arena";
 import { errorMessage } from "../lib/attempt";
-import { keepName, keptName, nameMax } from "../lib/identity";
-import { arenaPath, navigate } from "../lib/router";
+import { identity, isKnown, keepName, keptName, nameMax } from "../lib/identity";
+import { arenaPath, leaderboardPath, navigate } from "../lib/router";
+import { FormError } from "../ui/FormError";
+import { Link } from "../ui/Link";
 import { SiteHeader } from "../ui/SiteHeader";
-import { findMatch } from "./findMatch";
+import { PrivateMatch } from "./PrivateMatch";
+import { makeArena, type Wanted } from "./practice";
+import { SearchPage } from "./SearchPage";
 import "./arena.css";
-
-const levels: readonly { readonly level: Level; readonly label: string }[] = [
-  { level: "easy", label: "Easy" },
-  { level: "medium", label: "Medium" },
-  { level: "hard", label: "Hard" },
-];
-
-const matchSeconds = 180;
-const bots = 4;
 
 /** Where one presses "Play". */
 export default function ArenaPage() {
   const [name, setName] = useState(keptName);
-  const [level, setLevel] = useState<Level>("medium");
+  const [isSearching, setSearching] = useState(() => wantsToPlay(history.state));
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const running = useRunning(() => setSearching(true));
   useEffect(() => {
-    document.title = "Arena · Roomkeeper";
-  }, []);
-  const play = async (): Promise<void> => {
+    if (!isSearching) document.title = "Arena · Roomkeeper";
+  }, [isSearching]);
+  const named = (): string => {
     const given = name.trim() || "Guest";
     keepName(given);
+    return given;
+  };
+  if (isSearching) {
+    return (
+      <SearchPage
+        name={named()}
+        onOver={(why) => {
+          history.replaceState(null, "", location.href); // It was wished for once.
+          setSearching(false);
+          setProblem(why);
+        }}
+      />
+    );
+  }
+  const makePrivate = async (wanted: Wanted): Promise<void> => {
     setBusy(true);
     setProblem(null);
     try {
-      navigate(arenaPath(await findMatch(given, { bots, level, seconds: matchSeconds })));
+      navigate(arenaPath(await makeArena(named(), wanted)));
     } catch (error) {
       setProblem(errorMessage(error));
       setBusy(false);
@@ -48,14 +58,20 @@ export default function ArenaPage() {
             Arena
           </h1>
           <p className="arena-start__text">
-            Three minutes, everybody for themselves. Move with W A S D, aim with the mouse, shoot
-            with its buttons. On a phone use both thumbs.
+            Three to five people, three minutes, everybody for themselves. Move with W A S D, aim
+            with the mouse, shoot with its buttons. On a phone use both thumbs.
           </p>
+          {running !== null && (
+            <p className="arena-start__running" role="status">
+              Your match is still running. <Link to={arenaPath(running)}>Back to it</Link>
+            </p>
+          )}
           <form
             className="arena-start__form"
             onSubmit={(event) => {
               event.preventDefault();
-              void play();
+              setProblem(null);
+              setSearching(true);
             }}
           >
             <label className="field">
@@ -68,20 +84,6 @@ export default function ArenaPage() {
                 onChange={(event) => setName(event.target.value)}
               />
             </label>
-            <fieldset className="arena-start__levels">
-              <legend className="field__label">How well the bots play</legend>
-              {levels.map((one) => (
-                <label key={one.level} className="arena-start__level">
-                  <input
-                    type="radio"
-                    name="level"
-                    checked={level === one.level}
-                    onChange={() => setLevel(one.level)}
-                  />
-                  {one.label}
-                </label>
-              ))}
-            </fieldset>
             <button
               type="submit"
               className="button button--primary arena-start__play"
@@ -89,14 +91,43 @@ export default function ArenaPage() {
             >
               Play
             </button>
-            {problem !== null && (
-              <p className="field__hint field__hint--bad" role="alert">
-                {problem}
-              </p>
-            )}
+            <FormError sentence={problem} />
           </form>
+          <Link className="arena-start__board" to={leaderboardPath}>
+            <Trophy size={18} aria-hidden /> Leaderboard
+          </Link>
         </section>
+        <PrivateMatch isBusy={isBusy} onMake={(wanted) => void makePrivate(wanted)} />
       </main>
     </div>
   );
+}
+
+/** Whether the page was opened to play at once, by "Next match". */
+function wantsToPlay(state: unknown): boolean {
+  return (state as { plays?: unknown } | null)?.plays === true;
+}
+
+/** The match that one plays somewhere; who waits already, as before the page was loaded anew, goes on waiting. */
+function useRunning(onWaiting: () => void): string | null {
+  const [running, setRunning] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the page opens.
+  useEffect(() => {
+    if (!isKnown() || wantsToPlay(history.state)) return;
+    let isHere = true;
+    identity(keptName() || "Guest")
+      .matches.standing()
+      .then(
+        (standing) => {
+          if (!isHere || (standing.kind !== undefined && standing.kind !== "arena")) return;
+          if (standing.state === "playing") setRunning(standing.roomId ?? null);
+          else if (standing.state !== "none") onWaiting();
+        },
+        () => {}, // Whoever presses Play is led back all the same.
+      );
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return running;
 }

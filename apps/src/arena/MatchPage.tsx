@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { joinRoom } from "roomkeeper";
 import { type Arena, type ArenaView, createArena } from "roomkeeper/arena";
 import { useRoomStatus } from "roomkeeper/react";
@@ -24,6 +24,9 @@ const explanations: { readonly [code: number]: Explanation } = {
 
 /** One match, from coming in to its result. */
 export default function MatchPage({ roomId }: { roomId: string }) {
+  useEffect(() => {
+    document.title = "Arena · Roomkeeper";
+  }, []);
   return (
     <Named title="You are invited to a match" action="Play">
       {(name) => <Played key={`${roomId} ${name}`} roomId={roomId} name={name} />}
@@ -31,10 +34,17 @@ export default function MatchPage({ roomId }: { roomId: string }) {
   );
 }
 
-function Played({ roomId, name }: { roomId: string; name: string }) {
+type PlayedProps = {
+  readonly roomId: string;
+  readonly name: string;
+  /** What stands in front of a game that one plays only while one waits. */
+  readonly waiting?: ReactNode;
+};
+
+/** A match as somebody with a name plays it. */
+export function Played({ roomId, name, waiting = null }: PlayedProps) {
   const [arena, setArena] = useState<Arena | null>(null);
   useEffect(() => {
-    document.title = "Arena · Roomkeeper";
     const room = joinRoom<ArenaView>({ roomId, token: identity(name).token, name });
     const next = createArena(room);
     setArena(next);
@@ -43,10 +53,10 @@ function Played({ roomId, name }: { roomId: string; name: string }) {
       room.leave();
     };
   }, [roomId, name]);
-  return arena === null ? null : <ByStatus arena={arena} />;
+  return arena === null ? null : <ByStatus arena={arena} waiting={waiting} />;
 }
 
-function ByStatus({ arena }: { arena: Arena }) {
+function ByStatus({ arena, waiting }: { arena: Arena; waiting: ReactNode }) {
   const status = useRoomStatus(arena.room);
   const [wasJoined, setWasJoined] = useState(false);
   useEffect(() => {
@@ -54,9 +64,19 @@ function ByStatus({ arena }: { arena: Arena }) {
   }, [status]);
   if (status.state === "refused") {
     return (
-      <Refusal refused={status} explanations={explanations} onRetry={() => arena.room.rejoin()} />
+      <>
+        <Refusal refused={status} explanations={explanations} onRetry={() => arena.room.rejoin()} />
+        {waiting}
+      </>
     );
   }
-  if (!wasJoined) return <Connecting title="Into the arena…" />;
-  return <MatchScreen arena={arena} isAway={status.state !== "joined"} />;
+  if (!wasJoined) {
+    return (
+      <>
+        <Connecting title="Into the arena…" />
+        {waiting}
+      </>
+    );
+  }
+  return <MatchScreen arena={arena} isAway={status.state !== "joined"} waiting={waiting} />;
 }

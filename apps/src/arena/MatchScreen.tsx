@@ -1,5 +1,5 @@
-import { Activity, DoorOpen, Link2, Zap } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { Activity, Link2, Volume2, VolumeX, Zap } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type {
   Arena,
   ArenaView,
@@ -11,16 +11,25 @@ import type {
 } from "roomkeeper/arena";
 import { useStore } from "roomkeeper/react";
 import { copyText } from "../lib/copyText";
-import { arenaPagePath } from "../lib/router";
 import { toast } from "../lib/toasts";
-import { Link } from "../ui/Link";
 import { colourOf } from "./colours";
 import { createPainter } from "./draw";
+import { createHearing } from "./hear";
 import { installInput } from "./input";
+import { LeaveMatch } from "./LeaveMatch";
+import { Result } from "./Result";
+import { createSounds, muted } from "./sound";
 import { WhyDied } from "./WhyDied";
 
+type Props = {
+  readonly arena: Arena;
+  readonly isAway: boolean;
+  /** What stands in front of a game that one plays only while one waits; null for a real one. */
+  readonly waiting: ReactNode;
+};
+
 /** The match on the whole screen. */
-export function MatchScreen({ arena, isAway }: { arena: Arena; isAway: boolean }) {
+export function MatchScreen({ arena, isAway, waiting }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   useGame(stage, arena);
   const game = useStore(arena.room.at(["game"]));
@@ -44,16 +53,8 @@ export function MatchScreen({ arena, isAway }: { arena: Arena; isAway: boolean }
         <Scores arena={arena} />
       </div>
       <div className="match__tools">
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Copy the link to this match"
-          onClick={() => {
-            void copyText(location.href, null).then(() => toast("The link is copied"));
-          }}
-        >
-          <Link2 size={20} aria-hidden />
-        </button>
+        {waiting === null && <CopyLink arena={arena} />}
+        <Mute />
         <button
           type="button"
           className="icon-button"
@@ -63,9 +64,7 @@ export function MatchScreen({ arena, isAway }: { arena: Arena; isAway: boolean }
         >
           <Activity size={20} aria-hidden />
         </button>
-        <Link className="icon-button" to={arenaPagePath} aria-label="Leave the match">
-          <DoorOpen size={20} aria-hidden />
-        </Link>
+        {waiting === null && <LeaveMatch arena={arena} />}
       </div>
       {showsNetwork && <Network arena={arena} />}
       <Health arena={arena} />
@@ -86,8 +85,42 @@ export function MatchScreen({ arena, isAway }: { arena: Arena; isAway: boolean }
           <span className="spinner" aria-hidden /> Reconnecting…
         </output>
       )}
-      {game?.phase === "over" && <Result arena={arena} />}
+      {game?.phase === "over" && waiting === null && <Result arena={arena} />}
+      {waiting}
     </main>
+  );
+}
+
+/** For others to come in; a match that the queue made is for those whom it brought together. */
+function CopyLink({ arena }: { arena: Arena }) {
+  const isFixture = useStore(arena.room.at(["fixture"])) !== undefined;
+  if (isFixture) return null;
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label="Copy the link to this match"
+      onClick={() => {
+        void copyText(location.href, null).then(() => toast("The link is copied"));
+      }}
+    >
+      <Link2 size={20} aria-hidden />
+    </button>
+  );
+}
+
+function Mute() {
+  const isMuted = useStore(muted);
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label="Sound"
+      aria-pressed={!isMuted}
+      onClick={() => muted.set(!isMuted)}
+    >
+      {isMuted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
+    </button>
   );
 }
 
@@ -99,18 +132,24 @@ function useGame(stage: React.RefObject<HTMLDivElement | null>, arena: Arena): v
     element.focus({ preventScroll: true });
     const input = installInput(element);
     const painter = createPainter(canvas, arena);
+    const sounds = createSounds();
+    const hearing = createHearing(arena, sounds);
     let request = 0;
     const frame = (): void => {
       request = requestAnimationFrame(frame);
       const now = performance.now();
-      arena.advance(now, input.wish);
-      const middle = painter.draw(arena.scene(now), input.sticks());
+      const steps = arena.advance(now, input.wish);
+      const scene = arena.scene(now);
+      hearing.frame(scene, steps);
+      const middle = painter.draw(scene, input.sticks());
       input.center(middle.x, middle.y);
     };
     request = requestAnimationFrame(frame);
     return () => {
       cancelAnimationFrame(request);
       input.stop();
+      hearing.stop();
+      sounds.stop();
     };
   }, [stage, arena]);
 }
@@ -255,52 +294,5 @@ function Network({ arena }: { arena: Arena }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Result({ arena }: { arena: Arena }) {
-  const result = useStore(arena.room.at(["result"])) ?? [];
-  const self = arena.room.self();
-  const players = useStore(arena.room.at(["players"]));
-  const asked = self !== null && players?.[self]?.again === true;
-  return (
-    <section className="match__result" aria-labelledby="result-title">
-      <h2 id="result-title">{result[0]?.id === self ? "You won" : "The match is over"}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Rank</th>
-            <th scope="col">Name</th>
-            <th scope="col">Points</th>
-            <th scope="col">Deaths</th>
-          </tr>
-        </thead>
-        <tbody>
-          {result.map((place) => (
-            <tr key={place.id} className={place.id === self ? "match__result-me" : undefined}>
-              <td>{place.rank}</td>
-              <td>{place.name}</td>
-              <td>{place.score}</td>
-              <td>{place.deaths}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="match__result-buttons">
-        <button
-          type="button"
-          className="button button--primary"
-          disabled={asked}
-          onClick={() => {
-            void arena.room.command("again", {}).catch(() => {});
-          }}
-        >
-          {asked ? "Waiting for the others" : "Play again"}
-        </button>
-        <Link className="button" to={arenaPagePath}>
-          Leave
-        </Link>
-      </div>
-    </section>
   );
 }

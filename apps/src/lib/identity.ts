@@ -1,4 +1,13 @@
-import { type Api, createApi, guest, heldToken, type TokenProvider } from "roomkeeper";
+import {
+  type Api,
+  createApi,
+  createMatchesApi,
+  guest,
+  heldToken,
+  keptGuestKey,
+  type MatchesApi,
+  type TokenProvider,
+} from "roomkeeper";
 import { type Account, account, keepAccount } from "./account";
 import { currentPath, navigate, signInPath } from "./router";
 import { createKept } from "./storage";
@@ -22,7 +31,16 @@ export function keepName(given: string): void {
 }
 
 /** Who one is to the server: rooms and API take the token. */
-type Identity = { readonly token: TokenProvider; readonly api: Api };
+type Identity = {
+  readonly token: TokenProvider;
+  readonly api: Api;
+  readonly matches: MatchesApi;
+};
+
+/** Whether the server may know this browser's person already. */
+export function isKnown(): boolean {
+  return account.getSnapshot() !== null || keptGuestKey() !== null;
+}
 
 let current: (Identity & { readonly key: string }) | null = null;
 
@@ -40,7 +58,7 @@ export function identity(name: string): Identity {
   const key = someone === null ? `guest ${name}` : `account ${someone.token}`;
   if (current?.key !== key) {
     const token = someone === null ? guest({ name }).token : tokenOf(someone);
-    current = { key, token, api: createApi({ token }) };
+    current = { key, token, api: createApi({ token }), matches: createMatchesApi({ token }) };
   }
   return current;
 }

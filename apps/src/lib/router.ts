@@ -12,6 +12,7 @@ export type Page =
   | { name: "campaign"; campaignId: string }
   | { name: "campaignScreen"; campaignId: string }
   | { name: "arena" }
+  | { name: "leaderboard" }
   | { name: "match"; roomId: string }
   | { name: "account" }
   | { name: "signin" }
@@ -24,6 +25,8 @@ export type Page =
 export const spacesPath = "/spaces";
 export const campaignsPath = "/campaigns";
 export const arenaPagePath = "/arena";
+/** No room's id is a word. */
+export const leaderboardPath = "/arena/leaderboard";
 export const accountPath = "/account";
 export const signInPath = "/signin";
 export const signUpPath = "/signup";
@@ -48,6 +51,7 @@ export function pageOf(pathname: string): Page {
   if (first === "campaign") return campaignPage(decodeSegment(second), parts.slice(2));
   if (parts.length > 2) return { name: "unknown" };
   if (first === "table") return { name: "table", roomId: decodeSegment(second) };
+  if (first === "arena" && second === "leaderboard") return { name: "leaderboard" };
   if (first === "arena") return { name: "match", roomId: decodeSegment(second) };
   if (first === "space") return { name: "space", spaceId: decodeSegment(second) };
   const section = first === "admin" ? adminSections.find((one) => one === second) : undefined;

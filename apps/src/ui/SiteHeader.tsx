@@ -45,9 +45,12 @@ export function SiteHeader() {
           )}
         </>
       ) : (
-        <Link className="site-head__me" to={accountPath} aria-label={`Account of ${account.name}`}>
+        <Link className="site-head__me" to={accountPath}>
           <Portrait name={account.name} imageUrl={account.imageUrl} size={34} />
-          <span className="site-head__name">{account.name}</span>
+          <span className="visually-hidden">Account of {account.name}</span>
+          <span className="site-head__name" aria-hidden>
+            {account.name}
+          </span>
         </Link>
       )}
     </header>

@@ -48,7 +48,9 @@ export interface Lifecycle {
 export function startLifecycle(options: LifecycleOptions): Lifecycle {
   const { join, timers, clock } = options;
   const base = serverUrl(join.baseUrl);
+  const isLobby = join.isLobby ?? false;
   const path = encodeURIComponent(join.roomId);
+  const socketPath = isLobby ? "/lobby" : `/ws/${path}`;
   const provider: TokenProvider = providerOf(join.token);
   const random = join.random ?? Math.random;
   const WebSocket = socketConstructor(join.WebSocket);
@@ -134,7 +136,7 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
     const resume = options.resumePoint();
     try {
       link = openLink({
-        url: `${base.replace(/^http/, "ws")}/ws/${path}`,
+        url: `${base.replace(/^http/, "ws")}${socketPath}`,
         token,
         enter: join.watch
           ? { type: "watch", payload: { layers: join.watch } }
@@ -224,7 +226,7 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
     try {
       await requestJson({
         method: "GET",
-        url: `${base}/api/v1/rooms/${path}`,
+        url: `${base}/api/v1${isLobby ? "/queue" : `/rooms/${path}`}`,
         authorization: `Bearer ${token}`,
         fetch: join.fetch ?? globalThis.fetch,
       });
@@ -237,7 +239,8 @@ export function startLifecycle(options: LifecycleOptions): Lifecycle {
       renewedAfterRefusal = true;
       mustRenew = true;
       backoff();
-    } else if (statusCode === 401 || statusCode === 403 || statusCode === 404) {
+    } else if (statusCode === 401 || statusCode === 403 || (statusCode === 404 && !isLobby)) {
+      // In the lobby 404 says that one has no ticket.
       refuse(4000 + statusCode, reason);
     } else {
       backoff();

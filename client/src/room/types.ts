@@ -143,6 +143,8 @@ export interface JoinOptions {
    * no seat, and is nobody there. Commands are refused, casts are not sent.
    */
   readonly watch?: readonly string[];
+  /** The lobby at `/lobby` in place of a room: `joinLobby`. */
+  readonly isLobby?: boolean;
   /** The name to be known by in the room. */
   readonly name?: string;
   /** Needed if this member has set one. */

@@ -40,6 +40,13 @@ export interface ArenaView {
   readonly game?: Game;
   readonly players?: { readonly [memberId: string]: Contestant };
   readonly result?: readonly Place[];
+  /** Only in a match that the queue made: whether it changes ratings. */
+  readonly fixture?: boolean;
+  /** What the server was told of such a match; with `scores` it counts. */
+  readonly match?: {
+    readonly left?: { readonly [userId: string]: true };
+    readonly scores?: object;
+  };
   readonly tick?: number;
   /** By slot, packed; only those that may be seen. */
   readonly bodies?: { readonly [slot: string]: string };

@@ -15,6 +15,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Ratings and standings in a SQL database. */
 public final class SqlRanks implements RankTable {
+  /** A rating says little before, and is not shown. */
+  private static final int RATED_FROM = 10;
+
   private final SqlDatabase database;
 
   public SqlRanks(SqlDatabase database) {
@@ -227,11 +230,13 @@ public final class SqlRanks implements RankTable {
         SELECT s.user_id, a.name, s.%1$s AS score, s.matches,
           row_number() OVER (ORDER BY s.%1$s DESC, s.%1$s_at, s.user_id) AS place
         FROM standing s JOIN account a ON a.user_id = s.user_id
-        WHERE s.kind = :kind AND s.season = :season\
+        JOIN rating r ON r.kind = s.kind AND r.user_id = s.user_id
+        WHERE s.kind = :kind AND s.season = :season AND r.matches >= :matches\
         """
             .formatted(board.score().name().toLowerCase(Locale.ROOT));
     return handle
         .createQuery("SELECT * FROM (" + rows + ") AS board " + which + " ORDER BY place")
+        .bind("matches", board.score() == Score.RATING ? RATED_FROM : 0)
         .bind("kind", board.kind())
         .bind("season", board.season());
   }

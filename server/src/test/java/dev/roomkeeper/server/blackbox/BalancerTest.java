@@ -67,6 +67,28 @@ final class BalancerTest {
   }
 
   @Test
+  void a_match_is_led_to_its_node_and_the_lobby_to_any() throws Exception {
+    for (int i = 0; i < NODES; i++) {
+      assertThat(ask("GET", "/lobby", WEBSOCKET)).isEqualTo(101);
+      assertThat(ask("GET", "/game/match" + i, WEBSOCKET)).isEqualTo(101);
+      assertThat(ask("GET", "/api/v1/queue", "")).isEqualTo(200);
+      assertThat(ask("GET", "/api/v1/leaderboards/arena-points", "")).isEqualTo(200);
+      assertThat(ask("GET", "/arena/leaderboard", "")).isEqualTo(200);
+    }
+    assertThat(timesAskedAtAll("GET /lobby ")).isEqualTo(NODES);
+    assertThat(timesAskedAtAll("GET /route/match")).isEqualTo(NODES);
+    assertThat(timesAskedAtAll("GET /game/match")).isEqualTo(NODES);
+    assertThat(timesAskedAtAll("GET /route/lobby")).isZero();
+  }
+
+  private long timesAskedAtAll(String request) {
+    return nodes.stream()
+        .flatMap(node -> node.asked.stream())
+        .filter(asked -> asked.startsWith(request))
+        .count();
+  }
+
+  @Test
   void a_frozen_node_costs_some_requests_seconds_and_no_socket_its_life() throws Exception {
     List<Socket> courseSockets = new ArrayList<>();
     for (int i = 0; i < NODES; i++) {

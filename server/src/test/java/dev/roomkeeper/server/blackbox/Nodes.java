@@ -27,23 +27,26 @@ final class Nodes implements AutoCloseable {
   private final List<Launch> launches = new ArrayList<>();
   private final List<ServerProcess> processes = new ArrayList<>();
 
-  Nodes(int count, Path data) throws IOException {
+  /**
+   * As many nodes.
+   *
+   * @param more options for each of them
+   */
+  Nodes(int count, Path data, String... more) throws IOException {
     redis = RedisServer.start();
     postgres = PostgresServer.start();
     database = postgres.create();
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--database", postgres.url(database), "--redis", redis.url()));
+    options.addAll(List.of("--trust-proxy", "127.0.0.1"));
+    options.addAll(List.of(more));
     List<Integer> ports = freePorts(count);
     for (int i = 0; i < count; i++) {
       launches.add(
           Launch.on(data.resolve("node" + i))
               .at(ports.get(i))
               .with("-Xmx512m")
-              .asked(
-                  "--database",
-                  postgres.url(database),
-                  "--redis",
-                  redis.url(),
-                  "--trust-proxy",
-                  "127.0.0.1"));
+              .asked(options.toArray(String[]::new)));
     }
     for (Launch launch : launches) {
       processes.add(ServerProcess.start(launch));

@@ -48,6 +48,7 @@ class SqlMatchesTest {
 
   private static final long UNTIL = T + 600_000;
   private static final Board POINTS = new Board("game", Score.POINTS, "2026-11");
+  private static final Board RATING = new Board("game", Score.RATING, "2026-11");
 
   @Parameter TestDatabase.Sort sort = TestDatabase.Sort.SQLITE;
   @TempDir Path directory;
@@ -208,9 +209,22 @@ class SqlMatchesTest {
         .containsExactly(new Row(1, "bob", "The bob", 30, 1), new Row(2, "ann", "The ann", 20, 1));
     assertThat(ranks.row(new Board("game", Score.WINS, "2026-11"), "bob").orElseThrow().score())
         .isEqualTo(1);
-    assertThat(order(new Board("game", Score.RATING, "2026-11"))).containsExactly("bob", "ann");
+    assertThat(order(RATING)).as("one match says little").isEmpty();
     assertThat(order(new Board("game", Score.POINTS, "2026-12"))).isEmpty();
     assertThat(order(new Board("other", Score.POINTS, "2026-11"))).isEmpty();
+  }
+
+  @Test
+  void a_rating_is_shown_after_ten_matches() {
+    account("ann", "bob");
+    for (int i = 1; i <= 10; i++) {
+      assertThat(order(RATING)).as("after " + (i - 1)).isEmpty();
+      var _ = begin("m" + i, true, "ann", "bob");
+      tell("m" + i, T + i, scores("bob", "ann"));
+      assertThat(ranks.settle("m" + i, T)).isPresent();
+    }
+    assertThat(order(RATING)).containsExactly("bob", "ann");
+    assertThat(ranks.row(RATING, "ann").orElseThrow().matches()).isEqualTo(10);
   }
 
   @Test

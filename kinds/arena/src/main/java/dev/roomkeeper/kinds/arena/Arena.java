@@ -5,7 +5,10 @@ import dev.roomkeeper.engine.kind.Act;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commands;
 import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Edit;
 import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.MatchReport;
+import dev.roomkeeper.engine.kind.Matchmaking;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Moment;
@@ -17,6 +20,8 @@ import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Tick;
 import dev.roomkeeper.engine.kind.Timer;
 import dev.roomkeeper.engine.kind.Verdict;
+import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * A fast game seen from above. The server moves all bodies by the same rules as the clients that
@@ -27,10 +32,35 @@ public final class Arena implements RoomKind {
   @Payload
   record Again() {}
 
+  /** The server says that somebody leaves the match for good. */
+  @Payload
+  record Quit() {}
+
   private static final Commands<Act> COMMANDS =
       Commands.named("an arena")
           .input("steer", SteerReader.INSTANCE)
           .lazy("again", AgainReader.INSTANCE, (act, _) -> again(act));
+
+  private static final Commands<Edit> EDITS =
+      Commands.edits("an arena")
+          .durable(MatchReport.QUIT, QuitReader.INSTANCE, (edit, _) -> quit(edit));
+
+  private static final long MATCH_MILLIS_MAX = 15L * 60_000;
+
+  private final IntSupplier matchSeconds;
+
+  public Arena() {
+    this(() -> ArenaOptions.SECONDS);
+  }
+
+  /**
+   * An arena.
+   *
+   * @param matchSeconds how long a match of the queue is, asked when one is made
+   */
+  public Arena(IntSupplier matchSeconds) {
+    this.matchSeconds = matchSeconds;
+  }
 
   @Override
   public String name() {
@@ -40,6 +70,20 @@ public final class Arena implements RoomKind {
   @Override
   public Commands<Act> commands() {
     return COMMANDS;
+  }
+
+  @Override
+  public Commands<Edit> edits() {
+    return EDITS;
+  }
+
+  /** Three to five, everybody for himself. */
+  @Override
+  public Matchmaking matchmaking() {
+    return new Matchmaking(
+        List.of(new Matchmaking.Mode("solo", 3, 5, 10_000, true)),
+        MATCH_MILLIS_MAX,
+        roster -> Fixture.options(roster, matchSeconds.getAsInt()));
   }
 
   @Override
@@ -59,9 +103,11 @@ public final class Arena implements RoomKind {
   }
 
   private static Verdict begin(Draft draft, ArenaOptions options, Moment moment) {
-    if (options.bots() >= options.seats()) {
+    if (options.bots() + options.players().size() > options.seats()
+        || options.bots() == options.seats()) {
       return Verdict.refuse(
-          Code.BAD_REQUEST, "option \"bots\" must leave a seat of the \"seats\" free");
+          Code.BAD_REQUEST,
+          "options \"bots\" and \"players\" must leave a seat of the \"seats\" free");
     }
     Scene.GAME.set(
         draft, new Scene.Game(Scene.Phase.WAITING, 0, options.map(), options.map().rows(), 0));
@@ -74,7 +120,12 @@ public final class Arena implements RoomKind {
             options.seconds(),
             // A number that JSON keeps.
             moment.dice().nextLong() >>> 12));
-    new Roster(draft).seatBots(options.bots(), options.level(), moment);
+    Roster roster = new Roster(draft);
+    roster.keepSeats(options.players(), moment);
+    roster.seatBots(options.bots(), options.level(), moment);
+    if (!options.players().isEmpty()) {
+      Scene.FIXTURE.set(draft, options.rated());
+    }
     if (options.starts() > 1) {
       draft.wakeAt(Match.START, moment.nowMillis() + 1_000L * options.waitSeconds());
     }
@@ -89,7 +140,8 @@ public final class Arena implements RoomKind {
     if (player.exists(draft)) {
       player.online().set(draft, true);
       player.name().set(draft, member.name());
-    } else {
+      player.here().set(draft, true);
+    } else if (!new Fixture(draft).hasLeft(member.id())) {
       new Roster(draft).seat(member.id(), member.name(), null, moment); // else it looks on
     }
     if (player.exists(draft)) {
@@ -110,7 +162,7 @@ public final class Arena implements RoomKind {
 
   @Override
   public void leave(Draft draft, Member member, Moment moment) {
-    new Roster(draft).remove(member.id());
+    new Match(draft, moment).giveUp(member.id());
   }
 
   // --- The match ---
@@ -127,11 +179,16 @@ public final class Arena implements RoomKind {
     return act.draft().accept();
   }
 
+  private static Verdict quit(Edit edit) {
+    new Match(edit.draft(), edit.moment()).giveUp(edit.userId());
+    return edit.draft().accept();
+  }
+
   @Override
   public void timer(Draft draft, Timer timer, Moment moment) {
     Match match = new Match(draft, moment);
     if (timer.name().equals(Match.START) && match.isIn(Scene.Phase.WAITING)) {
-      match.begin();
+      match.beginAnyway();
     } else if (timer.name().equals(Match.END) && match.isIn(Scene.Phase.PLAYING)) {
       match.end();
     }

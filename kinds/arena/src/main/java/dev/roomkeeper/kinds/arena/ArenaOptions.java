@@ -4,10 +4,13 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Data;
 import dev.roomkeeper.engine.kind.Default;
+import dev.roomkeeper.engine.kind.Length;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.RoomRules;
+import dev.roomkeeper.engine.kind.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param level how well they play
  * @param seconds how long a match is
  * @param kept whether the room outlives its last member
+ * @param players for whom the queue keeps the seats; empty for a room that somebody made
+ * @param rated whether the result changes the ratings of those players
  * @param listed the hub's to check and to heed, as {@code only} is
  */
 @Payload
@@ -31,6 +36,8 @@ record ArenaOptions(
     @Range(min = 0, max = BOTS_MAX) @Default("0") int bots,
     @Default("medium") Level level,
     @Range(min = 10, max = 3_600) @Default("180") int seconds,
+    @Size(max = SEATS_MAX) @Default("[]") List<Invited> players,
+    @Default("false") boolean rated,
     @Default("true") boolean kept,
     @Range(min = 0, max = 1_000) @Default("0") int flushMillis,
     @Range(min = 1, max = 1_000) @Default("1000") int membersMax,
@@ -38,6 +45,7 @@ record ArenaOptions(
     @Nullable Json only) {
   static final int SEATS_MAX = 64;
   static final int BOTS_MAX = 63;
+  static final int SECONDS = 180;
 
   /** In a second. */
   static final int TICKS = 30;
@@ -45,6 +53,10 @@ record ArenaOptions(
   static final long GRACE_MILLIS = 300_000;
   private static final long IDLE_MILLIS = 30_000;
   private static final int WATCH_DELAY_MILLIS = 10_000;
+
+  /** Somebody for whom a seat is kept. */
+  @Payload
+  record Invited(@Length(max = 256) String id, @Length(max = 200) String name) {}
 
   /** How well a bot plays. */
   @Payload

@@ -1,6 +1,5 @@
 package dev.roomkeeper.kinds.arena;
 
-import dev.roomkeeper.engine.kind.Data;
 import dev.roomkeeper.kinds.arena.motion.Angles;
 import dev.roomkeeper.kinds.arena.motion.Shots;
 
@@ -14,7 +13,6 @@ import dev.roomkeeper.kinds.arena.motion.Shots;
  * @param view the time at which it started, in 1/16 of a tick
  * @param steps how many it has taken
  */
-@Data
 record Bolt(int owner, int x, int y, int angle, int reach, long bornTick, int view, int steps) {
   /** In one tick, while it is late. */
   static final int STEPS_MAX = 2;
@@ -43,6 +41,33 @@ record Bolt(int owner, int x, int y, int angle, int reach, long bornTick, int vi
 
   int yAt(int flown) {
     return Shots.boltAt(y, Angles.sin(angle), flown);
+  }
+
+  /** As the rules keep it from one tick to the next. */
+  String kept() {
+    return new Packed.Writer()
+        .any(owner)
+        .any(x)
+        .any(y)
+        .any(angle)
+        .any(reach)
+        .any(bornTick)
+        .any(view)
+        .any(steps)
+        .toString();
+  }
+
+  static Bolt of(String kept) {
+    Packed.Reader from = new Packed.Reader(kept);
+    return new Bolt(
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.any(),
+        from.anyInt(),
+        from.anyInt());
   }
 
   /** As it is told once: from this its whole way follows. */

@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.arena;
 
-import dev.roomkeeper.engine.kind.Data;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param match in which it plays
  * @param joins how often its player has connected
  */
-@Data
 record FighterState(
     String id,
     int match,
@@ -35,6 +34,75 @@ record FighterState(
     List<Steer> waiting,
     @Nullable Mind mind) {
 
+  private static final List<ArenaOptions.Level> LEVELS = List.of(ArenaOptions.Level.values());
+
+  String packed() {
+    Packed.Writer to = new Packed.Writer().text(id).any(match).any(joins);
+    to.any(x).any(y).any(vx).any(vy).any(angle).any(boltWait).any(beamWait);
+    to.any(health).any(life).any(bornTick).any(safeUntil).any(diedTick).any(heardTick);
+    to.any(number).any(saved).any(offset).any(isKnown ? 1 : 0).any(waiting.size());
+    for (Steer steer : waiting) {
+      to.any(steer.n()).any(steer.keys()).any(steer.angle()).any(steer.fire()).any(steer.view());
+    }
+    if (mind != null) {
+      to.any(1).any(LEVELS.indexOf(mind.level)).any(mind.column).any(mind.row);
+      to.any(mind.target).any(mind.sinceTick).any(mind.keys);
+    } else {
+      to.any(0);
+    }
+    return to.toString();
+  }
+
+  static FighterState of(String packed) {
+    Packed.Reader from = new Packed.Reader(packed);
+    return new FighterState(
+        from.text(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.any(),
+        from.any(),
+        from.any(),
+        from.any(),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.any() == 1,
+        waiting(from),
+        mind(from));
+  }
+
+  private static List<Steer> waiting(Packed.Reader from) {
+    int count = from.anyInt();
+    List<Steer> waiting = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      waiting.add(
+          new Steer(from.anyInt(), from.anyInt(), from.anyInt(), from.anyInt(), from.anyInt()));
+    }
+    return waiting;
+  }
+
+  private static @Nullable Mind mind(Packed.Reader from) {
+    if (from.any() == 0) {
+      return null;
+    }
+    return new Mind(
+        LEVELS.get(from.anyInt()),
+        from.anyInt(),
+        from.anyInt(),
+        from.anyInt(),
+        from.any(),
+        from.anyInt());
+  }
+
   /**
    * What a bot has in mind.
    *
@@ -42,7 +110,6 @@ record FighterState(
    * @param target the slot of whom it fights, -1 for nobody
    * @param sinceTick since when it sees the target
    */
-  @Data
   record Mind(
       ArenaOptions.Level level, int column, int row, int target, long sinceTick, int keys) {}
 }

@@ -30,6 +30,40 @@ final class Match {
     }
   }
 
+  /** The wait is over: who was invited and has not come loses the seat. */
+  void beginAnyway() {
+    if (new Fixture(draft).isOwed()) {
+      for (String id : Scene.PLAYERS.keys(draft)) {
+        if (Scene.JOINS.of(id).get(draft, 0) == 0) {
+          remove(id);
+        }
+      }
+      endIfAlone();
+    }
+    if (isIn(Scene.Phase.WAITING)) {
+      begin();
+    }
+  }
+
+  /** Somebody has no part in it any more. A match of the queue ends when one alone is left. */
+  void giveUp(String id) {
+    remove(id);
+    endIfAlone();
+  }
+
+  private void remove(String id) {
+    if (Scene.PLAYERS.has(draft, id)) {
+      new Fixture(draft).left(id);
+    }
+    new Roster(draft).remove(id);
+  }
+
+  private void endIfAlone() {
+    if (new Fixture(draft).isOwed() && Scene.PLAYERS.keys(draft).size() < 2) {
+      end();
+    }
+  }
+
   /** Begins, with whoever is there. The next tick puts all bodies on the map anew. */
   void begin() {
     draft.cancelWake(START);
@@ -50,9 +84,13 @@ final class Match {
 
   /** The result, which is kept for good. */
   void end() {
+    draft.cancelWake(START);
+    draft.cancelWake(END);
     Scene.GAME.phase().set(draft, Scene.Phase.OVER);
     Scene.GAME.endsAt().set(draft, 0L);
-    Scene.RESULT.set(draft, places());
+    List<Scene.Place> places = places();
+    Scene.RESULT.set(draft, places);
+    new Fixture(draft).ended(places);
   }
 
   /** By points, then by fewer deaths, then by who had its points earlier. */

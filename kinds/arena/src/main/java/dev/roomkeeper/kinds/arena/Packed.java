@@ -2,7 +2,8 @@ package dev.roomkeeper.kinds.arena;
 
 /**
  * Whole numbers as text, 6 bits a character, for what is sent 30 times a second. The same in
- * TypeScript: client/src/kinds/arena/packed.ts.
+ * TypeScript: client/src/kinds/arena/packed.ts. What the rules alone read of the last tick is
+ * packed too: an object with its fields costs many times as much.
  */
 final class Packed {
   private static final String DIGITS =
@@ -19,6 +20,24 @@ final class Packed {
       for (int i = characters - 1; i >= 0; i--) {
         text.append(DIGITS.charAt((int) (number >>> (6 * i)) & 63));
       }
+      return this;
+    }
+
+    /** A number of any size: 5 bits a character, the lowest first. */
+    Writer any(long number) {
+      long left = (number << 1) ^ (number >> 63); // small ones stay small, whatever their sign
+      while (left >>> 5 != 0) {
+        text.append(DIGITS.charAt((int) (left & 31) | 32));
+        left >>>= 5;
+      }
+      text.append(DIGITS.charAt((int) left));
+      return this;
+    }
+
+    /** A text, with its length before it. */
+    Writer text(String more) {
+      any(more.length());
+      text.append(more);
       return this;
     }
 
@@ -43,6 +62,26 @@ final class Packed {
         number = (number << 6) | value(text.charAt(at++));
       }
       return number;
+    }
+
+    long any() {
+      long number = 0;
+      int digit = 32;
+      for (int shift = 0; (digit & 32) != 0; shift += 5) {
+        digit = value(text.charAt(at++));
+        number |= (long) (digit & 31) << shift;
+      }
+      return (number >>> 1) ^ -(number & 1);
+    }
+
+    int anyInt() {
+      return (int) any();
+    }
+
+    String text() {
+      int length = anyInt();
+      at += length;
+      return text.substring(at - length, at);
     }
 
     private static int value(char digit) {

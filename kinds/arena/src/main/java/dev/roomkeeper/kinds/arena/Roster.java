@@ -1,6 +1,7 @@
 package dev.roomkeeper.kinds.arena;
 
 import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.kinds.arena.motion.Field;
 import java.util.List;
@@ -20,6 +21,11 @@ final class Roster {
 
   /** Gives somebody a seat, if one is free; the next tick gives it a body. */
   boolean seat(String id, String name, ArenaOptions.@Nullable Level bot, Moment moment) {
+    return seat(id, name, bot, true, moment);
+  }
+
+  private boolean seat(
+      String id, String name, ArenaOptions.@Nullable Level bot, boolean isOnline, Moment moment) {
     TreeSet<Integer> taken = new TreeSet<>();
     Scene.PLAYERS.forEach(draft, (_, player) -> taken.add(player.slot().need(draft)));
     int seats = Scene.SETTINGS.seats().need(draft);
@@ -35,7 +41,7 @@ final class Roster {
         .set(
             draft,
             new Scene.Contestant(
-                name, slot, slot, true, bot, true, moment.nowMillis(), 0, 0, 0, false));
+                name, slot, slot, isOnline, bot, isOnline, moment.nowMillis(), 0, 0, 0, false));
     return true;
   }
 
@@ -48,8 +54,23 @@ final class Roster {
     }
   }
 
-  /** Takes somebody's seat and body. */
+  /** Keeps a seat for each of them until they come. */
+  void keepSeats(List<ArenaOptions.Invited> players, Moment moment) {
+    for (ArenaOptions.Invited player : players) {
+      seat(player.id(), player.name(), null, false, moment);
+    }
+  }
+
+  /** Takes somebody's seat and body; who has neither is shown nothing. */
   void remove(String id) {
+    Member member = draft.member(id);
+    if (member != null) {
+      for (String layer : member.layers()) {
+        if (layer.startsWith("role:")) {
+          draft.release(id, layer);
+        }
+      }
+    }
     ContestantSlot player = Scene.PLAYERS.of(id);
     Integer slot = player.slot().get(draft);
     if (slot != null) {

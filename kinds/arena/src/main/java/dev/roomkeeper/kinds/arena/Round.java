@@ -94,7 +94,8 @@ final class Round {
 
   private Fighter fighter(String id, ContestantSlot player) {
     int slot = player.slot().need(draft);
-    FighterState state = Scene.FIGHTERS.of(Roster.key(slot)).get(draft);
+    String before = Scene.FIGHTERS.of(Roster.key(slot)).get(draft);
+    FighterState state = before == null ? null : FighterState.of(before);
     if (state != null && state.id().equals(id)) {
       return new Fighter(slot, state);
     }
@@ -129,7 +130,10 @@ final class Round {
   /** Somebody whose seat was given up comes back. */
   private @Nullable Fighter seatAgain(String memberId) {
     Member member = draft.member(memberId);
-    if (member == null || !roster.seat(memberId, member.name(), null, moment)) {
+    if (member == null || new Fixture(draft).hasLeft(memberId)) {
+      return null;
+    }
+    if (!roster.seat(memberId, member.name(), null, moment)) {
       return null;
     }
     Fighter fighter = fighter(memberId, Scene.PLAYERS.of(memberId));
@@ -170,10 +174,9 @@ final class Round {
 
   private void comeAndGo(Fighter fighter) {
     long silent = fighter.isBot() ? 0 : tick - fighter.heardTick;
-    if (silent >= VACANT_TICKS) {
+    if (silent >= VACANT_TICKS && canVacate()) {
       fighters.remove(fighter.slot);
-      release(fighter);
-      roster.remove(fighter.id);
+      new Match(draft, moment).giveUp(fighter.id);
     } else if (silent >= SILENT_TICKS) {
       here(fighter, false);
       fighter.diedTick = Math.max(1, fighter.lives() ? tick : fighter.diedTick);
@@ -183,16 +186,9 @@ final class Round {
     }
   }
 
-  /** A seat that is given up: its last owner is shown nothing. */
-  private void release(Fighter fighter) {
-    Member member = draft.member(fighter.id);
-    if (member != null) {
-      for (String layer : member.layers()) {
-        if (layer.startsWith("role:")) {
-          draft.release(fighter.id, layer);
-        }
-      }
-    }
+  /** In a match of the queue a seat is given up durably, and no tick waits for a silent journal. */
+  private boolean canVacate() {
+    return ticking.canKeep() || !new Fixture(draft).isOwed();
   }
 
   private List<int[]> placesOfTheLiving() {
@@ -247,7 +243,7 @@ final class Round {
     Sight sight = new Sight(draft, map, fighters);
     for (Fighter fighter : fighters.values()) {
       String key = Roster.key(fighter.slot);
-      Scene.FIGHTERS.of(key).set(draft, fighter.state());
+      Scene.FIGHTERS.of(key).set(draft, fighter.state().packed());
       String pose = fighter.pose(tick).packed();
       Slots<Slot<String>> bodies = Scene.BODIES.in(Scene.body(fighter.slot));
       if (fighter.lives()) {

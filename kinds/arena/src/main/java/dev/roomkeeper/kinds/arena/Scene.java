@@ -26,6 +26,9 @@ final class Scene {
   static final Slot<List<Place>> RESULT =
       MODEL.all().value("result", Types.list(PlaceType.INSTANCE));
 
+  /** Only in a match that the queue made: whether it changes ratings. */
+  static final Slot<Boolean> FIXTURE = MODEL.all().value("fixture", Types.BOOL);
+
   /** The number of the tick that a snapshot shows. */
   static final Slot<Long> TICK = MODEL.all().live().value("tick", Types.WHOLE);
 
@@ -69,9 +72,11 @@ final class Scene {
   /** Each body as of the last full second: a match that was taken over goes on from there. */
   static final Slots<Slot<String>> KEPT_POSES = MODEL.server().map("poses", Types.TEXT);
 
-  static final Slots<FighterStateSlot> FIGHTERS =
-      MODEL.server().live().map("fighters", FighterStateSlot::new);
-  static final Slots<BoltSlot> FLYING = MODEL.server().live().map("flying", BoltSlot::new);
+  /** A fighter by its slot: {@link FighterState#packed}. */
+  static final Slots<Slot<String>> FIGHTERS = MODEL.server().live().map("fighters", Types.TEXT);
+
+  /** A bolt by its id: {@link Bolt#kept}. */
+  static final Slots<Slot<String>> FLYING = MODEL.server().live().map("flying", Types.TEXT);
 
   /** Which slots and pick-ups each member is shown. */
   static final Slots<ShownSlot> SHOWN = MODEL.server().live().map("shown", ShownSlot::new);

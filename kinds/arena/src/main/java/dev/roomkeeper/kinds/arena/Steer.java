@@ -1,6 +1,5 @@
 package dev.roomkeeper.kinds.arena;
 
-import dev.roomkeeper.engine.kind.Data;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.kinds.arena.motion.Angles;
@@ -16,7 +15,6 @@ import dev.roomkeeper.kinds.arena.motion.Weapons;
  * @param view what the player sees of the others: a time in 1/16 of a tick
  */
 @Payload
-@Data
 record Steer(
     @Range(min = 1, max = NUMBER_MAX) int n,
     @Range(min = 0, max = Walk.KEYS_MAX) int keys,

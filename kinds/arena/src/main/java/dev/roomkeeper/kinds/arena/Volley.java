@@ -36,7 +36,7 @@ final class Volley {
     this.fighters = fighters;
     this.rewind = rewind;
     this.harm = harm;
-    Scene.FLYING.forEach(draft, (id, bolt) -> flying.put(id, bolt.need(draft)));
+    Scene.FLYING.forEach(draft, (id, bolt) -> flying.put(id, Bolt.of(bolt.need(draft))));
   }
 
   /** The bolts in the air, by id. */
@@ -132,14 +132,7 @@ final class Volley {
         Scene.FLYING.of(id).remove(draft);
       }
     }
-    flying.forEach((id, bolt) -> {
-      BoltSlot slot = Scene.FLYING.of(id);
-      if (!slot.exists(draft)) {
-        slot.set(draft, bolt);
-      } else {
-        slot.steps().set(draft, bolt.steps());
-      }
-    });
+    flying.forEach((id, bolt) -> Scene.FLYING.of(id).set(draft, bolt.kept()));
   }
 
   // --- Hits ---

@@ -8,10 +8,11 @@ import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
-import dev.roomkeeper.engine.kind.Slots;
+import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Tick;
 import dev.roomkeeper.engine.kind.Timer;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.arena.motion.Body;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,12 +30,16 @@ final class PlacedArena implements RoomKind {
   }
 
   private static void place(Draft draft, String id, Place place) {
-    Slots<FighterStateSlot> fighters = Scene.FIGHTERS;
-    FighterStateSlot fighter = fighters.of(Roster.key(Scene.PLAYERS.of(id).slot().need(draft)));
-    fighter.x().set(draft, place.x);
-    fighter.y().set(draft, place.y);
-    fighter.health().set(draft, place.health);
-    fighter.safeUntil().set(draft, 0L);
+    int slot = Scene.PLAYERS.of(id).slot().need(draft);
+    Slot<String> kept = Scene.FIGHTERS.of(Roster.key(slot));
+    Fighter fighter = new Fighter(slot, FighterState.of(kept.need(draft)));
+    Body body = fighter.body;
+    fighter.body =
+        new Body(
+            place.x, place.y, body.vx(), body.vy(), body.angle(), body.boltWait(), body.beamWait());
+    fighter.health = place.health;
+    fighter.safeUntil = 0;
+    kept.set(draft, fighter.state().packed());
   }
 
   @Override
@@ -65,6 +70,11 @@ final class PlacedArena implements RoomKind {
   @Override
   public Verdict command(Draft draft, Member sender, Command command, Moment moment) {
     return arena.command(draft, sender, command, moment);
+  }
+
+  @Override
+  public Verdict edit(Draft draft, String userId, Command command, Moment moment) {
+    return arena.edit(draft, userId, command, moment);
   }
 
   @Override

@@ -1,0 +1,79 @@
+package dev.roomkeeper.kinds.arena;
+
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
+import dev.roomkeeper.engine.kind.MatchReport;
+import dev.roomkeeper.engine.kind.Matchmaking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a match that the queue made owes the server: who has gone for good, and how it ended. A room
+ * that somebody made owes nothing. Rematches in the same room do not count.
+ */
+final class Fixture {
+  /** How long the others wait for somebody who does not come. */
+  private static final int COMING_SECONDS = 15;
+
+  private final Draft draft;
+
+  Fixture(Draft draft) {
+    this.draft = draft;
+  }
+
+  /** The options of a match's room: all seats are for those who were brought together. */
+  static JsonObject options(Matchmaking.Roster roster, int seconds) {
+    List<Json> players = new ArrayList<>();
+    int hash = 0;
+    for (Matchmaking.Player player : roster.players()) {
+      players.add(JsonObject.EMPTY.with("id", player.userId()).with("name", player.name()));
+      hash += player.userId().hashCode();
+    }
+    MapName[] maps = MapName.values();
+    MapName map = maps[Math.floorMod(hash, maps.length)];
+    return JsonObject.EMPTY
+        .with("map", map.name().toLowerCase(Locale.ROOT))
+        .with("seats", players.size())
+        .with("starts", players.size())
+        .with("waitSeconds", COMING_SECONDS)
+        .with("seconds", seconds)
+        .with("players", new Json.Arr(players))
+        .with("rated", roster.isRated())
+        .with("kept", false);
+  }
+
+  /** Whether the queue made this room, and the result is not told yet. */
+  boolean isOwed() {
+    return Scene.FIXTURE.exists(draft) && !report().has(MatchReport.SCORES);
+  }
+
+  /** Whether the user has given up the match, and with it the seat. */
+  boolean hasLeft(String userId) {
+    return report().object(MatchReport.LEFT).has(userId);
+  }
+
+  private JsonObject report() {
+    return draft.object(Layers.ALL, List.of(MatchReport.KEY));
+  }
+
+  /** The user gives up the match, for good. */
+  void left(String userId) {
+    if (isOwed()) {
+      MatchReport.left(draft, userId);
+    }
+  }
+
+  /** How it ended; counts once. */
+  void ended(List<Scene.Place> places) {
+    if (isOwed()) {
+      MatchReport.ended(
+          draft,
+          places.stream()
+              .map(place -> new MatchReport.Score(place.id(), place.rank(), place.score()))
+              .toList());
+    }
+  }
+}
