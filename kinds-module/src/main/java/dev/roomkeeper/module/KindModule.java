@@ -69,6 +69,15 @@ public interface KindModule {
     return "A room";
   }
 
+  /**
+   * The key in what everybody sees at which the newest lines of its chat stand, by ids that sort as
+   * they were said: {@code {from, name, message, at}}. Reports bring them to the admins. Empty for
+   * none.
+   */
+  default String chat() {
+    return "";
+  }
+
   /** Other hosts from which its pages get pictures, as a browser writes an origin. */
   default Set<String> pictureOrigins() {
     return Set.of();
