@@ -67,6 +67,14 @@ public interface KindModule {
     return "A room";
   }
 
+  /**
+   * The key in what everybody sees of the newest lines of its chat, by ids that sort by time: {@code
+   * {from, name, message, at}}. Reports bring them to the admins. Empty for none.
+   */
+  default String chat() {
+    return "";
+  }
+
   /** Other hosts that its pages may load pictures from, as origins. */
   default Set<String> pictureOrigins() {
     return Set.of();

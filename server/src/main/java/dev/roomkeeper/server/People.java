@@ -13,7 +13,9 @@ import dev.roomkeeper.server.auth.SignInBrake;
 import dev.roomkeeper.server.auth.Tokens;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.moderation.BannedUsers;
 import dev.roomkeeper.server.storage.SqlAccounts;
+import dev.roomkeeper.server.storage.SqlBans;
 import dev.roomkeeper.server.storage.SqlGuests;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,12 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Guests and accounts, and the tokens that identify them. */
-record People(AccountTable table, Guests guests, Accounts accounts, AllTokens tokens) {
+record People(AccountTable table, Guests guests, Accounts accounts, BannedUsers tokens) {
   private static final Logger LOG = LoggerFactory.getLogger(People.class);
 
   /**
    * @param blocking runs what reads the database
-   * @param signedOut gets the id of a user who was signed out everywhere
+   * @param signedOut gets the id of a user who was banned, or signed out everywhere
    */
   static People open(
       Settings settings,
@@ -65,6 +67,9 @@ record People(AccountTable table, Guests guests, Accounts accounts, AllTokens to
               signedOut.accept(userId);
             });
     return new People(
-        table, new Guests(new SqlGuests(store.database()), own, dice, time), accounts, tokens);
+        table,
+        new Guests(new SqlGuests(store.database()), own, dice, time),
+        accounts,
+        new BannedUsers(tokens, new SqlBans(store.database()), time, signedOut));
   }
 }

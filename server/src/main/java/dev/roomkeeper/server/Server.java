@@ -6,6 +6,7 @@ import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.module.KindModule;
 import dev.roomkeeper.server.api.Api;
 import dev.roomkeeper.server.auth.PassphraseHasher;
+import dev.roomkeeper.server.auth.Places;
 import dev.roomkeeper.server.cluster.ManyNodes;
 import dev.roomkeeper.server.gateway.Gateway;
 import dev.roomkeeper.server.hub.Clock;
@@ -14,9 +15,15 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Addresses;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.moderation.BannedUsers;
+import dev.roomkeeper.server.moderation.ModerationTables;
 import dev.roomkeeper.server.ops.Metrics;
+import dev.roomkeeper.server.storage.SqlApart;
+import dev.roomkeeper.server.storage.SqlAudit;
+import dev.roomkeeper.server.storage.SqlBans;
 import dev.roomkeeper.server.storage.SqlDatabase;
 import dev.roomkeeper.server.storage.SqlFeedback;
+import dev.roomkeeper.server.storage.SqlReports;
 import dev.roomkeeper.server.storage.SqlRoomCatalog;
 import dev.roomkeeper.server.web.Front;
 import dev.roomkeeper.server.web.Origins;
@@ -101,6 +108,12 @@ public final class Server implements AutoCloseable {
     People people = People.open(settings, store, limits, clock, dice, blocking, this::signedOut);
     SqlDatabase database = store.database();
     database.projections().compareVersions(database);
+    ModerationTables moderation =
+        new ModerationTables(
+            new SqlApart(database),
+            new SqlReports(database),
+            new SqlBans(database),
+            new SqlAudit(database));
     setupCode = people.accounts().renewSetupCode();
 
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()));
@@ -128,12 +141,21 @@ public final class Server implements AutoCloseable {
         new Gateway(
             hub,
             new Gateway.Visitors(
-                new KnownPeople(people.table(), blocking, clock), people.tokens(), limits),
+                new KnownPeople(
+                    people.table(),
+                    moderation.apart(),
+                    new Places(store.tokenKey()),
+                    blocking,
+                    clock),
+                people.tokens(),
+                limits),
             new Gateway.Nodes(nodes.cluster(), nodes.link()),
             front,
             settings.timings,
             clock,
             blocking);
+    people.tokens().read();
+    vertx.setPeriodic(BannedUsers.READ_MILLIS, _ -> blocking.execute(people.tokens()::read));
     matches =
         new MatchParts(hub, database, Nodes.redis(settings), nodes.link(), clock, dice, blocking);
     metrics.watch(hub, limits::open, gateway::traffic);
@@ -142,7 +164,7 @@ public final class Server implements AutoCloseable {
         Api.router(
             new Api.Means(vertx, dice, limits, blocking),
             new Api.Who(people.guests(), people.accounts(), people.tokens()),
-            new Api.Tables(people.table(), new SqlFeedback(database), database),
+            new Api.Tables(people.table(), new SqlFeedback(database), moderation, database),
             new Api.Kinds(modules, kindSettings),
             new Api.Rooms(
                 hub,

@@ -30,8 +30,11 @@ record Asker(
     return new Asker(null, null, Durability.LAZY, memberId, !isNew, true);
   }
 
-  static Asker editing(String userId) {
-    return new Asker(null, null, Durability.DURABLE, userId, false, true);
+  /**
+   * @param command null where the commit is not to name it
+   */
+  static Asker editing(String userId, @Nullable Command command) {
+    return new Asker(null, command, Durability.DURABLE, userId, false, true);
   }
 
   static Asker leaving(@Nullable String memberId) {

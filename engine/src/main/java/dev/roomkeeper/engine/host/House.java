@@ -33,8 +33,8 @@ record House(Layers layers) {
   /** So many seats the guests of one address may have in any room, or half of them. */
   static final int SEATS_BY_PLACE = 250;
 
-  private static final String CREATOR = "creator";
-  private static final String ADMIN = "admin";
+  static final String CREATOR = "creator";
+  static final String ADMIN = "admin";
 
   /** The owner's id; null while whoever made the room was never here. */
   @Nullable String owner() {

@@ -1,5 +1,6 @@
 package dev.roomkeeper.engine.host;
 
+import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
@@ -9,7 +10,10 @@ import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,11 @@ public final class Moderation {
   /** An edit alone: whether two users are apart from now on. Needs no permission. */
   public static final String APART = "apart";
 
-  /** Who asks, in the payload of an edit: "admin", "creator", or nothing. */
+  /** Who asks, in the payload of an edit: one of the two below, or nothing. */
   public static final String AS = "as";
+
+  public static final String AS_ADMIN = House.ADMIN;
+  public static final String AS_CREATOR = House.CREATOR;
 
   private static final String REMOVE = "member.remove";
   private static final String BAN = "member.ban";
@@ -36,6 +43,7 @@ public final class Moderation {
   private static final int BANS_MAX = 500;
   private static final int ID_LENGTH_MAX = 64;
   private static final int REASON_LENGTH_MAX = 200;
+  private static final int TOLD_MAX = 50;
 
   /** A ban lasts at most 400 days. */
   private static final int MINUTES_MAX = 400 * 24 * 60;
@@ -91,13 +99,73 @@ public final class Moderation {
       return apart(draft, userId, new Fields(command.payload()));
     }
     String as = command.payload().text(AS);
-    JsonObject claims = as == null ? JsonObject.EMPTY : JsonObject.of(as, Json.Bool.TRUE);
+    JsonObject claims = claims(as);
     if (!new House(draft.layers()).mayModerate(userId, claims)) {
       return notAllowed();
     }
     Moderator by = new Moderator(userId, claims.isTrue("admin"));
     return new Moderation(draft, new Fields(command.payload()), by, moment, remove)
         .run(command.type());
+  }
+
+  private static JsonObject claims(@Nullable String as) {
+    return as == null ? JsonObject.EMPTY : JsonObject.of(as, Json.Bool.TRUE);
+  }
+
+  /**
+   * What a user who moderates the room sees of it: {@code {owner?, closed, bans}}; empty for
+   * others.
+   *
+   * @param as what the server vouches for, as in the payload of an edit
+   */
+  public static Optional<JsonObject> shown(Layers layers, String userId, @Nullable String as) {
+    House house = new House(layers);
+    if (!house.mayModerate(userId, claims(as))) {
+      return Optional.empty();
+    }
+    String owner = house.owner();
+    JsonObject shown =
+        JsonObject.EMPTY
+            .with("closed", house.isClosed())
+            .with(
+                House.BANS, layers.object(House.OWNERS_LAYER).object(House.KEY).object(House.BANS));
+    return Optional.of(owner == null ? shown : shown.with("owner", owner));
+  }
+
+  /**
+   * What a commit that one of the commands made did: {@code {about?, detail: {bans?, removed?,
+   * owner?, closed?}}}, where {@code about} is the user to whom it was done.
+   */
+  public static JsonObject told(Change.Nested change) {
+    JsonObject patch = change.patch();
+    JsonObject bans = patch.object(House.OWNERS_LAYER).object(House.KEY).object(House.BANS);
+    JsonObject house = patch.object(Layers.ALL).object(House.KEY);
+    List<String> about = new ArrayList<>();
+    bans.forEach((_, ban) -> {
+      if (ban instanceof JsonObject of) {
+        about.add(of.text("userId"));
+      }
+    });
+    List<Json> removed = new ArrayList<>();
+    patch
+        .object(Layers.ENGINE)
+        .object(Members.MEMBERS)
+        .forEach((memberId, member) -> {
+          if (member == Json.Null.NULL && removed.size() < TOLD_MAX) {
+            removed.add(Json.of(memberId));
+            about.add(memberId);
+          }
+        });
+    JsonObject detail = bans.isEmpty() ? JsonObject.EMPTY : JsonObject.of(House.BANS, bans);
+    detail = removed.isEmpty() ? detail : detail.with("removed", new Json.Arr(removed));
+    for (String key : house.keys()) {
+      detail = detail.with(key, Objects.requireNonNull(house.get(key)));
+    }
+    if (house.text("owner") != null) {
+      about.add(house.text("owner"));
+    }
+    JsonObject told = JsonObject.of("detail", detail);
+    return about.isEmpty() ? told : told.with("about", about.getFirst());
   }
 
   private static Verdict notAllowed() {

@@ -22,6 +22,7 @@ import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.moderation.ModerationTables;
 import dev.roomkeeper.server.queue.Matchmaker;
 import dev.roomkeeper.server.ranks.RankTable;
 import dev.roomkeeper.server.web.BasePath;
@@ -51,7 +52,8 @@ public final class Api {
   private Api() {}
 
   /** The tables that are asked directly. */
-  public record Tables(AccountTable people, FeedbackTable feedback, Database database) {
+  public record Tables(
+      AccountTable people, FeedbackTable feedback, ModerationTables moderation, Database database) {
     private boolean isAdmin(String userId) {
       return people
           .person(userId)
@@ -212,7 +214,7 @@ public final class Api {
       GuestResource.add(routes, who.guests);
       AccountResources.add(routes, who.accounts, tables.people, who.guests);
       NewRooms newRooms = new NewRooms(hub, limits);
-      RoomResources.add(routes, hub, newRooms);
+      RoomResources.add(routes, hub, newRooms, tables::isAdmin);
       House house =
           new House(
               new ModuleRooms(hub, newRooms),
@@ -224,6 +226,16 @@ public final class Api {
               kinds.settings);
       kinds.modules.forEach(
           module -> module.start(house, new ModuleRoutes(module.kind().name(), routes)));
+      Dice dice = means.dice;
+      InstantSource clock = InstantSource.system();
+      ApartResources.add(routes, hub, tables.people, tables.moderation.apart(), clock);
+      ReportResources.add(
+          routes,
+          hub,
+          tables.people,
+          tables.moderation.reports(),
+          new ReportResources.Means(kinds.modules, dice, clock));
+      BanResources.add(routes, tables.people, tables.moderation, dice, clock);
       FeedbackResources.add(routes, tables.feedback, means.dice, InstantSource.system());
       IceResource.add(routes, rooms.ice);
       QueueResources.add(routes, play.matchmaker, play.kinds, play.ranks);

@@ -13,9 +13,7 @@ import dev.roomkeeper.server.hub.NewRoom;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** {@code /api/v1/rooms}: making, listing and looking up rooms. Nothing of what is in them. */
 final class RoomResources {
@@ -24,7 +22,6 @@ final class RoomResources {
   private static final int ID_LENGTH_MAX = 64;
 
   private static final long LISTED_MILLIS = 500;
-  private static final long REMOVE_MILLIS = 10_000;
 
   private final Hub hub;
   private final NewRooms newRooms;
@@ -36,12 +33,15 @@ final class RoomResources {
     this.newRooms = newRooms;
   }
 
-  static void add(Routes routes, Hub hub, NewRooms newRooms) {
+  /**
+   * @param admins whether the user of this id is an admin; may block
+   */
+  static void add(Routes routes, Hub hub, NewRooms newRooms, Predicate<String> admins) {
     RoomResources rooms = new RoomResources(hub, newRooms);
     routes.add(HttpMethod.POST, "/api/v1/rooms", rooms::create);
     routes.add(HttpMethod.GET, "/api/v1/rooms", rooms::list);
     routes.add(HttpMethod.GET, "/api/v1/rooms/:id", rooms::show);
-    routes.add(HttpMethod.DELETE, "/api/v1/rooms/:id", rooms::delete);
+    ModerationResources.add(routes, hub, admins, rooms.lists::renew);
   }
 
   private Reply create(Call call) throws Refusal {
@@ -109,28 +109,6 @@ final class RoomResources {
     return Reply.ok(
         describe(shown, hub.online(List.of(id)))
             .with("isOwn", Json.of(room.createdBy().equals(identity.userId()))));
-  }
-
-  private Reply delete(Call call) throws Refusal {
-    User identity = call.identity();
-    String id = call.path("id");
-    RoomRecord room = id.length() > ID_LENGTH_MAX ? null : hub.find(id).orElse(null);
-    if (room == null) {
-      throw new Refusal(404, "NOT_FOUND", "there is no such room");
-    }
-    if (!room.createdBy().equals(identity.userId())) {
-      throw new Refusal(403, "FORBIDDEN", "only who made a room may delete it");
-    }
-    try {
-      hub.remove(id).get(REMOVE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new Refusal(503, "UNAVAILABLE", "the room could not be deleted; try again");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refusal(503, "UNAVAILABLE", "the server is stopping");
-    }
-    lists.renew();
-    return Reply.ok(JsonObject.EMPTY);
   }
 
   private static JsonObject describe(ListedRoom room, Map<String, Integer> online) {

@@ -1,7 +1,5 @@
 package dev.roomkeeper.server.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,15 +8,11 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +29,6 @@ public final class Tokens implements TokenVerifier {
   private static final String AUDIENCE = "roomkeeper";
   private static final String NAME = "name";
   private static final String GENERATION = "gen";
-  private static final int FINGERPRINT_BYTES = 16;
   private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
   private static final long SKEW_MILLIS = 30_000;
 
@@ -55,7 +48,7 @@ public final class Tokens implements TokenVerifier {
   private final InstantSource clock;
   private final long lifeMillis;
   private final Standing standing;
-  private final SecretKeySpec fingerprintKey;
+  private final Places places;
 
   public Tokens(byte[] key, InstantSource clock) {
     this(key, clock, LIFE_MILLIS);
@@ -84,7 +77,7 @@ public final class Tokens implements TokenVerifier {
     this.clock = clock;
     this.lifeMillis = lifeMillis;
     this.standing = standing;
-    this.fingerprintKey = new SecretKeySpec(key, "HmacSHA256");
+    this.places = new Places(key);
   }
 
   /** A token for a user. */
@@ -126,14 +119,7 @@ public final class Tokens implements TokenVerifier {
 
   /** A fingerprint that recognises a text, such as an address, without storing it. */
   String fingerprint(String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(fingerprintKey);
-      byte[] whole = mac.doFinal(("fingerprint " + text).getBytes(UTF_8));
-      return HexFormat.of().formatHex(whole, 0, FINGERPRINT_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("every JDK has HmacSHA256", e);
-    }
+    return places.of("fingerprint", text);
   }
 
   @Override

@@ -32,6 +32,7 @@ public sealed interface Verification {
     NOT_YET_VALID("the token is not valid yet"),
     EXPIRED("the token has expired"),
     SIGNED_OUT("whoever had this token has signed out"),
+    BANNED("an admin keeps this user out of the server for a time"),
     /** Not known: the same token may be valid a moment later. */
     ISSUER_UNREACHABLE("the issuer of the token can't be asked now");
 

@@ -53,7 +53,7 @@ final class Lookups {
 
   /** What is known of the user; completes on another thread than the event loop's. */
   CompletableFuture<Profiles.Profile> profile(String owner, String userId) {
-    return soon(owner, () -> profiles.of(userId));
+    return soon(owner, () -> profiles.of(userId, owner));
   }
 
   /** A room that is asked for by the course's dialect, and where it is to be served. */

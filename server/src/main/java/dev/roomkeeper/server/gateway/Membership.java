@@ -175,7 +175,8 @@ final class Membership {
         profile.name() == null ? asked : profile.name(),
         join.passphrase() == null ? null : new Secret(join.passphrase()),
         join.resume(),
-        claims);
+        claims,
+        profile.standing());
   }
 
   // --- Being there ---

@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Matchmaking;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
@@ -37,10 +38,7 @@ public final class Hub {
   private static final long FORSAKEN_MILLIS = 600_000;
   private static final int FORSAKEN_MAX = 1_000;
 
-  /**
-   * The pause between two members who are moved away. Admitting one takes about 3 ms on the other
-   * node, more if its process has just started.
-   */
+  /** Between two members who are moved away. Admitting one takes 3 ms, more in a new process. */
   private static final long MOVE_MILLIS = 12;
 
   private final Map<String, RoomKind> kinds = new LinkedHashMap<>();
@@ -98,7 +96,7 @@ public final class Hub {
     this.cluster = cluster;
     this.blocking = means.blocking;
     this.memory = means.memory;
-    this.requests = new Requests(this, cluster, blocking);
+    this.requests = new Requests(this, journal, cluster, blocking);
     this.node = new LiveRoom.Node(journal, passphrases, clock, dice, blocking, this::forget);
   }
 
@@ -245,6 +243,11 @@ public final class Hub {
    */
   public CompletableFuture<Answer> edit(String roomId, String userId, Command command) {
     return requests.edit(roomId, userId, command);
+  }
+
+  /** What is kept of the room, as of its newest commit, on whichever node it lives. */
+  public CompletableFuture<Optional<Layers>> keptLayers(String roomId) {
+    return requests.keptLayers(roomId);
   }
 
   /** Like {@link #edit}, on this node, whoever owns the room. */

@@ -3,6 +3,7 @@ package dev.roomkeeper.server.hub;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Layers;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,11 +22,13 @@ final class Requests {
       new Answer.Reject(0, Code.NOT_FOUND, "there is no such room");
 
   private final Hub hub;
+  private final Journal journal;
   private final Cluster cluster;
   private final Executor blocking;
 
-  Requests(Hub hub, Cluster cluster, Executor blocking) {
+  Requests(Hub hub, Journal journal, Cluster cluster, Executor blocking) {
     this.hub = hub;
+    this.journal = journal;
     this.cluster = cluster;
     this.blocking = blocking;
   }
@@ -38,6 +41,13 @@ final class Requests {
     return ask(roomId, userId, command)
         .orTimeout(EDIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .exceptionally(failure -> RoomElsewhere.is(failure) ? MOVING : NOT_KNOWN);
+  }
+
+  /** Any node may read what is kept; empty if there is no such room. */
+  CompletableFuture<Optional<Layers>> keptLayers(String roomId) {
+    return journal
+        .read(roomId, Long.MAX_VALUE, 0)
+        .thenApply(passage -> passage.map(Journal.Passage::layers));
   }
 
   /** Sends the command to the room's node. */

@@ -75,6 +75,17 @@ public final class Projections {
 
   /** What an append changes in tables; pure. */
   Projected of(String roomId, List<Commit> commits) {
+    Projected ofKind = ofKind(roomId, commits);
+    List<RowChange> audited = SqlAudit.rows(roomId, commits);
+    if (audited.isEmpty() || ofKind.rows == null) {
+      return ofKind;
+    }
+    List<RowChange> both = new ArrayList<>(ofKind.rows);
+    both.addAll(audited);
+    return new Projected(both);
+  }
+
+  private Projected ofKind(String roomId, List<Commit> commits) {
     if (byKind.isEmpty()) {
       return Projected.NOTHING;
     }

@@ -4,12 +4,13 @@ import dev.roomkeeper.server.feedback.Feedback;
 import dev.roomkeeper.server.feedback.FeedbackTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Feedback in an SQL database. */
 public final class SqlFeedback implements FeedbackTable {
+  private static final NewestFirst ROWS = new NewestFirst("feedback", "sent_at");
+
   private final SqlDatabase database;
 
   public SqlFeedback(SqlDatabase database) {
@@ -50,36 +51,9 @@ public final class SqlFeedback implements FeedbackTable {
 
   @Override
   public Optional<Page> page(@Nullable String before, int most) {
-    return database.read(handle -> {
-      String where = "";
-      long beforeAt = 0;
-      if (before != null) {
-        Optional<Long> at =
-            handle
-                .createQuery("SELECT sent_at FROM feedback WHERE id = :id")
-                .bind("id", before)
-                .mapTo(Long.class)
-                .findFirst();
-        if (at.isEmpty()) {
-          return Optional.empty();
-        }
-        beforeAt = at.get();
-        where = " WHERE sent_at < :at OR (sent_at = :at AND id < :before)";
-      }
-      var query =
-          handle
-              .createQuery(
-                  "SELECT id, message, contact, sent_at FROM feedback"
-                      + where
-                      + " ORDER BY sent_at DESC, id DESC LIMIT :most")
-              .bind("most", most + 1);
-      if (before != null) {
-        query.bind("at", beforeAt).bind("before", before);
-      }
-      List<Feedback> newestFirst = query.map((row, _) -> read(row)).list();
-      boolean more = newestFirst.size() > most;
-      return Optional.of(new Page(more ? newestFirst.subList(0, most) : newestFirst, more));
-    });
+    return database.read(handle ->
+        ROWS.page(handle, before, most, (row, _) -> read(row))
+            .map(page -> new Page(page.entries(), page.more())));
   }
 
   private static Feedback read(ResultSet row) throws SQLException {

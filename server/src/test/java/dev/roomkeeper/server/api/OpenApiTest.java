@@ -28,6 +28,11 @@ import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import dev.roomkeeper.server.kit.Wire;
 import dev.roomkeeper.server.limits.Limits;
+import dev.roomkeeper.server.moderation.ApartTable;
+import dev.roomkeeper.server.moderation.AuditLog;
+import dev.roomkeeper.server.moderation.BanTable;
+import dev.roomkeeper.server.moderation.ModerationTables;
+import dev.roomkeeper.server.moderation.ReportTable;
 import dev.roomkeeper.server.queue.LocalQueue;
 import dev.roomkeeper.server.queue.Matches;
 import dev.roomkeeper.server.queue.Matchmaker;
@@ -161,7 +166,14 @@ final class OpenApiTest {
                       _ -> {}),
                   tokens),
               new Api.Tables(
-                  unused(AccountTable.class), unused(FeedbackTable.class), unused(Database.class)),
+                  unused(AccountTable.class),
+                  unused(FeedbackTable.class),
+                  new ModerationTables(
+                      unused(ApartTable.class),
+                      unused(ReportTable.class),
+                      unused(BanTable.class),
+                      unused(AuditLog.class)),
+                  unused(Database.class)),
               new Api.Kinds(BundledKinds.modules(), Map.of()),
               new Api.Rooms(
                   hub,

@@ -78,6 +78,35 @@ class TwoNodesTest {
   }
 
   @Test
+  void a_ban_by_http_at_one_node_holds_at_the_other_and_for_who_comes_back() {
+    String room = a.room(ann, "lobby", "{}");
+    String path = "/api/v1/rooms/" + room + "/moderation";
+    TestClient owner = TestClient.join(a, ann, room);
+    TestClient atB = TestClient.join(b, bob, room);
+    String ban =
+        "{\"type\":\"member.ban\",\"payload\":{\"memberId\":\"%s\",\"minutes\":60}}"
+            .formatted(bob.id());
+    assertThat(b.post(path, bob, ban).statusCode()).isEqualTo(403);
+    assertThat(b.post(path, ann, ban).statusCode()).isEqualTo(200);
+    assertThat(atB.awaitClose().code()).isEqualTo(4403);
+    for (TestServer node : nodes) {
+      try (TestClient again = TestClient.open(node, bob, room)) {
+        again.send("{\"type\":\"join\",\"payload\":{}}");
+        assertThat(again.awaitClose().reason()).contains("banned");
+      }
+      assertThat(node.get(path, ann).body()).contains(bob.id());
+      assertThat(node.get(path, bob).statusCode()).isEqualTo(403);
+    }
+    owner.close();
+    a.stop();
+    nodes.remove(a);
+    try (TestClient again = TestClient.open(b, bob, room)) {
+      again.send("{\"type\":\"join\",\"payload\":{}}");
+      assertThat(again.awaitClose().reason()).as("the room has moved").contains("banned");
+    }
+  }
+
+  @Test
   void a_node_for_sockets_has_rooms_and_neither_pages_nor_api() {
     TestServer sockets = node("c", Settings.Role.sockets);
     String room = a.room(ann, "lobby", "{}");

@@ -44,7 +44,7 @@ final class LeaseTest {
         new Gateway(
             local.hub(),
             new Gateway.Visitors(
-                _ -> Profiles.Profile.UNKNOWN, _ -> Verification.Refusal.MISSING, limits),
+                (_, _) -> Profiles.Profile.UNKNOWN, _ -> Verification.Refusal.MISSING, limits),
             new Gateway.Nodes(
                 Cluster.ALONE,
                 new Link(new byte[Link.KEY_BYTES], InstantSource.system(), "127.0.0.1:1")),

@@ -13,6 +13,7 @@ import dev.roomkeeper.engine.kind.RoomRules.Keeping;
 import dev.roomkeeper.engine.kind.Undo;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.chat.SayReader;
+import dev.roomkeeper.kinds.chat.UnsayReader;
 import dev.roomkeeper.kinds.table.DragReader;
 import dev.roomkeeper.kinds.table.MessageReader;
 import dev.roomkeeper.kinds.table.ObjectsPatchReader;
@@ -44,6 +45,7 @@ public final class CardTable implements RoomKind {
           .lazy("message", MessageReader.INSTANCE, (turn, message) -> message.say(turn.act()))
           .durable("deck.create", NewDeckReader.INSTANCE, Turn::createDeck)
           .durable("chat-message", SayReader.INSTANCE, Turn::say)
+          .durable("chat.delete", UnsayReader.INSTANCE, Turn::unsay)
           .durable("deck.shuffle", OfDeckReader.INSTANCE, Turn::shuffle)
           .durable("deck.draw", DrawReader.INSTANCE, Turn::draw)
           .durable("deck.put", PutReader.INSTANCE, Turn::put)

@@ -9,6 +9,7 @@ import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.chat.Chat;
 import dev.roomkeeper.kinds.chat.Say;
+import dev.roomkeeper.kinds.chat.Unsay;
 import dev.roomkeeper.kinds.table.Colours;
 import dev.roomkeeper.kinds.table.ObjectsPatch;
 import dev.roomkeeper.kinds.table.PlayerPatch;
@@ -75,6 +76,10 @@ final class Turn {
   Verdict say(Say say) {
     new Chat(Tabletop.CHAT).say(draft, act.sender(), say.message(), act.moment());
     return draft.accept();
+  }
+
+  Verdict unsay(Unsay unsay) {
+    return new Chat(Tabletop.CHAT).unsay(draft, act.sender(), unsay.id());
   }
 
   // --- Decks ---

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * part beyond five (a diagonal counts as one), so that nobody flickers. It is mutual: each has the
  * other or neither has. Nobody has more than eight; a nearer one takes the place of the farthest.
  *
- * <p>After each change this holds again: two within three blocks who are not together are kept
- * apart only by one of them having eight, none of them farther. And nobody within five is lost for
- * nothing: two part there only if one of them gained somebody.
+ * <p>Who wants nothing to do with somebody never has them. Of all others this holds again after
+ * each change: two within three blocks who are not together are kept apart only by one of them
+ * having eight, none of them farther. And nobody within five is lost for nothing: two part there
+ * only if one of them gained somebody.
  */
 final class Neighbours {
   static final int PER_MEMBER_MAX = 8;
@@ -82,6 +83,15 @@ final class Neighbours {
     seek();
   }
 
+  /** These two want nothing to do with each other from now on. */
+  void parted(String memberId, String otherId) {
+    forgetPlaces();
+    if (areNear(memberId, otherId)) {
+      part(memberId, otherId);
+      seek();
+    }
+  }
+
   private void forgetPlaces() {
     places.clear();
     farthest.clear();
@@ -126,7 +136,8 @@ final class Neighbours {
           here,
           within,
           (id, at) -> {
-            if (!id.equals(memberId) && !areNear(memberId, id)) {
+            boolean isOther = !id.equals(memberId) && !areNear(memberId, id);
+            if (isOther && !draft.areApart(memberId, id)) {
               candidates.add(new Candidate(id, at.distance(here)));
             }
           });

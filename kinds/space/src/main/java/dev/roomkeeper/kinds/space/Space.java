@@ -15,6 +15,7 @@ import dev.roomkeeper.engine.kind.RoomRules;
 import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.chat.SayReader;
+import dev.roomkeeper.kinds.chat.UnsayReader;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Space implements RoomKind {
       Commands.named("a space", Visit::new)
           .lazy("move", MoveReader.INSTANCE, Visit::move)
           .durable("chat-message", SayReader.INSTANCE, Visit::chat)
+          .durable("chat.delete", UnsayReader.INSTANCE, Visit::unsay)
           .lazy("bubble-message", SayReader.INSTANCE, Visit::bubble)
           .lazy("signal", CallReader.INSTANCE, Visit::signal)
           .inOwnName("from", "memberId", "userId");
@@ -129,6 +131,11 @@ public final class Space implements RoomKind {
   private static @Nullable Block formerPlace(Draft draft, Member member, Ground ground) {
     Block place = World.PLACES.of(member.id()).get(draft);
     return place != null && ground.isFree(place) ? place : null;
+  }
+
+  @Override
+  public void parted(Draft draft, String memberId, String otherId, Moment moment) {
+    new Neighbours(draft, new Walkers(draft)).parted(memberId, otherId);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Layer;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.chat.Chat;
 import java.util.List;
 
@@ -22,6 +23,10 @@ final class Talk {
 
   void chat(Member sender, String message) {
     CHAT.say(draft, sender, message, moment);
+  }
+
+  Verdict unsay(Member sender, String id) {
+    return CHAT.unsay(draft, sender, id);
   }
 
   /** Said to these, and heard by the sender too. */

@@ -8,6 +8,7 @@ import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.chat.Say;
+import dev.roomkeeper.kinds.chat.Unsay;
 
 /** One command of one member. */
 final class Visit {
@@ -57,6 +58,10 @@ final class Visit {
     }
     talk.chat(sender, say.message());
     return draft.accept();
+  }
+
+  Verdict unsay(Unsay unsay) {
+    return talk.unsay(sender, unsay.id());
   }
 
   Verdict bubble(Say say) {

@@ -20,6 +20,11 @@ public final class CardTableModule implements KindModule {
   }
 
   @Override
+  public String chat() {
+    return "chat";
+  }
+
+  @Override
   public String phrase() {
     return "A card table";
   }

@@ -68,6 +68,11 @@ public final class SpaceModule implements KindModule {
   }
 
   @Override
+  public String chat() {
+    return "chat";
+  }
+
+  @Override
   public String phrase() {
     return "A space to walk about and talk in";
   }

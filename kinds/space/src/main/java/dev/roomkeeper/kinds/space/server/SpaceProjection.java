@@ -22,6 +22,9 @@ final class SpaceProjection implements Projection {
   private static final String ELEMENTS = "elements";
   private static final String CHAT = "chat";
 
+  /** The command by which a message is deleted, and not forgotten for newer ones. */
+  private static final String DELETE = "chat.delete";
+
   private static final List<String> WHOLE =
       List.of("elementId", "x", "y", "width", "height", "static");
 
@@ -66,7 +69,14 @@ final class SpaceProjection implements Projection {
       rows.add(noElements(roomId));
     }
     if (patch(all, CHAT) instanceof JsonObject said) {
-      said.forEach((id, message) -> message(roomId, id, message, commit.atMillis(), rows));
+      boolean isDeletion = DELETE.equals(commit.command());
+      said.forEach((id, message) -> {
+        if (isDeletion && message == Json.Null.NULL) {
+          rows.add(new RowChange.Delete("chat_message", Map.of("space_id", roomId, "id", id)));
+        } else {
+          message(roomId, id, message, commit.atMillis(), rows);
+        }
+      });
     }
     return rows;
   }

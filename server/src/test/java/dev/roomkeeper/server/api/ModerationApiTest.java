@@ -1,0 +1,295 @@
+package dev.roomkeeper.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomkeeper.server.kit.Js;
+import dev.roomkeeper.server.kit.TestClient;
+import dev.roomkeeper.server.kit.TestServer;
+import dev.roomkeeper.server.kit.TestServer.User;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Moderation over HTTP does what is described, and every answer that is described is provoked. */
+@Timeout(180)
+final class ModerationApiTest {
+  private static final String ROOM = "/api/v1/rooms/{id}/moderation";
+  private static final String BAD = "bad";
+
+  /** Seen in other tests, or only with a server that is broken or stopping. */
+  private static final Set<String> NOT_PROVOKED = Set.of("429", "500", "503");
+
+  @TempDir static Path data;
+  static TestServer server;
+  static Description description;
+  static User ann;
+  static User bob;
+  static User admin;
+
+  private static final Set<String> provoked = new TreeSet<>();
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(data, TestServer.OPEN);
+    description = Description.of(server);
+    ann = server.guest("Ann");
+    bob = server.guest("Bob");
+    String body = "{\"username\":\"ada\",\"password\":\"pw\",\"type\":\"admin\"}";
+    JsonNode up = Js.object(server.post("/api/v1/signup", null, body).body());
+    JsonNode in = Js.object(server.post("/api/v1/signin", null, body).body());
+    admin = new User(up.path("userId").asString(), "ada", in.path("token").asString());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    assertThat(provoked)
+        .isEqualTo(
+            description.answers(
+                operation -> operation.path("tags").toString().contains("Moderation"),
+                NOT_PROVOKED));
+  }
+
+  /** Asks, and checks the answer against the description. */
+  private static ObjectNode ask(
+      String described, String method, String path, @Nullable User user, String body, int status) {
+    HttpResponse<String> response =
+        server.send(
+            server
+                .request(path, user)
+                .header("Content-Type", "application/json")
+                .method(
+                    method,
+                    body.isEmpty()
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body)));
+    provoked.add(description.check(described, method, response));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return Js.object(response.body());
+  }
+
+  private static final User NOBODY = new User("", "", BAD);
+
+  private static String tooLarge() {
+    return "{\"x\":\"" + "x".repeat(70_000) + "\"}";
+  }
+
+  private static void moderate(
+      String room, @Nullable User user, String type, String payload, int status) {
+    ask(
+        ROOM,
+        "POST",
+        "/api/v1/rooms/" + room + "/moderation",
+        user,
+        "{\"type\":\"" + type + "\",\"payload\":" + payload + "}",
+        status);
+  }
+
+  private static ObjectNode shown(String room, @Nullable User user, int status) {
+    return ask(ROOM, "GET", "/api/v1/rooms/" + room + "/moderation", user, "", status);
+  }
+
+  private static String of(User user) {
+    return "{\"memberId\":\"" + user.id() + "\"}";
+  }
+
+  @Test
+  void a_room_is_moderated_from_outside_by_its_owner_and_by_admins() {
+    String room = server.room(ann, "lobby", "{}");
+    assertThat(shown(room, ann, 200)).isEqualTo(Js.object("{closed:false,bans:{}}"));
+    moderate(room, ann, "room.close", "{\"closed\":true}", 200);
+    try (TestClient owner = TestClient.join(server, ann, room)) {
+      try (TestClient late = TestClient.open(server, bob, room)) {
+        late.send("{\"type\":\"join\",\"payload\":{}}");
+        assertThat(late.awaitClose().reason()).contains("closed");
+      }
+      moderate(room, ann, "room.close", "{\"closed\":false}", 200);
+      TestClient member = TestClient.join(server, bob, room);
+      moderate(room, bob, "member.remove", of(ann), 403);
+      moderate(room, ann, "member.remove", of(ann), 409);
+      moderate(room, ann, "member.remove", "{\"memberId\":\"u_none\"}", 404);
+      moderate(room, ann, "member.remove", "{}", 400);
+      moderate(room, ann, "apart", of(bob), 400);
+      moderate(room, bob, "member.remove", "{\"memberId\":\"x\",\"as\":\"admin\"}", 403);
+      moderate(room, ann, "member.remove", of(bob), 200);
+      assertThat(member.awaitClose().code()).isEqualTo(4403);
+      String ban = "{\"memberId\":\"" + bob.id() + "\",\"minutes\":5,\"reason\":\"loud\"}";
+      moderate(room, admin, "member.ban", ban, 200);
+      JsonNode bans = shown(room, ann, 200).path("bans");
+      String banId = bans.propertyNames().iterator().next();
+      assertThat(bans.path(banId).path("reason").asString()).isEqualTo("loud");
+      owner.awaitView(view -> view.at("/house/bans/" + banId).isObject(), "the owner sees it");
+      moderate(room, ann, "ban.lift", "{\"ban\":\"" + banId + "\"}", 200);
+      TestClient.join(server, bob, room).close();
+      moderate(room, ann, "room.handOver", of(bob), 200);
+      assertThat(shown(room, bob, 200).path("owner").asString()).isEqualTo(bob.id());
+      shown(room, ann, 403);
+      moderate(room, bob, "room.delete", "{}", 200);
+      assertThat(owner.awaitClose().code()).isEqualTo(4404);
+    }
+    shown(room, ann, 404);
+    moderate(room, ann, "room.delete", "{}", 404);
+    String other = server.room(ann, "lobby", "{}");
+    shown(other, NOBODY, 401);
+    moderate(other, NOBODY, "room.delete", "{}", 401);
+    String path = "/api/v1/rooms/" + other + "/moderation";
+    ask(ROOM, "POST", path, ann, tooLarge(), 413);
+    assertThat(server.send(server.request("/api/v1/rooms/" + other, bob).DELETE()).statusCode())
+        .isEqualTo(403);
+    assertThat(server.send(server.request("/api/v1/rooms/" + other, admin).DELETE()).statusCode())
+        .isEqualTo(200);
+  }
+
+  private static final String APART = "/api/v1/me/apart";
+  private static final String ONE_APART = "/api/v1/me/apart/{userId}";
+
+  private static void apart(@Nullable User user, String other, String body, int status) {
+    ask(ONE_APART, "PUT", APART + "/" + other, user, body, status);
+  }
+
+  @Test
+  void a_block_is_both_ways_and_holds_at_once_and_at_the_next_join_and_a_mute_is_told_to_nobody() {
+    User kim = server.guest("Kim");
+    User lee = server.guest("Lee");
+    String room = server.room(kim, "space", "{}");
+    String there = "\"roomId\":\"" + room + "\"";
+    try (TestClient a = TestClient.join(server, kim, room);
+        TestClient b = TestClient.join(server, lee, room)) {
+      a.awaitView(view -> view.at("/near/" + lee.id()).asBoolean(), "they are near each other");
+      apart(kim, lee.id(), "{\"mute\":true," + there + "}", 200);
+      assertThat(ask(APART, "GET", APART, kim, "", 200))
+          .isEqualTo(
+              Js.object(
+                  "{apart:[{userId:'%s',name:'Lee',mute:true,block:false}]}".formatted(lee.id())));
+      assertThat(ask(APART, "GET", APART, lee, "", 200)).isEqualTo(Js.object("{apart:[]}"));
+      b.ping();
+      assertThat(b.view().at("/apart").isMissingNode()).isTrue();
+      apart(kim, lee.id(), "{\"block\":true," + there + "}", 200);
+      for (TestClient each : new TestClient[] {a, b}) {
+        String other = each == a ? lee.id() : kim.id();
+        each.awaitView(view -> view.at("/apart/" + other).asBoolean(), "both know it");
+        each.awaitView(view -> !view.at("/near/" + other).asBoolean(), "no voice, no video");
+      }
+    }
+    try (TestClient a = TestClient.join(server, kim, room);
+        TestClient b = TestClient.join(server, lee, room)) {
+      a.awaitView(view -> view.at("/apart/" + lee.id()).asBoolean(), "after another join");
+      b.ping();
+      assertThat(b.view().at("/near/" + kim.id()).asBoolean()).isFalse();
+      apart(kim, lee.id(), "{" + there + "}", 200);
+      a.awaitView(view -> !view.at("/apart/" + lee.id()).asBoolean(), "it was taken back");
+    }
+    apart(kim, kim.id(), "{\"mute\":true}", 409);
+    apart(kim, "u_none", "{\"mute\":true}", 404);
+    apart(kim, lee.id(), "{\"mute\":7}", 400);
+    apart(kim, lee.id(), tooLarge(), 413);
+    apart(NOBODY, lee.id(), "{}", 401);
+    ask(APART, "GET", APART, NOBODY, "", 401);
+  }
+
+  private static final String REPORT = "/api/v1/reports";
+  private static final String REPORTS = "/api/v1/admin/reports";
+  private static final String CLOSE = "/api/v1/admin/reports/{id}/close";
+
+  @Test
+  void a_report_brings_the_admins_what_was_said_and_what_was_told() {
+    User kim = server.guest("Kim");
+    User lee = server.guest("Lee");
+    String room = server.room(kim, "cardtable", "{}");
+    try (TestClient rude = TestClient.join(server, lee, room)) {
+      assertThat(rude.ask("chat-message", "{\"message\":\"go away\"}").type()).isEqualTo("ack");
+    }
+    String about = "\"about\":\"" + lee.id() + "\"";
+    String whole =
+        "{%s,\"roomId\":\"%s\",\"reason\":\"harassment\",\"note\":\"again\",\"told\":[\"psst\"]}"
+            .formatted(about, room);
+    String id = ask(REPORT, "POST", REPORT, kim, whole, 200).path("id").asString();
+    JsonNode report = ask(REPORTS, "GET", REPORTS, admin, "", 200).path("reports").get(0);
+    assertThat(report.path("id").asString()).isEqualTo(id);
+    assertThat(report.at("/about/name").asString()).isEqualTo("Lee");
+    assertThat(report.at("/by/userId").asString()).isEqualTo(kim.id());
+    assertThat(report.at("/context/said/0/message").asString()).isEqualTo("go away");
+    assertThat(report.at("/context/said/0/from").asString()).isEqualTo(lee.id());
+    assertThat(report.at("/context/told/0").asString()).isEqualTo("psst");
+    String close = REPORTS + "/" + id + "/close";
+    ask(CLOSE, "POST", close, kim, "", 403);
+    ask(CLOSE, "POST", close, admin, "", 200);
+    ask(CLOSE, "POST", close, admin, "", 404);
+    ask(CLOSE, "POST", close, NOBODY, "", 401);
+    assertThat(ask(REPORTS, "GET", REPORTS, admin, "", 200).at("/reports/0/closed").asBoolean())
+        .isTrue();
+    ask(REPORTS, "GET", REPORTS, kim, "", 403);
+    ask(REPORTS, "GET", REPORTS, NOBODY, "", 401);
+    ask(REPORTS, "GET", REPORTS + "?before=none", admin, "", 400);
+    ask(REPORT, "POST", REPORT, kim, "{" + about + ",\"reason\":\"taste\"}", 400);
+    ask(REPORT, "POST", REPORT, kim, "{\"about\":\"u_none\",\"reason\":\"spam\"}", 404);
+    String closed = server.room(lee, "cardtable", "{only:[]}");
+    String there = ",\"reason\":\"spam\",\"roomId\":\"" + closed + "\"}";
+    ask(REPORT, "POST", REPORT, kim, "{" + about + there, 404);
+    ask(REPORT, "POST", REPORT, kim, tooLarge(), 413);
+    ask(REPORT, "POST", REPORT, NOBODY, "{}", 401);
+  }
+
+  private static final String BANS = "/api/v1/admin/bans";
+  private static final String ONE_BAN = "/api/v1/admin/bans/{userId}";
+  private static final String AUDIT = "/api/v1/admin/audit";
+
+  private static void ban(@Nullable User user, String whom, String body, int status) {
+    ask(ONE_BAN, "PUT", BANS + "/" + whom, user, body, status);
+  }
+
+  @Test
+  void who_is_banned_by_an_admin_is_out_everywhere_until_it_is_lifted_and_all_is_in_the_audit_log() {
+    String key = TestServer.guestKey();
+    User lee = server.guest(key, "Lee");
+    String room = server.room(lee, "lobby", "{}");
+    TestClient inside = TestClient.join(server, lee, room);
+    ban(lee, ann.id(), "{\"minutes\":5}", 403);
+    ban(admin, "u_none", "{\"minutes\":5}", 404);
+    ban(admin, admin.id(), "{\"minutes\":5}", 409);
+    ban(admin, lee.id(), "{\"minutes\":0}", 400);
+    ban(admin, lee.id(), tooLarge(), 413);
+    ban(NOBODY, lee.id(), "{\"minutes\":5}", 401);
+    ban(admin, lee.id(), "{\"minutes\":5,\"reason\":\"spam\"}", 200);
+    assertThat(inside.awaitClose().code()).isEqualTo(4401);
+    assertThat(server.get("/api/v1/me", lee).statusCode()).isEqualTo(401);
+    User again = server.guest(key, "Lee");
+    assertThat(server.get("/api/v1/me", again).body()).contains("keeps this user out");
+    JsonNode bans = ask(BANS, "GET", BANS, admin, "", 200).path("bans");
+    assertThat(bans).hasSize(1);
+    assertThat(bans.get(0).path("name").asString()).isEqualTo("Lee");
+    ask(BANS, "GET", BANS, ann, "", 403);
+    ask(BANS, "GET", BANS, NOBODY, "", 401);
+    ask(ONE_BAN, "DELETE", BANS + "/" + lee.id(), ann, "", 403);
+    ask(ONE_BAN, "DELETE", BANS + "/" + lee.id(), NOBODY, "", 401);
+    ask(ONE_BAN, "DELETE", BANS + "/" + lee.id(), admin, "", 200);
+    ask(ONE_BAN, "DELETE", BANS + "/" + lee.id(), admin, "", 404);
+    TestClient.await(() -> server.get("/api/v1/me", lee).statusCode() == 200, "he is back");
+
+    try (TestClient owner = TestClient.join(server, lee, room);
+        TestClient _ = TestClient.join(server, bob, room)) {
+      assertThat(owner.ask("member.remove", of(bob)).type()).isEqualTo("ack");
+    }
+    JsonNode entries = ask(AUDIT, "GET", AUDIT + "?limit=3", admin, "", 200).path("entries");
+    assertThat(entries.findValuesAsString("what"))
+        .containsExactly("member.remove", "user.ban.lift", "user.ban");
+    JsonNode removal = entries.get(0);
+    assertThat(removal.path("by").asString()).isEqualTo(lee.id());
+    assertThat(removal.path("about").asString()).isEqualTo(bob.id());
+    assertThat(removal.path("roomId").asString()).isEqualTo(room);
+    assertThat(entries.get(2).at("/detail/reason").asString()).isEqualTo("spam");
+    ask(AUDIT, "GET", AUDIT, ann, "", 403);
+    ask(AUDIT, "GET", AUDIT, NOBODY, "", 401);
+    ask(AUDIT, "GET", AUDIT + "?limit=0", admin, "", 400);
+  }
+}
