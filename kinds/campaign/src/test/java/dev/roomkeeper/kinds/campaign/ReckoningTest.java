@@ -111,17 +111,17 @@ final class ReckoningTest {
 
   /** How all stand, in the words of the reckoning. */
   private static final class Standings {
-    private final TestClient dan;
-    private final TestClient ann;
+    private final JsonObject dms;
+    private final JsonObject players;
 
     private Standings(TestClient dan, TestClient ann) {
-      this.dan = dan;
-      this.ann = ann;
+      this.dms = dan.view();
+      this.players = ann.view();
     }
 
     static JsonObject of(TestClient dan, TestClient ann, JsonObject then) {
       Standings standings = new Standings(dan, ann);
-      JsonObject order = dan.at("encounters", "e1", "order");
+      JsonObject order = standings.dms.object(List.of("encounters", "e1", "order"));
       List<Json> places = new ArrayList<>();
       for (Json each : ((Json.Arr) Objects.requireNonNull(order.get("places"))).items()) {
         if (!"gone".equals(((JsonObject) each).text("kind"))) {
@@ -146,9 +146,9 @@ final class ReckoningTest {
 
     private JsonObject one(String id, JsonObject wanted) {
       boolean isHero = id.startsWith("p");
-      JsonObject combatant = dan.at("encounters", "e1", "combatants", id);
+      JsonObject combatant = dms.object(List.of("encounters", "e1", "combatants", id));
       JsonObject vitals =
-          isHero ? dan.at("characters", id, "vitals") : combatant.object("vitals");
+          isHero ? dms.object(List.of("characters", id, "vitals")) : combatant.object("vitals");
       JsonObject hp = vitals.object("hp");
       String life = Objects.requireNonNull(vitals.text("life"));
       List<Json> points =
@@ -161,7 +161,7 @@ final class ReckoningTest {
       points.add(Json.of(hp.number("temporary", -1)));
       String face = isHero ? id : String.valueOf(combatant.object("face").text("id"));
       String concentration = vitals.text("concentration");
-      String band = ann.at("fight", "combatants", face).text("band");
+      String band = players.object(List.of("fight", "combatants", face)).text("band");
       // Before the DM's options all see the heroes' hit points, and no band.
       one = one.with("band", band == null ? String.valueOf(wanted.text("band")) : band);
       return one.with("hp", new Json.Arr(points))
