@@ -7,6 +7,18 @@ const { server, arrive } = openHouse();
 const eveningMillis = 240_000;
 const patient = { timeout: 30_000 };
 
+/** Runs in the page: what the worker of campaigns keeps. */
+async function keptFiles(): Promise<{ page: boolean; script: boolean; api: boolean }> {
+  const cache = await caches.open("campaign-page");
+  const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  const scripts = [...document.scripts].map(({ src }) => src).filter((src) => src !== "");
+  return {
+    page: kept.includes("/campaign/"),
+    script: scripts.every((src) => kept.includes(new URL(src).pathname)),
+    api: kept.some((path) => path.startsWith("/api/")),
+  };
+}
+
 describe("a campaign", () => {
   test(
     "an evening: from the first encounter to the long rest, with two phones and a television",
@@ -227,6 +239,76 @@ describe("a campaign", () => {
     },
     eveningMillis,
   );
+
+  test(
+    "a phone opens the page again without a network, and shows what was",
+    async (context) => {
+      if (!server().isOwn) context.skip();
+      const { dm, id } = await newCampaign(server(), arrive, "Under the mountain");
+      const ann = await follow(server(), arrive, "Ann", await invite(dm.person.page));
+      const phone = ann.person.page;
+      await makeHero(phone, { name: "Aria", of: "Wizard", level: 3, hp: 20 });
+      const kept = `roomkeeper.campaign.${id}`;
+      await expect
+        .poll(() => phone.evaluate((key) => localStorage.getItem(key) ?? "", kept), {
+          timeout: 20_000,
+        })
+        .toContain("Aria");
+      // The page, its script and its styles are kept by the worker.
+      await expect
+        .poll(() => phone.evaluate(keptFiles), { timeout: 20_000 })
+        .toEqual({ page: true, script: true, api: false });
+      await server().kill();
+      await phone.reload();
+      await phone.getByText("The server can’t be reached.").first().waitFor();
+      await phone.getByRole("heading", { name: "Aria" }).waitFor();
+      await expectAccessible(phone);
+      await server().restart();
+      await expect
+        .poll(() => phone.getByText("The server can’t be reached.").count(), {
+          timeout: 90_000,
+        })
+        .toBe(0);
+      expect(await phone.getByRole("button", { name: "Damage" }).isEnabled()).toBe(true);
+    },
+    eveningMillis,
+  );
+
+  test("the DM sees how hard an encounter is, and how it will look", async () => {
+    const { dm, id } = await newCampaign(server(), arrive, "The long hall");
+    const { page } = dm.person;
+    const say = (type: string, payload: object = {}) =>
+      order(server(), dm.token, id, type, payload);
+    await say("character.create", {
+      name: "Aria",
+      sheet: { hpMax: 30, classes: [{ of: "wizard", level: 3 }] },
+    });
+    await say("encounter.create", { name: "Hall" });
+    await say("combatant.add", { encounter: "e1", bestiary: "ogre" });
+    await say("combatant.add", { encounter: "e1", bestiary: "wight", hidden: "nothing" });
+    await page.getByRole("button", { name: "Prepare", exact: true }).first().click();
+    await page.getByText("Beyond high difficulty").waitFor();
+    await page.getByText("1,150 XP of monsters").waitFor();
+    await page.getByRole("button", { name: "Hall as players will see it" }).click();
+    const preview = page.getByRole("dialog");
+    await preview.getByText("Ogre").waitFor();
+    expect(await preview.getByText("Wight").count()).toBe(0);
+    await expectAccessible(page);
+  });
+
+  test("the DM takes a player out and lets the player in again", async () => {
+    const { dm } = await newCampaign(server(), arrive, "The revolving door");
+    const { page } = dm.person;
+    const ann = await follow(server(), arrive, "Ann", await invite(page));
+    await page.getByRole("button", { name: "Take Ann out" }).click();
+    await page.getByRole("button", { name: "Take out", exact: true }).click();
+    await ann.person.page.getByText("You were taken out of this campaign").waitFor();
+    await expectAccessible(ann.person.page);
+    await page.getByRole("button", { name: "Let Ann in again" }).click();
+    await ann.person.page.getByRole("heading", { name: "You have no character here" }).waitFor();
+    await page.getByRole("button", { name: "Take Ann out" }).waitFor();
+    expect(await page.getByRole("button", { name: "Let Ann in again" }).count()).toBe(0);
+  });
 
   test(
     "the server goes without warning in the middle of a turn, and the fight goes on",

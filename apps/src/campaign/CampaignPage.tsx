@@ -1,22 +1,25 @@
 import { useEffect, useRef, useState } from "react";
-import { CampaignProvider, useCampaignInfo, useSeat } from "roomkeeper/campaign/react";
+import { CampaignProvider, useCampaign, useCampaignInfo, useSeat } from "roomkeeper/campaign/react";
 import { useRoomStatus } from "roomkeeper/react";
 import { identity } from "../lib/identity";
 import { Connecting } from "../room/gate/Connecting";
 import { Named } from "../room/gate/Named";
+import { GateAlert } from "../ui/GateAlert";
 import { DmScreen } from "./dm/DmScreen";
 import { PlayerScreen } from "./player/PlayerScreen";
 import { Refused } from "./Refused";
 import { SittingProvider } from "./state/context";
+import { keepPage } from "./state/keepPage";
 import { forgetSeen, type Joined, lastSeen, type Sitting, sitDown } from "./state/sitting";
 import { useInvitation } from "./state/useInvitation";
 import "./styles/index";
 
-/** So long a server may take to answer before what was kept is shown. */
+/** How long the page waits for the server before it shows the view that was kept. */
 const patienceMillis = 2_500;
 
-/** A campaign for whoever has a seat in it: the DM's screen, or a player's. */
+/** A campaign for its members: the DM's screen, or a player's. */
 export default function CampaignPage({ campaignId }: { campaignId: string }) {
+  useEffect(keepPage, []);
   return (
     <Named title="You are invited to a campaign" action="Sit down">
       {(name) => <Invited key={`${campaignId} ${name}`} campaignId={campaignId} name={name} />}
@@ -92,6 +95,22 @@ function BySeat({ keptAt }: { keptAt: number | null }) {
   useEffect(() => {
     document.title = `${name} · Roomkeeper`;
   }, [name]);
-  if (seat === null) return <Connecting title="Taking a seat…" />;
+  const hadSeat = useRef(false);
+  if (seat !== null) hadSeat.current = true;
+  if (seat === null) return hadSeat.current ? <TakenOut /> : <Connecting title="Taking a seat…" />;
   return seat === "dm" ? <DmScreen keptAt={keptAt} /> : <PlayerScreen keptAt={keptAt} />;
+}
+
+/** For somebody who just lost the seat. If the DM lets the player in again, the screen comes back by itself. */
+function TakenOut() {
+  const { source } = useCampaign();
+  useEffect(() => forgetSeen(source.id), [source.id]);
+  return (
+    <GateAlert
+      title="You were taken out of this campaign"
+      text="Its DM took your seat away. Ask the DM to let you in again."
+      retry={null}
+      onRetry={() => {}}
+    />
+  );
 }

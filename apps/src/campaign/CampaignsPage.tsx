@@ -12,7 +12,7 @@ import { Credits } from "./panels/Credits";
 import { forgetSeen } from "./state/sitting";
 import "./styles/list.css";
 
-/** One's campaigns, as DM and as player, and the way to a new one. */
+/** The user's campaigns, as DM and as player, and a button for a new one. */
 export default function CampaignsPage() {
   const account = useAccount();
   useEffect(() => {

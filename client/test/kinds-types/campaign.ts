@@ -1527,6 +1527,37 @@ export interface Campaign {
       readonly total: number;
       readonly label: string;
     } };
+    readonly removed?: { readonly [key: string]: string };
+    readonly budgets?: { readonly [key: string]: {
+      readonly xp: number;
+      readonly unrated: number;
+      readonly levels: readonly (number)[];
+      readonly low: number;
+      readonly moderate: number;
+      readonly high: number;
+      readonly difficulty?: "none" | "low" | "moderate" | "high" | "beyond-high";
+    } };
+    readonly previews?: { readonly [key: string]: {
+      readonly round: number;
+      readonly turn: string;
+      readonly sinceMillis: number;
+      readonly order: readonly (string)[];
+      readonly combatants: { readonly [key: string]: {
+        readonly kind: "character" | "ally" | "monster" | "unknown";
+        readonly name: string;
+        readonly band?: "unhurt" | "hurt" | "bloodied" | "nearly-down" | "down";
+        readonly hp?: {
+          readonly now: number;
+          readonly max: number;
+          readonly temporary: number;
+        };
+        readonly life?: "up" | "dying" | "stable" | "dead";
+        readonly conditions: readonly ("blinded" | "charmed" | "deafened" | "exhaustion" | "frightened" | "grappled" | "incapacitated" | "invisible" | "paralyzed" | "petrified" | "poisoned" | "prone" | "restrained" | "stunned" | "unconscious")[];
+        readonly concentrates: boolean;
+        readonly reactionUsed: boolean;
+        readonly readied: boolean;
+      } };
+    } };
     readonly own?: { readonly [key: string]: {
       readonly name: string;
       readonly version: number;

@@ -131,7 +131,7 @@ function lastingOf(kind: LastingKind, whose: string, rounds: number | null): Las
   }
 }
 
-/** All in the fight, by the ids that one's commands name them by. */
+/** Everybody in the fight, by the ids that the user's commands take. */
 function useOthers() {
   const view = useCampaignView();
   const encounter = view.encounters?.[view.active ?? ""];

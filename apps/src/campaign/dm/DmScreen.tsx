@@ -49,7 +49,7 @@ export function DmScreen({ keptAt }: { keptAt: number | null }) {
     };
   }, [desk, fight]);
 
-  // The keys see the latest without being installed anew at each change.
+  // The key handler reads the latest state from here, so it is installed only once.
   const latest = useRef({ use, fight, sitting });
   latest.current = { use, fight, sitting };
   useEffect(() => installKeys(() => latest.current), []);

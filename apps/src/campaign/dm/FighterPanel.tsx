@@ -13,7 +13,7 @@ import { useDesk } from "./desk";
 import { StatBlockView } from "./StatBlockView";
 import { WhereShown } from "./WhereShown";
 
-/** All that is to be known of one in the fight, and all that can be done with it. */
+/** Everything about one combatant, and everything that can be done with it. */
 export function FighterPanel() {
   const { desk } = useDesk();
   const fighter = useDmFight()?.fighters.find(({ id }) => id === desk.focus);

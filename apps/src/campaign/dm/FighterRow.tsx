@@ -7,7 +7,7 @@ import { useDesk } from "./desk";
 
 type Props = { fighter: Fighter; onDrag: () => void; onDrop: () => void };
 
-/** One in the order, as the DM sees it. */
+/** A combatant's row in the order, as the DM sees it. */
 export function FighterRow({ fighter, onDrag, onDrop }: Props) {
   const { desk, toggle, show } = useDesk();
   const { isLooking } = useSitting();

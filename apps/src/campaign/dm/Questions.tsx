@@ -11,7 +11,7 @@ import { keyWords } from "./keyboard";
 import { SeeAs } from "./SeeAs";
 import { TakeOut } from "./TakeOut";
 
-/** Whatever is asked for in front of the DM's screen. */
+/** The dialog that is open in front of the DM's screen. */
 export function Questions() {
   const { desk, change, targets } = useDesk();
   const fight = useDmFight();

@@ -7,7 +7,10 @@ import { SittingProvider, useSitting } from "../state/context";
 import { useNames } from "../state/names";
 import { type Joined, lookOn } from "../state/sitting";
 
-/** The campaign with a player's eyes. It is what the server tells that player, and not a guess from what the DM knows. */
+/**
+ * The campaign as a player sees it. It shows what the server sends that player, and guesses nothing from what the DM
+ * knows.
+ */
 export function SeeAs({ member, onClose }: { member: string; onClose: () => void }) {
   const { source } = useCampaign();
   const { token } = useSitting();

@@ -1,5 +1,5 @@
-import { Crown, Eye, Moon, UserMinus, UserRound } from "lucide-react";
-import { useCampaign, usePeople } from "roomkeeper/campaign/react";
+import { Crown, Eye, Moon, UserMinus, UserPlus, UserRound } from "lucide-react";
+import { useCampaign, useCampaignView, usePeople } from "roomkeeper/campaign/react";
 import { useStore } from "roomkeeper/react";
 import { Chips } from "../panels/Chips";
 import { DicePanel } from "../panels/DicePanel";
@@ -13,6 +13,7 @@ export function TablePanel() {
     <>
       <Party />
       <People />
+      <TakenOut />
       <DicePanel />
     </>
   );
@@ -127,6 +128,39 @@ function People() {
                 </button>
               </span>
             )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Those who were taken out, and can be let in again. */
+function TakenOut() {
+  const removed = Object.entries(useCampaignView().removed ?? {});
+  const { act, isLooking } = useSitting();
+  if (removed.length === 0) return null;
+  return (
+    <section className="side" aria-labelledby="taken-out">
+      <h2 id="taken-out" className="side__title">
+        Taken out
+      </h2>
+      <ul className="rows">
+        {removed.map(([id, name]) => (
+          <li key={id} className="rows__one">
+            <span className="rows__text">
+              <span className="rows__name">{name}</span>
+            </span>
+            <button
+              type="button"
+              className="button button--small"
+              aria-label={`Let ${name} in again`}
+              disabled={isLooking}
+              onClick={() => void act("player.admit", { member: id })}
+            >
+              <UserPlus size={15} aria-hidden />
+              Let in
+            </button>
           </li>
         ))}
       </ul>

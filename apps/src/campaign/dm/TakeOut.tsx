@@ -9,8 +9,8 @@ export function TakeOut({ member, onClose }: { member: string; onClose: () => vo
   return (
     <Dialog title={`Take ${name} out?`} onClose={onClose}>
       <p className="dialog__text">
-        {name} sees nothing of this campaign any more, and no link lets {name} in again. The
-        characters stay.
+        {name} sees nothing of this campaign any more, and no link lets {name} in again. You can,
+        under “Taken out”. The characters stay.
       </p>
       <div className="form__actions">
         <button type="button" className="button" onClick={onClose}>

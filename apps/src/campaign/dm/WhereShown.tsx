@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { Fighter } from "roomkeeper/campaign";
 import { useSitting } from "../state/context";
 
-/** What players know of it: hidden, a name of its own, surprise; and the way out of the fight. */
+/** What players know of a combatant: whether it is hidden, its alias, surprise. Also takes it out of the fight. */
 export function WhereShown({ fighter: { id, name, combatant } }: { fighter: Fighter }) {
   const { act } = useSitting();
   const [alias, setAlias] = useState(combatant.alias ?? "");

@@ -23,7 +23,7 @@ export const keyWords: readonly { readonly key: string; readonly does: string }[
   { key: "?", does: "These keys" },
 ];
 
-/** Listens on the whole page, except where one types, and while a dialog is open. */
+/** Listens on the whole page, except in text fields and while a dialog is open. */
 export function installKeys(latest: () => Latest): () => void {
   const pressed = (event: KeyboardEvent): void => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
@@ -69,7 +69,7 @@ function act(key: string, { use, fight, sitting }: Latest): boolean {
     case "ArrowUp":
       return step(use, fight, key === "ArrowDown" ? 1 : -1);
     case " ":
-      // Space on a button is the button's.
+      // Space on a button presses the button.
       if (desk.focus === null || document.activeElement?.tagName === "BUTTON") return false;
       use.toggle(desk.focus);
       return true;
@@ -78,10 +78,10 @@ function act(key: string, { use, fight, sitting }: Latest): boolean {
   }
 }
 
-/** Those who wait for the next turn to begin. */
+/** Sittings that wait for the answer to a turn.next. */
 const moving = new WeakSet<Sitting>();
 
-/** On to the next turn, once for however many presses until the answer. */
+/** Goes to the next turn. Presses before the answer count once. */
 export async function nextTurn(sitting: Sitting, { round, turn }: DmFight): Promise<void> {
   if (moving.has(sitting)) return;
   moving.add(sitting);

@@ -10,7 +10,7 @@ import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 
 const campaignNameMax = 100;
 
-/** The form for a new campaign; leads there. */
+/** The form for a new campaign. It opens the campaign that it makes. */
 export function NewCampaign({ onClose }: { onClose: () => void }) {
   const [isNameless] = useState(() => keptName() === "");
   const [me, setMe] = useState("");

@@ -47,7 +47,7 @@ export function useOlder(entries: readonly LogEntry[]) {
   }
 
   return {
-    // What has come down from the newest since is not shown twice.
+    // Moves that have left the newest since are not shown twice.
     entries: older.filter(({ number }) => (number ?? 0) < newest),
     hasMore: isDm && !isAll && entries.length >= atHand && (last ?? 0) > 1,
     isLoading,

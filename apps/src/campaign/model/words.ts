@@ -3,6 +3,7 @@ import type {
   Condition,
   Consequence,
   DamageType,
+  Difficulty,
   LogEntry,
   OwnAffliction,
   Pool,
@@ -58,6 +59,14 @@ export const bandWords: { readonly [band in Band]: string } = {
   bloodied: "Bloodied",
   "nearly-down": "Nearly down",
   down: "Down",
+};
+
+export const difficultyWords: { readonly [difficulty in Difficulty]: string } = {
+  none: "No danger",
+  low: "Low difficulty",
+  moderate: "Moderate difficulty",
+  high: "High difficulty",
+  "beyond-high": "Beyond high difficulty",
 };
 
 export function capital(text: string): string {

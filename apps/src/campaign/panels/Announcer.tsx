@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useOwnHeroes, usePlayersFight } from "roomkeeper/campaign/react";
 
-/** Speaks what changed to whoever uses a screen reader: whose turn it is, and how one's own characters fare. */
+/** Tells screen readers what changed: whose turn it is, and how the user's own characters are. */
 export function Announcer() {
   const shown = usePlayersFight();
   const own = useOwnHeroes();

@@ -2,7 +2,7 @@ import { WifiOff } from "lucide-react";
 import { useCampaign } from "roomkeeper/campaign/react";
 import { useStore } from "roomkeeper/react";
 
-/** Says that what is shown may be old, and how old it is. */
+/** Says that the view may be old, and how old it is. */
 export function Away({ keptAt }: { keptAt: number | null }) {
   const { source, waiting } = useCampaign();
   const isAway = useStore(source.status).state !== "joined";

@@ -18,7 +18,7 @@ const lifeWords: { readonly [life in Life]: string } = {
   dead: "Dead",
 };
 
-/** How somebody fares, in short words. */
+/** A creature's life, conditions and the like, in short words. */
 export function Chips(props: Props) {
   const { conditions, life = "up", concentrates, exhaustion = 0, reactionUsed, readied } = props;
   return (

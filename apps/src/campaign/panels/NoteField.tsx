@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { useCampaign, useCampaignView } from "roomkeeper/campaign/react";
 import { useSitting } from "../state/context";
 
-/** A note of the DM's about something; kept when one leaves the field. */
+/** A note of the DM's about something. It is saved when the field loses focus. */
 export function NoteField({ about, label }: { about: string; label: string }) {
   const campaign = useCampaign();
   const { act, isLooking } = useSitting();

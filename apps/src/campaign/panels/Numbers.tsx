@@ -5,7 +5,7 @@ type Props = {
   value: string;
   onChange: (value: string) => void;
   placeholder?: string;
-  /** Wrong as it stands. */
+  /** Whether the value is wrong. */
   isBad?: boolean;
   hint?: string;
   fieldRef?: React.Ref<HTMLInputElement>;

@@ -11,7 +11,7 @@ type Props = {
   onSet: (value: number) => Promise<boolean>;
 };
 
-/** A number that is set as it is typed, with Enter or on leaving the field. */
+/** A number that is set on Enter or when the field loses focus. */
 export function SetNumber({ label, value, min, max, onSet }: Props) {
   const { isLooking } = useSitting();
   const now = value === null ? "" : String(value);

@@ -18,7 +18,7 @@ import { ShortRest } from "./ShortRest";
 type Props = { id: string; hero: OwnHero };
 type Asking = HpChange | "condition" | "edit" | "rest" | null;
 
-/** One's own character: what one needs at one's turn, in reach of a thumb. */
+/** The player's own character: what a player needs in a turn, in reach of a thumb. */
 export function HeroCard({ id, hero }: Props) {
   const { act, isLooking } = useSitting();
   const [asking, setAsking] = useState<Asking>(null);
@@ -130,7 +130,7 @@ export function HeroCard({ id, hero }: Props) {
   );
 }
 
-/** What only matters while one is in a fight. */
+/** What matters only in a fight. */
 function InFight({ id }: { id: string }) {
   const { act, isLooking } = useSitting();
   const mine = usePlayersFight()?.fighters.find((fighter) => fighter.id === id);

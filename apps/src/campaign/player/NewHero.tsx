@@ -7,7 +7,7 @@ import { Dialog } from "../../ui/Dialog";
 import { useSitting } from "../state/context";
 import { SheetForm } from "./SheetForm";
 
-/** A new character, or one that one has in another campaign. */
+/** A new character, or the player's character from another campaign. */
 export function NewHero({ isFirst }: { isFirst: boolean }) {
   const { act } = useSitting();
   const [isOpen, setOpen] = useState(false);

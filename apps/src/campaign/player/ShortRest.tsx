@@ -7,7 +7,7 @@ import { useSitting } from "../state/context";
 
 type Props = { id: string; hero: OwnHero; onClose: () => void };
 
-/** How many hit dice one spends; the server throws them. */
+/** How many hit dice the player spends. The server throws them. */
 export function ShortRest({ id, hero, onClose }: Props) {
   const { act } = useSitting();
   const dice = Object.values(hero.pools).filter(({ refill }) => refill.type === "hitDice");

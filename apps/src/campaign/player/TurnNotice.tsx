@@ -2,7 +2,7 @@ import { turnsUntil } from "roomkeeper/campaign";
 import { useOwnHeroes, usePlayersFight } from "roomkeeper/campaign/react";
 import { ElapsedTime } from "../panels/ElapsedTime";
 
-/** Whether one's turn is on, or how far off it is. */
+/** Whether it is the player's turn, or how far off that is. */
 export function TurnNotice() {
   const shown = usePlayersFight();
   const own = useOwnHeroes();

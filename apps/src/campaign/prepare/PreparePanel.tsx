@@ -1,4 +1,4 @@
-import { Copy, Flag, Play, Plus, Trash2 } from "lucide-react";
+import { Copy, Eye, Flag, Play, Plus, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { Encounter, Named } from "roomkeeper/campaign";
 import { useCampaign, useCampaignView } from "roomkeeper/campaign/react";
@@ -8,7 +8,9 @@ import { Dialog } from "../../ui/Dialog";
 import { useDesk } from "../dm/desk";
 import { NoteField } from "../panels/NoteField";
 import { useSitting } from "../state/context";
+import { HowHard } from "./HowHard";
 import { Lineup } from "./Lineup";
+import { Preview } from "./Preview";
 
 const nameMax = 100;
 
@@ -88,7 +90,11 @@ function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
   const campaign = useCampaign();
   const { act, isLooking } = useSitting();
   const { ask, change } = useDesk();
+  const { budgets, previews } = useCampaignView();
   const [isDeleting, setDeleting] = useState(false);
+  const [isPreviewing, setPreviewing] = useState(false);
+  const budget = budgets?.[id];
+  const preview = previews?.[id];
   return (
     <section className="prepared" aria-label={value.name}>
       <h3 className="prepared__name">{value.name}</h3>
@@ -126,6 +132,17 @@ function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
           <Plus size={16} aria-hidden />
           Add
         </button>
+        {preview !== undefined && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`${value.name} as players will see it`}
+            title="As players will see it"
+            onClick={() => setPreviewing(true)}
+          >
+            <Eye size={18} aria-hidden />
+          </button>
+        )}
         <button
           type="button"
           className="icon-button"
@@ -150,6 +167,7 @@ function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
           <Trash2 size={17} aria-hidden />
         </button>
       </div>
+      {budget !== undefined && <HowHard budget={budget} />}
       <Lineup id={id} encounter={value} />
       <Check
         label="In the lair"
@@ -160,6 +178,9 @@ function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
         }
       />
       <NoteField about={id} label="Notes, for the DM" />
+      {isPreviewing && preview !== undefined && (
+        <Preview name={value.name} fight={preview} onClose={() => setPreviewing(false)} />
+      )}
       {isDeleting && (
         <Dialog title={`Delete “${value.name}”?`} onClose={() => setDeleting(false)}>
           <p className="dialog__text">You can undo this in the log.</p>

@@ -17,7 +17,7 @@ export type Sitting = {
   readonly campaign: CampaignStores;
   readonly api: CampaignsApi;
   readonly token: TokenProvider;
-  /** Only looks on: with a player's eyes, or at what was kept from the last time. */
+  /** Whether nothing can be changed: the DM sees as a player, or the view is one that was kept. */
   readonly isLooking: boolean;
   /** Asks for a change, and shows a refusal. Answers whether it took effect. */
   act<N extends keyof CampaignCommands>(type: N, payload: CampaignCommands[N]): Promise<boolean>;
@@ -51,7 +51,7 @@ export function sitDown(campaignId: string, token: TokenProvider, name: string):
   };
 }
 
-/** Looks on without a seat: at what all see, or with the eyes of a member. */
+/** Watches without a seat: what everybody sees, or what a member sees. */
 export function lookOn(campaignId: string, token: TokenProvider, as?: string): Joined {
   const watch = as === undefined ? ["all"] : ["all", `member:${as}`];
   const room = joinRoom<CampaignKind>({ roomId: campaignId, token, watch });

@@ -8,8 +8,8 @@ const retryMillis = 3_000;
 type Invitation = "waiting" | { readonly refusal: string | null };
 
 /**
- * Uses the secret in the address, `#join=…`, and takes it out of there. A link that is refused is no end: who has a seat
- * already gets in without it.
+ * Uses the secret in the address, `#join=…`, and removes it from there. A refused link does not end the visit: a
+ * member gets in without it.
  */
 export function useInvitation(campaignId: string, token: TokenProvider): Invitation {
   const [secret] = useState(() => /^#join=(.+)$/.exec(location.hash)?.[1] ?? null);

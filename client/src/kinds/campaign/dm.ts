@@ -61,6 +61,23 @@ export interface Encounter {
   readonly combatants: { readonly [id: string]: Combatant };
 }
 
+export type Difficulty = "none" | "low" | "moderate" | "high" | "beyond-high";
+
+/** How hard an encounter is for the party, by the table of 2024. */
+export interface EncounterBudget {
+  /** Of all its monsters. */
+  readonly xp: number;
+  /** How many monsters have no stat block, and so count for nothing. */
+  readonly unrated: number;
+  /** Of the characters in it; of the whole party if none is in it. */
+  readonly levels: readonly number[];
+  readonly low: number;
+  readonly moderate: number;
+  readonly high: number;
+  /** Absent where no character has a level. */
+  readonly difficulty?: Difficulty;
+}
+
 export interface Hero {
   readonly name: string;
   readonly owner?: string;

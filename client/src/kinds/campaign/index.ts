@@ -7,7 +7,7 @@ import type { CampaignSource, CampaignStores, Named } from "./stores.js";
 
 export type * from "./commands.js";
 export type * from "./dm.js";
-export { dmFight, turnsUntil } from "./fight.js";
+export { dmFight, playersFight, turnsUntil } from "./fight.js";
 export {
   type BroughtCharacter,
   type CampaignEntry,

@@ -1,4 +1,4 @@
-import type { Encounter, Hero, JoinLink, Move, Proposal } from "./dm.js";
+import type { Encounter, EncounterBudget, Hero, JoinLink, Move, Proposal } from "./dm.js";
 import type {
   CampaignInfo,
   CampaignMember,
@@ -40,4 +40,10 @@ export interface CampaignView {
   readonly versions?: ById<number>;
   readonly links?: ById<JoinLink>;
   readonly secretRolls?: ById<ThrownDice>;
+  /** Who was taken out, and may be let in again: names by id. */
+  readonly removed?: ById<string>;
+  /** How hard each encounter is. */
+  readonly budgets?: ById<EncounterBudget>;
+  /** Encounters that are not active, as players would see them. */
+  readonly previews?: ById<SeenFight>;
 }

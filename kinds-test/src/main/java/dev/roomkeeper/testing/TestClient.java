@@ -26,6 +26,7 @@ public final class TestClient {
   private final List<String> inbox = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
   private @Nullable Answer answer;
+  private @Nullable Command last;
   private JsonObject patches = JsonObject.EMPTY;
   private long seq;
 
@@ -39,12 +40,22 @@ public final class TestClient {
   public Answer send(String type, JsonObject payload) {
     answer = null;
     patches = JsonObject.EMPTY;
-    room.receive(this, type, ++seq, payload);
+    last = new Command(type, ++seq, payload);
+    room.receive(this, type, seq, payload);
     return Objects.requireNonNull(answer, type + " was not answered");
   }
 
   public Answer send(String type, String payload) {
     return send(type, TestJson.json(payload));
+  }
+
+  /** Sends the last command once more, like a client that saw no answer. */
+  public Answer sendAgain() {
+    Command command = Objects.requireNonNull(last, "nothing was sent yet");
+    answer = null;
+    patches = JsonObject.EMPTY;
+    room.receive(this, command.type(), command.seq(), command.payload());
+    return Objects.requireNonNull(answer, command.type() + " was not answered");
   }
 
   /** Sends an input for the next tick. It is not answered, and no time passes. */

@@ -44,6 +44,9 @@ final class CampaignNightTest {
       CampaignTable table = new CampaignTable(site, server.port(), 2, MARK);
       RoomClient dan = table.dan;
       does(dan, "note", "{about:'m1', text:'" + MARK + "-note', version:0}");
+      does(dan, "encounter.create", "{name:'" + MARK + "-later'}");
+      does(dan, "combatant.add", "{encounter:'e2', custom:{name:'" + MARK + "-next', hp:7777}}");
+      assertThat(dan.at("role:dm", "previews", "e2", "combatants").toString()).contains(MARK);
       does(dan, "roll", "{dice:'1d20', label:'" + MARK + "-roll', secret:true}");
       for (int i = 0; i < 30; i++) {
         does(dan, "damage", "{targets:[{id:'m" + (1 + i % 5) + "', parts:[{amount:3}]}]}");
@@ -73,6 +76,8 @@ final class CampaignNightTest {
             .doesNotContain(MARK)
             .doesNotContain("7777")
             .doesNotContain("\"m3\":")
+            .doesNotContain("budgets")
+            .doesNotContain("previews")
             .doesNotContain("encounters");
         assertThat(player.faults()).isEmpty();
       }

@@ -44,11 +44,11 @@ final class Ailments {
   @Payload
   record ThisTurn() implements Lasting {}
 
-  /** Ten are a minute. */
+  /** Ten rounds are a minute. */
   @Payload
   record ForRounds(@Range(min = 1, max = 14_400) int rounds) implements Lasting {}
 
-  /** As long as the effect, mostly somebody's concentration. */
+  /** As long as the effect lasts: mostly somebody's concentration. */
   @Payload
   record WhileEffectLasts(@Id String effect) implements Lasting {}
 
@@ -56,7 +56,7 @@ final class Ailments {
   @Payload
   record UntilRested() implements Lasting {}
 
-  /** A save at the end of each own turn ends it earlier. */
+  /** A save at the end of each of the creature's turns can end it earlier. */
   @Payload
   record EndingSave(Ability ability, @Range(min = 0, max = 99) int dc) {}
 
@@ -106,7 +106,7 @@ final class Ailments {
         });
   }
 
-  /** The combatant's own id where a player named a face; what names nobody stays as it is. */
+  /** The combatant's own id for what the sender named, or "" if that names nobody. */
   private static String inner(Scene scene, String id) {
     Figure figure = id.isEmpty() ? null : scene.figure(id);
     return figure == null ? "" : figure.id();

@@ -15,7 +15,7 @@ import dev.roomkeeper.kinds.campaign.rules.Turns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is still to be rolled for somebody: saves, death saves, dice that recharge. */
+/** Rolls that a creature still has to make: saves, death saves, recharge dice. */
 final class Asks {
   private Asks() {}
 

@@ -45,16 +45,25 @@ final class Before {
   }
 
   /**
-   * What was changed, as players are told: less what is held back now, and with what was until now.
+   * What was changed, as players are told: without what is held back now, and with what was held
+   * back until now. A character's place in an encounter is not part of the character: the encounter
+   * may be one that the DM only prepares.
    */
   List<String> told(Draft draft, List<String> touched) {
     Set<String> now = Pause.of(draft).keySet();
     TreeSet<String> told = new TreeSet<>(touched);
+    told.removeIf(id -> Ledger.CHARACTERS.has(draft, id) && !isChanged(draft, id));
     told.removeIf(id -> !held.contains(id) && now.contains(id) && Ledger.CHARACTERS.has(draft, id));
     held.stream()
         .filter(id -> !now.contains(id) && Ledger.CHARACTERS.has(draft, id))
         .forEach(told::add);
     return new ArrayList<>(told);
+  }
+
+  private boolean isChanged(Draft draft, String character) {
+    return !Objects.equals(
+        layers.object(Ledger.DM.name()).object("characters").get(character),
+        draft.layers().object(Ledger.DM.name()).object("characters").get(character));
   }
 
   /** Stamps what was changed with the move's number. */
@@ -78,7 +87,7 @@ final class Before {
     }
   }
 
-  /** Whether everybody sees a difference. */
+  /** Whether the move changed something that everybody sees. */
   boolean isPublic(Draft draft) {
     JsonObject before = layers.object(Layers.ALL);
     JsonObject after = draft.layers().object(Layers.ALL);
@@ -90,7 +99,7 @@ final class Before {
     return false;
   }
 
-  /** The names of those who look different to everybody now. */
+  /** The names of those who now look different to everybody. */
   List<String> who(Draft draft) {
     JsonObject before = layers.object(Layers.ALL);
     JsonObject after = draft.layers().object(Layers.ALL);
@@ -112,7 +121,7 @@ final class Before {
     }
   }
 
-  /** Whether this member sees a difference in what it alone sees. */
+  /** Whether the move changed what this member alone sees. */
   boolean isSeenBy(Draft draft, String memberId) {
     String layer = Layer.member(memberId).name();
     return !layers.object(layer).object("own").equals(draft.layers().object(layer).object("own"));

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
-/** A campaign of the fifth edition: a DM, players, and fights whose every move can be undone. */
+/** A campaign of the fifth edition: a DM, players, and fights in which every move can be undone. */
 public final class Campaign implements RoomKind {
   static final int MEMBERS_MAX = 40;
 
@@ -32,7 +32,7 @@ public final class Campaign implements RoomKind {
           .durable("sit", SitsReader.INSTANCE, Table::sit)
           .durable("become", BecomesReader.INSTANCE, Table::become);
 
-  /** What the server alone asks for, and what is a move none the less. */
+  /** Moves that only the server asks for. */
   private static final Commands<Scene> MOVING =
       new Listed(Commands.named("a campaign", Scene::new))
           .any("character.depart", OfCreatureReader.INSTANCE, Characters::depart)
@@ -41,7 +41,7 @@ public final class Campaign implements RoomKind {
 
   private final Commands<Scene> commands;
 
-  /** With the creatures that can be added by their id alone. */
+  /** With the creatures that can be added by their id. */
   public Campaign(Bestiary bestiary) {
     commands = commands(bestiary);
   }
@@ -116,7 +116,7 @@ public final class Campaign implements RoomKind {
         .durable("redo", WhichReader.INSTANCE, Moves::redo);
   }
 
-  /** The commands that are moves: written down, and seen by whom they concern. */
+  /** The commands that are moves: they are recorded, and shown to those they concern. */
   private record Listed(Commands<Scene> commands) {
     /** For the DM alone. */
     <P> Listed dm(String name, Reader<P> reader, BiFunction<Scene, P, Verdict> work) {
@@ -125,7 +125,7 @@ public final class Campaign implements RoomKind {
               name, reader, (scene, payload) -> scene.dm(name, () -> work.apply(scene, payload))));
     }
 
-    /** For players too, as far as it concerns what is theirs. */
+    /** For players too, for what is their own. */
     <P> Listed any(String name, Reader<P> reader, BiFunction<Scene, P, Verdict> work) {
       return new Listed(
           commands.durable(
@@ -181,7 +181,9 @@ public final class Campaign implements RoomKind {
 
   // --- Coming and going ---
 
-  /** Who made the room is its DM; where the server vouches for nobody, whoever is here first. */
+  /**
+   * The creator of the room is its DM. If the server vouches for no creator, the first member is.
+   */
   @Override
   public Verdict join(Draft draft, Member member, boolean isNew, Moment moment) {
     String id = member.id();
@@ -215,7 +217,7 @@ public final class Campaign implements RoomKind {
     Ledger.ONLINE.of(member.id()).remove(draft);
   }
 
-  /** Whoever stays away for long keeps seat and characters: the DM alone takes people out. */
+  /** A member who stays away keeps the seat and the characters: only the DM takes people out. */
   @Override
   public void leave(Draft draft, Member member, Moment moment) {
     Ledger.ONLINE.of(member.id()).remove(draft);

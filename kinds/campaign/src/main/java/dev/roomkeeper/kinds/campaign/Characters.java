@@ -117,7 +117,7 @@ final class Characters {
         });
   }
 
-  /** The vitals on a changed sheet: what is lost or spent stays so. */
+  /** The vitals on a changed sheet: hit points lost and uses spent stay lost and spent. */
   private static Vitals fitted(Scene scene, Vitals before, Sheet sheet) {
     HitPoints hp = before.hp();
     int max = Math.max(0, sheet.hpMax() + hp.max() - hp.maxNormal());
@@ -139,7 +139,7 @@ final class Characters {
         before.asks());
   }
 
-  /** Out of the party; the DM has what it was. */
+  /** Takes the character out of the party. The DM keeps what it was. */
   static Verdict retire(Scene scene, Harm.OfCreature asked) {
     return scene.with(
         asked.id(),
@@ -164,7 +164,9 @@ final class Characters {
   @Payload
   record Arrives(@Length(max = 200) String origin, @Bytes(max = HERO_BYTES_MAX) JsonObject hero) {}
 
-  /** Out of the party for another campaign's; this can't be undone, or it would be in both. */
+  /**
+   * Leaves the party for another campaign. This can't be undone, or the character would be in both.
+   */
   static Verdict depart(Scene scene, Harm.OfCreature asked) {
     HeroSlot hero = Ledger.CHARACTERS.of(asked.id());
     if (hero.exists(scene.draft) && hero.retired().need(scene.draft)) {
@@ -207,7 +209,7 @@ final class Characters {
     return draft.accept();
   }
 
-  /** What waits for somebody's turn or for an effect stays behind: those are not here. */
+  /** Leaves out what waits for somebody's turn or for an effect: those are not in this campaign. */
   private static Vitals travelled(Vitals was) {
     Map<String, Affliction> kept = new TreeMap<>();
     was.afflictions()

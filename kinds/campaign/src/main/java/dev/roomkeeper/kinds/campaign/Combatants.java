@@ -270,7 +270,7 @@ final class Combatants {
     return scene.draft.accept();
   }
 
-  /** Its place is kept as long as something may wait for its turn. */
+  /** The combatant's place is kept as long as something may wait for its turn. */
   static Verdict remove(Scene scene, OfCombatants asked) {
     String encounter = Encounters.orActive(scene, asked.encounter);
     return each(

@@ -34,7 +34,7 @@ final class Encounters {
       @Nullable @Length(max = NAME_MAX) String name,
       @Nullable Boolean inLair) {}
 
-  /** None of any kind. */
+  /** The payload of a command that needs none. */
   @Payload
   record Nothing() {}
 
@@ -94,7 +94,7 @@ final class Encounters {
     return scene.draft.accept();
   }
 
-  /** The same again, unhurt, with no order; characters are in it too. */
+  /** A copy with everybody unhurt and without an order. Characters are in the copy too. */
   static Verdict duplicate(Scene scene, OfEncounter asked) {
     EncounterSlot slot = of(scene, asked.encounter);
     if (slot == null) {
@@ -152,7 +152,7 @@ final class Encounters {
     return scene.draft.accept();
   }
 
-  /** At most one is active: another one is no more. */
+  /** At most one encounter is active: this one takes the place of another. */
   static Verdict activate(Scene scene, OfEncounter asked) {
     EncounterSlot slot = of(scene, asked.encounter);
     if (slot == null) {

@@ -2,19 +2,23 @@ package dev.roomkeeper.kinds.campaign;
 
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.Slots;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ids and names by which players know combatants. They are dealt when something of a combatant
- * is first shown, so that neither ids nor numbers in names tell of those who are hidden.
+ * is first shown, so ids and numbers in names tell nothing of hidden combatants.
  */
 final class Faces {
   private Faces() {}
@@ -28,7 +32,7 @@ final class Faces {
     return isShown(draft, encounter, id) ? slot.face().id().get(draft, "") : "";
   }
 
-  /** Whether something of it shows, be it a "?". */
+  /** Whether players see the combatant, even if only as a "?". */
   static boolean isShown(Draft draft, String encounter, String id) {
     CombatantSlot slot = Ledger.ENCOUNTERS.of(encounter).combatants().of(id);
     return slot.exists(draft)
@@ -56,46 +60,62 @@ final class Faces {
     if (active.isEmpty() || !Ledger.ENCOUNTERS.has(draft, active)) {
       return;
     }
-    EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
-    List<String> ids = new ArrayList<>(encounter.combatants().keys(draft));
-    // As they were added; as texts, m10 would come before m9, and tell that there were nine.
-    ids.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-    for (String id : ids) {
-      CombatantSlot slot = encounter.combatants().of(id);
-      if (slot.kind().need(draft) == Ledger.Kind.CHARACTER || !isShown(draft, active, id)) {
-        continue;
+    Slots<CombatantSlot> combatants = Ledger.ENCOUNTERS.of(active).combatants();
+    all(draft, active, () -> "c" + Ledger.next(draft, "face")).forEach((id, face) -> {
+      FaceSlot slot = combatants.of(id).face();
+      if (!face.equals(slot.get(draft))) {
+        slot.set(draft, face);
       }
-      Ledger.Face face = slot.face().get(draft);
-      boolean named = slot.hidden().get(draft) == null;
-      if (face == null) {
-        String dealt = "c" + Ledger.next(draft, "face");
-        slot.face().set(draft, new Ledger.Face(dealt, named ? name(draft, encounter, slot) : null));
-      } else if (named && face.name() == null) {
-        slot.face().set(draft, new Ledger.Face(face.id(), name(draft, encounter, slot)));
-      }
-    }
+    });
     seeTurn(draft, active, moment);
   }
 
-  /** The alias or the name, numbered among those that players know. */
-  private static String name(Draft draft, EncounterSlot encounter, CombatantSlot slot) {
-    String alias = slot.alias().get(draft);
-    String label = alias == null ? plain(slot.name().need(draft)) : alias;
-    Set<String> taken = new TreeSet<>();
-    encounter
-        .combatants()
-        .forEach(
-            draft,
-            (_, other) -> {
-              Ledger.Face face = other.face().get(draft);
-              if (face != null && face.name() != null) {
-                taken.add(face.name());
-              }
-            });
-    return free(label, taken);
+  /**
+   * The faces that combatants of an encounter have, and those that they would be dealt now.
+   *
+   * @param fresh makes an id for a face that is not dealt yet
+   */
+  static Map<String, Ledger.Face> all(Draft draft, String encounter, Supplier<String> fresh) {
+    Slots<CombatantSlot> combatants = Ledger.ENCOUNTERS.of(encounter).combatants();
+    List<String> ids = new ArrayList<>(combatants.keys(draft));
+    // In the order they were added. As text, m10 would come before m9 and give away their number.
+    ids.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    Map<String, Ledger.Face> faces = new LinkedHashMap<>();
+    for (String id : ids) {
+      Ledger.Face face = combatants.of(id).face().get(draft);
+      if (face != null) {
+        faces.put(id, face);
+      }
+    }
+    for (String id : ids) {
+      CombatantSlot slot = combatants.of(id);
+      if (slot.kind().need(draft) == Ledger.Kind.CHARACTER || !isShown(draft, encounter, id)) {
+        continue;
+      }
+      Ledger.Face face = faces.get(id);
+      boolean isNamed = !slot.hidden().exists(draft);
+      if (face == null) {
+        faces.put(id, new Ledger.Face(fresh.get(), isNamed ? name(draft, slot, faces) : null));
+      } else if (isNamed && face.name() == null) {
+        faces.put(id, new Ledger.Face(face.id(), name(draft, slot, faces)));
+      }
+    }
+    return faces;
   }
 
-  /** The label, with the first number that makes it none of the taken. */
+  /** The alias or the name, numbered among those that players know. */
+  private static String name(Draft draft, CombatantSlot slot, Map<String, Ledger.Face> faces) {
+    String alias = slot.alias().get(draft);
+    Set<String> taken = new TreeSet<>();
+    for (Ledger.Face face : faces.values()) {
+      if (face.name() != null) {
+        taken.add(face.name());
+      }
+    }
+    return free(alias == null ? plain(slot.name().need(draft)) : alias, taken);
+  }
+
+  /** The label, with the first number that makes it unlike all that are taken. */
   static String free(String label, Set<String> taken) {
     int number = 2;
     String name = label;
@@ -116,7 +136,7 @@ final class Faces {
         : name;
   }
 
-  /** Has players see whose turn it is, unless they may not know that one. */
+  /** Shows players whose turn it is, unless they may not know that combatant. */
   private static void seeTurn(Draft draft, String active, Moment moment) {
     EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
     TurnOrder order = encounter.order().need(draft);
@@ -138,7 +158,7 @@ final class Faces {
     }
   }
 
-  /** The last one before the active whom players know. */
+  /** The last turn before the active one that players may know of. */
   private static Ledger.SeenTurn lastShown(
       Draft draft, String active, TurnOrder order, Moment moment) {
     int round = order.round();
@@ -158,7 +178,7 @@ final class Faces {
     return Ledger.SeenTurn.of(0, "", moment.nowMillis());
   }
 
-  /** Takes the face away: whoever shows again shows as somebody new. */
+  /** Takes the face away: a combatant that shows again shows as somebody new. */
   static void drop(Draft draft, CombatantSlot slot) {
     Objects.requireNonNull(slot).face().remove(draft);
   }

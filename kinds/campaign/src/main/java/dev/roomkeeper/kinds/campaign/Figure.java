@@ -75,6 +75,11 @@ record Figure(
         : new Figure(draft, id, encounter, place, hero);
   }
 
+  /** Its place in the active encounter, or null. An answer must not tell of another encounter. */
+  @Nullable CombatantSlot fighting() {
+    return encounter.equals(Ledger.ACTIVE.get(draft)) ? place : null;
+  }
+
   private VitalsSlot slot() {
     return hero != null ? hero.vitals() : Objects.requireNonNull(place).vitals();
   }

@@ -31,7 +31,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Damage, healing, and what hangs by them. What follows by rule can be decided otherwise. */
+/** Damage, healing, and what follows from them. The sender can decide otherwise than the rule. */
 final class Harm {
   static final int TARGETS_MAX = 40;
   static final int FOLLOWS_MAX = 40;
@@ -60,14 +60,14 @@ final class Harm {
       @Nullable @Size(max = FOLLOWS_MAX) List<Consequence> follows,
       @Size(max = FOLLOWS_MAX) @Default("[]") List<@Length(max = 40) String> declined) {}
 
-  /** Damage dice for the server to throw, once for all targets. */
+  /** Damage dice that the server throws once for all targets. */
   @Payload
   record Thrown(
       @Length(max = 20) String dice,
       @Default("untyped") DamageType type,
       @Default("magical") DamageMake make) {}
 
-  /** The save that each target makes, and what the damage is of those who make it. */
+  /** The save that each target makes, and how much damage a target takes that succeeds. */
   @Payload
   record SaveFor(
       Ability ability, @Range(min = 0, max = 99) int dc, @Default("half") Damage.Share saved) {}
@@ -102,7 +102,7 @@ final class Harm {
   @Payload
   record Decisions(@Size(min = 1, max = TARGETS_MAX) List<Decided> targets) {}
 
-  /** How a place in the order stands for this creature. */
+  /** The kind of place that this creature has in the order. */
   static TurnPlace.Kind kind(Figure figure) {
     return figure.vitals().life() == Life.DEAD ? TurnPlace.Kind.PASSES : TurnPlace.Kind.ACTS;
   }
@@ -147,7 +147,7 @@ final class Harm {
     return apply(scene, all);
   }
 
-  /** Without those of these types. */
+  /** The consequences without those of these types. */
   static List<Consequence> without(List<Consequence> follows, List<String> types) {
     return follows.stream()
         .filter(each ->

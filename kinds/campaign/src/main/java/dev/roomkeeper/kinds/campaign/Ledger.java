@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a campaign holds: the truth in the DM's layer, and what others see of it. */
+/** The state of a campaign: the truth in the DM's layer, and what others see of it. */
 final class Ledger {
   static final Model MODEL = new Model();
   static final Layer.OfRole DM = Layer.role("dm");
@@ -55,6 +55,17 @@ final class Ledger {
   /** What the DM rolled for nobody else to see. */
   static final Slots<RolledSlot> SECRET_ROLLS =
       MODEL.role().bookkeeping().map("secretRolls", RolledSlot::new).in(DM);
+
+  /** Who was taken out, and may be let in again: id and name. */
+  static final Slots<Slot<String>> REMOVED =
+      MODEL.role().bookkeeping().map("removed", Types.TEXT).in(DM);
+
+  static final Slots<BudgetSlot> BUDGETS =
+      MODEL.role().derived().map("budgets", BudgetSlot::new).in(DM);
+
+  /** Encounters that are not active, as players would see them. */
+  static final Slots<SeenFightSlot> PREVIEWS =
+      MODEL.role().derived().map("previews", SeenFightSlot::new).in(DM);
 
   // --- A member's ---
 
@@ -105,7 +116,7 @@ final class Ledger {
       @Default("proposed") Reported playersDamage,
       @Default("true") boolean absorbedBreaksConcentration) {}
 
-  /** How much of hit points shows. */
+  /** How hit points show to others. */
   @Data
   @Payload
   enum Showing {
@@ -114,7 +125,7 @@ final class Ledger {
     EXACT
   }
 
-  /** What becomes of what players report. */
+  /** What happens to damage that players report for others. */
   @Data
   @Payload
   enum Reported {
@@ -209,7 +220,7 @@ final class Ledger {
     MONSTER
   }
 
-  /** How a hidden one shows. */
+  /** How a hidden combatant shows to players. */
   @Data
   @Payload
   enum Hidden {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one has so many of, and the rests that bring it back. */
+/** Things that creatures have a number of, and the rests that bring them back. */
 final class Means {
   private static final int DICE_MAX = 40;
 
@@ -29,7 +29,7 @@ final class Means {
   record Spent(
       @Id String id, @Id String pool, @Range(min = 1, max = Pool.MAX) @Default("1") int count) {}
 
-  /** A pool as it is from now on; a new one where there was none. */
+  /** A pool as it is from now on. It is made if there was none. */
   @Payload
   record SetPool(
       @Id String id,
@@ -148,7 +148,7 @@ final class Means {
     return Harm.apply(scene, all);
   }
 
-  /** In its lair a legendary creature may have more; what it has spent stays spent. */
+  /** A legendary creature may have more in its lair. What it has spent stays spent. */
   static void moveToLair(Scene scene, String encounter, boolean inLair) {
     for (Figure figure : Figure.all(scene.draft, encounter)) {
       Creature creature = figure.creature();

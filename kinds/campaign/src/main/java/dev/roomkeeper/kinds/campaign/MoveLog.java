@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Moves as they are written down: for the DM all of it, for others what they may know. */
+/** Records moves: in full for the DM, and for others what they may know. */
 final class MoveLog {
   static final int KEPT = 200;
   private static final int LINES_KEPT = 200;
@@ -14,8 +14,9 @@ final class MoveLog {
   private MoveLog() {}
 
   /**
-   * What was changed has another version now. A player sees the versions of characters, so theirs
-   * count what happened to them alone; of the rest no number comes twice.
+   * Gives what was changed another version. Players see the versions of characters, so a
+   * character's version counts only what happened to that character. All other versions are numbers
+   * that never come twice.
    */
   static void bump(Draft draft, List<String> touched) {
     for (String id : touched) {
@@ -32,7 +33,7 @@ final class MoveLog {
   }
 
   static String key(long number) {
-    // Keys sort as texts; so many digits outlast any campaign.
+    // Keys sort as text. Seven digits outlast any campaign.
     String digits = Long.toString(number);
     return "0".repeat(Math.max(0, 7 - digits.length())) + digits;
   }

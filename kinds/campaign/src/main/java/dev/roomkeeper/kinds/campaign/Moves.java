@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of a campaign: they are written down, taken back, and done again. */
+/** Undo and redo of a campaign's moves. */
 final class Moves {
   private static final int REMEMBERED_MAX = 50;
   private static final int BACK_MAX = 50;
   private static final int OWN_BACK = 20;
 
-  /** What turns begin with. */
+  /** The commands with which a turn begins. */
   private static final List<String> TURNS =
       List.of("turn.next", "encounter.activate", "encounter.finish");
 
@@ -62,7 +62,7 @@ final class Moves {
     return no != null ? no : rewrite(scene, List.of(key), true);
   }
 
-  /** Back to the turn before: takes the last {@code turn.next} back that stands. */
+  /** Goes back one turn: undoes the last {@code turn.next} that stands. */
   static Verdict back(Scene scene, Encounters.Nothing asked) {
     Objects.requireNonNull(asked);
     if (!scene.isDm()) {
@@ -118,8 +118,8 @@ final class Moves {
   }
 
   /**
-   * Writes a move down again that is no more among the newest: its commit says what it was. Whether
-   * it was undone since, its commit can't say; what was undone changes nothing a second time.
+   * Records a move again that is no longer among the newest, from its commit. The commit can't tell
+   * whether the move was undone since; undoing it twice changes nothing.
    */
   private static Verdict.@Nullable Needs remember(Scene scene, Which which) {
     if (which.number == null || which.commit == null || !scene.isDm()) {
@@ -254,7 +254,7 @@ final class Moves {
     }
   }
 
-  /** What stands in the way, as far as the asker may know. */
+  /** What prevents the undo, as far as the asker may know. */
   private static String between(Scene scene, String key, Ledger.Move move) {
     if (!scene.isDm()) {
       return "something was changed since: ask the DM";

@@ -142,10 +142,11 @@ final class Order {
     return scene.with(
         asked.id,
         figure -> {
-          if (figure.place() == null) {
+          CombatantSlot place = figure.fighting();
+          if (place == null) {
             return noFight();
           }
-          figure.place().reactionUsed().set(scene.draft, asked.used);
+          place.reactionUsed().set(scene.draft, asked.used);
           scene.says(figure.name() + (asked.used ? " used" : " has") + " the reaction");
           return scene.draft.accept();
         });
@@ -192,7 +193,7 @@ final class Order {
     return scene.draft.accept();
   }
 
-  /** The turn that the step leads to begins. */
+  /** Begins the turn that the step leads to. */
   static void begin(Scene scene, EncounterSlot encounter, TurnOrder order) {
     CombatantSlot now = encounter.combatants().of(order.activeId());
     if (now.exists(scene.draft)) {
@@ -213,7 +214,7 @@ final class Order {
     return Ledger.ACTIVE.get(scene.draft, "");
   }
 
-  /** What follows from these events by rule, for each that something follows for. */
+  /** What follows from these events by rule, for each creature that is affected. */
   static Map<String, List<Consequence>> follows(
       Scene scene, String active, List<TurnEvent> events) {
     Map<String, List<Consequence>> all = new LinkedHashMap<>();

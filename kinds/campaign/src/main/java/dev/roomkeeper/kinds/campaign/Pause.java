@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the end of a turn brought while somebody hidden has the next one. Players learn of it when
- * they see a turn begin: between what ends and the next turn that they see there would else be a
- * pause, and it would tell them that somebody is there.
+ * Holds back what the end of a turn changed while a hidden combatant has the next turn. Players
+ * learn of it when they see a turn begin. Otherwise they would see a pause between the change and
+ * the next turn, and know that somebody is there.
  */
 final class Pause {
   private Pause() {}
 
-  /** How those for whom something follows are before it does. */
+  /** The vitals of those for whom something follows, before it is applied. */
   static Map<String, Vitals> before(Draft draft, Map<String, List<Consequence>> follows) {
     Map<String, Vitals> before = new TreeMap<>();
     for (String id : follows.keySet()) {
@@ -29,7 +29,7 @@ final class Pause {
     return before;
   }
 
-  /** Holds back what was changed on the way to the turn of somebody hidden. */
+  /** Holds back what was changed on the way to a hidden combatant's turn. */
   static void begin(Draft draft, String active, Map<String, Vitals> before) {
     EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
     Ledger.SeenTurn turn = encounter.turn().get(draft);
@@ -75,7 +75,7 @@ final class Pause {
     return turn == null ? Map.of() : turn.held();
   }
 
-  /** How a creature looks to those who are not told yet. */
+  /** The vitals as players see them while something is held back. */
   static Vitals seen(Vitals vitals, Ledger.Held held) {
     Map<String, Affliction> afflictions = new TreeMap<>(held.ended());
     afflictions.putAll(vitals.afflictions());

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Damage that players report for others: it waits for the DM. */
+/** Damage that players report for others, and that waits for the DM's decision. */
 final class Proposals {
   private static final int MAX = 60;
   private static final int OF_ONE_MAX = 10;
@@ -25,7 +25,7 @@ final class Proposals {
   @Payload
   record OfProposal(@Id String proposal) {}
 
-  /** The DM's yes, who may have something else follow. */
+  /** The DM accepts the damage, and may decide what follows. */
   @Payload
   record Accepted(
       @Id String proposal,
@@ -37,7 +37,7 @@ final class Proposals {
     return Ledger.CAMPAIGN.options().playersDamage().need(scene.draft);
   }
 
-  /** Keeps what the player reports; why not, if there is no room for more. */
+  /** Keeps what the player reports. Answers why not if there is no room for more. */
   static Verdict.@Nullable Refused add(
       Scene scene, Figure figure, Harm.Dealt dealt, Harm.Target target, List<DamagePart> thrown) {
     String author = scene.sender.id();
@@ -45,7 +45,7 @@ final class Proposals {
     for (String id : Ledger.PROPOSALS.keys(scene.draft)) {
       ofOne += Ledger.PROPOSALS.of(id).author().need(scene.draft).equals(author) ? 1 : 0;
     }
-    // All of them are never so many that one would tell of others'.
+    // Each player has a bound of its own, so a full list tells nothing of other players' reports.
     if (ofOne >= OF_ONE_MAX || Ledger.PROPOSALS.size(scene.draft) >= MAX) {
       return Verdict.refuse(Code.TOO_LARGE, "the DM has not yet seen what you reported before");
     }

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What follows for others: effects that end with a concentration, grapples of the helpless. */
+/**
+ * What a change of one creature means for others: effects that end with a concentration, and
+ * grapples by those who can't act.
+ */
 final class Ripples {
   private Ripples() {}
 
-  /** Brings about what follows elsewhere from what was applied, and who has turns from now on. */
+  /** Applies what follows for others from what was applied, and updates who has turns. */
   static void spread(Scene scene, Map<String, List<Consequence>> applied) {
     List<Figure> all = everybody(scene);
     for (Map.Entry<String, List<Consequence>> each : applied.entrySet()) {
@@ -54,7 +57,7 @@ final class Ripples {
     return all;
   }
 
-  /** The dead have no turns, and who lives again has them again. */
+  /** The dead have no turns. A creature that lives again has turns again. */
   private static void keepPlace(Scene scene, Figure figure) {
     if (figure.encounter().isEmpty()) {
       return;

@@ -11,7 +11,7 @@ import dev.roomkeeper.kinds.campaign.rules.Roll;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Dice with the server's randomness. */
+/** Dice that the server throws. */
 final class Rolls {
   private static final int KEPT = 50;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Saves {
   private Saves() {}
 
-  /** Whether the creature is in a condition in which it fails this save without a roll. */
+  /** Whether the creature has a condition that makes it fail this save without a roll. */
   static boolean failsAlways(Scene scene, Figure figure, Ability ability) {
     return (ability == Ability.STRENGTH || ability == Ability.DEXTERITY)
         && Conditions.all(scene.edition(), figure.body())

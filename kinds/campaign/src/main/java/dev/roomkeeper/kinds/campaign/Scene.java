@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One command of somebody at the table: who asks, and what comes of it. */
+/** One command of somebody at the table: its sender, and what it changes. */
 final class Scene {
   final Draft draft;
   final Member sender;
@@ -40,7 +40,7 @@ final class Scene {
     return Ledger.MEMBERS.of(sender.id()).seat().get(draft, Ledger.Seat.PLAYER) == Ledger.Seat.DM;
   }
 
-  /** Says what the move means, as the DM reads it in the log. */
+  /** Adds a sentence for the DM's log. */
   void says(String sentence) {
     meanings.add(sentence);
   }
@@ -50,7 +50,7 @@ final class Scene {
     return all.length() <= 400 ? all : all.substring(0, 399) + "…";
   }
 
-  /** This can't be undone: it changes who sees what. */
+  /** Marks the move as one that can't be undone, because it changes who sees what. */
   void fix() {
     fixed = true;
   }
@@ -64,7 +64,7 @@ final class Scene {
     return isDm() ? move(command, work) : Verdict.refuse(Code.FORBIDDEN, "only the DM may do this");
   }
 
-  /** Does the work, has everybody see what they may, and writes it down as a move. */
+  /** Does the work, updates what everybody sees, and records the move. */
   Verdict move(String command, Supplier<Verdict> work) {
     if (Standing.isOut(draft, sender.id())) {
       return Verdict.refuse(Code.FORBIDDEN, "the DM has taken you out of this campaign");
@@ -106,7 +106,7 @@ final class Scene {
         : Verdict.refuse(Code.FORBIDDEN, "this is for the DM, and for whose character it is");
   }
 
-  /** Does something with a creature that is there and that the sender may change. */
+  /** Does something with a creature, if it exists and the sender may change it. */
   Verdict with(String id, java.util.function.Function<Figure, Verdict> work) {
     Figure figure = figure(id);
     if (figure == null) {
@@ -116,7 +116,7 @@ final class Scene {
     return no != null ? no : work.apply(figure);
   }
 
-  /** Why what is set is out of date; null if the sender saw the present version. */
+  /** The refusal for a sender that saw an older version; null if it saw the present one. */
   Verdict.@Nullable Refused stale(String id, long version, String present) {
     long now = Ledger.VERSIONS.of(id).get(draft, 0L);
     return version == now

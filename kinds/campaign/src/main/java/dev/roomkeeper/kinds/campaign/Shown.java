@@ -6,23 +6,13 @@ import dev.roomkeeper.engine.kind.Layer;
 import dev.roomkeeper.engine.kind.Slots;
 import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.kinds.campaign.rules.Affliction;
-import dev.roomkeeper.kinds.campaign.rules.Condition;
-import dev.roomkeeper.kinds.campaign.rules.HitPoints;
-import dev.roomkeeper.kinds.campaign.rules.HpBand;
-import dev.roomkeeper.kinds.campaign.rules.Life;
-import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
-import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
 import dev.roomkeeper.kinds.campaign.rules.Until;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Works out what players see from what is true: the one place where that is decided. It runs after
- * every command, and after every undo.
+ * Works out what players see from the truth. It is the only place where that is decided, and runs
+ * after every command and every undo.
  */
 final class Shown {
   private final Draft draft;
@@ -42,6 +32,7 @@ final class Shown {
     shown.party();
     shown.own();
     shown.fight();
+    Prepared.write(draft);
   }
 
   // --- The party ---
@@ -59,35 +50,19 @@ final class Shown {
                 new Seen.SeenHero(
                     hero.name(),
                     hero.owner(),
-                    band(options.partyHp(), vitals.hp()),
-                    hp(options.partyHp(), vitals.hp()),
+                    FightView.band(options.partyHp(), vitals.hp()),
+                    FightView.hp(options.partyHp(), vitals.hp()),
                     options.partyHp() == Ledger.Showing.NOTHING ? null : vitals.life(),
-                    conditions(vitals),
+                    FightView.conditions(vitals),
                     vitals.exhaustion()));
           }
         });
     Ledger.PARTY.set(draft, (JsonObject) Types.map(SeenHeroType.INSTANCE).json(party));
   }
 
-  private static @Nullable HpBand band(Ledger.Showing showing, HitPoints hp) {
-    return showing == Ledger.Showing.BANDS ? HpBand.of(hp.now(), hp.max()) : null;
-  }
-
-  private static Seen.@Nullable SeenHp hp(Ledger.Showing showing, HitPoints hp) {
-    return showing == Ledger.Showing.EXACT
-        ? new Seen.SeenHp(hp.now(), hp.max(), hp.temporary())
-        : null;
-  }
-
   private Vitals seen(String id, Vitals vitals) {
     Ledger.Held kept = held.get(id);
     return kept == null ? vitals : Pause.seen(vitals, kept);
-  }
-
-  private static List<Condition> conditions(Vitals vitals) {
-    EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
-    vitals.afflictions().values().forEach(each -> conditions.add(each.condition()));
-    return new ArrayList<>(conditions);
   }
 
   // --- To each its own ---
@@ -177,61 +152,8 @@ final class Shown {
       Ledger.FIGHT.remove(draft);
       return;
     }
-    EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
-    TurnOrder order = encounter.order().need(draft);
-    List<String> shown = new ArrayList<>();
-    for (TurnPlace place : order.places()) {
-      String face = Faces.of(draft, active, place.id());
-      if (!face.isEmpty()) {
-        shown.add(face);
-      }
-    }
-    Map<String, Seen.SeenCombatant> combatants = new TreeMap<>();
-    for (Figure figure : Figure.all(draft, active)) {
-      String face = Faces.of(draft, active, figure.id());
-      if (!face.isEmpty()) {
-        combatants.put(face, combatant(figure));
-      }
-    }
-    Ledger.SeenTurn turn = encounter.turn().get(draft);
-    Ledger.FIGHT.set(
-        draft,
-        new Seen.SeenFight(
-            turn == null ? 0 : turn.round(),
-            turn == null || turn.who().isEmpty() ? "" : Faces.of(draft, active, turn.who()),
-            turn == null ? 0 : turn.sinceMillis(),
-            shown,
-            combatants));
-  }
-
-  private Seen.SeenCombatant combatant(Figure figure) {
-    CombatantSlot slot = Ledger.ENCOUNTERS.of(active).combatants().of(figure.id());
-    Ledger.Kind kind = slot.kind().need(draft);
-    if (slot.hidden().get(draft) == Ledger.Hidden.UNKNOWN) {
-      return new Seen.SeenCombatant(
-          Seen.SeenKind.UNKNOWN, "?", null, null, null, List.of(), false, false, false);
-    }
-    Vitals vitals = seen(figure.id(), figure.vitals());
-    boolean isMonster = kind == Ledger.Kind.MONSTER;
-    Ledger.Showing showing = isMonster ? options.monsterHp() : options.partyHp();
-    String name =
-        kind == Ledger.Kind.CHARACTER
-            ? figure.name()
-            : slot.face().need(draft).name() == null ? "?" : slot.face().name().need(draft);
-    boolean showsLife = showing != Ledger.Showing.NOTHING || vitals.life() == Life.DEAD;
-    return new Seen.SeenCombatant(
-        switch (kind) {
-          case CHARACTER -> Seen.SeenKind.CHARACTER;
-          case ALLY -> Seen.SeenKind.ALLY;
-          case MONSTER -> Seen.SeenKind.MONSTER;
-        },
-        name,
-        band(showing, vitals.hp()),
-        hp(showing, vitals.hp()),
-        showsLife ? vitals.life() : null,
-        conditions(vitals),
-        vitals.concentration() != null,
-        slot.reactionUsed().get(draft, false),
-        slot.readied().get(draft, false));
+    // The faces are dealt before this is worked out, so none has to be made up.
+    Map<String, Ledger.Face> faces = Faces.all(draft, active, () -> "");
+    Ledger.FIGHT.set(draft, new FightView(draft, active, faces).seen());
   }
 }

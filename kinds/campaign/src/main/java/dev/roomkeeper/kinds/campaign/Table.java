@@ -8,6 +8,7 @@ import dev.roomkeeper.engine.kind.Id;
 import dev.roomkeeper.engine.kind.Layer;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Length;
+import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Reading;
@@ -154,7 +155,9 @@ final class Table {
       return full();
     }
     Ledger.STANDING.of(asked.member).set(draft, Standing.OUT);
-    scene.says("removes " + Ledger.MEMBERS.of(asked.member).name().need(draft));
+    String name = Ledger.MEMBERS.of(asked.member).name().need(draft);
+    Ledger.REMOVED.of(asked.member).set(draft, name);
+    scene.says("removes " + name);
     Ledger.MEMBERS.of(asked.member).remove(draft);
     Ledger.ONLINE.of(asked.member).remove(draft);
     if (draft.member(asked.member) != null) {
@@ -174,14 +177,38 @@ final class Table {
         Code.TOO_LARGE, "a campaign knows of at most " + STANDING_MAX + " people");
   }
 
+  /** Lets somebody in. Who was taken out gets the seat back, and sees the campaign at once. */
   static Verdict admit(Scene scene, OfMember asked) {
-    if (isFull(scene.draft, asked.member)) {
+    Draft draft = scene.draft;
+    String id = asked.member;
+    if (isFull(draft, id)) {
       return full();
     }
-    Ledger.STANDING.of(asked.member).set(scene.draft, Standing.IN);
+    Ledger.STANDING.of(id).set(draft, Standing.IN);
+    String name = Ledger.REMOVED.of(id).get(draft);
+    if (name != null && !Ledger.MEMBERS.has(draft, id)) {
+      if (Ledger.MEMBERS.size(draft) >= Campaign.MEMBERS_MAX) {
+        return noSeat();
+      }
+      Ledger.MEMBERS.of(id).set(draft, new Ledger.Person(name, Ledger.Seat.PLAYER));
+      Member member = draft.member(id);
+      if (member != null) {
+        draft.hold(id, Layers.ALL);
+        draft.hold(id, Layer.member(id).name());
+      }
+      if (member != null && member.online()) {
+        Ledger.ONLINE.of(id).set(draft, true);
+      }
+    }
+    Ledger.REMOVED.of(id).remove(draft);
     scene.fix();
-    scene.says("lets somebody in");
-    return scene.draft.accept();
+    scene.says("lets " + (name == null ? "somebody" : name) + " in");
+    return draft.accept();
+  }
+
+  private static Verdict.Refused noSeat() {
+    return Verdict.refuse(
+        Code.TOO_LARGE, "a campaign has at most " + Campaign.MEMBERS_MAX + " members");
   }
 
   // --- Links ---
@@ -259,8 +286,7 @@ final class Table {
       return Verdict.refuse(Code.FORBIDDEN, "one comes into this campaign by its DM's link");
     }
     if (Ledger.MEMBERS.size(draft) >= Campaign.MEMBERS_MAX) {
-      return Verdict.refuse(
-          Code.TOO_LARGE, "a campaign has at most " + Campaign.MEMBERS_MAX + " members");
+      return noSeat();
     }
     person.set(
         draft, new Ledger.Person(asked.name, asked.creator ? Ledger.Seat.DM : Ledger.Seat.PLAYER));

@@ -89,10 +89,11 @@ final class Tactics {
     return scene.with(
         asked.id,
         figure -> {
-          if (figure.place() == null) {
+          CombatantSlot place = figure.fighting();
+          if (place == null) {
             return Order.noFight();
           }
-          figure.place().readied().set(scene.draft, asked.readied);
+          place.readied().set(scene.draft, asked.readied);
           scene.says(figure.name() + (asked.readied ? " readies" : " readies no longer"));
           return scene.draft.accept();
         });

@@ -4,6 +4,7 @@ import static dev.roomkeeper.testing.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.testing.TestClient;
 import dev.roomkeeper.testing.TestRoom;
@@ -276,6 +277,100 @@ final class CampaignTest {
     assertThatThrownBy(() -> room.join("ann")).hasMessageContaining("taken you out");
     dan.does("player.admit", "{member:'ann'}");
     assertThat(room.join("ann").at("members").keys()).containsExactly("ann", "dan");
+  }
+
+  @Test
+  void E2_the_dm_lets_somebody_in_again_who_sees_the_campaign_at_once() {
+    Party party = new Party().fighting();
+    party.dan.does("player.remove", "{member:'ann'}");
+    assertThat(party.ann.view().isEmpty()).isTrue();
+    assertThat(party.dan.at("removed")).isEqualTo(json("{ann:'ann'}"));
+    assertThat(party.bob.view().has("removed")).isFalse();
+
+    party.dan.does("player.admit", "{member:'ann'}");
+
+    assertThat(party.dan.at("removed").isEmpty()).isTrue();
+    assertThat(party.ann.at("members", "ann").text("seat")).isEqualTo("player");
+    assertThat(party.ann.at("online").keys()).containsExactly("ann", "bob", "dan");
+    assertThat(party.ann.at("own", "p1").text("name")).isEqualTo("Aria");
+    assertThat(party.ann.view().has("encounters")).isFalse();
+    party.ann.does("heal", "{ids:['p1'], amount:1}");
+  }
+
+  @Test
+  void the_dm_alone_learns_how_hard_an_encounter_is() {
+    Party party = new Party();
+    party.dan.does("encounter.create", "{name:'Bridge'}");
+    party.dan.does(
+        "combatant.add",
+        "{encounter:'e1', creature:{id:'ogre', n:'Ogre', e:'2024', s:'large', t:'giant', cr:16,"
+            + " ac:11, hd:'8d10+24', sp:{walk:40}, se:{pp:8}, ab:[19,8,16,5,7,7]}, count:2}");
+    // Of rating 0, which is not written down, and harmless.
+    party.dan.does(
+        "combatant.add",
+        "{encounter:'e1', creature:{id:'frog', n:'Frog', e:'2024', s:'tiny', t:'beast', xp:0,"
+            + " ac:11, hd:'1d4-1', sp:{walk:20}, se:{pp:11}, ab:[1,13,8,1,8,3]}}");
+    party.dan.does("combatant.add", "{encounter:'e1', custom:{name:'Shape', hp:10}}");
+    party.dan.does("combatant.add", "{encounter:'e1', custom:{name:'Guide', hp:10}, ally:true}");
+
+    // Aria is the one with a level, 5: so much is the table's for her alone.
+    assertThat(party.dan.at("budgets", "e1"))
+        .isEqualTo(
+            json(
+                "{xp:900, unrated:1, levels:[5], low:500, moderate:750, high:1100,"
+                    + " difficulty:'high'}"));
+    party.dan.does("encounter.activate", "{encounter:'e1'}");
+    assertThat(party.ann.view().has("budgets")).isFalse();
+    party.dan.does("undo", "{}");
+    party.dan.does("undo", "{}");
+    party.dan.does("combatant.remove", "{encounter:'e1', ids:['m1']}");
+    assertThat(party.dan.at("budgets", "e1").text("difficulty")).isEqualTo("low");
+  }
+
+  @Test
+  void a_prepared_encounter_looks_to_the_dm_as_it_will_to_players() {
+    Party party = new Party();
+    party.dan.does("encounter.create", "{name:'Bridge'}");
+    party.dan.does(
+        "combatant.add", "{encounter:'e1', custom:{name:'Spy', hp:9}, hidden:'nothing'}");
+    party.dan.does(
+        "combatant.add", "{encounter:'e1', custom:{name:'Shape', hp:9}, hidden:'unknown'}");
+    party.dan.does("combatant.add", "{encounter:'e1', custom:{name:'Strahd', hp:90}}");
+    party.dan.does("combatant.alias", "{encounter:'e1', id:'m3', alias:'The Count'}");
+    party.dan.does("combatant.add", "{encounter:'e1', custom:{name:'Goblin', hp:9}, count:2}");
+    party.dan.does("combatant.add", "{encounter:'e1', character:'p1'}");
+    String preview = names(party.dan.at("previews", "e1", "combatants"));
+    assertThat(party.ann.view().has("previews")).isFalse();
+
+    party.dan.does("encounter.activate", "{encounter:'e1'}");
+
+    assertThat(preview).isEqualTo("[?, Aria, Goblin, Goblin 2, The Count]");
+    assertThat(names(party.ann.at("fight", "combatants"))).isEqualTo(preview);
+    assertThat(party.dan.at("previews").isEmpty()).isTrue();
+  }
+
+  @Test
+  void C6_a_player_learns_nothing_of_an_encounter_that_is_prepared_with_the_players_character() {
+    Party party = new Party();
+    party.dan.does("encounter.create", "{name:'Later'}");
+    String before = party.ann.view().toString();
+
+    party.dan.does("combatant.add", "{encounter:'e1', character:'p1'}");
+    party.dan.does("surprise", "{encounter:'e1', ids:['p1']}");
+    party.ann.refused(Code.CONFLICT, "reaction.use", "{id:'p1'}");
+    party.ann.refused(Code.CONFLICT, "turn.ready", "{id:'p1'}");
+    party.dan.does("undo", "{}");
+    party.dan.does("combatant.remove", "{encounter:'e1', ids:['p1']}");
+
+    assertThat(party.ann.view()).hasToString(before);
+  }
+
+  private static String names(JsonObject combatants) {
+    return combatants.keys().stream()
+        .map(id -> combatants.object(id).text("name"))
+        .sorted()
+        .toList()
+        .toString();
   }
 
   @Test

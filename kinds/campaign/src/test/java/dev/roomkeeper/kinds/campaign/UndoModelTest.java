@@ -1,5 +1,6 @@
 package dev.roomkeeper.kinds.campaign;
 
+import static dev.roomkeeper.testing.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.host.Answer;
@@ -7,7 +8,9 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.testing.TestClient;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class UndoModelTest {
   void undo_and_redo_do_what_the_model_does() {
     int undone = 0;
     int conflicts = 0;
+    int answeredAgain = 0;
     for (long seed = FIRST; seed < FIRST + EVENINGS; seed++) {
       Evening evening = new Evening(seed);
       try {
@@ -35,9 +39,11 @@ final class UndoModelTest {
       }
       undone += evening.undone;
       conflicts += evening.conflicts;
+      answeredAgain += evening.answeredAgain;
     }
     assertThat(undone).isGreaterThan(20 * EVENINGS);
     assertThat(conflicts).isGreaterThan(EVENINGS);
+    assertThat(answeredAgain).isGreaterThan(10 * EVENINGS);
   }
 
   /** One evening of one seed. */
@@ -52,6 +58,8 @@ final class UndoModelTest {
     String last = "";
     int undone;
     int conflicts;
+    int answeredAgain;
+    private final Map<TestClient, Answer> answers = new HashMap<>();
 
     Evening(long seed) {
       random = new Random(seed);
@@ -89,6 +97,9 @@ final class UndoModelTest {
         } else {
           back(first);
         }
+        if (random.nextInt(5) == 0) {
+          sendsAgain();
+        }
       }
       thereAndBack();
     }
@@ -98,7 +109,7 @@ final class UndoModelTest {
       RandomMoves.Sent sent = moves.next(party, who);
       last = who.memberId + " " + sent.type() + " " + sent.payload();
       long before = newest();
-      if (who.send(sent.type(), sent.payload()) instanceof Answer.Ack) {
+      if (send(who, sent.type(), sent.payload()) instanceof Answer.Ack) {
         assertThat(newest()).isEqualTo(before + 1);
         model.moved(newest(), state());
         JsonObject move = move(newest());
@@ -109,6 +120,30 @@ final class UndoModelTest {
         assertThat(state()).isEqualTo(model.state());
         assertThat(newest()).isEqualTo(before);
       }
+    }
+
+    /** P15: what was answered is not done again, whatever was undone or redone since. */
+    private void sendsAgain() {
+      TestClient who = List.of(party.dan, party.ann, party.bob).get(random.nextInt(3));
+      Answer before = answers.get(who);
+      if (before != null) {
+        last = who.memberId + " sends the last command again";
+        String commits = party.room.room().version() + " " + party.dm("moves");
+        assertThat(who.sendAgain()).isEqualTo(before);
+        assertThat(state()).isEqualTo(model.state());
+        assertThat(party.room.room().version() + " " + party.dm("moves")).isEqualTo(commits);
+        answeredAgain++;
+      }
+    }
+
+    private Answer send(TestClient who, String type, String payload) {
+      return send(who, type, json(payload));
+    }
+
+    private Answer send(TestClient who, String type, JsonObject payload) {
+      Answer answer = who.send(type, payload);
+      answers.put(who, answer);
+      return answer;
     }
 
     private JsonObject move(long number) {
@@ -135,7 +170,7 @@ final class UndoModelTest {
       }
       last = who.memberId + (isUndo ? " undo " : " redo ") + payload + ", move " + found;
       String turn = turn();
-      Answer answer = who.send(isUndo ? "undo" : "redo", payload);
+      Answer answer = send(who, isUndo ? "undo" : "redo", payload);
       if (found == null) {
         refused(answer, "no such move");
       } else if (!isDm && !isPlayersStill(found, who, turn)) {
@@ -206,7 +241,7 @@ final class UndoModelTest {
         return; // Mostly a few, or an evening never comes anywhere.
       }
       last = "dan undo.to " + to;
-      Answer answer = party.dan.send("undo.to", "{number:" + to + "}");
+      Answer answer = send(party.dan, "undo.to", "{number:" + to + "}");
       if (all.isEmpty() || all.size() > 50) {
         refused(answer, "nothing, or too many");
       } else {

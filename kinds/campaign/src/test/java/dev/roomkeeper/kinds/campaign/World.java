@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.testing.TestClient;
 import dev.roomkeeper.testing.TestRoom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -96,7 +97,7 @@ final class World {
     String one = hidden.isEmpty() ? "" : hidden.get(secrets.nextInt(hidden.size()));
     switch (secrets.nextInt(8)) {
       case 0 -> dan.does("note", "{about:'x" + secrets.nextInt() + "', text:'secret', version:0}");
-      case 1 -> dan.does("encounter.create", "{name:'Later'}");
+      case 1 -> prepare();
       case 2 -> dan.does("roll", "{dice:'2d6', secret:true}");
       case 3 -> dan.send("damage", "{targets:[{id:'" + one + "', parts:[{amount:9}]}]}");
       case 4 -> dan.send("condition.begin", "{ids:['" + one + "'], condition:'prone'}");
@@ -107,6 +108,17 @@ final class World {
       }
       default -> wound();
     }
+  }
+
+  /** An encounter for later; its preview and its difficulty are the DM's alone. */
+  private void prepare() {
+    dan.does("encounter.create", "{name:'Later'}");
+    String later =
+        room.layers().object("role:dm").object("encounters").keys().stream()
+            .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+            .orElseThrow();
+    dan.send("combatant.add", "{encounter:'" + later + "', custom:{name:'Strahd', hp:9}, count:2}");
+    dan.send("combatant.add", "{encounter:'" + later + "', character:'p1'}");
   }
 
   long newest() {

@@ -1,5 +1,6 @@
 package dev.roomkeeper.kinds.campaign.rules;
 
+import dev.roomkeeper.engine.kind.Data;
 import java.util.List;
 
 /**
@@ -31,6 +32,7 @@ public record EncounterBudget(int low, int moderate, int high) {
           new EncounterBudget(6400, 13_200, 22_000));
 
   /** How hard a fight is. */
+  @Data
   public enum Difficulty {
     NONE,
     LOW,

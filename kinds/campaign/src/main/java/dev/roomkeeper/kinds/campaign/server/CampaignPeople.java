@@ -24,7 +24,7 @@ import java.util.HexFormat;
  * from one campaign to another.
  */
 final class CampaignPeople {
-  /** So many characters of 5 bits each: nobody guesses a link. */
+  /** 32 characters of 5 bits each, so that nobody guesses a link. */
   private static final int SECRET_LENGTH = 32;
 
   private static final int HASH_LENGTH = 64;
@@ -63,7 +63,7 @@ final class CampaignPeople {
     }
   }
 
-  /** The secret is shown this once: neither room nor database has it. */
+  /** Answers the secret, which is shown only once: neither the room nor the database has it. */
   private Reply makeLink(Call call) throws Refusal {
     User identity = call.identity();
     Fields fields = new Fields(call.body());
@@ -132,8 +132,9 @@ final class CampaignPeople {
   }
 
   /**
-   * Brings a character of the asker's from the campaign where it is. It is out of that one first,
-   * and claimed for this one then: so it is never in two, and what failed can be asked for again.
+   * Brings one of the asker's characters from another campaign. The character leaves that one
+   * first, and is then claimed for this one. So it is never in two campaigns, and a failed request
+   * can be repeated.
    */
   private Reply bring(Call call) throws Refusal {
     User identity = call.identity();
@@ -170,7 +171,7 @@ final class CampaignPeople {
     return Reply.ok(JsonObject.EMPTY);
   }
 
-  /** Whoever holds both tokens makes the guest's campaigns the account's. */
+  /** Moves a guest's campaigns to an account. The sender must hold the tokens of both. */
   private Reply takeOver(Call call) throws Refusal {
     User account = call.identity();
     Fields fields = new Fields(call.body());

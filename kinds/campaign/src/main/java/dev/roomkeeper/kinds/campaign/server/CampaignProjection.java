@@ -25,7 +25,11 @@ final class CampaignProjection implements Projection {
   private static final List<String> SEEN = List.of("campaign", "members", "fight", "party");
 
   /** What only the DM sees and has no table of its own. */
-  private static final List<String> NOTES = List.of("notes", "proposals", "versions", "links");
+  private static final List<String> NOTES =
+      List.of("notes", "proposals", "versions", "links", "removed");
+
+  /** What follows from the encounters, for the DM. */
+  private static final List<String> PREPARED = List.of("budgets", "previews");
 
   @Override
   public int version() {
@@ -170,6 +174,7 @@ final class CampaignProjection implements Projection {
       if (!notes.isEmpty()) {
         merge("campaign_notes", Map.of("campaign_id", campaignId), notes, Map.of());
       }
+      view(DM, only(patch, PREPARED));
       JsonObject versions = patch.object("versions");
       patch.object("encounters").forEach((id, change) -> encounter(id, change, versions));
       patch.object("characters").forEach(this::character);

@@ -16,6 +16,8 @@ import dev.roomkeeper.module.http.Routes;
 import dev.roomkeeper.module.http.Shapes;
 import dev.roomkeeper.module.http.User;
 import dev.roomkeeper.module.store.RoomRecord;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** {@code /api/v1/campaigns}: making, listing, showing and playing campaigns over HTTP. */
@@ -24,7 +26,7 @@ final class CampaignResources {
   private static final int LISTED_MAX = 500;
   private static final int COMMAND_LENGTH_MAX = 40;
 
-  /** What the server asks of the room by itself, after it made sure of what is asked. */
+  /** Commands that only the server sends to the room, after its own checks. */
   private static final Set<String> ITS_OWN =
       Set.of("sit", "become", "link.use", "link.make", "character.depart", "character.arrive");
 
@@ -153,9 +155,10 @@ final class CampaignResources {
       characters = characters.with(character.id(), character.body());
     }
     JsonObject json = campaigns.view(id, "all");
-    JsonObject notes = campaigns.notes(id);
-    for (String key : notes.keys()) {
-      json = json.with(key, java.util.Objects.requireNonNull(notes.get(key)));
+    for (JsonObject more : List.of(campaigns.notes(id), campaigns.view(id, "role:dm"))) {
+      for (String key : more.keys()) {
+        json = json.with(key, Objects.requireNonNull(more.get(key)));
+      }
     }
     return json.with("id", id)
         .with("active", Shapes.textOrNull(campaign.active()))
@@ -191,7 +194,7 @@ final class CampaignResources {
     return Reply.ok(JsonObject.EMPTY.with("version", ack.version()));
   }
 
-  /** A move that the room has forgotten is found in its table, with the commit that made it. */
+  /** Looks up the commit of a move that the room no longer holds. */
   private JsonObject past(Listed campaign, String type, JsonObject asked) {
     long number = (long) asked.number("number", 0);
     boolean isPast = (type.equals("undo") || type.equals("redo")) && number > 0;
@@ -231,7 +234,10 @@ final class CampaignResources {
   private Reply export(Call call) throws Refusal {
     User identity = call.identity();
     Listed campaign = dm(campaigns, call.path("id"), identity.userId());
-    JsonObject all = whole(campaign).without("links").without("fight").without("party");
+    JsonObject all = whole(campaign);
+    for (String passing : List.of("links", "removed", "fight", "party", "budgets", "previews")) {
+      all = all.without(passing);
+    }
     return Reply.ok(JsonObject.of("roomkeeperCampaign", Json.of(1)).with("campaign", all));
   }
 }
