@@ -234,7 +234,9 @@ public final class Server implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return !stopping && !nodes.others().map(ManyNodes::isCutOff).orElse(false);
+    return !stopping
+        && !store.database().refusesWrites()
+        && !nodes.others().map(ManyNodes::isCutOff).orElse(false);
   }
 
   /** Not ready from now on; {@link #close} follows when whoever asked has got the answer. */
