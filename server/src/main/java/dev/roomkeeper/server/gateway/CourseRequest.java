@@ -46,7 +46,9 @@ sealed interface CourseRequest {
   /** Not a message of this dialect. */
   record Malformed(String problem) implements CourseRequest {}
 
-  /** Of a type that this server does not know, as other servers' heartbeats: no reason to hang up. */
+  /**
+   * Of a type that this server does not know, as other servers' heartbeats: no reason to hang up.
+   */
   record Unknown(String problem) implements CourseRequest {}
 
   static CourseRequest of(JsonObject message) {

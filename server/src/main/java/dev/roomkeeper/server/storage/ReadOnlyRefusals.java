@@ -5,8 +5,8 @@ import java.sql.SQLException;
 
 /**
  * Lets go of connections to a PostgreSQL server that takes no writes any more, as one does that
- * became a standby: the next connection finds the one that does. Without this they would stay in the
- * pool until the end of their life, and fail each write.
+ * became a standby: the next connection finds the one that does. Without this they would stay in
+ * the pool until the end of their life, and fail each write.
  */
 final class ReadOnlyRefusals implements SQLExceptionOverride {
   private static final String READ_ONLY_TRANSACTION = "25006";
