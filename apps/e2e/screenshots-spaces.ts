@@ -101,7 +101,7 @@ async function createSpace(page: Page, name: string, map: string): Promise<void>
 
 /** Puts a few things on the map that is shown. */
 async function furnish(page: Page): Promise<void> {
-  await page.getByLabel("Thumbnail").fill("/art/maps/office.png");
+  await page.getByLabel("Thumbnail", { exact: true }).fill("/art/maps/office.png");
   const stage = page.getByRole("application");
   for (const [what, x, y] of [
     [/^Card table/, 0.14, 0.8],

@@ -50,8 +50,10 @@ describe("accounts and spaces", () => {
     await page.getByText("12 × 8 blocks, 12 of them walls; people start at 5, 4.").waitFor();
     await page.getByText("Floor <i>x</i>").waitFor();
     await page.getByLabel("Name of the map").fill(`Hall ${evil}`);
-    await page.getByLabel("Thumbnail").fill("/art/maps/office.png");
-    await page.getByLabel("Picture of the tileset “ground”").fill("/art/tiles.png");
+    await page.getByLabel("Thumbnail", { exact: true }).fill("/art/maps/office.png");
+    await page
+      .getByLabel("Picture of the tileset “ground”", { exact: true })
+      .fill("/art/tiles.png");
     await page.getByRole("radio", { name: /^Sofa/ }).check();
     const stage = page.getByRole("application");
     await stage.click();
@@ -113,7 +115,7 @@ describe("accounts and spaces", () => {
     await stage.getByText("4 × 1").waitFor();
     await stage.getByText("Card table").waitFor();
     await stage.getByRole("button").click();
-    await page.getByLabel("New picture").fill("/art/elements/sofa.png");
+    await page.getByLabel("New picture", { exact: true }).fill("/art/elements/sofa.png");
     await page.getByRole("button", { name: "Change it" }).click();
     await stage.locator('img[src="/art/elements/sofa.png"]').waitFor();
     await page.reload();
@@ -239,6 +241,71 @@ describe("accounts and spaces", () => {
     await page.unroute("**/api/**");
     await page.clock.fastForward(5000);
     await page.getByText("You have no space yet.").waitFor();
+  });
+
+  test("a guest who signs up stays who they are, and who signs out begins anew", async () => {
+    const { page } = await arrive({ name: "Gus" });
+    await createSpace(page, "Gus' place", "Harbour Office");
+    await page.getByRole("button", { name: "Edit the space" }).waitFor();
+    await page.goto(`${server().url}/account`);
+    await page.getByRole("radio", { name: "Mei" }).check();
+    await signUp(page, server().url, "Gustav");
+    await expect.poll(() => page.getByRole("radio", { name: "Mei" }).isChecked()).toBe(true);
+    await page.goto(`${server().url}/spaces`);
+    const mine = page.getByRole("region", { name: "Your spaces" });
+    await mine.getByRole("link", { name: "Gus' place" }).click();
+    await page.getByRole("button", { name: "Edit the space" }).waitFor();
+    await page.goto(`${server().url}/account`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("You are here as a guest").waitFor();
+    await expect.poll(() => page.getByRole("radio", { name: "Mei" }).isChecked()).toBe(false);
+    await page.goto(`${server().url}/spaces`);
+    await page.getByText("You have no space yet.").waitFor();
+  });
+
+  test("where the browser keeps nothing, full or forbidden, every page loads all the same", async () => {
+    const forbidden = () =>
+      Object.defineProperty(window, "localStorage", {
+        get: () => {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+    const full = () => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    };
+    for (const storage of [forbidden, full]) {
+      const { page, context } = await arrive();
+      await context.addInitScript(storage);
+      const paths = [
+        "/spaces",
+        "/account",
+        "/signin",
+        "/campaigns",
+        "/arena",
+        "/feedback",
+        "/replay",
+        "/admin",
+      ];
+      for (const path of paths) {
+        await page.goto(`${server().url}${path}`);
+        await page.locator("h1").first().waitFor();
+        expect(await page.getByText("This page did not load").count()).toBe(0);
+      }
+      await createTable(page, server().url);
+      await page.getByText("Connected").waitFor({ state: "attached" });
+    }
+  });
+
+  test("a page whose script does not come says so, and how to go on", async () => {
+    const { page } = await arrive({ name: "Ann" });
+    await page.route("**/assets/AccountPage*.js", () => {});
+    await page.goto(`${server().url}/account`);
+    await page.getByRole("heading", { name: "The page is slow to come" }).waitFor();
+    await page.unroute("**/assets/AccountPage*.js");
+    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByText("You are here as a guest").waitFor();
   });
 
   test("a page that does not load says so, and loads again", async () => {

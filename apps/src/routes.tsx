@@ -4,6 +4,7 @@ import { type Page, pageOf, usePathname } from "./lib/router";
 import { modeOf } from "./room/page/mode";
 import { StartPage } from "./site/start/StartPage";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
+import { Late } from "./ui/Late";
 import { NotFound } from "./ui/NotFound";
 import { Toasts } from "./ui/Toasts";
 
@@ -29,7 +30,7 @@ export function App() {
   return (
     <>
       <ErrorBoundary key={page.name}>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Late />}>
           <Shown page={page} />
         </Suspense>
       </ErrorBoundary>

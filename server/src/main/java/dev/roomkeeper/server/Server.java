@@ -260,7 +260,9 @@ public final class Server implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return !stopping && !nodes.others().map(ManyNodes::isCutOff).orElse(false);
+    return !stopping
+        && !store.database().refusesWrites()
+        && !nodes.others().map(ManyNodes::isCutOff).orElse(false);
   }
 
   /** Reports not ready from now on. {@link #close} follows once the caller has its answer. */

@@ -70,6 +70,7 @@ final class CourseDialect implements Dialect {
       case CourseRequest.Malformed(var problem) -> {
         return problem;
       }
+      case CourseRequest.Unknown(var problem) -> say(problem);
       case CourseRequest.Move(var to) -> move(to, withinLimit);
       case CourseRequest.Join _, CourseRequest.Chat _ when !withinLimit ->
           say("too many messages a second; slow down and try again");

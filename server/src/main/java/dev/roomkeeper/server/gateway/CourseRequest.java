@@ -2,11 +2,13 @@ package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a client of the course's dialect sends, read from its JSON. */
 sealed interface CourseRequest {
   int SPACE_ID_LENGTH_MAX = 64;
+  Set<String> TYPES = Set.of("join", "move", "chat-message");
 
   /** The first one. */
   record Join(String spaceId, String token) implements CourseRequest {
@@ -44,10 +46,18 @@ sealed interface CourseRequest {
   /** Not a message of this dialect. */
   record Malformed(String problem) implements CourseRequest {}
 
+  /**
+   * Of a type that this server does not know, as other servers' heartbeats: no reason to hang up.
+   */
+  record Unknown(String problem) implements CourseRequest {}
+
   static CourseRequest of(JsonObject message) {
     String type = message.text("type");
     if (type == null) {
       return new Malformed("\"type\" must be a string");
+    }
+    if (!TYPES.contains(type)) {
+      return new Unknown("\"type\" must be \"join\", \"move\" or \"chat-message\"");
     }
     if (!(message.get("payload") instanceof JsonObject payload)) {
       return new Malformed("\"payload\" must be an object");
@@ -55,8 +65,7 @@ sealed interface CourseRequest {
     return switch (type) {
       case "join" -> join(payload);
       case "move" -> new Move(picked(payload, "x", "y"));
-      case "chat-message" -> chat(payload);
-      default -> new Malformed("\"type\" must be \"join\", \"move\" or \"chat-message\"");
+      default -> chat(payload);
     };
   }
 

@@ -120,6 +120,11 @@ public final class SqlDatabase implements Database, AutoCloseable {
     return pools.isPostgres();
   }
 
+  /** Whether it refused a write a moment ago, since it may only be read. */
+  public boolean refusesWrites() {
+    return pools.refusesWrites();
+  }
+
   /** What writes kinds' tables. */
   public Projections projections() {
     return projections;

@@ -22,6 +22,11 @@ import org.sqlite.SQLiteDataSource;
  * @param isPostgres false for SQLite
  */
 record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgres) {
+  /** Whether the database refused a write a moment ago, since it may only be read. */
+  boolean refusesWrites() {
+    return write.getExceptionOverride() instanceof ReadOnlyRefusals refusals && refusals.isRecent();
+  }
+
   private static final Logger log = LoggerFactory.getLogger(SqlPools.class);
 
   static final int READERS = 4;
@@ -188,6 +193,7 @@ record SqlPools(HikariDataSource write, HikariDataSource read, boolean isPostgre
     config.setValidationTimeout(VALIDATION_MILLIS);
     config.setMaxLifetime(lifeMillis);
     config.setConnectionInitSql(initSql);
+    config.setExceptionOverride(new ReadOnlyRefusals());
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {

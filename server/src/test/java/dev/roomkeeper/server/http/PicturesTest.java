@@ -97,8 +97,7 @@ final class PicturesTest {
   }
 
   private static String size(String begin, int at, int[] bytes) {
-    byte[] content =
-        Arrays.copyOf(begin.getBytes(ISO_8859_1), 40);
+    byte[] content = Arrays.copyOf(begin.getBytes(ISO_8859_1), 40);
     for (int i = 0; i < bytes.length; i++) {
       content[at + i] = (byte) bytes[i];
     }

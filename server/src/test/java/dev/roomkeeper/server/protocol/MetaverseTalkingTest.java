@@ -126,6 +126,25 @@ final class MetaverseTalkingTest extends NewSpaceForEach {
     }
   }
 
+  @Test
+  void M7_types_that_are_unknown_are_errors_and_never_the_end() {
+    try (CourseClient a = CourseClient.join(server, ann, space)) {
+      List<String> unknown =
+          List.of(
+              "{\"type\":\"ping\"}",
+              "{\"type\":\"heartbeat\",\"payload\":{}}",
+              "{\"type\":\"leave\",\"payload\":7}",
+              "{\"type\":\"\"}",
+              "{\"type\":\"dance\",\"payload\":{}}");
+      for (String text : unknown) {
+        a.socket().send(text);
+        a.expectError();
+      }
+      a.move(a.spawn());
+      a.expectRejection(a.spawn());
+    }
+  }
+
   // --- M8: slow clients ---
 
   @Test

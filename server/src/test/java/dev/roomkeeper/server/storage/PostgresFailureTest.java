@@ -117,6 +117,20 @@ class PostgresFailureTest extends FailureContract {
     }
   }
 
+  /** As after its server became a standby, or behind a proxy that leads to one. */
+  @Test
+  void a_connection_that_became_read_only_is_let_go_at_the_first_refusal() {
+    RandomRoom room = taken("r");
+    assertThat(database.refusesWrites()).isFalse();
+    int _ =
+        database.<Integer>write(
+            "test",
+            handle -> handle.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+    assertThat(append(room, room.commits(1))).isInstanceOf(Outcome.Failed.class);
+    assertThat(database.refusesWrites()).isTrue();
+    assertThat(append(room, room.commits(1))).isEqualTo(KEPT);
+  }
+
   @Test
   void kept_means_on_disk_whatever_the_database_has_as_its_default() {
     assertThat(
