@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-export type AdminSection = "avatars" | "elements" | "maps" | "people" | "feedback";
+export type AdminSection = "avatars" | "elements" | "maps" | "people" | "feedback" | "reports";
 
 export type Page =
   | { name: "start" }
@@ -35,6 +35,7 @@ const adminSections: readonly AdminSection[] = [
   "maps",
   "people",
   "feedback",
+  "reports",
 ];
 
 /** Which page an address means. */
