@@ -27,6 +27,18 @@ export {
   type Standing,
   type WishToPlay,
 } from "./http/matches.js";
+export {
+  type ApartEntry,
+  type AuditEntry,
+  createModerationApi,
+  createServerModerationApi,
+  type ModerationApi,
+  type ReportEntry,
+  type ReportReason,
+  type ReportRequest,
+  type ServerModerationApi,
+  type UserBan,
+} from "./http/moderation.js";
 export { type ApiOptions, HttpProblem } from "./http/request.js";
 export {
   type Api,

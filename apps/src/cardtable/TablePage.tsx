@@ -3,6 +3,7 @@ import type { Room } from "roomkeeper";
 import { type CardTableView, createCardTable } from "roomkeeper/cardtable";
 import { CardTableProvider } from "roomkeeper/cardtable/react";
 import { useStore } from "roomkeeper/react";
+import { muted } from "../lib/apart";
 import type { Mode } from "../room/page/mode";
 import type { RoomWords } from "../room/page/RefusedGate";
 import { type Entry, RoomPage } from "../room/page/RoomPage";
@@ -58,7 +59,7 @@ export default function TablePage({ roomId, mode }: Props) {
 const watched = async () => ["all"];
 
 function open({ room, mode }: Entry<CardTableView>): Desk {
-  return createDesk(createCardTable(room), mode === "live");
+  return createDesk(createCardTable(room, { muted }), mode === "live");
 }
 
 function Shown({ desk, room }: { desk: Desk; room: Room<CardTableView> }) {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { hrefOf, pathWithin } from "./site";
 
-export type AdminSection = "avatars" | "elements" | "maps" | "people" | "feedback";
+export type AdminSection = "avatars" | "elements" | "maps" | "people" | "feedback" | "reports";
 
 export type Page =
   | { name: "start" }
@@ -39,6 +39,7 @@ const adminSections: readonly AdminSection[] = [
   "maps",
   "people",
   "feedback",
+  "reports",
 ];
 
 /** Which page an address means. */

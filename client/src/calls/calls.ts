@@ -49,6 +49,8 @@ export interface CallsOptions {
   readonly transport?: RTCIceTransportPolicy;
   /** Default `navigator`. */
   readonly browser?: MediaBrowser;
+  /** Those whom the page mutes: they are not heard. */
+  readonly muted?: Store<ReadonlySet<string>>;
   readonly RTCPeerConnection?: typeof globalThis.RTCPeerConnection;
   readonly MediaStream?: typeof globalThis.MediaStream;
   readonly AudioContext?: typeof globalThis.AudioContext | undefined;
@@ -173,7 +175,7 @@ export function createCalls(options: CallsOptions): Calls {
       hasAudio: media.audio,
       hasVideo: media.video,
       isSpeaking: gate.hear(level, timers.now()),
-      volume: volumeAt(room.distanceTo(id)),
+      volume: options.muted?.getSnapshot().has(id) ? 0 : volumeAt(room.distanceTo(id)),
     };
   }
 
@@ -218,6 +220,7 @@ export function createCalls(options: CallsOptions): Calls {
       follow();
       for (const { link } of parties.values()) link.resync();
     }),
+    ...(options.muted ? [options.muted.subscribe(publish)] : []),
     local.onChange(() => {
       for (const { link } of parties.values()) link.mediaChanged();
       listen();

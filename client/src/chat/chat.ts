@@ -1,3 +1,4 @@
+import { hiddenIn } from "../room/apart.js";
 import type { Room } from "../room/types.js";
 import { isObject, type Json, own } from "../state/json.js";
 import { createCell } from "../state/store.js";
@@ -20,9 +21,11 @@ export interface Chat {
 /** What is said in a room whose view has a part `chat`. */
 export function createChat<View extends object>(
   room: Room<View>,
-  { history, bubbleMillis = BUBBLE_MILLIS }: ChatOptions = {},
+  { history, muted, bubbleMillis = BUBBLE_MILLIS }: ChatOptions = {},
 ): Chat {
   const known = new Map<string, ChatLine>();
+  const hidden = hiddenIn(room, muted);
+  let kept: ReadonlySet<string> = new Set();
   const lines = createCell<readonly ChatLine[]>([]);
   const unread = createCell(0);
   const hasOlder = createCell(false);
@@ -35,12 +38,14 @@ export function createChat<View extends object>(
     const sorted = [...known.values()].sort(byTime);
     for (const line of sorted.slice(0, Math.max(0, sorted.length - LINES_MAX)))
       known.delete(line.id);
-    lines.set(sorted.slice(-LINES_MAX));
+    const left = hidden.getSnapshot();
+    lines.set(sorted.slice(-LINES_MAX).filter(({ from }) => !left.has(from)));
   }
 
   /** Takes a line that was just said. */
   function fresh(line: ChatLine): void {
     known.set(line.id, line);
+    if (hidden.getSnapshot().has(line.from)) return;
     if (line.from !== room.self()) unread.set(unread.getSnapshot() + 1);
     hang(line);
   }
@@ -58,13 +63,14 @@ export function createChat<View extends object>(
   }
 
   function read(): void {
-    const kept = room.get(["chat"]);
-    const newest = Object.entries(isObject(kept) ? kept : {})
+    const chat = room.get(["chat"]);
+    const newest = Object.entries(isObject(chat) ? chat : {})
       .map(([id, entry]) => lineOf(id, entry, "all"))
       .filter((line) => line !== null);
     const isFirst = !sawFirst;
     if (room.status.getSnapshot().state === "joined" || newest.length > 0) sawFirst = true;
     const news = newest.filter(({ id }) => !known.has(id));
+    if (forgetDeleted(newest) && news.length === 0) publish();
     if (news.length === 0) return;
     if (isFirst || isGap(newest, news)) {
       for (const [id, line] of known) if (line.to === "all") known.delete(id);
@@ -72,12 +78,30 @@ export function createChat<View extends object>(
       hasOlder.set(history !== undefined && newest.length >= NEWEST);
       if (!isFirst) {
         const self = room.self();
-        unread.set(unread.getSnapshot() + news.filter(({ from }) => from !== self).length);
+        const left = hidden.getSnapshot();
+        const others = news.filter(({ from }) => from !== self && !left.has(from));
+        unread.set(unread.getSnapshot() + others.length);
       }
     } else {
       for (const line of news) fresh(line);
     }
     publish();
+  }
+
+  /** What is gone and was not pushed out by newer lines was deleted. Answers whether anything was. */
+  function forgetDeleted(newest: readonly ChatLine[]): boolean {
+    const now = new Set(newest.map(({ id }) => id));
+    const oldest = newest.length >= NEWEST ? (newest.map(({ id }) => id).sort()[0] ?? "") : "";
+    const gone = [...kept].filter((id) => !now.has(id) && id > oldest);
+    kept = now;
+    const hanging = new Map(bubbles.getSnapshot());
+    for (const id of gone) {
+      const line = known.get(id);
+      known.delete(id);
+      if (line !== undefined && hanging.get(line.from) === line) hanging.delete(line.from);
+    }
+    if (hanging.size !== bubbles.getSnapshot().size) bubbles.set(hanging);
+    return gone.length > 0;
   }
 
   /** Away for so long that lines are missing between what is known and what there is now. */
@@ -107,7 +131,11 @@ export function createChat<View extends object>(
     return true;
   }
 
-  const stops = [room.subscribe(["chat"], read), room.status.subscribe(read)];
+  const stops = [
+    room.subscribe(["chat"], read),
+    room.status.subscribe(read),
+    hidden.subscribe(publish),
+  ];
   read();
 
   return {
@@ -123,6 +151,7 @@ export function createChat<View extends object>(
         return loading;
       },
       say: (message) => room.command("chat-message", { message }),
+      delete: (id) => room.command("chat.delete", { id }),
       bubbles,
     },
     hear,

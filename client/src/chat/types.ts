@@ -29,6 +29,8 @@ export interface ChatStore {
   loadOlder(): Promise<void>;
   /** To everybody in the room. */
   say(message: string): Promise<Ack>;
+  /** Takes a line away for everybody: one's own, or anybody's for who runs the room. */
+  delete(lineId: string): Promise<Ack>;
   /** What hangs above each head now, for some seconds. */
   readonly bubbles: Store<ReadonlyMap<string, ChatLine>>;
 }
@@ -43,6 +45,8 @@ export interface ChatPage {
 export interface ChatOptions {
   /** Fetches what was said before a message; e.g. `createSpaceApi(…).chatBefore`. */
   readonly history?: (roomId: string, before: string | undefined) => Promise<ChatPage>;
+  /** Those whom the page mutes: nothing of what they say is shown. Whom the room keeps apart is left out besides. */
+  readonly muted?: Store<ReadonlySet<string>>;
   /** How long a bubble hangs; default 6000. */
   readonly bubbleMillis?: number;
 }

@@ -41,6 +41,9 @@ export interface Cardtable {
     readonly "chat-message": {
       readonly message: string;
     };
+    readonly "chat.delete": {
+      readonly id: string;
+    };
     readonly "deck.shuffle": {
       readonly deckId: string;
     };

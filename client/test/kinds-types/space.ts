@@ -10,6 +10,9 @@ export interface Space {
     readonly "chat-message": {
       readonly message: string;
     };
+    readonly "chat.delete": {
+      readonly id: string;
+    };
     readonly "bubble-message": {
       readonly message: string;
     };

@@ -1,5 +1,7 @@
 import { usePlayer } from "roomkeeper/cardtable/react";
 import { Panel } from "../../room/panel/Panel";
+import { PersonMenu } from "../../room/people/PersonMenu";
+import { RoomSettings } from "../../room/people/RoomSettings";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf, openHand } from "../felt/Seats";
 import { faceName } from "../model/faces";
@@ -7,7 +9,7 @@ import { useDesk, useOthers } from "../state/context";
 import { CardFace } from "../things/CardFace";
 
 export function PeoplePanel({ onClose }: { onClose: () => void }) {
-  const { table } = useDesk();
+  const { table, canAct } = useDesk();
   const self = table.room.self();
   const others = useOthers();
   const meFirst = self === null ? others : [self, ...others];
@@ -18,12 +20,13 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
           <Person key={id} id={id} />
         ))}
       </ul>
+      {canAct && <RoomSettings room={table.room} deleteAs={null} />}
     </Panel>
   );
 }
 
 function Person({ id }: { id: string }) {
-  const { table } = useDesk();
+  const { table, canAct } = useDesk();
   const player = usePlayer(id);
   if (player === undefined) return null;
   const isSelf = id === table.room.self();
@@ -49,6 +52,7 @@ function Person({ id }: { id: string }) {
           </span>
         )}
       </span>
+      {!isSelf && canAct && <PersonMenu room={table.room} person={{ id, name: player.name }} />}
     </li>
   );
 }

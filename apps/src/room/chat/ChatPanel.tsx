@@ -1,3 +1,4 @@
+import { Trash2 } from "lucide-react";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ChatLine, ChatStore } from "roomkeeper/chat";
 import { useStore } from "roomkeeper/react";
@@ -21,12 +22,15 @@ type Props = {
   /** Face and name of who said a line. */
   Who: (props: WhoProps) => ReactNode;
   onClose: () => void;
+  /** Whether one may take away what others said; what one said oneself one may as soon as one may write. */
+  mayDeleteAll?: boolean;
   /** Where one writes; nothing for who only watches. */
   children?: ReactNode;
 };
 
 /** What is said in a room, with links, times, and a mark where one left off. */
-export function ChatPanel({ chat, self, empty, Who, onClose, children }: Props) {
+export function ChatPanel(props: Props) {
+  const { chat, self, empty, Who, onClose, mayDeleteAll = false, children } = props;
   const lines = useStore(chat.lines);
   const list = useRef<HTMLDivElement>(null);
   const newest = lines.at(-1)?.id;
@@ -34,6 +38,13 @@ export function ChatPanel({ chat, self, empty, Who, onClose, children }: Props) 
   const firstNew = useFirstNew(chat, self);
   const isAtEnd = useRef(true);
   const heightBefore = useRef(0);
+  // The room keeps the newest alone; who writes is whoever has children here.
+  const kept = new Set(lines.filter(({ to }) => to === "all").slice(-50));
+  const mayDelete = (line: ChatLine): boolean =>
+    children !== undefined &&
+    children !== false &&
+    kept.has(line) &&
+    (mayDeleteAll || line.from === self);
 
   useEffect(() => {
     if (newest !== undefined) chat.markRead();
@@ -75,6 +86,7 @@ export function ChatPanel({ chat, self, empty, Who, onClose, children }: Props) 
               isOwn={line.from === self}
               follows={follows(lines[index - 1], line)}
               isFirstNew={line.id === firstNew}
+              onDelete={mayDelete(line) ? () => void attempt(chat.delete(line.id)) : null}
               Who={Who}
             />
           ))}
@@ -126,10 +138,12 @@ type LineProps = {
   isOwn: boolean;
   follows: boolean;
   isFirstNew: boolean;
+  /** Null for who may not. */
+  onDelete: (() => void) | null;
   Who: (props: WhoProps) => ReactNode;
 };
 
-function Line({ line, isOwn, follows, isFirstNew, Who }: LineProps) {
+function Line({ line, isOwn, follows, isFirstNew, onDelete, Who }: LineProps) {
   const kind = `${isOwn ? " said--own" : ""}${line.to === "near" ? " said--near" : ""}`;
   return (
     <li className={`said${kind}${follows && !isFirstNew ? " said--follows" : ""}`}>
@@ -155,6 +169,17 @@ function Line({ line, isOwn, follows, isFirstNew, Who }: LineProps) {
           ),
         )}
       </p>
+      {onDelete !== null && (
+        <button
+          type="button"
+          className="said__delete"
+          aria-label={`Delete the message “${line.message.slice(0, 40)}”`}
+          title="Delete for everybody"
+          onClick={onDelete}
+        >
+          <Trash2 size={14} aria-hidden />
+        </button>
+      )}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { joinRoom, type Room, type TokenProvider } from "roomkeeper";
 import { useRoomStatus } from "roomkeeper/react";
 import { createReplay, type Replay } from "roomkeeper/replay";
+import { loadApart } from "../../lib/apart";
 import { errorMessage } from "../../lib/attempt";
 import { identity, keepName, keptName } from "../../lib/identity";
 import { toast } from "../../lib/toasts";
@@ -111,6 +112,7 @@ function Connected<View extends object, S extends Scene>(props: Props<View, S> &
     let isOver = false;
     let leave = (): void => {};
     const { token } = identity(name);
+    void loadApart();
     const enter = (watch?: readonly string[]): void => {
       if (isOver) return;
       const room = joinRoom<View>({ roomId, token, name, ...(watch ? { watch } : {}) });

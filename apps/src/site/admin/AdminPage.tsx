@@ -1,6 +1,13 @@
 import { ShieldX } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo } from "react";
-import { type AdminApi, createAdminApi, createSpacesApi, HttpProblem } from "roomkeeper";
+import {
+  type AdminApi,
+  createAdminApi,
+  createServerModerationApi,
+  createSpacesApi,
+  HttpProblem,
+  type ServerModerationApi,
+} from "roomkeeper";
 import { useAccount } from "../../lib/account";
 import { identity, keptName } from "../../lib/identity";
 import { type AdminSection, adminSectionPath, signInPath } from "../../lib/router";
@@ -13,6 +20,7 @@ import { ElementsSection } from "./ElementsSection";
 import { FeedbackSection } from "./FeedbackSection";
 import { MapsSection } from "./MapsSection";
 import { PeopleSection } from "./PeopleSection";
+import { ReportsSection } from "./ReportsSection";
 import "../../ui/thumbnails.css";
 import "./admin.css";
 
@@ -22,6 +30,7 @@ const sections: readonly { readonly section: AdminSection; readonly label: strin
   { section: "maps", label: "Maps" },
   { section: "people", label: "People" },
   { section: "feedback", label: "Feedback" },
+  { section: "reports", label: "Reports" },
 ];
 
 /** Where admins look after what spaces are made of. What one may is decided by the server, each time. */
@@ -50,6 +59,7 @@ export default function AdminPage({ section }: { section: AdminSection }) {
 function IfAdmin({ section }: { section: AdminSection }) {
   const token = useMemo(() => identity(keptName()).token, []);
   const api = useMemo(() => createAdminApi({ token }), [token]);
+  const moderation = useMemo(() => createServerModerationApi({ token }), [token]);
   const { loaded, reload } = useLoaded(useCallback(() => createSpacesApi({ token }).me(), [token]));
   if (loaded.state === "loading")
     return <div className="spinner" role="status" aria-label="One moment" />;
@@ -79,12 +89,18 @@ function IfAdmin({ section }: { section: AdminSection }) {
           </Link>
         ))}
       </nav>
-      <Section section={section} api={api} />
+      <Section section={section} api={api} moderation={moderation} />
     </>
   );
 }
 
-function Section({ section, api }: { section: AdminSection; api: AdminApi }) {
+type SectionProps = {
+  section: AdminSection;
+  api: AdminApi;
+  moderation: ServerModerationApi;
+};
+
+function Section({ section, api, moderation }: SectionProps) {
   switch (section) {
     case "avatars":
       return <AvatarsSection api={api} />;
@@ -96,6 +112,8 @@ function Section({ section, api }: { section: AdminSection; api: AdminApi }) {
       return <PeopleSection api={api} />;
     case "feedback":
       return <FeedbackSection api={api} />;
+    case "reports":
+      return <ReportsSection api={moderation} />;
   }
 }
 

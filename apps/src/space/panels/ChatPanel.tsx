@@ -3,12 +3,14 @@ import type { ChatLine } from "roomkeeper/chat";
 import { useNear, usePerson, useSpace } from "roomkeeper/space/react";
 import { ChatPanel } from "../../room/chat/ChatPanel";
 import { Composer } from "../../room/chat/Composer";
+import { useHouse } from "../../room/people/useHouse";
 import { useVenue } from "../state/context";
 import { Face } from "./Face";
 
 export function SpaceChat({ onClose }: { onClose: () => void }) {
   const { chat, room } = useSpace();
   const { canAct } = useVenue();
+  const { mayModerate } = useHouse(room);
   const near = useNear();
   const [isNear, setNear] = useState(false);
   return (
@@ -17,6 +19,7 @@ export function SpaceChat({ onClose }: { onClose: () => void }) {
       self={room.self()}
       empty="Nothing said yet. Everybody in the space reads along here."
       Who={Who}
+      mayDeleteAll={mayModerate}
       onClose={onClose}
     >
       {canAct && (

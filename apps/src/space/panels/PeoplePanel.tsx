@@ -3,6 +3,9 @@ import { useStore } from "roomkeeper/react";
 import type { Place, SpacePerson } from "roomkeeper/space";
 import { useNear, usePeopleIds, useSpace } from "roomkeeper/space/react";
 import { Panel } from "../../room/panel/Panel";
+import { PersonMenu } from "../../room/people/PersonMenu";
+import { RoomSettings } from "../../room/people/RoomSettings";
+import { useVenue } from "../state/context";
 import { Face } from "./Face";
 
 /** More than these are only counted: a square may hold thousands. */
@@ -17,6 +20,7 @@ type Entry = {
 
 export function PeoplePanel({ onClose }: { onClose: () => void }) {
   const { room, people, walkers, self, ground } = useSpace();
+  const { canAct } = useVenue();
   const ids = usePeopleIds();
   useStore(room.at(["people"]));
   const inSight = new Set(useStore(walkers.ids));
@@ -73,10 +77,16 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
                 Walk there
               </button>
             )}
+            {id !== own && canAct && <PersonMenu room={room} person={{ id, name: person.name }} />}
           </li>
         ))}
         {entries.length > shownMax && (
           <li className="crowd__more">and {entries.length - shownMax} more</li>
+        )}
+        {canAct && (
+          <li>
+            <RoomSettings room={room} deleteAs="Delete this space" />
+          </li>
         )}
       </ul>
     </Panel>

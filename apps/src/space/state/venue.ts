@@ -14,6 +14,7 @@ import {
   type SpaceMap,
   type SpaceView,
 } from "roomkeeper/space";
+import { muted } from "../../lib/apart";
 import { keepAsking } from "../../lib/keepAsking";
 import { createValue, type Value } from "../../lib/value";
 import { type Catalogue, createCatalogue } from "../model/catalogue";
@@ -67,7 +68,7 @@ export function openVenue({ room, token, mode }: Entry): Venue {
   const spaceId = room.id;
   const spaceApi = createSpaceApi({ token });
   const api = createSpacesApi({ token });
-  const space = createSpace(room, { history: spaceApi.chatBefore });
+  const space = createSpace(room, { history: spaceApi.chatBefore, muted });
   const details = createValue<SpaceDetails | null>(null);
   const map = createValue<SpaceMap | null | undefined>(undefined);
   const missing = createValue<ReadonlySet<string>>(new Set());

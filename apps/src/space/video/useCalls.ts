@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Room, TokenProvider } from "roomkeeper";
 import { type Calls, createCalls, iceServersOf } from "roomkeeper/calls";
 import { spaceCallRoom } from "roomkeeper/space";
+import { muted } from "../../lib/apart";
 
 /** The talk of this room for as long as the component is there; null at first. */
 export function useCalls<View extends object>(
@@ -17,6 +18,7 @@ export function useCalls<View extends object>(
       room: spaceCallRoom(room),
       iceServers: iceServersOf({ token }),
       transport,
+      muted,
     });
     setCalls(made);
     return () => {

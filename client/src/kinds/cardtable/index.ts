@@ -26,7 +26,7 @@ export function createCardTable(room: TableRoom, options: CardTableOptions = {})
   const objects = createObjectStore(room);
   const tray = createTrayStore(room);
   const decks = createDeckStore(room);
-  const chat = createChat(room);
+  const chat = createChat(room, options);
   return {
     room,
     objects,

@@ -268,6 +268,8 @@ export interface CardTable {
 }
 
 export interface CardTableOptions {
+  /** Those whom the page mutes: nothing of what they say is shown. */
+  readonly muted?: Store<ReadonlySet<string>>;
   /** Number of seats around the table; default: as many as are taken, at least 2. */
   readonly seats?: number;
 }

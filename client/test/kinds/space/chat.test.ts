@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ChatPage } from "../../../src/chat/types.js";
+import { createCell } from "../../../src/state/store.js";
 import { joinedFrame } from "../../support/fakes.js";
 import { lineId, linesFrom, openSpace, SPACE, said } from "./scene.js";
 
@@ -62,6 +63,34 @@ describe("chat", () => {
     expect(space.chat.lines.getSnapshot().map(({ at }) => at)[0]).toBe(301);
     expect(space.chat.hasOlder.getSnapshot()).toBe(true);
     expect(space.chat.unread.getSnapshot()).toBe(50);
+  });
+
+  test("a line that was deleted goes, also from above the head", async () => {
+    const { space, change } = await openSpace({ chat: linesFrom(101, 103) });
+    change({ all: { chat: { [lineId(104)]: said(104) } } });
+    expect(space.chat.bubbles.getSnapshot().has("bob")).toBe(true);
+    change({ all: { chat: { [lineId(102)]: null, [lineId(104)]: null } } });
+    expect(space.chat.lines.getSnapshot().map(({ at }) => at)).toEqual([101, 103]);
+    expect(space.chat.bubbles.getSnapshot().has("bob")).toBe(false);
+  });
+
+  test("leaves out whom the room keeps apart, and whom the page mutes", async () => {
+    const muted = createCell<ReadonlySet<string>>(new Set());
+    const { space, change } = await openSpace({ chat: linesFrom(101, 102) }, { muted });
+    const shown = () => space.chat.lines.getSnapshot().map(({ at }) => at);
+    change({ all: { chat: { [lineId(103)]: said(103, "eve") } } });
+    muted.set(new Set(["bob"]));
+    expect(shown()).toEqual([103]);
+    space.chat.markRead();
+    change({ all: { chat: { [lineId(104)]: said(104) } } });
+    expect(space.chat.unread.getSnapshot()).toBe(0);
+    expect(space.chat.bubbles.getSnapshot().has("bob")).toBe(false);
+    muted.set(new Set());
+    expect(shown()).toEqual([101, 102, 103, 104]);
+    change({ "live:member:ann": { apart: { eve: true } } });
+    expect(shown()).toEqual([101, 102, 104]);
+    change({ "live:member:ann": { apart: { eve: null } } });
+    expect(shown()).toEqual([101, 102, 103, 104]);
   });
 
   test("hangs above the head for a while, and what is said among neighbours stands among the rest", async () => {

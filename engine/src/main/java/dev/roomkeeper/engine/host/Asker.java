@@ -30,11 +30,10 @@ record Asker(
     return new Asker(null, null, Durability.LAZY, memberId, !isNew, true);
   }
 
-  /**
-   * @param command null where the commit is not to name it
-   */
-  static Asker editing(String userId, @Nullable Command command) {
-    return new Asker(null, command, Durability.DURABLE, userId, false, true);
+  /** The commit names those edits alone that moderate the room. */
+  static Asker editing(String userId, Command command) {
+    Command named = Moderation.isFor(command) ? command : null;
+    return new Asker(null, named, Durability.DURABLE, userId, false, true);
   }
 
   static Asker leaving(@Nullable String memberId) {

@@ -142,8 +142,9 @@ public final class Moderation {
     JsonObject house = patch.object(Layers.ALL).object(House.KEY);
     List<String> about = new ArrayList<>();
     bans.forEach((_, ban) -> {
-      if (ban instanceof JsonObject of) {
-        about.add(of.text("userId"));
+      String banned = ban instanceof JsonObject of ? of.text("userId") : null;
+      if (banned != null) {
+        about.add(banned);
       }
     });
     List<Json> removed = new ArrayList<>();
@@ -161,8 +162,9 @@ public final class Moderation {
     for (String key : house.keys()) {
       detail = detail.with(key, Objects.requireNonNull(house.get(key)));
     }
-    if (house.text("owner") != null) {
-      about.add(house.text("owner"));
+    String owner = house.text("owner");
+    if (owner != null) {
+      about.add(owner);
     }
     JsonObject told = JsonObject.of("detail", detail);
     return about.isEmpty() ? told : told.with("about", about.getFirst());

@@ -251,11 +251,7 @@ final class RoomStep {
               Moderation.isForEdit(command)
                   ? moderate(draft, userId, command)
                   : room.kind().edit(draft, userId, command, moment);
-          Step step =
-              conclude(
-                  draft,
-                  verdict,
-                  Asker.editing(userId, Moderation.isFor(command) ? command : null));
+          Step step = conclude(draft, verdict, Asker.editing(userId, command));
           return step.answer() != null || step.needs() != 0
               ? step
               : step.with(new Answer.Ack(0, room.epoch(), step.room().version(), true));

@@ -17,7 +17,6 @@ import dev.roomkeeper.server.moderation.ApartTable;
 import dev.roomkeeper.server.moderation.ApartTable.Apart;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -48,10 +47,8 @@ final class ApartResources {
 
   private Reply list(Call call) throws Refusal {
     List<Apart> all = table.of(call.identity().userId());
-    Map<String, String> names = new HashMap<>();
-    people
-        .people(all.stream().map(Apart::otherId).toList())
-        .forEach(person -> names.put(person.userId(), person.name()));
+    Map<String, String> names =
+        BanResources.names(people, all.stream().map(Apart::otherId).toList());
     return Reply.ok(
         Shapes.list(
             "apart",

@@ -214,7 +214,13 @@ public final class Api {
       GuestResource.add(routes, who.guests);
       AccountResources.add(routes, who.accounts, tables.people, who.guests);
       NewRooms newRooms = new NewRooms(hub, limits);
-      RoomResources.add(routes, hub, newRooms, tables::isAdmin);
+      Dice dice = means.dice;
+      InstantSource clock = InstantSource.system();
+      RoomResources.add(
+          routes,
+          hub,
+          newRooms,
+          new ModerationResources.Means(tables::isAdmin, tables.moderation.audit(), dice, clock));
       House house =
           new House(
               new ModuleRooms(hub, newRooms),
@@ -226,8 +232,6 @@ public final class Api {
               kinds.settings);
       kinds.modules.forEach(
           module -> module.start(house, new ModuleRoutes(module.kind().name(), routes)));
-      Dice dice = means.dice;
-      InstantSource clock = InstantSource.system();
       ApartResources.add(routes, hub, tables.people, tables.moderation.apart(), clock);
       ReportResources.add(
           routes,
@@ -236,7 +240,7 @@ public final class Api {
           tables.moderation.reports(),
           new ReportResources.Means(kinds.modules, dice, clock));
       BanResources.add(routes, tables.people, tables.moderation, dice, clock);
-      FeedbackResources.add(routes, tables.feedback, means.dice, InstantSource.system());
+      FeedbackResources.add(routes, tables.feedback, dice, clock);
       IceResource.add(routes, rooms.ice);
       QueueResources.add(routes, play.matchmaker, play.kinds, play.ranks);
       LeaderboardResources.add(routes, play.ranks, play.kinds.keySet(), InstantSource.system());

@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.host.Moderation;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.http.Reply;
@@ -13,7 +14,10 @@ import dev.roomkeeper.module.http.User;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.hub.Hub;
+import dev.roomkeeper.server.moderation.AuditLog;
+import dev.roomkeeper.server.moderation.AuditLog.Deed;
 import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,23 +32,31 @@ import org.jspecify.annotations.Nullable;
 final class ModerationResources {
   private static final long PATIENCE_MILLIS = 10_000;
   private static final int TYPE_LENGTH_MAX = 64;
+  private static final int DEED_ID_LENGTH = 20;
+
+  /**
+   * What moderating needs besides the rooms.
+   *
+   * @param admins whether the user of this id is an admin; may block
+   * @param audit notes deletions; what else is done is noted with the room's commits
+   */
+  record Means(Predicate<String> admins, AuditLog audit, Dice dice, InstantSource clock) {}
 
   private final Hub hub;
-  private final Predicate<String> admins;
+  private final Means means;
   private final Runnable onRemoval;
 
-  private ModerationResources(Hub hub, Predicate<String> admins, Runnable onRemoval) {
+  private ModerationResources(Hub hub, Means means, Runnable onRemoval) {
     this.hub = hub;
-    this.admins = admins;
+    this.means = means;
     this.onRemoval = onRemoval;
   }
 
   /**
-   * @param admins whether the user of this id is an admin; may block
    * @param onRemoval called once a room was deleted
    */
-  static void add(Routes routes, Hub hub, Predicate<String> admins, Runnable onRemoval) {
-    ModerationResources resources = new ModerationResources(hub, admins, onRemoval);
+  static void add(Routes routes, Hub hub, Means means, Runnable onRemoval) {
+    ModerationResources resources = new ModerationResources(hub, means, onRemoval);
     routes.add(HttpMethod.GET, "/api/v1/rooms/:id/moderation", resources::show);
     routes.add(HttpMethod.POST, "/api/v1/rooms/:id/moderation", resources::moderate);
     routes.add(HttpMethod.DELETE, "/api/v1/rooms/:id", resources::delete);
@@ -88,7 +100,7 @@ final class ModerationResources {
     checkMay(room, user);
     ask(room, user, type, payload instanceof JsonObject given ? given : JsonObject.EMPTY);
     if (type.equals(Moderation.DELETE)) {
-      remove(room);
+      remove(room, user);
     }
     return Reply.ok(JsonObject.EMPTY);
   }
@@ -98,7 +110,7 @@ final class ModerationResources {
     RoomRecord room = room(call);
     checkMay(room, user);
     ask(room, user, Moderation.DELETE, JsonObject.EMPTY);
-    remove(room);
+    remove(room, user);
     return Reply.ok(JsonObject.EMPTY);
   }
 
@@ -113,7 +125,7 @@ final class ModerationResources {
 
   /** What the server vouches for. */
   private @Nullable String as(RoomRecord room, User user) {
-    if (admins.test(user.userId())) {
+    if (means.admins.test(user.userId())) {
       return Moderation.AS_ADMIN;
     }
     return room.createdBy().equals(user.userId()) ? Moderation.AS_CREATOR : null;
@@ -129,9 +141,18 @@ final class ModerationResources {
     }
   }
 
-  private void remove(RoomRecord room) throws Refusal {
+  private void remove(RoomRecord room, User user) throws Refusal {
     waitedFor(hub.remove(room.id()));
     onRemoval.run();
+    means.audit.note(
+        new Deed(
+            means.dice.id(DEED_ID_LENGTH),
+            means.clock.millis(),
+            user.userId(),
+            Moderation.DELETE,
+            room.createdBy(),
+            room.id(),
+            JsonObject.of("name", Json.of(room.name()))));
   }
 
   private static <T> T waitedFor(CompletableFuture<T> answer) throws Refusal {

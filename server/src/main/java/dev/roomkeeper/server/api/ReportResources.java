@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,7 +169,7 @@ final class ReportResources {
         BanResources.names(
             people,
             page.entries().stream()
-                .flatMap(report -> java.util.stream.Stream.of(report.by(), report.about()))
+                .flatMap(report -> Stream.of(report.by(), report.about()))
                 .toList());
     return Reply.ok(
         Shapes.list("reports", page.entries(), report -> entry(report, names))
@@ -189,9 +189,9 @@ final class ReportResources {
         .with("closed", report.closedBy() != null);
   }
 
-  private static JsonObject person(@Nullable String userId, Map<String, String> names) {
-    String id = String.valueOf(userId);
-    return JsonObject.of("userId", Json.of(id)).with("name", names.getOrDefault(id, id));
+  private static JsonObject person(String userId, Map<String, String> names) {
+    return JsonObject.of("userId", Json.of(userId))
+        .with("name", names.getOrDefault(userId, userId));
   }
 
   private Reply close(Call call) throws Refusal {

@@ -13,7 +13,6 @@ import dev.roomkeeper.server.hub.NewRoom;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** {@code /api/v1/rooms}: making, listing and looking up rooms. Nothing of what is in them. */
 final class RoomResources {
@@ -33,15 +32,12 @@ final class RoomResources {
     this.newRooms = newRooms;
   }
 
-  /**
-   * @param admins whether the user of this id is an admin; may block
-   */
-  static void add(Routes routes, Hub hub, NewRooms newRooms, Predicate<String> admins) {
+  static void add(Routes routes, Hub hub, NewRooms newRooms, ModerationResources.Means moderation) {
     RoomResources rooms = new RoomResources(hub, newRooms);
     routes.add(HttpMethod.POST, "/api/v1/rooms", rooms::create);
     routes.add(HttpMethod.GET, "/api/v1/rooms", rooms::list);
     routes.add(HttpMethod.GET, "/api/v1/rooms/:id", rooms::show);
-    ModerationResources.add(routes, hub, admins, rooms.lists::renew);
+    ModerationResources.add(routes, hub, moderation, rooms.lists::renew);
   }
 
   private Reply create(Call call) throws Refusal {

@@ -1,8 +1,8 @@
 package dev.roomkeeper.server.storage;
 
 import dev.roomkeeper.server.moderation.ApartTable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Who wants nothing to do with whom, in an SQL database. */
@@ -63,25 +63,27 @@ public final class SqlApart implements ApartTable {
 
   @Override
   public List<String> blocks(String userId) {
-    return database.read(handle ->
-        Stream.concat(
-                handle
-                    .createQuery(
-                        "SELECT other_id FROM apart WHERE user_id = :userId AND block"
-                            + " ORDER BY since DESC, other_id")
-                    .bind("userId", userId)
-                    .mapTo(String.class)
-                    .stream(),
-                handle
-                    .createQuery(
-                        "SELECT user_id FROM apart WHERE other_id = :userId AND block"
-                            + " ORDER BY since DESC, user_id LIMIT :most")
-                    .bind("userId", userId)
-                    .bind("most", BLOCKED_BY_MAX)
-                    .mapTo(String.class)
-                    .stream())
-            .distinct()
-            .toList());
+    return database.read(handle -> {
+      List<String> both =
+          new ArrayList<>(
+              handle
+                  .createQuery(
+                      "SELECT other_id FROM apart WHERE user_id = :userId AND block"
+                          + " ORDER BY since DESC, other_id")
+                  .bind("userId", userId)
+                  .mapTo(String.class)
+                  .list());
+      both.addAll(
+          handle
+              .createQuery(
+                  "SELECT user_id FROM apart WHERE other_id = :userId AND block"
+                      + " ORDER BY since DESC, user_id LIMIT :most")
+              .bind("userId", userId)
+              .bind("most", BLOCKED_BY_MAX)
+              .mapTo(String.class)
+              .list());
+      return both.stream().distinct().toList();
+    });
   }
 
   @Override

@@ -1,0 +1,90 @@
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { Room } from "roomkeeper";
+import { attempt } from "../../lib/attempt";
+import { identity, keptName } from "../../lib/identity";
+import { leaveTo } from "../../lib/router";
+import { Check } from "../../ui/Check";
+import { useHouse } from "./useHouse";
+import "./people.css";
+
+type Props<View extends object> = {
+  room: Room<View>;
+  /** As in "Delete this space"; null where it is deleted elsewhere. */
+  deleteAs: string | null;
+};
+
+/** For whoever runs the room: who may come in, who may not, and its end. */
+export function RoomSettings<View extends object>({ room, deleteAs }: Props<View>) {
+  const { isClosed, bans, mayModerate } = useHouse(room);
+  if (!mayModerate) return null;
+  const close = (closed: boolean): void => {
+    void attempt(room.command("room.close", { closed }));
+  };
+  const standing = bans.filter(({ until }) => until > Date.now());
+  return (
+    <section className="room-settings" aria-label="Room settings">
+      <h3 className="room-settings__title">You run this room</h3>
+      <Check
+        label="Closed to newcomers"
+        hint="Whoever was here before can come back."
+        isChecked={isClosed}
+        onChange={close}
+      />
+      {standing.length > 0 && (
+        <ul className="room-settings__bans" aria-label="Banned">
+          {standing.map(({ id, name, until, reason, address }) => (
+            <li key={id} className="room-settings__ban">
+              <span className="room-settings__text">
+                <span className="room-settings__name">{name}</span>
+                <small>
+                  Banned until{" "}
+                  {new Date(until).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}
+                  {address && ", with guests from the same address"}
+                  {reason !== undefined && `: ${reason}`}
+                </small>
+              </span>
+              <button
+                type="button"
+                className="button button--small"
+                aria-label={`Lift the ban of ${name}`}
+                onClick={() => void attempt(room.command("ban.lift", { ban: id }))}
+              >
+                Lift
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {deleteAs !== null && <DeleteRoom roomId={room.id} label={deleteAs} />}
+    </section>
+  );
+}
+
+function DeleteRoom({ roomId, label }: { roomId: string; label: string }) {
+  const [isAsking, setAsking] = useState(false);
+  if (!isAsking) {
+    return (
+      <button type="button" className="button" onClick={() => setAsking(true)}>
+        <Trash2 size={17} aria-hidden />
+        {label}
+      </button>
+    );
+  }
+  const remove = async (): Promise<void> => {
+    if (await attempt(identity(keptName()).api.deleteRoom(roomId))) leaveTo("/");
+  };
+  return (
+    <div role="alert">
+      <p>It goes for everybody, with all that is in it.</p>
+      <div className="field__row">
+        <button type="button" className="button button--danger" onClick={() => void remove()}>
+          Delete it
+        </button>
+        <button type="button" className="button" onClick={() => setAsking(false)}>
+          Keep it
+        </button>
+      </div>
+    </div>
+  );
+}
