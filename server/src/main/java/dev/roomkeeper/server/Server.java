@@ -100,7 +100,9 @@ public final class Server implements AutoCloseable {
     database.projections().compareVersions(database);
     setupCode = people.accounts().renewSetupCode();
 
-    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()));
+    vertx =
+        Vertx.vertx(
+            new VertxOptions().setEventLoopPoolSize(loops()).setPreferNativeTransport(true));
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     hub =
         new Hub(
