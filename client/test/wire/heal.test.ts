@@ -12,6 +12,22 @@ const vectors = JSON.parse(
 ) as { readonly frames: readonly { readonly hex: string; readonly json: JsonObject }[] };
 const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, "hex")).buffer;
 
+class PlayedSocket {
+  static readonly opened: PlayedSocket[] = [];
+  readonly readyState = 1;
+  readonly protocol = BIN;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+
+  constructor() {
+    PlayedSocket.opened.push(this);
+  }
+
+  send(): void {}
+
+  close(): void {}
+}
+
 /** A link whose server plays the session of the vectors, up to the check. */
 function scene() {
   const timers = createFakeTimers();
@@ -19,16 +35,6 @@ function scene() {
   const sent: string[] = [];
   const frames: ServerFrame[] = [];
   const ends: LinkEnd[] = [];
-  const socket = {
-    readyState: 1,
-    protocol: BIN,
-    onopen: null as (() => void) | null,
-    onmessage: null as ((event: { data: unknown }) => void) | null,
-    onclose: null,
-    onerror: null,
-    send: () => {},
-    close: () => {},
-  };
   openLink({
     url: "ws://server.test/ws/r",
     token: "t",
@@ -38,11 +44,7 @@ function scene() {
       if (way === "out") sent.push(JSON.stringify(frame));
     },
     enter: { type: "join", payload: {} },
-    WebSocket: class {
-      constructor() {
-        return socket;
-      }
-    } as never,
+    WebSocket: PlayedSocket as never,
     timers,
     joinLimitMillis: 1000,
     onJoined: () => {},
@@ -50,6 +52,8 @@ function scene() {
     onLatency: () => {},
     onEnd: (end) => ends.push(end),
   });
+  const socket = PlayedSocket.opened.at(-1);
+  if (!socket) throw new Error("no socket was opened");
   socket.onopen?.();
   const receive = (hex: string) => socket.onmessage?.({ data: bytes(hex) });
   const at = vectors.frames.findIndex(({ json }) => json.type === "check");
