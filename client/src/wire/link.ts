@@ -25,6 +25,9 @@ const PONG_MILLIS = 2_500;
 /** So often at most all is fetched anew because it was found to differ. */
 const HEAL_MILLIS = 60_000;
 
+/** After so long what was asked for whole has come. */
+const WHOLE_MILLIS = 3_000;
+
 /** How one socket ended. */
 export type LinkEnd =
   /** It never opened: a browser does not say why. */
@@ -84,6 +87,7 @@ export function openLink(options: LinkOptions): Link {
   let over = false;
   let opened = false;
   let joined = false;
+  let askedWhole = false;
   let lastFrameAt = timers.now();
   /** Since when a command waits for an answer. */
   let owedSince: number | null = null;
@@ -171,15 +175,22 @@ export function openLink(options: LinkOptions): Link {
     }
   }
 
-  /** Once a minute at most: what differs again and again is not mended by fetching it. */
+  /**
+   * Asks for the layers whole, and comes back for all if that mended nothing; each once a minute at most, for what differs
+   * again and again is not mended by fetching it.
+   */
   function checked(layers: readonly string[]): void {
     const { held } = options;
-    const isNews = held.differedAt === null || timers.now() - held.differedAt >= HEAL_MILLIS;
-    if (layers.length === 0 || !isNews) return;
-    held.differedAt = timers.now();
-    held.epoch = 0; // No resume goes on from there.
-    send({ type: "differs", payload: { layers } });
-    abandon({ how: "differs", layers });
+    const now = timers.now();
+    if (layers.length === 0) return;
+    if (held.differedAt === null || now - held.differedAt >= HEAL_MILLIS) {
+      held.differedAt = now;
+      askedWhole = true;
+      send({ type: "differs", payload: { layers } });
+    } else if (askedWhole && now - held.differedAt >= WHOLE_MILLIS) {
+      held.epoch = 0; // No resume goes on from there.
+      abandon({ how: "differs", layers });
+    }
   }
 
   socket.onopen = () => {

@@ -1,6 +1,8 @@
 package dev.roomkeeper.bench;
 
 import dev.roomkeeper.client.ClientSocket;
+import dev.roomkeeper.client.FrameCodec;
+import dev.roomkeeper.client.HeldLayers;
 import dev.roomkeeper.client.ServerAddress;
 import dev.roomkeeper.client.SocketEnd;
 import dev.roomkeeper.client.SocketOpening;
@@ -8,15 +10,16 @@ import dev.roomkeeper.client.User;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One member on one socket: joins its room, sends what it is told to, counts what comes. */
 final class Client implements ClientSocket.Listener {
-  private static final byte[] JOIN =
-      "{\"type\":\"join\",\"payload\":{}}".getBytes(StandardCharsets.US_ASCII);
+  private static final String JOIN = "{\"type\":\"join\",\"payload\":{}}";
 
   /** Due times of commands not yet acked; more of them under way than this are not measured. */
   private static final int ACKS_AWAITED_MAX = 1024;
@@ -36,22 +39,32 @@ final class Client implements ClientSocket.Listener {
    */
   record Seat(String roomId, User guest, @Nullable Walker walker) {}
 
+  /**
+   * How clients speak, and what they look for.
+   *
+   * @param talk what is said to them
+   */
+  record Manner(Wire wire, Talk talk) {}
+
   final int number;
   final Lane lane;
   final CompletableFuture<Client> joined = new CompletableFuture<>();
 
   private Phase phase = Phase.CONNECTING;
+  private final Manner manner;
   private final @Nullable Walker walker;
   private @Nullable ClientSocket socket;
+  private @Nullable FrameCodec binary; // null while it speaks JSON
   private long seq;
   private long @Nullable [] dueBySeq;
   private long frames;
   private long bytes;
   private @Nullable Talk again;
 
-  Client(int number, Lane lane, Seat seat) {
+  Client(int number, Lane lane, Seat seat, Manner manner) {
     this.number = number;
     this.lane = lane;
+    this.manner = manner;
     this.walker = seat.walker();
   }
 
@@ -66,7 +79,9 @@ final class Client implements ClientSocket.Listener {
       @Nullable InetSocketAddress source,
       Seat seat) {
     SocketOpening opening =
-        SocketOpening.room(server, seat.roomId(), seat.guest().token()).from(source);
+        SocketOpening.room(server, seat.roomId(), seat.guest().token())
+            .withSubprotocols(List.of(manner.wire.subprotocol()))
+            .from(source);
     lane.loop.execute(() -> socket = ClientSocket.open(lane.loop, opening, remote, this));
   }
 
@@ -93,7 +108,7 @@ final class Client implements ClientSocket.Listener {
     if (walker != null) {
       String step = walker.step(dueMicros);
       if (step != null) {
-        open.send(false, ascii(step));
+        send(open, step);
         lane.sent(dueMicros);
       }
       return;
@@ -105,8 +120,17 @@ final class Client implements ClientSocket.Listener {
       }
       dueBySeq[(int) (seq % ACKS_AWAITED_MAX)] = dueMicros;
     }
-    open.send(false, ascii(talk.frame(number, Stamp.of(dueMicros), seq)));
+    send(open, talk.frame(number, Stamp.of(dueMicros), seq));
     lane.sent(dueMicros);
+  }
+
+  private void send(ClientSocket open, String frame) {
+    FrameCodec codec = binary;
+    if (codec == null) {
+      open.send(false, ascii(frame));
+    } else {
+      open.send(true, codec.bytes((ObjectNode) HttpApi.JSON.readTree(frame)));
+    }
   }
 
   /** Sends one message, and another at each ack; on the lane's loop. */
@@ -132,20 +156,58 @@ final class Client implements ClientSocket.Listener {
   @Override
   public void opened(String subprotocol) {
     phase = Phase.JOINING;
+    if (manner.wire == Wire.BIN) {
+      binary = FrameCodec.of(subprotocol, new HeldLayers());
+    }
     if (socket != null) {
-      socket.send(false, JOIN);
+      send(socket, JOIN);
     }
   }
 
   @Override
-  public void message(boolean binary, byte[] data, int length) {
-    if (binary) {
-      throw new IllegalStateException("a binary message");
+  public void message(boolean isBinary, byte[] data, int length) {
+    FrameCodec codec = binary;
+    if (isBinary != (codec != null)) {
+      throw new IllegalStateException("a message of another subprotocol");
     }
-    if (phase == Phase.JOINED) {
+    if (codec != null) {
+      binary(codec, data, length);
+    } else if (phase == Phase.JOINED) {
       received(data, length);
     } else if (phase == Phase.JOINING) {
       joined(new String(data, 0, length, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Reads a binary frame as far as something in it is looked for. */
+  private void binary(FrameCodec codec, byte[] data, int length) {
+    FrameScan.Kind kind = BinaryScan.kind(data, length);
+    boolean isSought =
+        switch (kind) {
+          case PATCH -> walker != null || manner.talk.isInPatches();
+          case OTHER -> phase == Phase.JOINING;
+          case MESSAGE, ACK, REJECT, ERROR -> true;
+        };
+    if (!isSought) {
+      frames++;
+      lane.frame();
+      return;
+    }
+    ObjectNode frame;
+    try {
+      frame = codec.json(data, length);
+    } catch (FrameCodec.UnreadableFrame e) {
+      throw new IllegalStateException("an unreadable frame", e);
+    }
+    if (phase == Phase.JOINING) {
+      joined(frame.toString());
+    } else if (phase == Phase.JOINED && walker == null && kind == FrameScan.Kind.PATCH) {
+      frames++;
+      lane.frame();
+      BinaryScan.stamps(frame.path("changes"), manner.talk.stampKey(), lane.onStamp);
+    } else if (phase == Phase.JOINED) {
+      byte[] json = frame.toString().getBytes(StandardCharsets.UTF_8);
+      received(json, json.length);
     }
   }
 

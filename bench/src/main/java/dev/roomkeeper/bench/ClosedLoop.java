@@ -32,7 +32,7 @@ final class ClosedLoop {
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     try (HttpApi api = new HttpApi(target);
         Fleet fleet =
-            new Stage(target, api, List.of(group.next()), null, progress)
+            new Stage(target, api, List.of(group.next()), null, Wire.JSON, progress)
                 .fleet("durable", rooms, perRoom, 0, Talk.BOARD)) {
       fleet
           .clients()

@@ -33,11 +33,11 @@ final class Fleet implements AutoCloseable {
 
   /** Joins all, some at a time; the order of the clients is that of the seats. */
   static Fleet join(
-      List<EventLoop> loops, ServerAddress target, List<Client.Seat> seats, Talk talk) {
+      List<EventLoop> loops, ServerAddress target, List<Client.Seat> seats, Client.Manner manner) {
     Fleet fleet = new Fleet();
-    loops.forEach(loop -> fleet.lanes.add(new Lane(loop, talk.marker())));
+    loops.forEach(loop -> fleet.lanes.add(new Lane(loop, manner.talk().marker())));
     try {
-      fleet.joinAll(target, seats);
+      fleet.joinAll(target, seats, manner);
       return fleet;
     } catch (InterruptedException e) {
       fleet.close();
@@ -48,12 +48,13 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  private void joinAll(ServerAddress target, List<Client.Seat> seats) throws InterruptedException {
+  private void joinAll(ServerAddress target, List<Client.Seat> seats, Client.Manner manner)
+      throws InterruptedException {
     InetSocketAddress remote = new InetSocketAddress(target.host(), target.port());
     Semaphore underWay = new Semaphore(JOINS_UNDER_WAY_MAX);
     for (int i = 0; i < seats.size() && failure.get() == null; i++) {
       acquire(underWay, 1);
-      Client client = new Client(i, lanes.get(i % lanes.size()), seats.get(i));
+      Client client = new Client(i, lanes.get(i % lanes.size()), seats.get(i), manner);
       clients.add(client);
       var _ =
           client.joined.whenComplete((joined, thrown) -> {

@@ -18,9 +18,14 @@ final class IdleCrowd {
     try {
       Thread.sleep(1000); // what an earlier scenario left is let go
       ServerProbe.Memory before = probe == null ? null : probe.memory();
+      ServerProbe.Usage usedAtFirst = probe == null ? null : probe.usage();
       long began = Stamp.nowMicros();
       try (Fleet fleet = stage.fleet("idle", rooms, perRoom, Sizes.FLUSH_MILLIS, Talk.MESSAGE)) {
         double joinSeconds = (Stamp.nowMicros() - began) / 1e6;
+        Double joinCpuMillis =
+            probe == null || usedAtFirst == null
+                ? null
+                : probe.usage().minus(usedAtFirst).cpuSeconds() * 1e3 / clients;
         stage.say("idle: %,d joined in %.1f s; now they stay", clients, joinSeconds);
         Thread.sleep(1000);
         ServerProbe.Usage usedBefore = probe == null ? null : probe.usage();
@@ -38,6 +43,7 @@ final class IdleCrowd {
             clients,
             rooms,
             joinSeconds,
+            joinCpuMillis,
             growth(
                 before == null ? null : before.rssBytes(),
                 after == null ? null : after.rssBytes(),

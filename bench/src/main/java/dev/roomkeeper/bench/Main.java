@@ -100,6 +100,12 @@ final class Main implements Callable<Integer> {
       description = "The clients' event loops (default: half the cores).")
   private int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
+  @Option(
+      names = "--wire",
+      paramLabel = "WIRE",
+      description = "What the clients speak: ${COMPLETION-CANDIDATES}; JSON if not given.")
+  private Wire wire = Wire.JSON;
+
   @Option(names = "--strict", description = "Missing a judged figure is a failure too.")
   private boolean strict;
 
@@ -124,6 +130,7 @@ final class Main implements Callable<Integer> {
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(new Main(arguments))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler((thrown, commandLine, parsed) -> {
@@ -189,7 +196,7 @@ final class Main implements Callable<Integer> {
       for (int i = 0; i < loops; i++) {
         each.add(group.next());
       }
-      Stage stage = new Stage(target, api, each, probe, err);
+      Stage stage = new Stage(target, api, each, probe, wire, err);
       wanted.forEach(scenario -> scenario.play(stage, sizes, results::add));
     } finally {
       group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();

@@ -163,6 +163,7 @@ sealed interface Result {
   /**
    * Connections that only stay.
    *
+   * @param joinCpuMillis the server's time for each join, and its share of the rooms' making
    * @param rssPerConnection growth of the resident set, both after a full collection
    * @param heapPerConnection growth of the live heap
    * @param serverCores while all were idle
@@ -171,6 +172,7 @@ sealed interface Result {
       int clients,
       int rooms,
       double joinSeconds,
+      @Nullable Double joinCpuMillis,
       @Nullable Double rssPerConnection,
       @Nullable Double heapPerConnection,
       @Nullable Long rssBytes,

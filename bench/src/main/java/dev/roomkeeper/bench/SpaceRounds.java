@@ -98,7 +98,9 @@ final class SpaceRounds {
       walkers.put(walker.id(), walker);
       seats.add(new Client.Seat(roomId, guests.get(i), walker));
     }
-    Fleet fleet = Fleet.join(stage.loops(), stage.target(), seats, Talk.MOVE);
+    Fleet fleet =
+        Fleet.join(
+            stage.loops(), stage.target(), seats, new Client.Manner(stage.wire(), Talk.MOVE));
     // Who joined one after the other stand together; their steps must not come together too.
     List<Client> inTurn = new ArrayList<>(fleet.clients());
     Collections.shuffle(inTurn, new Random(count));

@@ -15,6 +15,7 @@ record Stage(
     HttpApi api,
     List<EventLoop> loops,
     @Nullable ServerProbe probe,
+    Wire wire,
     PrintWriter progress) {
   /**
    * Joins that many members to each of new rooms; the first members of all rooms come first, then
@@ -28,7 +29,7 @@ record Stage(
     for (int i = 0; i < rooms * perRoom; i++) {
       seats.add(new Client.Seat(roomIds.get(i % rooms), guests.get(i), null));
     }
-    return Fleet.join(loops, target, seats, talk);
+    return Fleet.join(loops, target, seats, new Client.Manner(wire, talk));
   }
 
   void say(String format, Object... values) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  */
 enum Talk {
   /** An event to everyone in the room. */
-  MESSAGE("\"t\":", false) {
+  MESSAGE("t", false, false) {
     @Override
     String frame(int sender, long stamp, long seq) {
       return "{\"type\":\"message\",\"payload\":{\"t\":"
@@ -22,7 +22,7 @@ enum Talk {
   },
 
   /** A durable change of one object of the sender's own, answered by an ack. */
-  BOARD("\"t\":", true) {
+  BOARD("t", true, true) {
     @Override
     String frame(int sender, long stamp, long seq) {
       return "{\"type\":\"board\",\"seq\":"
@@ -36,7 +36,7 @@ enum Talk {
   },
 
   /** One step of the sender; its x is the stamp. */
-  MOVE("\"x\":", false) {
+  MOVE("x", false, true) {
     @Override
     String frame(int sender, long stamp, long seq) {
       return "{\"type\":\"move\",\"payload\":{\"x\":"
@@ -50,12 +50,14 @@ enum Talk {
   private static final String TEXT =
       "The quick brown fox jumps over the lazy dog, again and again.";
 
-  private final String marker;
+  private final String stampKey;
   private final boolean acked;
+  private final boolean inPatches;
 
-  Talk(String marker, boolean acked) {
-    this.marker = marker;
+  Talk(String stampKey, boolean acked, boolean inPatches) {
+    this.stampKey = stampKey;
     this.acked = acked;
+    this.inPatches = inPatches;
   }
 
   /** The text of one frame; {@code seq} counts only where this is acked. */
@@ -63,7 +65,17 @@ enum Talk {
 
   /** The bytes before each stamp, in what is sent and in what the server passes on. */
   byte[] marker() {
-    return marker.getBytes(StandardCharsets.US_ASCII);
+    return ("\"" + stampKey + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The key that each stamp has in what the server passes on. */
+  String stampKey() {
+    return stampKey;
+  }
+
+  /** Whether the server passes it on in patches; else in events. */
+  boolean isInPatches() {
+    return inPatches;
   }
 
   boolean isAcked() {

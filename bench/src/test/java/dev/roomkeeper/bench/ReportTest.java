@@ -78,7 +78,7 @@ final class ReportTest {
   @Test
   void idle_connections_are_a_row_of_their_own() {
     Result.Idle idle =
-        new Result.Idle(1000, 10, 0.5, 2048.0, 1024.0, 100L << 20, 0.01, 0.4, 0, null);
+        new Result.Idle(1000, 10, 0.5, 1.5, 2048.0, 1024.0, 100L << 20, 0.01, 0.4, 0, null);
     assertThat(report(idle).markdown())
         .contains("| 1,000 | 10 | 2,000 | 2.00 | 1.00 | 100 | 0.010 | 0.4 | 0 |");
   }

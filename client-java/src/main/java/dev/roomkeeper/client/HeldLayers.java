@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All that a server told of the layers that a member holds, from link to link: a binary change
@@ -57,6 +58,18 @@ public final class HeldLayers {
       }
     }
 
+    private static Held of(ObjectNode object) {
+      Held held = new Held();
+      object
+          .properties()
+          .forEach(member -> {
+            JsonNode value = member.getValue();
+            held.members.put(
+                member.getKey(), value instanceof ObjectNode inner ? Held.of(inner) : value);
+          });
+      return held;
+    }
+
     void remove(String key) {
       if (members.remove(key) != null) {
         keys = null;
@@ -67,6 +80,15 @@ public final class HeldLayers {
   final Map<String, Held> byName = new HashMap<>();
   long epoch;
   long version;
+
+  /** As they were told to whoever sees this. */
+  static HeldLayers of(Replica seen) {
+    HeldLayers layers = new HeldLayers();
+    layers.epoch = seen.epoch();
+    layers.version = seen.version();
+    seen.layers().forEach((name, layer) -> layers.byName.put(name, Held.of(layer)));
+    return layers;
+  }
 
   Held layer(String name) {
     return byName.computeIfAbsent(name, _ -> new Held());

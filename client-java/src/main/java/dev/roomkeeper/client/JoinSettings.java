@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * Who joins which room, and how.
  *
+ * @param before what was seen of the room already
  * @param joinLimitMillis how long a socket may take from its opening to {@code joined} (P21)
  */
 record JoinSettings(
@@ -12,6 +13,7 @@ record JoinSettings(
     String roomId,
     TokenSource tokens,
     ClientFrame.Join join,
+    Replica before,
     Habits habits,
     long joinLimitMillis,
     RoomTap tap) {

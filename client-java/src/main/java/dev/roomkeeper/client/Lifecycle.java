@@ -57,7 +57,7 @@ final class Lifecycle {
   private @Nullable RoomLink link;
   private @Nullable ScheduledFuture<?> retryTimer;
   private @Nullable ScheduledFuture<?> renewalTimer;
-  private final HeldLayers held = new HeldLayers();
+  private final HeldLayers held;
   private int attempts;
   private int failures;
   private int notJoinedInARow;
@@ -73,6 +73,7 @@ final class Lifecycle {
     this.room = room;
     this.server = settings.server();
     this.join = settings.join();
+    this.held = HeldLayers.of(settings.before());
   }
 
   // --- From without ---

@@ -37,13 +37,14 @@ public final class RoomConnection implements AutoCloseable {
   private final CompletableFuture<RoomConnection> firstJoin = new CompletableFuture<>();
   private final News news = new News();
   private volatile RoomStatus status = new RoomStatus.Connecting();
-  private volatile Replica replica = Replica.EMPTY;
+  private volatile Replica replica;
   private volatile ServerFrame.@Nullable Joined joined;
   private @Nullable ResumePoint seen;
 
   private RoomConnection(EventLoop loop, JoinSettings settings, Listeners listeners) {
     this.loop = loop;
     this.settings = settings;
+    this.replica = settings.before();
     this.listeners = listeners;
     this.lifecycle = new Lifecycle(loop, settings, new Inside());
   }

@@ -18,6 +18,7 @@ public final class RoomJoin {
   private @Nullable String name;
   private @Nullable String passphrase;
   private @Nullable ResumePoint resume;
+  private Replica before = Replica.EMPTY;
   private boolean reconnects = true;
   private boolean asksForLife = true;
   private boolean speaksJson;
@@ -49,20 +50,22 @@ public final class RoomJoin {
     return this;
   }
 
-  /**
-   * Resumes what another connection of the member's had seen. This one does not hold that state, so
-   * it speaks JSON, whose patches can be read without it.
-   */
-  public RoomJoin resume(ResumePoint point) {
-    resume = point;
+  /** Goes on from what another connection of the member's had seen, in that one's session. */
+  public RoomJoin resume(String session, Replica seen) {
+    resume = new ResumePoint(session, seen.epoch(), seen.version());
+    before = seen;
     return this;
   }
 
-  /** All that the first frame says, in place of the three above. */
+  /**
+   * All that the first frame says, in place of the three above. Where it resumes by a version, this
+   * one does not hold that state, and speaks JSON, whose patches can be read without it.
+   */
   public RoomJoin as(ClientFrame.Join how) {
     name = how.name();
     passphrase = how.passphrase();
     resume = how.resume();
+    before = Replica.EMPTY;
     return this;
   }
 
@@ -125,12 +128,17 @@ public final class RoomJoin {
                 roomId,
                 tokens,
                 new ClientFrame.Join(name, passphrase, resume),
-                new JoinSettings.Habits(reconnects, asksForLife, speaksJson || resume != null),
+                before,
+                new JoinSettings.Habits(reconnects, asksForLife, speaksJson || isWithoutState()),
                 joinLimit.toMillis(),
                 tap),
             listeners);
     started.accept(room);
     return room;
+  }
+
+  private boolean isWithoutState() {
+    return resume != null && resume.version() > 0 && before.version() != resume.version();
   }
 
   /** Joins, and waits for that. Throws a {@link RoomException} if the member is refused. */

@@ -116,7 +116,9 @@ public final class Server implements AutoCloseable {
             new SqlAudit(database));
     setupCode = people.accounts().renewSetupCode();
 
-    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops()));
+    vertx =
+        Vertx.vertx(
+            new VertxOptions().setEventLoopPoolSize(loops()).setPreferNativeTransport(true));
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
     hub =
         new Hub(

@@ -32,6 +32,12 @@ public record Flush(
     Layers layers,
     Reach reach) {
 
+  /** The room at this moment, with nothing that happened. */
+  public Flush withoutChange() {
+    return new Flush(
+        epoch, version, Change.NONE, List.of(), Map.of(), validUntilTicks, layers, reach);
+  }
+
   /** Which connections get a flush. */
   public enum Reach {
     /** Everybody except delayed watchers. */

@@ -32,8 +32,8 @@ sealed interface ClientFrame {
   /** Is anybody there? */
   record Ping(@Nullable Json echoed) implements ClientFrame {}
 
-  /** What it holds is not what it was told that it holds. */
-  record Differs() implements ClientFrame {}
+  /** What it holds of these layers is not what it was told. */
+  record Differs(List<String> layers) implements ClientFrame {}
 
   /** A newer token. */
   record Auth(String token) implements ClientFrame {
@@ -65,7 +65,7 @@ sealed interface ClientFrame {
       case "join" -> payloadIsWrong ? new Malformed(PAYLOAD) : join(payload);
       case "watch" -> payloadIsWrong ? new Malformed(PAYLOAD) : watch(payload);
       case "ping" -> new Ping(echoed(payload.get("t")));
-      case "differs" -> new Differs();
+      case "differs" -> new Differs(names(payload.get("layers")));
       case "auth" ->
           payload.get("token") instanceof Json.Text(var token)
               ? new Auth(token)
@@ -129,6 +129,18 @@ sealed interface ClientFrame {
       }
     }
     return new Malformed("\"layers\" must be an array of 1 to " + WATCHED_MAX + " layers' names");
+  }
+
+  /** As many as may be asked for at once; what is no name is left out. */
+  private static List<String> names(@Nullable Json given) {
+    return given instanceof Json.Arr(var items)
+        ? items.stream()
+            .limit(WATCHED_MAX)
+            .filter(
+                item -> item instanceof Json.Text(var name) && name.length() <= LAYER_LENGTH_MAX)
+            .map(item -> ((Json.Text) item).value())
+            .toList()
+        : List.of();
   }
 
   private static boolean isTextOrNothing(@Nullable Json value, int lengthMax) {

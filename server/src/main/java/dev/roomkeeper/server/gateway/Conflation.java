@@ -7,6 +7,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Layers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Conflation implements Missed {
   private final Standing standing;
   private Change.Nested view = Change.NONE;
   private Layers layers = Layers.EMPTY;
+  private final Set<String> whole = new LinkedHashSet<>(); // are told whole, whatever changed
   private final List<byte[]> events = new ArrayList<>();
   private final List<byte[]> answers = new ArrayList<>();
   private int messageBytes;
@@ -48,6 +50,7 @@ final class Conflation implements Missed {
     Change.Nested change = frames.changeIn(heldThroughout);
     if (move != null) {
       change = Change.compose(change, moving(move));
+      whole.removeAll(move.leave().keySet());
     }
     view = Change.compose(view, change);
     for (byte[] event : frames.in(wire).events(heldNow, move)) {
@@ -55,6 +58,14 @@ final class Conflation implements Missed {
       messageBytes += event.length;
     }
     return messageBytes <= MESSAGE_BYTES_MAX;
+  }
+
+  @Override
+  public void addWhole(Flush told, Set<String> names) {
+    epoch = told.epoch();
+    version = told.version();
+    layers = told.layers();
+    whole.addAll(names);
   }
 
   private static Change.Nested moving(Flush.Personal move) {
@@ -81,8 +92,10 @@ final class Conflation implements Missed {
     Map<String, byte[]> changes = new LinkedHashMap<>();
     Map<String, Document> enter = new LinkedHashMap<>();
     List<String> leave = new ArrayList<>();
+    whole.forEach(layer -> enter.put(layer, new Document(layers.object(layer))));
     view.forEach((layer, change) -> {
       switch (change) {
+        case Change _ when whole.contains(layer) -> {}
         case Change.Nested nested -> changes.put(layer, change(layer, nested));
         case Change.Replace(_, JsonObject after) -> enter.put(layer, new Document(after));
         case Change.Replace(_, _) -> leave.add(layer);

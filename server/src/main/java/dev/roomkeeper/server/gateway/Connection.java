@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,18 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
+  /** Sends layers whole once more: it costs what they weigh. */
+  void resend(List<String> layers) {
+    if (!closing && outbox != null && mayArrive()) {
+      membership.resend(layers, outbox);
+    }
+  }
+
+  /** Counts what it was sent of a state, which costs what it weighs. */
+  void arrived(long bytes) {
+    allowance.arrived(bytes);
+  }
+
   /** Sends a frame, behind all that its client has not received yet. */
   void say(byte[] frame) {
     if (!closing && outbox != null && !outbox.say(frame)) {
@@ -264,7 +277,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Sends what a member, or one who watches, is told first: it costs what it weighs. */
   void arrive(byte[] frame) {
-    allowance.arrived(frame.length);
+    arrived(frame.length);
     write(frame);
   }
 

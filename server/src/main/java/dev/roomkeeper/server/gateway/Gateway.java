@@ -23,7 +23,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,14 +84,12 @@ public final class Gateway {
   private final Lookups lookups;
   private final TokenVerifier tokens;
   private final Limits limits;
-  private final Clock clock;
   private final FairTurns turns;
   private final Cluster cluster;
   private final Forwarding forwarding;
   private final Front front;
   private final Timings timings;
-  private final Lane.Traffic traffic = new Lane.Traffic();
-  private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
+  private final Lanes lanes;
   private final AtomicLong lastId = new AtomicLong();
   private volatile boolean closing;
 
@@ -110,7 +107,7 @@ public final class Gateway {
     this.hub = hub;
     this.tokens = visitors.tokens;
     this.limits = visitors.limits;
-    this.clock = clock;
+    this.lanes = new Lanes(clock);
     this.turns = new FairTurns(blocking, TURNS);
     this.cluster = nodes.cluster;
     this.lookups = new Lookups(hub, visitors.profiles, tokens, cluster, turns);
@@ -129,29 +126,18 @@ public final class Gateway {
    * work was handed to an event loop; how many clients found that they hold another state.
    */
   public Map<String, Long> traffic() {
-    return Map.of(
-        "frames_in", traffic.framesIn.sum(),
-        "bytes_in", traffic.bytesIn.sum(),
-        "frames_out", traffic.framesOut.sum(),
-        "bytes_out", traffic.bytesOut.sum(),
-        "writes", traffic.writes.sum(),
-        "conflations", traffic.conflations.sum(),
-        "hand_overs", traffic.handOvers.sum(),
-        "differences", traffic.differences.sum());
+    return lanes.traffic();
   }
 
   /** Lets nobody in any more and closes all sockets; completes when the last is gone. */
   public CompletableFuture<Void> close() {
     closing = true;
-    return CompletableFuture.allOf(
-        lanes.values().stream()
-            .map(lane -> lane.close(CloseCode.MOVING, "the server is stopping"))
-            .toArray(CompletableFuture<?>[]::new));
+    return lanes.close(CloseCode.MOVING, "the server is stopping");
   }
 
   /** Closes the sockets of a user whose tokens count no more. */
   public void signOut(String userId) {
-    lanes.values().forEach(lane -> lane.closeOf(userId, CloseCode.TOKEN_EXPIRED, "signed out"));
+    lanes.closeOf(userId, CloseCode.TOKEN_EXPIRED, "signed out");
   }
 
   Hub hub() {
@@ -214,7 +200,11 @@ public final class Gateway {
         () -> {
           switch (tokens.verify(offer.token())) {
             case Identity identity ->
-                enter(knock, identity, connection -> new LobbyDialect(connection, lobby));
+                enter(
+                    knock,
+                    knock.takeover.eventLoop(),
+                    identity,
+                    connection -> new LobbyDialect(connection, lobby));
             case Verification.Refusal refusal ->
                 Refusals.refuse(knock.takeover, Refusals.refused(refusal));
           }
@@ -263,6 +253,7 @@ public final class Gateway {
     } else {
       accept(
           takeover,
+          takeover.eventLoop(),
           null,
           allowance,
           null,
@@ -347,6 +338,7 @@ public final class Gateway {
       case Cluster.Spot.Here() ->
           enter(
               knock,
+              Lanes.home(hub.live(knock.roomId), knock.takeover.eventLoop()),
               identity,
               connection -> new NativeDialect(connection, knock.roomId, knock.offer.isBinary()));
       case Cluster.Spot.At(var node) ->
@@ -375,24 +367,25 @@ public final class Gateway {
     }
   }
 
-  private void enter(Knock knock, Identity identity, Function<Connection, Dialect> dialect) {
+  private void enter(
+      Knock knock, EventLoop home, Identity identity, Function<Connection, Dialect> dialect) {
     Limits.Allowance allowance = limits.admit(identity.userId(), knock.way.address());
     if (allowance == null) {
       Refusals.refuse(knock.takeover, TOO_MANY);
     } else {
-      accept(knock.takeover, knock.offer.subprotocol(), allowance, identity, dialect);
+      accept(knock.takeover, home, knock.offer.subprotocol(), allowance, identity, dialect);
     }
   }
 
   private void accept(
       WebSocketTakeover takeover,
+      EventLoop home,
       @Nullable String subprotocol,
       Limits.Allowance allowance,
       @Nullable Identity identity,
       Function<Connection, Dialect> dialect) {
-    Lane lane = lanes.computeIfAbsent(takeover.eventLoop(), loop -> new Lane(loop, clock, traffic));
     long id = lastId.incrementAndGet();
-    Connection connection = new Connection(id, lane, this, allowance, identity, dialect);
-    takeover.accept(subprotocol, connection, connection::fragment, allowance::giveBack);
+    Connection connection = new Connection(id, lanes.of(home), this, allowance, identity, dialect);
+    takeover.accept(home, subprotocol, connection, connection::fragment, allowance::giveBack);
   }
 }

@@ -6,9 +6,11 @@ import dev.roomkeeper.engine.host.Flush;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Resume;
 import dev.roomkeeper.engine.host.Secret;
+import dev.roomkeeper.engine.json.Document;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.CannotRun;
@@ -17,7 +19,9 @@ import dev.roomkeeper.server.hub.NoMemoryLeft;
 import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomElsewhere;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,7 @@ final class Membership {
   private boolean joined;
   private boolean isLate;
   private Set<String> held = Set.of(); // kept layers and their live twins
+  private @Nullable Flush last; // that was taken, and so what its client holds, or will
 
   Membership(Connection connection, Gateway gateway, Dialect dialect) {
     this.connection = connection;
@@ -208,11 +213,15 @@ final class Membership {
   boolean take(
       RoomRecord record, FlushFrames frames, Flush.@Nullable Personal personal, Outbox outbox) {
     Flush.Arrival arrival = personal == null ? null : personal.arrival();
+    if (arrival != null || (joined && isFor(frames.flush()))) {
+      last = frames.flush();
+    }
     if (arrival != null) {
       joined = true;
       isLate = arrival.delayMillis() > 0;
-      held = new HashSet<>(arrival.view().keySet());
-      held.addAll(arrival.live().keySet());
+      Set<String> all = new HashSet<>(arrival.view().keySet());
+      all.addAll(arrival.live().keySet());
+      held = Set.copyOf(all); // a quarter of the memory, and most stay as they are for long
       dialect.arrived(record, frames.flush(), arrival);
     } else if (joined && isFor(frames.flush()) && !takeChanges(frames, personal, outbox)) {
       return false;
@@ -241,14 +250,50 @@ final class Membership {
     if (move != null) {
       throughout = new HashSet<>(held);
       throughout.removeAll(move.leave().keySet());
-      held = new HashSet<>(throughout);
-      held.addAll(move.enter().keySet());
+      Set<String> all = new HashSet<>(throughout);
+      all.addAll(move.enter().keySet());
+      held = Set.copyOf(all);
     }
     if (outbox.isWritable()) {
       dialect.changed(frames, throughout, held, move);
       return true;
     }
     return outbox.miss(frames, throughout, held, move);
+  }
+
+  /**
+   * Tells its client some of its layers whole, with their twins, as of the last flush: they take
+   * the place of what it holds, and of what it missed of them.
+   */
+  void resend(List<String> asked, Outbox outbox) {
+    Flush told = last;
+    if (!joined || told == null) {
+      return;
+    }
+    Map<String, Document> whole = new LinkedHashMap<>();
+    for (String layer : asked) {
+      String kept = Layers.kept(layer);
+      for (String each : List.of(kept, Layers.live(kept))) {
+        if (held.contains(each)) {
+          whole.put(each, new Document(told.layers().object(each)));
+        }
+      }
+    }
+    if (whole.isEmpty()) {
+      return;
+    }
+    whole.values().forEach(document -> connection.arrived(document.root().bytes()));
+    if (!outbox.isWritable()) {
+      outbox.missWhole(told, whole.keySet());
+      return;
+    }
+    Set<String> throughout = new HashSet<>(held);
+    throughout.removeAll(whole.keySet());
+    dialect.changed(
+        new FlushFrames(told.withoutChange()),
+        throughout,
+        held,
+        new Flush.Personal(null, whole, Map.of(), List.of(), List.of()));
   }
 
   /** Leaves the room, if it is in one: nothing more of it comes. */

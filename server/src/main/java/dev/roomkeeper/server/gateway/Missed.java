@@ -19,4 +19,10 @@ interface Missed {
 
   /** What brings the client up to date, in order. */
   List<byte[]> frames();
+
+  /**
+   * Notes layers that are to come whole, as they are when they come; as of this flush until another
+   * is noted.
+   */
+  default void addWhole(Flush told, Set<String> layers) {}
 }

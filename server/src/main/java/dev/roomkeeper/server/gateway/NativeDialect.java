@@ -78,10 +78,11 @@ final class NativeDialect implements Dialect {
       case ClientFrame.Watch(var layers) -> watch(layers);
       case ClientFrame.Ping(var echoed) ->
           connection.say(wire.pong(echoed, connection.lane().clock().nowMillis()));
-      case ClientFrame.Differs _ -> {
-        // A bug, here or there. The client comes back for the layers whole, as any who joins.
-        connection.lane().traffic().differences.increment();
+      case ClientFrame.Differs(var layers) -> {
+        connection.lane().traffic().differences.increment(); // A bug, here or there.
         LOG.error("{} in room {} holds another state than it was sent", connection, roomId);
+        checkedTicks = Long.MIN_VALUE; // Whether that mended it.
+        connection.resend(layers);
       }
       case ClientFrame.Auth(var token) -> connection.verify(token, this::auth);
       case ClientFrame.Wrong(var seq, var problem) -> reject(seq, Code.BAD_REQUEST, problem);

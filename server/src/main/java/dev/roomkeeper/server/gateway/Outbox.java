@@ -76,6 +76,14 @@ final class Outbox {
     return missed().add(frames, throughout, held, move);
   }
 
+  /** Notes layers that are to come whole, in place of what was missed of them. */
+  void missWhole(Flush told, Set<String> layers) {
+    if (missed == null) {
+      missedValidUntilTicks = told.validUntilTicks();
+    }
+    missed().addWhole(told, layers);
+  }
+
   private Missed missed() {
     if (missed == null) {
       missed = begin.get();

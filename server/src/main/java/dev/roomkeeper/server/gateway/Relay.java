@@ -14,6 +14,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.DecoderException;
@@ -36,11 +41,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
   private static final int CONNECT_MILLIS = 300;
 
   /** Names are looked up without a thread that waits: rooms live on the loops. */
-  private static final DnsAddressResolverGroup NAMES =
-      new DnsAddressResolverGroup(
-          new DnsNameResolverBuilder()
-              .datagramChannelType(NioDatagramChannel.class)
-              .queryTimeoutMillis(CONNECT_MILLIS));
+  private static final DnsAddressResolverGroup NIO_NAMES = names(NioDatagramChannel.class);
+
+  private static final DnsAddressResolverGroup EPOLL_NAMES = names(EpollDatagramChannel.class);
 
   /** What it means for the other node that there was no answer. */
   enum Meaning {
@@ -102,14 +105,22 @@ final class Relay extends ChannelInboundHandlerAdapter {
     });
   }
 
+  private static DnsAddressResolverGroup names(Class<? extends DatagramChannel> channelType) {
+    return new DnsAddressResolverGroup(
+        new DnsNameResolverBuilder()
+            .datagramChannelType(channelType)
+            .queryTimeoutMillis(CONNECT_MILLIS));
+  }
+
   private void connect(EventLoop loop) {
+    boolean isEpoll = loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
     String address = call.address;
     int colon = address.lastIndexOf(':');
     ChannelFuture connecting =
         new Bootstrap()
             .group(loop)
-            .resolver(NAMES)
-            .channel(NioSocketChannel.class)
+            .resolver(isEpoll ? EPOLL_NAMES : NIO_NAMES)
+            .channel(isEpoll ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_READ, false)

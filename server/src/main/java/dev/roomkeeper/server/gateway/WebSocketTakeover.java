@@ -87,7 +87,7 @@ final class WebSocketTakeover {
     return takeover;
   }
 
-  /** The loop on which the connection will live. */
+  /** The loop on which the connection came. */
   EventLoop eventLoop() {
     return channel.eventLoop();
   }
@@ -98,15 +98,44 @@ final class WebSocketTakeover {
    * channelInactive} at the end, and writes encoded {@code ByteBuf}s. If the client has gone
    * meanwhile, {@code connection} is never added and {@code gone} runs.
    *
+   * @param home the loop on which the connection will live, of the same group
    * @param onPart is told of each frame that only goes on with a message, on the loop
    */
   void accept(
-      @Nullable String subprotocol, ChannelHandler connection, Runnable onPart, Runnable gone) {
-    if (channel.eventLoop().inEventLoop()) {
-      takeOver(subprotocol, connection, onPart, gone);
+      EventLoop home,
+      @Nullable String subprotocol,
+      ChannelHandler connection,
+      Runnable onPart,
+      Runnable gone) {
+    EventLoop here = channel.eventLoop();
+    Runnable takeOver = () -> takeOver(subprotocol, connection, onPart, gone);
+    Runnable begin = here == home ? takeOver : () -> move(home, takeOver, gone);
+    if (here.inEventLoop()) {
+      begin.run();
     } else {
-      channel.eventLoop().execute(() -> takeOver(subprotocol, connection, onPart, gone));
+      here.execute(begin);
     }
+  }
+
+  /** Nothing of HTTP sees the move, and nothing is read meanwhile. */
+  private void move(EventLoop home, Runnable then, Runnable gone) {
+    if (!channel.isActive()) {
+      gone.run();
+      return;
+    }
+    removeHttp(channel.pipeline());
+    channel
+        .deregister()
+        .addListener(_ ->
+            home.register(channel)
+                .addListener(registered -> {
+                  if (registered.isSuccess()) {
+                    then.run();
+                  } else {
+                    channel.unsafe().closeForcibly();
+                    gone.run();
+                  }
+                }));
   }
 
   /**

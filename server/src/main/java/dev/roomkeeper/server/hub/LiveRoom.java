@@ -112,6 +112,11 @@ public final class LiveRoom {
     return audience;
   }
 
+  /** On which its turns run. */
+  public ScheduledExecutorService loop() {
+    return loop;
+  }
+
   /** How many connections it had a moment ago. */
   public int online() {
     return online;

@@ -1,20 +1,23 @@
 package dev.roomkeeper.server.blackbox;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roomkeeper.client.Ack;
-import dev.roomkeeper.client.ResumePoint;
 import dev.roomkeeper.client.RoomConnection;
 import dev.roomkeeper.client.RoomEvent;
 import dev.roomkeeper.client.RoomException;
+import dev.roomkeeper.client.RoomJoin;
 import dev.roomkeeper.client.RoomStatus;
+import dev.roomkeeper.client.RoomTap;
 import dev.roomkeeper.client.Roomkeeper;
 import dev.roomkeeper.client.ServerAddress;
 import dev.roomkeeper.client.ServerFrame;
 import dev.roomkeeper.client.TokenSource;
 import dev.roomkeeper.client.User;
 import dev.roomkeeper.server.kit.CutLine;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -226,17 +229,27 @@ final class JavaClientTest {
     String id = lobby(ann);
     RoomConnection first = ann.room(id).reconnects(false).join();
     first.ask("board", object("o1", 1));
-    ResumePoint seen =
-        new ResumePoint(
-            first.joined().point().session(), first.replica().epoch(), first.replica().version());
+    String session = first.joined().point().session();
     first.drop();
     try (RoomConnection b = roomkeeper.guest("Bob").join(id)) {
       b.ask("board", object("o2", 2));
       b.ask("message", Map.of("text", "missed"));
     }
     List<RoomEvent> heard = new CopyOnWriteArrayList<>();
-    try (RoomConnection second = ann.room(id).resume(seen).on("message", heard::add).join()) {
+    StringBuilder arrived = new StringBuilder();
+    RoomTap tap =
+        new RoomTap() {
+          @Override
+          public void arrived(ByteBuf bytes) {
+            arrived.append(bytes.toString(ISO_8859_1));
+          }
+        };
+    RoomJoin again = ann.room(id).resume(session, first.replica()).on("message", heard::add);
+    try (RoomConnection second = again.tap(tap).join()) {
+      assertThat(arrived).contains("Sec-WebSocket-Protocol: roomkeeper.v1.bin");
       assertThat(second.joined().resumed()).isTrue();
+      assertThat(second.at("board", "o1").isObject()).isTrue();
+      assertThat(second.at("board", "o2").isObject()).isTrue();
       assertThat(second.joined().change().patches().get("all")).isNotNull();
       assertThat(heard)
           .extracting(event -> event.payload().path("text").asString())

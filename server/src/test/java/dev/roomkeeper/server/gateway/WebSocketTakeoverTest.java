@@ -9,10 +9,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -41,8 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real sockets against a real server: {@code /ws/x?wait=ms&refuse=true} and {@code /healthz}. */
 @Timeout(20)
 final class WebSocketTakeoverTest {
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setPreferNativeTransport(true)); // as the server has it
   private final BlockingQueue<Echo> accepted = new LinkedBlockingQueue<>();
+  private final BlockingQueue<EventLoop> cameOn = new LinkedBlockingQueue<>();
   private final HttpServer server = start();
 
   private HttpServer start() {
@@ -86,7 +90,14 @@ final class WebSocketTakeoverTest {
       takeover.refuse(401, Buffer.buffer("{\"status\":401}"));
       return;
     }
-    takeover.accept("roomkeeper.v1.json", new Echo(), () -> {}, () -> {});
+    EventLoop home = takeover.eventLoop();
+    cameOn.add(home);
+    if (request.getParam("move") != null) {
+      while (home == takeover.eventLoop()) {
+        home = home.parent().next();
+      }
+    }
+    takeover.accept(home, "roomkeeper.v1.json", new Echo(), () -> {}, () -> {});
   }
 
   @AfterEach
@@ -108,6 +119,26 @@ final class WebSocketTakeoverTest {
       assertThat(client.readText()).isEqualTo("second");
       client.send(masked(1, "third"));
       assertThat(client.readText()).isEqualTo("third");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100})
+  void a_connection_that_moves_to_another_event_loop_loses_nothing(int waitMillis)
+      throws Exception {
+    try (Client client = new Client()) {
+      client.send(
+          handshake("/ws/x?move=true&wait=" + waitMillis), masked(1, "first"), masked(1, "second"));
+
+      assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+      assertThat(client.readText()).isEqualTo("first");
+      assertThat(client.readText()).isEqualTo("second");
+      client.send(masked(1, "third"));
+      assertThat(client.readText()).isEqualTo("third");
+      Echo connection = accepted.take();
+      assertThat(connection.channel().eventLoop()).isNotEqualTo(cameOn.take());
+      client.socket.close();
+      assertThat(connection.events.take()).isEqualTo("inactive");
     }
   }
 
@@ -234,10 +265,11 @@ final class WebSocketTakeoverTest {
     }
   }
 
-  @Test
-  void closing_the_http_server_closes_taken_over_channels() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/ws/x", "/ws/x?move=true"})
+  void closing_the_http_server_closes_taken_over_channels(String path) throws Exception {
     try (Client client = new Client()) {
-      client.send(handshake("/ws/x"));
+      client.send(handshake(path));
       client.readHead();
       Echo connection = accepted.take();
       server.close().await();

@@ -429,6 +429,12 @@ public final class TestClient implements AutoCloseable {
         "answer to " + number);
   }
 
+  /** Says that what it holds of these layers is not what the server has (P24). */
+  public void differs(String... layers) {
+    view.asksForWhole();
+    send("{\"type\":\"differs\",\"payload\":{\"layers\":" + STRICT.valueToTree(layers) + "}}");
+  }
+
   /** A ping, and its pong: all that was sent to this client before has arrived then. */
   public Frame ping() {
     String mark = Long.toString(System.nanoTime());

@@ -31,6 +31,7 @@ public final class View {
   private Replica replica = Replica.EMPTY;
   private boolean isJoined;
   private boolean isLast;
+  private boolean mayComeWhole; // layers that are held, once more
 
   /** What a binary link goes on from. */
   HeldLayers held() {
@@ -74,15 +75,24 @@ public final class View {
     complain(!isJoined, "a patch before joined");
     complain(patch.epoch() != epoch(), "another epoch: " + patch.epoch());
     boolean isNothing = patch.change().leavesState();
-    boolean changes = !isNothing && !isLiveAlone(patch.change());
+    boolean isWhole = mayComeWhole && !patch.change().enter().isEmpty();
+    mayComeWhole = mayComeWhole && !isWhole;
+    boolean changes = !isNothing && !isLiveAlone(patch.change()) && !isWhole;
     complain(changes ? newer <= version() : newer < version(), newer + " after " + version());
     complain(isLast, "a patch after the room's last");
     isLast = isNothing;
-    check(frame);
+    if (!isWhole) {
+      check(frame);
+    }
     replica = replica.after(patch);
     if (changes) {
       remember();
     }
+  }
+
+  /** It has asked for layers that it holds (P24). */
+  synchronized void asksForWhole() {
+    mayComeWhole = true;
   }
 
   private static boolean isLiveAlone(LayerChange change) {
