@@ -1,5 +1,6 @@
 import { Crosshair, Trophy } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useAccount } from "../lib/account";
 import { errorMessage } from "../lib/attempt";
 import { identity, isKnown, keepName, keptName, nameMax } from "../lib/identity";
 import { arenaPath, leaderboardPath, navigate } from "../lib/router";
@@ -13,6 +14,7 @@ import "./arena.css";
 
 /** Where one presses "Play". */
 export default function ArenaPage() {
+  const account = useAccount();
   const [name, setName] = useState(keptName);
   const [isSearching, setSearching] = useState(() => wantsToPlay(history.state));
   const [isBusy, setBusy] = useState(false);
@@ -22,6 +24,7 @@ export default function ArenaPage() {
     if (!isSearching) document.title = "Arena · Roomkeeper";
   }, [isSearching]);
   const named = (): string => {
+    if (account !== null) return account.name;
     const given = name.trim() || "Guest";
     keepName(given);
     return given;
@@ -74,16 +77,22 @@ export default function ArenaPage() {
               setSearching(true);
             }}
           >
-            <label className="field">
-              <span className="field__label">Your name</span>
-              <input
-                className="input"
-                autoComplete="nickname"
-                maxLength={nameMax}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            </label>
+            {account === null ? (
+              <label className="field">
+                <span className="field__label">Your name</span>
+                <input
+                  className="input"
+                  autoComplete="nickname"
+                  maxLength={nameMax}
+                  value={name}
+                  onChange={(event) => setName(event.target.value)}
+                />
+              </label>
+            ) : (
+              <p className="arena-start__me">
+                You play as <b>{account.name}</b>
+              </p>
+            )}
             <button
               type="submit"
               className="button button--primary arena-start__play"
