@@ -70,7 +70,7 @@ test("the arena before, in and after a match of the queue, and the leaderboard",
     await onTheMap(second);
     for (const { look, who } of people.slice(0, 2)) await keep(who.page, `arena-waiting-${look}`);
     await pressPlay(third);
-    await third.getByText(/The match begins in/).waitFor(patience);
+    await third.getByText(/The match begins in \d/).waitFor(patience);
     await keepAll("-countdown");
     for (const page of pages) await page.waitForURL(/\/arena\/.+/, patience);
     await onTheMap(third);
