@@ -23,16 +23,14 @@ export default function ArenaPage() {
   useEffect(() => {
     if (!isSearching) document.title = "Arena · Roomkeeper";
   }, [isSearching]);
-  const named = (): string => {
-    if (account !== null) return account.name;
-    const given = name.trim() || "Guest";
-    keepName(given);
-    return given;
+  const given = account?.name ?? (name.trim() || "Guest");
+  const keep = (): void => {
+    if (account === null) keepName(given);
   };
   if (isSearching) {
     return (
       <SearchPage
-        name={named()}
+        name={given}
         onOver={(why) => {
           history.replaceState(null, "", location.href); // It was wished for once.
           setSearching(false);
@@ -42,10 +40,11 @@ export default function ArenaPage() {
     );
   }
   const makePrivate = async (wanted: Wanted): Promise<void> => {
+    keep();
     setBusy(true);
     setProblem(null);
     try {
-      navigate(arenaPath(await makeArena(named(), wanted)));
+      navigate(arenaPath(await makeArena(given, wanted)));
     } catch (error) {
       setProblem(errorMessage(error));
       setBusy(false);
@@ -73,6 +72,7 @@ export default function ArenaPage() {
             className="arena-start__form"
             onSubmit={(event) => {
               event.preventDefault();
+              keep();
               setProblem(null);
               setSearching(true);
             }}
