@@ -167,6 +167,19 @@ describe("the arena", () => {
     );
   });
 
+  test("who finds all seats taken looks on", async () => {
+    const link = await matchOf({ seats: 2, bots: 1, seconds: 600 });
+    const ann = await arrive({ name: "Ann" });
+    await ann.page.goto(link);
+    await onTheMap(ann.page);
+    const { page } = await arrive({ name: "Late" });
+    await page.goto(link);
+    await page.getByRole("link", { name: "Look on" }).click();
+    await page.getByText(/You look on, 10 s late/).waitFor(patience);
+    await expect.poll(() => page.locator(".match__score").count(), patience).toBe(2);
+    await expectAccessible(page);
+  });
+
   test("two people and two bots play a match to its end, on a desktop and a phone, and play again", async () => {
     const link = await matchOf({ bots: 2, seconds: 20, level: "easy" });
     const ann = await arrive({ name: "Ann" });

@@ -83,7 +83,9 @@ function Shown({ page }: { page: Page }) {
     case "leaderboard":
       return <LeaderboardPage />;
     case "match":
-      return <MatchPage roomId={page.roomId} />;
+      return (
+        <MatchPage roomId={page.roomId} isWatching={modeOf(location.search).name === "watch"} />
+      );
     case "account":
       return <AccountPage />;
     case "signin":

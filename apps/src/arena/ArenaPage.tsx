@@ -1,5 +1,6 @@
 import { Crosshair, Trophy } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useAccount } from "../lib/account";
 import { errorMessage } from "../lib/attempt";
 import { identity, isKnown, keepName, keptName, nameMax } from "../lib/identity";
 import { arenaPath, leaderboardPath, navigate } from "../lib/router";
@@ -13,6 +14,7 @@ import "./arena.css";
 
 /** Where one presses "Play". */
 export default function ArenaPage() {
+  const account = useAccount();
   const [name, setName] = useState(keptName);
   const [isSearching, setSearching] = useState(() => wantsToPlay(history.state));
   const [isBusy, setBusy] = useState(false);
@@ -21,15 +23,14 @@ export default function ArenaPage() {
   useEffect(() => {
     if (!isSearching) document.title = "Arena · Roomkeeper";
   }, [isSearching]);
-  const named = (): string => {
-    const given = name.trim() || "Guest";
-    keepName(given);
-    return given;
+  const given = account?.name ?? (name.trim() || "Guest");
+  const keep = (): void => {
+    if (account === null) keepName(given);
   };
   if (isSearching) {
     return (
       <SearchPage
-        name={named()}
+        name={given}
         onOver={(why) => {
           history.replaceState(null, "", location.href); // It was wished for once.
           setSearching(false);
@@ -39,10 +40,11 @@ export default function ArenaPage() {
     );
   }
   const makePrivate = async (wanted: Wanted): Promise<void> => {
+    keep();
     setBusy(true);
     setProblem(null);
     try {
-      navigate(arenaPath(await makeArena(named(), wanted)));
+      navigate(arenaPath(await makeArena(given, wanted)));
     } catch (error) {
       setProblem(errorMessage(error));
       setBusy(false);
@@ -70,20 +72,27 @@ export default function ArenaPage() {
             className="arena-start__form"
             onSubmit={(event) => {
               event.preventDefault();
+              keep();
               setProblem(null);
               setSearching(true);
             }}
           >
-            <label className="field">
-              <span className="field__label">Your name</span>
-              <input
-                className="input"
-                autoComplete="nickname"
-                maxLength={nameMax}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            </label>
+            {account === null ? (
+              <label className="field">
+                <span className="field__label">Your name</span>
+                <input
+                  className="input"
+                  autoComplete="nickname"
+                  maxLength={nameMax}
+                  value={name}
+                  onChange={(event) => setName(event.target.value)}
+                />
+              </label>
+            ) : (
+              <p className="arena-start__me">
+                You play as <b>{account.name}</b>
+              </p>
+            )}
             <button
               type="submit"
               className="button button--primary arena-start__play"

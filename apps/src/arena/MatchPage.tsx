@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { joinRoom } from "roomkeeper";
 import { type Arena, type ArenaView, createArena } from "roomkeeper/arena";
 import { useRoomStatus } from "roomkeeper/react";
-import { identity } from "../lib/identity";
+import { identity, keptName } from "../lib/identity";
 import { Connecting } from "../room/gate/Connecting";
 import { Named } from "../room/gate/Named";
 import { type Explanation, Refusal } from "../room/gate/Refusal";
@@ -22,11 +22,29 @@ const explanations: { readonly [code: number]: Explanation } = {
   },
 };
 
+type MatchProps = {
+  readonly roomId: string;
+  /** Whether one only looks on, which everybody does 10 s late. */
+  readonly isWatching: boolean;
+};
+
+/**
+ * What an onlooker is shown: the match, the bodies, the places where health lies, and all bolts. A server takes 64 layers:
+ * the last seats of a very large arena are left out.
+ */
+const watched = [
+  "all",
+  "role:watch",
+  ...Array.from({ length: 46 }, (_, slot) => `role:${slot}`),
+  ...Array.from({ length: 16 }, (_, place) => `role:h${place}`),
+];
+
 /** One match, from coming in to its result. */
-export default function MatchPage({ roomId }: { roomId: string }) {
+export default function MatchPage({ roomId, isWatching }: MatchProps) {
   useEffect(() => {
     document.title = "Arena · Roomkeeper";
   }, []);
+  if (isWatching) return <Played key={roomId} roomId={roomId} name="Guest" isWatching />;
   return (
     <Named title="You are invited to a match" action="Play">
       {(name) => <Played key={`${roomId} ${name}`} roomId={roomId} name={name} />}
@@ -39,20 +57,25 @@ type PlayedProps = {
   readonly name: string;
   /** What stands in front of a game that one plays only while one waits. */
   readonly waiting?: ReactNode;
+  readonly isWatching?: boolean;
 };
 
 /** A match as somebody with a name plays it. */
-export function Played({ roomId, name, waiting = null }: PlayedProps) {
+export function Played({ roomId, name, waiting = null, isWatching = false }: PlayedProps) {
   const [arena, setArena] = useState<Arena | null>(null);
   useEffect(() => {
-    const room = joinRoom<ArenaView>({ roomId, token: identity(name).token, name });
+    const room = joinRoom<ArenaView>({
+      roomId,
+      token: identity(keptName() || name).token,
+      ...(isWatching ? { watch: watched } : { name }),
+    });
     const next = createArena(room);
     setArena(next);
     return () => {
       next.close();
       room.leave();
     };
-  }, [roomId, name]);
+  }, [roomId, name, isWatching]);
   return arena === null ? null : <ByStatus arena={arena} waiting={waiting} />;
 }
 

@@ -33,6 +33,7 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   useGame(stage, arena);
   const game = useStore(arena.room.at(["game"]));
+  const isWatching = useStore(arena.room.status).state === "joined" && arena.room.self() === null;
   const [showsNetwork, setShowsNetwork] = useState(false);
   const isTouch = matchMedia("(pointer: coarse)").matches;
   return (
@@ -67,10 +68,11 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
         {waiting === null && <LeaveMatch arena={arena} />}
       </div>
       {showsNetwork && <Network arena={arena} />}
-      <Health arena={arena} />
+      {isWatching ? <Onlooker arena={arena} /> : <Health arena={arena} />}
       <KillFeed arena={arena} />
       <Died arena={arena} />
-      {isTouch && (
+      {waiting === null && <Full arena={arena} />}
+      {isTouch && !isWatching && (
         <button
           type="button"
           className="match__beam"
@@ -88,6 +90,33 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
       {game?.phase === "over" && waiting === null && <Result arena={arena} />}
       {waiting}
     </main>
+  );
+}
+
+/** Who looks on is told so. */
+function Onlooker({ arena }: { arena: Arena }) {
+  const players = useStore(arena.room.at(["players"]));
+  const [leader] = ranked(players)[0] ?? [];
+  const name = leader === undefined ? undefined : players?.[leader]?.name;
+  return (
+    <p className="match__health match__onlooker">
+      You look on, 10 s late{name === undefined ? "" : `: ${name} leads`}
+    </p>
+  );
+}
+
+/** For who came when all seats were taken. */
+function Full({ arena }: { arena: Arena }) {
+  const players = useStore(arena.room.at(["players"]));
+  const self = arena.room.self();
+  if (self === null || players === undefined || players[self] !== undefined) return null;
+  return (
+    <div className="match__died" role="status">
+      You have no seat here. {/* Not a Link: the page has to come in anew, as an onlooker. */}
+      <a className="button button--small" href="?watch">
+        Look on
+      </a>
+    </div>
   );
 }
 

@@ -16,10 +16,12 @@ export function Result({ arena }: { arena: Arena }) {
   const isFixture = useStore(arena.room.at(["fixture"])) !== undefined;
   const self = arena.room.self();
   const players = useStore(arena.room.at(["players"]));
+  const winners = result.filter((place) => place.rank === 1);
+  const hasWon = winners.length === 1 && winners[0]?.id === self;
   const asked = self !== null && players?.[self]?.again === true;
   return (
     <section className="match__result" aria-labelledby="result-title">
-      <h2 id="result-title">{result[0]?.id === self ? "You won" : "The match is over"}</h2>
+      <h2 id="result-title">{hasWon ? "You won" : "The match is over"}</h2>
       <table>
         <thead>
           <tr>

@@ -27,7 +27,7 @@ export function Waiting({ standing, now, onCancel }: Props) {
         </ul>
       )}
       <div className="waiting__foot">
-        <p className="waiting__hint">Practice with bots until then. It does not count.</p>
+        <p className="waiting__hint">Until then: practice with bots.</p>
         <button type="button" className="button button--small" onClick={onCancel}>
           <X size={16} aria-hidden /> Cancel
         </button>

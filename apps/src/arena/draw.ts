@@ -67,8 +67,20 @@ export function createPainter(canvas: HTMLCanvasElement, arena: Arena) {
     return ratio;
   }
 
+  /** Whom an onlooker follows. */
+  function leader(scene: Scene): Shown | undefined {
+    const players = Object.values(arena.room.get().players ?? {});
+    const scores = new Map(players.map(({ slot, score }) => [slot, score]));
+    const scoreOf = ({ slot }: Shown): number => scores.get(slot) ?? -1;
+    return scene.others.reduce<Shown | undefined>(
+      (best, one) => (best === undefined || scoreOf(one) > scoreOf(best) ? one : best),
+      undefined,
+    );
+  }
+
   function cameraFor(scene: Scene): Camera {
-    if (scene.self !== null) last = { x: scene.self.x / unit, y: scene.self.y / unit };
+    const shown = scene.self ?? (arena.slot() < 0 ? leader(scene) : undefined);
+    if (shown !== undefined) last = { x: shown.x / unit, y: shown.y / unit };
     const scale = Math.min(canvas.clientWidth, canvas.clientHeight) / seenUnits;
     return { x: last.x, y: last.y, scale };
   }

@@ -1,4 +1,4 @@
-import { joinLobby, type Standing } from "roomkeeper";
+import { HttpProblem, joinLobby, type Standing } from "roomkeeper";
 import { identity } from "../lib/identity";
 import { keepAsking } from "../lib/keepAsking";
 import { createValue } from "../lib/value";
@@ -82,9 +82,9 @@ export function findMatch(name: string, onRefused: (error: unknown) => void): Se
       try {
         await matches.cancel();
       } catch (error) {
-        if ((error as { status?: number }).status === 409) return false;
-        // 404: it was given back already.
-        if ((error as { status?: number }).status !== 404) throw error;
+        const status = error instanceof HttpProblem ? error.status : 0;
+        if (status === 409) return false;
+        if (status !== 404) throw error; // With 404 it was given back already.
       }
       close();
       return true;

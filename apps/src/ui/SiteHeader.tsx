@@ -28,7 +28,7 @@ export function SiteHeader() {
         <Place to="/" here={pathname === "/" || pathname === "/app"} label="Tables" />
         <Place to={spacesPath} here={pathname === spacesPath} label="Spaces" />
         <Place to={campaignsPath} here={pathname === campaignsPath} label="Campaigns" />
-        <Place to={arenaPagePath} here={pathname === arenaPagePath} label="Arena" />
+        <Place to={arenaPagePath} here={pathname.startsWith(arenaPagePath)} label="Arena" />
         {account?.role === "admin" && (
           <Place to={adminPath} here={pathname.startsWith(adminPath)} label="Admin" />
         )}

@@ -70,8 +70,7 @@ final class ArenaDeathTest {
           assertThat(standing.path("state").asString()).isEqualTo("playing");
           assertThat(standing.path("roomId").asString()).isEqualTo(room);
         }
-        RoomClient first = players.getFirst();
-        TestClient.await(() -> phase(first).equals("over"), "the end");
+        awaitEnd(players.getFirst());
       } finally {
         walks.forEach(Walking::stop);
         players.forEach(RoomClient::drop);
@@ -142,6 +141,14 @@ final class ArenaDeathTest {
           "a match");
     }
     return queue(site, "GET", people.getFirst()).json().path("roomId").asString();
+  }
+
+  private static void awaitEnd(RoomClient player) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(3 * MATCH_SECONDS);
+    while (!phase(player).equals("over")) {
+      assertThat(System.nanoTime()).as("the match ends").isLessThan(until);
+      Thread.sleep(100); // between two looks
+    }
   }
 
   private static Site.Reply queue(Site site, String method, Site.Guest guest) {

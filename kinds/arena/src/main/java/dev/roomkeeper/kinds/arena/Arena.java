@@ -62,6 +62,16 @@ public final class Arena implements RoomKind {
     this.matchSeconds = matchSeconds;
   }
 
+  /**
+   * Makes the tables of all maps. It takes a moment, which no room's tick should: a server does it
+   * when it starts.
+   */
+  public static void prepare() {
+    for (MapName map : MapName.values()) {
+      var _ = ArenaMap.of(map);
+    }
+  }
+
   @Override
   public String name() {
     return "arena";

@@ -50,6 +50,7 @@ public final class ArenaModule implements KindModule {
   @Override
   public void start(House house, Routes routes) {
     matchSeconds = Integer.parseInt(house.setting(MATCH_SECONDS));
+    Thread.ofPlatform().daemon().name("arena-maps").start(Arena::prepare);
   }
 
   @Override
