@@ -140,13 +140,12 @@ describe.runIf(isAsked)("figures", () => {
     await page.locator('[data-id="token-499"]').waitFor();
     const cdp = await ann.person.context.newCDPSession(page);
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    tables.forEach((table, i) => table.drag.start(`token-${i}`, { x: 100, y: 100 }));
+    for (const [i, table] of tables.entries()) table.drag.start(`token-${i}`, { x: 100, y: 100 });
     let step = 0;
     const dragging = setInterval(() => {
       step += 1;
-      tables.forEach((table, i) =>
-        table.drag.move({ x: 300 + 200 * Math.sin(step / 20 + i), y: 250 + 10 * i }),
-      );
+      for (const [i, table] of tables.entries())
+        table.drag.move({ x: 300 + 200 * Math.sin(step / 20 + i), y: 250 + 10 * i });
     }, 16);
     await page.waitForTimeout(2000);
     const frames = await scriptOfFrames(page, 8000);

@@ -68,8 +68,8 @@ public interface KindModule {
   }
 
   /**
-   * The key in what everybody sees of the newest lines of its chat, by ids that sort by time: {@code
-   * {from, name, message, at}}. Reports bring them to the admins. Empty for none.
+   * The key in what everybody sees of the newest lines of its chat, by ids that sort by time:
+   * {@code {from, name, message, at}}. Reports bring them to the admins. Empty for none.
    */
   default String chat() {
     return "";

@@ -37,8 +37,7 @@ final class CampaignCurlTest {
     long commands = script.lines().filter(line -> line.startsWith("does ")).count();
 
     try (ServerProcess server = ServerProcess.start(Launch.on(temp.resolve("data")))) {
-      List<String> out =
-          bash(script.replace(ADDRESS, "http://localhost:" + server.port() + "/"));
+      List<String> out = bash(script.replace(ADDRESS, "http://localhost:" + server.port() + "/"));
 
       assertThat(out.stream().filter(line -> line.matches("\\{\"version\":\\d+}")))
           .as(String.join("\n", out))

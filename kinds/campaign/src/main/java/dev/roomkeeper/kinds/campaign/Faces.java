@@ -61,12 +61,13 @@ final class Faces {
       return;
     }
     Slots<CombatantSlot> combatants = Ledger.ENCOUNTERS.of(active).combatants();
-    all(draft, active, () -> "c" + Ledger.next(draft, "face")).forEach((id, face) -> {
-      FaceSlot slot = combatants.of(id).face();
-      if (!face.equals(slot.get(draft))) {
-        slot.set(draft, face);
-      }
-    });
+    all(draft, active, () -> "c" + Ledger.next(draft, "face"))
+        .forEach((id, face) -> {
+          FaceSlot slot = combatants.of(id).face();
+          if (!face.equals(slot.get(draft))) {
+            slot.set(draft, face);
+          }
+        });
     seeTurn(draft, active, moment);
   }
 

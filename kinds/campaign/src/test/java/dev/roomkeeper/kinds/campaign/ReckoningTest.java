@@ -103,8 +103,7 @@ final class ReckoningTest {
 
   private static Bestiary bestiary() throws IOException {
     try (InputStream in = Bestiary.class.getResourceAsStream(Bestiary.RESOURCE)) {
-      String file =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String file = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return Bestiary.read(file.lines().map(each -> (JsonObject) TextJson.parse(each)).toList());
     }
   }
@@ -152,8 +151,7 @@ final class ReckoningTest {
       JsonObject hp = vitals.object("hp");
       String life = Objects.requireNonNull(vitals.text("life"));
       List<Json> points =
-          new ArrayList<>(
-              List.of(Json.of(hp.number("now", -1)), Json.of(hp.number("max", -1))));
+          new ArrayList<>(List.of(Json.of(hp.number("now", -1)), Json.of(hp.number("max", -1))));
       JsonObject one = JsonObject.of("life", Json.of(life));
       if (life.equals("dead")) {
         return one.with("hp", new Json.Arr(points));

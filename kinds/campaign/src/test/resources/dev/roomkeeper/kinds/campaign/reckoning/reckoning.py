@@ -175,7 +175,10 @@ def harm_of(one, parts, share, adjustment):
         by_type[kind] = by_type.get(kind, 0) + amount
     total = 0
     for kind, amount in by_type.items():
-        amount = {"whole": amount, "half": amount // 2, "none": 0}[share]
+        if share == "none":
+            continue  # There is no damage left that an adjustment could change.
+        if share == "half":
+            amount //= 2
         amount = max(0, amount + adjustment)
         if kind in one.immune:
             amount = 0
