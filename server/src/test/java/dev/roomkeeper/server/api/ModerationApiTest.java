@@ -165,7 +165,7 @@ final class ModerationApiTest {
   void a_block_is_both_ways_and_holds_at_once_and_at_the_next_join_and_a_mute_is_told_to_nobody() {
     User kim = server.guest("Kim");
     User lee = server.guest("Lee");
-    String room = server.room(kim, "space", "{}");
+    String room = server.room(kim, "space", "{width:20,height:20}");
     String there = "\"roomId\":\"" + room + "\"";
     try (TestClient a = TestClient.join(server, kim, room);
         TestClient b = TestClient.join(server, lee, room)) {

@@ -130,7 +130,8 @@ final class ModerationFramesTest {
   @ParameterizedTest
   @ValueSource(strings = {"cardtable", "space"})
   void a_message_is_deleted_by_its_author_and_by_the_owner_and_by_nobody_else(String kind) {
-    String room = server.room(ann, kind, "{}");
+    String options = kind.equals("space") ? "{width:20,height:20}" : "{}";
+    String room = server.room(ann, kind, options);
     try (TestClient owner = TestClient.join(server, ann, room);
         TestClient bob = TestClient.join(server, server.guest("Bob"), room);
         TestClient eve = TestClient.join(server, server.guest("Eve"), room)) {
