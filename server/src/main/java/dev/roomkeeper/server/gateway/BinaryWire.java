@@ -141,7 +141,7 @@ final class BinaryWire implements Wire {
         .changes()
         .forEach((layer, change) -> {
           LayerNames.write(out, layer, LayerNames.CHANGE);
-          out.newStrings().raw(change); // It spells its strings itself.
+          out.newStrings().raw(change); // It encodes its own strings.
         });
     leave(out, patch.leave());
     enter(out, patch.enter());

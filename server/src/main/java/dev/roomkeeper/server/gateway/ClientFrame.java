@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends, read from its JSON. */
+/** What a client sends, read from JSON. */
 sealed interface ClientFrame {
   int TYPE_LENGTH_MAX = 64;
   int NAME_LENGTH_MAX = 64;
@@ -22,14 +22,14 @@ sealed interface ClientFrame {
       implements ClientFrame {
     @Override
     public String toString() {
-      return "Join"; // A passphrase must not reach a log.
+      return "Join"; // Leaves out the passphrase, which must not reach a log.
     }
   }
 
-  /** The first frame of one who watches without being a member. */
+  /** The first frame of a client that watches without being a member. */
   record Watch(List<String> layers) implements ClientFrame {}
 
-  /** Is anybody there? */
+  /** Asks whether the server is alive. */
   record Ping(@Nullable Json echoed) implements ClientFrame {}
 
   /** What it holds of these layers is not what it was told. */
@@ -43,13 +43,13 @@ sealed interface ClientFrame {
     }
   }
 
-  /** All else. */
+  /** Everything else. */
   record Ask(Command command) implements ClientFrame {}
 
   /** Not a frame of this protocol. */
   record Malformed(String problem) implements ClientFrame {}
 
-  /** A command that can be answered by its number, and is wrong otherwise. */
+  /** A wrong command that can be answered by its number. */
   record Wrong(long seq, String problem) implements ClientFrame {}
 
   static ClientFrame of(JsonObject frame) {
@@ -153,7 +153,7 @@ sealed interface ClientFrame {
     return value instanceof Json.Text(var text) && !text.isEmpty() ? text : null;
   }
 
-  /** A name without what can't be seen and outer spaces; null if nothing is left. */
+  /** A name without invisible characters and surrounding spaces; null if nothing is left. */
   private static @Nullable String clean(@Nullable Json name) {
     String text = text(name);
     if (text == null) {

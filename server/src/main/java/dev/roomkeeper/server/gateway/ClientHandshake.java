@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A WebSocket handshake that a node makes at another, as a client would: what it says, and the
- * reader of the answer, which lets frames pass once that was right.
+ * A WebSocket handshake that a node makes with another node, like a client. Reads the answer, and
+ * lets frames pass once it is right.
  */
 final class ClientHandshake extends ByteToMessageDecoder {
   private static final int HEAD_BYTES_MAX = 16 << 10;
@@ -30,7 +30,7 @@ final class ClientHandshake extends ByteToMessageDecoder {
     key = Base64.getEncoder().encodeToString(random);
   }
 
-  /** The request without the empty line that ends it, so that headers may follow. */
+  /** The request without the final empty line, so that headers can be added. */
   String head(String host, String path) {
     return ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n")
         + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -51,7 +51,7 @@ final class ClientHandshake extends ByteToMessageDecoder {
     if (!head.startsWith("HTTP/1.1 101 ") || !head.contains(accept)) {
       throw new CorruptedFrameException("it refuses: " + head.lines().findFirst().orElse(""));
     }
-    out.add(Unpooled.EMPTY_BUFFER); // That it answered, though it has said nothing yet.
+    out.add(Unpooled.EMPTY_BUFFER); // Reports an answer, even though no frame has arrived yet.
     context.pipeline().remove(this);
   }
 }

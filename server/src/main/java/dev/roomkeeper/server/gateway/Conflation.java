@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection too slow for the stream has not received: one change over all its layers, and
- * the events and answers that go with it. A layer gained or lost is a change of the view like any
+ * What a slow connection has not received yet: one composed change over all its layers, and the
+ * events and answers that go with it. A layer gained or lost is a change of the view like any
  * other.
  */
 final class Conflation implements Missed {
@@ -31,7 +31,7 @@ final class Conflation implements Missed {
   private long version;
 
   /**
-   * @param standing what the connection was told last
+   * @param standing the epoch and version that the connection was told last
    */
   Conflation(Wire wire, Standing standing) {
     this.wire = wire;

@@ -28,9 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One socket, from its handshake to its end, whichever dialect it speaks: its {@link Intake} takes
- * what comes, its {@link Membership} knows the room, its {@link Outbox} bounds what goes. It knows
- * whose it is, whether somebody is still there, and how it ends. Lives on its lane's loop alone.
+ * One socket, from its handshake to its end, in any dialect. Its {@link Intake} reads what comes
+ * in, its {@link Membership} knows the room, and its {@link Outbox} bounds what goes out. The
+ * connection itself knows its user, whether the client is still there, and how it ends. Confined to
+ * its lane's loop.
  */
 final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -44,10 +45,10 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final Membership membership;
   private final long openedTicks;
 
-  private @Nullable Identity identity; // null until it is known who this is
+  private @Nullable Identity identity; // Null until the user is known.
   private @Nullable Channel channel;
   private @Nullable Outbox outbox;
-  private @Nullable Channel onward; // to the node that has the room
+  private @Nullable Channel onward; // The socket to the node that has the room.
 
   private long heardTicks;
   private long pingedTicks;
@@ -82,12 +83,12 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     return lane;
   }
 
-  /** Its being in its room, or on the way there. */
+  /** Its membership of its room, or its way there. */
   Membership membership() {
     return membership;
   }
 
-  /** From where it comes, as the owner of what is done for it. */
+  /** The client's address, as the owner of budgets. */
   String address() {
     return allowance.address();
   }
@@ -97,34 +98,34 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     return allowance.takePassphrase();
   }
 
-  /** Whether it may have something written into the journal of the room. */
+  /** Whether it may write to the room's journal. */
   boolean mayWrite(String roomId) {
     return allowance.mayWrite(roomId);
   }
 
-  /** So many bytes are written for it; from any thread. */
+  /** Charges bytes that were written for it. Any thread may call it. */
   void wrote(String roomId, long bytes) {
     allowance.wrote(roomId, bytes);
   }
 
-  /** Whether it may be sent the whole state of a room. */
+  /** Whether it may be sent the room's whole state. */
   boolean mayArrive() {
     return allowance.mayArrive();
   }
 
-  /** A part of a message came: it costs what a message does. */
+  /** A fragment of a message arrived. It is charged like a message. */
   void fragment() {
     if (!closing) {
       intake.fragment();
     }
   }
 
-  /** Whose it is, null until that is known. */
+  /** The user; null until known. */
   @Nullable Identity identity() {
     return identity;
   }
 
-  /** Whether it has ended, or is about to: nothing more is taken or said. */
+  /** Whether it has ended or is ending. Then nothing more is taken or sent. */
   boolean isClosing() {
     return closing;
   }
@@ -167,7 +168,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     switch (frame) {
-      // Codes from 5000 on do not exist (RFC 6455, 7.4.2); Netty refuses all others that don't.
+      // Codes from 5000 on do not exist (RFC 6455, 7.4.2). Netty refuses all other invalid codes.
       case CloseWebSocketFrame close when close.statusCode() >= 5000 -> breaksProtocol();
       case CloseWebSocketFrame close -> {
         closing = true;
@@ -182,8 +183,8 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   // --- Whose it is, and where it goes ---
 
   /**
-   * Notes whose connection this is, or for how much longer; false if it is another's, or this user
-   * has too many.
+   * Sets the connection's user, or extends its token's life. Returns false if it belongs to another
+   * user, or this user has too many.
    */
   boolean identify(Identity proven) {
     boolean isTheirs =
@@ -195,7 +196,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     return isTheirs;
   }
 
-  /** Has the token read, and then goes on with what came of it. */
+  /** Has the token verified, and then continues with the result. */
   void verify(String token, Consumer<Verification> then) {
     gateway
         .lookups()
@@ -212,17 +213,17 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /**
-   * Gives itself to the node, whose bytes go to the client from now on and which gets whatever the
-   * client says; only that the client is there, and the end, are still this node's.
+   * Hands the socket over to another node: that node's bytes go to the client from now on, and the
+   * client's bytes go there. This node only watches for silence and the end.
    *
-   * @param first what the other node is told first
+   * @param first what the other node is sent first
    */
   void carryOn(Channel node, JsonObject first) {
     if (closing || channel == null || outbox == null) {
       node.close();
     } else if (!outbox.isWritable()) {
       node.close();
-      closeTooSlow(); // What it missed would come in between the other node's frames.
+      closeTooSlow(); // What the client missed would get between the other node's frames.
     } else {
       outbox.flush();
       onward = node;
@@ -233,7 +234,10 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   // --- What goes out ---
 
-  /** Takes a flush of the room: at once, or composed with what it has not received yet. */
+  /**
+   * Takes a flush of the room. Sends it now, or composes it with what the client has not received
+   * yet.
+   */
   void deliver(RoomRecord record, FlushFrames frames, Flush.@Nullable Personal personal) {
     if (closing || outbox == null) {
       return;
@@ -261,14 +265,14 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     allowance.arrived(bytes);
   }
 
-  /** Sends a frame, behind all that its client has not received yet. */
+  /** Sends a frame after everything that the client has not received yet. */
   void say(byte[] frame) {
     if (!closing && outbox != null && !outbox.say(frame)) {
       closeTooSlow();
     }
   }
 
-  /** Sends a frame at once; for who was told that the client can take it. */
+  /** Sends a frame now. The caller was told that the client can take it. */
   void write(byte[] frame) {
     if (outbox != null) {
       outbox.write(frame);
@@ -307,14 +311,14 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       }
       lastWords(Frames.close(code.number(), reason));
     } else {
-      // The other node repeats it, to the client, behind all frames that it has begun.
+      // The other node sends the close frame to the client, after all frames that it has begun.
       onward.writeAndFlush(new CloseWebSocketFrame(code.number(), reason));
     }
     membership.leave();
     dialect.ended();
     closeAtTicks =
         lane.clock().ticks()
-            + gateway.timings().closeMillis(); // time for the other side's close frame
+            + gateway.timings().closeMillis(); // Time for the other side's close frame.
   }
 
   private void lastWords(byte[] frame) {
@@ -325,7 +329,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
-  /** What is due, about once a second. */
+  /** Does what is due, about once a second. */
   void tick(long nowTicks) {
     if (closing) {
       if (nowTicks >= closeAtTicks && channel != null) {
@@ -335,10 +339,10 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
       closing = true;
       membership.leave();
       if (channel != null) {
-        channel.close(); // Nobody is there to read why.
+        channel.close(); // Nobody is there to read the reason.
       }
     } else if (onward != null) {
-      // Pings and the token's end are the other node's.
+      // Pings and the token's expiry are up to the other node.
       return;
     } else if (!membership.isJoining()
         && nowTicks - openedTicks >= gateway.timings().joinMillis()) {
@@ -381,7 +385,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> {
     close(CloseCode.TOO_SLOW_OR_TOO_LARGE, "a frame is far too large");
   }
 
-  /** A bug here: this connection pays for it, and no other. */
+  /** This is a bug. Only this connection pays for it. */
   private void fail(Throwable cause) {
     LOG.error("connection {} failed", id, cause);
     close(CloseCode.TRY_AGAIN_LATER, "the server made a mistake");

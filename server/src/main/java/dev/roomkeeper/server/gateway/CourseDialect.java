@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dialect of the "2D metaverse" course, for rooms of kind {@code space} (docs/metaverse.md): a
- * client says who it is in its first message, is told who comes, walks and goes, and hears of its
- * own steps only those that were refused.
+ * The dialect of the "2D metaverse" course, for rooms of kind {@code space} (docs/metaverse.md). A
+ * client identifies itself in its first message, is told who comes, walks and goes, and is only
+ * told about its own steps if they were refused.
  */
 final class CourseDialect implements Dialect {
   private static final Logger LOG = LoggerFactory.getLogger(CourseDialect.class);
   private static final String NAME = "metaverse";
 
-  /** Where another node has said who it is, this stands for its token. */
+  /** Stands for the token if another node has already verified the user. */
   private static final String VOUCHED = "vouched";
 
   private static final JsonObject NOWHERE = JsonObject.of(Map.of("x", Json.of(0), "y", Json.of(0)));
@@ -147,7 +147,7 @@ final class CourseDialect implements Dialect {
     }
   }
 
-  /** What comes until the other node answers gets the answer of one that has not joined yet. */
+  /** Until the other node answers, messages get the answer for a client that has not joined. */
   private void carryOn(String id, Peer node) {
     Identity identity = connection.identity();
     if (identity == null) {
@@ -172,8 +172,8 @@ final class CourseDialect implements Dialect {
     } else if (withinLimit) {
       connection.membership().ask(new Command("move", 0, to));
     } else if (!placeIsAsked) {
-      // Where it stands is known to the room alone while other steps are under way. So one step
-      // that is none is asked for; the refusal stands for all those that are too many.
+      // While other steps are in flight, only the room knows where the member stands. So one
+      // impossible step is sent, and its refusal answers all steps that are too many.
       placeIsAsked = true;
       connection.membership().ask(new Command("move", 0, JsonObject.EMPTY));
     }
@@ -185,7 +185,7 @@ final class CourseDialect implements Dialect {
     } else if (!chat.spaceId().equals(spaceId)) {
       end(CloseCode.ROOM_GONE, "this is not the space that you joined");
     } else if (chat.token().equals(token)) {
-      speak(chat.message()); // The connection ends when this token does.
+      speak(chat.message()); // The connection ends when this token expires.
     } else {
       connection.verify(chat.token(), verified -> speak(chat, verified));
     }
@@ -204,11 +204,11 @@ final class CourseDialect implements Dialect {
   }
 
   private void speak(JsonObject message) {
-    // The number tells its answer from that to a step, which has none.
+    // The number distinguishes its answer from that to a step, which has none.
     connection.membership().ask(new Command("chat-message", ++lastChat, message));
   }
 
-  /** Closes, with the reason in an error before. */
+  /** Closes the connection after an error message with the reason. */
   private void end(CloseCode code, String sentence) {
     if (connection.membership().isJoined()) {
       say(sentence);
@@ -221,7 +221,7 @@ final class CourseDialect implements Dialect {
   @Override
   public void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival) {
     Flush.Who who = arrival.who();
-    self = who == null ? "" : who.memberId(); // Its clients join; they can't watch.
+    self = who == null ? "" : who.memberId(); // Clients of this dialect join; they cannot watch.
     Map<String, JsonObject> places = CourseFrames.places(arrival.view());
     place = places.getOrDefault(self, NOWHERE);
     List<Json> others = new ArrayList<>();
@@ -252,7 +252,7 @@ final class CourseDialect implements Dialect {
     frames.course().lines().forEach(connection::write);
   }
 
-  /** The others' walks that it sees; where it walked itself is noted. */
+  /** The walks of others that it sees. Its own walk is only noted. */
   private List<CourseFrames.Told> seen(
       CourseFrames frames, Set<String> throughout, Flush.@Nullable Personal move) {
     List<CourseFrames.Told> walks = frames.walks(throughout, move);
@@ -277,8 +277,8 @@ final class CourseDialect implements Dialect {
       case Answer.Reject(var seq, var code, var message) when seq > 0 -> error(code, message);
       case Answer.Reject _ -> {
         placeIsAsked = false;
-        // It goes out with a flush, behind what that changed: this is the place after all steps
-        // that were taken.
+        // Sent with a flush, after what the flush changed: this is the position after all steps so
+        // far.
         yield Frames.message("movement-rejected", at(JsonObject.EMPTY, place));
       }
     };

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one flush of a space means to clients of the course's dialect: who came, walked and went,
- * and what was said. Each frame is made once for all who are to have it. Shared by the event loops.
+ * One flush of a space in the course's dialect: who came, walked and went, and what was said. Each
+ * frame is built once for all receivers. Shared by the event loops.
  */
 final class CourseFrames {
   private static final String CELL = "cell:";
@@ -24,11 +24,11 @@ final class CourseFrames {
   private static final String CHAT = "chat";
 
   /**
-   * A walk with the frame that tells of it.
+   * A walk and the frame that reports it.
    *
-   * @param frame null if there is nothing to tell
+   * @param frame null if there is nothing to report
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Told(Walk walk, byte @Nullable [] frame) {}
 
   private final Flush flush;
@@ -45,7 +45,7 @@ final class CourseFrames {
     return layer.startsWith(CELL);
   }
 
-  /** Where everybody stands in these layers, by id. */
+  /** The positions in these layers, by id. */
   static Map<String, JsonObject> places(Map<String, Document> layers) {
     Map<String, JsonObject> places = new LinkedHashMap<>();
     layers.forEach((layer, document) -> {
@@ -56,7 +56,7 @@ final class CourseFrames {
     return places;
   }
 
-  /** The walks that this connection sees, its own among them. */
+  /** The walks that this connection sees, including its own. */
   synchronized List<Told> walks(Set<String> throughout, Flush.@Nullable Personal move) {
     List<String> cells = changedCells.stream().filter(throughout::contains).toList();
     return move == null || (move.enter().isEmpty() && move.leave().isEmpty())
@@ -81,14 +81,14 @@ final class CourseFrames {
     return seen;
   }
 
-  /** What one gains sight of is new to it, or has walked there; what it loses sight of is gone. */
+  /** Whoever comes into sight is new or has walked there. Whoever goes out of sight is gone. */
   private static Map<String, Walk> moving(Map<String, Walk> seen, Flush.Personal move) {
     places(move.leave()).forEach((id, _) -> see(seen, id, true, null));
     places(move.enter()).forEach((id, place) -> see(seen, id, false, place));
     return seen;
   }
 
-  /** Nobody stands in two cells: where it left one and came into another, it walked. */
+  /** Nobody stands in two cells. Whoever left one cell and entered another has walked. */
   private static void see(
       Map<String, Walk> seen, String id, boolean wasThere, @Nullable JsonObject place) {
     seen.merge(
@@ -130,7 +130,7 @@ final class CourseFrames {
     return text == null ? "" : text;
   }
 
-  /** The changes in an object by key, where the object itself may come or go as well. */
+  /** The changes in an object by key. The object itself may appear or disappear. */
   private static Map<String, Change> entries(@Nullable Change change) {
     Map<String, Change> entries = new LinkedHashMap<>();
     switch (change) {

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a slow client of the course's dialect has not received: what became of each walker since, as
- * one walk, and all that was said and refused.
+ * What a slow client of the course's dialect has not received: the net walk of each walker, and all
+ * messages and refusals.
  */
 final class CourseMissed implements Missed {
-  /** Picks the walks that one connection is to be told of. */
+  /** Selects the walks that one connection is told about. */
   @FunctionalInterface
   interface Eyes {
     List<CourseFrames.Told> seen(
@@ -35,7 +35,8 @@ final class CourseMissed implements Missed {
     for (CourseFrames.Told told : eyes.seen(frames.course(), throughout, move)) {
       walks.merge(told.walk().userId(), told.walk(), Walk::then);
     }
-    // Who came and went again in the meantime was never there; so this is bounded by who is.
+    // Whoever came and went in the meantime is left out. So this is bounded by the number of
+    // walkers.
     walks.values().removeIf(walk -> !walk.wasThere() && walk.place() == null);
     boolean fits = true;
     for (byte[] line : frames.course().lines()) {

@@ -5,14 +5,14 @@ import dev.roomkeeper.engine.json.JsonObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a client of the course's dialect sends, read from its JSON. */
+/** What a client of the course's dialect sends, read from JSON. */
 sealed interface CourseRequest {
   int SPACE_ID_LENGTH_MAX = 64;
   Set<String> TYPES = Set.of("join", "move", "chat-message");
 
-  /** The first one. */
+  /** The first message. */
   record Join(String spaceId, String token) implements CourseRequest {
-    /** As a client says it. */
+    /** The name of the type in JSON. */
     JsonObject message() {
       JsonObject payload = JsonObject.of("spaceId", Json.of(spaceId)).with("token", token);
       return JsonObject.of("type", Json.of("join")).with("payload", payload);
@@ -20,21 +20,21 @@ sealed interface CourseRequest {
 
     @Override
     public String toString() {
-      return "Join[spaceId=" + spaceId + "]"; // A token must not reach a log.
+      return "Join[spaceId=" + spaceId + "]"; // Leaves out the token, which must not reach a log.
     }
   }
 
   /**
    * One step.
    *
-   * @param place x and y as they came; whether they are a place is the room's to say
+   * @param place x and y as they came; the room decides whether they are a place
    */
   record Move(JsonObject place) implements CourseRequest {}
 
   /**
-   * Something said to all.
+   * A message to everybody.
    *
-   * @param message as it came; the room says whether it can be said
+   * @param message as it came; the room decides whether it is allowed
    */
   record Chat(String spaceId, String token, JsonObject message) implements CourseRequest {
     @Override
@@ -90,7 +90,7 @@ sealed interface CourseRequest {
     return id == null || id.length() > SPACE_ID_LENGTH_MAX ? null : id;
   }
 
-  /** Those members alone: what else a client sends is nobody's business. */
+  /** Keeps only these members and ignores the rest. */
   private static JsonObject picked(JsonObject payload, String... keys) {
     JsonObject picked = JsonObject.EMPTY;
     for (String key : keys) {

@@ -10,12 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The language of one connection: does what its messages ask, and words what it is told. Limits,
- * the outbox, pings and the end are the connection's, whatever its language. Lives on its
- * connection's loop alone.
+ * The protocol of one connection: interprets its messages and words its answers. Limits, outbox,
+ * pings and the end belong to the connection, in any dialect. Confined to its connection's loop.
  */
 interface Dialect {
-  /** Why a message can't be read, as its sender is told. */
+  /** Why a message cannot be read, in the words for its sender. */
   final class MalformedMessage extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -31,12 +30,12 @@ interface Dialect {
     }
   }
 
-  /** Whether its messages are binary, and not text. */
+  /** Whether its messages are binary and not text. */
   default boolean isBinary() {
     return false;
   }
 
-  /** Reads a message, as the JSON that it stands for. */
+  /** Reads a message as the JSON that it stands for. */
   default JsonObject read(byte[] message) throws MalformedMessage {
     return json(message);
   }
@@ -50,10 +49,10 @@ interface Dialect {
   }
 
   /**
-   * Takes a message.
+   * Handles a message.
    *
-   * @param withinLimit whether it may still do something; if not, it is only told so
-   * @return the sentence that says why it is no message of this dialect, null if it is one
+   * @param withinLimit whether the client may still do something; if not, it is only told so
+   * @return the sentence that says why this is not a message of the dialect; null if it is
    */
   @Nullable String take(JsonObject message, boolean withinLimit);
 
@@ -61,27 +60,27 @@ interface Dialect {
   void arrived(RoomRecord room, Flush flush, Flush.Arrival arrival);
 
   /**
-   * Tells what changed, to a connection that can take it now.
+   * Sends changes to a connection that can take them now.
    *
-   * @param throughout the layers it holds and held before
-   * @param held the layers it holds
-   * @param move what it gains and loses, null for nothing
+   * @param throughout the layers that it holds and held before
+   * @param held the layers that it holds
+   * @param move the layers that it gains and loses, null for none
    */
   void changed(
       FlushFrames frames, Set<String> throughout, Set<String> held, Flush.@Nullable Personal move);
 
-  /** Begins to gather what a connection that is too slow has not been told. */
+  /** Begins to collect what a slow connection is not sent yet. */
   Missed missed();
 
-  /** The frame that tells an answer; null where this dialect has none. */
+  /** The frame for an answer; null if the dialect has none. */
   byte @Nullable [] answer(Answer answer);
 
-  /** The frame that says what was wrong with a message. */
+  /** The frame that says what is wrong with a message. */
   byte[] error(Code code, String sentence);
 
-  /** The frame that says why a connection that is in no room is closed; null for none. */
+  /** The frame that says why a connection outside of a room is closed; null for none. */
   byte @Nullable [] refusal(String reason);
 
-  /** The connection takes and says nothing more; may be told so twice. */
+  /** The connection is closed. May be called twice. */
   default void ended() {}
 }

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one flush, each made once for a subprotocol: a layer's change for all who hold it,
- * and a whole patch frame for all who hold the same of what changed. Shared by the event loops.
+ * The frames of one flush, each built once per subprotocol: a layer's change for all who hold the
+ * layer, and a whole patch frame for all who hold the same changed layers. Shared by the event
+ * loops.
  */
 final class FlushFrames {
   private final Flush flush;
@@ -30,7 +31,7 @@ final class FlushFrames {
     return flush;
   }
 
-  /** The same flush for those who speak the course's dialect. */
+  /** The same flush for clients of the course's dialect. */
   synchronized CourseFrames course() {
     if (course == null) {
       course = new CourseFrames(flush);
@@ -43,7 +44,7 @@ final class FlushFrames {
     return written.computeIfAbsent(wire, Written::new);
   }
 
-  /** What changed in these layers, by layer, to be composed with what comes. */
+  /** The changes in these layers, by layer, for composing with later ones. */
   Change.Nested changeIn(Set<String> held) {
     Change.Nested inHeld = Change.NONE;
     for (String layer : intersect(changed, held)) {
@@ -71,18 +72,19 @@ final class FlushFrames {
       this.wire = wire;
     }
 
-    /** How many layers' changes were written so far, and how many events. */
+    /** How many changes of layers, and how many events, were encoded so far. */
     synchronized int encoded() {
       return encoded;
     }
 
     /**
-     * The patch frame for who holds these layers throughout, or null if nothing in them changed.
+     * The patch frame for a connection that holds these layers throughout, or null if nothing in
+     * them changed.
      *
-     * @param isNear whether its receiver knows a version shortly before
+     * @param isNear whether the receiver knows a recent version
      */
     synchronized byte @Nullable [] patch(Set<String> held, boolean isNear) {
-      if (changed.size() == 1) { // the usual case, without a key for each who asks
+      if (changed.size() == 1) { // The usual case needs no key per receiver.
         return held.contains(changed.getFirst()) ? only(isNear) : null;
       }
       List<String> changedHeld = intersect(changed, held);
@@ -133,7 +135,7 @@ final class FlushFrames {
       return wire.change(() -> inLayer.inverse().applyTo(flush.layers().object(layer)), inLayer);
     }
 
-    /** The frames of the events that are for this connection, in order. */
+    /** The frames of this connection's events, in order. */
     synchronized List<byte[]> events(Collection<String> held, Flush.@Nullable Personal personal) {
       List<Flush.Told> own = personal == null ? null : personal.events();
       if (own != null) {

@@ -20,32 +20,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How sockets get from node to node: what one node tells the next of whose socket it is and which
- * way it came, how long it waits for the answer, and what follows if there is none.
+ * Carries sockets on to other nodes: what one node tells the next about the user and the way so
+ * far, how long it waits for an answer, and what happens without one.
  */
 final class Forwarding {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
 
-  /** A socket sent on more often goes in circles: nodes disagree on who is alive. */
+  /**
+   * A socket that was forwarded more often goes in circles: the nodes disagree about who is alive.
+   */
   private static final int HOPS_MAX = 3;
 
-  /** How often one node looks for where a socket should go, should those it finds be gone. */
+  /** How often one node looks for a socket's target if the nodes that it finds are gone. */
   private static final int TRIES_MAX = 4;
 
-  /** How long a node to which a socket is carried on may say nothing. */
+  /** How long a node may be silent before it answers the handshake. */
   private static final long ANSWER_MILLIS = 950;
 
-  /** So much less it may if the socket was sent on before, for somebody waits there too. */
+  /**
+   * How much less time it has if the socket was forwarded before, because the first node waits too.
+   */
   private static final long HOP_MILLIS = 250;
 
   /**
-   * How a socket came here.
+   * The way by which a socket came here.
    *
-   * @param path asked for
+   * @param path the requested path
    * @param address the client's
-   * @param hops how many nodes, or routers that asked one, sent it on
+   * @param hops how many nodes, or routers that asked one, forwarded it
    * @param tries how often this node tried in vain to carry it on
-   * @param vouched whom the client proved to be at another node; null if it is to prove it here
+   * @param vouched the user that the client proved to be at another node; null if it still has to
+   *     prove it
    */
   record Way(String path, String address, int hops, int tries, @Nullable Identity vouched) {
     private Way again() {
@@ -64,7 +69,7 @@ final class Forwarding {
   private final Addresses addresses;
 
   /**
-   * @param link by which other nodes know this one, and it them
+   * @param link proves other nodes' identity, and this node's
    */
   Forwarding(Cluster cluster, Link link, Addresses addresses) {
     this.cluster = cluster;
@@ -72,7 +77,7 @@ final class Forwarding {
     this.addresses = addresses;
   }
 
-  /** The way of a request; in its own turn. */
+  /** The way of a request. Must be called in the request's own turn. */
   Way way(HttpServerRequest request) {
     String path = String.valueOf(request.path());
     String statement = request.getHeader(Link.IDENTITY_HEADER);
@@ -88,12 +93,12 @@ final class Forwarding {
     return hops != null && hops.matches("[0-9]") ? hops.charAt(0) - '0' : 0;
   }
 
-  /** The client's handshake as this node begins it at another: without the client's token. */
+  /** The client's handshake as this node begins it at another node, without the client's token. */
   static String handshake(WebSocketTakeover takeover, Offer offer) {
     return takeover.head(NOT_CARRIED_ON) + offer.withoutToken();
   }
 
-  /** The headers by which another node trusts this one, and the end of the handshake. */
+  /** The headers by which the other node trusts this one, and the end of the handshake. */
   private String marks(Way way, Peer node, Identity identity) {
     String statement = Statement.of(identity);
     String mark = link.mark("GET", node.address(), way.path, Statement.bytes(statement));
@@ -104,13 +109,13 @@ final class Forwarding {
   }
 
   /**
-   * Opens a socket at another node by the client's handshake, for bytes in and out; all on the
+   * Opens a socket at another node with the client's handshake, for bytes both ways, all on the
    * loop.
    *
-   * @param identity whom the client proved to be
+   * @param identity the user that the client proved to be
    * @param handshake as {@link #handshake} began it
    * @param onAnswer the node answers the handshake
-   * @param again the node is gone: where the room is should be asked again, to go on this way
+   * @param again the node is gone: the room has to be looked up again
    * @param moving nobody can say now where the room is
    */
   void carryOn(
@@ -127,9 +132,9 @@ final class Forwarding {
   }
 
   /**
-   * Opens a socket at another node by a handshake of this one's own, for frames in and bytes out;
-   * otherwise as the above. For a client whose own handshake was answered before it was known where
-   * it wants to go.
+   * Opens a socket at another node with a handshake of our own, for frames in and bytes out;
+   * otherwise like the above. For a client whose own handshake was answered before it said which
+   * room it wants.
    */
   void carryOn(
       Peer node,

@@ -7,7 +7,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.module.json.JsonCodec;
 import java.io.ByteArrayOutputStream;
 
-/** WebSocket messages as bytes, and messages in JSON that every dialect may send. */
+/** WebSocket messages as bytes, and the JSON messages that every dialect may send. */
 final class Frames {
   static final int OPCODE_TEXT = 0x1;
   static final int OPCODE_BINARY = 0x2;
@@ -40,7 +40,7 @@ final class Frames {
 
   static byte[] close(int code, String reason) {
     byte[] words = reason.getBytes(UTF_8);
-    int length = Math.min(words.length, 120); // A control frame holds 125 bytes.
+    int length = Math.min(words.length, 120); // A control frame holds at most 125 bytes.
     while (length > 0 && length < words.length && (words[length] & 0xC0) == 0x80) {
       length--;
     }

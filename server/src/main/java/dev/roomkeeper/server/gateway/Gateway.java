@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where sockets come in: checks who knocks, and takes the channel over to make it a connection, or
- * has it carried on to the node that has the room.
+ * Where sockets come in. Checks the client, and then makes its channel a connection here or carries
+ * it on to the node that has the room.
  */
 public final class Gateway {
   private static final String COURSE_PATH = "/";
@@ -45,17 +45,17 @@ public final class Gateway {
   private static final Problem MOVING =
       new Problem(503, "UNAVAILABLE", "the room is moving; try again");
 
-  /** So many handshakes and joins are under way at one time, and so many wait. */
+  /** How many handshakes and joins run at one time, and how many may wait. */
   private static final FairTurns.Bounds TURNS = new FairTurns.Bounds(256, 512, 8_192);
 
-  /** So often a room may be found to be this node's and turn out to be another's. */
+  /** How often a room may seem to be this node's and turn out to be another's. */
   private static final int TRIES_MAX = 3;
 
-  /** How long the opening of a room keeps a socket waiting; less than whoever sent it waits. */
+  /** How long opening a room may delay a socket. Less than the forwarding node waits. */
   private static final long OPEN_MILLIS = 300;
 
   /**
-   * How long a connection is waited for; looked at about once a second.
+   * How long a connection is waited for, checked about once a second.
    *
    * @param joinMillis until its join
    * @param pingMillis between two pings to it
@@ -67,14 +67,14 @@ public final class Gateway {
   }
 
   /**
-   * Who comes.
+   * Who the clients are.
    *
-   * @param profiles their names
+   * @param profiles what rooms are told about them
    */
   public record Visitors(Profiles profiles, TokenVerifier tokens, Limits limits) {}
 
   /**
-   * Where rooms are.
+   * Where the rooms are.
    *
    * @param link proves to other nodes who this one is
    */
@@ -129,13 +129,13 @@ public final class Gateway {
     return lanes.traffic();
   }
 
-  /** Lets nobody in any more and closes all sockets; completes when the last is gone. */
+  /** Accepts no more sockets and closes all. Completes when the last one is gone. */
   public CompletableFuture<Void> close() {
     closing = true;
     return lanes.close(CloseCode.MOVING, "the server is stopping");
   }
 
-  /** Closes the sockets of a user whose tokens count no more. */
+  /** Closes the sockets of a user whose tokens are no longer valid. */
   public void signOut(String userId) {
     lanes.closeOf(userId, CloseCode.TOKEN_EXPIRED, "signed out");
   }
@@ -148,18 +148,20 @@ public final class Gateway {
     return timings;
   }
 
-  /** What connections ask that may block. */
+  /** The blocking questions of connections. */
   Lookups lookups() {
     return lookups;
   }
 
-  /** Answers a request for a socket to the room; on the event loop, in the request's own turn. */
+  /**
+   * Answers a request for a room's socket. Call it on the event loop, in the request's own turn.
+   */
   public void upgrade(HttpServerRequest request, String roomId) {
     if (isRefused(request)) {
       return;
     }
     Offer offer = Offer.of(request);
-    // Of the request nothing may be read later than in its own turn.
+    // The request must not be read after its own turn.
     Forwarding.Way way = forwarding.way(request);
     if (isTooOften(request, way)) {
       return;
@@ -169,7 +171,7 @@ public final class Gateway {
     inTurn(knock, () -> verified(knock));
   }
 
-  /** Whether there were too many handshakes from this address; then it is answered. */
+  /** Answers and returns true if there were too many handshakes from this address. */
   private boolean isTooOften(HttpServerRequest request, Forwarding.Way way) {
     if (limits.take(Limit.HANDSHAKES_BY_ADDRESS, way.address(), 1)) {
       return false;
@@ -182,8 +184,8 @@ public final class Gateway {
   }
 
   /**
-   * Answers a request for a socket to the lobby, which any node has; on the event loop, in the
-   * request's own turn.
+   * Answers a request for a lobby socket, which every node serves. Call it on the event loop, in
+   * the request's own turn.
    */
   public void upgradeForLobby(HttpServerRequest request, Lobby lobby) {
     if (isRefused(request)) {
@@ -219,7 +221,7 @@ public final class Gateway {
     }
   }
 
-  /** Whether a request is for a socket at {@link #COURSE_PATH}, and not for the page there. */
+  /** Whether a request asks for a socket at {@link #COURSE_PATH}, and not for the page there. */
   public boolean isForCourse(HttpServerRequest request) {
     return isCoursePath(request) && WebSocketHandshake.isAskedFor(request);
   }
@@ -230,8 +232,8 @@ public final class Gateway {
   }
 
   /**
-   * Answers a request for a socket that speaks the course's dialect, and will say by itself who it
-   * is and where it wants to go; on the event loop, in the request's own turn.
+   * Answers a request for a socket of the course's dialect. The client says later who it is and
+   * which room it wants. Call it on the event loop, in the request's own turn.
    */
   public void upgradeForCourse(HttpServerRequest request) {
     if (!isCoursePath(request)) {
@@ -261,7 +263,7 @@ public final class Gateway {
     }
   }
 
-  /** Whether the request can't become a socket; then it is answered. */
+  /** Answers and returns true if the request cannot become a socket. */
   private boolean isRefused(HttpServerRequest request) {
     WebSocketHandshake.Fault fault = WebSocketHandshake.fault(request, front.origins());
     if (fault != null) {
@@ -280,9 +282,9 @@ public final class Gateway {
   }
 
   /**
-   * Somebody who asks for a socket.
+   * A client that asks for a socket.
    *
-   * @param onward the handshake as this node begins it at another
+   * @param onward the handshake as this node begins it at another node
    */
   private record Knock(
       WebSocketTakeover takeover, Offer offer, String roomId, Forwarding.Way way, String onward) {
@@ -314,11 +316,11 @@ public final class Gateway {
     }
   }
 
-  /** Lets the socket in here, or carries it on to the node that has the room. */
+  /** Accepts the socket here, or carries it on to the node that has the room. */
   private void send(Knock knock, Identity identity) {
     Cluster.Spot spot = cluster.find(knock.roomId, knock.way.hops());
     if (spot instanceof Cluster.Spot.Here) {
-      // Whoever may not enter must not have the room opened.
+      // A client that may not enter must not cause the room to be opened.
       Problem refusal = Refusals.refusal(hub.find(knock.roomId).orElse(null), identity);
       if (refusal != null) {
         Refusals.refuse(knock.takeover, refusal);
@@ -355,8 +357,8 @@ public final class Gateway {
   }
 
   /**
-   * Whether another node was quicker to take the room. Else it is open now, while the socket could
-   * still be carried on; what else may fail, or takes longer, is for the join, which opens it too.
+   * Whether another node took the room first. Otherwise the room is open now, while the socket
+   * could still be carried on. Other failures and delays are up to the join, which opens it again.
    */
   private boolean isElsewhere(String roomId, String address) {
     try {

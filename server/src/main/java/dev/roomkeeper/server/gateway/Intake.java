@@ -12,17 +12,17 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
- * What a client says: read by its dialect, within limits of size and rate, and handed to the
- * dialect. Who goes on with what is no message, or far too fast, is closed. Lives on its
- * connection's loop alone.
+ * Reads a client's messages with its dialect, within limits of size and rate, and passes them to
+ * the dialect. Closes a client that keeps sending garbage, or far too much. Confined to its
+ * connection's loop.
  */
 final class Intake {
-  /** The largest message that is read, whether as it comes or as JSON. */
+  /** The largest message that is read, both as received and as JSON. */
   static final int MESSAGE_BYTES_MAX = 64 << 10;
 
   private static final int MALFORMED_IN_A_ROW_MAX = 3;
 
-  /** How many frames more than may come, and not made up for since, end the patience. */
+  /** How many frames above the limit, and not compensated since, are tolerated. */
   private static final int OVER_LIMIT_MAX = 1_000;
 
   private final Connection connection;
@@ -38,7 +38,7 @@ final class Intake {
     this.allowance = allowance;
   }
 
-  /** Takes a frame of an open connection; one that closes it is the connection's. */
+  /** Takes a frame of an open connection, except for a close frame. */
   void take(WebSocketFrame frame) {
     switch (frame) {
       case TextWebSocketFrame text when !dialect.isBinary() -> message(text.content());
@@ -54,7 +54,7 @@ final class Intake {
           isWithinLimit(
               frame
                   .content()
-                  .readableBytes()); // A pong: somebody is there, which the connection noted.
+                  .readableBytes()); // A pong. The connection has already noted that the client is alive.
     }
   }
 
@@ -93,12 +93,12 @@ final class Intake {
     }
   }
 
-  /** Counts a frame that is a part of a message, and of which nobody else hears. */
+  /** Counts a frame that is only a fragment of a message. */
   void fragment() {
     isWithinLimit(0); // Its bytes are counted with the message.
   }
 
-  /** Whether one more frame may come in; who goes on far too fast is closed. */
+  /** Whether one more frame may come in. Closes a client that is far too fast. */
   private boolean isWithinLimit(int bytes) {
     if (allowance.take(bytes)) {
       overLimit = Math.max(0, overLimit - 1);

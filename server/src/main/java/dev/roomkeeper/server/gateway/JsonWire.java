@@ -132,7 +132,7 @@ final class JsonWire implements Wire {
     return JsonCodec.writePatch(inLayer);
   }
 
-  /** Put together from parts that are JSON already; empty ones are left out. */
+  /** Joins parts that are JSON already; empty ones are left out. */
   @Override
   public byte[] patch(Patch patch, boolean isNear) {
     Bytes json = new Bytes();
@@ -162,7 +162,7 @@ final class JsonWire implements Wire {
     return new Json.Arr(items);
   }
 
-  /** Bytes that grow. */
+  /** A growing array of bytes. */
   private static final class Bytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 
@@ -175,7 +175,7 @@ final class JsonWire implements Wire {
       return this;
     }
 
-    /** The field with an object of these parts by layer; nothing where there are none. */
+    /** The field with an object of these parts by layer; nothing if there are none. */
     void add(String field, Map<String, byte[]> parts) {
       String before = field + "{";
       for (var part : parts.entrySet()) {

@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one event loop. Work handed in from elsewhere runs in order, much of it in one
- * turn; at the turn's end each connection that was written to is flushed once, so that many frames
- * cost one send.
+ * The connections of one event loop. Work from other threads runs in order, much of it in one turn.
+ * At the end of the turn each connection that was written to is flushed once, so many frames cost
+ * one system call.
  */
 final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final long TICK_MILLIS = 1_000;
 
-  /** What went over all lanes' sockets, for the metrics. */
+  /** The traffic of all lanes, for the metrics. */
   static final class Traffic {
     final LongAdder framesIn = new LongAdder();
     final LongAdder bytesIn = new LongAdder();
@@ -45,7 +45,7 @@ final class Lane {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
-  // Only on the loop:
+  // Only used on the loop:
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final List<Outbox> written = new ArrayList<>();
   private @Nullable CompletableFuture<Void> emptied;
@@ -69,7 +69,7 @@ final class Lane {
     return traffic;
   }
 
-  /** Runs the task on the loop, after those posted before. */
+  /** Runs the task on the loop, after earlier ones. */
   void post(Runnable task) {
     tasks.add(task);
     traffic.handOvers.increment();
@@ -86,7 +86,7 @@ final class Lane {
     endTurn();
   }
 
-  /** One task that throws must not hold back what others wrote. */
+  /** A task that throws must not hold back what others wrote. */
   private static void run(Runnable task) {
     try {
       task.run();
@@ -103,7 +103,7 @@ final class Lane {
     endTurn();
   }
 
-  /** Flushes whatever was written to. */
+  /** Flushes every connection that was written to. */
   void endTurn() {
     for (int i = 0; i < written.size(); i++) {
       written.get(i).flush();
@@ -126,7 +126,7 @@ final class Lane {
     }
   }
 
-  /** Closes those of this user; from any thread. */
+  /** Closes the connections of this user. Any thread may call it. */
   void closeOf(String userId, CloseCode code, String reason) {
     post(() -> {
       for (Connection connection : List.copyOf(connections)) {
@@ -138,7 +138,7 @@ final class Lane {
     });
   }
 
-  /** Closes all that are open; completes when they are gone. */
+  /** Closes all connections. Completes when they are gone. */
   CompletableFuture<Void> close(CloseCode code, String reason) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     post(() -> {

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol of docs/PROTOCOL.md for one view that is no room: how the user stands in the queue.
- * It comes whole after a join, and then as patches of the layer "all". There are no commands.
+ * The protocol of docs/PROTOCOL.md for one view that is not a room: the user's place in the queue.
+ * The view comes whole after a join, and then as patches of the layer "all". There are no commands.
  */
 final class LobbyDialect implements Dialect {
   private static final Wire WIRE = Wire.JSON;

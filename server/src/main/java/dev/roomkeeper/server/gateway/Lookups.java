@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** What connections ask that may block, each in the turn of the address that it comes from. */
+/** The blocking questions of connections, each in the turn of the client's address. */
 final class Lookups {
   private final Hub hub;
   private final Profiles profiles;
@@ -27,12 +27,12 @@ final class Lookups {
     this.turns = turns;
   }
 
-  /** Whose the token is; completes on another thread than the event loop's. */
+  /** Verifies the token. Completes on another thread than the event loop. */
   CompletableFuture<Verification> verify(String owner, String token) {
     return soon(owner, () -> tokens.verify(token));
   }
 
-  /** Does what may block, in the turn of its owner, which is an address. */
+  /** Runs a blocking question in the turn of its owner, which is an address. */
   private <T> CompletableFuture<T> soon(String owner, Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
     boolean isTaken =
@@ -51,15 +51,15 @@ final class Lookups {
     return done;
   }
 
-  /** What is known of the user; completes on another thread than the event loop's. */
+  /** What rooms are told about the user. Completes on another thread than the event loop. */
   CompletableFuture<Profiles.Profile> profile(String owner, String userId) {
     return soon(owner, () -> profiles.of(userId, owner));
   }
 
-  /** A room that is asked for by the course's dialect, and where it is to be served. */
+  /** A room that a client of the course's dialect asked for, and where it is served. */
   record Found(RoomRecord record, Cluster.Spot spot) {}
 
-  /** Looks for the room; completes on another thread than the event loop's. */
+  /** Looks up the room. Completes on another thread than the event loop. */
   CompletableFuture<Optional<Found>> find(String owner, String roomId, int hops) {
     return soon(
         owner, () -> hub.find(roomId).map(record -> new Found(record, cluster.find(roomId, hops))));

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection's being in its room: how it gets in, what it asks there, and which layers it holds,
- * and so what of a flush is for it. Lives on its connection's loop alone; the room is opened
- * elsewhere, and what came of it is posted back.
+ * A connection's membership of its room: how it enters, what it asks, which layers it holds, and so
+ * which part of a flush it gets. Confined to its lane's loop. The room is opened elsewhere, and the
+ * result is posted back.
  */
 final class Membership {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
@@ -44,7 +44,7 @@ final class Membership {
   private @Nullable LiveRoom room;
   private boolean joined;
   private boolean isLate;
-  private Set<String> held = Set.of(); // kept layers and their live twins
+  private Set<String> held = Set.of(); // Kept layers and their live twins.
   private @Nullable Flush last; // that was taken, and so what its client holds, or will
 
   Membership(Connection connection, Gateway gateway, Dialect dialect) {
@@ -55,7 +55,7 @@ final class Membership {
 
   // --- Joining, as a dialect asks for it ---
 
-  /** Whether this is the first join: there is one in a connection's life. */
+  /** Whether this is the first join. A connection can only join once. */
   boolean beginJoin() {
     boolean isFirst = !joining;
     joining = true;
@@ -67,7 +67,7 @@ final class Membership {
     return joining;
   }
 
-  /** Whether it is in its room, and was told so. */
+  /** Whether it is in its room and was told so. */
   boolean isJoined() {
     return room != null && joined;
   }
@@ -79,9 +79,9 @@ final class Membership {
     /**
      * As a member.
      *
-     * @param name how it wants to be called, null for as its token says; one with an account is
-     *     called by that
-     * @param wholeMap whether it knows nothing of layers for parts of a map, and wants them all
+     * @param name the name that it asks for, null for the token's; an account's own name has
+     *     priority
+     * @param wholeMap whether it does not know layers for parts of a map, and wants them all
      */
     record Join(
         String roomId,
@@ -92,15 +92,15 @@ final class Membership {
         implements Wish {
       @Override
       public String toString() {
-        return "Join[roomId=" + roomId + "]"; // A passphrase must not reach a log.
+        return "Join[roomId=" + roomId + "]"; // Leaves out the passphrase, which must not reach a log.
       }
     }
 
-    /** As one who watches these layers. */
+    /** As a watcher of these layers. */
     record Watch(String roomId, List<String> layers) implements Wish {}
   }
 
-  /** Enters the room, after {@link #beginJoin}, as whom the connection was identified. */
+  /** Enters the room as the connection's user, after {@link #beginJoin}. */
   void enter(Wish wish) {
     Identity identity = connection.identity();
     if (connection.isClosing() || identity == null) {
@@ -186,7 +186,7 @@ final class Membership {
 
   // --- Being there ---
 
-  /** Asks the room for something; the answer comes with a flush. */
+  /** Sends the room a command. The answer comes with a flush. */
   void ask(Command command) {
     if (room == null) {
       return;
@@ -206,9 +206,10 @@ final class Membership {
   }
 
   /**
-   * Takes a flush of the room: at once, or composed with what its client has not received yet.
+   * Takes a flush of the room. Sends it now, or composes it with what the client has not received
+   * yet.
    *
-   * @return whether there was space for it; if not, the rest of it is lost
+   * @return whether there was space for it; if not, the rest is lost
    */
   boolean take(
       RoomRecord record, FlushFrames frames, Flush.@Nullable Personal personal, Outbox outbox) {
@@ -237,14 +238,14 @@ final class Membership {
     return true;
   }
 
-  /** Those who watch with a delay are sent other flushes than all others. */
+  /** Watchers with a delay are sent other flushes than everybody else. */
   private boolean isFor(Flush flush) {
     return isLate == (flush.reach() == Flush.Reach.LATE);
   }
 
   private boolean takeChanges(
       FlushFrames frames, Flush.@Nullable Personal personal, Outbox outbox) {
-    // Its layers may change and change back within a flush: then there are events of its own alone.
+    // Its layers may change and change back within one flush. Then only its own events are left.
     Flush.Personal move = personal == null || personal.events() == null ? null : personal;
     Set<String> throughout = held;
     if (move != null) {
@@ -296,7 +297,7 @@ final class Membership {
         new Flush.Personal(null, whole, Map.of(), List.of(), List.of()));
   }
 
-  /** Leaves the room, if it is in one: nothing more of it comes. */
+  /** Leaves the room if it is in one. Nothing more comes from it. */
   void leave() {
     if (room != null) {
       ((SocketAudience) room.audience()).remove(connection);

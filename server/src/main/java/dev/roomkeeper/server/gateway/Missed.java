@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection too slow for the stream has not received, in bounded space. */
+/** What a slow connection has not received, in bounded space. */
 interface Missed {
-  /** What events, answers and other messages that can't be composed may take. */
+  /** The space for events, answers and other messages that cannot be composed. */
   int MESSAGE_BYTES_MAX = 64 << 10;
 
-  /** Adds a flush, as {@link Dialect#changed} takes it; false if there is no room for it. */
+  /** Adds a flush, like {@link Dialect#changed}. Returns false if there is no space for it. */
   boolean add(
       FlushFrames frames, Set<String> throughout, Set<String> held, Flush.@Nullable Personal move);
 
-  /** Adds a frame; false if there is no room for it. */
+  /** Adds a frame. Returns false if there is no space for it. */
   boolean add(byte[] frame);
 
-  /** What brings the client up to date, in order. */
+  /** The frames that bring the client up to date, in order. */
   List<byte[]> frames();
 
   /**

@@ -34,7 +34,7 @@ final class NativeDialect implements Dialect {
   private long checkedTicks;
 
   /**
-   * @param isBinary whether it is spoken in binary and not in JSON
+   * @param isBinary whether it speaks binary and not JSON
    */
   NativeDialect(Connection connection, String roomId, boolean isBinary) {
     this.connection = connection;
@@ -167,7 +167,7 @@ final class NativeDialect implements Dialect {
     }
   }
 
-  /** Every few seconds in which something changes a client may see whether it has the same. */
+  /** Every few seconds with changes, a client gets hashes to check its state. */
   private void check(Flush flush, Set<String> held) {
     long now = connection.lane().clock().ticks();
     if (isBinary() && (checkedTicks == Long.MIN_VALUE || now - checkedTicks >= CHECK_MILLIS)) {

@@ -7,15 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handshake brings: the subprotocols of ours that are offered, the preferred one first, and
- * the token.
+ * What a handshake offers: our subprotocols in the client's order of preference, and the token.
  */
 record Offer(List<String> subprotocols, @Nullable String token) {
   private static final String JSON = "roomkeeper.v1.json";
   private static final String BINARY = "roomkeeper.v1.bin";
   private static final String BEARER_SUBPROTOCOL = "bearer.";
 
-  /** The headers in which a token comes; the subprotocol is offered without it. */
+  /** The headers that can carry a token. The subprotocol is offered without it. */
   static final Set<String> HEADERS = Set.of("Authorization", "Sec-WebSocket-Protocol");
 
   static Offer of(HttpServerRequest request) {
@@ -38,12 +37,12 @@ record Offer(List<String> subprotocols, @Nullable String token) {
     return new Offer(List.copyOf(subprotocols), token);
   }
 
-  /** The offer for a socket that speaks JSON only. */
+  /** The offer for a socket that speaks only JSON. */
   Offer withoutBinary() {
     return new Offer(subprotocols.stream().filter(name -> !name.equals(BINARY)).toList(), token);
   }
 
-  /** The subprotocol to speak, null if none was offered: then it is JSON. */
+  /** The chosen subprotocol, null if none was offered: then it is JSON. */
   @Nullable String subprotocol() {
     return subprotocols.isEmpty() ? null : subprotocols.getFirst();
   }
@@ -52,7 +51,7 @@ record Offer(List<String> subprotocols, @Nullable String token) {
     return BINARY.equals(subprotocol());
   }
 
-  /** Offers the same at another node, but for the token. */
+  /** The same offer for another node, without the token. */
   String withoutToken() {
     return subprotocols.isEmpty()
         ? ""
@@ -61,6 +60,6 @@ record Offer(List<String> subprotocols, @Nullable String token) {
 
   @Override
   public String toString() {
-    return "Offer[subprotocols=" + subprotocols + "]"; // The token must not reach a log.
+    return "Offer[subprotocols=" + subprotocols + "]"; // Leaves out the token, which must not reach a log.
   }
 }

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes out over one socket: all of a turn in one send, and in bounded space while its client
- * is too slow for it. Lives on its lane's loop alone.
+ * What goes out over one socket: everything of a turn in one system call, and in bounded space
+ * while the client is too slow. Confined to its lane's loop.
  */
 final class Outbox {
   private static final int BATCH_BYTES_MAX = 64 << 10;
@@ -24,7 +24,7 @@ final class Outbox {
   private long missedValidUntilTicks;
 
   /**
-   * @param begin begins to gather what the client is too slow for
+   * @param begin begins to collect what the client is too slow for
    */
   Outbox(Lane lane, Channel channel, Supplier<Missed> begin) {
     this.lane = lane;
@@ -32,7 +32,7 @@ final class Outbox {
     this.begin = begin;
   }
 
-  /** Whether the client can take something now; if not, it is to be noted as missed. */
+  /** Whether the client can take something now. If not, it has to be noted as missed. */
   boolean isWritable() {
     if (missed != null) {
       return false;
@@ -43,7 +43,7 @@ final class Outbox {
     return channel.isWritable();
   }
 
-  /** Puts a frame with those that go out at the turn's end; for who knows that it may. */
+  /** Queues a frame for the end of the turn. The caller knows that the client can take it. */
   void write(byte[] frame) {
     if (!channel.isActive()) {
       return;
@@ -56,7 +56,10 @@ final class Outbox {
     lane.traffic().framesOut.increment();
   }
 
-  /** Writes a frame, or notes it behind all that was missed; false if there is no room for it. */
+  /**
+   * Writes a frame, or queues it after everything that was missed. Returns false if there is no
+   * space for it.
+   */
   boolean say(byte[] frame) {
     if (isWritable()) {
       write(frame);
@@ -68,7 +71,7 @@ final class Outbox {
     return missed().add(frame);
   }
 
-  /** Notes a flush as missed; false if there is no room for it. */
+  /** Notes a flush as missed. Returns false if there is no space for it. */
   boolean miss(
       FlushFrames frames, Set<String> throughout, Set<String> held, Flush.@Nullable Personal move) {
     lane.traffic().conflations.increment();
@@ -92,7 +95,8 @@ final class Outbox {
   }
 
   /**
-   * Sends what was missed if the client can take it by now; false if it may not be sent any more.
+   * Sends what was missed if the client can take it now. Returns false if it may not be sent any
+   * more.
    */
   boolean catchUp() {
     if (missed == null || !channel.isWritable()) {
@@ -111,7 +115,7 @@ final class Outbox {
     missed = null;
   }
 
-  /** Sends all that was written. */
+  /** Sends everything that was written. */
   void flush() {
     if (batch != null) {
       ByteBuf whole = batch;
@@ -122,7 +126,7 @@ final class Outbox {
     }
   }
 
-  /** Gives back what was written and can't be sent. */
+  /** Gives back what was written and cannot be sent. */
   void release() {
     if (batch != null) {
       batch.release();

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Why a socket is refused, and how that is told before there is one. */
+/** Why a socket is refused, and how the client is told before there is one. */
 final class Refusals {
   private Refusals() {}
 

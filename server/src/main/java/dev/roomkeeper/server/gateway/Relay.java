@@ -34,24 +34,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one socket on to the node that has its room: the handshake is made there, and from its
- * answer on all goes both ways as it comes. Whoever is slow on one side slows the other.
+ * Carries one socket on to the node that has its room. The handshake is made there, and from its
+ * answer on all bytes go both ways unchanged. If one side is slow, the other is slowed down.
  */
 final class Relay extends ChannelInboundHandlerAdapter {
   private static final int CONNECT_MILLIS = 300;
 
-  /** Names are looked up without a thread that waits: rooms live on the loops. */
+  /** Looks up names without blocking a thread, because rooms live on the loops. */
   private static final DnsAddressResolverGroup NIO_NAMES = names(NioDatagramChannel.class);
 
   private static final DnsAddressResolverGroup EPOLL_NAMES = names(EpollDatagramChannel.class);
 
-  /** What it means for the other node that there was no answer. */
+  /** What a missing answer says about the other node. */
   enum Meaning {
-    /** Nobody listens there any more. */
+    /** Nothing listens there any more. */
     GONE,
-    /** It may be slow, or cut off from this one. */
+    /** It may be slow, or cut off from this node. */
     SILENT,
-    /** It ended the connection: another one will tell whether it is gone. */
+    /** It ended the connection. Another try will show whether it is gone. */
     ENDED,
     /** Nothing: this node could not ask, or was refused. */
     NONE
@@ -63,14 +63,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
   /**
    * A handshake with another node.
    *
-   * @param answerMillis how long a node that took the connection may say nothing
-   * @param codec handlers for what is not to pass as it comes; none for a client whose own
-   *     handshake this is
+   * @param answerMillis how long a node that accepted the connection may be silent
+   * @param codec handlers for what must not pass unchanged; none for the client's own handshake
    */
   record Call(String address, String handshake, long answerMillis, List<ChannelHandler> codec) {
     @Override
     public String toString() {
-      return "Call[address=" + address + "]"; // A token in the handshake must not reach a log.
+      return "Call[address=" + address + "]"; // Leaves out the token in the handshake, which must not reach a log.
     }
   }
 
@@ -87,11 +86,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Connects and makes the handshake. May be called from any thread; whom it calls, it calls on the
-   * loop.
+   * Connects and makes the handshake. Any thread may call it. The callbacks run on the loop.
    *
    * @param onAnswer the other node begins to answer; nothing is read until {@link #join}
-   * @param onSilence it does not, or refuses, and why
+   * @param onSilence it does not answer, or refuses, and why
    */
   static void open(
       EventLoop loop, Call call, Consumer<Channel> onAnswer, Consumer<Silence> onSilence) {
@@ -99,7 +97,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     loop.execute(() -> {
       try {
         relay.connect(loop);
-      } catch (RuntimeException e) { // What the other node says of its address, say.
+      } catch (RuntimeException e) { // What the other node says about its address, for example.
         relay.silent(Meaning.NONE, "it can't be connected to: " + e);
       }
     });
@@ -127,7 +125,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
             .handler(withCodec())
             .connect(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
     connecting.addListener(connected -> {
-      if (!connected.isSuccess()) { // A channel that can't even be made fails on another thread.
+      if (!connected.isSuccess()) { // A failure to create the channel is reported on another thread.
         Throwable cause = connected.cause();
         loop.execute(
             () -> silent(meaning(cause), "it can't be connected to: " + cause.getMessage()));
@@ -149,7 +147,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         || failure instanceof UnknownHostException) {
       return Meaning.SILENT;
     }
-    // All else, such as too many open files, is this node's own trouble.
+    // Everything else, such as too many open files, is this node's own trouble.
     return failure instanceof ConnectException ? Meaning.GONE : Meaning.NONE;
   }
 
@@ -169,7 +167,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The client's side, which takes what the other node sends; both on one loop. */
+  /** The client's side, which takes what the other node sends. Both are on one loop. */
   static void join(Channel node, Channel client) {
     if (!client.isActive()) {
       node.close();
@@ -213,7 +211,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
       return;
     }
     client.write(bytes);
-    // What the client does not take waits in the other node, which bounds and conflates it.
+    // What the client does not take waits at the other node, which bounds and conflates it.
     context.channel().config().setAutoRead(client.isWritable());
   }
 
@@ -247,7 +245,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     context.close();
   }
 
-  /** The end at the client. */
+  /** The client's side ends. */
   private static final class ClientSide extends ChannelInboundHandlerAdapter {
     private final Channel node;
 

@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The sockets of one room: a flush costs one hand-over per event loop, however many receive it. */
+/**
+ * The sockets of one room. A flush costs one hand-over per event loop, however many sockets receive
+ * it.
+ */
 final class SocketAudience implements Audience {
-  /** More hand-overs than these wait for no flush: the room pauses. */
+  /** If more hand-overs than this are pending, the room pauses. */
   private static final int UNDELIVERED_MAX = 64;
 
   private final RoomRecord room;
   private final AtomicInteger undelivered = new AtomicInteger();
   private final Map<Long, Connection> connections = new ConcurrentHashMap<>();
-  // Replaced, never changed: a delivery may close, and so remove, a connection on its way through.
+  // Replaced and never changed, because a delivery can close, and so remove, a connection.
   private final Map<Lane, List<Connection>> byLane = new ConcurrentHashMap<>();
 
   SocketAudience(RoomRecord room) {
@@ -76,7 +79,7 @@ final class SocketAudience implements Audience {
     }
   }
 
-  /** Has a lane deliver something, and counts it until that is done. */
+  /** Has a lane deliver something, and counts it as pending until that is done. */
   private void post(Lane lane, Runnable delivery) {
     undelivered.incrementAndGet();
     lane.post(() -> {

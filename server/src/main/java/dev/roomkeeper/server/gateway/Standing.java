@@ -2,7 +2,7 @@ package dev.roomkeeper.server.gateway;
 
 /** The epoch and version that a connection was told last. */
 final class Standing {
-  /** A version may be told by its lowest bits if it is less than so much above the last. */
+  /** A version can be told by its lowest bits if it is less than this above the last one. */
   static final int NEAR = 64;
 
   private long epoch;

@@ -9,8 +9,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one node tells the next who somebody proved to be, so that nobody's token goes from node to
- * node. It counts for nothing without the mark of the request, which covers it.
+ * How one node tells the next who a client proved to be, so that tokens never travel between nodes.
+ * It is worthless without the request's mark, which covers it.
  */
 final class Statement {
   private static final int LENGTH_MAX = 2_048;

@@ -5,18 +5,18 @@ import dev.roomkeeper.engine.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one walker between two looks at a map, as the course's dialect tells it.
+ * The net movement of one walker between two looks at a map, for the course's dialect.
  *
  * @param wasThere whether it was seen before
  * @param place {"x": …, "y": …}, where it is seen now; null for nowhere
  */
 record Walk(String userId, boolean wasThere, @Nullable JsonObject place) {
-  /** This walk and then the other, as one. */
+  /** This walk followed by the other, as one. */
   Walk then(Walk later) {
     return new Walk(userId, wasThere, later.place);
   }
 
-  /** The frame that tells others of it; null if they saw nothing. */
+  /** The frame that tells others about it; null if they saw nothing. */
   byte @Nullable [] frame() {
     JsonObject user = JsonObject.of("userId", Json.of(userId));
     if (place == null) {

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What RFC 6455 asks of a client's opening request, and which web pages may make one. */
+/** What RFC 6455 requires of a client's opening request, and which web pages may make one. */
 final class WebSocketHandshake {
   /** Why a request cannot become a WebSocket: the HTTP status to answer, and a sentence. */
   record Fault(int status, String reason) {}
@@ -39,7 +39,7 @@ final class WebSocketHandshake {
       return new Fault(400, "Sec-WebSocket-Key must be 16 bytes in base64");
     }
     String length = request.getHeader("Content-Length");
-    // A body's bytes would be taken for frames.
+    // The bytes of a body would be read as frames.
     if (request.getHeader("Transfer-Encoding") != null || (length != null && !length.equals("0"))) {
       return new Fault(400, "a WebSocket opens without a body");
     }
@@ -52,7 +52,7 @@ final class WebSocketHandshake {
     return null;
   }
 
-  /** Whether the request wants to become a WebSocket, rightly or wrongly put. */
+  /** Whether the request asks to become a WebSocket, correctly or not. */
   static boolean isAskedFor(HttpServerRequest request) {
     return lists(request.getHeader("Upgrade"), "websocket");
   }

@@ -32,18 +32,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket handshake that takes its channel over from Vert.x, so that an open connection costs
- * Netty's codec and our handler, and nothing of Vert.x.
+ * A WebSocket handshake that takes its channel over from Vert.x, so that an open connection only
+ * costs Netty's codec and our handler.
  *
- * <p>{@link #begin} at once when the request arrives, then either {@link #accept} or {@link
- * #refuse}, at any time and from any thread. Vert.x is told nothing, so what it would have done is
- * ours: to close, to notice silence. Its server keeps the channel in the group that it closes when
- * it closes itself. Why not {@code request.toNetSocket()}: it loses frames that came in the same
+ * <p>Call {@link #begin} as soon as the request arrives, and then either {@link #accept} or {@link
+ * #refuse}, at any time and from any thread. Vert.x is not told, so we have to close the channel
+ * and notice silence ourselves. Vert.x's server keeps the channel in the group that it closes when
+ * it closes itself.
+ *
+ * <p>{@code request.toNetSocket()} is no alternative: it loses frames that arrive in the same
  * segment as the handshake, and leaves a socket object behind.
  */
 final class WebSocketTakeover {
-  // More than a message may have, so that what is a little too large gets an answer and not a
-  // close.
+  // More than a message may have, so that a slightly larger one gets an answer and not a close.
   static final int FRAME_BYTES_MAX = 256 * 1024;
 
   private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, 1.3
@@ -55,7 +56,7 @@ final class WebSocketTakeover {
           .allowMaskMismatch(false)
           .allowExtensions(false)
           .closeOnProtocolViolation(false)
-          .withUTF8Validator(false) // in the pipeline by itself
+          .withUTF8Validator(false) // In the pipeline on its own.
           .build();
 
   private final HttpServerRequest request;
@@ -68,9 +69,9 @@ final class WebSocketTakeover {
   }
 
   /**
-   * Stops reading HTTP from the connection; what follows the request waits. Must be called on the
-   * event loop, in the turn that brought the request, and the request must be a {@link
-   * WebSocketHandshake#fault faultless} handshake.
+   * Stops reading HTTP from the connection; what follows the request waits. Call it on the event
+   * loop, in the request's own turn. The request must be a {@link WebSocketHandshake#fault
+   * faultless} handshake.
    */
   static WebSocketTakeover begin(HttpServerRequest request) {
     Channel channel =
@@ -83,7 +84,7 @@ final class WebSocketTakeover {
     ChannelPipeline pipeline = channel.pipeline();
     String http = pipeline.context(HttpRequestDecoder.class).name();
     pipeline.addAfter(http, null, takeover.earlyBytes);
-    pipeline.remove(http); // hands its unread bytes on
+    pipeline.remove(http); // Hands its unread bytes on.
     return takeover;
   }
 
@@ -139,8 +140,8 @@ final class WebSocketTakeover {
   }
 
   /**
-   * Gives the bare channel away, with what came behind the request: whoever takes it adds a handler
-   * in that very call, and answers the handshake. On the event loop.
+   * Hands over the bare channel, with what followed the request. The receiver adds a handler in
+   * this very call and answers the handshake. Call it on the event loop.
    */
   void handOver(Consumer<Channel> taker) {
     ChannelPipeline pipeline = channel.pipeline();
@@ -156,7 +157,7 @@ final class WebSocketTakeover {
     }
   }
 
-  /** The request line and headers but for those named, without the empty line that ends them. */
+  /** The request line and headers except for those named, without the final empty line. */
   String head(Set<String> without) {
     StringBuilder head = new StringBuilder("GET " + request.uri() + " HTTP/1.1\r\n");
     request
@@ -169,7 +170,7 @@ final class WebSocketTakeover {
     return head.toString();
   }
 
-  /** Answers with a problem body (RFC 9457) and closes, for HTTP cannot be resumed. */
+  /** Answers with a problem body (RFC 9457) and closes, since HTTP cannot be resumed. */
   Future<Void> refuse(int status, Buffer problem) {
     return request
         .response()
@@ -207,7 +208,7 @@ final class WebSocketTakeover {
         + "\r\n";
   }
 
-  /** What proves that a handshake with this key was understood. */
+  /** The proof that a handshake with this key was understood. */
   static String acceptValue(String key) {
     try {
       byte[] digest =
@@ -218,7 +219,7 @@ final class WebSocketTakeover {
     }
   }
 
-  /** Tells of frames that only go on with a message, before it is put together. */
+  /** Reports frames that are fragments of a message, before the message is put together. */
   private static final class Parts extends ChannelInboundHandlerAdapter {
     private final Runnable onPart;
 
@@ -241,7 +242,7 @@ final class WebSocketTakeover {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-      // The rest of the request (an empty LastHttpContent) is still Vert.x's.
+      // The rest of the request (an empty LastHttpContent) still belongs to Vert.x.
       if (message instanceof ByteBuf) waiting.add(message);
       else context.fireChannelRead(message);
     }

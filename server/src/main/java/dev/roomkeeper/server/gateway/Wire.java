@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How the frames of docs/PROTOCOL.md are written in one subprotocol, as whole messages. */
+/** How the frames of docs/PROTOCOL.md are encoded in one subprotocol, as whole messages. */
 interface Wire {
-  /** What is spoken by those who name nothing. */
+  /** The subprotocol for clients that name none. */
   Wire JSON = new JsonWire();
 
   Wire BINARY = new BinaryWire();
 
   /**
-   * What a patch frame tells.
+   * The content of a patch frame.
    *
-   * @param changes by layer, as {@link #change} wrote them
+   * @param changes by layer, as {@link #change} encoded them
    * @param enter layers gained, whole
    * @param leave layers lost
    */
@@ -35,7 +35,7 @@ interface Wire {
       Map<String, Document> enter,
       List<String> leave) {}
 
-  /** The answer to a join, or to a watch. */
+  /** The answer to a join or to a watch. */
   byte[] arrived(RoomRecord room, Flush flush, Flush.Arrival arrival);
 
   /**
@@ -48,11 +48,11 @@ interface Wire {
   /**
    * A patch.
    *
-   * @param isNear whether the receivers know a version shortly before this one, of this epoch
+   * @param isNear whether the receivers know a recent version of this epoch
    */
   byte[] patch(Patch patch, boolean isNear);
 
-  /** The short hashes of these layers, by which a client notices that it holds something else. */
+  /** The short hashes of these layers, by which a client notices that its state differs. */
   byte[] check(Layers layers, Set<String> held);
 
   byte[] event(Flush.Told told);
@@ -63,6 +63,6 @@ interface Wire {
 
   byte[] pong(@Nullable Json echoed, long nowMillis);
 
-  /** The answer to a frame that needs no more than that it was taken. */
+  /** The answer to a frame that only needs to be acknowledged. */
   byte[] ok(String type);
 }

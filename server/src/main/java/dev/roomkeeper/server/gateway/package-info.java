@@ -1,4 +1,4 @@
-/** WebSocket connections: the handshake, the codec, the dialects that clients may speak. */
+/** WebSocket connections: the handshake, the codec, and the dialects. */
 @NullMarked
 package dev.roomkeeper.server.gateway;
 

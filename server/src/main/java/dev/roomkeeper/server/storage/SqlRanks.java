@@ -134,9 +134,13 @@ public final class SqlRanks implements RankTable {
       results.add(new Rating.Result(lock(handle, ended.kind, player.userId), player.rank));
     }
     List<Rating> after = Rating.after(results);
+    // A draw has no winner. Rank 1 can be shared by a team, so it is one only if all have it.
+    boolean isDraw = players.stream().allMatch(player -> player.rank == 1);
     for (int i = 0; i < players.size(); i++) {
-      keep(handle, ended.kind, players.get(i).userId, after.get(i));
-      stand(handle, ended, players.get(i), after.get(i));
+      Player player = players.get(i);
+      boolean hasWon = player.rank == 1 && !player.hasLeft && !isDraw;
+      keep(handle, ended.kind, player.userId, after.get(i));
+      stand(handle, ended, player, hasWon, after.get(i));
     }
   }
 
@@ -171,7 +175,8 @@ public final class SqlRanks implements RankTable {
         .execute();
   }
 
-  private static void stand(Handle handle, Ended ended, Player player, Rating rating) {
+  private static void stand(
+      Handle handle, Ended ended, Player player, boolean hasWon, Rating rating) {
     handle
         .createUpdate(
             """
@@ -192,7 +197,7 @@ public final class SqlRanks implements RankTable {
         .bind("season", Season.of(ended.atMillis))
         .bind("userId", player.userId)
         .bind("points", player.hasLeft ? 0 : player.points)
-        .bind("wins", player.rank == 1 && !player.hasLeft ? 1 : 0)
+        .bind("wins", hasWon ? 1 : 0)
         .bind("rating", shown(rating))
         .bind("at", ended.atMillis)
         .execute();

@@ -259,6 +259,19 @@ class SqlMatchesTest {
   }
 
   @Test
+  void nobody_wins_a_draw() {
+    account("ann", "bob");
+    var _ = begin("m1", true, "ann", "bob");
+    String drawn = "{\"rank\":1,\"points\":10}";
+    tell("m1", T, "{\"scores\":{\"ann\":%s,\"bob\":%s}}".formatted(drawn, drawn));
+    assertThat(ranks.settle("m1", T)).isPresent();
+    assertThat(ranks.row(POINTS, "ann").orElseThrow().score()).isEqualTo(10);
+    Board wins = new Board("game", Score.WINS, "2026-11");
+    assertThat(ranks.row(wins, "ann").orElseThrow().score()).isZero();
+    assertThat(ranks.row(wins, "bob").orElseThrow().score()).isZero();
+  }
+
+  @Test
   void an_unrated_match_counts_for_nothing() {
     account("ann", "bob");
     var _ = begin("m1", false, "ann", "bob");
