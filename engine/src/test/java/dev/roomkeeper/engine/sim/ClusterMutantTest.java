@@ -145,7 +145,7 @@ final class ClusterMutantTest {
                 "cluster/Routing",
                 "if (owner != null && asked.mayFollow(owner)) {",
                 "if (owner != null && owner.epoch() < 0 && asked.mayFollow(owner)) {"),
-            in("cluster/Routing", "    if (isOthers) {", "    if (isOthers && epoch < 0) {")),
+            in("cluster/Routing", "    if (isOthers) {", "    if (isOthers && row.epoch < 0) {")),
         mutant(
             "an emptied directory's silence believed",
             "REDIS_EMPTIED",

@@ -85,6 +85,6 @@ final class TalkTest {
     ann.does("chat-message", "{message:'" + "x".repeat(2_000) + "'}");
     assertThat(ann.refused(Code.UNKNOWN_COMMAND, "chat", "{message:'Hello'}"))
         .isEqualTo(
-            "a space knows no command \"chat\"; it knows move, chat-message, bubble-message, signal");
+            "a space knows no command \"chat\"; it knows move, chat-message, chat.delete, bubble-message, signal");
   }
 }
