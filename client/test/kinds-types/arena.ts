@@ -39,6 +39,7 @@ export interface Arena {
       readonly score: number;
       readonly deaths: number;
     })[];
+    readonly fixture?: boolean;
     readonly tick?: number;
     readonly bodies?: { readonly [key: string]: string };
     readonly beams?: { readonly [key: string]: string };

@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Signing up and in, and what is known of users. */
+/** Signing up, signing in, and the public profile of users. */
 final class AccountResources {
   private static final int IDS_MAX = 200;
 
-  /** Names can be tried out by signing up with them; so one that is taken costs more. */
+  /** Signing up reveals which names are taken, so a taken name costs more. */
   private static final double TAKEN_COSTS = 19;
 
-  private static final int TEXT_LENGTH_MAX = 1_000; // in front of what Accounts says
+  private static final int TEXT_LENGTH_MAX = 1_000; // Goes before the message of Accounts.
 
   private final Accounts accounts;
   private final AccountTable people;
@@ -96,7 +96,7 @@ final class AccountResources {
     try {
       fields = new Fields(call.body());
     } catch (Refusal unreadable) {
-      throw wrong(); // Whatever is wrong is a wrong sign-in, as this route's clients expect it.
+      throw wrong(); // Every mistake counts as a wrong sign-in, as this route's clients expect.
     }
     String username = fields.text("username", TEXT_LENGTH_MAX);
     String password = fields.text("password", TEXT_LENGTH_MAX);
@@ -212,7 +212,7 @@ final class AccountResources {
     return Reply.ok(JsonObject.EMPTY.with("avatarId", avatarId));
   }
 
-  /** In the order that was asked for, each once. */
+  /** In the requested order, each once. */
   private Reply avatarsOf(Call call) throws Refusal {
     List<String> ids = ids(call.query("ids", ""));
     Map<String, Person> known = new HashMap<>();
@@ -232,7 +232,7 @@ final class AccountResources {
     return Reply.ok(JsonObject.of("avatars", new Json.Arr(avatars)));
   }
 
-  /** Reads {@code [id1,id2]}, which is no JSON. */
+  /** Reads {@code [id1,id2]}, which is not JSON. */
   private static List<String> ids(String text) throws Refusal {
     String list = text.strip();
     if (!list.startsWith("[") || !list.endsWith("]")) {

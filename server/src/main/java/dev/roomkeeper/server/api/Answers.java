@@ -7,19 +7,19 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Sends an answer: compressed, where that saves a packet. */
+/** Sends an answer, compressed if that saves a packet. */
 final class Answers {
   private Answers() {}
 
-  /** Sends what is made for one request, unless one was sent, or nobody is there any more. */
+  /** Builds and sends the answer, unless one was sent already or the client is gone. */
   static void send(RoutingContext context, int status, String type, byte[] body) {
     var _ = send(context, Reply.of(status, type, body));
   }
 
   /**
-   * Sends it, unless one was sent, or nobody is there any more.
+   * Sends the answer, unless one was sent already or the client is gone.
    *
-   * @return of how many bytes its body is as it was sent
+   * @return the size of the body as it was sent, in bytes
    */
   static int send(RoutingContext context, Reply reply) {
     HttpServerResponse response = context.response();

@@ -86,10 +86,10 @@ final class ApartResources {
     return Reply.ok(JsonObject.EMPTY);
   }
 
-  /** It holds at once in the room in which it was made; elsewhere from the next join on. */
+  /** The block takes effect at once in the room where it was made, elsewhere with the next join. */
   private void tell(String roomId, String userId, String otherId) {
     if (hub.online(List.of(roomId)).getOrDefault(roomId, 0) == 0) {
-      return; // A room in which nobody is need not be opened for it.
+      return; // A room without members need not be opened for it.
     }
     JsonObject payload =
         JsonObject.of("memberId", Json.of(otherId)).with("apart", table.isBlock(userId, otherId));

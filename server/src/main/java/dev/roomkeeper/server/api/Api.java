@@ -51,7 +51,7 @@ public final class Api {
 
   private Api() {}
 
-  /** The tables that are asked directly. */
+  /** The tables that resources query directly. */
   public record Tables(
       AccountTable people, FeedbackTable feedback, ModerationTables moderation, Database database) {
     private boolean isAdmin(String userId) {
@@ -63,9 +63,9 @@ public final class Api {
   }
 
   /**
-   * The kinds of rooms there are.
+   * The kinds of rooms.
    *
-   * @param settings what the operator set for them, by name
+   * @param settings the operator's settings for them, by name
    */
   public record Kinds(List<KindModule> modules, Map<String, String> settings) {
     private Map<String, Integer> largeBodies() {
@@ -78,9 +78,9 @@ public final class Api {
   /**
    * What the nodes of a cluster ask of each other.
    *
-   * @param cluster the nodes as this one knows them
-   * @param journal this node's, as it reaches it by itself
-   * @param link by which the nodes know each other
+   * @param cluster the nodes that this one knows
+   * @param journal this node's own, without vouching
+   * @param link proves the nodes' identity to each other
    * @param address of this node
    */
   public record Inside(Cluster cluster, Journal journal, Link link, String address) {}
@@ -93,29 +93,29 @@ public final class Api {
    */
   public record Means(Vertx vertx, Dice dice, Limits limits, Executor blocking) {}
 
-  /** Who asks. */
+  /** Who the users are. */
   public record Who(Guests guests, Accounts accounts, TokenVerifier tokens) {}
 
   /**
    * The rooms.
    *
-   * @param sockets takes a request for a socket to a room, by the room's id
+   * @param sockets accepts a request for a room's socket, by the room's id
    */
   public record Rooms(
       Hub hub, BiConsumer<HttpServerRequest, String> sockets, IceServers ice, Play play) {}
 
   /**
-   * What is shown, and to whom.
+   * The pages.
    *
-   * @param pages the folder of the built pages; it may be missing
+   * @param pages the folder of the built pages, which may be missing
    */
   public record Shown(Front front, Path pages) {}
 
   /**
-   * How matches are found, and what came of them.
+   * How matches are found, and their results.
    *
-   * @param kinds which are played so
-   * @param lobby takes a request for a socket to the lobby
+   * @param kinds the kinds with matches
+   * @param lobby accepts a request for a lobby socket
    */
   public record Play(
       Matchmaker matchmaker,
@@ -127,10 +127,10 @@ public final class Api {
    * The process, as operators see it.
    *
    * @param ready whether the node takes new rooms
-   * @param drain makes the process give its rooms up and end; returns at once
-   * @param metrics the figures as Prometheus reads them
-   * @param socketsOnly whether the pages and all of the API but the drain are other nodes' to serve
-   * @param openMetrics whether anybody may read the figures
+   * @param drain makes the process give up its rooms and end; returns at once
+   * @param metrics the metrics in Prometheus' format
+   * @param socketsOnly whether other nodes serve the pages and the API, except for the drain
+   * @param openMetrics whether anybody may read the metrics
    */
   public record Operation(
       BooleanSupplier ready,

@@ -50,7 +50,7 @@ final class BanResources {
     routes.add(HttpMethod.GET, "/api/v1/admin/audit", resources::audit);
   }
 
-  /** How these users are called now, by their ids. */
+  /** The users' present names, by their ids. */
   static Map<String, String> names(AccountTable people, List<String> userIds) {
     Map<String, String> names = new HashMap<>();
     people

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clients that go in the middle of a request or an answer. That is nobody's fault, and whoever does
- * it a thousand times a second must not fill the log: one line a minute says how many there were.
+ * Handles clients that disconnect in the middle of a request or an answer. That is nobody's fault,
+ * and must not fill the log: one line a minute says how many there were.
  */
 final class Departures {
   private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
@@ -24,12 +24,15 @@ final class Departures {
 
   private Departures() {}
 
-  /** Whether the client is gone, by which there is nobody to be answered; then it is counted. */
+  /**
+   * Whether the failure means that the client is gone, so that nobody can be answered. Counts it if
+   * so.
+   */
   static boolean isOne(RoutingContext context, @Nullable Throwable failure) {
     boolean isGone =
         context.response().closed()
             || failure instanceof HttpClosedException
-            // Of a connection: that was closed or reset. A file's is not the client's doing.
+            // A connection was closed or reset. Failures of files are not the client's doing.
             || (failure instanceof IOException && !(failure instanceof FileSystemException));
     if (isGone) {
       count();

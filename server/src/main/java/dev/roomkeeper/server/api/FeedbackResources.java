@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Feedback: given by anybody, read by admins. */
+/** Feedback: anybody can send it, and admins read it. */
 final class FeedbackResources {
   private static final int ID_LENGTH = 16;
   private static final int ENTRIES_MAX = 100;

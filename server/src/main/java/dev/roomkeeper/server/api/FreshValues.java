@@ -8,15 +8,15 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that are made anew when they are older than a moment, however many ask: one makes the
- * value, the others wait for it. Thread-safe.
+ * Values that are rebuilt when they are older than a moment. However many ask, one builds the value
+ * and the others wait for it. Thread-safe.
  */
 final class FreshValues<V> {
   private static final int LOCKS = 64;
 
   private record Made<V>(V value, long atTicks, long generation) {}
 
-  /** Makes a value; may block, or refuse. */
+  /** Builds a value; may block or refuse. */
   @FunctionalInterface
   interface Maker<V> {
     V make() throws Refusal;
@@ -30,7 +30,7 @@ final class FreshValues<V> {
 
   /**
    * @param most how much is kept, by weight
-   * @param ticks a monotonic clock's milliseconds
+   * @param ticks milliseconds of a monotonic clock
    */
   FreshValues(long lifeMillis, long most, ToLongFunction<V> weight, LongSupplier ticks) {
     this.lifeMillis = lifeMillis;
@@ -41,7 +41,7 @@ final class FreshValues<V> {
     }
   }
 
-  /** The value if it is there and fresh, at once. */
+  /** Returns the value immediately if it exists and is fresh. */
   @Nullable V fresh(String key) {
     Made<V> made = values.get(key);
     return made != null
@@ -61,7 +61,7 @@ final class FreshValues<V> {
     try {
       V made = fresh(key);
       if (made == null) {
-        long of = generation; // Should things change meanwhile, this one is old at once.
+        long of = generation; // If things change meanwhile, this value is stale at once.
         long atTicks = ticks.getAsLong();
         made = maker.make();
         values.put(key, new Made<>(made, atTicks, of));
@@ -72,7 +72,7 @@ final class FreshValues<V> {
     }
   }
 
-  /** What was made until now is not fresh any more. */
+  /** Makes all present values stale. */
   synchronized void renew() {
     generation++;
   }

@@ -9,7 +9,7 @@ import dev.roomkeeper.server.auth.Guests;
 import dev.roomkeeper.server.limits.Limit;
 import io.vertx.core.http.HttpMethod;
 
-/** {@code POST /api/v1/guest}: a token for whoever holds a key. */
+/** {@code POST /api/v1/guest}: a token for the holder of a key. */
 final class GuestResource {
   private final Guests guests;
 

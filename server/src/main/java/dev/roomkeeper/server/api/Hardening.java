@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** The headers by which a browser keeps a page to what it is for; on every answer. */
+/** The security headers of every answer. */
 final class Hardening {
-  /** Of what is no page, such as an answer of the API, nothing is to be run or shown in a frame. */
+  /** What is not a page, such as an API answer, must not run anything or be framed. */
   private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
   private static final String PERMISSIONS =
@@ -20,9 +20,9 @@ final class Hardening {
   private Hardening() {}
 
   /**
-   * For all that comes.
+   * For all requests.
    *
-   * @param addresses by which it is known whether a proxy's word on TLS counts
+   * @param addresses say whether a proxy's word about TLS counts
    */
   static Handler<RoutingContext> with(Addresses addresses) {
     return context -> {
@@ -41,9 +41,9 @@ final class Hardening {
   }
 
   /**
-   * Lets a page of ours run its scripts, and what else it needs.
+   * Lets one of our pages run its scripts and load what it needs.
    *
-   * @param images from where its pictures may come
+   * @param images the sources of its pictures
    */
   static void page(HttpServerResponse response, String images) {
     response.putHeader(
@@ -54,7 +54,7 @@ final class Hardening {
             + "form-action 'self'; frame-ancestors 'self'");
   }
 
-  /** Whether the browser speaks TLS: to this server, or to a proxy of ours that says so. */
+  /** Whether the browser uses TLS, to this server or to one of our proxies that says so. */
   static boolean isEncrypted(HttpServerRequest request, Addresses addresses) {
     if (request.isSSL()) {
       return true;

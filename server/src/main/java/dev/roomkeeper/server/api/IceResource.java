@@ -7,7 +7,7 @@ import dev.roomkeeper.server.ice.IceServers;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
-/** {@code GET /api/v1/ice}: by which servers a browser reaches another one. */
+/** {@code GET /api/v1/ice}: the servers by which browsers reach each other. */
 final class IceResource {
   private IceResource() {}
 

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Leaderboards, such as {@code arena-points}: read by anybody, cleaned by admins. */
+/**
+ * Leaderboards, for example {@code arena-points}. Anybody can read them, and admins can remove
+ * entries.
+ */
 final class LeaderboardResources {
   private static final int ROWS_MAX = 100;
 
@@ -73,7 +76,7 @@ final class LeaderboardResources {
     return new Board(name.substring(0, dash), score, season);
   }
 
-  /** From which rank on rows are shown. */
+  /** The rank of the first row to show. */
   private static long first(Call call, @Nullable Row own, int limit) throws Refusal {
     String around = call.query("around", "");
     if (!around.isEmpty() && !around.equals("me")) {

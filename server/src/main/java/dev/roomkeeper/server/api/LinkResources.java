@@ -32,10 +32,10 @@ final class LinkResources {
   private static final int BODY_BYTES_MAX = 1 << 20;
   private static final long DATABASE_MILLIS = 500;
 
-  /** Asked for to get any answer; it need not exist. */
+  /** A room to ask about when any answer will do. It need not exist. */
   private static final String ANY_ROOM = "";
 
-  /** The header that says at which node a room is to be found. */
+  /** The header with the address of the room's node. */
   private static final String NODE_HEADER = "X-Roomkeeper-Node";
 
   private final Hub hub;
@@ -82,7 +82,11 @@ final class LinkResources {
     });
   }
 
-  /** One request: the room that its path names, "" for none, and its body. */
+  /**
+   * One request.
+   *
+   * @param roomId from the path, "" for none
+   */
   private record Asked(String roomId, JsonObject body) {}
 
   private void serve(
@@ -92,7 +96,7 @@ final class LinkResources {
     Buffer body = context.body().buffer();
     byte[] bytes = body == null ? new byte[0] : body.getBytes();
     if (!inside.link().isGenuine(mark, "POST", path, bytes)) {
-      context.fail(404); // To everybody else there is nothing here.
+      context.fail(404); // Everybody else sees nothing here.
       return;
     }
     try {
@@ -132,8 +136,8 @@ final class LinkResources {
   }
 
   /**
-   * Another node can't reach the database: for each room that it believes to own, what this one
-   * says.
+   * Another node cannot reach the database. Answers, for each room that it believes it owns, what
+   * this node knows.
    */
   private CompletableFuture<JsonObject> vouch(Asked asked) {
     Map<String, CompletableFuture<Voice>> voices = new LinkedHashMap<>();
@@ -161,14 +165,14 @@ final class LinkResources {
         .orTimeout(DATABASE_MILLIS, TimeUnit.MILLISECONDS)
         .handle((row, failure) -> {
           long rowEpoch = failure != null ? -1 : row.map(Journal.Owner::epoch).orElse(-1L);
-          // In this order: between the two the room may become live.
+          // In this order, because the room may become live in between.
           boolean isOpening = hub.isOpening(roomId);
           long served = hub.live(roomId).map(LiveRoom::epoch).orElse(0L);
           return Vouching.answer(askedEpoch, rowEpoch, served, isOpening);
         });
   }
 
-  /** Another node can't reach the database: whether it answers this one. */
+  /** Another node cannot reach the database. Answers whether this node can. */
   private CompletableFuture<JsonObject> reaches(@SuppressWarnings("unused") Asked asked) {
     return inside
         .journal()

@@ -26,8 +26,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /api/v1/rooms/:id/moderation}: the commands by which a room is moderated, for who need not
- * be in it. The room's own code decides, as over its socket.
+ * {@code /api/v1/rooms/:id/moderation}: the moderation commands, for users who need not be in the
+ * room. The room decides, with the same code as for its sockets.
  */
 final class ModerationResources {
   private static final long PATIENCE_MILLIS = 10_000;
@@ -35,10 +35,10 @@ final class ModerationResources {
   private static final int DEED_ID_LENGTH = 20;
 
   /**
-   * What moderating needs besides the rooms.
+   * What moderation needs besides the rooms.
    *
-   * @param admins whether the user of this id is an admin; may block
-   * @param audit notes deletions; what else is done is noted with the room's commits
+   * @param admins whether the user with this id is an admin; may block
+   * @param audit records deletions; other actions are recorded with the room's commits
    */
   record Means(Predicate<String> admins, AuditLog audit, Dice dice, InstantSource clock) {}
 
@@ -53,7 +53,7 @@ final class ModerationResources {
   }
 
   /**
-   * @param onRemoval called once a room was deleted
+   * @param onRemoval called after a room was deleted
    */
   static void add(Routes routes, Hub hub, Means means, Runnable onRemoval) {
     ModerationResources resources = new ModerationResources(hub, means, onRemoval);
@@ -75,7 +75,7 @@ final class ModerationResources {
             () -> new Refusal(403, "FORBIDDEN", "only the owner of this room may do this"));
   }
 
-  /** A room is not opened for strangers: who may is read from what is kept. */
+  /** Strangers must not cause a room to be opened, so their rights are read from what is stored. */
   private void checkMay(RoomRecord room, User user) throws Refusal {
     String as = as(room, user);
     if (as == null) {
@@ -123,7 +123,7 @@ final class ModerationResources {
     return room;
   }
 
-  /** What the server vouches for. */
+  /** The role that the server vouches for; null for none. */
   private @Nullable String as(RoomRecord room, User user) {
     if (means.admins.test(user.userId())) {
       return Moderation.AS_ADMIN;

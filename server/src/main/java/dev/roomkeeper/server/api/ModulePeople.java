@@ -7,7 +7,7 @@ import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification.Identity;
 import java.util.Optional;
 
-/** The users that the server knows, as the modules of kinds ask for them. */
+/** The users that the server knows, as kinds' modules see them. */
 record ModulePeople(AccountTable people, TokenVerifier tokens) implements People {
   @Override
   public Optional<String> name(String userId) {

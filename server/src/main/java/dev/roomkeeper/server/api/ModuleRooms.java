@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The hub's rooms, as the modules of kinds reach them. */
+/** The hub's rooms, as kinds' modules see them. */
 final class ModuleRooms implements Rooms {
   private static final long REMOVE_MILLIS = 10_000;
 

@@ -4,7 +4,7 @@ import dev.roomkeeper.module.http.Method;
 import dev.roomkeeper.module.http.Resource;
 import io.vertx.core.http.HttpMethod;
 
-/** Where the module of a kind adds its resources, below {@code /api/v1}. */
+/** Where a kind's module adds its resources, below {@code /api/v1}. */
 final class ModuleRoutes implements dev.roomkeeper.module.http.Routes {
   private static final String BELOW = "/api/v1/";
 

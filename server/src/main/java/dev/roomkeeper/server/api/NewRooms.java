@@ -6,7 +6,7 @@ import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 
-/** Whether somebody may make one more room: so many in a while, and so many in all. */
+/** Limits how many rooms somebody may create, at a time and in all. */
 final class NewRooms {
   private final Hub hub;
   private final Limits limits;
@@ -16,7 +16,7 @@ final class NewRooms {
     this.limits = limits;
   }
 
-  /** Refuses where one more would be too many. Blocks on the database. */
+  /** Refuses if one more room is too many. Blocks on the database. */
   void check(Call call, String userId) throws Refusal {
     call.spend(Limit.NEW_ROOMS_BY_USER, userId, 1);
     call.spend(Limit.NEW_ROOMS_BY_ADDRESS, call.address(), 1);

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /api/openapi.json}: the description of the API for programs. The server's own part and
- * that of each kind stand in resources.
+ * {@code /api/openapi.json}: the API's description for programs. The server's part and each kind's
+ * part are resources in their jars.
  */
 final class OpenApi {
   private OpenApi() {}
@@ -31,7 +31,7 @@ final class OpenApi {
     routes.addShared("/api/openapi.json", _ -> description);
   }
 
-  /** Objects are joined, and lists put one behind the other. */
+  /** Merges objects and concatenates lists. */
   private static JsonObject joined(JsonObject all, JsonObject part) {
     JsonObject joined = all;
     for (String key : part.keys()) {

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the built pages, by the paths that ask for them, as they were when this was made.
+ * The files of the built pages by path, as of the time when this was created.
  *
- * @param start what is in index.html
- * @param builtAt when that was written; another build has written another
+ * @param start the content of index.html
+ * @param builtAt when index.html was written, which identifies the build
  */
 record PageFiles(Map<String, File> files, String start, FileTime builtAt) {
   private static final String START = "index.html";
@@ -27,9 +27,9 @@ record PageFiles(Map<String, File> files, String start, FileTime builtAt) {
   /**
    * One file.
    *
-   * @param tag made from what is in it
-   * @param brotli the same compressed; null where the build made none
-   * @param gzip the same for clients that don't know Brotli; null where the build made none
+   * @param tag a hash of the content
+   * @param brotli the same compressed; null if the build made none
+   * @param gzip the same for clients without Brotli; null if the build made none
    */
   record File(Path path, String tag, @Nullable Path brotli, @Nullable Path gzip) {}
 
@@ -78,7 +78,7 @@ record PageFiles(Map<String, File> files, String start, FileTime builtAt) {
     return false;
   }
 
-  /** By which a client knows that what it has is still the same. */
+  /** The ETag by which a client knows that its copy is still valid. */
   static String tag(byte[] content) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The built web pages: files as they are, compressed if the build did that, and one page for every
- * address that a page has. Any other address gets the page too, which says so, and status 404.
+ * The built web pages: files, compressed if the build did that, and one page for every address that
+ * belongs to a page. Any other address also gets the page, which says so, with status 404.
  */
 final class Pages {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
@@ -39,7 +39,7 @@ final class Pages {
   private static final String ASK_FIRST = "no-cache";
   private static final String HTML = "text/html; charset=utf-8";
 
-  /** Below these are programs' addresses: a page would not help whoever asks. */
+  /** Addresses for programs, where a page would not help. */
   private static final List<String> NO_PAGES =
       List.of("/api/", "/assets/", "/art/", "/ws/", "/link/", "/route/");
 
@@ -72,7 +72,7 @@ final class Pages {
   }
 
   /**
-   * @param images from where pictures may come, as a policy's img-src has it
+   * @param images the sources of pictures, in the form of a policy's img-src
    */
   static void add(
       Router router,
@@ -119,9 +119,7 @@ final class Pages {
     }
   }
 
-  /**
-   * Search engines may list the start page; rooms say themselves that they are not to be listed.
-   */
+  /** Search engines may list the start page. Pages of rooms ask not to be listed. */
   private static void robots(RoutingContext context, Front front) {
     String base = front.base().text();
     String rules = "User-agent: *\nDisallow: " + base + "/api/\nDisallow: " + base + "/admin\n";
@@ -148,7 +146,7 @@ final class Pages {
     }
   }
 
-  /** The files as they are now: somebody may have built the pages again. */
+  /** The files as they are now, since somebody may have rebuilt the pages. */
   private PageFiles current() {
     PageFiles known = files;
     try {
@@ -157,7 +155,7 @@ final class Pages {
         files = known;
       }
     } catch (IOException e) {
-      LOG.debug("the pages are being built", e); // Those that are known go on.
+      LOG.debug("the pages are being built", e); // The known files stay in use.
     }
     return known;
   }
@@ -168,7 +166,7 @@ final class Pages {
     Hardening.page(response, images.get());
     String type = MimeMapping.mimeTypeForFilename(path);
     response.putHeader("Content-Type", type == null ? "application/octet-stream" : type);
-    // What is in assets/ carries a hash of its content in its name.
+    // Names in assets/ contain a hash of the content.
     response.putHeader("Cache-Control", path.startsWith("/assets/") ? FOR_GOOD : ASK_FIRST);
     Path sent = file.path();
     String tag = file.tag();
@@ -197,12 +195,12 @@ final class Pages {
         .onFailure(failure -> {
           if (!Departures.isOne(context, failure)) {
             response.headers().remove("Content-Encoding").remove("ETag").remove("Cache-Control");
-            context.fail(404); // It went with a build, a moment ago.
+            context.fail(404); // A build removed it a moment ago.
           }
         });
   }
 
-  /** Whether the client has just that; then it is told so. */
+  /** Whether the client has this very file. If so it is told so. */
   private static boolean isKnown(RoutingContext context, String tag) {
     String quoted = '"' + tag + '"';
     context.response().putHeader("ETag", quoted);
@@ -226,7 +224,7 @@ final class Pages {
     }
   }
 
-  /** Without a slash at its end, and without those that are twice. */
+  /** Without a trailing slash and without double slashes. */
   private static String plain(String path) {
     String plain = path.replaceAll("/+", "/").replaceAll("/$", "");
     return plain.isEmpty() ? "/" : plain;
@@ -258,12 +256,12 @@ final class Pages {
     Answers.send(context, status, HTML, html);
   }
 
-  /** Links to rooms are for those who were given them. */
+  /** A link to a room is only for those to whom it was given. */
   private boolean isListed(String path) {
     return !previews.isOfRoom(path) && !path.startsWith("/admin");
   }
 
-  /** Where the browser believes the server to be. */
+  /** The address at which the browser sees the server. */
   private String site(HttpServerRequest request) {
     @Nullable String host = request.getHeader("Host");
     String scheme = Hardening.isEncrypted(request, front.addresses()) ? "https" : "http";

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From where the pages' pictures may come: this server, and the hosts that the modules of kinds
- * name. What members write makes nobody's browser ask another host.
+ * The sources of the pages' pictures: this server, and the hosts that kinds' modules name. So
+ * nothing that members write makes a browser send a request to another host.
  */
 final class PictureSources {
   private static final Logger LOG = LoggerFactory.getLogger(PictureSources.class);
   private static final String OWN = "'self' data: blob:";
   private static final int ORIGINS_MAX = 100;
 
-  /** What stands in a policy must not end it. */
+  /** The characters of a source must not end the policy. */
   private static final String ORIGIN = "https?://[A-Za-z0-9.:\\[\\]-]{1,255}";
 
   private final List<KindModule> modules;
@@ -26,7 +26,7 @@ final class PictureSources {
     this.modules = modules;
   }
 
-  /** As a Content-Security-Policy's img-src has it; as of the last look. */
+  /** In the form of a Content-Security-Policy's img-src, as of the last look. */
   String sources() {
     return sources;
   }
@@ -41,7 +41,7 @@ final class PictureSources {
             .forEach(origins::add);
       } catch (RuntimeException e) {
         LOG.debug("kind {} can't say from where its pictures come", module.kind().name(), e);
-        return; // What was right a moment ago stays.
+        return; // The previous sources stay valid.
       }
     }
     StringBuilder all = new StringBuilder(OWN);

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a chat shows of a link to one of the pages: the Open Graph lines in its head. */
+/** The preview that a chat shows for a link to a page: the Open Graph lines in the page's head. */
 final class Previews {
   private static final Logger LOG = LoggerFactory.getLogger(Previews.class);
   private static final int ID_LENGTH_MAX = 64;
@@ -19,8 +19,8 @@ final class Previews {
 
   private final Hub hub;
 
-  private final Map<String, String> phrases = new HashMap<>(); // by kind
-  private final List<String> beginnings; // of the paths of rooms' pages
+  private final Map<String, String> phrases = new HashMap<>(); // By kind.
+  private final List<String> beginnings; // By the paths of rooms' pages.
 
   Previews(Hub hub, List<KindModule> modules) {
     this.hub = hub;
@@ -38,14 +38,14 @@ final class Previews {
     static final Words OF_THE_SITE = new Words(SITE, WELCOME);
   }
 
-  /** Of a page that is known without asking. */
+  /** The preview of a page that needs no lookup. */
   boolean isOfRoom(String path) {
     return beginnings.stream().anyMatch(path::startsWith);
   }
 
   /**
-   * Of a room's page: its name, as anybody may read it who has the link. Of a room for invited
-   * people only nothing is told. Blocks on the database.
+   * The preview of a room's page: its name, which anybody with the link may read. Reveals nothing
+   * about a room for invited users. Blocks on the database.
    */
   Words ofRoom(String path) {
     List<String> parts = List.of(path.split("/", -1));
@@ -56,13 +56,13 @@ final class Previews {
     try {
       return hub.find(id).filter(Previews::isOpen).map(this::of).orElse(Words.OF_THE_SITE);
     } catch (RuntimeException e) {
-      LOG.debug("no preview of room {}", id, e); // The page comes without.
+      LOG.debug("no preview of room {}", id, e); // The page is sent without a preview.
       return Words.OF_THE_SITE;
     }
   }
 
   private static boolean isOpen(RoomRecord room) {
-    return room.admits(""); // somebody of whom nothing is known
+    return room.admits(""); // Somebody unknown.
   }
 
   private Words of(RoomRecord room) {
@@ -74,7 +74,7 @@ final class Previews {
   /**
    * The lines for a page's head.
    *
-   * @param site the address of the start page, without a slash at its end
+   * @param site the address of the start page, without a trailing slash
    */
   static String lines(Words words, String site, String path) {
     return property("og:type", "website")

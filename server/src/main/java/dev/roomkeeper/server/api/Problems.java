@@ -5,13 +5,13 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How errors go out, whichever route they come from. */
+/** How errors are sent, for all routes. */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
 
-  /** Refuses an address whose escapes can't be read, before anybody reads it. */
+  /** Refuses an address with broken escapes, before anything else reads it. */
   static void checkAddress(RoutingContext context) {
     try {
       context.normalizedPath();
@@ -23,7 +23,7 @@ final class Problems {
     context.next();
   }
 
-  /** Answers what no route took, and what broke on the way. */
+  /** Answers requests that no route took, and failures. */
   static void fail(RoutingContext context) {
     fail(context, Routes.BODY_BYTES_MAX);
   }

@@ -92,7 +92,7 @@ final class QueueResources {
                     + matchmaking.modes().stream().map(Mode::name).toList()));
   }
 
-  /** A party plays unrated, and meets anybody. */
+  /** Parties play unrated and meet anybody. */
   private static Wish ofParty(
       User identity, String pool, JsonObject party, Mode mode, @Nullable String ticket)
       throws Refusal {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /api/v1/reports}: what users tell the admins of others. */
+/** {@code /api/v1/reports}: what users report to the admins about others. */
 final class ReportResources {
   private static final Logger LOG = LoggerFactory.getLogger(ReportResources.class);
   private static final int ID_LENGTH = 16;
@@ -43,9 +43,9 @@ final class ReportResources {
       Arrays.stream(Reason.values()).map(Reason::name).toList();
 
   /**
-   * What reports are made with.
+   * What reports need.
    *
-   * @param modules that say where their rooms keep what was said
+   * @param modules say where their rooms keep the chat
    */
   record Means(List<KindModule> modules, Dice dice, InstantSource clock) {}
 
@@ -113,7 +113,7 @@ final class ReportResources {
     return Reply.ok(JsonObject.EMPTY.with("id", report.id()));
   }
 
-  /** What was whispered is kept nowhere, so the reporter says it. */
+  /** Whispers are not stored, so the reporter includes them. */
   private static List<Json> told(JsonObject body, Fields fields) {
     Json told = body.get("told");
     if (told == null) {
@@ -132,7 +132,7 @@ final class ReportResources {
     return line instanceof Json.Text(var text) && text.length() <= TOLD_LENGTH_MAX;
   }
 
-  /** The newest lines of the room, from what the server keeps of it. */
+  /** The newest chat lines of the room, from what the server stores. */
   private List<Json> said(RoomRecord room) {
     String key = chats.getOrDefault(room.kind(), "");
     if (key.isEmpty()) {

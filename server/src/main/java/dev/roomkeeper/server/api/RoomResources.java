@@ -14,7 +14,9 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /api/v1/rooms}: making, listing and looking up rooms. Nothing of what is in them. */
+/**
+ * {@code /api/v1/rooms}: creating, listing and looking up rooms. Nothing that is inside of them.
+ */
 final class RoomResources {
   private static final int LISTED_MAX = 100;
   private static final int LISTS_MAX = 64;

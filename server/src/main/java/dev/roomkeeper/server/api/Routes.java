@@ -31,19 +31,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a resource is served: its handler runs on a virtual thread and returns a {@link Reply} or
- * throws a {@link Refusal}; whatever else it throws is a 500 that says nothing.
+ * Serves resources. A handler runs on a virtual thread and returns a {@link Reply} or throws a
+ * {@link Refusal}. Anything else that it throws is a 500 without details.
  */
 final class Routes {
   static final int BODY_BYTES_MAX = 64 << 10;
 
-  /** So many requests are served at one time, and so many wait. */
+  /** How many requests are served at one time, and how many may wait. */
   private static final FairTurns.Bounds TURNS = new FairTurns.Bounds(32, 512, 4_096);
 
   private static final long SHARED_MILLIS = 2_000;
   private static final long SHARED_BYTES_MAX = 32 << 20;
 
-  /** So many bytes of an answer cost as much as a request. */
+  /** This many bytes of an answer cost as much as a request. */
   private static final int WEIGHED_BYTES = 16 << 10;
 
   private static final Set<String> ON_THIS_MACHINE = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
@@ -52,7 +52,7 @@ final class Routes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-  /** What answers one route. */
+  /** Answers one route. */
   @FunctionalInterface
   interface Resource {
     Reply serve(Call call) throws Refusal;
@@ -66,7 +66,7 @@ final class Routes {
       this.context = context;
     }
 
-    /** Whom the bearer token speaks for. */
+    /** The user whom the bearer token identifies. */
     @Override
     public User identity() throws Refusal {
       return switch (tokens.verify(bearer())) {
@@ -80,8 +80,8 @@ final class Routes {
     }
 
     /**
-     * As {@link #identity}, on the routes of accounts and spaces: their clients expect 403 where no
-     * token came, and 401 where it is not valid.
+     * Like {@link #identity}, for the routes of accounts and spaces, whose clients expect 403
+     * without a token and 401 with an invalid one.
      */
     @Override
     public User user() throws Refusal {
@@ -91,7 +91,7 @@ final class Routes {
       return identity();
     }
 
-    /** A user who is an admin at this moment. */
+    /** The user, who must be an admin at this moment. */
     @Override
     public User admin() throws Refusal {
       User user = user();
@@ -101,7 +101,7 @@ final class Routes {
       return user;
     }
 
-    /** The user's id on a route that is for anybody; null for somebody without a good token. */
+    /** The user's id on a public route; null without a valid token. */
     @Override
     public @Nullable String userIdIfAny() {
       return bearer() != null && tokens.verify(bearer()) instanceof Verification.Identity identity
@@ -109,19 +109,19 @@ final class Routes {
           : null;
     }
 
-    /** From where it comes. */
+    /** The client's address. */
     String address() {
       return client(context);
     }
 
-    /** Whether it comes from this machine, and by nobody who speaks for others. */
+    /** Whether the request comes from this machine, and not from a proxy. */
     boolean isLocal() {
       HttpServerRequest request = context.request();
       return ON_THIS_MACHINE.contains(request.remoteAddress().hostAddress())
           && FORWARDED.stream().noneMatch(request.headers()::contains);
     }
 
-    /** Takes so much of the owner's budget, or refuses. */
+    /** Takes this much of the owner's budget, or refuses. */
     void spend(Limit limit, String owner, double cost) throws Refusal {
       if (!limits.take(limit, owner, cost)) {
         throw new Refusal(
@@ -132,12 +132,12 @@ final class Routes {
       }
     }
 
-    /** Takes what it turned out to cost besides. */
+    /** Takes the additional cost that turned up. */
     void charge(Limit limit, String owner, double cost) {
       limits.charge(limit, owner, cost);
     }
 
-    /** Takes one of what all share, or refuses. */
+    /** Takes one from the budget that everybody shares, or refuses. */
     void spendOfNode(Limit limit) throws Refusal {
       if (!limits.takeOfNode(limit)) {
         throw new Refusal(429, "RATE_LIMITED", "too much of this from all; try again later", 60);
@@ -155,7 +155,7 @@ final class Routes {
       return context.request().getHeader(name);
     }
 
-    /** The body, a JSON object; an empty one where there is none. */
+    /** The body, a JSON object; an empty object if there is no body. */
     @Override
     public JsonObject body() throws Refusal {
       Buffer buffer = context.body().buffer();
@@ -188,11 +188,11 @@ final class Routes {
   private final Front front;
   private final FairTurns turns;
   private final FreshValues<Reply> shared;
-  private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // by path
+  private final Map<String, Set<String>> methods = new LinkedHashMap<>(); // By path.
 
   /**
-   * @param largeBodies the paths that take larger bodies than others, with their bytes
-   * @param admins whether the user of this id is an admin; may block
+   * @param largeBodies the paths with larger bodies than usual, with their limits in bytes
+   * @param admins whether the user with this id is an admin; may block
    */
   Routes(
       Router router,
@@ -212,7 +212,7 @@ final class Routes {
         new FreshValues<>(
             SHARED_MILLIS, SHARED_BYTES_MAX, Reply::bytes, () -> System.nanoTime() / 1_000_000);
     router.errorHandler(405, Problems::fail);
-    // The first that takes a body decides.
+    // The first handler that takes bodies decides.
     largeBodies.forEach(this::takeBodies);
     takeBodies("/api/*", BODY_BYTES_MAX);
   }
@@ -230,8 +230,8 @@ final class Routes {
   }
 
   /**
-   * Serves the path to anybody with an answer that does not depend on who asks, nor on a query. It
-   * is made anew every moment, and compressed once.
+   * Adds a public path whose answer depends neither on the user nor on the query. It is built at
+   * most once in a while, and compressed once.
    */
   void addShared(String path, Resource resource) {
     handle(

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the bytes of one frame. Nothing is allocated by a length that was only claimed, and all
- * that is read may take only so much as JSON: strings that are named again and again count each
- * time.
+ * Reads the bytes of one frame. It never allocates by a claimed length, and everything that it
+ * reads is bounded by its size as JSON, where a repeated string counts each time.
  */
 final class ByteReader {
   private static final long VARINT_MAX = 1L << 53;
@@ -27,7 +26,7 @@ final class ByteReader {
     this.jsonBytesMax = jsonBytesMax;
   }
 
-  /** Notes that what a command is made of has been read, but not its values. */
+  /** Notes that a command's form has been read, but not its values. */
   void endForm() {
     formBytes = at;
   }
@@ -41,7 +40,7 @@ final class ByteReader {
     return at == bytes.length;
   }
 
-  /** Counts what something takes as JSON. */
+  /** Counts something's size as JSON. */
   void charge(int more) throws MalformedBinary {
     jsonBytes += more;
     if (jsonBytes > jsonBytesMax) {
@@ -75,7 +74,7 @@ final class ByteReader {
     return value >>> 1 ^ -(value & 1);
   }
 
-  /** How many of something follow, each of which takes a byte at least. */
+  /** A count of items that follow, each of at least one byte. */
   int count(long claimed) throws MalformedBinary {
     if (claimed > bytes.length - at) {
       throw new MalformedBinary("more is announced than the frame has");
@@ -97,7 +96,7 @@ final class ByteReader {
     return string(varint());
   }
 
-  /** A string by its first number: spelled, or one that was spelled before. */
+  /** A string by its first number: spelled out, or a reference to an earlier one. */
   String string(long first) throws MalformedBinary {
     if ((first & 1) == 0) {
       String text = spelled(first >>> 1);
@@ -114,7 +113,7 @@ final class ByteReader {
     return text;
   }
 
-  /** Strictly: what is no UTF-8 is refused, and not made something else. */
+  /** Decodes strictly: refuses invalid UTF-8 and never replaces it. */
   String spelled(long claimed) throws MalformedBinary {
     int length = count(claimed);
     charge(length);

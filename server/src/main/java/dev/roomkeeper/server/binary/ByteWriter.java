@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bytes of one frame, with the table of the strings that were spelled in it or in its part. */
+/**
+ * The bytes of one frame, with the table of the strings that were spelled out in it or in its part.
+ */
 public final class ByteWriter {
-  /** Strings beyond these are spelled each time. */
+  /** Strings beyond this number are spelled out each time. */
   static final int STRINGS_MAX = 4_096;
 
   private byte[] bytes;
@@ -35,7 +37,7 @@ public final class ByteWriter {
     return this;
   }
 
-  /** Seven bits a byte, the lowest first; the top bit says that more follow. */
+  /** Seven bits per byte, the lowest first. The top bit says that more follow. */
   public ByteWriter varint(long value) {
     reserve(10);
     long rest = value;
@@ -75,12 +77,12 @@ public final class ByteWriter {
     return this;
   }
 
-  /** A string: spelled, or by its number if it was spelled in this frame before. */
+  /** A string: spelled out, or the number of an earlier one in this frame. */
   public ByteWriter string(String text) {
     return string(text, 0, 0);
   }
 
-  /** A string whose first number stands above a tag of some bits. */
+  /** A string whose first number is combined with a tag of some bits. */
   ByteWriter string(String text, int tag, int tagBits) {
     Integer number = strings.get(text);
     if (number != null) {
@@ -93,7 +95,7 @@ public final class ByteWriter {
     return varint((long) spelled.length << 1 << tagBits | tag).raw(spelled);
   }
 
-  /** Forgets the strings that were spelled: what follows stands by itself. */
+  /** Forgets the strings, because what follows is independent. */
   public ByteWriter newStrings() {
     strings.clear();
     return this;

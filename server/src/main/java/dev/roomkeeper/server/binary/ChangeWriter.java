@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes changes of objects and whole values, as "Binary" in docs/PROTOCOL.md says: first what
- * happens to which members, then the values. Members of an object are named by their place among
- * its keys, which the reader has too.
+ * Encodes changes of objects and whole values, as "Binary" in docs/PROTOCOL.md says: first what
+ * happens to which members, then the values. Members are named by their index among the object's
+ * keys, which the reader has too.
  */
 public final class ChangeWriter {
   static final int REMOVE = 0;
@@ -44,10 +44,10 @@ public final class ChangeWriter {
   static final int DOUBLE = 3;
   static final int EMPTY_OBJECT = 4;
 
-  /** More different shapes in one object are not looked for. */
+  /** The number of different shapes that are looked for in one object. */
   private static final int GROUPS_MAX = 16;
 
-  /** What is larger has no room above a tag: no varint is over 2^53. */
+  /** A larger number leaves no room for a tag: no varint exceeds 2^53. */
   private static final long TAGGED_MAX = 1L << 50;
 
   private final ByteWriter out;
@@ -56,12 +56,12 @@ public final class ChangeWriter {
     this.out = out;
   }
 
-  /** Writes a change that is not empty, of an object that the reader has. */
+  /** Writes a non-empty change of an object that the reader has. */
   public void change(JsonObject before, Change.Nested change) {
     write(before.size(), Member.of(before, change));
   }
 
-  /** Writes an object that is not empty, as a change of an empty one. */
+  /** Writes a non-empty object, as a change of an empty one. */
   public void whole(JsonObject object) {
     write(0, Member.of(object));
   }
@@ -72,7 +72,7 @@ public final class ChangeWriter {
     data(groups);
   }
 
-  /** Members to which the same happens inside, and the others one by one. */
+  /** Writes members with equal inner changes together, and the others one by one. */
   private record Groups(List<Member> single, List<List<Member>> many) {
     static Groups of(List<Member> members) {
       List<Member> single = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class ChangeWriter {
 
   /**
    * @param isEnd whether nothing follows
-   * @param mayGroup whether members of members are looked through for what is alike
+   * @param mayGroup whether to look for equal changes in members of members
    */
   private void singles(int size, List<Member> members, boolean isEnd, boolean mayGroup) {
     int next = 0;
@@ -228,7 +228,7 @@ public final class ChangeWriter {
   }
 
   /**
-   * @param shape says in which scale
+   * @param shape says the scale
    */
   private void data(Member.Act act, Member.Act shape, boolean mayGroup) {
     switch (act) {
@@ -251,7 +251,7 @@ public final class ChangeWriter {
     }
   }
 
-  /** Writes a value by itself. */
+  /** Writes a value on its own. */
   public void value(Json value) {
     switch (value) {
       case Json.Null.NULL -> tagged(NULL, SIMPLE);

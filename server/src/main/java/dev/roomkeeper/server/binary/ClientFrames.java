@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client sends, as the JSON that it stands for. Remembers the forms of the commands that
- * it spelled, so that the next of a form is little more than its values.
+ * Decodes what one client sends to JSON. Remembers the forms of its commands, so that the next
+ * command of a form is little more than its values.
  */
 public final class ClientFrames {
   static final int MESSAGE = 1;
@@ -19,20 +19,20 @@ public final class ClientFrames {
   static final int HAS_SEQ = 1;
   static final int IS_EMPTY = 2;
 
-  /** How many forms are kept, and how many bytes they may take in all. */
+  /** How many forms are kept, and their total size in bytes. */
   static final int FORMS_MAX = 32;
 
   static final int FORM_BYTES_MAX = 1_024;
 
   private final int jsonBytesMax;
-  private @Nullable List<Command> forms; // none for those who only listen
+  private @Nullable List<Command> forms; // None for a client that only listens.
   private int formBytes;
 
-  /** What a command is made of, but for the values. */
+  /** The structure of a command without the values. */
   private record Command(String type, boolean hasSeq, @Nullable Form payload) {}
 
   /**
-   * @param jsonBytesMax how long a message may be as JSON
+   * @param jsonBytesMax the largest message, as JSON
    */
   public ClientFrames(int jsonBytesMax) {
     this.jsonBytesMax = jsonBytesMax;
@@ -56,7 +56,7 @@ public final class ClientFrames {
       case COMMAND -> values(command(in, values), in, values);
       case KEPT_COMMAND -> {
         Command command = command(in, values);
-        keep(command, in.formBytes()); // before its values, which may be refused
+        keep(command, in.formBytes()); // Before its values, which may be refused.
         yield values(command, in, values);
       }
       default -> {

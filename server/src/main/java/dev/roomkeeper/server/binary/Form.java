@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object that a client sends is made of, but for the values: its members, in the order of
+ * The structure of an object that a client sends, without the values: its members, in the order of
  * their values.
  */
 record Form(List<Part> parts) {
@@ -14,15 +14,15 @@ record Form(List<Part> parts) {
   /**
    * A member.
    *
-   * @param scale of the number that it is, -1 for a value of any type
-   * @param inside what it is made of, if it is an object
+   * @param scale of its number, -1 for a value of any type
+   * @param inside its structure if it is an object
    */
   record One(String key, int scale, @Nullable Form inside) implements Part {}
 
   /**
-   * Members that are made alike.
+   * Members with the same structure.
    *
-   * @param keyBytes how long each key is; 0 if they are spelled as strings
+   * @param keyBytes the length of each key; 0 if the keys are written as strings
    */
   record Many(int count, int keyBytes, Form inside) implements Part {}
 }

@@ -4,7 +4,9 @@ import dev.roomkeeper.engine.kind.Layers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a layer is named in a frame, with what happens to it: usual names take a byte or a few. */
+/**
+ * How a frame names a layer together with what happens to it. Usual names take one or a few bytes.
+ */
 public final class LayerNames {
   public static final int CHANGE = 0;
   public static final int ENTER = 1;

@@ -1,6 +1,6 @@
 package dev.roomkeeper.server.binary;
 
-/** Bytes that are no frame; the message says what is wrong, and quotes none of them. */
+/** The bytes are not a valid frame. The message says what is wrong and quotes none of them. */
 public final class MalformedBinary extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ public final class MalformedBinary extends Exception {
     return new MalformedBinary("a message has at most " + bytesMax + " bytes as JSON", true);
   }
 
-  /** Whether it only says too much. */
+  /** Whether the frame is only too large. */
   public boolean isTooLarge() {
     return isTooLarge;
   }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to one member of an object, as it is about to be written. */
+/** What happens to one member of an object that is being written. */
 final class Member {
   final String key;
 
-  /** Its place among the object's keys before, in order; negative if it is not there. */
+  /** Its index among the object's previous keys, in order; negative if it is new. */
   final int place;
 
   final Act act;
@@ -25,17 +25,17 @@ final class Member {
   /** What happens to it. */
   sealed interface Act {}
 
-  /** It goes. */
+  /** It is removed. */
   record Remove() implements Act {}
 
-  /** It gets a value that is no object with members. */
+  /** It gets a value that is not an object with members. */
   record Assign(Json value) implements Act {}
 
-  /** A number grows by a difference; from 0 if there was none. */
+  /** A number changes by a difference; from 0 if there was none. */
   static final class Step implements Act {
     final double before;
     final double after;
-    int scales; // those in which the difference can be told, never none
+    int scales; // The scales in which the difference can be expressed; never none.
 
     Step(double before, double after, int scales) {
       this.before = before;
@@ -45,9 +45,9 @@ final class Member {
   }
 
   /**
-   * Members of it change; from an empty object if there was none.
+   * Its own members change; from an empty object if there was none.
    *
-   * @param size how many members there were
+   * @param size the previous number of members
    */
   record Inside(int size, List<Member> members) implements Act {}
 
@@ -61,7 +61,7 @@ final class Member {
     return members;
   }
 
-  /** What makes this object of an empty one. */
+  /** What turns an empty object into this one. */
   static List<Member> of(JsonObject whole) {
     List<Member> members = new ArrayList<>(whole.size());
     whole.forEach((key, value) -> members.add(new Member(key, -1, act(null, value))));
@@ -91,7 +91,7 @@ final class Member {
     return new Assign(after);
   }
 
-  /** Whether the same happens to the members of both, but for the values. */
+  /** Whether the same happens to the members of both, except for the values. */
   static boolean areAlike(List<Member> a, List<Member> b) {
     if (a.size() != b.size()) {
       return false;
@@ -114,7 +114,7 @@ final class Member {
     };
   }
 
-  /** Leaves the first those scales alone that the second has too. */
+  /** Keeps only the scales that both have. */
   static void narrow(List<Member> first, List<Member> second) {
     for (int i = 0; i < first.size(); i++) {
       Act other = second.get(i).act;

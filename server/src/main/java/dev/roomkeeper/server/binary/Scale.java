@@ -2,8 +2,8 @@ package dev.roomkeeper.server.binary;
 
 /**
  * Numbers as whole multiples of a unit. A code names the unit: 0 to 9 are powers of a tenth, 16 to
- * 40 powers of a half. A number has a unit if the multiple, divided by the unit's inverse, is that
- * very number again.
+ * 40 powers of a half. A number has a unit if the multiple, divided by the unit's inverse, is
+ * exactly that number.
  */
 final class Scale {
   static final int WHOLE = 0;
@@ -14,12 +14,12 @@ final class Scale {
   private static final int HALVES = 16;
   private static final int HALVES_MAX = 40;
 
-  /** Differences of two such multiples are exact in a double. */
+  /** The differences of two such multiples are exact in a double. */
   private static final double MULTIPLE_MAX = 1L << 50;
 
   private static final double SMALL = 1L << 30;
 
-  /** The codes that a writer tries, the preferred one first. A set of them is a mask of bits. */
+  /** The codes that a writer tries, in its order of preference. A set of codes is a bit mask. */
   private static final int[] TRIED = {WHOLE, SIXTY_FOURTH, HUNDREDTH, 1, 3, 4, 6, 26};
 
   static final int ALL = (1 << TRIED.length) - 1;
@@ -50,17 +50,17 @@ final class Scale {
     return mask;
   }
 
-  /** The preferred code of a set that is not empty. */
+  /** The preferred code of a non-empty set. */
   static int preferred(int mask) {
     return TRIED[Integer.numberOfTrailingZeros(mask)];
   }
 
-  /** How often the unit is in the number. */
+  /** The number as a multiple of the unit. */
   static long multiple(double number, int code) {
     return (long) Math.rint(number * inverse(code));
   }
 
-  /** The number that is so many units. */
+  /** The number for a multiple of the unit. */
   static double number(long multiple, int code) {
     return multiple / inverse(code);
   }

@@ -1,4 +1,4 @@
-/** Values and changes as bytes: what the binary subprotocol is made of. */
+/** Values and changes as bytes, for the binary subprotocol. */
 @NullMarked
 package dev.roomkeeper.server.binary;
 

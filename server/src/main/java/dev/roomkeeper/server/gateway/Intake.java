@@ -54,7 +54,8 @@ final class Intake {
           isWithinLimit(
               frame
                   .content()
-                  .readableBytes()); // A pong. The connection has already noted that the client is alive.
+                  .readableBytes()); // A pong. The connection has already noted that the client is
+        // alive.
     }
   }
 

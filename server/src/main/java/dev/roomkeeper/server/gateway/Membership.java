@@ -92,7 +92,9 @@ final class Membership {
         implements Wish {
       @Override
       public String toString() {
-        return "Join[roomId=" + roomId + "]"; // Leaves out the passphrase, which must not reach a log.
+        return "Join[roomId="
+            + roomId
+            + "]"; // Leaves out the passphrase, which must not reach a log.
       }
     }
 

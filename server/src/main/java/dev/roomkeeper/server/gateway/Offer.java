@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a handshake offers: our subprotocols in the client's order of preference, and the token.
- */
+/** What a handshake offers: our subprotocols in the client's order of preference, and the token. */
 record Offer(List<String> subprotocols, @Nullable String token) {
   private static final String JSON = "roomkeeper.v1.json";
   private static final String BINARY = "roomkeeper.v1.bin";
@@ -60,6 +58,8 @@ record Offer(List<String> subprotocols, @Nullable String token) {
 
   @Override
   public String toString() {
-    return "Offer[subprotocols=" + subprotocols + "]"; // Leaves out the token, which must not reach a log.
+    return "Offer[subprotocols="
+        + subprotocols
+        + "]"; // Leaves out the token, which must not reach a log.
   }
 }

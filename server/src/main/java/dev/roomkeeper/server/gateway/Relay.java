@@ -69,7 +69,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
   record Call(String address, String handshake, long answerMillis, List<ChannelHandler> codec) {
     @Override
     public String toString() {
-      return "Call[address=" + address + "]"; // Leaves out the token in the handshake, which must not reach a log.
+      return "Call[address="
+          + address
+          + "]"; // Leaves out the token in the handshake, which must not reach a log.
     }
   }
 
@@ -125,7 +127,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
             .handler(withCodec())
             .connect(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
     connecting.addListener(connected -> {
-      if (!connected.isSuccess()) { // A failure to create the channel is reported on another thread.
+      if (!connected
+          .isSuccess()) { // A failure to create the channel is reported on another thread.
         Throwable cause = connected.cause();
         loop.execute(
             () -> silent(meaning(cause), "it can't be connected to: " + cause.getMessage()));

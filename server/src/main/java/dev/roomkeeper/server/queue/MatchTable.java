@@ -3,22 +3,22 @@ package dev.roomkeeper.server.queue;
 import dev.roomkeeper.server.hub.NewRoom;
 import java.util.Optional;
 
-/** Port: the matches on record. Calls block on the database: from virtual threads only. */
+/** Port: the stored matches. Calls block on the database, so use virtual threads. */
 public interface MatchTable {
   /**
    * A waiting room that is to become a match.
    *
-   * @param room the match's room, which is put on record with it
-   * @param untilMillis when its players are free, whatever it tells
+   * @param room the match's room, which is created with it
+   * @param untilMillis when its players are free, whatever the match reports
    */
   record Plan(WaitingRoom waiting, NewRoom room, boolean isRated, long untilMillis) {}
 
-  /** As {@link Matches#begin}, in one transaction. */
+  /** Like {@link Matches#begin}, in one transaction. */
   Matches.Begun begin(Plan plan, long nowMillis);
 
   /** Notes that the waiting room becomes no match, unless it has become one. */
   Matches.Begun never(WaitingRoom waiting, long nowMillis);
 
-  /** As {@link Matches#running}. */
+  /** Like {@link Matches#running}. */
   Optional<String> running(String userId, long nowMillis);
 }

@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Port: the matches that there are. It arbitrates: whatever the queue says, nobody plays two
- * matches at a time, and a waiting room becomes one match or none, for good.
+ * Port: the matches. It is the arbiter: whatever the queue says, nobody plays two matches at a
+ * time, and a waiting room becomes one match or none, for good.
  */
 public interface Matches {
 
-  /** What became of a waiting room. */
+  /** The fate of a waiting room. */
   sealed interface Begun {
-    /** It is a match, of this node's making or another's. */
+    /** It is a match, made by this node or another. */
     record Runs() implements Begun {}
 
     /**
@@ -23,7 +23,7 @@ public interface Matches {
     record Never(Set<String> busyUserIds) implements Begun {}
   }
 
-  /** Makes a waiting room a match, once; asked again, says the same. */
+  /** Makes a waiting room a match. The answer is the same however often it is called. */
   CompletableFuture<Begun> begin(WaitingRoom room);
 
   /** The match that the user plays and has not left for good; empty if there is none. */

@@ -11,38 +11,38 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matchmaking as one node offers it: takes wishes to play, and brings together who waits. The queue
- * may forget everything and the node may die at any moment; what must not be lost is in the tables
- * of {@link Matches} and in the sealed tickets. Thread-safe, without threads and clocks of its own.
+ * Matchmaking on one node: accepts wishes to play, and brings waiting people together. The queue
+ * may lose everything and the node may die at any moment. What must not be lost is in the tables of
+ * {@link Matches} and in the sealed tickets. Thread-safe, without threads and clocks of its own.
  */
 public final class Matchmaker {
-  /** A returning ticket counts for so long. */
+  /** A returning ticket is valid for this long. */
   private static final long TICKET_MILLIS = 3_600_000;
 
   private static final int TRIES_MAX = 3;
 
-  /** How somebody stands. */
+  /** Somebody's state. */
   public sealed interface Standing {
-    /** Waits, with a seat or without. */
+    /** Waits, with or without a seat. */
     record Waits(MatchQueue.Place place) implements Standing {}
 
-    /** Plays a match, to which it is led back. */
+    /** Plays a match, and is led to it. */
     record Plays(String roomId) implements Standing {}
 
-    /** Does neither. */
+    /** Neither waits nor plays. */
     record Nothing() implements Standing {}
 
-    /** The wish is refused. */
+    /** The wish was refused. */
     record Refused(Refusal refusal) implements Standing {}
   }
 
-  /** Why somebody can not wait. */
+  /** Why somebody cannot wait. */
   public enum Refusal {
     /** Somebody else of the party waits or plays elsewhere. */
     BUSY,
     NO_PARTY,
     FULL,
-    /** The queue did not answer in good order; nobody knows. */
+    /** The queue did not answer properly; the outcome is unknown. */
     UNKNOWN
   }
 
@@ -53,12 +53,12 @@ public final class Matchmaker {
     /**
      * In a pool.
      *
-     * @param size for how many; more than one for a party that gathers
+     * @param size the number of people; more than one for a party that gathers
      * @param sealed a ticket that the user had before; null for none
      */
     record Enter(String pool, Person person, int size, @Nullable String sealed) implements Wish {}
 
-    /** With a ticket that the user had, and else not at all. */
+    /** With a ticket that the user had, and not otherwise. */
     record Return(Ticket ticket, Person person) implements Wish {}
 
     /** In a party that gathers. */
@@ -74,16 +74,16 @@ public final class Matchmaker {
   private final Estimates estimates = new Estimates();
   private final Rounds rounds;
 
-  private final Map<String, Turns> turns = new HashMap<>(); // by pool
+  private final Map<String, Turns> turns = new HashMap<>(); // By pool.
 
-  /** The round of a pool that is under way, and the one that follows it; null for none. */
+  /** The round of a pool that is running, and the next one; null for none. */
   private static final class Turns {
     @Nullable CompletableFuture<Void> now;
     @Nullable CompletableFuture<Void> next;
   }
 
   /**
-   * @param ids makes ids of tickets and rooms, which nobody can guess
+   * @param ids makes ids of tickets and rooms that nobody can guess
    */
   public Matchmaker(
       MatchQueue queue,
@@ -105,7 +105,7 @@ public final class Matchmaker {
     return pools;
   }
 
-  /** How long those waited whose matches began on this node lately; empty while nobody knows. */
+  /** How long people waited whose matches recently began on this node; empty if unknown. */
   public OptionalLong estimateMillis(String pool) {
     return estimates.median(pool);
   }
@@ -115,7 +115,7 @@ public final class Matchmaker {
     return seal.sealed(ticket);
   }
 
-  /** Has somebody wait, unless a match is running to which it is led back. */
+  /** Lets somebody wait, unless a match is running to which the user is led back. */
   public CompletableFuture<Standing> ask(Wish wish) {
     return ask(wish, TRIES_MAX);
   }
@@ -156,7 +156,7 @@ public final class Matchmaker {
     return switch (entered) {
       case MatchQueue.Entered.Waits(var place) ->
           place.room() != null ? waits(place) : seated(userId, place);
-      // The table did not know of it: it has begun just now, or has ended.
+      // The table did not know it: the match has just begun, or has ended.
       case MatchQueue.Entered.Playing(var roomId) -> ended(wish, roomId, tries);
       case MatchQueue.Entered.Spent() -> spent(wish, tries);
       case MatchQueue.Entered.Busy _ -> refused(Refusal.BUSY);
@@ -165,7 +165,7 @@ public final class Matchmaker {
     };
   }
 
-  /** Whoever wishes to play does so with a new ticket; a socket that only looks on does not. */
+  /** A wish to play creates a new ticket; a socket that only watches does not. */
   private CompletableFuture<Standing> spent(Wish wish, int tries) {
     return switch (wish) {
       case Wish.Enter(var pool, var person, var size, _) ->
@@ -191,7 +191,7 @@ public final class Matchmaker {
         });
   }
 
-  /** Seats whoever can be, and says what came of it for this user. */
+  /** Seats everybody who can be seated, and returns this user's state. */
   private CompletableFuture<Standing> seated(String userId, MatchQueue.Place place) {
     return turn(place.waiting().ticket().pool())
         .exceptionally(_ -> null) // A later round will do it.
@@ -206,7 +206,7 @@ public final class Matchmaker {
     return CompletableFuture.completedFuture(new Standing.Refused(refusal));
   }
 
-  /** How the user stands; a sign that the user is there. */
+  /** The user's state. Also counts as a sign that the user is there. */
   public CompletableFuture<Standing> look(String userId) {
     return queue
         .seen(userId, nowMillis.getAsLong())
@@ -221,7 +221,7 @@ public final class Matchmaker {
                             .orElseGet(Standing.Nothing::new)));
   }
 
-  /** The user waits no more, and the party neither. */
+  /** The user and the party stop waiting. */
   public CompletableFuture<MatchQueue.Left> cancel(String userId) {
     return queue
         .leave(userId, nowMillis.getAsLong())
@@ -233,20 +233,20 @@ public final class Matchmaker {
                     .thenApply(running -> running.isPresent() ? MatchQueue.Left.TOO_LATE : left));
   }
 
-  /** The user leaves the running match for good; false if there is none. */
+  /** The user leaves the running match for good. Returns false if there is none. */
   public CompletableFuture<Boolean> quit(String userId) {
     return matches.quit(userId);
   }
 
-  /** Looks at all pools once. */
+  /** Runs a round of every pool once. */
   public CompletableFuture<Void> sweep() {
     return CompletableFuture.allOf(
         pools.rules().keySet().stream().map(this::turn).toArray(CompletableFuture<?>[]::new));
   }
 
   /**
-   * Looks at a pool, by a round that begins from now on. Rounds of one pool follow each other: what
-   * comes while one is under way shares the next.
+   * Runs a round of a pool that begins after this call. Rounds of one pool follow each other: calls
+   * during a round share the next one.
    */
   CompletableFuture<Void> turn(String pool) {
     Turns of;

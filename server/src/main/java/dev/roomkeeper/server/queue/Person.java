@@ -5,7 +5,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 /**
  * Somebody who wants to play.
  *
- * @param rating how strong, as the queue compares people; 0 where that does not count
+ * @param rating the strength by which the queue compares people; 0 if it does not count
  */
 public record Person(String userId, String name, double rating) {
   public Person {
@@ -14,12 +14,12 @@ public record Person(String userId, String name, double rating) {
     }
   }
 
-  /** As it is kept and signed. */
+  /** The form in which it is stored and signed. */
   public JsonObject json() {
     return JsonObject.EMPTY.with("userId", userId).with("name", name).with("rating", rating);
   }
 
-  /** What {@link #json} made. */
+  /** Reads what {@link #json} made. */
   public static Person of(JsonObject json) {
     return new Person(
         String.valueOf(json.text("userId")),

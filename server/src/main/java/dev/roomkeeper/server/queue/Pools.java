@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The pools in which people meet, one for each mode of each kind, and their rules.
+ * The pools in which people meet, one for each mode of each kind.
  *
  * @param rules by the pool's name
  */
@@ -39,7 +39,7 @@ public record Pools(Map<String, QueueRules> rules) {
     return pool.substring(pool.indexOf(':') + 1);
   }
 
-  /** The rules of a pool that there is. */
+  /** The rules of an existing pool. */
   public QueueRules of(String pool) {
     QueueRules found = rules.get(pool);
     if (found == null) {

@@ -3,15 +3,15 @@ package dev.roomkeeper.server.queue;
 import dev.roomkeeper.engine.kind.Matchmaking;
 
 /**
- * The numbers by which people are brought together.
+ * The parameters of matchmaking.
  *
- * @param seatsMin a match begins with at least so many
- * @param seatsMax a waiting room that is so full begins at once
- * @param countdownMillis from the moment {@code seatsMin} are there; it runs once in a room's life
+ * @param seatsMin a match begins with at least this many
+ * @param seatsMax a full waiting room begins at once
+ * @param countdownMillis starts when {@code seatsMin} are there, once in a room's life
  * @param roomMillis how long a waiting room lives
  * @param unseenMillis how long a ticket outlives the last sign of one of its people
  * @param boundMillis whoever waits longer fits anybody, and is served before fuller rooms
- * @param ticketsMax so many may wait in one pool
+ * @param ticketsMax how many may wait in one pool
  */
 public record QueueRules(
     int seatsMin,
@@ -24,10 +24,10 @@ public record QueueRules(
   public static final QueueRules DEFAULT =
       new QueueRules(3, 5, 10_000, 600_000, 30_000, 30_000, 10_000);
 
-  /** By so much ratings may differ at first. */
+  /** How much ratings may differ at first. */
   private static final double RATING_FIRST = 3;
 
-  /** By so much more with each second of waiting. */
+  /** How much more they may differ with each second of waiting. */
   private static final double RATING_PER_SECOND = 0.4;
 
   /** The usual rules with the seats and the countdown of a mode. */
@@ -57,14 +57,14 @@ public record QueueRules(
     }
   }
 
-  /** By how much the ratings of two may differ when one of them has waited so long. */
+  /** How much the ratings of two may differ when one of them has waited this long. */
   double tolerance(long waitedMillis) {
     return waitedMillis > boundMillis
         ? Double.POSITIVE_INFINITY
         : RATING_FIRST + RATING_PER_SECOND * Math.max(0, waitedMillis) / 1_000;
   }
 
-  /** Whether two tickets may meet in one match: whoever has waited longer is the more tolerant. */
+  /** Whether two tickets may meet in one match. Whoever has waited longer is the more tolerant. */
   boolean fit(Ticket a, Ticket b, long nowMillis) {
     long waited = nowMillis - Math.min(a.sinceMillis(), b.sinceMillis());
     return Math.abs(a.rating() - b.rating()) <= tolerance(waited);

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** How somebody's standing in the queue is told, over HTTP and on the lobby's socket alike. */
+/** Somebody's state in the queue as JSON, for HTTP and for the lobby's socket. */
 public final class QueueView {
   private static final JsonObject NOTHING = JsonObject.of("state", Json.of("none"));
 
   private QueueView() {}
 
-  /** What is told; somebody who was refused is nowhere. */
+  /** The JSON. Somebody who was refused is nowhere. */
   public static JsonObject of(Standing standing, Matchmaker matchmaker) {
     return switch (standing) {
       case Standing.Waits(var place) -> waits(place, matchmaker);
@@ -70,7 +70,7 @@ public final class QueueView {
     return begins == null ? view : view.with("beginsAt", begins.longValue());
   }
 
-  /** By number, as they came: a patch of one of them leaves the others out. */
+  /** By number, in the order of arrival, so that a patch of one leaves the others out. */
   private static JsonObject people(List<Person> people) {
     List<Person> inOrder = new ArrayList<>(people);
     JsonObject all = JsonObject.EMPTY;

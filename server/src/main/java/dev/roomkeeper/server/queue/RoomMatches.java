@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Matches as rooms of their kinds, for those who are in their roster. */
+/** Matches are rooms of their kinds, for those on their roster. */
 public final class RoomMatches implements Matches {
   private static final Logger LOG = LoggerFactory.getLogger(RoomMatches.class);
   private static final String NAME = "Match";
@@ -79,7 +79,7 @@ public final class RoomMatches implements Matches {
     }
   }
 
-  /** Parties play unrated: who is in one does not play for himself alone. */
+  /** Parties play unrated, because their members do not play for themselves alone. */
   private static Roster roster(WaitingRoom room, Matchmaking matchmaking) {
     String mode = Pools.mode(room.pool());
     boolean isRated =
@@ -94,7 +94,7 @@ public final class RoomMatches implements Matches {
     return mode.isRated();
   }
 
-  /** The kind's options, for the roster alone, and in no list. */
+  /** The kind's options. The room is for the roster only, and on no list. */
   private static JsonObject options(Matchmaking matchmaking, Roster roster) {
     List<Json> only =
         roster.players().stream().<Json>map(player -> Json.of(player.userId())).toList();

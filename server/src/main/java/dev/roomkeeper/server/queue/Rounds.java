@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what {@link Seating} says. Any node may do that at any time, as each move is atomic
- * and checked: two at once, or one that dies in the midst of it, do no harm. Has no thread and no
+ * Carries out what {@link Seating} decides. Any node may do that at any time: each move is atomic
+ * and checked, so two rounds at once, or one that dies halfway, do no harm. Has no thread and no
  * clock of its own.
  */
 final class Rounds {
@@ -40,7 +40,7 @@ final class Rounds {
     this.estimates = estimates;
   }
 
-  /** Looks at the pool once; completes when all that was to be done was tried. */
+  /** Runs one round of the pool. Completes when all moves were tried. */
   CompletableFuture<Void> round(String pool) {
     return queue
         .read(pool)
@@ -53,7 +53,7 @@ final class Rounds {
         });
   }
 
-  /** A move that fails is made by a later round, if it is still to be made. */
+  /** A later round makes a move that fails, if it is still needed. */
   private CompletableFuture<?> make(Seating.Move move) {
     long now = nowMillis.getAsLong();
     CompletableFuture<?> made =

@@ -7,16 +7,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done next in a pool, as it was just read: who is seated where, and which rooms are
- * to be decided about. Pure; each move is checked again by the queue when it is made.
+ * Decides the next moves in a pool, as it was just read: who is seated where, and which rooms are
+ * decided about. Pure. The queue checks each move again when it is made.
  */
 final class Seating {
-  /** By so long a node that decided to begin a match is given to do so itself. */
+  /** A node that decided to begin a match has this long to do so itself. */
   private static final long RESCUE_MILLIS = 1_000;
 
-  /** One step to be asked of the queue. */
+  /** One step for the queue. */
   sealed interface Move {
-    /** A ticket whose people are gone leaves. */
+    /** Removes a ticket whose people are gone. */
     record Drop(String ticketId) implements Move {}
 
     record Seat(String ticketId, String roomId, boolean opens) implements Move {}
@@ -70,7 +70,7 @@ final class Seating {
   }
 
   /**
-   * The next moves, in the order in which they are to be made.
+   * The next moves, in their order.
    *
    * @param roomIds makes the ids of new rooms
    */
@@ -90,7 +90,7 @@ final class Seating {
     return seating.moves;
   }
 
-  /** Those who are there, of these. */
+  /** Those of these who are there. */
   private List<Waiting> dropUnseen(List<Waiting> tickets) {
     List<Waiting> alive = new ArrayList<>();
     for (Waiting waiting : tickets) {
@@ -119,7 +119,9 @@ final class Seating {
     tables.add(table);
   }
 
-  /** Whether something is to be decided about a room now, if only that somebody has gone. */
+  /**
+   * Whether something has to be decided about a room now, even if only because somebody is gone.
+   */
   private boolean isDue(WaitingRoom room) {
     Long started = room.startedAtMillis();
     if (started != null) {
@@ -144,8 +146,8 @@ final class Seating {
   }
 
   /**
-   * Brings those together who sit in rooms that do not count down, as soon as they fit: from
-   * younger and emptier rooms into older and fuller ones, so that it comes to an end.
+   * Merges rooms that do not count down and whose people fit: from younger and emptier rooms into
+   * older and fuller ones, so that it ends.
    */
   private void gather() {
     List<Table> emptiestFirst = new ArrayList<>(tables.stream().filter(this::maySplit).toList());
@@ -169,7 +171,7 @@ final class Seating {
     return table.isOpen && !table.isCounting && !table.isTouched;
   }
 
-  /** The room into which the ticket is to go, other than where it is; null for none. */
+  /** The room into which the ticket should move; null for none. */
   private @Nullable Table best(Ticket ticket, @Nullable Table other) {
     Table best = null;
     for (Table table : tables) {
@@ -185,7 +187,7 @@ final class Seating {
     return best;
   }
 
-  /** Who waits beyond the bound beats fullness. */
+  /** A long wait counts more than fullness. */
   private int longestOrFullest(Table a, Table b) {
     boolean isLate = nowMillis - Math.min(a.since(), b.since()) > rules.boundMillis();
     int byWaiting = isLate ? Long.compare(a.since(), b.since()) : 0;

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A wish to play: of one, or of a party that is placed whole or not at all.
+ * A wish to play, of one person or of a party that is placed as a whole.
  *
- * @param pool whom it can meet: tickets of one pool alone are brought together
- * @param sinceMillis since when it waits; a ticket that returns keeps that
- * @param size how many it is for; while fewer are there, a party gathers
- * @param people in the order in which they came, the leader first
+ * @param pool only tickets of the same pool are brought together
+ * @param sinceMillis when it began to wait; a returning ticket keeps that
+ * @param size the number of people; a party gathers while there are fewer
+ * @param people in the order of arrival, the leader first
  */
 public record Ticket(String id, String pool, long sinceMillis, int size, List<Person> people) {
   public Ticket {
@@ -25,12 +25,12 @@ public record Ticket(String id, String pool, long sinceMillis, int size, List<Pe
     }
   }
 
-  /** Whether everybody whom it is for is there. */
+  /** Whether all its people are there. */
   public boolean isWhole() {
     return people.size() == size;
   }
 
-  /** Whether it is this user's too. */
+  /** Whether it is also this user's. */
   public boolean has(String userId) {
     return people.stream().anyMatch(person -> person.userId().equals(userId));
   }
@@ -42,11 +42,11 @@ public record Ticket(String id, String pool, long sinceMillis, int size, List<Pe
   Ticket with(Person person, long nowMillis) {
     List<Person> more = new ArrayList<>(people);
     more.add(person);
-    // A party waits from the moment that it can be placed.
+    // A party waits from the moment when it can be placed.
     return new Ticket(id, pool, more.size() == size ? nowMillis : sinceMillis, size, more);
   }
 
-  /** As it is signed. */
+  /** The form in which it is signed. */
   public JsonObject json() {
     List<Json> each = new ArrayList<>();
     people.forEach(person -> each.add(person.json()));
@@ -58,7 +58,7 @@ public record Ticket(String id, String pool, long sinceMillis, int size, List<Pe
         .with("people", new Json.Arr(each));
   }
 
-  /** What {@link #json} made. */
+  /** Reads what {@link #json} made. */
   public static Ticket of(JsonObject json) {
     List<Person> people = new ArrayList<>();
     if (json.get("people") instanceof Json.Arr(var each)) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ticket in the queue.
  *
- * @param seen when there was a sign of each of its people last, by user
+ * @param seen the last sign of each of its people, by user
  * @param roomId the waiting room in which it is seated; null for none yet
  */
 public record Waiting(Ticket ticket, Map<String, Long> seen, @Nullable String roomId) {

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A waiting room: those who will play one match together, unless they leave. Its id becomes that of
- * the match.
+ * A waiting room: those who will play one match together, unless they leave. Its id becomes the
+ * match's.
  *
  * @param beginsAtMillis when the countdown ends or ended; null while it has not begun
- * @param startedAtMillis when it was decided that the match begins; null before
- * @param tickets in the order in which they were seated
+ * @param startedAtMillis when the start of the match was decided; null before
+ * @param tickets in the order of seating
  */
 public record WaitingRoom(
     String id,
@@ -33,7 +33,7 @@ public record WaitingRoom(
     return tickets.stream().mapToInt(waiting -> waiting.ticket().size()).sum();
   }
 
-  /** All who are seated. */
+  /** Everybody who is seated. */
   public List<Person> people() {
     List<Person> people = new ArrayList<>();
     tickets.forEach(waiting -> people.addAll(waiting.ticket().people()));

@@ -1,4 +1,4 @@
-/** Who waits for a match, and who plays one: rules and ports, without I/O, clocks or dice. */
+/** Who waits for a match and who plays one: rules and ports, without I/O, clocks or dice. */
 @NullMarked
 package dev.roomkeeper.server.queue;
 

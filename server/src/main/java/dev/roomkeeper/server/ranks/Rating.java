@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How strong somebody is believed to be, by Weng and Lin's method for Plackett and Luce's model.
+ * An estimate of somebody's strength, by Weng and Lin's method for Plackett and Luce's model.
  *
  * @param mu the mean
- * @param sigma how uncertain that is
+ * @param sigma the standard deviation
  */
 public record Rating(double mu, double sigma) {
-  /** Of who has not played yet. */
+  /** The rating of a new player. */
   public static final Rating FIRST = new Rating(25, 25.0 / 3);
 
-  /** Each match makes all a little less certain, so that nobody's rating ever stands still. */
+  /** Each match makes every rating a little less certain, so that none ever freezes. */
   private static final double TAU = 25.0 / 300;
 
   private static final RatingModelConfig CONFIG = RatingModelConfig.builder().setTau(0).build();

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has each result count, soon after the match has ended, whichever node it ended on. All nodes
- * look; the table lets one of them count it.
+ * Counts each result soon after its match has ended, on whichever node. All nodes look; the table
+ * lets one of them count it.
  */
 public final class Results implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Results.class);
@@ -24,7 +24,7 @@ public final class Results implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("results").factory());
 
   /**
-   * @param settled is told of each match whose result counts now
+   * @param settled is told about each match whose result counts now
    */
   public Results(RankTable table, Clock clock, Consumer<RankTable.Settled> settled) {
     this.table = table;
@@ -43,7 +43,7 @@ public final class Results implements AutoCloseable {
       for (String matchId : table.unsettled(MOST)) {
         table.settle(matchId, clock.nowMillis()).ifPresent(settled);
       }
-    } catch (RuntimeException e) { // The database may be gone for a while.
+    } catch (RuntimeException e) { // The database may be unavailable for a while.
       LOG.debug("no results can be counted now: {}", e.toString());
     }
   }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 
-/** For how long results are counted together: a month, in UTC. */
+/** The period whose results are counted together: a month, in UTC. */
 public final class Season {
   private Season() {}
 
-  /** The season of a time of day, such as 2026-11. */
+  /** The season of a time, for example 2026-11. */
   public static String of(long millis) {
     return YearMonth.from(Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC)).toString();
   }

@@ -1,4 +1,4 @@
-/** How well people play: ratings after matches, and leaderboards. Owns the port of their tables. */
+/** Ratings after matches, and leaderboards. Owns the port of their tables. */
 @NullMarked
 package dev.roomkeeper.server.ranks;
 

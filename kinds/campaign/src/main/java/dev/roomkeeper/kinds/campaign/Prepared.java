@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +46,8 @@ final class Prepared {
     for (String id : Ledger.ENCOUNTERS.keys(draft)) {
       budgets.put(id, budget(draft, id));
       if (!id.equals(active)) {
-        AtomicInteger number = new AtomicInteger();
-        Map<String, Ledger.Face> faces =
-            Faces.all(draft, id, () -> "new" + number.incrementAndGet());
+        int[] number = {0};
+        Map<String, Ledger.Face> faces = Faces.all(draft, id, () -> "new" + ++number[0]);
         previews.put(id, new FightView(draft, id, faces).seen());
       }
     }
