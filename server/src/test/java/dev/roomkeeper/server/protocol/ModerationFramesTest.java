@@ -143,10 +143,10 @@ final class ModerationFramesTest {
       List<String> ids = List.copyOf(eve.view().at("/chat").propertyNames());
       String first = "{\"id\":\"" + ids.getFirst() + "\"}";
       String second = "{\"id\":\"" + ids.getLast() + "\"}";
-      assertThat(eve.ask("chat.delete", first).payload().path("code").asString())
+      assertThat(eve.ask("chat.delete", first).json().path("code").asString())
           .isEqualTo("FORBIDDEN");
       assertThat(bob.ask("chat.delete", first).type()).isEqualTo("ack");
-      assertThat(bob.ask("chat.delete", first).payload().path("code").asString())
+      assertThat(bob.ask("chat.delete", first).json().path("code").asString())
           .isEqualTo("NOT_FOUND");
       assertThat(owner.ask("chat.delete", second).type()).isEqualTo("ack");
       eve.awaitView(view -> view.at("/chat").isEmpty(), "nothing is left");
