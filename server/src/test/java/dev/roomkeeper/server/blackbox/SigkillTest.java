@@ -31,7 +31,7 @@ final class SigkillTest {
   /** How long a kill took: what was acknowledged before may be read while it lasts. */
   private record Kill(long fromNanos, long toNanos) {}
 
-  private static final int KILLS = Integer.getInteger("roomkeeper.kills", 20);
+  private static final int KILLS = Integer.getInteger("roomkeeper.kills", 12);
   private static final long SEED = Long.getLong("roomkeeper.seed", System.nanoTime());
   private static final Pattern MARK = Pattern.compile("mk\\d+x\\d+k");
   private static final int CARDS = 200;

@@ -10,9 +10,9 @@ import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import org.jspecify.annotations.Nullable;
 
-/** What members ask of a space, and the server in the name of users. */
+/** The commands of a space's members, and the server's edits on behalf of users. */
 final class Asked {
-  /** Far more than any map: what is only outside is told so. */
+  /** Far larger than any map, so that what lies outside of the map is only told so. */
   private static final int PLACE_MAX = 1_000_000;
 
   private Asked() {}
@@ -59,8 +59,8 @@ final class Asked {
   record Remove(@Id String id) {}
 
   /**
-   * @param id of the element
-   * @param roomId of the table that was opened there
+   * @param id the element's
+   * @param roomId the room of the table that was opened there
    */
   @Payload
   record OpenTable(@Id String id, @Id String roomId) {}

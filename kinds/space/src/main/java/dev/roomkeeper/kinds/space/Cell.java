@@ -4,9 +4,9 @@ import dev.roomkeeper.engine.kind.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A square region of the map; what happens in it is told to those who hold its layer. */
+/** A square region of the map. What happens in it is told to those who hold its layer. */
 record Cell(int x, int y) {
-  /** Blocks on each side. */
+  /** The side length in blocks. */
   static final int SIDE = 16;
 
   private static final String PREFIX = "cell:";
@@ -26,7 +26,7 @@ record Cell(int x, int y) {
         Integer.parseInt(layer, comma + 1, layer.length(), 10));
   }
 
-  /** Those who see it. */
+  /** The layer of those who see it. */
   Layer.OfCell audience() {
     return Layer.cell(x, y);
   }
@@ -35,7 +35,7 @@ record Cell(int x, int y) {
     return audience().name();
   }
 
-  /** Its name among the walls and the like, in the server's layer. */
+  /** Its key among the walls and the like, in the server's layer. */
   String key() {
     return x + "," + y;
   }
@@ -48,7 +48,7 @@ record Cell(int x, int y) {
     return y * SIDE;
   }
 
-  /** Whether the block is more than so many blocks outside of this cell. */
+  /** Whether the block is more than this many blocks outside of this cell. */
   boolean isBeyond(Block block, int blocks) {
     return block.x() < left() - blocks
         || block.y() < top() - blocks
@@ -56,7 +56,7 @@ record Cell(int x, int y) {
         || block.y() >= top() + SIDE + blocks;
   }
 
-  /** This cell and those that touch it, as far as the map has them. */
+  /** This cell and its neighbours, as far as the map has them. */
   List<Cell> andAround(Extent extent) {
     return between(
         Math.max(0, x - 1),
@@ -69,7 +69,7 @@ record Cell(int x, int y) {
     return between(0, 0, extent.cellsAcross() - 1, extent.cellsDown() - 1);
   }
 
-  /** All cells from the one to the other corner, both included. */
+  /** All cells between two corners, inclusive. */
   static List<Cell> between(int left, int top, int right, int bottom) {
     List<Cell> cells = new ArrayList<>();
     for (int cy = top; cy <= bottom; cy++) {

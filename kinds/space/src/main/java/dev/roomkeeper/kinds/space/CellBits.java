@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bit for each block of a cell. As text it is 64 hexadecimal digits, four for a row: so a look
- * at one block reads one character, and a wall costs a quarter of a byte.
+ * One bit for each block of a cell, as 64 hexadecimal digits, four per row. So a lookup of one
+ * block reads one character, and a wall costs a quarter of a byte.
  */
 final class CellBits {
   private static final int DIGITS_PER_ROW = Cell.SIDE / 4;
@@ -13,7 +13,7 @@ final class CellBits {
 
   private final int[] rows = new int[Cell.SIDE];
 
-  /** Whether the block's bit is set in the text of its cell; false where there is none. */
+  /** Whether the block's bit is set in its cell's text; false if there is no text. */
   static boolean isSet(@Nullable String digits, Block block) {
     if (digits == null) {
       return false;
@@ -44,7 +44,9 @@ final class CellBits {
     rows[Math.floorMod(block.y(), Cell.SIDE)] |= 1 << Math.floorMod(block.x(), Cell.SIDE);
   }
 
-  /** Sets the part of a rectangle of the map that is in this cell; right and bottom excluded. */
+  /**
+   * Sets the part of a rectangle of the map that lies in this cell. Right and bottom are exclusive.
+   */
   void fill(Cell cell, int left, int top, int right, int bottom) {
     int from = Math.max(0, left - cell.left());
     int to = Math.min(Cell.SIDE, right - cell.left());

@@ -37,14 +37,16 @@ record Element(
     return y + height;
   }
 
-  /** How far a block is from its nearest block, a diagonal counting as one; 0 inside. */
+  /**
+   * The distance from a block to its nearest block, where a diagonal step counts as one; 0 inside.
+   */
   int distance(Block block) {
     int across = Math.max(0, Math.max(x - block.x(), block.x() - (right() - 1)));
     int down = Math.max(0, Math.max(y - block.y(), block.y() - (bottom() - 1)));
     return Math.max(across, down);
   }
 
-  /** The sentence that says why it can't be placed on a map so large, or null if it can. */
+  /** The refusal if it cannot be placed on a map of this size, otherwise null. */
   @Nullable String misplaced(Extent extent) {
     return x > extent.width() || y > extent.height()
         ? "an element is placed from (0, 0) to ("

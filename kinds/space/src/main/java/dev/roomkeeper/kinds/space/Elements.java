@@ -8,11 +8,11 @@ import dev.roomkeeper.engine.kind.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was placed on the map, and how that is changed from outside of the room. */
+/** The objects on the map, and how the server changes them on behalf of users. */
 final class Elements {
   static final int ELEMENTS_MAX = 2_000;
 
-  /** From how far a table is opened. */
+  /** The distance from which a table can be opened. */
   static final int REACH = 2;
 
   private Elements() {}
@@ -86,7 +86,7 @@ final class Elements {
     return draft.accept();
   }
 
-  /** A user opens a table, which is the room of this id, at the element. */
+  /** A user opens a table, with this room, at the element. */
   static Verdict openTable(Edit edit, Asked.OpenTable open) {
     Draft draft = edit.draft();
     ElementSlot slot = World.ELEMENTS.of(open.id());

@@ -1,6 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
-/** How large a map is, in blocks. */
+/** The size of a map, in blocks. */
 record Extent(int width, int height) {
   static final int SIDE_MAX = 9_999;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is in the way of walkers: the map's edges, its walls and the static elements on it. */
+/** Everything that blocks walkers: the map's edges, its walls, and the static elements on it. */
 final class Ground {
   private final Draft draft;
   private final Extent extent;
@@ -33,7 +33,7 @@ final class Ground {
     return extent;
   }
 
-  /** Around where newcomers are to stand. */
+  /** The place near which newcomers appear. */
   Block spawn() {
     return World.MAP.spawn().need(draft);
   }
@@ -46,12 +46,12 @@ final class Ground {
     return CellBits.isSet(text(World.FURNITURE, Cell.of(block)), block);
   }
 
-  /** Where there are walls in the cell. */
+  /** The walls in the cell. */
   CellBits walls(Cell cell) {
     return CellBits.of(text(World.WALLS, cell));
   }
 
-  /** Where static elements stand in the cell. */
+  /** The static elements in the cell. */
   CellBits furniture(Cell cell) {
     return CellBits.of(text(World.FURNITURE, cell));
   }
@@ -60,12 +60,12 @@ final class Ground {
     return what.of(cell.key()).get(draft);
   }
 
-  /** Whether walls and static elements leave the block free. */
+  /** Whether no wall and no static element is on the block. */
   boolean isFree(Block block) {
     return extent.contains(block) && !isWall(block) && !isFurnished(block);
   }
 
-  /** The sentence that says what is in the way of a step, or null if nothing is. */
+  /** The refusal that says what is in the way of a step, or null. */
   @Nullable String obstacle(Block from, Block to) {
     if (!extent.contains(to)) {
       return to + " is outside of the map";
@@ -73,16 +73,16 @@ final class Ground {
     if (isWall(to)) {
       return "there is a wall at " + to;
     }
-    // Who stands where something was placed later on may walk out of it.
+    // A walker on whom something was placed may walk out of it.
     return isFurnished(to) && !isFurnished(from) ? "something stands at " + to : null;
   }
 
-  /** The element is on the map now. */
+  /** The element is now on the map. */
   void placed(Element element) {
     changed(element, List.of(element), true);
   }
 
-  /** The element is on the map no more; these are. */
+  /** The element is no longer on the map; the others are. */
   void removed(Element element, Collection<Element> others) {
     changed(element, others, false);
   }
@@ -122,7 +122,7 @@ final class Ground {
     }
   }
 
-  /** The cells in which the element has blocks on the map. */
+  /** The cells that contain blocks of the element. */
   private static List<Cell> cells(Element element, Extent extent) {
     Cell first = Cell.of(new Block(element.x(), element.y()));
     int right = Math.min(element.right(), extent.width()) - 1;

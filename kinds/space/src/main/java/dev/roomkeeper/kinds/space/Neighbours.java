@@ -28,7 +28,9 @@ final class Neighbours {
   static final int COMES_WITHIN = 3;
   static final int GOES_BEYOND = 5;
 
-  /** How many may look for others anew because of one step, in a crowd where each displaces one. */
+  /**
+   * How many members may look for others because of one step, in a crowd where each displaces one.
+   */
   private static final int SEEKERS_MAX = 64;
 
   private record Candidate(String id, int distance) {}
@@ -37,10 +39,11 @@ final class Neighbours {
 
   private final Draft draft;
   private final Walkers walkers;
-  private final Set<String> seekers = new LinkedHashSet<>(); // those who may gain somebody
-  private final Set<Pair> displaced = new LinkedHashSet<>(); // parted for somebody nearer
+  private final Set<String> seekers = new LinkedHashSet<>(); // Those who may gain somebody.
+  private final Set<Pair> displaced =
+      new LinkedHashSet<>(); // Pairs that parted for somebody nearer.
 
-  // In a crowd the same are asked for again and again while one step is worked out.
+  // In a crowd, the same places are asked for again and again during one step.
   private final Map<String, Block> places = new TreeMap<>();
   private final Map<String, Candidate> farthest = new TreeMap<>();
 
@@ -61,21 +64,21 @@ final class Neighbours {
     return near(memberId).has(draft, otherId);
   }
 
-  /** The member came to where it stands now. */
+  /** The member arrived where it stands now. */
   void moved(String memberId) {
     forgetPlaces();
     for (String other : of(memberId)) {
       if (distance(memberId, other) > GOES_BEYOND) {
         part(memberId, other);
       } else if (isFull(other)) {
-        seekers.add(other); // The mover may be the farthest of its eight now.
+        seekers.add(other); // The mover may now be the farthest of its eight.
       }
     }
     seekers.add(memberId);
     seek();
   }
 
-  /** The member stands nowhere any more. */
+  /** The member no longer stands anywhere. */
   void vanished(String memberId) {
     forgetPlaces();
     of(memberId).forEach(other -> part(memberId, other));
@@ -103,7 +106,7 @@ final class Neighbours {
       seekers.remove(seeker);
       for (Candidate candidate : candidates(seeker)) {
         if (!hasPlaceFor(seeker, candidate.distance)) {
-          break; // Those that follow are no nearer.
+          break; // Those that follow are not nearer.
         }
         if (hasPlaceFor(candidate.id, candidate.distance)) {
           makePlace(seeker);
@@ -125,7 +128,7 @@ final class Neighbours {
     displaced.clear();
   }
 
-  /** Those the member would have who are not together with it yet, the nearest first. */
+  /** The members that it should have and does not have yet, the nearest first. */
   private List<Candidate> candidates(String memberId) {
     List<Candidate> candidates = new ArrayList<>();
     Block here = where(memberId);
@@ -158,7 +161,7 @@ final class Neighbours {
     }
   }
 
-  /** The farthest of those the member is together with, of whom there must be some. */
+  /** The farthest of the member's neighbours, of whom there must be some. */
   private Candidate farthest(String memberId) {
     return farthest.computeIfAbsent(
         memberId,
@@ -200,7 +203,7 @@ final class Neighbours {
     farthest.remove(otherId);
   }
 
-  /** Who had no place free before has one now, and looks who wants it. */
+  /** A member that had no free place before has one now, and looks for others. */
   private void part(String memberId, String otherId) {
     for (String one : List.of(memberId, otherId)) {
       if (isFull(one)) {

@@ -3,7 +3,7 @@ package dev.roomkeeper.kinds.space;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Member;
 
-/** Who is in the space, as everybody sees it, however far away. */
+/** Who is in the space, as everybody sees it, at any distance. */
 final class People {
   private final Draft draft;
 

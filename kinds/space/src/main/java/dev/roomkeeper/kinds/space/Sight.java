@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which cells a member holds: the one it looks from and those around it. It looks from the cell it
- * stands in, but keeps to the former one until it is {@link #SLACK} blocks beyond it, so that who
- * walks to and fro on a border does not gain and lose cells all the time.
+ * Which cells a member holds: its view cell and the cells around it. The view cell is the one it
+ * stands in, but it changes only when the member is {@link #SLACK} blocks beyond it. So somebody
+ * who walks to and fro on a border does not gain and lose cells all the time.
  */
 final class Sight {
   static final int SLACK = 2;
 
-  /** Up to so many cells, a whole map may be seen by who has no notion of cells. */
+  /** A client that knows no cells can see a whole map of at most this many. */
   static final int WHOLE_CELLS_MAX = 1_024;
 
   private static final String WHOLE = "whole";
@@ -36,7 +36,7 @@ final class Sight {
     World.SIGHTS.of(member.id()).set(draft, seesAll ? WHOLE : cell.layer());
   }
 
-  /** A member has walked to here. */
+  /** A member walked here. */
   void follow(Member member, Block at) {
     Slot<String> sight = World.SIGHTS.of(member.id());
     String from = sight.get(draft, WHOLE);

@@ -21,11 +21,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map on which people walk. The server decides every step; what one sees of the walkers is what
- * happens in the cells around, so that traffic depends on who is near and not on who is there.
+ * A map on which people walk. The server decides every step. Members see the walkers in the cells
+ * around them, so traffic depends on who is near and not on who is there.
  */
 public final class Space implements RoomKind {
-  /** What the server vouches for if a member's client knows whole maps alone, and no cells. */
+  /** The claim for a member whose client only knows whole maps, and no cells. */
   private static final String WHOLE = "whole";
 
   private static final Commands<Visit> COMMANDS =
@@ -96,7 +96,7 @@ public final class Space implements RoomKind {
     return draft.accept();
   }
 
-  /** Whoever may come in may look on as well: what everybody sees, and where they walk. */
+  /** Whoever may enter may also watch: what everybody sees, and the walkers. */
   @Override
   public boolean mayWatch(Draft draft, String userId, String layer) {
     return layer.equals(Layers.ALL) || Cell.isLayer(layer);

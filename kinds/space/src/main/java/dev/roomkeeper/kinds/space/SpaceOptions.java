@@ -18,15 +18,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be chosen when a space is made.
+ * The options of a space.
  *
- * @param mapId the map it was made from, null for none
- * @param spawn around where newcomers are to stand, null for the middle
- * @param walls a string for each row from the uppermost, {@link #WALL} where a wall is
+ * @param mapId the map it was made from, or null
+ * @param spawn the place near which newcomers appear, null for the middle
+ * @param walls a string per row from the top, with {@link #WALL} for a wall
  * @param kept whether it outlives its last visitor
- * @param elements what is placed in it from the beginning, by id
+ * @param elements the objects that are in it from the beginning, by id
  * @param editors who may place and remove elements
- * @param listed the hub's to check and to heed, as {@code only} is
+ * @param listed checked and applied by the server, like {@code only}
  */
 @Payload
 record SpaceOptions(
@@ -45,10 +45,10 @@ record SpaceOptions(
     @Nullable Json only) {
   static final char WALL = '#';
 
-  /** So large may a map with walls be on each side. */
+  /** The largest side of a map with walls. */
   static final int WALLED_SIDE_MAX = 512;
 
-  /** 2,000 walkers come to 6 MiB: the outcomes of the last 64 commands of each stand in there. */
+  /** 2,000 walkers take 6 MiB, because the outcomes of each one's last 64 commands are kept. */
   static final int STATE_BYTES_MAX = 16 << 20;
 
   static final long GRACE_MILLIS = 60_000;
@@ -100,7 +100,7 @@ record SpaceOptions(
     return placed;
   }
 
-  /** What does not fit together, or null. */
+  /** The contradiction between the options, or null. */
   @Nullable String problem() {
     if (spawn != null && !extent().contains(spawn)) {
       return "\"spawn\" must be on the map, not at " + spawn;

@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the place of a newcomer: the nearest to the map's spawn point that is free of walls,
- * static elements and walkers, and whose right neighbour is so too, for there the first step goes.
- * Where the map has no such place it makes do with less, but never with a wall.
+ * Finds the place of a newcomer: the nearest to the map's spawn point without a wall, a static
+ * element or a walker, whose right neighbour is free too, because the first step goes there. If the
+ * map has no such place, the search accepts less, but never a wall.
  */
 final class SpawnSearch {
-  /** How many blocks are looked at, of a map that has no free place for long. */
+  /** How many blocks are searched if there is no free place. */
   private static final int BLOCKS_MAX = 1 << 19;
 
   private final Ground ground;
@@ -42,7 +42,7 @@ final class SpawnSearch {
     this.latest = lookInto(Cell.of(ground.spawn()));
   }
 
-  /** The place; the spawn point itself if there are walls everywhere. */
+  /** The place, or the spawn point itself if there are walls everywhere. */
   Block find() {
     Block centre = ground.spawn();
     int ringsMax = Math.max(extent.width(), extent.height());
@@ -56,7 +56,7 @@ final class SpawnSearch {
     return bestQuality == Quality.FREE || blocksLeft <= 0;
   }
 
-  /** Looks at the blocks of the map that are this far from the centre, row by row. */
+  /** Looks at the blocks at this distance from the centre, row by row. */
   private void look(Block centre, int ring) {
     int left = centre.x() - ring;
     int right = centre.x() + ring;
@@ -64,7 +64,7 @@ final class SpawnSearch {
     int bottom = Math.min(extent.height() - 1, centre.y() + ring);
     for (int y = top; y <= bottom && !isDone(); y++) {
       boolean isWholeRow = Math.abs(y - centre.y()) == ring;
-      int next = isWholeRow ? 1 : right - left; // else the two ends
+      int next = isWholeRow ? 1 : right - left; // Otherwise only the two ends.
       int from = isWholeRow ? Math.max(0, left) : left;
       int to = isWholeRow ? Math.min(extent.width() - 1, right) : right;
       for (int x = from; x <= to && !isDone(); x += Math.max(1, next)) {
@@ -103,7 +103,8 @@ final class SpawnSearch {
   }
 
   /**
-   * A crowd around the spawn point makes a search look at thousands of blocks: a cell at a time.
+   * In a crowd around the spawn point, a search looks at thousands of blocks, so it reads a cell at
+   * a time.
    */
   private Look look(Cell cell) {
     if (!latest.cell.equals(cell)) {

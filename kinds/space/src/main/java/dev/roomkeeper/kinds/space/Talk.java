@@ -9,7 +9,7 @@ import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.chat.Chat;
 import java.util.List;
 
-/** What people say: to everybody, kept while it is among the newest, or to those near them. */
+/** Chat: to everybody, where the newest lines are kept, or to those who are near. */
 final class Talk {
   private static final Chat CHAT = new Chat(World.CHAT);
 
@@ -29,7 +29,7 @@ final class Talk {
     return CHAT.unsay(draft, sender, id);
   }
 
-  /** Said to these, and heard by the sender too. */
+  /** Said to these members; the sender hears it too. */
   void bubble(Member sender, List<String> neighbours, String message) {
     World.BubbleLine line =
         new World.BubbleLine(

@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who stands where. A walker's place is in the layer of its cell alone; the server's layer knows
- * which cell that is, and so is written only when a walker goes from one cell into the next.
+ * Where the walkers stand. A walker's place is only in the layer of its cell. The server's layer
+ * knows which cell that is, so it changes only when a walker goes to the next cell.
  */
 final class Walkers {
   private final Draft draft;
@@ -17,7 +17,7 @@ final class Walkers {
     this.draft = draft;
   }
 
-  /** Where this member stands, or null for one who stands nowhere. */
+  /** Where this member stands, or null if it stands nowhere. */
   @Nullable Block where(String memberId) {
     String layer = World.WALKED.of(memberId).get(draft);
     return layer == null ? null : World.WALKERS.named(layer).of(memberId).get(draft);
@@ -30,13 +30,13 @@ final class Walkers {
     World.WALKERS.in(cell.audience()).of(memberId).set(draft, at);
   }
 
-  /** A member stands nowhere from now on. */
+  /** A member no longer stands anywhere. */
   void vanish(String memberId, Block from) {
     World.WALKED.of(memberId).remove(draft);
     lift(memberId, from);
   }
 
-  /** A member who stood on the one block stands on the next. */
+  /** A member moves from one block to the next. */
   void step(String memberId, Block from, Block to) {
     if (!Cell.of(from).equals(Cell.of(to))) {
       lift(memberId, from);
@@ -54,14 +54,14 @@ final class Walkers {
   private void lift(String memberId, Block from) {
     Slots<BlockSlot> walkers = World.WALKERS.in(Cell.of(from).audience());
     if (walkers.size(draft) == 1) {
-      // A cell that nobody stands in has no layer: a walker leaves none behind on a large map.
+      // An empty cell has no layer, so that walkers leave nothing behind on a large map.
       walkers.remove(draft);
     } else {
       walkers.of(memberId).remove(draft);
     }
   }
 
-  /** Calls the action for each who stands at most so many blocks from here. */
+  /** Calls the action for each walker within this many blocks. */
   void forEachWithin(Block here, int distance, BiConsumer<String, Block> action) {
     Cell first = Cell.of(new Block(here.x() - distance, here.y() - distance));
     Cell last = Cell.of(new Block(here.x() + distance, here.y() + distance));
@@ -76,7 +76,7 @@ final class Walkers {
     }
   }
 
-  /** Those who stand in the cell: their places by id. */
+  /** The walkers in the cell: their places by id. */
   JsonObject in(Cell cell) {
     return World.WALKERS.in(cell.audience()).json(draft);
   }

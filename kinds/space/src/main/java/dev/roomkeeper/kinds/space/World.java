@@ -12,7 +12,7 @@ import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.kinds.chat.ChatLineSlot;
 import org.jspecify.annotations.Nullable;
 
-/** What a space holds and tells, and who sees it. */
+/** The state and events of a space, and who sees them. */
 final class World {
   static final Model MODEL = new Model();
 
@@ -22,27 +22,27 @@ final class World {
   static final Slots<ElementSlot> ELEMENTS = MODEL.all().map("elements", ElementSlot::new);
   static final Slots<ChatLineSlot> CHAT = MODEL.all().bookkeeping().map("chat", ChatLineSlot::new);
 
-  /** Who stands in a cell, as those around it see. */
+  /** The walkers in a cell, as those around it see them. */
   static final PerLayer<Layer.OfCell, Slots<BlockSlot>> WALKERS =
       MODEL.cell().map("walkers", BlockSlot::new);
 
-  /** With whom a member is together. */
+  /** A member's neighbours. */
   static final PerLayer<Layer.OfMember, Slots<Slot<Boolean>>> NEAR =
       MODEL.member().map("near", Types.BOOL);
 
-  // What the rules alone know.
+  // What only the rules know.
   static final GivenMapSlot MAP = MODEL.server().value("map", GivenMapSlot::new);
 
-  /** Where there are walls, as {@link CellBits} by cell; likewise static elements. */
+  /** The walls, as {@link CellBits} by cell, and likewise the static elements. */
   static final Slots<Slot<String>> WALLS = MODEL.server().map("walls", Types.TEXT);
 
   static final Slots<Slot<String>> FURNITURE =
       MODEL.server().derived().map("furniture", Types.TEXT);
 
-  /** The name of the cell's layer that each walker stands in. */
+  /** The layer of the cell in which each walker stands. */
   static final Slots<Slot<String>> WALKED = MODEL.server().map("walkers", Types.TEXT);
 
-  /** Where those stood who are away. */
+  /** Where members stood who are away. */
   static final Slots<BlockSlot> PLACES = MODEL.server().map("places", BlockSlot::new);
 
   static final Slots<Slot<String>> SIGHTS = MODEL.server().map("sights", Types.TEXT);
@@ -59,15 +59,15 @@ final class World {
   record SpaceInfo(
       int width, int height, boolean kept, SpaceOptions.Editors editors, @Nullable String mapId) {}
 
-  /** Someone who is in the space, however far away. */
+  /** A person in the space, at any distance. */
   @Data
   record Person(String name, boolean online, @Nullable String avatarId) {}
 
-  /** Something said to those who are near. */
+  /** A message to those who are near. */
   @Data
   record BubbleLine(String id, String name, String message, long at) {}
 
-  /** What one browser tells another to set up a call. */
+  /** A message between two browsers that set up a call. */
   @Data
   record Signal(JsonObject data) {}
 

@@ -1,6 +1,6 @@
 /**
- * The kind {@code space}: a map on which people walk block by block, see who is near, talk and find
- * things that others placed.
+ * The kind {@code space}: a map on which people walk block by block, see who is near, talk, and use
+ * what others placed.
  */
 @NullMarked
 package dev.roomkeeper.kinds.space;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Avatars, elements and maps: shown to anybody, provided by admins. */
+/** Avatars, elements and maps: anybody sees them, admins provide them. */
 final class CatalogueResources {
   private static final int ID_LENGTH = 16;
   private static final int USE_LENGTH_MAX = 32;
@@ -52,7 +52,7 @@ final class CatalogueResources {
     routes.add(Method.POST, "/api/v1/admin/map", call -> changed(routes, resources.addMap(call)));
   }
 
-  /** Whoever changed something is to see it in the very next answer of this node. */
+  /** Whoever changed something must see it in this node's next answer. */
   private static Reply changed(Routes routes, Reply reply) {
     routes.renewShared();
     return reply;

@@ -2,7 +2,7 @@ package dev.roomkeeper.kinds.space.server;
 
 import java.util.regex.Pattern;
 
-/** Which addresses of pictures are taken: of the web, or a path on this server. */
+/** Which addresses of pictures are accepted: on the web, or a path on this server. */
 public final class ImageUrl {
   public static final int LENGTH_MAX = 2_000;
 
@@ -11,7 +11,7 @@ public final class ImageUrl {
           + LENGTH_MAX
           + " characters that begins with https://, http:// or a single /";
 
-  // The characters of RFC 3986 alone: no blanks, quotes or brackets that end an attribute.
+  // Only the characters of RFC 3986: no spaces, quotes or brackets that could end an attribute.
   private static final String REST = "[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]*";
   private static final Pattern OF_WEB =
       Pattern.compile("(?i:https?)://[A-Za-z0-9\\[][A-Za-z0-9.:\\]-]*(?:[/?#]" + REST + ")?");

@@ -16,13 +16,13 @@ final class PictureOrigins {
   private static final Logger LOG = LoggerFactory.getLogger(PictureOrigins.class);
 
   private final Catalogue catalogue;
-  private final Map<String, Set<String>> ofMaps = new ConcurrentHashMap<>(); // which never change
+  private final Map<String, Set<String>> ofMaps = new ConcurrentHashMap<>(); // They never change.
 
   PictureOrigins(Catalogue catalogue) {
     this.catalogue = catalogue;
   }
 
-  /** As they are by now. Blocks on the database. */
+  /** The present hosts. Blocks on the database. */
   Set<String> now() {
     Set<String> origins = new TreeSet<>();
     catalogue.avatars().forEach(avatar -> note(avatar.imageUrl(), origins));
@@ -65,7 +65,7 @@ final class PictureOrigins {
       String scheme = address.getScheme();
       boolean isWeb = "http".equals(scheme) || "https".equals(scheme);
       String authority = address.getRawAuthority();
-      // What stands in a policy must not end it.
+      // A host must not end the policy that it stands in.
       if (isWeb && authority != null && authority.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")) {
         origins.add(scheme + "://" + authority);
       }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Elements that stand in spaces: placed, removed, and opened as tables, live in the room. */
+/** Elements in spaces: placed, removed, and opened as tables, live in the room. */
 final class PlacedResources {
   private static final int ID_LENGTH = 16;
   private static final String CARD_TABLE = "cardtable";
@@ -48,7 +48,7 @@ final class PlacedResources {
     routes.add(Method.POST, "/api/v1/space/table", resources::openTable);
   }
 
-  /** How the kind {@code space} wants a placed element. */
+  /** A placed element in the form that the kind {@code space} expects. */
   static JsonObject placed(Element element, int x, int y) {
     JsonObject json =
         JsonObject.EMPTY
@@ -157,7 +157,7 @@ final class PlacedResources {
         && rooms.find(space.id()).map(room -> room.admits(userId)).orElse(false);
   }
 
-  /** Makes the room first: the space must never name one that is not there. */
+  /** Creates the room first, because the space must never refer to a missing one. */
   private String open(Call call, User user, RoomRecord space, Placed placed) throws Refusal {
     String spaceId = space.id();
     JsonObject options = JsonObject.of("listed", Json.Bool.FALSE);
@@ -172,7 +172,8 @@ final class PlacedResources {
       }
       case Answer.Reject(_, var code, var message) -> {
         if (code == Code.UNAVAILABLE) {
-          throw new Refusal(503, "UNAVAILABLE", message); // The space may name the room yet.
+          throw new Refusal(
+              503, "UNAVAILABLE", message); // The space may already refer to the room.
         }
         rooms.remove(room.id());
         // Somebody else may have been faster.

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the avatars, elements and maps that come with the pages: {@code art/catalogue.json} of
- * their folder, {@code {avatars: [{name, imageUrl}], elements: [{key, name?, imageUrl, width,
+ * Reads the avatars, elements and maps that come with the pages, from {@code art/catalogue.json} in
+ * their folder: {@code {avatars: [{name, imageUrl}], elements: [{key, name?, imageUrl, width,
  * height, static, use?}], maps: [{name, thumbnail, tiled: "file in art/", elements: [{element: key,
  * x, y}]}]}}.
  */
@@ -35,9 +35,9 @@ public final class SeedFile {
 
   private final Path folder;
   private final Dice dice;
-  private final Map<String, Element> elements = new HashMap<>(); // by key
+  private final Map<String, Element> elements = new HashMap<>(); // By key.
 
-  /** The file is no good; the message is for the operator. */
+  /** The file cannot be used. The message is for the operator. */
   public static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -51,7 +51,7 @@ public final class SeedFile {
     this.dice = dice;
   }
 
-  /** Gives a catalogue that is empty what the pages bring; an operator is told if it is no good. */
+  /** Fills an empty catalogue from the pages, and tells the operator if that fails. */
   public static void plant(Catalogue catalogue, Path pages, Dice dice, long nowMillis) {
     if (!isIn(pages) || !catalogue.isEmpty()) {
       return;

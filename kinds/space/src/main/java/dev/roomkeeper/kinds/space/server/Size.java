@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How large a map or space is, in blocks; written {@code "100x200"}. */
+/** The size of a map or space in blocks, written {@code "100x200"}. */
 public record Size(int width, int height) {
   public static final int SIDE_MAX = 9_999;
 
@@ -16,7 +16,7 @@ public record Size(int width, int height) {
     }
   }
 
-  /** Reads {@code "WxH"}; empty if it isn't that, or a side is 0. */
+  /** Reads {@code "WxH"}. Empty if the text is something else or a side is 0. */
   public static Optional<Size> parse(String text) {
     Matcher sides = TEXT.matcher(text);
     if (!sides.matches()) {

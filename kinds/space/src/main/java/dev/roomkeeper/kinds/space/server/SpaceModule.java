@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The spaces of a server: their rooms, their tables, and the catalogue they are made from. */
+/** The server side of spaces: their rooms, their tables, and the catalogue. */
 public final class SpaceModule implements KindModule {
-  /** A map with its Tiled file and what is said of it besides. */
+  /** A map with its Tiled file and additional properties. */
   private static final int MAP_BYTES_MAX = (2 << 20) + (64 << 10);
 
   private final Space kind = new Space();
@@ -43,7 +43,7 @@ public final class SpaceModule implements KindModule {
     pictures = new PictureOrigins(catalogue);
     CatalogueResources.add(routes, catalogue, house.dice(), house.clock());
     PictureResources.add(routes, house.database(), house.clock());
-    // Before /space/:id, of which /space/element would be one.
+    // Before /space/:id, which would match /space/element.
     PlacedResources.add(routes, house, catalogue, spaces);
     SpaceResources.add(routes, house, catalogue, spaces);
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a space stands in tables: that it is there, its elements, and all that was ever said. A
- * message that the room forgets, for newer ones, is kept there.
+ * Mirrors spaces in tables: that they exist, their elements, and every chat message. The table
+ * keeps messages that the room has dropped.
  */
 final class SpaceProjection implements Projection {
   private static final String ELEMENTS = "elements";
@@ -41,7 +41,7 @@ final class SpaceProjection implements Projection {
     return rows;
   }
 
-  /** Its picture may have changed since: a row that is there stays. */
+  /** Its picture may have changed since, so an existing row stays. */
   private static RowChange space(RoomRecord room) {
     JsonObject options = room.options();
     Map<String, @Nullable Object> values = new HashMap<>();
@@ -137,7 +137,7 @@ final class SpaceProjection implements Projection {
         case "static" -> columns.put("is_static", placed.isTrue(key));
         case "use" -> columns.put("purpose", placed.text(key));
         case "table" -> columns.put("table_id", placed.text(key));
-        default -> {} // No column has it.
+        default -> {} // No column holds it.
       }
     });
     return columns;

@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code /api/v1/space}: making, showing, listing and deleting spaces, and what was said in one.
- */
+/** {@code /api/v1/space}: creating, showing, listing and deleting spaces, and their chat. */
 final class SpaceResources {
   private static final String KIND = "space";
   private static final int LISTED_MAX = 1_000;
@@ -153,7 +151,7 @@ final class SpaceResources {
     return Reply.ok(mapId == null ? json : json.with("mapId", mapId));
   }
 
-  /** Anybody may look at a space, but at one for invited people these alone. */
+  /** Anybody may see a space, except that one for invited users is only for these. */
   private boolean admits(Space space, @Nullable String userId) {
     return rooms
         .find(space.id())

@@ -6,11 +6,11 @@ import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.kinds.space.server.Catalogue.Element;
 import org.jspecify.annotations.Nullable;
 
-/** JSON that several resources of spaces have in common. */
+/** JSON that several resources of spaces share. */
 final class SpaceShapes {
   private SpaceShapes() {}
 
-  /** {@code name} and {@code use} are left out where there are none. */
+  /** {@code name} and {@code use} are left out if there are none. */
   static JsonObject element(Element element) {
     JsonObject json =
         JsonObject.EMPTY
@@ -33,7 +33,7 @@ final class SpaceShapes {
     return url;
   }
 
-  /** The size, or null where there is none. */
+  /** The size, or null if there is none. */
   static @Nullable Size size(JsonObject body, Fields fields, String key) {
     if (!body.has(key) || body.get(key) == Json.Null.NULL) {
       return null;

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: what is known of spaces without opening their rooms, as of their newest commit. Calls block
- * on the database: from virtual threads only.
+ * Port: what is known about spaces without opening their rooms, as of their newest commit. Calls
+ * block on the database, so use virtual threads.
  */
 public interface SpaceTable {
   /**
    * A room of kind {@code space}.
    *
    * @param kept whether it outlives its visitors
-   * @param openToEdit whether everybody may place elements, or the creator alone
+   * @param openToEdit whether everybody may place elements, or only the creator
    * @param thumbnail null for none
    */
   record Space(
@@ -31,15 +31,15 @@ public interface SpaceTable {
   }
 
   /**
-   * An element that stands in a space.
+   * An element in a space.
    *
-   * @param element as the catalogue has it by now, its size as it was placed
+   * @param element as the catalogue has it now, with the size it had when it was placed
    * @param table the room that was opened at it; null for none
    */
   record Placed(String id, Catalogue.Element element, int x, int y, @Nullable String table) {}
 
   /**
-   * Something that was said.
+   * A chat message.
    *
    * @param from the member's id
    */
@@ -59,7 +59,7 @@ public interface SpaceTable {
 
   List<Placed> placed(String spaceId);
 
-  /** The spaces in which something of this id stands: one, but for ids that users chose. */
+  /** The spaces that contain an element with this id. There is one, unless users chose the ids. */
   List<Space> holding(String placedId);
 
   Optional<Placed> placed(String spaceId, String placedId);

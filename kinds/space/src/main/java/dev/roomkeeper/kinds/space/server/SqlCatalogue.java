@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The avatars, elements and maps in a SQL database. */
+/** The avatars, elements and maps in an SQL database. */
 public final class SqlCatalogue implements Catalogue {
   private static final String ELEMENTS =
       "SELECT id, name, image_url, width, height, is_static, purpose FROM element";

@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiles of one picture, or of a picture each, as a Tiled map counts them.
+ * The tiles of one picture, or of a picture each, as a Tiled map numbers them.
  *
  * @param first the number of its first tile
- * @param behind the number behind its last tile
- * @param colliding the numbers of those that are walls wherever they lie
+ * @param behind the number after its last tile
+ * @param colliding the numbers of the tiles that are walls
  */
 record TiledTileset(long first, long behind, Set<Long> colliding) {
   static final int TILESETS_MAX = 64;
@@ -22,7 +22,7 @@ record TiledTileset(long first, long behind, Set<Long> colliding) {
   private static final int TILES_MAX = 1 << 20;
   private static final List<String> COLLIDES = List.of("walls", "collides");
 
-  /** What is wrong with it, or null. */
+  /** The problem with it, or null. */
   static @Nullable String problem(JsonObject tileset) {
     if (tileset.has("source")) {
       return "a tileset must be embedded in the map";
@@ -64,7 +64,7 @@ record TiledTileset(long first, long behind, Set<Long> colliding) {
     return tileset.number("tilecount", -1);
   }
 
-  /** One with which there is no problem. */
+  /** A tileset without a problem. */
   static TiledTileset of(JsonObject tileset) {
     long first = (long) tileset.number("firstgid", 1);
     long behind = first + (long) count(tileset);
@@ -72,7 +72,7 @@ record TiledTileset(long first, long behind, Set<Long> colliding) {
     for (Json item : tiles(tileset)) {
       if (item instanceof JsonObject tile) {
         long number = first + (long) tile.number("id", 0);
-        // The tiles of a picture each may be numbered with gaps.
+        // Tiles with a picture each can be numbered with gaps.
         behind = Math.max(behind, number + 1);
         if (isMarked(tile, COLLIDES)) {
           colliding.add(number);

@@ -1,6 +1,6 @@
 /**
- * What a server needs of spaces besides their rules: avatars, elements, maps, HTTP resources, and
- * the tables that can be asked without opening a room.
+ * The server side of spaces: avatars, elements, maps, HTTP resources, and the tables that can be
+ * queried without opening a room.
  */
 @NullMarked
 package dev.roomkeeper.kinds.space.server;
