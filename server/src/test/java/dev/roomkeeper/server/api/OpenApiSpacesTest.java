@@ -24,6 +24,8 @@ final class OpenApiSpacesTest {
   private static final Set<String> NOT_PROVOKED =
       Set.of(
           "429",
+          "GET /api/v1/pictures/{name} 200", // PicturesTest: it is no JSON
+          "POST /api/v1/admin/picture 409",
           "500",
           "503",
           "POST /api/v1/admin/avatar 409",
@@ -35,6 +37,10 @@ final class OpenApiSpacesTest {
           "POST /api/v1/space/table 200"); // SpacesTest
 
   private static final String V1 = "/api/v1";
+  /** One pixel. */
+  private static final String DOT =
+      "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
   private static final String PICTURE = "{\"imageUrl\":\"/a.png\"}";
 
   private static boolean isOfSpaces(JsonNode operation) {
@@ -167,6 +173,9 @@ final class OpenApiSpacesTest {
               .path("avatarId")
               .asString();
       see("GET", "/avatars", null, "");
+      see("POST", "/admin/picture", admin, "{}");
+      see("POST", "/admin/picture", admin, "{\"content\":\"" + DOT + "\"}");
+      see("GET", "/pictures/{name}", "/pictures/none.png", null, "");
       see("POST", "/user/metadata", guest, "{\"avatarId\":\"" + avatar + "\"}");
       see("POST", "/user/metadata", guest, "{\"avatarId\":\"none\"}");
       see("GET", "/me", guest, "");
@@ -226,6 +235,10 @@ final class OpenApiSpacesTest {
           "{\"spaceId\":\"" + space + "\",\"elementId\":\"" + element + "\",\"x\":1,\"y\":";
       see("POST", "/space/element", guest, place + "11}");
       String own = see("POST", "/space/element", guest, place + "1}").path("id").asString();
+      String arranged = "{\"id\":\"" + own + "\",\"x\":2,\"y\":";
+      see("PUT", "/space/element", other, arranged + "1}");
+      see("PUT", "/space/element", guest, arranged + "-1}");
+      see("PUT", "/space/element", guest, arranged + "1}");
       see("DELETE", "/space/element", other, "{\"id\":\"" + own + "\"}");
       see("DELETE", "/space/element", guest, "{}");
       see("DELETE", "/space/element", guest, "{\"id\":\"" + own + "\"}");
