@@ -174,7 +174,7 @@ final class OpenApiTest {
                       unused(BanTable.class),
                       unused(AuditLog.class)),
                   unused(Database.class)),
-              new Api.Kinds(BundledKinds.modules(), Map.of()),
+              new Api.Kinds(BundledKinds.modules(), BundledKinds.settings()),
               new Api.Rooms(
                   hub,
                   (_, _) -> {},

@@ -3,7 +3,9 @@ package dev.roomkeeper.server.kit;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.module.KindModule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 /** The kinds that come with the server. */
@@ -21,5 +23,14 @@ public final class BundledKinds {
   /** Their rules. */
   public static List<RoomKind> kinds() {
     return modules().stream().map(KindModule::kind).toList();
+  }
+
+  /** The values of their settings where an operator sets none, by name. */
+  public static Map<String, String> settings() {
+    Map<String, String> values = new HashMap<>();
+    for (KindModule module : modules()) {
+      module.settings().forEach(setting -> values.put(setting.name(), setting.otherwise()));
+    }
+    return values;
   }
 }

@@ -170,15 +170,14 @@ def fail(one, count):
 
 def harm_of(one, parts, share, adjustment):
     """By type: what the save left, then the adjustment, then resistance, then vulnerability."""
+    if share == "none":  # Whoever takes none of it has nothing that could be adjusted.
+        return 0
     by_type = {}
     for amount, kind in parts:
         by_type[kind] = by_type.get(kind, 0) + amount
     total = 0
     for kind, amount in by_type.items():
-        if share == "none":
-            continue  # There is no damage left that an adjustment could change.
-        if share == "half":
-            amount //= 2
+        amount = amount // 2 if share == "half" else amount
         amount = max(0, amount + adjustment)
         if kind in one.immune:
             amount = 0
