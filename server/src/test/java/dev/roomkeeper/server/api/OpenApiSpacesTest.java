@@ -37,9 +37,9 @@ final class OpenApiSpacesTest {
           "POST /api/v1/space/table 200"); // SpacesTest
 
   private static final String V1 = "/api/v1";
+
   /** One pixel. */
-  private static final String DOT =
-      "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+  private static final String DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
   private static final String PICTURE = "{\"imageUrl\":\"/a.png\"}";
 
