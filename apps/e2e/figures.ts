@@ -9,8 +9,7 @@ import { openBrowser, person } from "./people";
 import { type Server, startServer } from "./server";
 import { call, makeSpace, visitor, walkIn } from "./space";
 
-// By hand, on a machine with nothing else to do: ROOMKEEPER_FIGURES=yes npx vitest run --project e2e e2e/figures.test.ts
-const isAsked = process.env.ROOMKEEPER_FIGURES !== undefined;
+// By hand, on a machine with nothing else to do: npx vitest run --project figures
 
 let server: Server;
 let browser: Browser;
@@ -70,7 +69,7 @@ function somebody<View extends object>(name: string, roomId: string): Promise<Ro
   });
 }
 
-describe.runIf(isAsked)("figures", () => {
+describe("figures", () => {
   beforeAll(async () => {
     server = await startServer();
     browser = await openBrowser();
