@@ -106,19 +106,19 @@ describe("two people in a space", () => {
   test("what stands there is moved and turned about", async () => {
     const { x, y } = await place(atAnn);
     // A patch names what changed, and the column did not.
-    const seen = () => atBobView(`"y":${y - 1}}`);
+    const seen = () => atBobView(`"y":${y + 2}}`);
     await atAnn.getByRole("button", { name: "Edit the space" }).click();
     await atAnn.getByRole("button", { name: "Move", exact: true }).click();
     await clickBlock(atAnn, 1, 1);
     await atAnn.getByText("Click where it shall stand now.").waitFor();
-    await clickBlock(atAnn, 1, -1);
-    await becomes(() => isPlaced({ x: x + 1, y: y - 1 }), true);
+    await clickBlock(atAnn, 1, 2);
+    await becomes(() => isPlaced({ x: x + 1, y: y + 2 }), true);
     await becomes(async () => seen(), true);
     await atAnn.getByRole("button", { name: "Turn", exact: true }).click();
-    await clickBlock(atAnn, 1, -1);
+    await clickBlock(atAnn, 1, 2);
     await becomes(async () => atBobView('"mirrored":true'), true);
     await atAnn.getByRole("button", { name: "Move", exact: true }).click();
-    await clickBlock(atAnn, 1, -1);
+    await clickBlock(atAnn, 1, 2);
     await clickBlock(atAnn, 1, 1);
     await becomes(() => isPlaced({ x: x + 1, y: y + 1 }), true);
     await atAnn.getByRole("button", { name: "Done" }).click();

@@ -291,7 +291,7 @@ describe("accounts and spaces", () => {
       for (const path of paths) {
         await page.goto(`${server().url}${path}`);
         await page.locator("h1").first().waitFor();
-        expect(await page.getByText("This page did not load").count()).toBe(0);
+        expect(await page.getByText("This page did not load").count(), path).toBe(0);
       }
       await createTable(page, server().url);
       await page.getByText("Connected").waitFor({ state: "attached" });

@@ -10,6 +10,7 @@ import {
   keptSource,
 } from "roomkeeper/campaign";
 import { attempt, errorMessage } from "../../lib/attempt";
+import { browserStorage } from "../../lib/storage";
 import { toast } from "../../lib/toasts";
 
 /** Somebody at the table: the campaign, its HTTP routes, and whether anything can be changed. */
@@ -25,7 +26,7 @@ export type Sitting = {
 
 export type Joined = Sitting & { readonly room: RoomOf<CampaignKind>; stop(): void };
 
-const keep = createKeep(localStorage);
+const keep = createKeep(browserStorage);
 
 function sitting(campaign: CampaignStores, token: TokenProvider, isLooking: boolean): Sitting {
   return {

@@ -37,9 +37,9 @@ export function Note({ id, object }: { id: string; object: BoardObject }) {
   );
 }
 
-const fontPixels = [24, 20, 17, 15, 13, 11];
+const fontPixels = [24, 20, 17, 15, 13, 11, 9];
 
-/** Writes as large as lets all of the text fit: a note never cuts what is on it. */
+/** Writes as large as lets all of the text fit. What does not fit even so can be scrolled. */
 function useFittingText(text: string, isEditing: boolean): RefObject<HTMLDivElement | null> {
   const shown = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text has another size

@@ -209,10 +209,10 @@ public final class Arena implements RoomKind {
     new Round(draft, tick, moment).run();
   }
 
-  /** Whoever does not play may look on, ten seconds late. */
+  /** Whoever has no seat may watch, ten seconds late: also a member who found none free. */
   @Override
   public boolean mayWatch(Draft draft, String userId, String layer) {
     boolean isSeen = layer.equals(Layers.ALL) || layer.startsWith("role:");
-    return isSeen && draft.member(userId) == null;
+    return isSeen && Scene.PLAYERS.of(userId).get(draft) == null;
   }
 }
