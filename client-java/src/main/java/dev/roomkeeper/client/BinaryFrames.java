@@ -201,7 +201,7 @@ final class BinaryFrames implements FrameCodec {
   }
 
   private static void event(BinaryReader in, ObjectNode event) throws UnreadableFrame {
-    event.put("type", in.string()).set("version", in.whole());
+    event.put("type", in.string()).put("version", in.varint());
     if ((in.oneByte() & 1) != 0) {
       event.put("from", in.string());
     }

@@ -62,11 +62,6 @@ final class BinaryReader {
     throw new UnreadableFrame("a number is over 2^53");
   }
 
-  /** A varint, as a reader of JSON would have it. */
-  JsonNode whole() throws UnreadableFrame {
-    return number((double) varint());
-  }
-
   int fourBytes() throws UnreadableFrame {
     count(4);
     at += 4;

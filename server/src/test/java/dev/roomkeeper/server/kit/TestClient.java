@@ -183,6 +183,9 @@ public final class TestClient implements AutoCloseable {
           binary ? json.toString() : new String(data, 0, length, UTF_8); // as it came, if it did
       int size = count(length);
       Frame frame = new Frame(json.path("type").asString(), json, text, size, System.nanoTime());
+      if (frame.type.equals("check")) {
+        return; // In binary alone, and at no certain moment: no test of both waits for it.
+      }
       view.frame(frame);
       synchronized (frames) {
         frames.add(frame);
@@ -196,7 +199,8 @@ public final class TestClient implements AutoCloseable {
         return Js.object(new String(data, 0, length, UTF_8));
       }
       try {
-        return spoken.json(data, length);
+        // Numbers as a reader of JSON has them, whatever type the codec gave them.
+        return Js.object(spoken.json(data, length).toString());
       } catch (FrameCodec.UnreadableFrame e) {
         throw new AssertionError(e);
       }
@@ -383,7 +387,7 @@ public final class TestClient implements AutoCloseable {
     try {
       return STRICT.readTree(text) instanceof ObjectNode frame
               && frame.path("type").isString()
-              && !(frame.path("payload").isMissingNode() || frame.path("payload").isArray())
+              && !frame.path("payload").isArray()
           ? spoken.bytes(frame)
           : null;
     } catch (JacksonException e) {
