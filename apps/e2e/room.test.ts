@@ -113,9 +113,10 @@ describe("one page of a room", () => {
 
   test("who made a table takes it away, and who sits there is told", async () => {
     const { ann, bob } = await twoAtATable();
-    await bob.page.getByRole("button", { name: "You are Bob" }).click();
+    await bob.page.getByRole("button", { name: "Who is here" }).click();
+    await bob.page.getByRole("button", { name: "What to do about Ann" }).waitFor();
     expect(await bob.page.getByRole("button", { name: "Delete this table" }).count()).toBe(0);
-    await ann.page.getByRole("button", { name: "You are Ann" }).click();
+    await ann.page.getByRole("button", { name: "Who is here" }).click();
     await ann.page.getByRole("button", { name: "Delete this table" }).click();
     await ann.page.getByRole("button", { name: "Delete it" }).click();
     await ann.page.waitForURL(`${server().url}/`);

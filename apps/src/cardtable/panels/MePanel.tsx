@@ -12,7 +12,6 @@ import { Swatches } from "../../ui/Swatches";
 import { colorOf } from "../felt/Seats";
 import { palette } from "../model/things";
 import { useDesk } from "../state/context";
-import { DeleteTable } from "./DeleteTable";
 
 export function MePanel({ onClose }: { onClose: () => void }) {
   const { table } = useDesk();
@@ -40,7 +39,6 @@ export function MePanel({ onClose }: { onClose: () => void }) {
           <LogOut size={18} aria-hidden />
           Leave the table
         </button>
-        <DeleteTable />
       </div>
     </Panel>
   );

@@ -20,7 +20,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
           <Person key={id} id={id} />
         ))}
       </ul>
-      {canAct && <RoomSettings room={table.room} deleteAs={null} />}
+      {canAct && <RoomSettings room={table.room} deleteAs="Delete this table" />}
     </Panel>
   );
 }

@@ -10,8 +10,8 @@ import "./people.css";
 
 type Props<View extends object> = {
   room: Room<View>;
-  /** As in "Delete this space"; null where it is deleted elsewhere. */
-  deleteAs: string | null;
+  /** As in "Delete this space". */
+  deleteAs: string;
 };
 
 /** For whoever runs the room: who may come in, who may not, and its end. */
@@ -56,7 +56,7 @@ export function RoomSettings<View extends object>({ room, deleteAs }: Props<View
           ))}
         </ul>
       )}
-      {deleteAs !== null && <DeleteRoom roomId={room.id} label={deleteAs} />}
+      <DeleteRoom roomId={room.id} label={deleteAs} />
     </section>
   );
 }
@@ -75,7 +75,7 @@ function DeleteRoom({ roomId, label }: { roomId: string; label: string }) {
     if (await attempt(identity(keptName()).api.deleteRoom(roomId))) leaveTo("/");
   };
   return (
-    <div role="alert">
+    <div className="room-settings__sure" role="alert">
       <p>It goes for everybody, with all that is in it.</p>
       <div className="field__row">
         <button type="button" className="button button--danger" onClick={() => void remove()}>
