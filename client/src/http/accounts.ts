@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from "../state/json.js";
-import { type HttpRequest, requestAs, requestJson, serverUrl } from "./request.js";
+import { openSender, sender } from "./send.js";
 import type { TokenProvider } from "./token.js";
-import { providerOf } from "./token.js";
 import type {
   AddElementRequest,
   AddMapRequest,
@@ -67,14 +66,8 @@ export interface AdminApi {
   feedback(before?: string): Promise<FeedbackPage>;
 }
 
-type Method = HttpRequest["method"];
-type Send = (method: Method, path: string, body?: object) => Promise<Json>;
-
-// The shapes of the answers are the server's contract: its openapi.json has them.
 export function createOpenApi(options: OpenApiOptions = {}): OpenApi {
-  const fetch = options.fetch ?? globalThis.fetch;
-  const send: Send = (method, path, body) =>
-    requestJson({ method, url: urlOf(options, path), fetch, ...bodyOf(body) });
+  const send = openSender(options);
   return {
     signUp: async (request) => (await send("POST", "/signup", request)) as never,
     signIn: async (username, password) =>
@@ -134,17 +127,6 @@ export function createAdminApi(options: SpacesApiOptions): AdminApi {
   };
 }
 
-function sender(options: SpacesApiOptions): Send {
-  const provider = providerOf(options.token);
-  const fetch = options.fetch ?? globalThis.fetch;
-  return (method, path, body) =>
-    requestAs(provider, { method, url: urlOf(options, path), fetch, ...bodyOf(body) });
-}
-
-function urlOf(options: OpenApiOptions, path: string): string {
-  return `${serverUrl(options.baseUrl)}/api/v1${path}`;
-}
-
 async function base64(blob: Blob): Promise<string> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = "";
@@ -152,11 +134,6 @@ async function base64(blob: Blob): Promise<string> {
   for (let at = 0; at < bytes.length; at += 8192)
     text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);
-}
-
-/** The requests are made of JSON values alone, but an interface has no index signature to say so. */
-function bodyOf(body: object | undefined): { body?: Json } {
-  return body === undefined ? {} : { body: body as JsonObject };
 }
 
 function listOf<T>(answer: Json, name: string): readonly T[] {

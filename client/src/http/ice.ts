@@ -1,5 +1,5 @@
-import { type ApiOptions, requestAs, serverUrl } from "./request.js";
-import { providerOf } from "./token.js";
+import type { ApiOptions } from "./request.js";
+import { sender } from "./send.js";
 
 /** What `GET /api/v1/ice` answers. */
 export interface IceAnswer {
@@ -9,14 +9,6 @@ export interface IceAnswer {
 
 /** Asks the server for `GET /api/v1/ice`. */
 export function iceServersOf(options: ApiOptions): () => Promise<IceAnswer> {
-  const token = providerOf(options.token);
-  return async () => {
-    const answer = await requestAs(token, {
-      method: "GET",
-      url: `${serverUrl(options.baseUrl)}/api/v1/ice`,
-      fetch: options.fetch ?? globalThis.fetch,
-    });
-    // The shape is the server's contract (docs/PROTOCOL.md).
-    return answer as unknown as IceAnswer;
-  };
+  const send = sender(options);
+  return () => send("GET", "/ice");
 }

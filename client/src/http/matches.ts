@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from "../state/json.js";
-import { type ApiOptions, HttpProblem, requestAs, serverUrl } from "./request.js";
-import { providerOf } from "./token.js";
+import { type ApiOptions, HttpProblem } from "./request.js";
+import { sender } from "./send.js";
 
 /** Somebody in a waiting room or a party. */
 export interface QueuedPerson {
@@ -84,39 +83,28 @@ export interface MatchesApi {
 }
 
 export function createMatchesApi(options: ApiOptions): MatchesApi {
-  const provider = providerOf(options.token);
-  const fetch = options.fetch ?? globalThis.fetch;
-  const request = (method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<Json> =>
-    requestAs(provider, {
-      method,
-      url: `${serverUrl(options.baseUrl)}/api/v1${path}`,
-      fetch,
-      // Made of JSON values alone, but an interface has no index signature to say so.
-      ...(body === undefined ? {} : { body: body as JsonObject }),
-    });
-
+  const send = sender(options);
   return {
-    play: async (wish) => (await request("POST", "/queue", wish)) as unknown as Standing,
+    play: (wish) => send("POST", "/queue", wish),
     standing: async () => {
       try {
-        return (await request("GET", "/queue")) as unknown as Standing;
+        return await send<Standing>("GET", "/queue");
       } catch (error) {
         if (error instanceof HttpProblem && error.status === 404) return { state: "none" };
         throw error;
       }
     },
     cancel: async () => {
-      await request("DELETE", "/queue");
+      await send("DELETE", "/queue");
     },
     leave: async () => {
-      await request("POST", "/queue/leave", {});
+      await send("POST", "/queue/leave", {});
     },
-    leaderboard: async (name, query = {}) => {
+    leaderboard: (name, query = {}) => {
       const params = new URLSearchParams(
         Object.entries(query).map(([key, value]) => [key, String(value)]),
       );
-      const path = `/leaderboards/${encodeURIComponent(name)}?${params}`;
-      return (await request("GET", path)) as unknown as Board;
+      return send("GET", `/leaderboards/${encodeURIComponent(name)}?${params}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../state/json.js";
-import { type ApiOptions, requestAs, serverUrl } from "./request.js";
-import { providerOf } from "./token.js";
+import type { ApiOptions } from "./request.js";
+import { sender } from "./send.js";
 
 /** Whom one muted or blocked. */
 export interface ApartEntry {
@@ -92,24 +92,6 @@ export interface ServerModerationApi {
   audit(before?: string): Promise<{ entries: readonly AuditEntry[]; more: boolean }>;
 }
 
-type Send = (
-  method: "GET" | "POST" | "PUT" | "DELETE",
-  path: string,
-  body?: object,
-) => Promise<Json>;
-
-function sender(options: ApiOptions): Send {
-  const provider = providerOf(options.token);
-  const fetch = options.fetch ?? globalThis.fetch;
-  return (method, path, body) =>
-    requestAs(provider, {
-      method,
-      url: `${serverUrl(options.baseUrl)}/api/v1${path}`,
-      fetch,
-      ...(body === undefined ? {} : { body: body as JsonObject }),
-    });
-}
-
 export function createModerationApi(options: ApiOptions): ModerationApi {
   const send = sender(options);
   return {
@@ -129,7 +111,7 @@ export function createServerModerationApi(options: ApiOptions): ServerModeration
   const from = (before: string | undefined) =>
     before === undefined ? "" : `?before=${encodeURIComponent(before)}`;
   return {
-    reports: async (before) => (await send("GET", `/admin/reports${from(before)}`)) as never,
+    reports: (before) => send("GET", `/admin/reports${from(before)}`),
     closeReport: async (id) => {
       await send("POST", `/admin/reports/${encodeURIComponent(id)}/close`);
     },
@@ -141,7 +123,7 @@ export function createServerModerationApi(options: ApiOptions): ServerModeration
     liftBan: async (userId) => {
       await send("DELETE", `/admin/bans/${encodeURIComponent(userId)}`);
     },
-    audit: async (before) => (await send("GET", `/admin/audit${from(before)}`)) as never,
+    audit: (before) => send("GET", `/admin/audit${from(before)}`),
   };
 }
 

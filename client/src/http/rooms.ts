@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../state/json.js";
-import { type ApiOptions, requestAs, serverUrl } from "./request.js";
-import { providerOf } from "./token.js";
+import type { JsonObject } from "../state/json.js";
+import type { ApiOptions } from "./request.js";
+import { sender } from "./send.js";
 
 export interface RoomSummary {
   readonly id: string;
@@ -40,36 +40,22 @@ export interface Api {
 }
 
 export function createApi(options: ApiOptions): Api {
-  const provider = providerOf(options.token);
-  const fetch = options.fetch ?? globalThis.fetch;
-
-  const request = (method: "GET" | "POST" | "DELETE", path: string, body?: Json): Promise<Json> =>
-    requestAs(provider, {
-      method,
-      url: `${serverUrl(options.baseUrl)}/api/v1${path}`,
-      fetch,
-      ...(body === undefined ? {} : { body }),
-    });
-
-  // The shapes of the answers are the server's contract (docs/PROTOCOL.md).
+  const send = sender(options);
   return {
-    createRoom: async ({ kind, name, options: roomOptions }) =>
-      (await request("POST", "/rooms", {
+    createRoom: ({ kind, name, options: roomOptions }) =>
+      send("POST", "/rooms", {
         kind,
         ...(name === undefined ? {} : { name }),
         ...(roomOptions === undefined ? {} : { options: roomOptions }),
-      })) as unknown as CreatedRoom,
+      }),
     listRooms: async (kind) => {
       const query = kind === undefined ? "" : `?kind=${encodeURIComponent(kind)}`;
-      const answer = (await request("GET", `/rooms${query}`)) as {
-        readonly rooms: Json;
-      };
-      return answer.rooms as unknown as readonly RoomListing[];
+      return (await send<{ readonly rooms: readonly RoomListing[] }>("GET", `/rooms${query}`))
+        .rooms;
     },
     deleteRoom: async (id) => {
-      await request("DELETE", `/rooms/${encodeURIComponent(id)}`);
+      await send("DELETE", `/rooms/${encodeURIComponent(id)}`);
     },
-    getRoom: async (id) =>
-      (await request("GET", `/rooms/${encodeURIComponent(id)}`)) as unknown as RoomSummary,
+    getRoom: (id) => send("GET", `/rooms/${encodeURIComponent(id)}`),
   };
 }

@@ -1,7 +1,6 @@
-import type { ApiOptions, HttpRequest } from "../../http/request.js";
-import { requestAs, serverUrl } from "../../http/request.js";
-import { providerOf } from "../../http/token.js";
-import type { Json, JsonObject } from "../../state/json.js";
+import type { ApiOptions } from "../../http/request.js";
+import { sender } from "../../http/send.js";
+import type { JsonObject } from "../../state/json.js";
 import type { Move } from "./dm.js";
 import type { Edition, LogLine, Seat } from "./types.js";
 
@@ -79,16 +78,8 @@ export interface CampaignsApi {
 }
 
 export function createCampaignsApi(options: ApiOptions): CampaignsApi {
-  const provider = providerOf(options.token);
-  const fetch = options.fetch ?? globalThis.fetch;
+  const send = sender(options);
   const part = encodeURIComponent;
-
-  // The shapes of the answers are the server's contract (/api/openapi.json).
-  async function send<T>(method: HttpRequest["method"], path: string, body?: Json): Promise<T> {
-    const url = `${serverUrl(options.baseUrl)}/api/v1${path}`;
-    const request = { method, url, fetch, ...(body === undefined ? {} : { body }) };
-    return (await requestAs(provider, request)) as unknown as T;
-  }
 
   return {
     list: async () =>

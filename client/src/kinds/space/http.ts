@@ -1,7 +1,6 @@
 import type { ChatPage } from "../../chat/types.js";
 import type { ApiOptions } from "../../http/request.js";
-import { requestAs, serverUrl } from "../../http/request.js";
-import { providerOf } from "../../http/token.js";
+import { sender } from "../../http/send.js";
 import type { SpaceMap } from "./map.js";
 
 /** What a space is looked up with besides `createSpacesApi`. Each rejects with an `HttpProblem`. */
@@ -12,21 +11,13 @@ export interface SpaceApi {
 }
 
 export function createSpaceApi(options: ApiOptions): SpaceApi {
-  const provider = providerOf(options.token);
-  const fetch = options.fetch ?? globalThis.fetch;
+  const send = sender(options);
   const part = encodeURIComponent;
-
-  // The shapes of the answers are the server's contract (/api/openapi.json).
-  async function get<T>(path: string): Promise<T> {
-    const url = `${serverUrl(options.baseUrl)}/api/v1${path}`;
-    return (await requestAs(provider, { method: "GET", url, fetch })) as unknown as T;
-  }
-
   return {
-    map: (mapId) => get<SpaceMap>(`/maps/${part(mapId)}`),
+    map: (mapId) => send("GET", `/maps/${part(mapId)}`),
     chatBefore: (spaceId, before) => {
       const from = before === undefined ? "" : `&before=${part(before)}`;
-      return get<ChatPage>(`/rooms/${part(spaceId)}/chat?limit=50${from}`);
+      return send("GET", `/rooms/${part(spaceId)}/chat?limit=50${from}`);
     },
   };
 }
