@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from "react";
 import type { Room } from "roomkeeper";
 import { attempt } from "../../lib/attempt";
-import { banTimes, usualBanMinutes } from "../../lib/banTimes";
+import { usualBanMinutes } from "../../lib/banTimes";
 import { toast } from "../../lib/toasts";
+import { BanTime } from "../../ui/BanTime";
 import { Check } from "../../ui/Check";
 import { Dialog } from "../../ui/Dialog";
 
@@ -31,17 +32,7 @@ export function BanDialog<View extends object>({ room, id, name, onClose }: Prop
       <form className="form" onSubmit={(event) => void ban(event)}>
         <label className="field">
           <span className="field__label">For how long</span>
-          <select
-            className="input"
-            value={minutes}
-            onChange={(event) => setMinutes(Number(event.target.value))}
-          >
-            {banTimes.map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
+          <BanTime minutes={minutes} onChoose={setMinutes} />
         </label>
         <Check
           label="All guests from the same address, too"

@@ -2,9 +2,11 @@ import { Flag } from "lucide-react";
 import { useCallback, useState } from "react";
 import type { AuditEntry, ReportEntry, ServerModerationApi, UserBan } from "roomkeeper";
 import { attempt } from "../../lib/attempt";
-import { banTimes, usualBanMinutes } from "../../lib/banTimes";
+import { usualBanMinutes } from "../../lib/banTimes";
 import { useLoaded } from "../../lib/useLoaded";
+import { BanTime } from "../../ui/BanTime";
 import { Failed, Notice } from "../../ui/Notice";
+import { Older, Time } from "./entries";
 
 type Props = { api: ServerModerationApi };
 
@@ -71,25 +73,6 @@ export function ReportsSection({ api }: Props) {
   );
 }
 
-function Older({ onClick }: { onClick: () => Promise<void> }) {
-  const [isBusy, setBusy] = useState(false);
-  const show = async (): Promise<void> => {
-    setBusy(true);
-    await attempt(onClick());
-    setBusy(false);
-  };
-  return (
-    <button
-      type="button"
-      className="button admin-feedback__more"
-      disabled={isBusy}
-      onClick={() => void show()}
-    >
-      Show older
-    </button>
-  );
-}
-
 type Done = { api: ServerModerationApi; onDone: () => void };
 
 function Report({ report, api, onDone }: Done & { report: ReportEntry }) {
@@ -121,18 +104,11 @@ function Report({ report, api, onDone }: Done & { report: ReportEntry }) {
       </p>
       {!report.closed && (
         <div className="form__actions">
-          <select
-            className="input"
-            aria-label={`How long ${about.name} is banned`}
-            value={minutes}
-            onChange={(event) => setMinutes(Number(event.target.value))}
-          >
-            {banTimes.map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
+          <BanTime
+            minutes={minutes}
+            onChoose={setMinutes}
+            label={`How long ${about.name} is banned`}
+          />
           <button
             type="button"
             className="button button--danger"
@@ -190,14 +166,5 @@ function Deed({ entry }: { entry: AuditEntry }) {
         {entry.roomId !== null && ` · in room ${entry.roomId}`}
       </p>
     </li>
-  );
-}
-
-function Time({ at }: { at: number }) {
-  const date = new Date(at);
-  return (
-    <time dateTime={date.toISOString()}>
-      {date.toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}
-    </time>
   );
 }
