@@ -3,14 +3,17 @@ import { banTimes } from "../lib/banTimes";
 type Props = {
   readonly minutes: number;
   readonly onChoose: (minutes: number) => void;
-  /** Where no label stands around it. */
+  /** Of the element, for a label beside it. */
+  readonly id?: string;
+  /** Where no label stands beside it. */
   readonly label?: string;
 };
 
 /** A choice of how long somebody is banned. */
-export function BanTime({ minutes, onChoose, label }: Props) {
+export function BanTime({ minutes, onChoose, id, label }: Props) {
   return (
     <select
+      id={id}
       className="input"
       aria-label={label}
       value={minutes}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import type { Room } from "roomkeeper";
 import { attempt } from "../../lib/attempt";
 import { usualBanMinutes } from "../../lib/banTimes";
@@ -16,6 +16,7 @@ type Props<View extends object> = {
 
 /** Keeps somebody out of the room for a time. */
 export function BanDialog<View extends object>({ room, id, name, onClose }: Props<View>) {
+  const time = useId();
   const [minutes, setMinutes] = useState(usualBanMinutes);
   const [address, setAddress] = useState(false);
   const [reason, setReason] = useState("");
@@ -30,10 +31,12 @@ export function BanDialog<View extends object>({ room, id, name, onClose }: Prop
   return (
     <Dialog title={`Ban ${name}`} onClose={onClose}>
       <form className="form" onSubmit={(event) => void ban(event)}>
-        <label className="field">
-          <span className="field__label">For how long</span>
-          <BanTime minutes={minutes} onChoose={setMinutes} />
-        </label>
+        <div className="field">
+          <label className="field__label" htmlFor={time}>
+            For how long
+          </label>
+          <BanTime id={time} minutes={minutes} onChoose={setMinutes} />
+        </div>
         <Check
           label="All guests from the same address, too"
           hint="For a day at most. People with an account can still come in from there."
