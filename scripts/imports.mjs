@@ -53,7 +53,7 @@ export function wrongImports(tree, file, source) {
     if (!name.startsWith(".")) return wrongPackage(tree, file, name);
     const target = normalize(join(dirname(file), name)).replace(/\.js$/, ".ts");
     const theirs = partOf(tree, target) ?? partOf(tree, `${target}.tsx`);
-    if (theirs === null) return [`${tree.under}/${file} imports ${name}, which is outside its tree`];
+    if (theirs === null) return [`${tree.under}/${file} imports ${name}, outside its tree`];
     if (theirs.name === own.name) return [];
     if (own.may.some((one) => theirs.name === one || theirs.name.startsWith(`${one}/`))) return [];
     return [`${tree.under}/${file} imports ${name}: ${own.name} may not use ${theirs.name}`];

@@ -1,6 +1,6 @@
-// What a network does to the arena: node lab.mjs URL [--seconds 30] [--players 5] [--seed 1] [--json]
-// Clients of the npm package play in one room over delayed connections; what their screens showed is held against what the
-// server said.
+// Measures the arena over bad networks: node lab.mjs URL [--seconds 30] [--players 5] [--seed 1]
+// Clients of the npm package play in one room over delayed connections. What their screens showed is compared with what the
+// server decided.
 import { createApi, guest, joinRoom } from "roomkeeper";
 import { angleOf, beamReach, createArena, field as readField, hits } from "roomkeeper/arena";
 import { WebSocket } from "ws";
@@ -70,7 +70,7 @@ function guestAt(baseUrl, name) {
   return guest({ name, baseUrl, storage });
 }
 
-/** One client that turns every 100 to 400 ms, runs into walls, and fires at whom it sees. */
+/** A client that turns every 100 to 400 ms, runs into walls, and fires at the first player it sees. */
 function play(host, roomId, port, random) {
   const total = { beams: 0, same: 0, screenHits: 0, sameOff: 0, bytes: 0, frames: 0 };
   let isMeasured = false;
@@ -96,7 +96,7 @@ function play(host, roomId, port, random) {
   let keys = 0;
   let turnAt = 0;
   let angle = 0;
-  let open = null; // the beam that is under way
+  let open = null; // the beam that waits for its verdict
   let last = "";
 
   function wish() {
@@ -115,7 +115,7 @@ function play(host, roomId, port, random) {
     return { keys, angle, fire };
   }
 
-  /** Whom this beam hits among these poses. */
+  /** The player that this beam hits first, with the given poses. */
   function verdict(beam, poseOf) {
     const reach = beamReach(field, beam.x, beam.y, beam.angle);
     const turn = (beam.angle / 1024) * 2 * Math.PI;
@@ -159,7 +159,7 @@ function play(host, roomId, port, random) {
     const off = verdict(open, (slot) => arena.poseAt(slot, tick * 16));
     const { screen } = open;
     open = null;
-    if (screen.isSafe === true) return; // shots do no harm to who has just appeared
+    if (screen.isSafe === true) return; // shots do not harm a player that has just appeared
     total.beams += 1;
     if (screen.slot === victim) total.same += 1;
     if (screen.slot >= 0) {
@@ -212,5 +212,5 @@ async function until(holds) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("the players did not come onto the map");
+  throw new Error("the players did not appear on the map");
 }

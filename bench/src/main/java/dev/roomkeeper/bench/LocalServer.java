@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server of our own on a free port and an empty data folder, gone with the run. */
+/** A server on a free port with an empty data folder; both end with the run. */
 final class LocalServer implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("https?://(?:localhost|127\\.0\\.0\\.1):[1-9][0-9]*");
 
   /**
-   * One address makes all guests and rooms here, faster than a server lets one do (security.md).
+   * The bench makes all guests and rooms from one address, faster than the usual limits allow
+   * (security.md).
    */
   private static final List<String> LIMITS =
       List.of(
@@ -86,7 +87,7 @@ final class LocalServer implements AutoCloseable {
           return url;
         }
         if (!alive) {
-          throw new BenchException("the server ended at its start:\n" + printed);
+          throw new BenchException("the server ended while it started:\n" + printed);
         }
         Thread.sleep(100);
       }
@@ -105,12 +106,12 @@ final class LocalServer implements AutoCloseable {
     return matcher.find() ? URI.create(matcher.group()) : null;
   }
 
-  /** The pid of the Java process: {@code run} itself becomes it, or has it as a child. */
+  /** The pid of the Java process: that of {@code run}, or of its child. */
   long pid() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .filter(LocalServer::isJava)
         .findFirst()
-        .orElseThrow(() -> new BenchException("the server's Java process is not there"))
+        .orElseThrow(() -> new BenchException("the server has no Java process"))
         .pid();
   }
 
