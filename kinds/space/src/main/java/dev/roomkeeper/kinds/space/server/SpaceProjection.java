@@ -93,7 +93,8 @@ final class SpaceProjection implements Projection {
   private static boolean concerns(Commit commit) {
     return switch (commit.change().get(Layers.ALL)) {
       case null -> false;
-      case Change.Nested all -> all.get(ELEMENTS) != null
+      case Change.Nested all ->
+          all.get(ELEMENTS) != null
               || all.get(CHAT) != null
               || all.get(HOUSE) != null
               || all.get(SPACE) != null;
