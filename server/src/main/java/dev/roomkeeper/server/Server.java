@@ -164,7 +164,12 @@ public final class Server implements AutoCloseable {
         Api.router(
             new Api.Means(vertx, dice, limits, blocking),
             new Api.Who(people.guests(), people.accounts(), people.tokens()),
-            new Api.Tables(people.table(), new SqlFeedback(database), moderation, database),
+            new Api.Tables(
+                people.table(),
+                new SqlRoomCatalog(database),
+                new SqlFeedback(database),
+                moderation,
+                database),
             new Api.Kinds(modules, kindSettings),
             new Api.Rooms(
                 hub,

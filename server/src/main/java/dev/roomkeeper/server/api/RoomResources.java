@@ -109,7 +109,7 @@ final class RoomResources {
             .with("isOwn", Json.of(room.createdBy().equals(identity.userId()))));
   }
 
-  private static JsonObject describe(ListedRoom room, Map<String, Integer> online) {
+  static JsonObject describe(ListedRoom room, Map<String, Integer> online) {
     return JsonObject.EMPTY
         .with("id", room.id())
         .with("kind", room.kind())

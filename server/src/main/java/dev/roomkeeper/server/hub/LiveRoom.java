@@ -3,11 +3,13 @@ package dev.roomkeeper.server.hub;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Mailbox;
+import dev.roomkeeper.engine.host.RoomFacts;
 import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.host.RoomShell;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.module.store.RoomRecord;
@@ -59,7 +61,7 @@ public final class LiveRoom {
       Executor blocking,
       BiFunction<LiveRoom, Boolean, CompletableFuture<Void>> onGone) {}
 
-  private final RoomRecord record;
+  private volatile RoomRecord record; // written in the mailbox's turn only, once it is live
   private final long epoch;
   private final RoomKind kind;
   private final RoomShell shell;
@@ -73,6 +75,7 @@ public final class LiveRoom {
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   // Used in the mailbox's turn only:
+  private @Nullable Layers noted;
   private @Nullable ScheduledFuture<?> armed;
   private long armedTicks = Long.MAX_VALUE;
 
@@ -89,6 +92,7 @@ public final class LiveRoom {
       Node node,
       MemoryShare share) {
     this.record = record;
+    noteFacts(host);
     this.epoch = host.released().epoch();
     this.kind = host.released().kind();
     this.audience = audience;
@@ -226,6 +230,7 @@ public final class LiveRoom {
         Moment moment = new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice);
         shell.turn(inputs, moment);
         online = shell.host().connections();
+        noteFacts(shell.host());
         weigh(moment.ticks());
         arm();
       }
@@ -235,6 +240,15 @@ public final class LiveRoom {
         schedule();
       }
     }
+  }
+
+  /** The record tells what the room's owner made of it. */
+  private void noteFacts(RoomHost host) {
+    Layers now = host.released().layers();
+    if (noted == null || !RoomFacts.areSame(noted, now)) {
+      record = record.with(RoomFacts.of(now));
+    }
+    noted = now;
   }
 
   /** Measures the room's memory from time to time and decides whether it may grow. */
