@@ -179,7 +179,7 @@ final class SpaceResources {
     if (!space.createdBy().equals(user.userId())) {
       throw new Refusal(403, "FORBIDDEN", "only who made a space may delete it");
     }
-    rooms.remove(space.id());
+    rooms.remove(space.id(), user.userId());
     return Reply.ok(JsonObject.EMPTY);
   }
 
