@@ -1,9 +1,11 @@
 package dev.roomkeeper.bench.abuse;
 
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
 import dev.roomkeeper.bench.Bystanders;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What came of one attack.
@@ -46,19 +48,21 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
     Bystanders.Figures players = real.players;
     if (players.refusals() + players.closes() + players.lost() > 0) {
       faults.add(
-          text(
+          format(
+              ROOT,
               "bystanders: %d refused, %d closed, %d not answered; %s",
-              players.refusals(), players.closes(), players.lost(), players.trouble()));
+              players.refusals(), players.closes(), players.lost(), String.valueOf(players.trouble())));
     }
     if (real.visits.failures() > 0) {
       faults.add(
-          text(
+          format(
+              ROOT,
               "visitors: %d of %d refused; %s",
-              real.visits.failures(), real.visits.visits(), real.visits.trouble()));
+              real.visits.failures(), real.visits.visits(), String.valueOf(real.visits.trouble())));
     }
-    more(faults, "memory", real.server.rssBytes(), Budget.RSS_BYTES);
-    more(faults, "disk", real.server.diskBytes(), diskMost(attack, seconds));
-    more(faults, "log", real.server.logBytes(), Budget.logBytes(seconds));
+    more(faults, "memory", (double) real.server.rssBytes(), Budget.RSS_BYTES);
+    more(faults, "disk", (double) real.server.diskBytes(), diskMost(attack, seconds));
+    more(faults, "log", (double) real.server.logBytes(), Budget.logBytes(seconds));
     if (!attack.tells().isEmpty()
         && attack.tells().stream().noneMatch(answer -> real.answers.count(answer) > 0)) {
       faults.add("the attackers were not told: " + real.answers);
@@ -69,7 +73,8 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
   private static void slow(List<String> faults, String what, double millis, double control) {
     if (millis > Budget.p99Millis(control)) {
       faults.add(
-          text(
+          format(
+              ROOT,
               "%s: p99 %.0f ms, at most %.0f ms with %.0f ms in the control",
               what, millis, Budget.p99Millis(control), control));
     }
@@ -77,11 +82,7 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
 
   private static void more(List<String> faults, String what, double bytes, double most) {
     if (bytes > most) {
-      faults.add(text("%s: %.1f MiB of %.1f MiB", what, bytes / (1 << 20), most / (1 << 20)));
+      faults.add(format(ROOT, "%s: %.1f MiB of %.1f MiB", what, bytes / (1 << 20), most / (1 << 20)));
     }
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

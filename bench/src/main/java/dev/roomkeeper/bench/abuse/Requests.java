@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Requests implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int UNDER_WAY_MAX = 64;
 
   private final ServerAddress server;

@@ -17,7 +17,7 @@ final class Stand implements AutoCloseable {
   private static final int ROOMS = 10;
   private static final int PER_ROOM = 5;
   private static final double WARMUP_SECONDS = 3;
-  private static final int STOP_SECONDS = 30;
+  private static final int STOP_SECONDS = 60;
   private static final long BETWEEN_MILLIS = 1_000;
 
   private final EventLoopGroup loops =
@@ -48,7 +48,7 @@ final class Stand implements AutoCloseable {
         Watch watch = new Watch(server)) {
       Attack.Strike strike = attack.prepare(them);
       them.begin(seconds);
-      CompletableFuture<Void> striking = async(strike::run);
+      CompletableFuture<Void> striking = async(strike);
       CompletableFuture<Visitor.Figures> visiting = new CompletableFuture<>();
       var _ =
           async(() -> visiting.complete(visitor.visit(seconds)))
@@ -61,7 +61,7 @@ final class Stand implements AutoCloseable {
       Visitor.Figures visited = visiting.orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
       return new Outcome.Phase(played, visited, watch.seen(), them.sent(), them.answers());
     } catch (CompletionException e) {
-      throw new BenchException(attack.name() + " could not be run: " + e.getCause(), e);
+      throw new BenchException(attack.name() + " did not end: " + e.getCause(), e);
     } finally {
       Thread.sleep(BETWEEN_MILLIS);
     }

@@ -76,9 +76,8 @@ final class Visitor implements AutoCloseable {
     long visits = 0;
     long failures = 0;
     String trouble = null;
-    for (long due = System.nanoTime();
-        due < end;
-        due += TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS)) {
+    long due = System.nanoTime();
+    while (Math.max(due, System.nanoTime()) < end) {
       TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       String failure = enter();
       micros.recordValue(Math.min((System.nanoTime() - due) / 1_000, MICROS_MAX));
@@ -90,6 +89,7 @@ final class Visitor implements AutoCloseable {
         failures++;
         trouble = trouble == null ? failure : trouble;
       }
+      due += TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS);
     }
     return new Figures(micros.getValueAtPercentile(99) / 1e3, visits, failures, trouble);
   }
