@@ -26,10 +26,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     description = {
-      "Starts a server of 512 MB with its usual limits, attacks it in many ways while bystanders play, and prints"
-          + " what they noticed, as a Markdown table.",
-      "Exit status: 0; 1 if a bystander was refused, closed or slowed down, if memory or disk went over their"
-          + " budgets, or if the attackers were not told; 2 if the run could not be made."
+      "Starts a server of 512 MB with its usual limits, attacks it in many ways while bystanders"
+          + " play, and prints what they noticed, as a Markdown table.",
+      "Exit status: 0; 1 if a bystander was refused, closed or slowed down, if memory or disk went"
+          + " over their budgets, or if the attackers were not told; 2 if the run could not be"
+          + " made."
     })
 final class AbuseMain implements Callable<Integer> {
   /** What a container of 512 MB is started with. */

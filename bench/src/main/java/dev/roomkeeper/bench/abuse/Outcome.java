@@ -51,14 +51,19 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
           format(
               ROOT,
               "bystanders: %d refused, %d closed, %d not answered; %s",
-              players.refusals(), players.closes(), players.lost(), String.valueOf(players.trouble())));
+              players.refusals(),
+              players.closes(),
+              players.lost(),
+              String.valueOf(players.trouble())));
     }
     if (real.visits.failures() > 0) {
       faults.add(
           format(
               ROOT,
               "visitors: %d of %d refused; %s",
-              real.visits.failures(), real.visits.visits(), String.valueOf(real.visits.trouble())));
+              real.visits.failures(),
+              real.visits.visits(),
+              String.valueOf(real.visits.trouble())));
     }
     more(faults, "memory", (double) real.server.rssBytes(), Budget.RSS_BYTES);
     more(faults, "disk", (double) real.server.diskBytes(), diskMost(attack, seconds));
@@ -76,13 +81,17 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
           format(
               ROOT,
               "%s: p99 %.0f ms, at most %.0f ms with %.0f ms in the control",
-              what, millis, Budget.p99Millis(control), control));
+              what,
+              millis,
+              Budget.p99Millis(control),
+              control));
     }
   }
 
   private static void more(List<String> faults, String what, double bytes, double most) {
     if (bytes > most) {
-      faults.add(format(ROOT, "%s: %.1f MiB of %.1f MiB", what, bytes / (1 << 20), most / (1 << 20)));
+      faults.add(
+          format(ROOT, "%s: %.1f MiB of %.1f MiB", what, bytes / (1 << 20), most / (1 << 20)));
     }
   }
 }
