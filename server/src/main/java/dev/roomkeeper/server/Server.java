@@ -156,6 +156,8 @@ public final class Server implements AutoCloseable {
             blocking);
     people.tokens().read();
     vertx.setPeriodic(BannedUsers.READ_MILLIS, _ -> blocking.execute(people.tokens()::read));
+    Blocks blocks = new Blocks(moderation.apart(), gateway, hub, InstantSource.system());
+    vertx.setPeriodic(Blocks.READ_MILLIS, _ -> blocking.execute(blocks::read));
     matches =
         new MatchParts(hub, database, Nodes.redis(settings), nodes.link(), clock, dice, blocking);
     metrics.watch(hub, limits::open, gateway::traffic);

@@ -221,11 +221,7 @@ public final class Api {
       NewRooms newRooms = new NewRooms(hub, limits);
       Dice dice = means.dice;
       InstantSource clock = InstantSource.system();
-      RoomResources.add(
-          routes,
-          hub,
-          newRooms,
-          new ModerationResources.Means(tables::isAdmin, tables.moderation.audit(), dice, clock));
+      RoomResources.add(routes, hub, newRooms, tables::isAdmin);
       House house =
           new House(
               new ModuleRooms(hub, newRooms),

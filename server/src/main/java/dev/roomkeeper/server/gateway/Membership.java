@@ -300,6 +300,12 @@ final class Membership {
         new Flush.Personal(null, whole, Map.of(), List.of(), List.of()));
   }
 
+  /** The room that it is in or joins; null for none. */
+  @Nullable String roomId() {
+    LiveRoom live = room;
+    return live == null ? null : live.record().id();
+  }
+
   /** Leaves the room if it is in one. Nothing more comes from it. */
   void leave() {
     if (room != null) {

@@ -166,8 +166,8 @@ public final class LiveRoom {
   }
 
   /** Deletes the room and everything kept of it. Completes when that is done or failed. */
-  CompletableFuture<Void> end() {
-    offer(new Input.End());
+  CompletableFuture<Void> end(@Nullable String by) {
+    offer(new Input.End(by));
     return hands.gone();
   }
 

@@ -10,6 +10,7 @@ import dev.roomkeeper.server.kit.View;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -260,6 +261,30 @@ final class ModerationApiTest {
     ask(APART, "GET", APART, NOBODY, "", 401);
   }
 
+  @Test
+  void a_block_that_names_no_room_holds_in_all_in_which_both_are_within_two_seconds() {
+    User kim = server.guest("Kim");
+    User lee = server.guest("Lee");
+    String space = server.room(kim, "space", "{width:20,height:20}");
+    String table = server.room(lee, "cardtable", "{}");
+    try (TestClient kimInSpace = TestClient.join(server, kim, space);
+        TestClient leeInSpace = TestClient.join(server, lee, space);
+        TestClient kimAtTable = TestClient.join(server, kim, table);
+        TestClient leeAtTable = TestClient.join(server, lee, table)) {
+      kimInSpace.awaitView(view -> view.at("/near/" + lee.id()).asBoolean(), "they are near");
+      long before = System.nanoTime();
+      apart(kim, lee.id(), "{\"block\":true}", 200);
+      for (TestClient each : new TestClient[] {kimInSpace, kimAtTable}) {
+        each.awaitView(view -> isApart(view, lee.id()), "Kim's client knows it");
+      }
+      for (TestClient each : new TestClient[] {leeInSpace, leeAtTable}) {
+        each.awaitView(view -> isApart(view, kim.id()), "Lee's client knows it");
+      }
+      leeInSpace.awaitView(view -> !view.at("/near/" + kim.id()).asBoolean(), "no voice");
+      assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L); // on a busy machine
+    }
+  }
+
   private static final String REPORT = "/api/v1/reports";
   private static final String REPORTS = "/api/v1/admin/reports";
   private static final String CLOSE = "/api/v1/admin/reports/{id}/close";
@@ -430,5 +455,51 @@ final class ModerationApiTest {
     ask(AUDIT, "GET", AUDIT, ann, "", 403);
     ask(AUDIT, "GET", AUDIT, NOBODY, "", 401);
     ask(AUDIT, "GET", AUDIT + "?limit=0", admin, "", 400);
+  }
+
+  @Test
+  void who_deletes_a_room_is_in_the_audit_log_whichever_way_it_was_deleted() {
+    User kim = server.guest("Kim");
+    String overSocket = server.room(kim, "lobby", "{}");
+    try (TestClient owner = TestClient.join(server, kim, overSocket)) {
+      owner.tell("room.delete", "{}");
+      assertThat(owner.awaitClose().code()).isEqualTo(4404);
+    }
+    checkDeletion(kim, kim, overSocket);
+
+    String byOwner = server.room(kim, "lobby", "{}");
+    delete("/api/v1/rooms/" + byOwner, kim);
+    checkDeletion(kim, kim, byOwner);
+
+    String byAdmin = server.room(kim, "lobby", "{}");
+    moderate(byAdmin, admin, "room.delete", "{}", 200);
+    checkDeletion(admin, kim, byAdmin);
+
+    String body = "{\"name\":\"Square\",\"dimensions\":\"20x20\"}";
+    JsonNode space = Js.object(server.post("/api/v1/space", admin, body).body());
+    String spaceId = space.path("spaceId").asString();
+    delete("/api/v1/space/" + spaceId, admin);
+    checkDeletion(admin, admin, spaceId);
+  }
+
+  private static void delete(String path, User user) {
+    assertThat(server.send(server.request(path, user).DELETE()).statusCode()).isEqualTo(200);
+  }
+
+  /** Once the room is gone, exactly one entry says who deleted whose. */
+  private static void checkDeletion(User by, User maker, String room) {
+    TestClient.await(
+        () -> server.get("/api/v1/rooms/" + room, by).statusCode() == 404, "it is gone");
+    List<JsonNode> found =
+        ask(AUDIT, "GET", AUDIT, admin, "", 200)
+            .path("entries")
+            .valueStream()
+            .filter(entry -> entry.path("roomId").asString().equals(room))
+            .toList();
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().path("what").asString()).isEqualTo("room.delete");
+    assertThat(found.getFirst().path("by").asString()).isEqualTo(by.id());
+    assertThat(found.getFirst().path("about").asString()).isEqualTo(maker.id());
+    assertThat(found.getFirst().at("/detail/name").asString()).isNotEmpty();
   }
 }

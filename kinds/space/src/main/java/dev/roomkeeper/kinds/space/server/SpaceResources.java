@@ -198,7 +198,8 @@ final class SpaceResources {
   }
 
   private Reply delete(Call call) throws Refusal {
-    rooms.remove(own(call, call.user()).id());
+    User user = call.user();
+    rooms.remove(own(call, user).id(), user.userId());
     return Reply.ok(JsonObject.EMPTY);
   }
 
