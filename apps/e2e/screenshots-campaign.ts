@@ -30,6 +30,7 @@ const looks = [
   { name: "phone-light", size: phone, dark: false },
   { name: "phone-dark", size: phone, dark: true },
   { name: "landscape-light", size: landscape, dark: false },
+  { name: "landscape-dark", size: landscape, dark: true },
 ] as const;
 
 async function arrive(options: PersonOptions): Promise<Person> {
@@ -204,12 +205,13 @@ test("empty, and what went wrong", async () => {
     await bob.person.page.goto(`${server.url}/campaign/${id}`);
     await bob.person.page.getByRole("alert").waitFor();
     await keep(bob.person.page, `campaign-closed-${name}`);
+    // From elsewhere: another fragment alone is no new page.
+    await bob.person.page.goto("about:blank");
     await bob.person.page.goto(`${server.url}/campaign/${id}#join=wrong-secret-of-somebody`);
-    await bob.person.page.reload();
     await bob.person.page.getByRole("alert").waitFor();
     await keep(bob.person.page, `campaign-bad-link-${name}`);
+    await bob.person.page.goto("about:blank");
     await bob.person.page.goto(server.url + link.path);
-    await bob.person.page.reload();
     await bob.person.page.getByText("You have no character here").waitFor();
     await keep(bob.person.page, `campaign-player-empty-${name}`);
     await bob.person.page.getByRole("button", { name: "Make a character" }).click();

@@ -16,12 +16,15 @@ import dev.roomkeeper.kinds.campaign.bestiary.Creature;
 import dev.roomkeeper.kinds.campaign.bestiary.CreatureJson;
 import dev.roomkeeper.kinds.campaign.bestiary.Feature;
 import dev.roomkeeper.kinds.campaign.rules.Ability;
+import dev.roomkeeper.kinds.campaign.rules.Concentrating;
 import dev.roomkeeper.kinds.campaign.rules.HitPoints;
+import dev.roomkeeper.kinds.campaign.rules.Nature;
 import dev.roomkeeper.kinds.campaign.rules.Pool;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -270,7 +273,10 @@ final class Combatants {
     return scene.draft.accept();
   }
 
-  /** The combatant's place is kept as long as something may wait for its turn. */
+  /**
+   * Who leaves holds nobody any more, and a monster's concentration is over; a character keeps its
+   * own. The place is kept as long as something may wait for its turn.
+   */
   static Verdict remove(Scene scene, OfCombatants asked) {
     String encounter = Encounters.orActive(scene, asked.encounter);
     return each(
@@ -286,6 +292,14 @@ final class Combatants {
           }
           slot.gone().set(scene.draft, true);
           slot.face().remove(scene.draft);
+          Vitals vitals = slot.vitals().get(scene.draft);
+          Harm.apply(
+              scene,
+              Map.of(
+                  id,
+                  vitals == null
+                      ? List.of()
+                      : Concentrating.end(vitals.body(Nature.PLAIN_MONSTER))));
         });
   }
 

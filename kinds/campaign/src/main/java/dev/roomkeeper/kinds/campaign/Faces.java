@@ -1,5 +1,8 @@
 package dev.roomkeeper.kinds.campaign;
 
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Slots;
@@ -157,6 +160,50 @@ final class Faces {
     } else if (seen == null || (!seen.who().isEmpty() && !isShown(draft, active, seen.who()))) {
       encounter.turn().set(draft, lastShown(draft, active, order, moment));
     }
+  }
+
+  /**
+   * Sets the turns that players see to what an undo or a redo expects of them. They follow from the
+   * rest, and are dealt again after it: a turn that was dealt anew in the meantime prevents
+   * nothing.
+   */
+  static void expectTurns(Draft draft, Change.Nested commit, boolean isUndo) {
+    Change.Nested encounters = commit.at(Ledger.DM.name(), "encounters");
+    for (String id : encounters.keys()) {
+      if (!Ledger.ENCOUNTERS.has(draft, id)
+          || !(encounters.get(id) instanceof Change.Nested encounter)) {
+        continue;
+      }
+      SeenTurnSlot slot = Ledger.ENCOUNTERS.of(id).turn();
+      Change turn = encounter.get("turn");
+      Ledger.SeenTurn now = slot.get(draft);
+      Json expected =
+          turn == null
+              ? null
+              : expected(
+                  SeenTurnType.INSTANCE.json(now == null ? Ledger.SeenTurn.of(0, "", 0) : now),
+                  turn,
+                  isUndo);
+      if (expected instanceof JsonObject object) {
+        slot.set(draft, SeenTurnType.INSTANCE.of(object));
+      } else if (turn != null && now != null) {
+        slot.remove(draft);
+      }
+    }
+  }
+
+  private static @Nullable Json expected(@Nullable Json now, Change change, boolean isUndo) {
+    return switch (change) {
+      case Change.Replace(var before, var after) -> isUndo ? after : before;
+      case Change.Nested nested -> {
+        JsonObject result = now instanceof JsonObject object ? object : JsonObject.EMPTY;
+        for (String key : nested.keys()) {
+          Json inner = expected(result.get(key), Objects.requireNonNull(nested.get(key)), isUndo);
+          result = inner == null ? result.without(key) : result.with(key, inner);
+        }
+        yield result;
+      }
+    };
   }
 
   /** The last turn before the active one that players may know of. */

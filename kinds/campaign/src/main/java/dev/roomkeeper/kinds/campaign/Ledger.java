@@ -2,7 +2,6 @@ package dev.roomkeeper.kinds.campaign;
 
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Data;
-import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Layer;
 import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Payload;
@@ -109,12 +108,11 @@ final class Ledger {
    * @param playersDamage what becomes of damage that players report for monsters
    */
   @Data
-  @Payload
   record Options(
-      @Default("bands") Showing monsterHp,
-      @Default("exact") Showing partyHp,
-      @Default("proposed") Reported playersDamage,
-      @Default("true") boolean absorbedBreaksConcentration) {}
+      Showing monsterHp,
+      Showing partyHp,
+      Reported playersDamage,
+      boolean absorbedBreaksConcentration) {}
 
   /** How hit points show to others. */
   @Data

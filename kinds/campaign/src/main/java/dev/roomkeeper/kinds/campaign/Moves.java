@@ -113,7 +113,11 @@ final class Moves {
     if (key == null) {
       return Verdict.refuse(Code.NOT_FOUND, "there is no such move that was undone");
     }
-    no = mayNotUndo(scene, Ledger.MOVES.of(key).need(scene.draft));
+    Ledger.Move move = Ledger.MOVES.of(key).need(scene.draft);
+    no = mayNotUndo(scene, move);
+    if (no == null && !scene.isDm() && !scene.sender.id().equals(move.undoneBy())) {
+      no = Verdict.refuse(Code.FORBIDDEN, "the DM took this back: ask the DM");
+    }
     return no != null ? no : rewrite(scene, List.of(key), false);
   }
 
@@ -203,6 +207,7 @@ final class Moves {
       if (commit == null) {
         return Verdict.needs(move.commit());
       }
+      Faces.expectTurns(draft, commit.change(), isUndo);
       Reverted reverted =
           isUndo
               ? draft.revert(commit, scene.sender.id())
@@ -254,24 +259,36 @@ final class Moves {
     }
   }
 
-  /** What prevents the undo, as far as the asker may know. */
+  /**
+   * What prevents the undo, as far as the asker may know: a DM of all moves, a player of those that
+   * changed the player's own characters, by their numbers in the player's own log.
+   */
   private static String between(Scene scene, String key, Ledger.Move move) {
-    if (!scene.isDm()) {
-      return "something was changed since: ask the DM";
-    }
+    boolean isDm = scene.isDm();
     List<String> later = new ArrayList<>();
     for (String other : Ledger.MOVES.keys(scene.draft)) {
       Ledger.Move candidate = Ledger.MOVES.of(other).need(scene.draft);
-      boolean isShared = candidate.touched().stream().anyMatch(move.touched()::contains);
-      if (other.compareTo(key) > 0 && candidate.undone() == null && isShared) {
-        later.add(Long.toString(Long.parseLong(other)));
+      Long number = isDm ? Long.valueOf(other) : candidate.mine().get(scene.sender.id());
+      boolean isShared =
+          candidate.touched().stream()
+              .anyMatch(id -> move.touched().contains(id) && (isDm || isOwn(scene, id)));
+      if (other.compareTo(key) > 0 && candidate.undone() == null && isShared && number != null) {
+        later.add(number.toString());
       }
     }
-    return later.isEmpty()
-        ? "what it changed was changed since"
-        : "what it changed was changed since by move "
-            + String.join(", ", later.subList(0, Math.min(10, later.size())))
-            + (later.size() > 10 ? " and others" : "")
-            + "; undo back to here takes those back too";
+    String by =
+        later.isEmpty()
+            ? ""
+            : " by move "
+                + String.join(", ", later.subList(0, Math.min(10, later.size())))
+                + (later.size() > 10 ? " and others" : "");
+    return "what it changed was changed since"
+        + by
+        + (!isDm ? ": ask the DM" : by.isEmpty() ? "" : "; undo back to here takes those back too");
+  }
+
+  private static boolean isOwn(Scene scene, String character) {
+    return Ledger.CHARACTERS.has(scene.draft, character)
+        && scene.sender.id().equals(Ledger.CHARACTERS.of(character).owner().get(scene.draft));
   }
 }
