@@ -113,6 +113,8 @@ function People() {
   const { act, isLooking } = useSitting();
   const { ask } = useDesk();
   const me = campaign.me();
+  // A campaign is never without a DM.
+  const isShared = people.filter(({ seat }) => seat === "dm").length > 1;
   return (
     <section className="side" aria-labelledby="people">
       <h2 id="people" className="side__title">
@@ -127,12 +129,12 @@ function People() {
               {seat === "dm" && <span className="who__seat">DM</span>}
               <span className="visually-hidden">{isOnline ? "is here" : "is away"}</span>
             </span>
-            {id !== me && seat === "dm" && (
+            {seat === "dm" && (id !== me || isShared) && (
               <button
                 type="button"
                 className="icon-button"
-                aria-label={`Make ${name} a player again`}
-                title="Make a player again"
+                aria-label={id === me ? "Give up the DM’s seat" : `Make ${name} a player again`}
+                title={id === me ? "Give up the DM’s seat" : "Make a player again"}
                 disabled={isLooking}
                 onClick={() => void act("seat.give", { member: id, seat: "player" })}
               >

@@ -127,7 +127,7 @@ final class Encounters {
     model
         .combatants()
         .forEach((id, each) -> {
-          if (!each.gone()) {
+          if (!each.part().gone()) {
             combatants.put(each.vitals() == null ? id : Combatants.freshId(scene), fresh(each));
           }
         });
@@ -141,19 +141,12 @@ final class Encounters {
             : Vitals.healthy(
                 model.vitals().hp().maxNormal(),
                 model.vitals().poolList().stream().map(pool -> pool.withLeft(pool.max())).toList());
+    Ledger.Looks looks = model.looks();
     return new Ledger.Combatant(
         model.kind(),
-        model.name(),
-        model.alias(),
-        model.hidden(),
-        null,
-        false,
-        false,
-        false,
-        model.surprised(),
-        model.armorClass(),
-        model.bonus(),
-        model.dexterity(),
+        new Ledger.Looks(looks.name(), looks.alias(), looks.hidden(), null),
+        new Ledger.Part(false, false, false, model.part().surprised()),
+        model.figures(),
         vitals,
         model.creature());
   }

@@ -4,8 +4,8 @@ import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Slots;
+import dev.roomkeeper.kinds.campaign.rules.TurnClock;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
 import java.util.ArrayList;
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * is first shown, so ids and numbers in names tell nothing of hidden combatants.
  */
 final class Faces {
+  private static final Ledger.SeenTurn NOBODYS = Ledger.SeenTurn.of(0, "", 0);
+
   private Faces() {}
 
   /** The id by which players know the combatant; "" if they don't. */
@@ -58,7 +60,7 @@ final class Faces {
   }
 
   /** Deals faces to those of the active encounter who show and have none, in their order. */
-  static void deal(Draft draft, Moment moment) {
+  static void deal(Draft draft) {
     String active = Ledger.ACTIVE.get(draft, "");
     if (active.isEmpty() || !Ledger.ENCOUNTERS.has(draft, active)) {
       return;
@@ -71,7 +73,7 @@ final class Faces {
             slot.set(draft, face);
           }
         });
-    seeTurn(draft, active, moment);
+    seeTurn(draft, active);
   }
 
   /**
@@ -140,25 +142,26 @@ final class Faces {
         : name;
   }
 
-  /** Shows players whose turn it is, unless they may not know that combatant. */
-  private static void seeTurn(Draft draft, String active, Moment moment) {
+  /**
+   * Shows players whose turn it is, unless they may not know that combatant. It began when the
+   * clock of the encounter says, so an undo sets that back too.
+   */
+  private static void seeTurn(Draft draft, String active) {
     EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
     TurnOrder order = encounter.order().need(draft);
     Ledger.SeenTurn seen = encounter.turn().get(draft);
+    Ledger.SeenTurn now = seen;
     if (order.active() < 0) {
-      if (seen == null || seen.round() != 0) {
-        encounter.turn().set(draft, Ledger.SeenTurn.of(0, "", moment.nowMillis()));
-      }
-      return;
-    }
-    if (isShown(draft, active, order.activeId())) {
-      if (seen == null || seen.round() != order.round() || !seen.who().equals(order.activeId())) {
-        encounter
-            .turn()
-            .set(draft, Ledger.SeenTurn.of(order.round(), order.activeId(), moment.nowMillis()));
-      }
+      now = seen == null || seen.round() != 0 ? NOBODYS : seen;
+    } else if (isShown(draft, active, order.activeId())) {
+      TurnClock clock = encounter.clock().get(draft);
+      long since = clock == null ? 0 : clock.startedAtMillis();
+      now = Ledger.SeenTurn.of(order.round(), order.activeId(), since);
     } else if (seen == null || (!seen.who().isEmpty() && !isShown(draft, active, seen.who()))) {
-      encounter.turn().set(draft, lastShown(draft, active, order, moment));
+      now = lastShown(draft, active, order, seen == null ? 0 : seen.sinceMillis());
+    }
+    if (now != null && !now.equals(seen)) {
+      encounter.turn().set(draft, now);
     }
   }
 
@@ -180,10 +183,7 @@ final class Faces {
       Json expected =
           turn == null
               ? null
-              : expected(
-                  SeenTurnType.INSTANCE.json(now == null ? Ledger.SeenTurn.of(0, "", 0) : now),
-                  turn,
-                  isUndo);
+              : expected(SeenTurnType.INSTANCE.json(now == null ? NOBODYS : now), turn, isUndo);
       if (expected instanceof JsonObject object) {
         slot.set(draft, SeenTurnType.INSTANCE.of(object));
       } else if (turn != null && now != null) {
@@ -208,7 +208,7 @@ final class Faces {
 
   /** The last turn before the active one that players may know of. */
   private static Ledger.SeenTurn lastShown(
-      Draft draft, String active, TurnOrder order, Moment moment) {
+      Draft draft, String active, TurnOrder order, long sinceMillis) {
     int round = order.round();
     int at = order.active();
     for (int steps = 0; steps < order.places().size(); steps++) {
@@ -220,10 +220,10 @@ final class Faces {
       TurnPlace place = order.places().get(at);
       boolean acts = place.kind() == TurnPlace.Kind.ACTS || place.kind() == TurnPlace.Kind.LAIR;
       if (round >= 1 && acts && isShown(draft, active, place.id())) {
-        return Ledger.SeenTurn.of(round, place.id(), moment.nowMillis());
+        return Ledger.SeenTurn.of(round, place.id(), sinceMillis);
       }
     }
-    return Ledger.SeenTurn.of(0, "", moment.nowMillis());
+    return NOBODYS;
   }
 
   /** Takes the face away: a combatant that shows again shows as somebody new. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +51,7 @@ final class Ripples {
         .filter(figure -> effect.equals(figure.vitals().concentration()))
         .map(Figure::id)
         .filter(id -> !id.equals(but))
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<Figure> everybody(Scene scene) {
