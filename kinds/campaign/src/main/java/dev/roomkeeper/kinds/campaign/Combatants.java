@@ -19,13 +19,12 @@ import dev.roomkeeper.kinds.campaign.bestiary.Feature;
 import dev.roomkeeper.kinds.campaign.rules.Ability;
 import dev.roomkeeper.kinds.campaign.rules.Concentrating;
 import dev.roomkeeper.kinds.campaign.rules.HitPoints;
-import dev.roomkeeper.kinds.campaign.rules.Nature;
 import dev.roomkeeper.kinds.campaign.rules.Pool;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -282,14 +281,9 @@ final class Combatants {
           }
           slot.gone().set(scene.draft, true);
           slot.face().remove(scene.draft);
-          Vitals vitals = slot.vitals().get(scene.draft);
+          Figure figure = Objects.requireNonNull(Figure.find(scene.draft, id));
           Harm.apply(
-              scene,
-              Map.of(
-                  id,
-                  vitals == null
-                      ? List.of()
-                      : Concentrating.end(vitals.body(Nature.PLAIN_MONSTER))));
+              scene, figure, figure.hero() == null ? Concentrating.end(figure.body()) : List.of());
         });
   }
 
