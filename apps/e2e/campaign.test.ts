@@ -58,8 +58,8 @@ describe("a campaign", () => {
       await page.getByRole("button", { name: "Roll initiative" }).click();
       // The hidden one comes last: until its turn players know whose it is.
       await page.locator(".fighter__open", { hasText: "Ogre" }).click();
-      await page.getByLabel("Initiative").fill("-9");
-      await page.getByLabel("Initiative").press("Enter");
+      await page.getByLabel("Initiative", { exact: true }).fill("-9");
+      await page.getByLabel("Initiative", { exact: true }).press("Enter");
       await page.locator(".fighter").last().getByText("-9").waitFor();
 
       // Players and the television see the goblins, and nothing of the ogre.
@@ -361,7 +361,7 @@ describe("a campaign", () => {
       await details.getByText("Name and figures").click();
       await details.getByLabel("Armor class").fill("17");
       await details.getByRole("button", { name: "Change it" }).click();
-      await ogre.getByText("17", { exact: true }).waitFor();
+      await ogre.locator(".fighter__armor", { hasText: "17" }).waitFor();
 
       // As long as somebody concentrates.
       await say("concentration.begin", { id: "p1", effect: "Hold Monster" });

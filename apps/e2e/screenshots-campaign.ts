@@ -130,8 +130,16 @@ test("a fight for DM, player and television", async () => {
     await keep(page, `campaign-dm-details-${name}`);
     await tab(page, "Log");
     await keep(page, `campaign-dm-log-${name}`);
+    await page.getByRole("button", { name: /^Undo: .* takes 21 damage/ }).click();
+    await page.getByRole("dialog").waitFor();
+    await keep(page, `campaign-dm-back-${name}`);
+    await page.keyboard.press("Escape");
     await tab(page, "Prepare");
     await keep(page, `campaign-dm-prepare-${name}`);
+    await page.getByRole("button", { name: /^Ambush at the ford/ }).click();
+    await page.getByRole("button", { name: /^Adult Red Dragon as/ }).click();
+    await page.getByLabel("What players call Adult Red Dragon").scrollIntoViewIfNeeded();
+    await keep(page, `campaign-dm-lineup-${name}`);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByRole("dialog").getByLabel("Name").fill("dragon");
     await page.locator(".found").nth(3).waitFor();
@@ -152,6 +160,9 @@ test("a fight for DM, player and television", async () => {
     await page.keyboard.press("Escape");
     if (!isWide) await tab(page, "Table");
     await keep(page, `campaign-dm-table-${name}`);
+    await page.getByRole("button", { name: "Edit Borin" }).click();
+    await keep(page, `campaign-dm-hero-${name}`);
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^See as Ann/ }).click();
     await page.getByRole("dialog").getByText("Restrained").first().waitFor();
     await keep(page, `campaign-dm-see-as-${name}`);

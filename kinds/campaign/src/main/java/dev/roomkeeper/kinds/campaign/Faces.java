@@ -150,15 +150,15 @@ final class Faces {
     EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
     TurnOrder order = encounter.order().need(draft);
     Ledger.SeenTurn seen = encounter.turn().get(draft);
+    TurnClock clock = encounter.clock().get(draft);
+    long began = clock == null ? 0 : clock.startedAtMillis();
     Ledger.SeenTurn now = seen;
     if (order.active() < 0) {
       now = seen == null || seen.round() != 0 ? NOBODYS : seen;
     } else if (isShown(draft, active, order.activeId())) {
-      TurnClock clock = encounter.clock().get(draft);
-      long since = clock == null ? 0 : clock.startedAtMillis();
-      now = Ledger.SeenTurn.of(order.round(), order.activeId(), since);
+      now = Ledger.SeenTurn.of(order.round(), order.activeId(), began);
     } else if (seen == null || (!seen.who().isEmpty() && !isShown(draft, active, seen.who()))) {
-      now = lastShown(draft, active, order, seen == null ? 0 : seen.sinceMillis());
+      now = lastShown(draft, active, order, seen == null ? began : seen.sinceMillis());
     }
     if (now != null && !now.equals(seen)) {
       encounter.turn().set(draft, now);

@@ -148,7 +148,7 @@ final class Ledger {
   /**
    * A fight, prepared or under way.
    *
-   * @param turn what players last saw of whose turn it is; null before the encounter is active
+   * @param turn what players last saw of whose turn it is; null while the encounter is not active
    */
   @Data
   record Encounter(

@@ -27,6 +27,27 @@ final class HardCasesTest {
     assertThat(party.turn()).isEqualTo("p1");
   }
 
+  /** Found by {@link UndoModelTest}: seed 1392 of 2,000. */
+  @Test
+  void a_fight_that_is_over_shows_no_turn_that_an_undo_could_change() {
+    Party party = new Party().fighting();
+    party.next();
+    party.dan.does("combatant.hide", "{ids:['m1']}");
+    party.next();
+    party.dan.does("encounter.create", "{name:'Other'}");
+    party.dan.does("encounter.activate", "{encounter:'e2'}");
+    int activate = Integer.parseInt(party.dan.at("moves").keys().getLast());
+    party.dan.does("combatant.reveal", "{encounter:'e1', ids:['m1']}");
+    assertThat(party.dm("encounters", "e1").has("turn")).isFalse();
+
+    party.dan.does("undo", "{number:" + activate + "}");
+    // Who was hidden has another face.
+    assertThat(party.ann.at("fight").text("turn")).isEqualTo("c4");
+    party.dan.does("redo", "{number:" + activate + "}");
+
+    assertThat(party.dm("encounters", "e1").has("turn")).isFalse();
+  }
+
   @Test
   void an_option_that_is_not_named_stays_as_it_is() {
     Party party = new Party().fighting();
