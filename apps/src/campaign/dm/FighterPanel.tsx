@@ -52,7 +52,7 @@ function Known({ fighter }: { fighter: Fighter }) {
           Death saves: {vitals.deathSaves.successes} made, {vitals.deathSaves.failures} failed
         </p>
       )}
-      <div className="numbers">
+      <div className="numbers numbers--even">
         <SetNumber
           label="HP now"
           value={vitals.hp.now}
