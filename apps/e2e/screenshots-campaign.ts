@@ -161,6 +161,7 @@ test("a fight for DM, player and television", async () => {
     if (!isWide) await tab(page, "Fight");
     await page.getByLabel("Mark Goblin Warrior 3").check();
     await page.getByLabel("Mark Goblin Warrior 4").check();
+    await show(page, `campaign-dm-marked-${name}`);
     await page.getByRole("button", { name: "Damage", exact: true }).click();
     await page.getByRole("dialog").getByLabel("Save", { exact: true }).selectOption("dexterity");
     await show(page, `campaign-dm-damage-${name}`);
