@@ -224,8 +224,6 @@ final class Encounters {
         figure.set(after);
       }
     }
-    // Players see no turn of it any more. It is dealt again if the encounter goes on.
-    Ledger.ENCOUNTERS.of(active).turn().remove(scene.draft);
     Ledger.ACTIVE.remove(scene.draft);
     return scene.draft.accept();
   }

@@ -59,9 +59,18 @@ final class Faces {
     return null;
   }
 
-  /** Deals faces to those of the active encounter who show and have none, in their order. */
+  /**
+   * Deals faces to those of the active encounter who show and have none, in their order, and shows
+   * players the turn of it. An encounter that is not active shows none.
+   */
   static void deal(Draft draft) {
     String active = Ledger.ACTIVE.get(draft, "");
+    for (String id : Ledger.ENCOUNTERS.keys(draft)) {
+      SeenTurnSlot turn = Ledger.ENCOUNTERS.of(id).turn();
+      if (!id.equals(active) && turn.exists(draft)) {
+        turn.remove(draft); // It is dealt again if the encounter goes on.
+      }
+    }
     if (active.isEmpty() || !Ledger.ENCOUNTERS.has(draft, active)) {
       return;
     }
