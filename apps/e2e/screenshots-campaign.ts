@@ -143,7 +143,7 @@ test("a fight for DM, player and television", async () => {
     await show(page, `campaign-dm-details-${name}`);
     await tab(page, "Log");
     await show(page, `campaign-dm-log-${name}`);
-    await page.getByRole("button", { name: /^Undo: .* takes 21 damage/ }).click();
+    await page.getByRole("button", { name: /^Undo: .* gets 6 temporary/ }).click();
     await page.getByRole("dialog").waitFor();
     await show(page, `campaign-dm-back-${name}`);
     await page.keyboard.press("Escape");
