@@ -212,7 +212,7 @@ public final class Arena implements RoomKind {
   /** Whoever has no seat may watch, ten seconds late: also a member who found none free. */
   @Override
   public boolean mayWatch(Draft draft, String userId, String layer) {
-    boolean isSeen = layer.equals(Layers.ALL) || layer.startsWith("role:");
+    boolean isSeen = layer.equals(Layers.ALL) || (layer.startsWith("role:") && !Scene.isOwn(layer));
     return isSeen && Scene.PLAYERS.of(userId).get(draft) == null;
   }
 }

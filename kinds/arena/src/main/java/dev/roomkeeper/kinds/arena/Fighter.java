@@ -146,15 +146,17 @@ final class Fighter {
         body.x(), body.y(), body.vx(), body.vy(), body.angle(), health, tick < safeUntil, life);
   }
 
-  /** What its player must know to predict it: {@link Scene#SELF}. */
-  String self() {
-    return new Packed.Writer()
-        .add(number, 3)
-        .add(body.boltWait(), 1)
-        .add(body.beamWait(), 1)
-        .add(Math.min(63, waiting.size()), 1)
-        .add(saved, 1)
-        .toString();
+  /** What its player must know to predict it. */
+  Scene.Self self(long tick) {
+    return new Scene.Self(
+        ((long) body.x() << Scene.Self.PLACE_BITS) | body.y(),
+        ((body.vx() + Scene.Self.SPEED_OFFSET) << Scene.Self.SPEED_BITS)
+            | (body.vy() + Scene.Self.SPEED_OFFSET),
+        lives() ? (((life << 1) | (tick < safeUntil ? 1 : 0)) << 7) | health : 0,
+        number - tick,
+        body.boltWait() == 0 ? 0 : number + body.boltWait(),
+        body.beamWait() == 0 ? 0 : number + body.beamWait(),
+        (waiting.size() << Scene.Self.SAVED_BITS) | saved);
   }
 
   // --- Steps ---

@@ -1,7 +1,6 @@
 package dev.roomkeeper.kinds.arena;
 
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layer;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Reading;
@@ -244,18 +243,18 @@ final class Round {
     for (Fighter fighter : fighters.values()) {
       String key = Roster.key(fighter.slot);
       Scene.FIGHTERS.of(key).set(draft, fighter.state().packed());
-      String pose = fighter.pose(tick).packed();
-      Slots<Slot<String>> bodies = Scene.BODIES.in(Scene.body(fighter.slot));
+      Pose pose = fighter.pose(tick);
+      Slots<Slot<Long>> bodies = Scene.BODIES.in(Scene.body(fighter.slot));
       if (fighter.lives()) {
-        bodies.of(key).set(draft, pose);
+        bodies.of(key).set(draft, pose.told());
       } else {
         bodies.of(key).remove(draft);
       }
       if (tick % ArenaOptions.TICKS == 0) {
-        Scene.KEPT_POSES.of(key).set(draft, pose);
+        Scene.KEPT_POSES.of(key).set(draft, pose.packed());
       }
       if (!fighter.isBot()) {
-        Scene.SELF.in(Layer.member(fighter.id)).set(draft, fighter.self());
+        Scene.SELF.in(Scene.own(fighter.slot)).set(draft, fighter.self(tick));
         sight.show(fighter, volley.flying());
       }
     }

@@ -51,7 +51,7 @@ final class Volley {
       Body from = shooter.body;
       int reach = Shots.boltReach(field, from.x(), from.y(), from.angle());
       flying.put(
-          shooter.slot + "." + steer.n(),
+          Bolt.id(shooter.slot, steer.n()),
           new Bolt(shooter.slot, from.x(), from.y(), from.angle(), reach, tick, view, 0));
     }
   }
