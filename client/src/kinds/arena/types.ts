@@ -5,7 +5,8 @@ export interface Game {
   readonly phase: "waiting" | "playing" | "over";
   /** Counts the matches of this room. */
   readonly match: number;
-  readonly map: "courtyard" | "warehouse" | "canyon";
+  /** `own` is one that whoever made the room brought. */
+  readonly map: "courtyard" | "warehouse" | "canyon" | "own";
   /** Lines of tiles: `#` a wall, `+` cover, `H` where health lies. */
   readonly rows: string;
   /** When the match ends, by the server's clock; 0 for never. */

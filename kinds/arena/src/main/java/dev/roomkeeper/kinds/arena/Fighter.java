@@ -28,6 +28,7 @@ final class Fighter {
 
   final int slot;
   final String id;
+  private final long joinedAt;
   int match;
   private int joins;
   Body body;
@@ -47,6 +48,7 @@ final class Fighter {
   Fighter(int slot, FighterState state) {
     this.slot = slot;
     id = state.id();
+    joinedAt = state.joinedAt();
     match = state.match();
     joins = state.joins();
     body =
@@ -75,6 +77,7 @@ final class Fighter {
   FighterState state() {
     return new FighterState(
         id,
+        joinedAt,
         match,
         joins,
         body.x(),
@@ -99,9 +102,10 @@ final class Fighter {
   }
 
   /** A fighter who is not on the map yet. */
-  static FighterState born(String id, int x, int y, long tick, FighterState.@Nullable Mind mind) {
+  static FighterState born(String id, long joinedAt, long tick, FighterState.@Nullable Mind mind) {
     return new FighterState(
-        id, 0, 0, x, y, 0, 0, 0, 0, 0, 0, 0, tick, 0, tick, tick, 0, 0, 0, false, List.of(), mind);
+        id, joinedAt, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, tick, 0, tick, tick, 0, 0, 0, false,
+        List.of(), mind);
   }
 
   /** Puts it on the map, in a new life. */

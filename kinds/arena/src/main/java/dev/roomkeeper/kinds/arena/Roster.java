@@ -76,7 +76,6 @@ final class Roster {
     Integer slot = player.slot().get(draft);
     if (slot != null) {
       player.remove(draft);
-      Scene.FIGHTERS.of(key(slot)).remove(draft);
       Scene.KEPT_POSES.of(key(slot)).remove(draft);
       Scene.BODIES.in(Scene.body(slot)).remove(draft);
       Scene.BEAMS.in(Scene.body(slot)).remove(draft);

@@ -71,11 +71,11 @@ final class Scene {
   /** Each body as of the last full second: a match that was taken over goes on from there. */
   static final Slots<Slot<String>> KEPT_POSES = MODEL.server().map("poses", Types.TEXT);
 
-  /** A fighter by its slot: {@link FighterState#packed}. */
-  static final Slots<Slot<String>> FIGHTERS = MODEL.server().live().map("fighters", Types.TEXT);
+  /** All fighters: {@link FighterState#packed}. */
+  static final Slot<String> FIGHTERS = MODEL.server().live().value("fighters", Types.TEXT);
 
-  /** A bolt by its id: {@link Bolt#kept}. */
-  static final Slots<Slot<String>> FLYING = MODEL.server().live().map("flying", Types.TEXT);
+  /** All bolts in the air: {@link Bolt#packed(java.util.SortedMap)}. */
+  static final Slot<String> FLYING = MODEL.server().live().value("flying", Types.TEXT);
 
   /** Which slots and pick-ups each member is shown. */
   static final Slots<ShownSlot> SHOWN = MODEL.server().live().map("shown", ShownSlot::new);

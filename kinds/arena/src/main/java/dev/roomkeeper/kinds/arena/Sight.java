@@ -30,16 +30,17 @@ final class Sight {
 
   /** Shows a player what it may see in this tick. */
   void show(Fighter viewer, Map<String, Bolt> flying) {
-    if (draft.member(viewer.id) == null) {
-      return; // it has left; its seat is taken soon
-    }
+    map.sightlines().makeSome(viewer.body.x(), viewer.body.y());
     ShownSlot slot = Scene.SHOWN.of(viewer.id);
     Scene.Shown before = slot.get(draft, NOTHING);
     Scene.Shown after = new Scene.Shown(hex(bodies(viewer)), hex(pickups(viewer)));
-    if (before == NOTHING) {
-      draft.holdLive(viewer.id, Scene.own(viewer.slot).name());
-    }
     if (before == NOTHING || !after.equals(before)) {
+      if (draft.member(viewer.id) == null) {
+        return; // it has left; its seat is taken soon
+      }
+      if (before == NOTHING) {
+        draft.holdLive(viewer.id, Scene.own(viewer.slot).name());
+      }
       hold(viewer.id, before.bodies(), after.bodies(), Scene::body);
       hold(viewer.id, before.pickups(), after.pickups(), Scene::pickup);
       slot.set(draft, after);

@@ -15,6 +15,10 @@ final class Bout {
   private final PlacedArena arena = new PlacedArena();
   private final Map<String, Integer> numbers = new TreeMap<>();
 
+  static {
+    Arena.prepare();
+  }
+
   Bout(String options) {
     room = new TestRoom(arena, options, 1);
   }
@@ -77,12 +81,12 @@ final class Bout {
 
   /** A body as the server has it; null if it is not on the map. */
   @Nullable Pose pose(String id) {
-    String key = Roster.key(slot(id));
-    String kept = room.layers().object(Layers.live(Layers.SERVER)).object("fighters").text(key);
-    if (kept == null) {
+    String kept = room.layers().object(Layers.live(Layers.SERVER)).text("fighters");
+    FighterState state = FighterState.all(kept).get(slot(id));
+    if (state == null) {
       return null;
     }
-    Fighter fighter = new Fighter(slot(id), FighterState.of(kept));
+    Fighter fighter = new Fighter(slot(id), state);
     return fighter.lives() ? fighter.pose(tick()) : null;
   }
 

@@ -162,7 +162,7 @@ final class MatchTest {
 
   /** In all three maps: bots find their ways, shoot each other, and play the same twice. */
   @ParameterizedTest
-  @EnumSource(MapName.class)
+  @EnumSource(value = MapName.class, names = "OWN", mode = EnumSource.Mode.EXCLUDE)
   void bots_play_a_match(MapName name) {
     String options =
         "{bots: 5, level: 'hard', seconds: 600, map: '"

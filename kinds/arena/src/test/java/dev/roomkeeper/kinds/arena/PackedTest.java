@@ -6,7 +6,9 @@ import dev.roomkeeper.kinds.arena.motion.Body;
 import dev.roomkeeper.kinds.arena.motion.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a tick keeps for the next one comes back as it was. */
@@ -33,7 +35,10 @@ final class PackedTest {
     Random random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
       FighterState fighter = fighter(random);
-      assertThat(FighterState.of(fighter.packed())).as("seed " + seed).isEqualTo(fighter);
+      TreeMap<Integer, FighterState> fighters = new TreeMap<>(Map.of(3, fighter, 63, fighter));
+      assertThat(FighterState.all(FighterState.packed(fighters)))
+          .as("seed " + seed)
+          .isEqualTo(fighters);
       Bolt bolt =
           new Bolt(
               random.nextInt(64),
@@ -44,7 +49,8 @@ final class PackedTest {
               random.nextLong(),
               random.nextInt(),
               random.nextInt());
-      assertThat(Bolt.of(bolt.kept())).as("seed " + seed).isEqualTo(bolt);
+      TreeMap<String, Bolt> bolts = new TreeMap<>(Map.of("0001", bolt, "1A-_", bolt));
+      assertThat(Bolt.all(Bolt.packed(bolts))).as("seed " + seed).isEqualTo(bolts);
     }
   }
 
@@ -91,6 +97,7 @@ final class PackedTest {
                 random.nextInt(16));
     return new FighterState(
         "id \u00fc " + random.nextInt(),
+        random.nextLong(),
         random.nextInt(),
         random.nextInt(),
         random.nextInt(),
