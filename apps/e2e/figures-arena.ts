@@ -6,6 +6,8 @@ import { openHouse } from "./game";
 const slower = 4;
 const millis = 15_000;
 const frameMillisMax = 8;
+/** The last one has the main thread's tasks. */
+const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
 const { server, arrive } = openHouse();
 
 type Traced = {
@@ -24,7 +26,8 @@ function perFrame(events: readonly Traced[]): number[] {
   const { pid = 0, tid = 0 } = frames.at(-1) ?? {};
   const starts = frames.filter((one) => one.pid === pid && one.tid === tid).map(({ ts }) => ts);
   const tasks = events.filter(
-    (one) => one.name === "RunTask" && one.pid === pid && one.tid === tid && one.dur !== undefined,
+    (one) =>
+      one.name.endsWith("RunTask") && one.pid === pid && one.tid === tid && one.dur !== undefined,
   );
   const busy = new Array<number>(starts.length).fill(0);
   starts.sort((a, b) => a - b);
@@ -62,16 +65,17 @@ test("64 players: a frame's script and rendering", async () => {
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slower });
   const browser = context.browser();
   if (browser === null) throw new Error("there is no browser to trace");
-  await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline"] });
+  await browser.startTracing(page, { categories });
   await page.waitForTimeout(millis);
   const trace = JSON.parse((await browser.stopTracing()).toString()) as {
     readonly traceEvents: readonly Traced[];
   };
   const frames = perFrame(trace.traceEvents).sort((a, b) => a - b);
+  expect(frames.at(-1), "the longest frame").toBeGreaterThan(0);
   const at = (part: number) => (frames[Math.floor(frames.length * part)] ?? 0).toFixed(1);
   console.log(
     `${frames.length} frames in ${millis / 1000} s, CPU slowed ${slower} times:`,
     `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms a frame (wanted: p95 <= ${frameMillisMax})`,
   );
-  expect(frames.length).toBeGreaterThan(100);
+  expect(frames.length).toBeGreaterThan(30);
 });

@@ -3,12 +3,13 @@ package dev.roomkeeper.kinds.arena;
 import dev.roomkeeper.kinds.arena.motion.Field;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ final class ArenaMap {
           return size() > KNOWN_MAX;
         }
       };
+
+  private static final Comparator<Tile> BY_PLACE =
+      Comparator.comparingInt(Tile::row).thenComparingInt(Tile::column);
 
   private final Field field;
   private final List<Tile> spawns;
@@ -127,7 +131,7 @@ final class ArenaMap {
   }
 
   private boolean isConnected() {
-    Set<Tile> reached = new HashSet<>();
+    Set<Tile> reached = new TreeSet<>(BY_PLACE);
     Deque<Tile> open = new ArrayDeque<>(List.of(spawns.getFirst()));
     while (!open.isEmpty()) {
       Tile tile = open.removeFirst();

@@ -4,10 +4,10 @@ import dev.roomkeeper.kinds.arena.motion.Body;
 import dev.roomkeeper.kinds.arena.motion.Field;
 import dev.roomkeeper.kinds.arena.motion.Ray;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tiles somebody may come to see from each tile before the next snapshot is on the screen:
@@ -26,17 +26,26 @@ final class Sightlines {
   private final Field field;
   private final int width;
   private final int tiles;
-  // By the viewer's tile a bit for each tile; null until it was made.
-  private final AtomicReferenceArray<long[]> seenFrom; // from there
-  private final AtomicReferenceArray<long[]> within; // from there and from all that is near
+
+  /** A bit for each tile. Immutable, so a thread that finds one finds all of it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Row(long[] bits) {
+    boolean has(int tile) {
+      return (bits[tile >> 6] & (1L << (tile & 63))) != 0;
+    }
+  }
+
+  // By the viewer's tile; null until it was made. Two threads may make the same row.
+  private final @Nullable Row[] seenFrom; // from there
+  private final @Nullable Row[] within; // from there and from all that is near
   private boolean isWhole;
 
   Sightlines(Field field) {
     this.field = field;
     width = field.width();
     tiles = width * field.height();
-    seenFrom = new AtomicReferenceArray<>(tiles);
-    within = new AtomicReferenceArray<>(tiles);
+    seenFrom = new Row[tiles];
+    within = new Row[tiles];
   }
 
   private long[] row() {
@@ -62,7 +71,7 @@ final class Sightlines {
       }
     }
     for (int tile = 0; tile < tiles; tile++) {
-      seenFrom.set(tile, seen[tile]);
+      seenFrom[tile] = new Row(seen[tile]);
     }
     for (int from = 0; from < tiles; from++) {
       if (isFloor(from)) {
@@ -77,26 +86,26 @@ final class Sightlines {
    */
   void makeSome(int x, int y) {
     int from = tile(x, y);
-    if (from < 0 || within.get(from) != null || !isFloor(from)) {
+    if (from < 0 || within[from] != null || !isFloor(from)) {
       return;
     }
     for (int near : near(from)) {
-      if (seenFrom.get(near) == null) {
-        seenFrom.set(near, look(near));
+      if (seenFrom[near] == null) {
+        seenFrom[near] = look(near);
         return;
       }
     }
     join(from);
   }
 
-  private long[] look(int from) {
+  private Row look(int from) {
     long[] row = row();
     for (int to = 0; to < tiles; to++) {
       if (isFloor(to) && sees(Math.min(from, to), Math.max(from, to))) {
         row[to >> 6] |= 1L << (to & 63);
       }
     }
-    return row;
+    return new Row(row);
   }
 
   /** Whether somebody at the one position may be sent what is at the other. */
@@ -106,8 +115,8 @@ final class Sightlines {
     if (from < 0 || to < 0) {
       return false;
     }
-    long[] row = within.get(from);
-    return (row != null && (row[to >> 6] & (1L << (to & 63))) != 0)
+    Row row = within[from];
+    return (row != null && row.has(to))
         // Lines of sight are tried between some points of two tiles; this is what is true now.
         || Ray.sees(field, viewerX, viewerY, x, y);
   }
@@ -156,9 +165,9 @@ final class Sightlines {
   private void join(int from) {
     long[] narrow = row();
     for (int near : near(from)) {
-      long[] seen = seenFrom.get(near);
-      for (int word = 0; word < narrow.length; word++) {
-        narrow[word] |= seen[word];
+      Row seen = seenFrom[near];
+      for (int word = 0; seen != null && word < narrow.length; word++) {
+        narrow[word] |= seen.bits[word];
       }
     }
     long[] wide = narrow.clone();
@@ -174,13 +183,13 @@ final class Sightlines {
         }
       }
     }
-    within.set(from, wide);
+    within[from] = new Row(wide);
   }
 
   /** The tiles that a body reaches from this one before the next snapshot is on the screen. */
   private List<Integer> near(int from) {
     List<Integer> queue = new ArrayList<>();
-    Map<Integer, Integer> cost = new HashMap<>();
+    Map<Integer, Integer> cost = new TreeMap<>();
     queue.add(from);
     cost.put(from, 0);
     for (int next = 0; next < queue.size(); next++) {
