@@ -35,7 +35,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Router;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +96,7 @@ public final class Server implements AutoCloseable {
 
   private Server(Settings settings, List<KindModule> modules) {
     Map<String, String> kindSettings = Modules.settings(modules, settings.kindSettings());
-    SecureRandom random = new SecureRandom();
-    Dice dice = random::nextLong;
+    Dice dice = new SecureDice();
     IceServers ice =
         IceServers.of(settings.iceServers, settings.turnSecretFile, InstantSource.system());
     Limits limits = new Limits(settings.limits(), clock::ticks);

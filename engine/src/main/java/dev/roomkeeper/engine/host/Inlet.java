@@ -127,11 +127,12 @@ final class Inlet {
 
   /** Whether the command deletes the room, and its sender may do that. */
   boolean mayDelete(long connection, Command command) {
+    if (!command.type().equals(Moderation.DELETE)) {
+      return false;
+    }
     String memberId = attendance.member(connection);
     Member sender = memberId == null ? null : pending.working().member(memberId);
-    return command.type().equals(Moderation.DELETE)
-        && sender != null
-        && new House(pending.working().layers()).mayModerate(sender);
+    return sender != null && new House(pending.working().layers()).mayModerate(sender);
   }
 
   void edit(Input.Edit edit, Moment moment, List<Effect> effects) {

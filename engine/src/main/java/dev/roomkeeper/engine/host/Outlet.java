@@ -136,9 +136,11 @@ final class Outlet {
     watchers.look(released, moment, effects);
     closeRemoved(attendance, moment.ticks());
     Map<Long, Flush.Personal> personal = personal(attendance, moment);
-    Flush flush =
-        flush(
-            sent(change), events.stream().map(Happened::told).toList(), personal, validUntilTicks);
+    List<Flush.Told> told = new ArrayList<>(events.size());
+    for (Happened happened : events) {
+      told.add(happened.told);
+    }
+    Flush flush = flush(sent(change), told, personal, validUntilTicks);
     if (!flush.change().isEmpty() || !flush.events().isEmpty() || !personal.isEmpty()) {
       effects.add(new Effect.Publish(flush));
       watchers.delay(flush, moment.ticks(), released.rules().watchDelayMillis());

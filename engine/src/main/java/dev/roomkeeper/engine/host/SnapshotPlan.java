@@ -24,7 +24,9 @@ final class SnapshotPlan {
 
   void kept(List<Commit> kept) {
     commits += kept.size();
-    bytes += kept.stream().mapToLong(Commit::bytes).sum();
+    for (Commit commit : kept) {
+      bytes += commit.bytes();
+    }
   }
 
   boolean isDue(Room room) {

@@ -3,6 +3,7 @@ package dev.roomkeeper.engine.kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declares the state and events of one kind of room: which part is in which layer, live or kept,
@@ -11,6 +12,7 @@ import java.util.function.Function;
  */
 public final class Model {
   private final List<Part> parts = new ArrayList<>();
+  private @Nullable Undo undo; // Made when it is asked for: each command asks for it.
   private final List<Event> events = new ArrayList<>();
 
   /** The audience of a part. */
@@ -63,7 +65,12 @@ public final class Model {
 
   /** The parts that undo leaves alone. */
   public Undo undo() {
-    return new Undo(parts(Nature.BOOKKEEPING), parts(Nature.DERIVED));
+    Undo known = undo;
+    if (known == null) {
+      known = new Undo(parts(Nature.BOOKKEEPING), parts(Nature.DERIVED));
+      undo = known;
+    }
+    return known;
   }
 
   private List<Undo.Part> parts(Nature nature) {
@@ -106,6 +113,7 @@ public final class Model {
 
   private <S extends Spot> Function<Where, S> declared(
       Audience audience, boolean live, Nature nature, String key, Function<Where, S> spot) {
+    undo = null;
     parts.add(new Part(audience, live, nature, key, spot.apply(Where.in("")).schema()));
     return spot;
   }

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,9 @@ import org.slf4j.LoggerFactory;
 /** Carries out a room's effects on this node and puts the answers into its mailbox. */
 final class RoomHands implements RoomShell.Hands {
   private static final Logger LOG = LoggerFactory.getLogger(RoomHands.class);
-  private static final long JOURNAL_TIMEOUT_MILLIS = 5_000;
+
+  /** How long all rooms wait for an answer of the journal. */
+  private static final Deadlines JOURNAL = new Deadlines(5_000);
 
   /** An edit that waits for its answer. */
   record Edit(long number, CompletableFuture<Optional<Answer>> answer) {}
@@ -104,8 +105,8 @@ final class RoomHands implements RoomShell.Hands {
   }
 
   private void answer(long append, CompletableFuture<Journal.Outcome> outcome) {
-    outcome
-        .orTimeout(JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+    JOURNAL
+        .within(outcome)
         .exceptionally(failure -> new Journal.Outcome.Unknown(failure.toString()))
         .thenAccept(known -> room.offer(input(append, known)));
   }
@@ -120,9 +121,8 @@ final class RoomHands implements RoomShell.Hands {
   }
 
   private void confirm(long epoch, long askedAtTicks) {
-    node.journal()
-        .confirm(room.record().id(), epoch)
-        .orTimeout(JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+    JOURNAL
+        .within(node.journal().confirm(room.record().id(), epoch))
         .whenComplete((owned, failure) -> {
           // A timeout says nothing about the outcome, so the host asks again.
           if (failure == null) {
@@ -133,9 +133,8 @@ final class RoomHands implements RoomShell.Hands {
   }
 
   private void readCommit(long version) {
-    node.journal()
-        .readCommit(room.record().id(), version)
-        .orTimeout(JOURNAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+    JOURNAL
+        .within(node.journal().readCommit(room.record().id(), version))
         .whenComplete((commit, failure) ->
             room.offer(
                 new Input.CommitRead(version, failure == null ? commit.orElse(null) : null)));

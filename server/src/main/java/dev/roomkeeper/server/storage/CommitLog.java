@@ -6,33 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Appends commits to the log and advances the rooms' heads. */
 final class CommitLog {
-  /** Advances the head if the room is where the append says and nobody ruled the append out. */
-  private static final String MOVE_HEAD =
-      """
-      UPDATE room SET head = :newHead, active_at = :now
-      WHERE id = :roomId AND epoch = :epoch AND head = :head AND voided < :attempt\
-      """;
-
-  /** Separate from the head, so that the index of timers is written only if needed. */
-  private static final String SET_WAKE =
-      """
-      UPDATE room SET wake_at = :wakeAt
-      WHERE id = :roomId AND wake_at IS DISTINCT FROM :wakeAt\
-      """;
-
-  private static final String INSERT_COMMIT =
-      """
-      INSERT INTO commit_log (room_id, version, base, epoch, id, made_at, author, seq, command,
-                              durable, patch, inverse, events)
-      VALUES (:roomId, :version, :base, :epoch, :id, :madeAt, :author, :seq, :command,
-              :durable, :patch, :inverse, :events)\
-      """;
-
   private CommitLog() {}
 
   /**
@@ -67,6 +44,23 @@ final class CommitLog {
       return rows().getLast().commit();
     }
 
+    /** Whether more than the log is written, in the same transaction. */
+    private boolean writesMore() {
+      return !entries.projected.isNothing()
+          || rows().stream().anyMatch(row -> MatchMirror.concerns(row.commit()));
+    }
+
+    /** Lazy commits may wait for others to be written with. */
+    @Override
+    public boolean isUrgent() {
+      for (CommitRow row : rows()) {
+        if (row.commit().durable()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     @Override
     public String key() {
       return roomId;
@@ -90,34 +84,49 @@ final class CommitLog {
 
   /** How appends are written to this database. */
   static SqlWriter.Work<Append> appends(boolean isPostgres, Projections projections) {
+    SqliteAppends sqlite = new SqliteAppends();
     return new SqlWriter.Work<>() {
       @Override
       public List<Runnable> write(Handle handle, List<Append> appends) {
-        return append(handle, appends, isPostgres, projections);
+        return append(handle, appends, isPostgres ? null : sqlite, projections);
       }
 
       @Override
       public boolean isOneStatement(List<Append> appends) {
         return isPostgres
             && rounds(appends).size() == 1
-            && appends.stream().allMatch(append -> append.entries.projected.isNothing());
+            && appends.stream().noneMatch(Append::writesMore);
       }
     };
   }
 
-  /** Appends for all rooms together. A room that is elsewhere writes nothing. */
+  /**
+   * Appends for all rooms together. A room that is elsewhere writes nothing.
+   *
+   * @param sqlite null if the database is PostgreSQL
+   */
   static List<Runnable> append(
-      Handle handle, List<Append> appends, boolean isPostgres, Projections projections) {
+      Handle handle,
+      List<Append> appends,
+      @Nullable SqliteAppends sqlite,
+      Projections projections) {
     List<Runnable> told = new ArrayList<>(appends.size());
-    for (List<Append> round : isPostgres ? rounds(appends) : List.of(appends)) {
-      boolean[] kept = isPostgres ? PostgresAppends.keep(handle, round) : keep(handle, round);
+    for (List<Append> round : sqlite == null ? rounds(appends) : List.of(appends)) {
+      boolean[] kept =
+          sqlite == null
+              ? PostgresAppends.keep(handle, round)
+              : sqlite.keep(handle.getConnection(), round);
       for (int i = 0; i < kept.length; i++) {
         Append append = round.get(i);
         Outcome outcome = kept[i] ? new Outcome.Kept() : new Outcome.Refused();
         told.add(() -> append.outcome.complete(outcome));
         if (kept[i]) {
           projections.write(handle, append.roomId, append.entries.projected, append.now);
-          append.rows().forEach(row -> MatchMirror.append(handle, append.roomId, row.commit()));
+          for (CommitRow row : append.rows()) {
+            if (MatchMirror.concerns(row.commit())) {
+              MatchMirror.append(handle, append.roomId, row.commit());
+            }
+          }
         }
       }
     }
@@ -141,62 +150,6 @@ final class CommitLog {
       rounds.get(round).add(append);
     }
     return rounds;
-  }
-
-  private static boolean[] keep(Handle handle, List<Append> appends) {
-    int[] moved = moveHeads(handle, appends);
-    boolean[] kept = new boolean[moved.length];
-    try (PreparedBatch inserts = handle.prepareBatch(INSERT_COMMIT);
-        PreparedBatch wakes = handle.prepareBatch(SET_WAKE)) {
-      for (int i = 0; i < moved.length; i++) {
-        Append append = appends.get(i);
-        kept[i] = moved[i] == 1;
-        if (kept[i]) {
-          append.rows().forEach(row -> add(inserts, append.roomId, row));
-          wakes.bind("roomId", append.roomId).bind("wakeAt", append.wakeAtMillis).add();
-        }
-      }
-      if (inserts.size() > 0) {
-        inserts.execute();
-        wakes.execute();
-      }
-    }
-    return kept;
-  }
-
-  private static int[] moveHeads(Handle handle, List<Append> appends) {
-    try (PreparedBatch batch = handle.prepareBatch(MOVE_HEAD)) {
-      for (Append append : appends) {
-        batch
-            .bind("newHead", append.last().version())
-            .bind("now", append.now)
-            .bind("roomId", append.roomId)
-            .bind("epoch", append.epoch)
-            .bind("head", append.head)
-            .bind("attempt", append.attempt)
-            .add();
-      }
-      return batch.execute();
-    }
-  }
-
-  private static void add(PreparedBatch inserts, String roomId, CommitRow row) {
-    Commit commit = row.commit();
-    inserts
-        .bind("roomId", roomId)
-        .bind("version", commit.version())
-        .bind("base", commit.base())
-        .bind("epoch", commit.epoch())
-        .bind("id", commit.id())
-        .bind("madeAt", commit.atMillis())
-        .bind("author", commit.author())
-        .bind("seq", commit.seq())
-        .bind("command", row.command())
-        .bind("durable", commit.durable())
-        .bind("patch", row.patch())
-        .bind("inverse", row.inverse())
-        .bind("events", row.events())
-        .add();
   }
 
   /**

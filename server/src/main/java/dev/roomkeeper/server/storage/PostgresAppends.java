@@ -70,16 +70,7 @@ final class PostgresAppends {
       }
       return kept;
     } catch (SQLException e) {
-      throw new Failure(e);
-    }
-  }
-
-  /** Has no message of its own, since a message might quote values. */
-  static final class Failure extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Failure(SQLException cause) {
-      super(cause);
+      throw new SqlFault.Failure(e);
     }
   }
 

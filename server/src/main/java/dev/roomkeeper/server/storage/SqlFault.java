@@ -19,6 +19,15 @@ final class SqlFault {
 
   private SqlFault() {}
 
+  /** Has no message of its own, since a message might quote values. */
+  static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Failure(SQLException cause) {
+      super(cause);
+    }
+  }
+
   /** A few words that are safe to log and to tell anybody. */
   static String describe(Throwable thrown) {
     SQLException sql = sqlException(thrown);

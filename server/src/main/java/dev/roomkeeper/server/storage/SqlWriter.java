@@ -27,12 +27,26 @@ final class SqlWriter implements AutoCloseable {
 
   private static final long EACH_MILLIS = 5_000;
 
+  /**
+   * Transactions begin at least this far apart, so that under load several jobs share one, with its
+   * fsync. Who comes after a pause waits for nobody.
+   */
+  private static final long SPACING_NANOS = 2_000_000;
+
+  /** The same where nothing that waits is urgent. */
+  private static final long LAZY_SPACING_NANOS = 5_000_000;
+
   /** Something to write, and callbacks for its outcome. */
   interface Job {
     /** Rows are written in the order of their keys, so that two nodes never wait for each other. */
     String key();
 
     long bytes();
+
+    /** Whether somebody waits for it; what is not may wait a little, to be written with others. */
+    default boolean isUrgent() {
+      return true;
+    }
 
     /** It was not kept and never will be. */
     void failed(String reason);
@@ -72,6 +86,7 @@ final class SqlWriter implements AutoCloseable {
   private final Condition finished = lock.newCondition();
   private final List<Lane<?>> lanes = new CopyOnWriteArrayList<>();
   private boolean closing;
+  private long begunNanos = System.nanoTime() - LAZY_SPACING_NANOS; // the last transaction
 
   private final ExecutorService callbacks =
       Executors.newSingleThreadExecutor(
@@ -102,6 +117,7 @@ final class SqlWriter implements AutoCloseable {
     private final Work<J> work;
     private final Deque<J> waiting = new ArrayDeque<>();
     private long waitingBytes;
+    private int urgent; // of those that wait
     private boolean busy;
     private boolean closed;
 
@@ -123,6 +139,7 @@ final class SqlWriter implements AutoCloseable {
         }
         waiting.add(job);
         waitingBytes += job.bytes();
+        urgent += job.isUrgent() ? 1 : 0;
         arrived.signal();
         return null;
       } finally {
@@ -140,6 +157,7 @@ final class SqlWriter implements AutoCloseable {
             && (batch.isEmpty() || bytes + waiting.element().bytes() <= bounds.batchBytesMax())) {
           J job = waiting.remove();
           bytes += job.bytes();
+          urgent -= job.isUrgent() ? 1 : 0;
           batch.add(job);
         }
         waitingBytes -= bytes;
@@ -218,19 +236,48 @@ final class SqlWriter implements AutoCloseable {
     }
   }
 
+  /** Waits until a transaction may begin; false if none will. */
   private boolean awaitJobs() {
     lock.lock();
     try {
-      while (lanes.stream().allMatch(lane -> lane.waiting.isEmpty())) {
-        if (closing) {
-          return false;
+      while (true) {
+        long wait = waitNanos();
+        if (wait <= 0) {
+          begunNanos = System.nanoTime();
+          return true;
         }
-        arrived.awaitUninterruptibly();
+        if (closing) {
+          return isAnyWaiting();
+        }
+        arrived.awaitNanos(wait);
       }
-      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the writer", e);
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isAnyWaiting() {
+    for (Lane<?> lane : lanes) {
+      if (!lane.waiting.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How long the jobs that wait have to wait still; Long.MAX_VALUE if there are none. */
+  private long waitNanos() {
+    boolean isAny = false;
+    boolean isUrgent = false;
+    for (Lane<?> lane : lanes) {
+      isAny |= !lane.waiting.isEmpty();
+      isUrgent |= lane.urgent > 0 || lane.closed;
+    }
+    return isAny
+        ? begunNanos + (isUrgent ? SPACING_NANOS : LAZY_SPACING_NANOS) - System.nanoTime()
+        : Long.MAX_VALUE;
   }
 
   private <J extends Job> Attempt attempt(List<J> batch, Work<J> work) {

@@ -147,7 +147,12 @@ abstract class FailureContract {
     database
         .write(
             "test",
-            handle -> CommitLog.append(handle, List.of(delayed), isPostgres, Projections.NONE))
+            handle ->
+                CommitLog.append(
+                    handle,
+                    List.of(delayed),
+                    isPostgres ? null : new SqliteAppends(),
+                    Projections.NONE))
         .getFirst()
         .run();
     assertThat(delayed.outcome().join()).isEqualTo(new Outcome.Refused());

@@ -106,6 +106,10 @@ class SqlMatchesTest {
 
   /** The room of the match tells something, and it is kept. */
   private void tell(String id, long atMillis, String report) {
+    assertThat(append(id, atMillis, report)).isEqualTo(new Outcome.Kept());
+  }
+
+  private Outcome append(String id, long atMillis, String report) {
     Journal.Takeover taken = journal.takeOver(id).join().orElseThrow();
     long head = taken.commits().isEmpty() ? 0 : taken.commits().getLast().version();
     Change.Nested change =
@@ -121,8 +125,7 @@ class SqlMatchesTest {
             true,
             change,
             List.of());
-    assertThat(journal.append(id, taken.epoch(), head, List.of(commit), Journal.NEVER).join())
-        .isEqualTo(new Outcome.Kept());
+    return journal.append(id, taken.epoch(), head, List.of(commit), Journal.NEVER).join();
   }
 
   private static String scores(String... inOrder) {
@@ -212,6 +215,24 @@ class SqlMatchesTest {
     assertThat(order(RATING)).as("one match says little").isEmpty();
     assertThat(order(new Board("game", Score.POINTS, "2026-12"))).isEmpty();
     assertThat(order(new Board("other", Score.POINTS, "2026-11"))).isEmpty();
+  }
+
+  @Test
+  void a_result_is_kept_with_its_commit_or_not_at_all() {
+    var _ = begin("m1", true, "ann", "bob", "cid");
+    rename("game_match", "away");
+    assertThat(append("m1", T, scores("ann", "bob", "cid"))).isInstanceOf(Outcome.Failed.class);
+    rename("away", "game_match");
+    assertThat(journal.takeOver("m1").join().orElseThrow().commits()).isEmpty();
+    assertThat(matches.running("ann", T)).contains("m1");
+    tell("m1", T, scores("ann", "bob", "cid"));
+    assertThat(ranks.unsettled(10)).containsExactly("m1");
+  }
+
+  private void rename(String table, String to) {
+    int _ =
+        database.write(
+            "rename", handle -> handle.execute("ALTER TABLE " + table + " RENAME TO " + to));
   }
 
   @Test

@@ -1,0 +1,68 @@
+// The table of ./bench/bench pairs and compare: the medians over the rounds of each figure, and their ratios to the first contestant.
+// node turns.mjs FOLDER ROUNDS NAME...: FOLDER has NAME.ROUND.json for rounds from 1 on; a round that failed is left out.
+import { readFileSync } from "node:fs";
+
+const [folder, rounds, ...names] = process.argv.slice(2);
+const figures = new Map(); // label -> name -> values
+
+function note(label, name, value) {
+  if (value === undefined || value === null || Number.isNaN(value)) return;
+  if (!figures.has(label)) figures.set(label, new Map(names.map((each) => [each, []])));
+  figures.get(label).get(name).push(value);
+}
+
+function read(name, round) {
+  try {
+    return JSON.parse(readFileSync(`${folder}/${name}.${round}.json`, "utf8")).results;
+  } catch {
+    return [];
+  }
+}
+
+for (const name of names) {
+  for (let round = 1; round <= Number(rounds); round++) {
+    for (const result of read(name, round)) {
+      if (result.pairs) {
+        for (const pair of result.pairs) {
+          for (const way of ["flushed", "unflushed"]) {
+            note(`movement, ${way}: server µs an update`, name, pair[way].server?.microsPerSent);
+            note(`movement, ${way}: B/s a client`, name, pair[way].bytesPerSecondPerClient);
+          }
+        }
+      } else if (result.joinSeconds !== undefined) {
+        note("idle: joins/s", name, result.clients / result.joinSeconds);
+        note("idle: server ms a join", name, result.joinCpuMillis ?? undefined);
+        note("idle: RSS a connection, KiB", name, result.rssPerConnection / 1024);
+        note("idle: heap a connection, KiB", name, result.heapPerConnection / 1024);
+      } else if (result.label) {
+        note(`${result.label}: server µs a message`, name, result.server?.secondsPerMillion);
+        note(`${result.label}: p50 ms`, name, result.latency?.p50 / 1000);
+        note(`${result.label}: p99 ms`, name, result.latency?.p99 / 1000);
+      }
+    }
+  }
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+const show = (value) => (value >= 1000 ? value.toFixed(0) : value.toPrecision(3));
+const [first, ...others] = names;
+console.log(`| figure | ${first} | ${others.map((name) => `${name} | ratio`).join(" | ")} |`);
+console.log(`|---|---:|${"---:|---:|".repeat(others.length)}`);
+for (const [label, byName] of figures) {
+  const base = byName.get(first);
+  const cells = others.map((name) => {
+    const values = byName.get(name);
+    if (!values.length) return "– | –";
+    return `${show(median(values))} | ${base.length ? (median(values) / median(base)).toFixed(2) : "–"}`;
+  });
+  console.log(`| ${label} | ${base.length ? show(median(base)) : "–"} | ${cells.join(" | ")} |`);
+}
+console.log("\nEach round's values:");
+for (const [label, byName] of figures) {
+  for (const [name, values] of byName) console.log(`- ${label}, ${name}: ${values.map(show).join(" ")}`);
+}
