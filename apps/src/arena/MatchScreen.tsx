@@ -75,7 +75,7 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
       <KillFeed arena={arena} />
       <Died arena={arena} />
       {waiting === null && <Full arena={arena} />}
-      {isTouch && !isWatching && (
+      {isTouch && !isWatching && game?.phase !== "over" && (
         <button
           type="button"
           className="match__beam"

@@ -2,7 +2,6 @@ package dev.roomkeeper.server.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomkeeper.server.kit.Site;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import java.nio.file.Path;
@@ -43,8 +42,8 @@ final class ArenaSightTest {
 
   /** All that the one player is sent while the other one walks, turns and fires for two seconds. */
   private static String toldOfWhoFires(String rows) {
-    TestServer.User ann = Site.user(server);
-    TestServer.User bob = Site.user(server);
+    TestServer.User ann = server.guest("Ann");
+    TestServer.User bob = server.guest("Bob");
     String options = "{map:'own',seconds:60,rows:'" + rows.replace("|", "\\n") + "'}";
     String room = server.room(ann, "arena", options);
     try (TestClient atAnn = TestClient.join(server, ann, room);

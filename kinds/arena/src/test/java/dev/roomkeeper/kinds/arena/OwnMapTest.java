@@ -25,7 +25,7 @@ final class OwnMapTest {
       """;
 
   private static String options(String rows) {
-    return "{map: 'own', rows: '" + rows.strip().replace("\n", "\\n") + "', bots: 3, seconds: 60}";
+    return "{map: 'own', rows: '" + rows.strip() + "', bots: 3, seconds: 60}";
   }
 
   @Test
