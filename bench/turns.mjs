@@ -22,13 +22,9 @@ function read(name, round) {
 for (const name of names) {
   for (let round = 1; round <= Number(rounds); round++) {
     for (const result of read(name, round)) {
-      if (result.pairs) {
-        for (const pair of result.pairs) {
-          for (const way of ["flushed", "unflushed"]) {
-            note(`movement, ${way}: server µs an update`, name, pair[way].server?.microsPerSent);
-            note(`movement, ${way}: B/s a client`, name, pair[way].bytesPerSecondPerClient);
-          }
-        }
+      if (result.atFullRate) {
+        note("movement: server µs an update", name, result.atFullRate.server?.microsPerSent);
+        note("movement: B/s a client", name, result.atFullRate.bytesPerSecondPerClient);
       } else if (result.joinSeconds !== undefined) {
         note("idle: joins/s", name, result.clients / result.joinSeconds);
         note("idle: server ms a join", name, result.joinCpuMillis ?? undefined);

@@ -3,7 +3,7 @@
 # Sourced by ./bench/bench pairs and ./bench/bench compare.
 #
 #   ./bench/bench pairs OLD NEW [ROUNDS] [-- OPTIONS OF BENCH]   two builds of the server
-#   ./bench/bench compare [ROUNDS] [-- OPTIONS OF BENCH]         the bare relay, the ws package and this server in JSON and binary
+#   ./bench/bench compare [ROUNDS] [-- OPTIONS OF BENCH]         a bare relay on Netty, servers on other packages, and this one
 #
 # OLD and NEW are folders with roomkeeper-server.jar and lib/, as a build leaves them in server/target. The options are
 # those of ./bench/bench. The first round warms up and does not count.
@@ -75,11 +75,12 @@ if [[ $mode == pairs ]]; then
   enter old roomkeeper "$old"
   enter new roomkeeper "$new"
 else
-  [[ ${#options[@]} -gt 0 ]] || options=(--scenario broadcast,rooms,movement --rounds 1 --warmup 5 --seconds 10)
+  [[ ${#options[@]} -gt 0 ]] || options=(--scenario broadcast,rooms,movement --rounds 1 --warmup 8 --seconds 10)
   build_server
   (cd "$root/bench/compare" && npm ci --silent --no-audit --no-fund) || fail "the packages to compare with could not be installed."
   enter relay relay
-  enter ws node "$root/bench/compare/ws.mjs"
+  for package in ws socketio colyseus; do enter "$package" node "$root/bench/compare/$package.mjs"; done
+  wire_of[socketio]=socketio wire_of[colyseus]=colyseus
   enter roomkeeper-json roomkeeper "$root/server/target"
   enter roomkeeper-bin roomkeeper "$root/server/target"
   wire_of[roomkeeper-bin]=bin

@@ -1,33 +1,27 @@
 // What the servers here have in common: guests, rooms, and what a member's message does. Nothing is kept and nothing is checked.
 let made = 0;
 
-class Room {
-  #members = new Set();
+/** A room whose `toAll` sends a frame to all its members. */
+export class Room {
   #moved = new Map();
   #flushMillis;
+  #toAll;
 
-  constructor(flushMillis) {
+  constructor(flushMillis, toAll) {
     this.#flushMillis = flushMillis;
+    this.#toAll = toAll;
   }
 
-  /** Somebody whom `send` reaches with a text. */
-  member(send) {
-    const id = `u${++made}`;
-    return {
-      received: (text) => this.#received(id, send, JSON.parse(text)),
-      left: () => this.#members.delete(send),
-    };
-  }
-
-  #received(id, send, { type, seq, payload }) {
+  /** Takes a frame of the member; `send` answers him, `join` lets him hear the others. */
+  received(id, { type, seq, payload }, send, join) {
     if (type === "join") {
-      this.#members.add(send);
-      send(JSON.stringify({ type: "joined", payload: { self: id, session: "s", layers: { all: { players: { [id]: {} } } } } }));
+      join();
+      send({ type: "joined", payload: { self: id, session: "s", layers: { all: { players: { [id]: {} } } } } });
     } else if (type === "message") {
       this.#toAll({ type: "message", from: id, payload });
     } else if (type === "board") {
       this.#toAll({ type: "patch", epoch: 1, version: 2, changes: { all: { board: payload } } });
-      send(JSON.stringify({ type: "ack", seq, durable: true }));
+      send({ type: "ack", seq, durable: true });
     } else if (type === "move") {
       if (this.#flushMillis > 0 && this.#moved.size === 0) setTimeout(() => this.#flush(), this.#flushMillis);
       this.#moved.set(id, { position: payload });
@@ -39,31 +33,31 @@ class Room {
     this.#toAll({ type: "patch", epoch: 1, version: 2, changes: { all: { players: Object.fromEntries(this.#moved) } } });
     this.#moved.clear();
   }
-
-  #toAll(frame) {
-    const text = JSON.stringify(frame);
-    for (const send of this.#members) send(text);
-  }
 }
 
-export class Rooms {
-  #rooms = new Map();
+/** A number that nothing else made here has. */
+export const next = () => ++made;
 
-  get(id) {
-    return this.#rooms.get(id);
-  }
+/** The room that a socket asks for by its path. */
+export const roomOf = (request) => request.url.slice("/ws/".length);
 
-  /** The request listener for guests and rooms. */
-  http = (request, response) => {
-    let body = "";
-    request.on("data", (data) => {
-      body += data;
-    });
-    request.on("end", () => {
-      const number = ++made;
-      const answer = { token: `t.${number}`, userId: `u${number}`, id: `r${number}`, kind: "lobby" };
-      if (request.url === "/api/v1/rooms") this.#rooms.set(answer.id, new Room(JSON.parse(body).options?.flushMillis ?? 0));
-      response.writeHead(201, { "Content-Type": "application/json" }).end(JSON.stringify(answer));
-    });
-  };
+/** The request listener for guests and rooms; `makeRoom(flushMillis)` gives the new room's id. */
+export const http = (makeRoom) => (request, response) => {
+  let body = "";
+  request.on("data", (data) => {
+    body += data;
+  });
+  request.on("end", async () => {
+    const number = next();
+    const answer =
+      request.url === "/api/v1/rooms"
+        ? { id: await makeRoom(JSON.parse(body).options?.flushMillis ?? 0), kind: "lobby" }
+        : { token: `t.${number}`, userId: `u${number}` };
+    response.writeHead(201, { "Content-Type": "application/json" }).end(JSON.stringify(answer));
+  });
+};
+
+/** Listens on a free port of this machine and prints the address. */
+export function listen(server) {
+  server.listen(0, "127.0.0.1", () => console.log(`The server is at http://localhost:${server.address().port}`));
 }

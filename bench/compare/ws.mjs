@@ -1,19 +1,31 @@
-// A relay on the package `ws`: as much of the wire as ./bench/bench needs, and nothing kept. Prints its address.
+// A relay on the package `ws`.
 import { createServer } from "node:http";
 import { WebSocketServer } from "ws";
-import { Rooms } from "./rooms.mjs";
+import { http, listen, next, Room, roomOf } from "./rooms.mjs";
 
-const rooms = new Rooms();
-const http = createServer(rooms.http);
-const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, handleProtocols: () => "roomkeeper.v1.json" });
+const rooms = new Map();
+const server = createServer(
+  http((flushMillis) => {
+    const id = `r${next()}`;
+    const sockets = new Set();
+    const toAll = (frame) => {
+      const text = JSON.stringify(frame);
+      for (const socket of sockets) socket.send(text);
+    };
+    rooms.set(id, { room: new Room(flushMillis, toAll), sockets });
+    return id;
+  }),
+);
+const accept = new WebSocketServer({ noServer: true, perMessageDeflate: false, handleProtocols: () => "roomkeeper.v1.json" });
 
-http.on("upgrade", (request, socket, head) => {
-  const room = rooms.get(request.url.slice("/ws/".length));
-  sockets.handleUpgrade(request, socket, head, (opened) => {
-    const member = room.member((text) => opened.send(text));
-    opened.on("message", (data) => member.received(data.toString()));
-    opened.on("close", member.left);
-    opened.on("error", member.left);
+server.on("upgrade", (request, tcp, head) => {
+  const { room, sockets } = rooms.get(roomOf(request));
+  accept.handleUpgrade(request, tcp, head, (socket) => {
+    const id = `u${next()}`;
+    const send = (frame) => socket.send(JSON.stringify(frame));
+    socket.on("message", (data) => room.received(id, JSON.parse(data), send, () => sockets.add(socket)));
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.terminate());
   });
 });
-http.listen(0, "127.0.0.1", () => console.log(`The relay is at http://localhost:${http.address().port}`));
+listen(server);

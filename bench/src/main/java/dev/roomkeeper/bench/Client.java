@@ -10,7 +10,6 @@ import dev.roomkeeper.client.User;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -80,7 +79,7 @@ final class Client implements ClientSocket.Listener {
       Seat seat) {
     SocketOpening opening =
         SocketOpening.room(server, seat.roomId(), seat.guest().token())
-            .withSubprotocols(List.of(manner.wire.subprotocol()))
+            .withSubprotocols(manner.wire.subprotocols())
             .from(source);
     lane.loop.execute(() -> socket = ClientSocket.open(lane.loop, opening, remote, this));
   }
@@ -127,7 +126,8 @@ final class Client implements ClientSocket.Listener {
   private void send(ClientSocket open, String frame) {
     FrameCodec codec = binary;
     if (codec == null) {
-      open.send(false, ascii(frame));
+      Envelope envelope = manner.wire.envelope();
+      open.send(envelope.isBinary(), envelope.wrap(frame));
     } else {
       open.send(true, codec.bytes((ObjectNode) HttpApi.JSON.readTree(frame)));
     }
@@ -159,7 +159,7 @@ final class Client implements ClientSocket.Listener {
     if (manner.wire == Wire.BIN) {
       binary = FrameCodec.of(subprotocol, new HeldLayers());
     }
-    if (socket != null) {
+    if (socket != null && manner.wire.envelope() == Envelope.NONE) {
       send(socket, JOIN);
     }
   }
@@ -167,15 +167,33 @@ final class Client implements ClientSocket.Listener {
   @Override
   public void message(boolean isBinary, byte[] data, int length) {
     FrameCodec codec = binary;
-    if (isBinary != (codec != null)) {
+    Envelope envelope = manner.wire.envelope();
+    if (isBinary != (codec != null || envelope.isBinary())) {
       throw new IllegalStateException("a message of another subprotocol");
     }
-    if (codec != null) {
+    Envelope.Step step = envelope.step(data, length);
+    if (!step.isFrame()) {
+      greeted(envelope, step);
+    } else if (codec != null) {
       binary(codec, data, length);
     } else if (phase == Phase.JOINED) {
       received(data, length);
     } else if (phase == Phase.JOINING) {
-      joined(new String(data, 0, length, StandardCharsets.UTF_8));
+      joined(Envelope.frame(data, length));
+    }
+  }
+
+  private void greeted(Envelope envelope, Envelope.Step step) {
+    ClientSocket open = socket;
+    byte[] reply = step.reply();
+    if (open == null) {
+      return;
+    }
+    if (reply != null) {
+      open.send(envelope.isBinary(), reply);
+    }
+    if (step.isReady()) {
+      send(open, JOIN);
     }
   }
 
@@ -279,9 +297,5 @@ final class Client implements ClientSocket.Listener {
     }
     phase = Phase.GONE;
     joined.completeExceptionally(new BenchException("could not join: " + reason.trim()));
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,17 +1,30 @@
 package dev.roomkeeper.bench;
 
-/** The subprotocols that the bench speaks. */
+import java.util.List;
+
+/**
+ * What the clients of a run speak: one of the server's subprotocols, or as another package does.
+ */
 enum Wire {
-  JSON("roomkeeper.v1.json"),
-  BIN("roomkeeper.v1.bin");
+  JSON("roomkeeper.v1.json", Envelope.NONE),
+  BIN("roomkeeper.v1.bin", Envelope.NONE),
+  SOCKETIO("", Envelope.SOCKETIO),
+  COLYSEUS("", Envelope.COLYSEUS);
 
   private final String subprotocol;
+  private final Envelope envelope;
 
-  Wire(String subprotocol) {
+  Wire(String subprotocol, Envelope envelope) {
     this.subprotocol = subprotocol;
+    this.envelope = envelope;
   }
 
-  String subprotocol() {
-    return subprotocol;
+  /** What a socket offers. */
+  List<String> subprotocols() {
+    return subprotocol.isEmpty() ? List.of() : List.of(subprotocol);
+  }
+
+  Envelope envelope() {
+    return envelope;
   }
 }

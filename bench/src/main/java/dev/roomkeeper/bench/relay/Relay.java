@@ -17,13 +17,15 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The relay's process: listens on a free port of this machine and prints its address. */
-public final class Relay {
+public final class Relay implements AutoCloseable {
   private static final int REQUEST_BYTES_MAX = 64 * 1024;
   private static final int BACKLOG = 1024;
 
@@ -31,21 +33,30 @@ public final class Relay {
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
   private final AtomicInteger made = new AtomicInteger();
 
-  private Relay(EventLoopGroup group) {
-    this.group = group;
+  private final Channel listening;
+
+  /** Listens on a free port. */
+  public Relay() {
+    boolean isEpoll = Epoll.isAvailable();
+    IoHandlerFactory factory = isEpoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    group = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), factory);
+    listening = listen(isEpoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
   }
 
   public static void main(String... arguments) {
-    boolean isEpoll = Epoll.isAvailable();
-    IoHandlerFactory factory = isEpoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    Relay relay =
-        new Relay(
-            new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), factory));
-    Channel listening =
-        relay.listen(isEpoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
-    int port = ((InetSocketAddress) listening.localAddress()).getPort();
-    System.out.println("The relay is at http://localhost:" + port);
-    listening.closeFuture().syncUninterruptibly();
+    Relay relay = new Relay();
+    System.out.println("The relay is at " + relay.url());
+    relay.listening.closeFuture().syncUninterruptibly();
+  }
+
+  public URI url() {
+    return URI.create(
+        "http://localhost:" + ((InetSocketAddress) listening.localAddress()).getPort());
+  }
+
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   private Channel listen(Class<? extends ServerSocketChannel> transport) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Everything that issue 4 promises to outlive, done to three nodes behind nginx while members work;
+ * Every trouble that a cluster promises to outlive, done to three nodes behind nginx while members work;
  * then their histories are compared with the database. {@code -Droomkeeper.seed=} for the order of
  * an earlier run. The long form, with fifty rooms, is run by hand: {@code mvn -pl server -am test
  * -Dtest=ChaosTest#*fifty* -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false}, with {@code
@@ -62,7 +62,7 @@ final class ChaosTest {
     run(temp, 50, 3, 250, troubles.subList(0, TROUBLES), 10, 0.25, 0);
   }
 
-  /** The first line by which issue 4 is judged. */
+  /** How long members are away when their node dies. */
   @Test
   @Tag("by-hand")
   void a_thousand_members_after_one_of_three_nodes_is_killed(@TempDir Path temp) throws Exception {
