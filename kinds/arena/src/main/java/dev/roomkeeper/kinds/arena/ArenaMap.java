@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A map: its ground, where bodies appear and where health lies. */
@@ -38,9 +37,13 @@ final class ArenaMap {
     }
   }
 
-  private static final Map<String, ArenaMap> SHIPPED =
-      MapName.SHIPPED.stream()
-          .collect(Collectors.toMap(MapName::rows, map -> new ArenaMap(map.rows())));
+  private static final Map<String, ArenaMap> SHIPPED = new LinkedHashMap<>();
+
+  static {
+    for (MapName map : MapName.SHIPPED) {
+      SHIPPED.put(map.rows(), new ArenaMap(map.rows()));
+    }
+  }
 
   /** The maps that were played on last. They are pure values: nobody notices which are known. */
   private static final Map<String, ArenaMap> KNOWN =

@@ -1,7 +1,6 @@
 package dev.roomkeeper.kinds.space;
 
 import dev.roomkeeper.engine.json.JsonObject;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +12,14 @@ public final class RoomUse {
   private static final JsonObject ARENA =
       JsonObject.EMPTY.with("starts", 2L).with("waitSeconds", 30L);
 
-  private static final Map<String, JsonObject> OPTIONS =
-      Map.of("cardtable", JsonObject.EMPTY, "arena", ARENA);
-
   private RoomUse() {}
 
   /** The options of a room that is opened for this use; null if the use opens none. */
   public static @Nullable JsonObject options(@Nullable String use) {
-    return use == null ? null : OPTIONS.get(use);
+    return switch (use) {
+      case "cardtable" -> JsonObject.EMPTY;
+      case "arena" -> ARENA;
+      case null, default -> null;
+    };
   }
 }
