@@ -33,6 +33,26 @@ build_server() {
   mark_built server "$inputs"
 }
 
+# server/target/roomkeeper.aot: the server's classes, loaded and linked once, so that each start takes half the time. The JVM
+# makes it from a run of the server with the same options, which are this function's arguments. Without it a start is only slower.
+build_aot() {
+  local cache=$root/server/target/roomkeeper.aot made pid data
+  [[ ! $cache -nt $root/server/target/roomkeeper-server.jar ]] || return 0
+  echo "Making the next starts faster ..." >&2
+  data=$(mktemp -d) made=$data/made.aot
+  "$JAVA_HOME/bin/java" "$@" "-XX:AOTCacheOutput=$made" -jar "$root/server/target/roomkeeper-server.jar" \
+    --port 0 --data "$data" >"$data/log" 2>&1 &
+  pid=$!
+  for _ in $(seq 300); do
+    if grep -q 'http://' "$data/log" || ! kill -0 "$pid" 2>/dev/null; then break; fi
+    sleep 0.2
+  done
+  kill "$pid" 2>/dev/null || true
+  wait "$pid" || true
+  [[ ! -f $made ]] || mv "$made" "$cache" || true # Whoever starts it may not be who built it.
+  rm -rf "$data"
+}
+
 has_web() { [[ -f $root/package.json ]]; }
 
 # node_modules as package-lock.json says. Not npm ci: it refuses a lock file without the packages for

@@ -91,6 +91,8 @@ export interface CreateSpaceRequest {
   readonly editors?: "owner" | "everyone";
   readonly thumbnail?: string;
   readonly listed?: boolean;
+  /** The ids of the users who may enter besides the creator; default everybody. */
+  readonly only?: readonly string[];
 }
 
 export interface AddElementRequest {

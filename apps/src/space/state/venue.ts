@@ -139,7 +139,12 @@ export function openVenue({ room, token, mode }: Entry): Venue {
       ask("details", () => api.space(spaceId), details.set);
   }
 
-  const stops = [space.info.subscribe(loadMap), space.info.subscribe(loadDetails)];
+  const stops = [
+    space.info.subscribe(loadMap),
+    space.info.subscribe(loadDetails),
+    // Whoever owns it now may furnish it.
+    room.at(["house"] as readonly string[]).subscribe(loadDetails),
+  ];
   loadMap();
   loadDetails();
   return {

@@ -3,14 +3,14 @@ package dev.roomkeeper.bench;
 /**
  * Something that ends the run and that its user can read: no server, a refused room, a lost join.
  */
-final class BenchException extends RuntimeException {
+public final class BenchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BenchException(String message) {
+  public BenchException(String message) {
     super(message);
   }
 
-  BenchException(String message, Throwable cause) {
+  public BenchException(String message, Throwable cause) {
     super(message, cause);
   }
 }

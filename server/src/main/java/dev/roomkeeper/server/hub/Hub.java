@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All live rooms of this node. Opens a room when the first member comes and drops it when it is
@@ -263,14 +264,16 @@ public final class Hub {
   /**
    * Deletes the room and everything kept of it. Its members are told that it is gone. Completes
    * when that is done, exceptionally if the room may still be there.
+   *
+   * @param by the user who deletes it, for the audit log; null for the server itself
    */
-  public CompletableFuture<Void> remove(String roomId) {
-    return requests.remove(roomId);
+  public CompletableFuture<Void> remove(String roomId, @Nullable String by) {
+    return requests.remove(roomId, by);
   }
 
   /** Like {@link #remove}, on this node, whoever owns the room. */
-  public CompletableFuture<Void> removeHere(String roomId) {
-    return requests.removeHere(roomId);
+  public CompletableFuture<Void> removeHere(String roomId, @Nullable String by) {
+    return requests.removeHere(roomId, by);
   }
 
   /**

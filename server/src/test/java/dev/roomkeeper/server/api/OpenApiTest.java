@@ -167,6 +167,7 @@ final class OpenApiTest {
                   tokens),
               new Api.Tables(
                   unused(AccountTable.class),
+                  unused(RoomCatalog.class),
                   unused(FeedbackTable.class),
                   new ModerationTables(
                       unused(ApartTable.class),

@@ -171,6 +171,14 @@ public final class Arena implements RoomKind {
   }
 
   @Override
+  public void renamed(Draft draft, Member member, Moment moment) {
+    ContestantSlot player = Scene.PLAYERS.of(member.id());
+    if (player.exists(draft)) {
+      player.name().set(draft, member.name());
+    }
+  }
+
+  @Override
   public void offline(Draft draft, Member member, Moment moment) {
     ContestantSlot player = Scene.PLAYERS.of(member.id());
     if (player.exists(draft)) {

@@ -213,6 +213,14 @@ public final class Campaign implements RoomKind {
   }
 
   @Override
+  public void renamed(Draft draft, Member member, Moment moment) {
+    PersonSlot person = Ledger.MEMBERS.of(member.id());
+    if (person.exists(draft)) {
+      person.name().set(draft, member.name());
+    }
+  }
+
+  @Override
   public void offline(Draft draft, Member member, Moment moment) {
     Ledger.ONLINE.of(member.id()).remove(draft);
   }

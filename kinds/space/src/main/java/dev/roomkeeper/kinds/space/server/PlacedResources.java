@@ -181,7 +181,7 @@ final class PlacedResources {
           throw new Refusal(
               503, "UNAVAILABLE", message); // The space may already refer to the room.
         }
-        rooms.remove(room.id());
+        rooms.remove(room.id(), null);
         // Somebody else may have been faster.
         Optional<String> others = spaces.placed(spaceId, placed.id()).map(Placed::table);
         if (others.isPresent()) {
