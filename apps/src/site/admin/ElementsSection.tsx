@@ -81,6 +81,7 @@ function Facts({ element }: { element: ElementEntry }) {
       </span>
       {element.static && <span className="pill">In the way</span>}
       {element.use === "cardtable" && <span className="pill pill--brand">Card table</span>}
+      {element.use === "arena" && <span className="pill pill--brand">Arena</span>}
     </span>
   );
 }

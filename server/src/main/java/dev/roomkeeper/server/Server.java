@@ -129,7 +129,8 @@ public final class Server implements AutoCloseable {
                 dice,
                 group::next,
                 blocking,
-                new RoomHeap(limits, Runtime.getRuntime().maxMemory())),
+                new RoomHeap(limits, Runtime.getRuntime().maxMemory()),
+                metrics::roomWokenLate),
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             nodes.cluster());

@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +66,15 @@ public final class Hub {
    *
    * @param loops gives the serial executor for the next room
    * @param blocking runs slow work
+   * @param wokenLate is told by how many milliseconds a room was woken late, for a tick or a timer
    */
   public record Means(
       Clock clock,
       Dice dice,
       Supplier<ScheduledExecutorService> loops,
       Executor blocking,
-      RoomMemory memory) {}
+      RoomMemory memory,
+      LongConsumer wokenLate) {}
 
   /**
    * @param audiences makes the audience of a room that opens
@@ -98,7 +101,9 @@ public final class Hub {
     this.blocking = means.blocking;
     this.memory = means.memory;
     this.requests = new Requests(this, journal, cluster, blocking);
-    this.node = new LiveRoom.Node(journal, passphrases, clock, dice, blocking, this::forget);
+    this.node =
+        new LiveRoom.Node(
+            journal, passphrases, clock, dice, blocking, means.wokenLate, this::forget);
   }
 
   /** The names of all kinds of rooms. */

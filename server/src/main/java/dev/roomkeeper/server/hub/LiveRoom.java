@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ public final class LiveRoom {
       Clock clock,
       Dice dice,
       Executor blocking,
+      LongConsumer wokenLate,
       BiFunction<LiveRoom, Boolean, CompletableFuture<Void>> onGone) {}
 
   private volatile RoomRecord record; // written in the mailbox's turn only, once it is live
@@ -78,6 +80,7 @@ public final class LiveRoom {
   private @Nullable Layers noted;
   private @Nullable ScheduledFuture<?> armed;
   private long armedTicks = Long.MAX_VALUE;
+  private long wokenForTicks = Long.MAX_VALUE; // for when it was armed; MAX_VALUE if not woken
 
   private long weighAtTicks;
   private boolean isGrowing = true;
@@ -228,6 +231,10 @@ public final class LiveRoom {
       }
       if (!inputs.isEmpty()) {
         Moment moment = new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice);
+        if (wokenForTicks <= moment.ticks()) {
+          node.wokenLate.accept(moment.ticks() - wokenForTicks);
+          wokenForTicks = Long.MAX_VALUE;
+        }
         shell.turn(inputs, moment);
         online = shell.host().connections();
         noteFacts(shell.host());
@@ -277,6 +284,7 @@ public final class LiveRoom {
   }
 
   private void wake() {
+    wokenForTicks = armedTicks;
     armedTicks = Long.MAX_VALUE;
     offer(new Input.Wake());
   }
