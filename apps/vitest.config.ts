@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "unit", include: ["src/**/*.test.ts"] } },
       { extends: true, test: { ...browser, name: "e2e", include: ["e2e/*.test.ts"] } },
-      { extends: true, test: { ...browser, name: "figures", include: ["e2e/figures.ts"] } },
+      { extends: true, test: { ...browser, name: "figures", include: ["e2e/figures*.ts"] } },
       {
         extends: true,
         test: { ...browser, name: "screenshots", include: ["e2e/screenshots*.ts"] },

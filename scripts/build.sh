@@ -33,6 +33,26 @@ build_server() {
   mark_built server "$inputs"
 }
 
+# build_aot JVM_OPTION...: makes server/target/roomkeeper.aot, a cache of loaded and linked classes that halves the time of a start.
+# The JVM makes it from a run of the server with the same options. Without the cache a start is only slower.
+build_aot() {
+  local cache=$root/server/target/roomkeeper.aot made pid data
+  [[ ! $cache -nt $root/server/target/roomkeeper-server.jar ]] || return 0
+  echo "Making a cache for faster starts ..." >&2
+  data=$(mktemp -d) made=$data/made.aot
+  "$JAVA_HOME/bin/java" "$@" "-XX:AOTCacheOutput=$made" -jar "$root/server/target/roomkeeper-server.jar" \
+    --port 0 --data "$data" >"$data/log" 2>&1 &
+  pid=$!
+  for _ in $(seq 300); do
+    if grep -q 'http://' "$data/log" || ! kill -0 "$pid" 2>/dev/null; then break; fi
+    sleep 0.2
+  done
+  kill "$pid" 2>/dev/null || true
+  wait "$pid" || true
+  [[ ! -f $made ]] || mv "$made" "$cache" || true # The user who starts it may not be allowed to write where another user built it.
+  rm -rf "$data"
+}
+
 has_web() { [[ -f $root/package.json ]]; }
 
 # Installs node_modules as in package-lock.json. Not with npm ci, which refuses a lock file without the packages for

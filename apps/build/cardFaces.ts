@@ -41,6 +41,13 @@ function cardFaceSvg(drawing: FunctionComponent): string {
   return enlargeIndex(svg);
 }
 
+/** The face of this name, as "SA", as the text of an SVG file. */
+export function faceSvg(face: string): string {
+  const found = Object.entries(drawings).find(([name]) => name.toUpperCase() === face);
+  if (found === undefined) throw new Error(`there is no face ${face}`);
+  return cardFaceSvg(found[1]);
+}
+
 /**
  * Draws the faces of `@letele/playing-cards` once, at build time, into one small file each. As React components they
  * would be half a megabyte of script and hundreds of nodes for each card on the table; as images the browser loads

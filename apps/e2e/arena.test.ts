@@ -5,6 +5,7 @@ import { signUp } from "./accounts";
 import { expectAccessible } from "./axe";
 import { openHouse } from "./game";
 import { phone } from "./people";
+import { call, type Entry, makeSpace, place, visitor, walkIn } from "./space";
 
 const matchSeconds = 20;
 const { server, arrive } = openHouse(["--set", `arena.match-seconds=${matchSeconds}`]);
@@ -39,7 +40,59 @@ async function onTheMap(page: Page): Promise<void> {
   await expect.poll(() => where(page), patience).toMatch(/health/);
 }
 
+describe("an arena in a space", () => {
+  test("two walk to it, play, and stand where they stood", async () => {
+    const ann = await visitor(server(), arrive, "Ann");
+    const bob = await visitor(server(), arrive, "Bob");
+    const spaceId = await makeSpace(server(), ann.token, "Harbour Office");
+    const [atAnn, atBob] = [ann.person.page, bob.person.page];
+    const start = await walkIn(server(), ann, spaceId);
+    await walkIn(server(), bob, spaceId);
+    const { elements } = await call<{ elements: Entry[] }>(server(), ann.token, "GET", "/elements");
+    const machine = elements.find(({ name }) => name === "Arena machine");
+    await call(server(), ann.token, "POST", "/space/element", {
+      spaceId,
+      elementId: machine?.id ?? "",
+      x: start.x,
+      y: start.y - 1,
+    });
+    await atAnn.getByRole("button", { name: /^Open arena/ }).click();
+    await atBob.getByRole("button", { name: /^Join arena/ }).click();
+    const [stood, stoodBob] = [await place(atAnn), await place(atBob)];
+    for (const page of [atAnn, atBob]) {
+      const inside = page.frameLocator("iframe");
+      await expect
+        .poll(() => inside.locator(".match__health").innerText(), patience)
+        .toMatch(/health/);
+      await expect.poll(() => inside.locator(".match__score").count(), patience).toBe(2);
+    }
+    const clock = atAnn.frameLocator("iframe").locator(".match__clock");
+    await expect.poll(() => clock.innerText(), patience).toMatch(/^[0-3]:\d\d$/);
+    await expectAccessible(atAnn);
+    await atAnn.frameLocator("iframe").locator(".match__stage").focus();
+    await atAnn.keyboard.press("KeyW");
+    await atAnn.keyboard.press("Escape");
+    await atAnn.locator("iframe").waitFor({ state: "detached" });
+    const out = atBob.frameLocator("iframe").getByRole("button", { name: "Leave the match" });
+    await out.click();
+    await atBob.locator("iframe").waitFor({ state: "detached" });
+    expect(await place(atAnn)).toEqual(stood);
+    expect(await place(atBob)).toEqual(stoodBob);
+    await atAnn.getByRole("button", { name: /^Join arena/ }).waitFor();
+  });
+});
+
 describe("the arena", () => {
+  test("a match for friends is played on a map of the catalogue", async () => {
+    const { page } = await arrive({ name: "Ann" });
+    await page.goto(`${server().url}/arena`);
+    await page.getByLabel("Map").selectOption({ label: "Harbour Office" });
+    await page.getByRole("button", { name: "Make a private match" }).click();
+    await page.waitForURL(/\/arena\/.+/, patience);
+    await onTheMap(page);
+    await expect.poll(() => page.locator(".match__score").count(), patience).toBe(4);
+  });
+
   test("one presses Play, plays with bots while one waits, and walks", async () => {
     const { page } = await arrive({ name: "Ann" });
     await pressPlay(page);

@@ -58,8 +58,8 @@ describe("a campaign", () => {
       await page.getByRole("button", { name: "Roll initiative" }).click();
       // The hidden one comes last: until its turn players know whose it is.
       await page.locator(".fighter__open", { hasText: "Ogre" }).click();
-      await page.getByLabel("Initiative").fill("-9");
-      await page.getByLabel("Initiative").press("Enter");
+      await page.getByLabel("Initiative", { exact: true }).fill("-9");
+      await page.getByLabel("Initiative", { exact: true }).press("Enter");
       await page.locator(".fighter").last().getByText("-9").waitFor();
 
       // Players and the television see the goblins, and nothing of the ogre.
@@ -295,6 +295,106 @@ describe("a campaign", () => {
     expect(await preview.getByText("Wight").count()).toBe(0);
     await expectAccessible(page);
   });
+
+  test(
+    "what a DM prepares and changes by hand",
+    async () => {
+      const { dm, id } = await newCampaign(server(), arrive, "By hand");
+      const { page } = dm.person;
+      const television = await arrive({ profile: await dm.person.context.storageState() });
+      await television.page.goto(`${server().url}/campaign/${id}/screen`);
+
+      // A character for somebody without a phone, of two classes.
+      await page.getByRole("button", { name: "Add a character" }).click();
+      const sheet = page.getByRole("dialog");
+      await sheet.getByLabel("Name of the character").fill("Aria");
+      await sheet.getByLabel("Class", { exact: true }).selectOption("wizard");
+      await sheet.getByLabel("Level", { exact: true }).fill("3");
+      await sheet.getByRole("button", { name: "Another class" }).click();
+      await sheet.getByLabel("Class 2", { exact: true }).selectOption("cleric");
+      await sheet.getByLabel("Level in class 2").fill("2");
+      await sheet.getByText("Resistances and immunities").click();
+      await sheet.getByRole("button", { name: "Add it" }).click();
+      await sheet.getByText("Resistant: fire").waitFor();
+      await expectAccessible(page);
+      await sheet.getByRole("button", { name: "Make the character" }).click();
+      await page.getByRole("button", { name: "Edit Aria" }).waitFor();
+
+      // Players are never told what the ogre is.
+      await page.getByRole("button", { name: "Prepare the first encounter" }).click();
+      await page.getByLabel("Name of a new encounter").fill("Hall");
+      await page.getByRole("button", { name: "Create" }).click();
+      const prepared = page.getByRole("region", { name: "Hall" });
+      await prepared.getByText("Nobody is in it yet.").waitFor();
+      const say = (type: string, payload: object = {}) =>
+        order(server(), dm.token, id, type, payload);
+      await say("combatant.add", { encounter: "e1", bestiary: "ogre" });
+      await say("combatant.add", { encounter: "e1", custom: { name: "Rat", hp: 4 } });
+      await say("combatant.add", { encounter: "e1", character: "p1" });
+      await prepared.getByRole("button", { name: /^Ogre/ }).click();
+      await prepared.getByLabel("What players call Ogre").fill("The brute");
+      await prepared.getByRole("button", { name: "Name it" }).click();
+      await prepared.getByText("as “The brute”").waitFor();
+      await expectAccessible(page);
+      await prepared.getByRole("button", { name: "Begin" }).click();
+      await television.page.getByText("The brute").waitFor();
+      expect(television.frames.join("").toLowerCase()).not.toContain("ogre");
+
+      // The order, hit points and figures.
+      for (const [who, count] of [
+        ["p1", 20],
+        ["m1", 15],
+        ["m2", 10],
+      ]) {
+        await say("initiative.set", { id: who, count });
+      }
+      await page.locator(".fighter__open", { hasText: "Ogre" }).click();
+      const details = page.getByRole("region", { name: "Details of Ogre" });
+      await details.getByRole("button", { name: "Earlier" }).click();
+      await page.locator(".fighter").first().getByText("Ogre").waitFor();
+      await details.getByRole("button", { name: "Later" }).click();
+      await page.locator(".fighter").first().getByText("Aria").waitFor();
+      await details.getByLabel("HP now").fill("50");
+      await details.getByLabel("HP now").press("Enter");
+      const ogre = page.locator(".fighter", { hasText: "Ogre" });
+      await ogre.getByText("50", { exact: true }).waitFor();
+      await details.getByText("Name and figures").click();
+      await details.getByLabel("Armor class").fill("17");
+      await details.getByRole("button", { name: "Change it" }).click();
+      await ogre.locator(".fighter__armor", { hasText: "17" }).waitFor();
+
+      // As long as somebody concentrates.
+      await say("concentration.begin", { id: "p1", effect: "Hold Monster" });
+      await details.getByRole("button", { name: "Add a condition" }).click();
+      const condition = page.getByRole("dialog");
+      await condition.getByRole("radio", { name: "Paralyzed" }).check();
+      await condition.getByLabel("How long").selectOption("whileEffectLasts");
+      await condition.getByRole("button", { name: "Begin it" }).click();
+      await details.getByText("as long as Hold Monster lasts, from Aria").waitFor();
+      await say("concentration.end", { id: "p1" });
+      await details.getByText("as long as Hold Monster lasts").waitFor({ state: "detached" });
+
+      // What stands in the way of an undo is named, and can be taken back too.
+      for (const amount of [3, 4]) {
+        await say("damage", { targets: [{ id: "m1", parts: [{ amount }] }] });
+      }
+      await page.getByRole("button", { name: "Log", exact: true }).first().click();
+      await page.getByRole("button", { name: "Undo: Ogre takes 3 damage" }).click();
+      const back = page.getByRole("dialog", { name: "Undo 2 moves?" });
+      await back.getByText("Ogre takes 4 damage").waitFor();
+      await expectAccessible(page);
+      await back.getByRole("button", { name: "Undo them" }).click();
+      await ogre.getByText("50", { exact: true }).waitFor();
+
+      // What players saw, they saw.
+      await say("combatant.alias", { id: "m1" });
+      await television.page.getByText("Ogre").waitFor();
+      await page.keyboard.press("u");
+      await page.getByText("Players may have seen it already.").waitFor();
+      await television.page.getByText("The brute").waitFor();
+    },
+    eveningMillis,
+  );
 
   test("the DM takes a player out and lets the player in again", async () => {
     const { dm } = await newCampaign(server(), arrive, "The revolving door");

@@ -45,6 +45,10 @@ describe("who is here", () => {
     await ann.page.getByRole("button", menuOf("Bob")).click();
     await ann.page.getByRole("menuitem", { name: "Ban from the room…" }).click();
     await expectAccessible(ann.page);
+    await ann.page.keyboard.press("Escape");
+    await ann.page.getByRole("heading", { name: "Ban Bob" }).waitFor({ state: "detached" });
+    await ann.page.getByRole("button", menuOf("Bob")).click();
+    await ann.page.getByRole("menuitem", { name: "Ban from the room…" }).click();
     await ann.page.getByRole("button", { name: "Ban Bob" }).click();
     await bob.page.getByRole("heading", { name: "This is not open to you" }).waitFor();
     await bob.page.goto(link);

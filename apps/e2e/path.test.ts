@@ -40,6 +40,17 @@ describe("below a path of somebody else's host", () => {
     expect(seen.sockets.filter((path) => !path.startsWith("/rooms/ws/"))).toEqual([]);
   });
 
+  test("a link in a chat has a picture", async () => {
+    const page = await (await fetch(`${server().url}/rooms/`)).text();
+    const [, address] = /property="og:image" content="([^"]+)"/.exec(page) ?? [];
+    if (address === undefined) throw new Error("the page names no picture");
+    const answer = await fetch(address);
+    expect(answer.headers.get("content-type")).toBe("image/png");
+    const picture = Buffer.from(await answer.arrayBuffer());
+    // As PNG has them: width and height.
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1200, 630]);
+  });
+
   test("one signs up, makes a space, and walks in it among its pictures", async () => {
     const { page } = await arrive();
     const seen = watchRequests(page);

@@ -111,6 +111,51 @@ describe("one page of a room", () => {
     expect(await stranger.page.getByLabel("Your name").count()).toBe(0);
   });
 
+  test("its owner renames it, and a member is called as they like there", async () => {
+    const { ann, bob, link } = await twoAtATable();
+    await ann.page.getByRole("button", { name: "Who is here" }).click();
+    await ann.page.getByLabel("Its name").fill("Poker night");
+    await ann.page
+      .getByRole("region", { name: "Room settings" })
+      .getByRole("button", { name: "Save" })
+      .click();
+    await bob.page.getByRole("heading", { name: "Poker night" }).waitFor();
+    await expect.poll(() => bob.page.title()).toContain("Poker night");
+    await bob.page.getByRole("button", { name: "You are Bob" }).click();
+    await bob.page.getByLabel("Your name here").fill("Sir Robert");
+    await bob.page.getByRole("button", { name: "Save" }).click();
+    await ann.page.getByText("Sir Robert", { exact: true }).first().waitFor();
+    await expectAccessible(bob.page);
+    await expectAccessible(ann.page);
+    await bob.page.goto(link);
+    await bob.page.getByRole("button", { name: "You are Sir Robert" }).waitFor();
+    await bob.page.getByRole("heading", { name: "Poker night" }).waitFor();
+    const elsewhere = await arrive({ name: "Bob" });
+    await elsewhere.page.goto(`${link}?by=Ann`);
+    await elsewhere.page.getByRole("heading", { name: "Poker night" }).waitFor();
+  });
+
+  test("its owner chooses who may come in", async () => {
+    const { ann, bob, link } = await twoAtATable();
+    await ann.page.getByRole("button", { name: "Who is here" }).click();
+    await ann.page.getByLabel("Only people I choose may come in").click();
+    const chosen = ann.page.getByRole("list", { name: "Who may come in" });
+    await chosen.getByText("Bob").waitFor();
+    await expectAccessible(ann.page);
+    const eve = await arrive({ name: "Eve" });
+    await eve.page.goto(link);
+    await eve.page.getByRole("heading", { name: "This is not open to you" }).waitFor();
+    await expectAccessible(eve.page);
+    await chosen.getByRole("button", { name: "Bob may no longer come in" }).click();
+    await bob.page.getByRole("heading", { name: "This is not open to you" }).waitFor();
+    await ann.page.getByLabel("Somebody with an account").fill("nobody at all");
+    await ann.page.getByRole("button", { name: "Add" }).click();
+    await ann.page.getByText("Nobody has signed up by this name").waitFor();
+    await ann.page.getByLabel("Only people I choose may come in").click();
+    await eve.page.getByRole("button", { name: "Try again" }).click();
+    await eve.page.locator(".table-screen").waitFor();
+  });
+
   test("who made a table takes it away, and who sits there is told", async () => {
     const { ann, bob } = await twoAtATable();
     await bob.page.getByRole("button", { name: "Who is here" }).click();

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible } from "./axe";
 import { order } from "./campaign";
 import { keep } from "./looks";
 import { desktop, openBrowser, type Person, type PersonOptions, person, phone } from "./people";
@@ -30,7 +31,20 @@ const looks = [
   { name: "phone-light", size: phone, dark: false },
   { name: "phone-dark", size: phone, dark: true },
   { name: "landscape-light", size: landscape, dark: false },
+  { name: "landscape-dark", size: landscape, dark: true },
 ] as const;
+
+/** What axe finds on any of the pages. All pictures are taken before it fails. */
+const violations: string[] = [];
+
+async function show(page: Page, name: string, fullPage = false): Promise<void> {
+  await keep(page, name, fullPage);
+  try {
+    await expectAccessible(page);
+  } catch (error) {
+    violations.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 async function arrive(options: PersonOptions): Promise<Person> {
   const someone = await person(browser, options);
@@ -124,61 +138,73 @@ test("a fight for DM, player and television", async () => {
     const { page, context } = await person(browser, { size, dark, profile: dmProfile });
     await page.goto(`${server.url}/campaign/${id}`);
     await page.locator(".fighter").nth(5).waitFor();
-    await keep(page, `campaign-dm-${name}`);
+    await show(page, `campaign-dm-${name}`);
     await page.locator(".fighter__open", { hasText: "Adult Red Dragon" }).click();
-    await keep(page, `campaign-dm-details-${name}`);
+    await show(page, `campaign-dm-details-${name}`);
     await tab(page, "Log");
-    await keep(page, `campaign-dm-log-${name}`);
+    await show(page, `campaign-dm-log-${name}`);
+    await page.getByRole("button", { name: /^Undo: .* gets 6 temporary/ }).click();
+    await page.getByRole("dialog").waitFor();
+    await show(page, `campaign-dm-back-${name}`);
+    await page.keyboard.press("Escape");
     await tab(page, "Prepare");
-    await keep(page, `campaign-dm-prepare-${name}`);
+    await show(page, `campaign-dm-prepare-${name}`);
+    await page.getByRole("button", { name: /^Ambush at the ford/ }).click();
+    await page.getByRole("button", { name: /^Adult Red Dragon as/ }).click();
+    await page.getByLabel("What players call Adult Red Dragon").scrollIntoViewIfNeeded();
+    await show(page, `campaign-dm-lineup-${name}`);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByRole("dialog").getByLabel("Name").fill("dragon");
     await page.locator(".found").nth(3).waitFor();
-    await keep(page, `campaign-dm-bestiary-${name}`);
+    await show(page, `campaign-dm-bestiary-${name}`);
     await page.keyboard.press("Escape");
     if (!isWide) await tab(page, "Fight");
     await page.getByLabel("Mark Goblin Warrior 3").check();
     await page.getByLabel("Mark Goblin Warrior 4").check();
+    await show(page, `campaign-dm-marked-${name}`);
     await page.getByRole("button", { name: "Damage", exact: true }).click();
     await page.getByRole("dialog").getByLabel("Save", { exact: true }).selectOption("dexterity");
-    await keep(page, `campaign-dm-damage-${name}`);
+    await show(page, `campaign-dm-damage-${name}`);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Condition", exact: true }).click();
-    await keep(page, `campaign-dm-condition-${name}`);
+    await show(page, `campaign-dm-condition-${name}`);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Settings" }).click();
-    await keep(page, `campaign-dm-settings-${name}`);
+    await show(page, `campaign-dm-settings-${name}`);
     await page.keyboard.press("Escape");
     if (!isWide) await tab(page, "Table");
-    await keep(page, `campaign-dm-table-${name}`);
+    await show(page, `campaign-dm-table-${name}`);
+    await page.getByRole("button", { name: "Edit Borin" }).click();
+    await show(page, `campaign-dm-hero-${name}`);
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^See as Ann/ }).click();
     await page.getByRole("dialog").getByText("Restrained").first().waitFor();
-    await keep(page, `campaign-dm-see-as-${name}`);
+    await show(page, `campaign-dm-see-as-${name}`);
     await page.goto(`${server.url}/campaign/${id}/screen`);
     await page.getByRole("heading", { name: "Round 1" }).waitFor();
-    await keep(page, `campaign-screen-${name}`);
+    await show(page, `campaign-screen-${name}`);
     await page.goto(`${server.url}/campaigns`);
     await page.getByText("You are the DM").waitFor();
-    await keep(page, `campaigns-${name}`, true);
+    await show(page, `campaigns-${name}`, true);
     await page.getByRole("button", { name: "New campaign" }).click();
-    await keep(page, `campaigns-new-${name}`);
+    await show(page, `campaigns-new-${name}`);
     await context.close();
 
     const player = await person(browser, { size, dark, profile: annProfile });
     await player.page.goto(`${server.url}/campaign/${id}`);
     await player.page.getByRole("heading", { name: longName }).waitFor();
-    await keep(player.page, `campaign-player-${name}`);
+    await show(player.page, `campaign-player-${name}`);
     if (!isWide) {
       await player.page.locator(".campaign__me").evaluate((it) => it.scrollTo(0, 9_999));
-      await keep(player.page, `campaign-player-lower-${name}`);
+      await show(player.page, `campaign-player-lower-${name}`);
       await tab(player.page, "Fight");
-      await keep(player.page, `campaign-player-fight-${name}`);
+      await show(player.page, `campaign-player-fight-${name}`);
       await tab(player.page, "Log");
-      await keep(player.page, `campaign-player-log-${name}`);
+      await show(player.page, `campaign-player-log-${name}`);
       await tab(player.page, "Me");
     }
     await player.page.getByRole("button", { name: "Damage", exact: true }).first().click();
-    await keep(player.page, `campaign-player-damage-${name}`);
+    await show(player.page, `campaign-player-damage-${name}`);
     await player.context.close();
   }
 }, 900_000);
@@ -192,31 +218,32 @@ test("empty, and what went wrong", async () => {
     const { page } = me;
     await page.goto(`${server.url}/campaigns`);
     await page.getByText("You are in no campaign yet.").waitFor();
-    await keep(page, `campaigns-empty-${name}`, true);
+    await show(page, `campaigns-empty-${name}`, true);
     const { id } = await call<{ id: string }>(server, token, "POST", "/campaigns", {
       name: "The Sunless Road",
     });
     await page.goto(`${server.url}/campaign/${id}`);
     await page.getByText("No active encounter").waitFor();
-    await keep(page, `campaign-dm-empty-${name}`);
+    await show(page, `campaign-dm-empty-${name}`);
     const link = await call<{ path: string }>(server, token, "POST", `/campaigns/${id}/links`, {});
     const bob = await visitor(server, arrive, "Bob", { size });
     await bob.person.page.goto(`${server.url}/campaign/${id}`);
     await bob.person.page.getByRole("alert").waitFor();
-    await keep(bob.person.page, `campaign-closed-${name}`);
+    await show(bob.person.page, `campaign-closed-${name}`);
+    // From elsewhere: another fragment alone is no new page.
+    await bob.person.page.goto("about:blank");
     await bob.person.page.goto(`${server.url}/campaign/${id}#join=wrong-secret-of-somebody`);
-    await bob.person.page.reload();
     await bob.person.page.getByRole("alert").waitFor();
-    await keep(bob.person.page, `campaign-bad-link-${name}`);
+    await show(bob.person.page, `campaign-bad-link-${name}`);
+    await bob.person.page.goto("about:blank");
     await bob.person.page.goto(server.url + link.path);
-    await bob.person.page.reload();
     await bob.person.page.getByText("You have no character here").waitFor();
-    await keep(bob.person.page, `campaign-player-empty-${name}`);
+    await show(bob.person.page, `campaign-player-empty-${name}`);
     await bob.person.page.getByRole("button", { name: "Make a character" }).click();
-    await keep(bob.person.page, `campaign-player-new-${name}`);
+    await show(bob.person.page, `campaign-player-new-${name}`);
     await page.goto(`${server.url}/campaign/${id}/screen`);
     await page.getByText("No active encounter").waitFor();
-    await keep(page, `campaign-screen-empty-${name}`);
+    await show(page, `campaign-screen-empty-${name}`);
     // What is kept of a campaign is written some seconds after it was seen.
     await page.goto(`${server.url}/campaign/${id}`);
     await page.getByText("No active encounter").waitFor();
@@ -224,12 +251,16 @@ test("empty, and what went wrong", async () => {
     await page.routeWebSocket(/\/ws\//, (socket) => socket.close());
     await page.goto(`${server.url}/campaign/${id}`);
     await page.getByText("The server can’t be reached.").first().waitFor();
-    await keep(page, `campaign-away-${name}`);
+    await show(page, `campaign-away-${name}`);
     await page.route("**/api/**", (route) => route.abort());
     await page.goto(`${server.url}/campaigns`);
     await page.getByText("The server can’t be reached.").first().waitFor();
-    await keep(page, `campaigns-unreachable-${name}`, true);
+    await show(page, `campaigns-unreachable-${name}`, true);
     await page.goto(`${server.url}/campaign/nowhere`);
-    await keep(page, `campaign-nowhere-${name}`);
+    await show(page, `campaign-nowhere-${name}`);
   }
 }, 300_000);
+
+test("no picture breaks a rule of axe", () => {
+  expect(violations).toEqual([]);
+});

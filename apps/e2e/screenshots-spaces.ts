@@ -70,7 +70,7 @@ test("who is not in, and what went wrong", async () => {
     await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
     await page.getByText("The username or the password is wrong.").waitFor();
     await keep(page, `signin-wrong-${name}`);
-    await page.goto(`${server.url}/signup`);
+    await page.goto(`${server.url}/signup?admin`);
     await page.getByLabel("As an admin").check();
     await keep(page, `signup-${name}`, true);
     await page.goto(`${server.url}/admin`);

@@ -33,7 +33,7 @@ test("start page and card table, on desktop and phone, in light and dark", async
   for (const { name, size, dark } of looks) {
     const emil = await person(browser, { name: "Emil", size, dark });
     await emil.page.goto(server.url);
-    await emil.page.locator(".table-row__name").first().waitFor();
+    await emil.page.locator(".room-row__name").first().waitFor();
     await keep(emil.page, `start-${name}`);
     await emil.context.close();
 

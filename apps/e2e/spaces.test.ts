@@ -95,12 +95,10 @@ describe("accounts and spaces", () => {
     if (first === undefined) throw new Error("there is no admin to make one");
     const ann = await arrive({ profile: first });
     await ann.page.goto(`${server().url}/admin/people`);
-    await ann.page.getByLabel("Username").fill("Nobody there");
-    await ann.page.getByRole("button", { name: "Make an admin" }).click();
-    await ann.page.getByText("Nobody has signed up with this username").waitFor();
-    await ann.page.getByLabel("Username").fill("nora");
-    await ann.page.getByRole("button", { name: "Make an admin" }).click();
-    await ann.page.getByText("nora is an admin now.").waitFor();
+    await ann.page.getByLabel("Search people").fill("nora");
+    await ann.page.getByRole("button", { name: "What to do about Nora" }).click();
+    await ann.page.getByRole("menuitem", { name: "Make an admin" }).click();
+    await ann.page.getByText("Nora is an admin now.").waitFor();
 
     await page.reload();
     await page.getByLabel("Name").fill(`Stage ${evil}`);

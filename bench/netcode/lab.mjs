@@ -1,4 +1,4 @@
-// Measures the arena over bad networks: node lab.mjs URL [--seconds 30] [--players 5] [--seed 1]
+// Measures the arena over bad networks: node lab.mjs URL [--seconds 30] [--players 5] [--seed 1] [--net 0]
 // Clients of the npm package play in one room over delayed connections. What their screens showed is compared with what the
 // server decided.
 import { createApi, guest, joinRoom } from "roomkeeper";
@@ -21,7 +21,8 @@ const seconds = option("seconds", 30);
 const count = option("players", 5);
 const seed = option("seed", 1);
 
-for (const net of nets) console.log(JSON.stringify(await run(net)));
+const only = option("net", -1);
+for (const net of only < 0 ? nets : [nets[only]]) console.log(JSON.stringify(await run(net)));
 process.exit(0);
 
 async function run(net) {
@@ -56,6 +57,9 @@ async function run(net) {
     beams: sum((one) => one.beams),
     verdictAsOnScreenPercent: part(sum((one) => one.same), sum((one) => one.beams)),
     hitsOnScreen: sum((one) => one.screenHits),
+    atTheDead: sum((one) => one.atTheDead),
+    differs: all.flatMap((one) => one.differs).slice(0, 5),
+    snapshotGapMillis: Math.round(percentile(all.flatMap((one) => one.gaps), 0.99)),
     sameWithoutCompensationPercent: part(sum((one) => one.sameOff), sum((one) => one.screenHits)),
     interpolationMillis: Math.round(sum((one) => one.delayMillis) / count),
     downBytesPerSecond: Math.round(sum((one) => one.bytes) / count / seconds),
@@ -72,14 +76,16 @@ function guestAt(baseUrl, name) {
 
 /** A client that turns every 100 to 400 ms, runs into walls, and fires at the first player it sees. */
 function play(host, roomId, port, random) {
-  const total = { beams: 0, same: 0, screenHits: 0, sameOff: 0, bytes: 0, frames: 0 };
+  const total = { beams: 0, same: 0, screenHits: 0, sameOff: 0, atTheDead: 0, bytes: 0, frames: 0 };
+  const differs = []; // what to look at when a verdict was not what the screen showed
+  const gaps = []; // between two snapshots, in milliseconds
   let isMeasured = false;
   class Counted extends WebSocket {
     constructor(...given) {
       super(...given);
       this.on("message", (data) => {
         if (!isMeasured) return;
-        total.bytes += data.length;
+        total.bytes += data.byteLength ?? data.length;
         total.frames += 1;
       });
     }
@@ -97,7 +103,10 @@ function play(host, roomId, port, random) {
   let turnAt = 0;
   let angle = 0;
   let open = null; // the beam that waits for its verdict
-  let last = "";
+  let tickBefore = 0;
+  let heardAt = 0;
+  const kills = []; // the players that died, and the ticks at which the server said so
+  room.on("kill", (event) => kills.push({ id: event.payload.victim, tick: room.get().tick }));
 
   function wish() {
     const now = performance.now();
@@ -143,30 +152,45 @@ function play(host, roomId, port, random) {
     for (const step of arena.advance(now, wish)) {
       if (step.fired !== 2 || step.body === null || !isMeasured || field === null) continue;
       const [x, y] = step.body;
-      open = { n: step.n, x, y, angle: step.angle };
+      open = { n: step.n, x, y, angle: step.angle, view: step.view };
       open.screen = verdict(open, (slot) => arena.poseAt(slot, step.view));
     }
   }, 4);
 
   room.subscribe(["tick"], () => {
-    const text = room.get(["beams", String(arena.slot())]);
-    if (open === null || text === undefined || text === last) return;
-    last = text;
-    const tick = number(text, 0, 5);
-    if (number(text, 5, 3) !== open.n) return;
-    const hit = room.get(["hit"]);
-    const victim = hit !== undefined && number(hit, 0, 5) === tick ? number(hit, 5, 1) : -1;
-    const off = verdict(open, (slot) => arena.poseAt(slot, tick * 16));
-    const { screen } = open;
+    const { tick, self } = room.get();
+    const now = performance.now();
+    if (isMeasured && heardAt > 0) gaps.push(now - heardAt);
+    heardAt = now;
+    const since = tickBefore;
+    tickBefore = tick;
+    if (open === null || self === undefined || tick + self.lag < open.n) return;
+    const { screen, ...beam } = open;
     open = null;
+    if (self.state === 0) return; // the shooter was dead already on the server
     if (screen.isSafe === true) return; // shots do not harm a player that has just appeared
+    const hit = room.get(["hit"]);
+    const isOfBeam = hit !== undefined && number(hit, 0, 5) > since && number(hit, 6, 1) === 50;
+    const victim = isOfBeam ? number(hit, 5, 1) : -1;
+    const off = verdict(beam, (slot) => arena.poseAt(slot, tick * 16));
+    if (victim < 0 && screen.slot >= 0 && hasDied(screen.slot, tick)) {
+      total.atTheDead += 1; // another player was faster
+      return;
+    }
     total.beams += 1;
     if (screen.slot === victim) total.same += 1;
+    else differs.push({ screen: screen.slot, victim, late: tick - beam.view / 16, at: screen.at });
     if (screen.slot >= 0) {
       total.screenHits += 1;
       if (off.slot === screen.slot) total.sameOff += 1;
     }
   });
+
+  /** Whether the server has let that one die shortly before this tick, or in it. */
+  function hasDied(slot, tick) {
+    const players = room.get().players ?? {};
+    return kills.some(({ id, tick: at }) => players[id]?.slot === slot && tick - at < 20);
+  }
 
   let before = arena.figures();
   return {
@@ -183,6 +207,8 @@ function play(host, roomId, port, random) {
       room.leave();
       return {
         ...total,
+        differs,
+        gaps,
         corrections: figures.corrections - before.corrections,
         largest: Math.round(figures.largestCorrection),
         delayMillis: figures.delayMillis,
@@ -195,6 +221,11 @@ function number(text, from, length) {
   let value = 0;
   for (const digit of text.slice(from, from + length)) value = value * 64 + digits.indexOf(digit);
   return value;
+}
+
+function percentile(values, part) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
 function randomFrom(start) {

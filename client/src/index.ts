@@ -28,16 +28,19 @@ export {
   type WishToPlay,
 } from "./http/matches.js";
 export {
+  type AdminRoom,
   type ApartEntry,
   type AuditEntry,
   createModerationApi,
   createServerModerationApi,
+  type ListedUser,
   type ModerationApi,
   type ReportEntry,
   type ReportReason,
   type ReportRequest,
   type ServerModerationApi,
   type UserBan,
+  type UserRole,
 } from "./http/moderation.js";
 export { type ApiOptions, HttpProblem } from "./http/request.js";
 export {

@@ -4,3 +4,5 @@ import { runnerImport } from "vite";
 
 const { module } = await runnerImport(fileURLToPath(new URL("main.ts", import.meta.url)));
 await module.draw();
+const preview = await runnerImport(fileURLToPath(new URL("../preview.ts", import.meta.url)));
+await preview.module.draw();

@@ -4,7 +4,7 @@ import type { Arena } from "roomkeeper/arena";
 import { useStore } from "roomkeeper/react";
 import { attempt } from "../lib/attempt";
 import { identity, keptName } from "../lib/identity";
-import { arenaPagePath, navigate } from "../lib/router";
+import { arenaPagePath, leaveTo } from "../lib/router";
 import { Dialog } from "../ui/Dialog";
 
 /** The way out. Who leaves a match that the queue made while it runs is asked first: there is no way back. */
@@ -14,7 +14,7 @@ export function LeaveMatch({ arena }: { arena: Arena }) {
   const [asks, setAsks] = useState(false);
   const isRunning = isFixture && phase !== "over";
   const leave = async (): Promise<void> => {
-    if (await attempt(identity(keptName()).matches.leave())) navigate(arenaPagePath);
+    if (await attempt(identity(keptName()).matches.leave())) leaveTo(arenaPagePath);
   };
   return (
     <>
@@ -22,7 +22,7 @@ export function LeaveMatch({ arena }: { arena: Arena }) {
         type="button"
         className="icon-button"
         aria-label="Leave the match"
-        onClick={() => (isRunning ? setAsks(true) : navigate(arenaPagePath))}
+        onClick={() => (isRunning ? setAsks(true) : leaveTo(arenaPagePath))}
       >
         <DoorOpen size={20} aria-hidden />
       </button>

@@ -11,6 +11,8 @@ import type {
 } from "roomkeeper/arena";
 import { useStore } from "roomkeeper/react";
 import { copyText } from "../lib/copyText";
+import { arenaPath, isInside, leaveTo } from "../lib/router";
+import { hrefOf } from "../lib/site";
 import { toast } from "../lib/toasts";
 import { colourOf } from "./colours";
 import { createPainter } from "./draw";
@@ -36,6 +38,7 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
   const isWatching = useStore(arena.room.status).state === "joined" && arena.room.self() === null;
   const [showsNetwork, setShowsNetwork] = useState(false);
   const isTouch = matchMedia("(pointer: coarse)").matches;
+  useEscape();
   return (
     <main className="match">
       <h1 className="visually-hidden">Arena</h1>
@@ -72,7 +75,7 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
       <KillFeed arena={arena} />
       <Died arena={arena} />
       {waiting === null && <Full arena={arena} />}
-      {isTouch && !isWatching && (
+      {isTouch && !isWatching && game?.phase !== "over" && (
         <button
           type="button"
           className="match__beam"
@@ -91,6 +94,18 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
       {waiting}
     </main>
   );
+}
+
+/** In a space, Escape leads back to where one stands; a dialog in front takes it first. */
+function useEscape(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const isTaken = event.defaultPrevented || document.querySelector("[role=dialog]") !== null;
+      if (event.key === "Escape" && isInside() && !isTaken) leaveTo("/");
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
 }
 
 /** Who looks on is told so. */
@@ -113,7 +128,7 @@ function Full({ arena }: { arena: Arena }) {
   return (
     <div className="match__died" role="status">
       You have no seat here. {/* Not a Link: the page has to come in anew, as an onlooker. */}
-      <a className="button button--small" href="?watch">
+      <a className="button button--small" href={isInside() ? "?watch&inside" : "?watch"}>
         Look on
       </a>
     </div>
@@ -130,7 +145,9 @@ function CopyLink({ arena }: { arena: Arena }) {
       className="icon-button"
       aria-label="Copy the link to this match"
       onClick={() => {
-        void copyText(location.href, null).then(() => toast("The link is copied"));
+        void copyText(location.origin + hrefOf(arenaPath(arena.room.id)), null).then(() =>
+          toast("The link is copied"),
+        );
       }}
     >
       <Link2 size={20} aria-hidden />

@@ -1,6 +1,7 @@
 import { Lock } from "lucide-react";
-import { useState } from "react";
-import type { Level } from "roomkeeper/arena";
+import { useEffect, useState } from "react";
+import { createOpenApi, type OpenApi } from "roomkeeper";
+import { isArenaSize, type Level } from "roomkeeper/arena";
 import { CardSection } from "../ui/CardSection";
 import { Choice } from "../ui/Choice";
 import { maps, type Wanted } from "./practice";
@@ -19,12 +20,35 @@ type Props = {
   readonly onMake: (wanted: Wanted) => void;
 };
 
+type CatalogueEntry = Awaited<ReturnType<OpenApi["maps"]>>[number];
+
+/** The maps of spaces that are of a size for arenas; none until they are known. */
+function useCatalogue(): readonly CatalogueEntry[] {
+  const [maps, setMaps] = useState<readonly CatalogueEntry[]>([]);
+  useEffect(() => {
+    let isHere = true;
+    createOpenApi()
+      .maps()
+      .then(
+        (all) => {
+          if (isHere) setMaps(all.filter(({ dimensions }) => isArenaSize(dimensions)));
+        },
+        () => {}, // There are the shipped maps all the same.
+      );
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return maps;
+}
+
 /** A match for friends, by link, with or without bots. */
 export function PrivateMatch({ isBusy, onMake }: Props) {
   const [map, setMap] = useState<Wanted["map"]>("any");
   const [bots, setBots] = useState(3);
   const [level, setLevel] = useState<Level>("medium");
   const [length, setLength] = useState(3);
+  const catalogue = useCatalogue();
   return (
     <CardSection id="private-match" title="With friends">
       <form
@@ -38,8 +62,14 @@ export function PrivateMatch({ isBusy, onMake }: Props) {
           <span className="field__label">Map</span>
           <select
             className="input"
-            value={map}
-            onChange={(event) => setMap(event.target.value as Wanted["map"])}
+            value={typeof map === "string" ? map : map.mapId}
+            onChange={({ target: { value } }) =>
+              setMap(
+                catalogue.some(({ id }) => id === value)
+                  ? { mapId: value }
+                  : (value as Exclude<Wanted["map"], object>),
+              )
+            }
           >
             <option value="any">Any</option>
             {maps.map((one) => (
@@ -47,6 +77,15 @@ export function PrivateMatch({ isBusy, onMake }: Props) {
                 {one.charAt(0).toUpperCase() + one.slice(1)}
               </option>
             ))}
+            {catalogue.length > 0 && (
+              <optgroup label="Maps of spaces">
+                {catalogue.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </optgroup>
+            )}
           </select>
         </label>
         <label className="field">

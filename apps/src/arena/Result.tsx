@@ -4,7 +4,7 @@ import type { Arena } from "roomkeeper/arena";
 import { useStore } from "roomkeeper/react";
 import { useAccount } from "../lib/account";
 import { identity, keptName } from "../lib/identity";
-import { arenaPagePath, leaderboardPath, navigate, signInPath } from "../lib/router";
+import { arenaPagePath, leaderboardPath, leaveTo, navigate, signInPath } from "../lib/router";
 import { Link } from "../ui/Link";
 import { ratedFrom } from "./boards";
 
@@ -65,9 +65,9 @@ export function Result({ arena }: { arena: Arena }) {
             {asked ? "Waiting for the others" : isFixture ? "Rematch" : "Play again"}
           </button>
         )}
-        <Link className="button" to={arenaPagePath}>
+        <button type="button" className="button" onClick={() => leaveTo(arenaPagePath)}>
           Leave
-        </Link>
+        </button>
       </div>
     </section>
   );

@@ -7,6 +7,7 @@ import { muted } from "../lib/apart";
 import type { Mode } from "../room/page/mode";
 import type { RoomWords } from "../room/page/RefusedGate";
 import { type Entry, RoomPage } from "../room/page/RoomPage";
+import { useRoomName } from "../room/useRoomName";
 import { useTitle } from "../room/useTitle";
 import { addDeck } from "./actions/decks";
 import { colorFor, palette } from "./model/things";
@@ -64,7 +65,7 @@ function open({ room, mode }: Entry<CardTableView>): Desk {
 
 function Shown({ desk, room }: { desk: Desk; room: Room<CardTableView> }) {
   const unread = useStore(desk.table.chat.unread);
-  useTitle(room.info()?.name || "Card table", unread);
+  useTitle(useRoomName(room, "Card table"), unread);
   useEffect(() => () => document.documentElement.classList.remove("is-dragging"), []);
   return (
     <CardTableProvider value={desk.table}>

@@ -1,7 +1,17 @@
 import { useSyncExternalStore } from "react";
 import { hrefOf, pathWithin } from "./site";
 
-export type AdminSection = "avatars" | "elements" | "maps" | "people" | "feedback" | "reports";
+const adminSections = [
+  "avatars",
+  "elements",
+  "maps",
+  "people",
+  "rooms",
+  "feedback",
+  "reports",
+] as const;
+
+export type AdminSection = (typeof adminSections)[number];
 
 export type Page =
   | { name: "start" }
@@ -32,15 +42,6 @@ export const signInPath = "/signin";
 export const signUpPath = "/signup";
 export const adminPath = "/admin";
 export const feedbackPath = "/feedback";
-
-const adminSections: readonly AdminSection[] = [
-  "avatars",
-  "elements",
-  "maps",
-  "people",
-  "feedback",
-  "reports",
-];
 
 /** Which page an address means. */
 export function pageOf(pathname: string): Page {
@@ -112,6 +113,22 @@ export function campaignScreenPath(campaignId: string): string {
 
 export function arenaPath(roomId: string): string {
   return `${arenaPagePath}/${encodeURIComponent(roomId)}`;
+}
+
+/** The page of a room of this kind; undefined for a kind without pages. */
+export function roomPath(kind: string, roomId: string): string | undefined {
+  switch (kind) {
+    case "cardtable":
+      return tablePath(roomId);
+    case "space":
+      return spacePath(roomId);
+    case "campaign":
+      return campaignPath(roomId);
+    case "arena":
+      return arenaPath(roomId);
+    default:
+      return undefined;
+  }
 }
 
 export function adminSectionPath(section: AdminSection): string {

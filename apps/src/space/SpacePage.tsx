@@ -7,6 +7,7 @@ import { forgetSpace, rememberSpace } from "../lib/recentSpaces";
 import type { Mode } from "../room/page/mode";
 import type { RoomWords } from "../room/page/RefusedGate";
 import { RoomPage } from "../room/page/RoomPage";
+import { useRoomName } from "../room/useRoomName";
 import { useTitle } from "../room/useTitle";
 import { cellsSeen } from "./model/cells";
 import { SpaceScreen } from "./SpaceScreen";
@@ -67,7 +68,7 @@ async function watched(spaceId: string, token: TokenProvider): Promise<readonly 
 function Shown({ venue, room }: { venue: Venue; room: Room<SpaceView> }) {
   const status = useRoomStatus(room);
   const unread = useStore(venue.space.chat.unread);
-  const name = room.info()?.name || "Space";
+  const name = useRoomName(room, "Space");
   useTitle(name, unread);
   const thumbnail = useStore(venue.details)?.thumbnail ?? undefined;
   const isIn = status.state === "joined" && venue.canAct;

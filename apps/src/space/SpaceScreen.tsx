@@ -7,11 +7,11 @@ import { installKeyboard } from "./input/keyboard";
 import { installPointer } from "./input/pointer";
 import { SpaceChat } from "./panels/ChatPanel";
 import { EditorBar } from "./panels/EditorBar";
+import { GamePanel } from "./panels/GamePanel";
+import { GamePrompt } from "./panels/GamePrompt";
 import { InviteToSpace } from "./panels/InvitePanel";
 import { Minimap } from "./panels/Minimap";
 import { PeoplePanel } from "./panels/PeoplePanel";
-import { TablePanel } from "./panels/TablePanel";
-import { TablePrompt } from "./panels/TablePrompt";
 import { type PanelName, TopBar } from "./panels/TopBar";
 import { WalkHint } from "./panels/WalkHint";
 import { Whereabouts } from "./panels/Whereabouts";
@@ -33,7 +33,7 @@ export function SpaceScreen() {
   const stage = useStage(host, setFailed);
   const edit = usePlaceElement();
   const tool = useStore(venue.tool);
-  const isAtTable = useStore(venue.table) !== null;
+  const isPlaying = useStore(venue.game) !== null;
   const close = useCallback(() => {
     setPanel(null);
     host.current?.focus({ preventScroll: true });
@@ -63,18 +63,18 @@ export function SpaceScreen() {
 
   return (
     <main
-      className={`space${tool === null ? "" : " space--editing"}${isAtTable ? " space--at-table" : ""}`}
+      className={`space${tool === null ? "" : " space--editing"}${isPlaying ? " space--at-table" : ""}`}
       tabIndex={-1}
     >
       <div
         ref={host}
-        inert={isAtTable}
+        inert={isPlaying}
         className="space__stage"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys for walking
         tabIndex={0}
         role="application"
         aria-describedby="whereabouts"
-        aria-label="The space. Arrow keys or W A S D walk, Enter opens the chat, E uses a table beside you."
+        aria-label="The space. Arrow keys or W A S D walk, Enter opens the chat, E plays at what is beside you."
       />
       <Whereabouts id="whereabouts" />
       {failed !== null && (
@@ -87,20 +87,20 @@ export function SpaceScreen() {
           room={venue.space.room}
           token={venue.token}
           positions={stage}
-          isRow={isAtTable}
+          isRow={isPlaying}
         />
       )}
       <TopBar open={panel} toggle={(name) => setPanel((now) => (now === name ? null : name))} />
       <Lost />
       <Minimap stage={stage} />
       <ZoomBar />
-      {venue.canAct && <TablePrompt use={use} />}
+      {venue.canAct && <GamePrompt use={use} />}
       {venue.canAct && tool === null && <WalkHint />}
       {tool !== null && <EditorBar />}
       {panel === "chat" && <SpaceChat onClose={close} />}
       {panel === "invite" && <InviteToSpace onClose={close} />}
       {panel === "people" && <PeoplePanel onClose={close} />}
-      <TablePanel />
+      <GamePanel />
       <Announcer chat={venue.space.chat} self={venue.space.room.self()} nameOf={nameOf} />
     </main>
   );

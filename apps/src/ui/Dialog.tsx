@@ -21,7 +21,6 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
     return () => dialog.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way, and the browser's own.
     <dialog
       ref={element}
       className={wide ? "dialog dialog--wide" : "dialog"}
@@ -29,6 +28,10 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onKeyDown={(event) => {
+        // Escape is for the dialog alone, and not for a panel that it was opened from.
+        if (event.key === "Escape") event.stopPropagation();
       }}
       onPointerDown={(event) => {
         isPressedBeside.current = event.target === element.current;

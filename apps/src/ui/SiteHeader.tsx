@@ -48,7 +48,7 @@ export function SiteHeader() {
         <Link className="site-head__me" to={accountPath}>
           <Portrait name={account.name} imageUrl={account.imageUrl} size={34} />
           <span className="visually-hidden">Account of {account.name}</span>
-          <span className="site-head__name" aria-hidden>
+          <span className="site-head__name ellipsis" aria-hidden>
             {account.name}
           </span>
         </Link>

@@ -43,6 +43,8 @@ export interface SpacesApi {
   mySpaces(): Promise<readonly PlaceEntry[]>;
   createSpace(request: CreateSpaceRequest): Promise<{ readonly spaceId: string }>;
   space(id: string): Promise<SpaceDetails>;
+  /** Who may furnish one's space from now on. */
+  changeSpace(id: string, change: { readonly editors: "owner" | "everyone" }): Promise<void>;
   deleteSpace(id: string): Promise<void>;
   placeElement(spaceId: string, elementId: string, x: number, y: number): Promise<{ id: string }>;
   /** Puts a placed element elsewhere; `mirrored`: its picture looks the other way. */
@@ -91,6 +93,9 @@ export function createSpacesApi(options: SpacesApiOptions): SpacesApi {
     mySpaces: async () => listOf(await send("GET", "/space/all"), "spaces"),
     createSpace: async (request) => (await send("POST", "/space", request)) as never,
     space: async (id) => (await send("GET", `/space/${encodeURIComponent(id)}`)) as never,
+    changeSpace: async (id, change) => {
+      await send("PUT", `/space/${encodeURIComponent(id)}`, change);
+    },
     deleteSpace: async (id) => {
       await send("DELETE", `/space/${encodeURIComponent(id)}`);
     },

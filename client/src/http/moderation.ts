@@ -69,6 +69,33 @@ export interface AuditEntry {
   readonly detail: JsonObject;
 }
 
+export type UserRole = "admin" | "user" | "guest";
+
+/** Somebody who uses the server. */
+export interface ListedUser {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: UserRole;
+  /** Since when they are known, milliseconds since 1970. */
+  readonly since: number;
+  /** Milliseconds since 1970; null if they are not banned. */
+  readonly bannedUntil: number | null;
+}
+
+/** A room as admins see it listed. */
+export interface AdminRoom {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly online: number;
+  /** Milliseconds since 1970, as the next. */
+  readonly createdAt: number;
+  readonly activeAt: number;
+  /** The id of whoever made it. */
+  readonly by: string;
+  readonly byName: string;
+}
+
 /** Getting rid of somebody. Each rejects with an `HttpProblem`. */
 export interface ModerationApi {
   apart(): Promise<readonly ApartEntry[]>;
@@ -90,6 +117,13 @@ export interface ServerModerationApi {
   ban(userId: string, minutes: number, reason?: string): Promise<void>;
   liftBan(userId: string): Promise<void>;
   audit(before?: string): Promise<{ entries: readonly AuditEntry[]; more: boolean }>;
+  /** Accounts and guests by a part of their name or their id, "" for all; the newest, or those before one. */
+  users(search: string, before?: string): Promise<{ users: readonly ListedUser[]; more: boolean }>;
+  setRole(userId: string, role: "admin" | "user"): Promise<void>;
+  /** Deletes an account; what its user made stays. */
+  deleteUser(userId: string): Promise<void>;
+  /** All rooms, listed or not, searched as users are. */
+  rooms(search: string, before?: string): Promise<{ rooms: readonly AdminRoom[]; more: boolean }>;
 }
 
 export function createModerationApi(options: ApiOptions): ModerationApi {
@@ -108,8 +142,12 @@ export function createModerationApi(options: ApiOptions): ModerationApi {
 
 export function createServerModerationApi(options: ApiOptions): ServerModerationApi {
   const send = sender(options);
-  const from = (before: string | undefined) =>
-    before === undefined ? "" : `?before=${encodeURIComponent(before)}`;
+  const from = (before: string | undefined, search = "") => {
+    const query = new URLSearchParams();
+    if (search !== "") query.set("search", search);
+    if (before !== undefined) query.set("before", before);
+    return query.size === 0 ? "" : `?${query}`;
+  };
   return {
     reports: (before) => send("GET", `/admin/reports${from(before)}`),
     closeReport: async (id) => {
@@ -124,6 +162,14 @@ export function createServerModerationApi(options: ApiOptions): ServerModeration
       await send("DELETE", `/admin/bans/${encodeURIComponent(userId)}`);
     },
     audit: (before) => send("GET", `/admin/audit${from(before)}`),
+    users: (search, before) => send("GET", `/admin/users${from(before, search)}`),
+    setRole: async (userId, role) => {
+      await send("PUT", `/admin/users/${encodeURIComponent(userId)}`, { role });
+    },
+    deleteUser: async (userId) => {
+      await send("DELETE", `/admin/users/${encodeURIComponent(userId)}`);
+    },
+    rooms: (search, before) => send("GET", `/admin/rooms${from(before, search)}`),
   };
 }
 

@@ -35,6 +35,8 @@ export interface Api {
   /** Open rooms, of one kind or of all. */
   listRooms(kind?: string): Promise<readonly RoomListing[]>;
   getRoom(id: string): Promise<RoomSummary>;
+  /** The user of this username; rejects with status 404 if nobody signed up by it. */
+  findUser(username: string): Promise<{ readonly userId: string; readonly name: string }>;
   /** Deletes a room that one made; whoever is in it is told that it is gone. */
   deleteRoom(id: string): Promise<void>;
 }
@@ -56,6 +58,7 @@ export function createApi(options: ApiOptions): Api {
     deleteRoom: async (id) => {
       await send("DELETE", `/rooms/${encodeURIComponent(id)}`);
     },
+    findUser: (username) => send("GET", `/users?username=${encodeURIComponent(username)}`),
     getRoom: (id) => send("GET", `/rooms/${encodeURIComponent(id)}`),
   };
 }

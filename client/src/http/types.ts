@@ -24,7 +24,8 @@ export interface ElementEntry {
   readonly name?: string;
   /** Nobody walks through it. */
   readonly static: boolean;
-  readonly use?: "cardtable";
+  /** Whoever stands beside it can open a room of this kind. */
+  readonly use?: "cardtable" | "arena";
 }
 
 /** A map to make spaces from, or a space in a list. `dimensions` is `"WxH"` in blocks. */
@@ -90,6 +91,8 @@ export interface CreateSpaceRequest {
   readonly editors?: "owner" | "everyone";
   readonly thumbnail?: string;
   readonly listed?: boolean;
+  /** The ids of the users who may enter besides the creator; default everybody. */
+  readonly only?: readonly string[];
 }
 
 export interface AddElementRequest {
@@ -98,7 +101,8 @@ export interface AddElementRequest {
   readonly width: number;
   readonly height: number;
   readonly static: boolean;
-  readonly use?: "cardtable";
+  /** Whoever stands beside it can open a room of this kind. */
+  readonly use?: "cardtable" | "arena";
 }
 
 export interface AddMapRequest {

@@ -15,7 +15,7 @@ export interface Arena {
     readonly game?: {
       readonly phase: "waiting" | "playing" | "over";
       readonly match: number;
-      readonly map: "courtyard" | "warehouse" | "canyon";
+      readonly map: "courtyard" | "warehouse" | "canyon" | "own";
       readonly rows: string;
       readonly endsAt: number;
     };
@@ -41,10 +41,18 @@ export interface Arena {
     })[];
     readonly fixture?: boolean;
     readonly tick?: number;
-    readonly bodies?: { readonly [key: string]: string };
+    readonly bodies?: { readonly [key: string]: number };
     readonly beams?: { readonly [key: string]: string };
     readonly pickups?: { readonly [key: string]: boolean };
-    readonly self?: string;
+    readonly self?: {
+      readonly place: number;
+      readonly speed: number;
+      readonly state: number;
+      readonly lag: number;
+      readonly boltAt: number;
+      readonly beamAt: number;
+      readonly steps: number;
+    };
     readonly bolts?: { readonly [key: string]: string };
     readonly hit?: string;
   };

@@ -98,7 +98,126 @@ export interface Campaign {
     readonly "encounter.activate": {
       readonly encounter: string;
     };
-    readonly "encounter.finish": { readonly [key: string]: never };
+    readonly "encounter.finish": {
+      readonly follows?: readonly ({
+        readonly id: string;
+        readonly follows: readonly ({
+          readonly type: "losesTemporaryHp";
+          readonly amount: number;
+        } | {
+          readonly type: "temporaryHpBecome";
+          readonly amount: number;
+        } | {
+          readonly type: "losesHp";
+          readonly amount: number;
+        } | {
+          readonly type: "regainsHp";
+          readonly amount: number;
+        } | {
+          readonly type: "hpMaxBecomes";
+          readonly max: number;
+        } | {
+          readonly type: "dies";
+          readonly cause: "death-saves" | "exhaustion" | "hp-max-0" | "massive-damage" | "monster-at-0";
+        } | {
+          readonly type: "beginsDying";
+        } | {
+          readonly type: "stabilises";
+        } | {
+          readonly type: "revives";
+        } | {
+          readonly type: "deathSavesCount";
+          readonly successes: number;
+          readonly failures: number;
+        } | {
+          readonly type: "conditionBegins";
+          readonly affliction: {
+            readonly id: string;
+            readonly condition: "blinded" | "charmed" | "deafened" | "exhaustion" | "frightened" | "grappled" | "incapacitated" | "invisible" | "paralyzed" | "petrified" | "poisoned" | "prone" | "restrained" | "stunned" | "unconscious";
+            readonly source: string;
+            readonly until: {
+              readonly type: "removed";
+            } | {
+              readonly type: "turnStart";
+              readonly whose: string;
+              readonly round: number;
+            } | {
+              readonly type: "turnEnd";
+              readonly whose: string;
+              readonly round: number;
+            } | {
+              readonly type: "whileEffect";
+              readonly effect: string;
+            } | {
+              readonly type: "saveEnds";
+              readonly ability: "strength" | "dexterity" | "constitution" | "intelligence" | "wisdom" | "charisma";
+              readonly dc: number;
+              readonly limit: {
+                readonly type: "removed";
+              } | {
+                readonly type: "turnStart";
+                readonly whose: string;
+                readonly round: number;
+              } | {
+                readonly type: "turnEnd";
+                readonly whose: string;
+                readonly round: number;
+              } | {
+                readonly type: "whileEffect";
+                readonly effect: string;
+              } | {
+                readonly type: "healed";
+              } | {
+                readonly type: "healedOrRested";
+              } | {
+                readonly type: "longRested";
+              };
+            } | {
+              readonly type: "healed";
+            } | {
+              readonly type: "healedOrRested";
+            } | {
+              readonly type: "longRested";
+            };
+          };
+        } | {
+          readonly type: "conditionEnds";
+          readonly afflictionId: string;
+          readonly condition: "blinded" | "charmed" | "deafened" | "exhaustion" | "frightened" | "grappled" | "incapacitated" | "invisible" | "paralyzed" | "petrified" | "poisoned" | "prone" | "restrained" | "stunned" | "unconscious";
+        } | {
+          readonly type: "concentrationBegins";
+          readonly effect: string;
+        } | {
+          readonly type: "concentrationEnds";
+          readonly effect: string;
+        } | {
+          readonly type: "exhaustionBecomes";
+          readonly level: number;
+        } | {
+          readonly type: "poolBecomes";
+          readonly pool: string;
+          readonly left: number;
+        } | {
+          readonly type: "asksConcentrationSave";
+          readonly dc: number;
+        } | {
+          readonly type: "asksDeathSave";
+        } | {
+          readonly type: "asksSave";
+          readonly afflictionId: string;
+          readonly ability: "strength" | "dexterity" | "constitution" | "intelligence" | "wisdom" | "charisma";
+          readonly dc: number;
+        } | {
+          readonly type: "asksRecharge";
+          readonly pool: string;
+          readonly from: number;
+        })[];
+      })[];
+      readonly declined?: readonly ({
+        readonly id: string;
+        readonly types: readonly (string)[];
+      })[];
+    };
     readonly "combatant.add": {
       readonly encounter?: string;
       readonly bestiary?: string;

@@ -121,6 +121,7 @@ function furnish(sketch: Sketch): void {
   put(sketch, "ficus", [1, 30], [12, 30]);
   // The lounge.
   put(sketch, "card-table", [34, 26], [38, 26]);
+  put(sketch, "arena-machine", [40, 22]);
   put(sketch, "sofa", [32, 22], [36, 22]);
   put(sketch, "lamp", [35, 22], [41, 22]);
   put(sketch, "plant", [42, 22], [31, 30], [42, 30]);

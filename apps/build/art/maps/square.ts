@@ -85,6 +85,7 @@ function market(sketch: Sketch): void {
   put(sketch, "market-stall", [37, 32], [37, 36], [60, 32], [60, 36]);
   put(sketch, "flower-stall", [42, 32], [55, 32], [37, 48], [60, 48]);
   put(sketch, "card-table", [41, 45], [57, 45], [42, 38]);
+  put(sketch, "arena-machine", [49, 48], [51, 48]);
   put(sketch, "bench", [45, 36], [53, 36], [45, 45], [53, 45], [44, 51], [54, 51]);
   put(sketch, "statue", [40, 41], [59, 41]);
   put(sketch, "planter", [34, 30], [64, 30], [34, 51], [64, 51], [47, 30], [51, 30]);

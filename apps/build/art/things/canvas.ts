@@ -10,7 +10,7 @@ export type Thing = {
   readonly height: number;
   /** Nobody walks through it. */
   readonly static: boolean;
-  readonly use?: "cardtable";
+  readonly use?: "cardtable" | "arena";
   readonly picture: Surface;
 };
 

@@ -294,6 +294,29 @@ const piano = drawing(64, 60, (to) => {
   box(to, 30, 52, 4, 3, gold[3]);
 });
 
+/** A cabinet with a screen, on which two aim at each other. */
+const arenaMachine = drawing(32, 56, (to) => {
+  box(to, 3, 4, 26, 49, violet[1]);
+  box(to, 3, 4, 3, 49, violet[3]);
+  box(to, 26, 4, 3, 49, violet[0]);
+  plate(to, 4, 2, 24, 9, gold[2], 1);
+  box(to, 6, 4, 20, 4, gold[4]);
+  for (const x of [8, 12, 16, 20]) box(to, x, 5, 2, 2, red[2]);
+  plate(to, 6, 13, 20, 17, coal[0], 1);
+  box(to, 8, 15, 16, 13, teal[0]);
+  box(to, 14, 18, 3, 6, teal[3]);
+  ellipse(to, 10.5, 25, 1.5, 1.5, gold[4]);
+  ellipse(to, 21, 17.5, 1.5, 1.5, red[3]);
+  line(to, 12, 24, 19, 19, white[3]);
+  plate(to, 4, 31, 24, 7, coal[2], 1);
+  box(to, 8, 32, 2, 3, coal[5]);
+  ellipse(to, 9, 31.5, 1.5, 1.5, red[3]);
+  for (const x of [16, 20, 24]) ellipse(to, x, 34, 1.2, 1.2, gold[3]);
+  box(to, 11, 42, 10, 7, violet[0]);
+  box(to, 13, 44, 2, 3, gold[2]);
+  box(to, 17, 44, 2, 3, gold[2]);
+});
+
 export const play: readonly Thing[] = [
   {
     key: "card-table",
@@ -303,6 +326,15 @@ export const play: readonly Thing[] = [
     static: true,
     use: "cardtable",
     picture: cardTable,
+  },
+  {
+    key: "arena-machine",
+    name: "Arena machine",
+    width: 1,
+    height: 1,
+    static: true,
+    use: "arena",
+    picture: arenaMachine,
   },
   { key: "rug", name: "Rug", width: 3, height: 2, static: false, picture: rug },
   {

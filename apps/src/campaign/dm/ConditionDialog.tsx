@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import type { Ability, Condition, Fighter, Lasting } from "roomkeeper/campaign";
-import { useCampaignView } from "roomkeeper/campaign/react";
+import { useCampaignView, useDmFight, useOwnHeroes } from "roomkeeper/campaign/react";
 import { Dialog } from "../../ui/Dialog";
 import { wholeFrom } from "../model/amount";
 import { abilities, capital, conditions, list } from "../model/words";
@@ -17,6 +17,7 @@ const lastings: readonly { readonly value: LastingKind; readonly label: string }
   { value: "untilEnd", label: "To the end of the next turn of…" },
   { value: "thisTurn", label: "To the end of this turn" },
   { value: "forRounds", label: "So many rounds" },
+  { value: "whileEffectLasts", label: "As long as somebody concentrates" },
   { value: "untilRested", label: "To a long rest" },
 ];
 
@@ -27,13 +28,18 @@ export function ConditionDialog({ targets, onClose }: Props) {
   const [condition, setCondition] = useState<Condition>("prone");
   const [kind, setKind] = useState<LastingKind>("untilRemoved");
   const [whose, setWhose] = useState(others.turn);
+  const effects = useEffects();
+  const [effect, setEffect] = useState(effects[0]?.value ?? "");
   const [source, setSource] = useState("");
   const [rounds, setRounds] = useState("10");
   const [save, setSave] = useState<Ability | "none">("none");
   const [dc, setDc] = useState("13");
   const roundCount = wholeFrom(rounds, 1, 14_400);
   const difficulty = wholeFrom(dc, 0, 99);
-  const lasts = lastingOf(kind, whose, roundCount);
+  const held = effects.find(({ value }) => value === effect);
+  const lasts = lastingOf(kind, whose, roundCount, held?.effect);
+  // Who concentrates is the source, so that another's spell of the same name does not count.
+  const from = kind === "whileEffectLasts" ? (held?.by ?? "") : source;
   const isReady = targets.length > 0 && lasts !== null && (save === "none" || difficulty !== null);
   const begin = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -43,7 +49,7 @@ export function ConditionDialog({ targets, onClose }: Props) {
       ids: targets.map(({ id }) => id),
       condition,
       lasts,
-      ...(source === "" ? {} : { source }),
+      ...(from === "" ? {} : { source: from }),
       ...(save === "none" || difficulty === null
         ? {}
         : { save: { ability: save, dc: difficulty } }),
@@ -69,7 +75,17 @@ export function ConditionDialog({ targets, onClose }: Props) {
           </div>
         </fieldset>
         <div className="pair">
-          <Select label="How long" value={kind} onChange={setKind} options={lastings} />
+          <Select
+            label="How long"
+            value={kind}
+            onChange={setKind}
+            options={lastings.filter(
+              ({ value }) => value !== "whileEffectLasts" || effects.length > 0,
+            )}
+          />
+          {kind === "whileEffectLasts" && (
+            <Select label="On what" value={effect} onChange={setEffect} options={effects} />
+          )}
           {(kind === "untilStart" || kind === "untilEnd") && (
             <Select label="Whose turn" value={whose} onChange={setWhose} options={others.options} />
           )}
@@ -96,12 +112,14 @@ export function ConditionDialog({ targets, onClose }: Props) {
             <NumberField label="DC" value={dc} onChange={setDc} isBad={difficulty === null} />
           )}
         </div>
-        <Select
-          label="From whom"
-          value={source}
-          onChange={setSource}
-          options={[{ value: "", label: "Nobody in particular" }, ...others.options]}
-        />
+        {kind !== "whileEffectLasts" && (
+          <Select
+            label="From whom"
+            value={source}
+            onChange={setSource}
+            options={[{ value: "", label: "Nobody in particular" }, ...others.options]}
+          />
+        )}
         <div className="form__actions">
           <button type="button" className="button" onClick={onClose}>
             Cancel
@@ -115,7 +133,12 @@ export function ConditionDialog({ targets, onClose }: Props) {
   );
 }
 
-function lastingOf(kind: LastingKind, whose: string, rounds: number | null): Lasting | null {
+function lastingOf(
+  kind: LastingKind,
+  whose: string,
+  rounds: number | null,
+  effect: string | undefined,
+): Lasting | null {
   switch (kind) {
     case "untilStart":
     case "untilEnd":
@@ -123,12 +146,30 @@ function lastingOf(kind: LastingKind, whose: string, rounds: number | null): Las
     case "forRounds":
       return rounds === null ? null : { type: kind, rounds };
     case "whileEffectLasts":
-      return null;
+      return effect === undefined ? null : { type: kind, effect };
     case "untilRemoved":
     case "thisTurn":
     case "untilRested":
       return { type: kind };
   }
+}
+
+/** What those concentrate on whom the user knows of: a DM all, a player the own characters. */
+function useEffects() {
+  const view = useCampaignView();
+  const own = useOwnHeroes();
+  const fight = useDmFight();
+  const known = new Map<string, { name: string; effect: string | undefined }>();
+  for (const { id, value } of own) known.set(id, { name: value.name, effect: value.concentration });
+  for (const [id, { name, vitals }] of Object.entries(view.characters ?? {})) {
+    known.set(id, { name, effect: vitals.concentration });
+  }
+  for (const { id, name, vitals } of fight?.fighters ?? []) {
+    known.set(id, { name, effect: vitals.concentration });
+  }
+  return [...known].flatMap(([by, { name, effect }]) =>
+    effect === undefined ? [] : [{ value: by, by, effect, label: `${effect}, by ${name}` }],
+  );
 }
 
 /** Everybody in the fight, by the ids that the user's commands take. */

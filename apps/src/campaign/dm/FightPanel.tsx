@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import type { DmFight } from "roomkeeper/campaign";
-import { useDmFight } from "roomkeeper/campaign/react";
+import { useCampaignInfo, useDmFight } from "roomkeeper/campaign/react";
 import { ElapsedTime } from "../panels/ElapsedTime";
 import { useSitting } from "../state/context";
 import { useDesk } from "./desk";
@@ -19,6 +19,7 @@ import { FighterRow } from "./FighterRow";
 import { nextTurn } from "./keyboard";
 import { NoEncounter } from "./NoEncounter";
 import { Reported } from "./Reported";
+import { undoLast } from "./undoLast";
 import { WaitingRolls } from "./WaitingRolls";
 
 /** The encounter that runs: whose turn it is, the order, and what is to be decided. */
@@ -72,9 +73,7 @@ function TurnBar({ fight }: { fight: DmFight }) {
           {fight.round === 0 ? fight.encounter.name : `Round ${fight.round}`}
           {clock !== undefined && <ElapsedTime since={clock.startedAtMillis} />}
         </span>
-        <b className="turn__who">
-          {now?.name ?? (fight.round === 0 ? "Not begun" : "Somebody who left")}
-        </b>
+        <b className="turn__who">{now?.name ?? whoElse(fight)}</b>
       </div>
       <div className="turn__buttons">
         {missing > 0 && (
@@ -113,9 +112,19 @@ function TurnBar({ fight }: { fight: DmFight }) {
   );
 }
 
+/** Whose turn it is where it is nobody's of the list. */
+function whoElse({ round, turn, encounter }: DmFight): string {
+  if (round === 0) return "Not begun";
+  const place = encounter.order.places.find(({ id }) => id === turn);
+  return place?.kind === "lair" ? "The lair" : "Somebody who left";
+}
+
 function Actions({ marked, fight }: { marked: number; fight: DmFight }) {
-  const { act, isLooking } = useSitting();
+  const sitting = useSitting();
+  const { act, isLooking } = sitting;
   const { ask, targets, change } = useDesk();
+  const edition = useCampaignInfo()?.edition;
+  const hasLair = fight.encounter.order.places.some(({ kind }) => kind === "lair");
   const about = targets().length;
   const isIdle = isLooking || about === 0;
   return (
@@ -150,6 +159,29 @@ function Actions({ marked, fight }: { marked: number; fight: DmFight }) {
         <Zap size={16} aria-hidden />
         Condition
       </button>
+      {marked > 1 && (
+        <button
+          type="button"
+          className="button button--small"
+          title="One die of initiative for all that are marked"
+          disabled={isLooking}
+          onClick={() => void act("initiative.roll", { ids: targets(), group: true })}
+        >
+          <Dices size={16} aria-hidden />
+          Group initiative
+        </button>
+      )}
+      {edition === "2014" && (
+        <button
+          type="button"
+          className="button button--small"
+          aria-pressed={hasLair}
+          disabled={isLooking}
+          onClick={() => void act("lair", { inOrder: !hasLair })}
+        >
+          Lair acts on 20
+        </button>
+      )}
       {marked > 0 && (
         <button
           type="button"
@@ -166,7 +198,7 @@ function Actions({ marked, fight }: { marked: number; fight: DmFight }) {
         aria-label="Undo the last move"
         title="Undo the last move (u)"
         disabled={isLooking}
-        onClick={() => void act("undo", {})}
+        onClick={() => void undoLast(sitting)}
       >
         <Undo2 size={19} aria-hidden />
       </button>

@@ -1,15 +1,17 @@
-import type { Fighter } from "roomkeeper/campaign";
+import type { Consequence, Fighter, Vitals } from "roomkeeper/campaign";
 import { useCampaign, useDmFight } from "roomkeeper/campaign/react";
 import { statBlock } from "../model/creature";
 import { capital, untilWords } from "../model/words";
 import { AskRow } from "../panels/AskRow";
 import { ConcentrationField } from "../panels/ConcentrationField";
+import { DelaySelect } from "../panels/DelaySelect";
 import { NoteField } from "../panels/NoteField";
 import { Pools } from "../panels/Pools";
 import { SetNumber } from "../panels/SetNumber";
 import { useSitting } from "../state/context";
 import { useNames } from "../state/names";
 import { useDesk } from "./desk";
+import { EditFighter } from "./EditFighter";
 import { StatBlockView } from "./StatBlockView";
 import { WhereShown } from "./WhereShown";
 
@@ -50,7 +52,14 @@ function Known({ fighter }: { fighter: Fighter }) {
           Death saves: {vitals.deathSaves.successes} made, {vitals.deathSaves.failures} failed
         </p>
       )}
-      <div className="numbers">
+      <div className="numbers numbers--even">
+        <SetNumber
+          label="HP now"
+          value={vitals.hp.now}
+          min={0}
+          max={vitals.hp.max}
+          onSet={(now) => act("decide", { targets: [{ id, follows: [changeTo(now, vitals)] }] })}
+        />
         <SetNumber
           label="Initiative"
           value={place?.initiative ?? null}
@@ -96,6 +105,7 @@ function Known({ fighter }: { fighter: Fighter }) {
       <ConcentrationField id={id} effect={vitals.concentration} />
       <Pools id={id} pools={vitals.pools} />
       <WhereShown fighter={fighter} />
+      {combatant.kind !== "character" && <EditFighter fighter={fighter} />}
       <NoteField about={id} label={`Note on ${name}, for the DM`} />
       {combatant.creature !== undefined && (
         <StatBlockView
@@ -107,12 +117,17 @@ function Known({ fighter }: { fighter: Fighter }) {
   );
 }
 
+/** The one change that leaves so many hit points, without what follows by rule. */
+function changeTo(now: number, { hp }: Vitals): Consequence {
+  return now < hp.now
+    ? { type: "losesHp", amount: hp.now - now }
+    : { type: "regainsHp", amount: now - hp.now };
+}
+
 /** What is done often. */
 function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter }) {
   const { act } = useSitting();
   const { ask } = useDesk();
-  const now = useDmFight();
-  const after = now?.fighters.filter((other) => other.id !== id && other.place !== undefined) ?? [];
   return (
     <div className="quick">
       <button
@@ -152,23 +167,7 @@ function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter
       >
         {combatant.readied ? "Has readied" : "Ready"}
       </button>
-      {place !== undefined && after.length > 0 && (
-        <select
-          className="input select quick__select"
-          aria-label="Delay until after"
-          value=""
-          onChange={({ target }) => {
-            if (target.value !== "") void act("turn.delay", { id, after: target.value });
-          }}
-        >
-          <option value="">Delay until after…</option>
-          {after.map((other) => (
-            <option key={other.id} value={other.id}>
-              {other.name}
-            </option>
-          ))}
-        </select>
-      )}
+      {place !== undefined && <InOrder id={id} />}
       {vitals.life === "dying" && (
         <button
           type="button"
@@ -188,5 +187,41 @@ function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter
         </button>
       )}
     </div>
+  );
+}
+
+/** Where somebody stands in the order; a drag does the same. */
+function InOrder({ id }: { id: string }) {
+  const { act } = useSitting();
+  const fight = useDmFight();
+  if (fight === null) return null;
+  const { places, active } = fight.encounter.order;
+  const at = places.findIndex((place) => place.id === id);
+  const isTurn = at === active;
+  const nameOf = new Map(fight.fighters.map((fighter) => [fighter.id, fighter.name]));
+  const later = places.slice(at + 1).flatMap((place) => {
+    const name = nameOf.get(place.id);
+    return name === undefined ? [] : [{ id: place.id, name }];
+  });
+  return (
+    <>
+      <button
+        type="button"
+        className="button button--small"
+        disabled={at === 0}
+        onClick={() => void act("order.move", { id, index: at - 1 })}
+      >
+        Earlier
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        disabled={at === places.length - 1}
+        onClick={() => void act("order.move", { id, index: at + 1 })}
+      >
+        Later
+      </button>
+      <DelaySelect id={id} after={isTurn ? later : []} />
+    </>
   );
 }

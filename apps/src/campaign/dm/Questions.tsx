@@ -1,12 +1,14 @@
-import { useDmFight } from "roomkeeper/campaign/react";
+import { useCampaignView, useDmFight } from "roomkeeper/campaign/react";
 import { Dialog } from "../../ui/Dialog";
 import { InviteDialog } from "../panels/InviteDialog";
 import { SettingsDialog } from "../panels/SettingsDialog";
+import { ShortRest } from "../player/ShortRest";
 import { AddDialog } from "../prepare/AddDialog";
 import { ConditionDialog } from "./ConditionDialog";
 import { DamageDialog } from "./DamageDialog";
 import { useDesk } from "./desk";
 import { HealDialog } from "./HealDialog";
+import { HeroDialog } from "./HeroDialog";
 import { keyWords } from "./keyboard";
 import { SeeAs } from "./SeeAs";
 import { TakeOut } from "./TakeOut";
@@ -15,6 +17,7 @@ import { TakeOut } from "./TakeOut";
 export function Questions() {
   const { desk, change, targets } = useDesk();
   const fight = useDmFight();
+  const { characters } = useCampaignView();
   const { question } = desk;
   if (question === null) return null;
   const close = (): void => change({ question: null });
@@ -37,6 +40,14 @@ export function Questions() {
       return <SeeAs member={question.member} onClose={close} />;
     case "takeOut":
       return <TakeOut member={question.member} onClose={close} />;
+    case "hero":
+      return <HeroDialog id={question.id} onClose={close} />;
+    case "shortRest": {
+      const vitals = characters?.[question.id]?.vitals;
+      return vitals === undefined ? null : (
+        <ShortRest id={question.id} hero={vitals} onClose={close} />
+      );
+    }
     case "keys":
       return (
         <Dialog title="Keys" onClose={close}>

@@ -40,6 +40,15 @@ export function Reported() {
               <button
                 type="button"
                 className="button button--small"
+                title="Apply it, but nobody dies of it"
+                disabled={isLooking}
+                onClick={() => void act("proposal.accept", { proposal: id, declined: ["dies"] })}
+              >
+                Spare
+              </button>
+              <button
+                type="button"
+                className="button button--small"
                 disabled={isLooking}
                 onClick={() => void act("proposal.drop", { proposal: id })}
               >

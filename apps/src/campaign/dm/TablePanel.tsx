@@ -1,4 +1,14 @@
-import { Crown, Eye, Moon, UserMinus, UserPlus, UserRound } from "lucide-react";
+import {
+  Coffee,
+  Crown,
+  Eye,
+  Moon,
+  Pencil,
+  Plus,
+  UserMinus,
+  UserPlus,
+  UserRound,
+} from "lucide-react";
 import { useCampaign, useCampaignView, usePeople } from "roomkeeper/campaign/react";
 import { useStore } from "roomkeeper/react";
 import { Chips } from "../panels/Chips";
@@ -22,6 +32,7 @@ export function TablePanel() {
 function Party() {
   const heroes = useStore(useCampaign().heroes);
   const { act, isLooking } = useSitting();
+  const { ask } = useDesk();
   return (
     <section className="side" aria-labelledby="party">
       <header className="side__head">
@@ -41,12 +52,36 @@ function Party() {
         )}
       </header>
       {heroes.length === 0 && (
-        <p className="side__empty">No characters yet. Players make their own once they are in.</p>
+        <p className="side__empty">
+          No characters yet. Players make their own once they are in, or you make one for somebody.
+        </p>
       )}
       <ul className="party">
         {heroes.map(({ id, value: { name, vitals } }) => (
           <li key={id} className="party__one">
-            <span className="party__name">{name}</span>
+            <span className="party__head">
+              <span className="party__name">{name}</span>
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Short rest for ${name}`}
+                title="Short rest"
+                disabled={isLooking}
+                onClick={() => ask({ name: "shortRest", id })}
+              >
+                <Coffee size={17} aria-hidden />
+              </button>
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Edit ${name}`}
+                title="Edit"
+                disabled={isLooking}
+                onClick={() => ask({ name: "hero", id })}
+              >
+                <Pencil size={17} aria-hidden />
+              </button>
+            </span>
             <Hp hp={vitals.hp} band={undefined} />
             <Chips
               conditions={[
@@ -59,6 +94,15 @@ function Party() {
           </li>
         ))}
       </ul>
+      <button
+        type="button"
+        className="button button--small"
+        disabled={isLooking}
+        onClick={() => ask({ name: "hero", id: null })}
+      >
+        <Plus size={16} aria-hidden />
+        Add a character
+      </button>
     </section>
   );
 }
@@ -69,6 +113,8 @@ function People() {
   const { act, isLooking } = useSitting();
   const { ask } = useDesk();
   const me = campaign.me();
+  // A campaign is never without a DM.
+  const isShared = people.filter(({ seat }) => seat === "dm").length > 1;
   return (
     <section className="side" aria-labelledby="people">
       <h2 id="people" className="side__title">
@@ -83,12 +129,12 @@ function People() {
               {seat === "dm" && <span className="who__seat">DM</span>}
               <span className="visually-hidden">{isOnline ? "is here" : "is away"}</span>
             </span>
-            {id !== me && seat === "dm" && (
+            {seat === "dm" && (id !== me || isShared) && (
               <button
                 type="button"
                 className="icon-button"
-                aria-label={`Make ${name} a player again`}
-                title="Make a player again"
+                aria-label={id === me ? "Give up the DM’s seat" : `Make ${name} a player again`}
+                title={id === me ? "Give up the DM’s seat" : "Make a player again"}
                 disabled={isLooking}
                 onClick={() => void act("seat.give", { member: id, seat: "player" })}
               >

@@ -3,14 +3,21 @@ import { type FormEvent, useState } from "react";
 import type { Fighter } from "roomkeeper/campaign";
 import { useSitting } from "../state/context";
 
+type Props = {
+  fighter: Fighter;
+  /** Of the active encounter where it is left out. */
+  encounter?: string;
+};
+
 /** What players know of a combatant: whether it is hidden, its alias, surprise. Also takes it out of the fight. */
-export function WhereShown({ fighter: { id, name, combatant } }: { fighter: Fighter }) {
+export function WhereShown({ fighter: { id, name, combatant }, encounter }: Props) {
   const { act } = useSitting();
+  const inside = encounter === undefined ? {} : { encounter };
   const [alias, setAlias] = useState(combatant.alias ?? "");
   const rename = (event: FormEvent): void => {
     event.preventDefault();
     const given = alias.trim();
-    void act("combatant.alias", { id, ...(given === "" ? {} : { alias: given }) });
+    void act("combatant.alias", { ...inside, id, ...(given === "" ? {} : { alias: given }) });
   };
   return (
     <div className="shown">
@@ -40,7 +47,7 @@ export function WhereShown({ fighter: { id, name, combatant } }: { fighter: Figh
             <button
               type="button"
               className="button button--small"
-              onClick={() => void act("combatant.hide", { ids: [id], as: "nothing" })}
+              onClick={() => void act("combatant.hide", { ...inside, ids: [id], as: "nothing" })}
             >
               <EyeOff size={16} aria-hidden />
               Hide
@@ -48,7 +55,7 @@ export function WhereShown({ fighter: { id, name, combatant } }: { fighter: Figh
             <button
               type="button"
               className="button button--small"
-              onClick={() => void act("combatant.hide", { ids: [id], as: "unknown" })}
+              onClick={() => void act("combatant.hide", { ...inside, ids: [id], as: "unknown" })}
             >
               <HelpCircle size={16} aria-hidden />
               Show as “?”
@@ -58,7 +65,7 @@ export function WhereShown({ fighter: { id, name, combatant } }: { fighter: Figh
           <button
             type="button"
             className="button button--small button--primary"
-            onClick={() => void act("combatant.reveal", { ids: [id] })}
+            onClick={() => void act("combatant.reveal", { ...inside, ids: [id] })}
           >
             <Eye size={16} aria-hidden />
             Reveal
@@ -68,14 +75,16 @@ export function WhereShown({ fighter: { id, name, combatant } }: { fighter: Figh
           type="button"
           className="button button--small"
           aria-pressed={combatant.surprised}
-          onClick={() => void act("surprise", { ids: [id], surprised: !combatant.surprised })}
+          onClick={() =>
+            void act("surprise", { ...inside, ids: [id], surprised: !combatant.surprised })
+          }
         >
           {combatant.surprised ? "Surprised" : "Surprise"}
         </button>
         <button
           type="button"
           className="button button--small"
-          onClick={() => void act("combatant.remove", { ids: [id] })}
+          onClick={() => void act("combatant.remove", { ...inside, ids: [id] })}
         >
           <UserMinus size={16} aria-hidden />
           Remove

@@ -14,7 +14,10 @@ export type Question =
   | { readonly name: "settings" }
   | { readonly name: "keys" }
   | { readonly name: "seeAs"; readonly member: string }
-  | { readonly name: "takeOut"; readonly member: string };
+  | { readonly name: "takeOut"; readonly member: string }
+  /** Null for a new character. */
+  | { readonly name: "hero"; readonly id: string | null }
+  | { readonly name: "shortRest"; readonly id: string };
 
 /** What only this screen of the DM's knows. */
 export type Desk = {

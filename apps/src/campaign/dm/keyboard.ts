@@ -1,6 +1,7 @@
 import type { DmFight } from "roomkeeper/campaign";
 import type { Sitting } from "../state/sitting";
 import type { DeskUse } from "./desk";
+import { undoLast } from "./undoLast";
 
 type Latest = {
   readonly use: DeskUse;
@@ -60,7 +61,7 @@ function act(key: string, { use, fight, sitting }: Latest): boolean {
       return true;
     }
     case "u":
-      void sitting.act("undo", {});
+      void undoLast(sitting);
       return true;
     case "r":
       void sitting.act("redo", {});

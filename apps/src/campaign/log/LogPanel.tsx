@@ -1,15 +1,15 @@
 import { History, Redo2, Undo2 } from "lucide-react";
 import { useState } from "react";
+import { RoomError } from "roomkeeper";
 import type { LogEntry } from "roomkeeper/campaign";
 import { useCampaign, useCampaignLog, useSeat } from "roomkeeper/campaign/react";
+import { errorMessage } from "../../lib/attempt";
 import { toast } from "../../lib/toasts";
 import { Dialog } from "../../ui/Dialog";
-import { logWords, plural } from "../model/words";
+import { afterUndo, logWords, plural } from "../model/words";
 import { useSitting } from "../state/context";
 import { useNames } from "../state/names";
 import { useOlder } from "./useOlder";
-
-const seenMeanwhile = new Set(["combatant.reveal", "encounter.activate"]);
 
 /** What was done, newest first; each line can take its move back. */
 export function LogPanel() {
@@ -47,14 +47,20 @@ export function LogPanel() {
 function Line({ entry, onBackTo }: { entry: LogEntry; onBackTo: (() => void) | null }) {
   const { act, isLooking } = useSitting();
   const nameOf = useNames();
-  const { me } = useCampaign();
+  const campaign = useCampaign();
+  const { me } = campaign;
   const words = logWords(entry);
   const { number } = entry;
   const undo = async (): Promise<void> => {
     if (number === null) return;
-    const isDone = await act("undo", { number });
-    if (isDone && onBackTo !== null && seenMeanwhile.has(entry.command)) {
-      toast("Taken back. Players may have seen it already.");
+    try {
+      await campaign.ask("undo", { number });
+      const warning = onBackTo === null ? null : afterUndo(entry.command);
+      if (warning !== null) toast(warning);
+    } catch (error) {
+      // Something that it changed was changed since: then only all of it can be taken back.
+      if (onBackTo !== null && error instanceof RoomError && error.code === "CONFLICT") onBackTo();
+      else toast(errorMessage(error), "refused");
     }
   };
   return (
@@ -62,6 +68,7 @@ function Line({ entry, onBackTo }: { entry: LogEntry; onBackTo: (() => void) | n
       <span className="line__words">
         {words}
         <small className="line__more">
+          {number !== null && `${number} · `}
           {new Date(entry.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}
           {entry.author !== "" &&
             ` · ${entry.author === me() ? "you" : nameOf(entry.author) || "somebody"}`}
@@ -109,6 +116,9 @@ function Line({ entry, onBackTo }: { entry: LogEntry; onBackTo: (() => void) | n
   );
 }
 
+/** So many moves are named before they are taken back; the others are counted. */
+const namedMax = 6;
+
 type BackToProps = { entry: LogEntry; entries: readonly LogEntry[]; onClose: () => void };
 
 /** Asks before many moves are taken back at once. */
@@ -118,7 +128,16 @@ function BackTo({ entry, entries, onClose }: BackToProps) {
   const after = entries.filter((one) => one.canUndo && (one.number ?? 0) >= (number ?? 0));
   return (
     <Dialog title={`Undo ${plural(after.length, "move")}?`} onClose={onClose}>
-      <p className="dialog__text">Back to before “{logWords(entry)}”.</p>
+      <p className="dialog__text">
+        Back to before “{logWords(entry)}”. A move can only be taken back with those after it that
+        changed the same.
+      </p>
+      <ul className="unread" aria-label="What is taken back">
+        {after.slice(0, namedMax).map((one) => (
+          <li key={one.key}>{logWords(one)}</li>
+        ))}
+        {after.length > namedMax && <li>and {after.length - namedMax} more</li>}
+      </ul>
       <div className="form__actions">
         <button type="button" className="button" onClick={onClose}>
           Cancel

@@ -93,7 +93,9 @@ export function untilWords(until: Until, nameOf: (id: string) => string): string
     case "removed":
       return "until it is taken away";
     case "turnStart":
-      return `until ${nameOf(until.whose)}’s turn begins in round ${until.round}`;
+      return until.whose === ""
+        ? `until round ${until.round} begins`
+        : `until ${nameOf(until.whose)}’s turn begins in round ${until.round}`;
     case "turnEnd":
       return `until ${nameOf(until.whose)}’s turn ends in round ${until.round}`;
     case "whileEffect":
@@ -123,7 +125,10 @@ export function endsWords(
   const limit = ends.replace("save-or-", "");
   const save = hasSave ? "a save ends it" : "";
   const words: { readonly [ends: string]: string } = {
-    "turn-start": `until ${nameOf(whose)}’s turn begins in round ${round}`,
+    "turn-start":
+      whose === ""
+        ? `until round ${round} begins`
+        : `until ${nameOf(whose)}’s turn begins in round ${round}`,
     "turn-end": `until ${nameOf(whose)}’s turn ends in round ${round}`,
     effect: "as long as its effect lasts",
     healed: "until healed",
@@ -132,6 +137,20 @@ export function endsWords(
     removed: hasSave ? "" : "until it is taken away",
   };
   return [save, words[limit] ?? ""].filter((part) => part !== "").join("; ");
+}
+
+/** Commands whose outcome players have seen, even if it is taken back. */
+const seenMeanwhile: ReadonlySet<string> = new Set([
+  "combatant.reveal",
+  "combatant.alias",
+  "encounter.activate",
+]);
+
+/** What a DM is told after taking a move back, where players remember it. */
+export function afterUndo(command: string | undefined): string | null {
+  return command !== undefined && seenMeanwhile.has(command)
+    ? "Taken back. Players may have seen it already."
+    : null;
 }
 
 /** What is to be rolled. */

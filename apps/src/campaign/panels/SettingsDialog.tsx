@@ -49,19 +49,19 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       <Choice
         legend="What players see of monsters’ hit points"
         value={monsterHp}
-        onChange={(value) => void act("options", { ...info.options, monsterHp: value })}
+        onChange={(value) => void act("options", { monsterHp: value })}
         options={showings}
       />
       <Choice
         legend="What the party sees of each other’s"
         value={partyHp}
-        onChange={(value) => void act("options", { ...info.options, partyHp: value })}
+        onChange={(value) => void act("options", { partyHp: value })}
         options={showings}
       />
       <Choice
         legend="Damage that players report for monsters"
         value={playersDamage}
-        onChange={(value) => void act("options", { ...info.options, playersDamage: value })}
+        onChange={(value) => void act("options", { playersDamage: value })}
         options={[
           { value: "applied", label: "Counts" },
           { value: "proposed", label: "Waits for the DM" },
@@ -72,9 +72,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         label="Absorbed damage asks for concentration too"
         hint="A save is due also where temporary hit points took all of it."
         isChecked={absorbedBreaksConcentration}
-        onChange={(value) =>
-          void act("options", { ...info.options, absorbedBreaksConcentration: value })
-        }
+        onChange={(value) => void act("options", { absorbedBreaksConcentration: value })}
       />
       <div className="form__actions">
         <button

@@ -6,6 +6,7 @@ import { ConditionDialog } from "../dm/ConditionDialog";
 import { capital, endsWords } from "../model/words";
 import { AskRow } from "../panels/AskRow";
 import { ConcentrationField } from "../panels/ConcentrationField";
+import { DelaySelect } from "../panels/DelaySelect";
 import { Pools } from "../panels/Pools";
 import { SetNumber } from "../panels/SetNumber";
 import { useSitting } from "../state/context";
@@ -133,8 +134,13 @@ export function HeroCard({ id, hero }: Props) {
 /** What matters only in a fight. */
 function InFight({ id }: { id: string }) {
   const { act, isLooking } = useSitting();
-  const mine = usePlayersFight()?.fighters.find((fighter) => fighter.id === id);
+  const fighters = usePlayersFight()?.fighters ?? [];
+  const at = fighters.findIndex((fighter) => fighter.id === id);
+  const mine = fighters[at];
   if (mine === undefined) return null;
+  const later = mine.isTurn
+    ? fighters.slice(at + 1).filter(({ hasInitiative }) => hasInitiative)
+    : [];
   return (
     <div className="quick">
       {!mine.hasInitiative && (
@@ -164,6 +170,7 @@ function InFight({ id }: { id: string }) {
       >
         {mine.readied ? "You have readied" : "Ready an action"}
       </button>
+      <DelaySelect id={id} after={later} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Dialog } from "../../ui/Dialog";
 import { plural } from "../model/words";
 import { useSitting } from "../state/context";
 
-type Props = { id: string; hero: OwnHero; onClose: () => void };
+type Props = { id: string; hero: Pick<OwnHero, "hp" | "pools">; onClose: () => void };
 
 /** How many hit dice the player spends. The server throws them. */
 export function ShortRest({ id, hero, onClose }: Props) {

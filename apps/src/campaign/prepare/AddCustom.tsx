@@ -13,6 +13,7 @@ export function AddCustom({ encounter }: { encounter: string }) {
   const [bonus, setBonus] = useState("0");
   const [count, setCount] = useState("1");
   const [ally, setAlly] = useState(false);
+  const [hidden, setHidden] = useState(false);
   const numbers = {
     hp: wholeFrom(hp, 1, 9_999),
     armorClass: wholeFrom(armor, 0, 99),
@@ -30,6 +31,7 @@ export function AddCustom({ encounter }: { encounter: string }) {
       custom: { name: name.trim(), hp: points, armorClass, bonus: more },
       count: many,
       ally,
+      ...(hidden ? { hidden: "nothing" as const } : {}),
     });
     setName("");
   };
@@ -67,6 +69,7 @@ export function AddCustom({ encounter }: { encounter: string }) {
         />
       </div>
       <Check label="An ally of the party" isChecked={ally} onChange={setAlly} />
+      <Check label="Hidden from players" isChecked={hidden} onChange={setHidden} />
       <div className="form__actions">
         <button type="submit" className="button button--primary" disabled={!isReady}>
           Add

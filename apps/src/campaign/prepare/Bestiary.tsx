@@ -14,6 +14,9 @@ import { capital } from "../model/words";
 import { NumberField, Select } from "../panels/Numbers";
 import { useSitting } from "../state/context";
 
+/** The server answers with no more. */
+const foundMax = 100;
+
 const ratings = ["0", "1/8", "1/4", "1/2", ...Array.from({ length: 30 }, (_, i) => String(i + 1))];
 const types =
   "aberration beast celestial construct dragon elemental fey fiend giant humanoid monstrosity ooze plant undead".split(
@@ -51,12 +54,13 @@ export function Bestiary({ encounter }: { encounter: string }) {
         ...(type === "" ? {} : { type }),
         ...(size === "" ? {} : { size }),
         ...(cr === "" ? {} : { crMin: cr, crMax: cr }),
+        ...(isOnlyFavourites ? { favourites: "only" as const } : {}),
       };
       const [{ creatures }, own] = await Promise.all([api.creatures(query), api.ownCreatures()]);
       const words = asked.toLowerCase();
       const mine = own.filter(({ n }) => n.toLowerCase().includes(words));
-      return { mine: cr + type + size === "" ? mine : [], creatures };
-    }, [api, edition, asked, cr, type, size]),
+      return { mine: cr + type + size === "" && !isOnlyFavourites ? mine : [], creatures };
+    }, [api, edition, asked, cr, type, size, isOnlyFavourites]),
   );
   const favourites = useLoaded(
     useCallback(async () => {
@@ -124,14 +128,17 @@ export function Bestiary({ encounter }: { encounter: string }) {
       <ul className="bestiary" aria-label="Creatures" aria-busy={loaded.state === "loading"}>
         {loaded.state === "known" && loaded.value.mine.map((creature) => item(creature, true))}
         {loaded.state === "known" &&
-          loaded.value.creatures
-            .filter(({ id }) => !isOnlyFavourites || liked.has(id))
-            .map((creature) => item(creature, false))}
+          loaded.value.creatures.map((creature) => item(creature, false))}
       </ul>
       {loaded.state === "known" &&
         loaded.value.creatures.length + loaded.value.mine.length === 0 && (
-          <p className="side__empty">No creature is called that.</p>
+          <p className="side__empty">
+            {isOnlyFavourites ? "No favourite is like that." : "No creature is like that."}
+          </p>
         )}
+      {loaded.state === "known" && loaded.value.creatures.length >= foundMax && (
+        <p className="side__empty">These are the first {foundMax}. Search for a name.</p>
+      )}
     </>
   );
 }

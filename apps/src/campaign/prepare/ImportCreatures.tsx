@@ -27,7 +27,6 @@ export function ImportCreatures() {
       const data: unknown = JSON.parse(await file.text());
       if (typeof data !== "object" || data === null) throw new Error("the file holds no creatures");
       const found = await api.importCreatures(edition, data as never);
-      for (const creature of found.creatures) await api.keepCreature(creature);
       setReport({ kept: found.creatures.length, notRead: found.notRead });
     } catch (failure) {
       setError(failure instanceof SyntaxError ? "The file is no JSON." : errorMessage(failure));

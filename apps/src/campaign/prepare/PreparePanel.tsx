@@ -84,6 +84,39 @@ function NewEncounter() {
   );
 }
 
+/** Another name for an encounter. */
+function Rename({ id, name }: { id: string; name: string }) {
+  const campaign = useCampaign();
+  const { act, isLooking } = useSitting();
+  const [text, setText] = useState(name);
+  const given = text.trim();
+  const rename = (event: FormEvent): void => {
+    event.preventDefault();
+    const version = campaign.versionOf(id);
+    if (given !== "") void act("encounter.edit", { encounter: id, version, name: given });
+  };
+  return (
+    <form className="inline-form" onSubmit={rename}>
+      <input
+        className="input"
+        aria-label="Name of the encounter"
+        maxLength={nameMax}
+        autoComplete="off"
+        value={text}
+        disabled={isLooking}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <button
+        type="submit"
+        className="button"
+        disabled={isLooking || given === "" || given === name}
+      >
+        Rename
+      </button>
+    </form>
+  );
+}
+
 type PreparedProps = { encounter: Named<Encounter>; isActive: boolean };
 
 function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
@@ -177,6 +210,7 @@ function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
           void act("encounter.edit", { encounter: id, version: campaign.versionOf(id), inLair })
         }
       />
+      <Rename id={id} name={value.name} />
       <NoteField about={id} label="Notes, for the DM" />
       {isPreviewing && preview !== undefined && (
         <Preview name={value.name} fight={preview} onClose={() => setPreviewing(false)} />

@@ -72,7 +72,7 @@ function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
       <span className="visually-hidden">
         {`${player.name}: ${player.online ? "" : "away, "}${cards} in hand`}
       </span>
-      <span className="seat__name" aria-hidden>
+      <span className="seat__name ellipsis ellipsis" aria-hidden>
         {player.name}
       </span>
       <Hand player={player} />

@@ -31,7 +31,7 @@ function Who({ line, isOwn }: { line: ChatLine; isOwn: boolean }) {
   return (
     <>
       <Avatar name={name} color={color} size={26} />
-      <span className="said__name">{isOwn ? "You" : name}</span>
+      <span className="said__name ellipsis ellipsis">{isOwn ? "You" : name}</span>
     </>
   );
 }

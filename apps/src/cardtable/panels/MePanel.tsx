@@ -7,6 +7,7 @@ import { leaveTo } from "../../lib/router";
 import { toast } from "../../lib/toasts";
 import { RecordButton } from "../../room/page/RecordButton";
 import { Panel } from "../../room/panel/Panel";
+import { OwnName } from "../../room/people/OwnName";
 import { Avatar } from "../../ui/Avatar";
 import { Swatches } from "../../ui/Swatches";
 import { colorOf } from "../felt/Seats";
@@ -20,11 +21,12 @@ export function MePanel({ onClose }: { onClose: () => void }) {
   const color = colorOf(me);
   return (
     <Panel closesOutside title="You" onClose={onClose}>
-      <div className="me">
+      <div className="panel__body">
         <div className="me__who">
           <Avatar name={me.name} color={color} size={44} />
           <span className="me__name">{me.name}</span>
         </div>
+        <OwnName room={table.room} name={me.name} />
         <fieldset className="me__colors">
           <legend className="field__label">Your colour</legend>
           <Swatches

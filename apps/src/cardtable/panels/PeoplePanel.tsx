@@ -13,14 +13,23 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
   const self = table.room.self();
   const others = useOthers();
   const meFirst = self === null ? others : [self, ...others];
+  const present = () =>
+    meFirst.map((userId) => ({
+      userId,
+      name: table.players.player(userId).getSnapshot()?.name ?? "",
+    }));
   return (
     <Panel closesOutside title="Who is here" onClose={onClose}>
-      <ul className="people">
-        {meFirst.map((id) => (
-          <Person key={id} id={id} />
-        ))}
-      </ul>
-      {canAct && <RoomSettings room={table.room} deleteAs="Delete this table" />}
+      <div className="panel__scroll">
+        <ul className="people">
+          {meFirst.map((id) => (
+            <Person key={id} id={id} />
+          ))}
+        </ul>
+        {canAct && (
+          <RoomSettings room={table.room} present={present} deleteAs="Delete this table" />
+        )}
+      </div>
     </Panel>
   );
 }
@@ -36,7 +45,7 @@ function Person({ id }: { id: string }) {
       <Avatar name={player.name} color={colorOf(player)} online={player.online} size={36} />
       <span className="person__text">
         <span className="person__name">
-          <span className="person__called">{player.name}</span>
+          <span className="ellipsis">{player.name}</span>
           {isSelf && <span className="person__you">you</span>}
         </span>
         <span className="person__state">

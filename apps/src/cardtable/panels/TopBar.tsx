@@ -3,6 +3,7 @@ import { usePlayer } from "roomkeeper/cardtable/react";
 import { useRoomStatus, useStore } from "roomkeeper/react";
 import { isInside, navigate } from "../../lib/router";
 import { hrefOf } from "../../lib/site";
+import { useRoomName } from "../../room/useRoomName";
 import { Avatar } from "../../ui/Avatar";
 import { colorOf } from "../felt/Seats";
 import { useDesk, useOthers } from "../state/context";
@@ -14,7 +15,7 @@ type Props = { open: PanelName | null; toggle: (panel: PanelName) => void };
 export function TopBar({ open, toggle }: Props) {
   const { table } = useDesk();
   const unread = useStore(table.chat.unread);
-  const name = table.room.info()?.name ?? "Card table";
+  const name = useRoomName(table.room, "Card table");
   return (
     <header className="top-bar">
       <div className="top-bar__group">
@@ -32,7 +33,7 @@ export function TopBar({ open, toggle }: Props) {
             <img src={hrefOf("/mark.svg")} alt="" width={28} height={28} />
           </a>
         )}
-        <h1 className="top-bar__name" title={name}>
+        <h1 className="top-bar__name ellipsis" title={name}>
           {name}
         </h1>
         <ConnectionChip />

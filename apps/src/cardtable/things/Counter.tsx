@@ -21,7 +21,7 @@ export function Counter({ id, object }: { id: string; object: BoardObject }) {
         <Minus size={28} aria-hidden />
       </button>
       <span className="counter__middle">
-        <span className="counter__label">{label}</span>
+        <span className="counter__label ellipsis ellipsis">{label}</span>
         <span className="counter__value">{value}</span>
       </span>
       <button

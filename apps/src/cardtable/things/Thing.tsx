@@ -103,7 +103,7 @@ function NameTag({ playerId }: { playerId: string }) {
     "--player": typeof color === "string" ? color : colorFor(player.seat),
   } as CSSProperties;
   return (
-    <span className="name-tag" style={style}>
+    <span className="name-tag ellipsis ellipsis" style={style}>
       {player.name}
     </span>
   );

@@ -31,7 +31,7 @@ export function Composer({ say, placeholder = "Say something", children }: Props
       }}
     >
       {children}
-      <div className="say__row">
+      <div className="field__row">
         <input
           ref={field}
           className="input"

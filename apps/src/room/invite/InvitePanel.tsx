@@ -33,7 +33,7 @@ export function InvitePanel({ title, path, by, text, watchText, onClose }: Props
   const isCopied = copied === link;
   return (
     <Panel closesOutside title={title} onClose={onClose}>
-      <div className="invite">
+      <div className="panel__body">
         <p className="invite__text">{isForWatching ? watchText : text}</p>
         <input
           ref={field}
@@ -44,7 +44,7 @@ export function InvitePanel({ title, path, by, text, watchText, onClose }: Props
           onFocus={(event) => event.target.select()}
         />
         <Tick label="Only to look on" isChecked={isForWatching} onChange={setForWatching} />
-        <div className="invite__actions">
+        <div className="field__row invite__actions">
           <button type="button" className="button button--primary" onClick={() => void copy()}>
             {isCopied ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
             {isCopied ? "Copied" : "Copy link"}

@@ -1,7 +1,6 @@
 import type { Room } from "roomkeeper";
-import { attempt } from "../../lib/attempt";
 import { toast } from "../../lib/toasts";
-import { Dialog } from "../../ui/Dialog";
+import { ConfirmDialog } from "../../ui/ConfirmDialog";
 
 type Props<View extends object> = {
   room: Room<View>;
@@ -12,21 +11,18 @@ type Props<View extends object> = {
 
 /** Makes somebody else the owner, once asked. */
 export function HandOverDialog<View extends object>({ room, id, name, onClose }: Props<View>) {
-  const handOver = async (): Promise<void> => {
-    if (!(await attempt(room.command("room.handOver", { memberId: id })))) return;
-    toast(`${name} owns this room now.`);
-    onClose();
-  };
   return (
-    <Dialog title="Hand the room over" onClose={onClose}>
-      <p>
-        {name} can then remove and ban people, close the room and delete it. You can’t take it back.
-      </p>
-      <div className="form__actions">
-        <button type="button" className="button button--danger" onClick={() => void handOver()}>
-          Hand it over to {name}
-        </button>
-      </div>
-    </Dialog>
+    <ConfirmDialog
+      title="Hand the room over"
+      action="Hand it over"
+      onConfirm={async () => {
+        await room.command("room.handOver", { memberId: id });
+        toast(`${name} owns this room now.`);
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      {name} can then remove and ban people, close the room and delete it. You can’t take it back.
+    </ConfirmDialog>
   );
 }

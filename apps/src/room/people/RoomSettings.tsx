@@ -1,22 +1,34 @@
 import { Trash2 } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Room } from "roomkeeper";
 import { attempt } from "../../lib/attempt";
 import { identity, keptName } from "../../lib/identity";
 import { leaveTo } from "../../lib/router";
 import { Check } from "../../ui/Check";
-import { useHouse } from "./useHouse";
+import { SavedField } from "../../ui/SavedField";
+import { useRoomName } from "../useRoomName";
+import { type Invited, useHouse } from "./useHouse";
+import { WhoMayEnter } from "./WhoMayEnter";
 import "./people.css";
+
+/** As the server has it. */
+const roomNameMax = 100;
 
 type Props<View extends object> = {
   room: Room<View>;
+  /** Whoever is in the room at this moment. */
+  present: () => readonly Invited[];
   /** As in "Delete this space". */
   deleteAs: string;
+  /** What this kind of room has besides. */
+  children?: ReactNode;
 };
 
 /** For whoever runs the room: who may come in, who may not, and its end. */
-export function RoomSettings<View extends object>({ room, deleteAs }: Props<View>) {
+export function RoomSettings<View extends object>(props: Props<View>) {
+  const { room, present, deleteAs, children } = props;
   const { isClosed, bans, mayModerate } = useHouse(room);
+  const name = useRoomName(room, "");
   if (!mayModerate) return null;
   const close = (closed: boolean): void => {
     void attempt(room.command("room.close", { closed }));
@@ -25,18 +37,26 @@ export function RoomSettings<View extends object>({ room, deleteAs }: Props<View
   return (
     <section className="room-settings" aria-label="Room settings">
       <h3 className="room-settings__title">You run this room</h3>
+      <SavedField
+        label="Its name"
+        value={name}
+        maxLength={roomNameMax}
+        onSave={(text) => attempt(room.command("room.rename", { name: text }))}
+      />
       <Check
         label="Closed to newcomers"
         hint="Whoever was here before can come back."
         isChecked={isClosed}
         onChange={close}
       />
+      <WhoMayEnter room={room} present={present} />
+      {children}
       {standing.length > 0 && (
-        <ul className="room-settings__bans" aria-label="Banned">
+        <ul className="room-settings__list" aria-label="Banned">
           {standing.map(({ id, name, until, reason, address }) => (
-            <li key={id} className="room-settings__ban">
+            <li key={id} className="room-settings__one">
               <span className="room-settings__text">
-                <span className="room-settings__name">{name}</span>
+                <span className="room-settings__name ellipsis">{name}</span>
                 <small>
                   Banned until{" "}
                   {new Date(until).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}

@@ -35,7 +35,8 @@ export function AvatarPicker({ api, chosen, onChosen }: Props) {
       );
   };
   if (loaded.state === "failed") return <Failed error={loaded.error} onRetry={reload} />;
-  if (loaded.state === "loading") return <div className="avatars avatars--waiting" aria-busy />;
+  if (loaded.state === "loading")
+    return <div className="avatars avatars--waiting waiting" aria-busy />;
   if (loaded.value.length === 0) {
     return (
       <Notice icon={<Smile size={22} aria-hidden />}>
@@ -47,10 +48,10 @@ export function AvatarPicker({ api, chosen, onChosen }: Props) {
   }
   const current = wanted ?? chosen;
   return (
-    <fieldset className="avatars">
+    <fieldset className="choice avatars">
       <legend className="visually-hidden">Avatar</legend>
       {loaded.value.map((avatar) => (
-        <label key={avatar.id} className="avatar-choice" title={avatar.name}>
+        <label key={avatar.id} className="pick avatar-choice" title={avatar.name}>
           <input
             type="radio"
             name="avatar"
@@ -58,7 +59,7 @@ export function AvatarPicker({ api, chosen, onChosen }: Props) {
             onChange={() => choose(avatar)}
           />
           <Picture url={avatar.imageUrl} alt="" className="avatar-choice__picture" />
-          <span className="avatar-choice__name">{avatar.name}</span>
+          <span className="avatar-choice__name ellipsis">{avatar.name}</span>
         </label>
       ))}
     </fieldset>

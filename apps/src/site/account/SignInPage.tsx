@@ -23,9 +23,9 @@ export default function SignInPage({ isNew }: { isNew: boolean }) {
     <div className="page">
       <SiteHeader />
       <main className="page__main account-in">
-        <div className="card-section account-in__card">
-          <h1 className="account-in__title">{isNew ? "Create an account" : "Welcome back"}</h1>
-          <p className="account-in__text">
+        <div className="card-section small-page__card account-in__card">
+          <h1 className="small-page__title">{isNew ? "Create an account" : "Welcome back"}</h1>
+          <p className="small-page__text">
             {isNew
               ? "It keeps your spaces, your name and your avatar, wherever you sign in."
               : "Sign in to your spaces."}

@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import { type CSSProperties, useState } from "react";
 import type { AdminApi } from "roomkeeper";
 import { Check } from "../../ui/Check";
+import { Choice } from "../../ui/Choice";
 import { FormError } from "../../ui/FormError";
 import { isPictureUrl, Picture } from "../../ui/Picture";
 import { SizeFields } from "../../ui/SizeFields";
@@ -11,6 +12,14 @@ import { useAdding } from "./useAdding";
 const sideMax = 100;
 const nameMax = 100;
 
+type Use = "none" | "cardtable" | "arena";
+
+const uses: readonly { readonly value: Use; readonly label: string }[] = [
+  { value: "none", label: "Nothing" },
+  { value: "cardtable", label: "Cards" },
+  { value: "arena", label: "The arena" },
+];
+
 type Props = { api: AdminApi; onAdded: () => void };
 
 export function AddElement({ api, onAdded }: Props) {
@@ -18,7 +27,7 @@ export function AddElement({ api, onAdded }: Props) {
   const [imageUrl, setImageUrl] = useState("");
   const [size, setSize] = useState({ width: "1", height: "1" });
   const [isStatic, setStatic] = useState(true);
-  const [isTable, setTable] = useState(false);
+  const [use, setUse] = useState<Use>("none");
   const { isBusy, error, submit } = useAdding(async () => {
     await api.addElement({
       ...(name.trim() === "" ? {} : { name: name.trim() }),
@@ -26,7 +35,7 @@ export function AddElement({ api, onAdded }: Props) {
       width: Number(size.width),
       height: Number(size.height),
       static: isStatic,
-      ...(isTable ? { use: "cardtable" as const } : {}),
+      ...(use === "none" ? {} : { use }),
     });
     setName("");
     setImageUrl("");
@@ -62,11 +71,11 @@ export function AddElement({ api, onAdded }: Props) {
         isChecked={isStatic}
         onChange={setStatic}
       />
-      <Check
-        label="A card table"
-        hint="Whoever stands beside it can sit down and play."
-        isChecked={isTable}
-        onChange={setTable}
+      <Choice
+        legend="Whoever stands beside it can play"
+        value={use}
+        onChange={setUse}
+        options={uses}
       />
       <FormError sentence={error} />
       <div className="form__actions">

@@ -21,6 +21,7 @@ import { FeedbackSection } from "./FeedbackSection";
 import { MapsSection } from "./MapsSection";
 import { PeopleSection } from "./PeopleSection";
 import { ReportsSection } from "./ReportsSection";
+import { RoomsSection } from "./RoomsSection";
 import "../../ui/thumbnails.css";
 import "./admin.css";
 
@@ -29,6 +30,7 @@ const sections: readonly { readonly section: AdminSection; readonly label: strin
   { section: "elements", label: "Elements" },
   { section: "maps", label: "Maps" },
   { section: "people", label: "People" },
+  { section: "rooms", label: "Rooms" },
   { section: "feedback", label: "Feedback" },
   { section: "reports", label: "Reports" },
 ];
@@ -109,7 +111,9 @@ function Section({ section, api, moderation }: SectionProps) {
     case "maps":
       return <MapsSection api={api} />;
     case "people":
-      return <PeopleSection api={api} />;
+      return <PeopleSection api={moderation} />;
+    case "rooms":
+      return <RoomsSection api={moderation} />;
     case "feedback":
       return <FeedbackSection api={api} />;
     case "reports":

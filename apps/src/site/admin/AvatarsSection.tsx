@@ -17,7 +17,7 @@ export function AvatarsSection({ api }: { api: AdminApi }) {
   return (
     <div className="admin-columns">
       <CardSection id="avatars" title="Avatars">
-        {loaded.state === "loading" && <div className="admin-waiting" aria-busy />}
+        {loaded.state === "loading" && <div className="waiting waiting--block" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
           <Notice icon={<Smile size={22} aria-hidden />}>
@@ -31,7 +31,7 @@ export function AvatarsSection({ api }: { api: AdminApi }) {
             {loaded.value.map(({ id, imageUrl, name }) => (
               <li key={id} className="catalogue__item">
                 <Picture url={imageUrl} alt="" className="catalogue__picture" />
-                <span className="catalogue__name" title={name}>
+                <span className="catalogue__name ellipsis" title={name}>
                   {name}
                 </span>
               </li>

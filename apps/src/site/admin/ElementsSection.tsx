@@ -21,7 +21,7 @@ export function ElementsSection({ api }: { api: AdminApi }) {
   return (
     <div className="admin-columns">
       <CardSection id="elements" title="Elements">
-        {loaded.state === "loading" && <div className="admin-waiting" aria-busy />}
+        {loaded.state === "loading" && <div className="waiting waiting--block" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
           <Notice icon={<Armchair size={22} aria-hidden />}>
@@ -41,7 +41,7 @@ export function ElementsSection({ api }: { api: AdminApi }) {
                   className="catalogue__picture"
                 />
                 {element.name !== undefined && (
-                  <span className="catalogue__name" title={element.name}>
+                  <span className="catalogue__name ellipsis" title={element.name}>
                     {element.name}
                   </span>
                 )}
@@ -81,6 +81,7 @@ function Facts({ element }: { element: ElementEntry }) {
       </span>
       {element.static && <span className="pill">In the way</span>}
       {element.use === "cardtable" && <span className="pill pill--brand">Card table</span>}
+      {element.use === "arena" && <span className="pill pill--brand">Arena</span>}
     </span>
   );
 }

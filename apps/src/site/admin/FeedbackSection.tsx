@@ -24,7 +24,7 @@ export function FeedbackSection({ api }: { api: AdminApi }) {
   };
   return (
     <>
-      <ul className="admin-feedback">
+      <ul className="entries">
         {feedback.map((entry) => (
           <Entry key={entry.id} entry={entry} />
         ))}
@@ -36,9 +36,9 @@ export function FeedbackSection({ api }: { api: AdminApi }) {
 
 function Entry({ entry }: { entry: FeedbackEntry }) {
   return (
-    <li className="card-section admin-feedback__entry">
-      <p className="admin-feedback__text">{entry.text}</p>
-      <p className="admin-feedback__facts">
+    <li className="card-section entry">
+      <p className="entry__text">{entry.text}</p>
+      <p className="entry__facts">
         <Time at={entry.at} />
         {entry.contact !== null && ` · ${entry.contact}`}
       </p>

@@ -14,7 +14,7 @@ export function MapsSection({ api }: { api: AdminApi }) {
     <>
       <NewMap api={api} onAdded={reload} />
       <CardSection id="maps" title="Maps">
-        {loaded.state === "loading" && <div className="admin-waiting" aria-busy />}
+        {loaded.state === "loading" && <div className="waiting waiting--block" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
           <Notice icon={<MapIcon size={22} aria-hidden />}>
@@ -28,7 +28,7 @@ export function MapsSection({ api }: { api: AdminApi }) {
             {loaded.value.map(({ id, name, thumbnail, dimensions }) => (
               <li key={id} className="space-card">
                 <Thumbnail id={id} url={thumbnail} />
-                <span className="space-card__name" title={name}>
+                <span className="space-card__name ellipsis ellipsis" title={name}>
                   {name}
                 </span>
                 <span className="space-card__foot map-card__foot">

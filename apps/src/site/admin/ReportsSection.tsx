@@ -6,6 +6,7 @@ import { usualBanMinutes } from "../../lib/banTimes";
 import { useLoaded } from "../../lib/useLoaded";
 import { BanTime } from "../../ui/BanTime";
 import { Failed, Notice } from "../../ui/Notice";
+import { deedOf } from "./deeds";
 import { Older, Time } from "./entries";
 
 type Props = { api: ServerModerationApi };
@@ -47,7 +48,7 @@ export function ReportsSection({ api }: Props) {
           <p>Nobody was reported.</p>
         </Notice>
       ) : (
-        <ul className="admin-feedback">
+        <ul className="entries">
           {reports.reports.map((report) => (
             <Report key={report.id} report={report} api={api} onDone={reload} />
           ))}
@@ -55,15 +56,15 @@ export function ReportsSection({ api }: Props) {
       )}
       {reports.more && <Older onClick={olderReports} />}
       <h2 className="card-section__title">Banned from the server</h2>
-      {bans.length === 0 && <p className="admin-feedback__facts">Nobody.</p>}
-      <ul className="admin-feedback">
+      {bans.length === 0 && <p className="entry__facts">Nobody.</p>}
+      <ul className="entries">
         {bans.map((ban) => (
           <Banned key={ban.userId} ban={ban} api={api} onDone={reload} />
         ))}
       </ul>
       <h2 className="card-section__title">What was done</h2>
-      {audit.entries.length === 0 && <p className="admin-feedback__facts">Nothing so far.</p>}
-      <ul className="admin-feedback">
+      {audit.entries.length === 0 && <p className="entry__facts">Nothing so far.</p>}
+      <ul className="entries">
         {audit.entries.map((entry) => (
           <Deed key={entry.id} entry={entry} />
         ))}
@@ -82,12 +83,12 @@ function Report({ report, api, onDone }: Done & { report: ReportEntry }) {
     if (await attempt(answer)) onDone();
   };
   return (
-    <li className="card-section admin-feedback__entry">
-      <p className="admin-feedback__text">
+    <li className="card-section entry">
+      <p className="entry__text">
         <b>{about.name}</b>: {report.reason}
         {report.note !== null && ` — ${report.note}`}
       </p>
-      <ol className="admin-feedback__facts">
+      <ol className="entry__facts">
         {context.said.map(({ id, name, message }) => (
           <li key={id}>
             {name}: {message}
@@ -97,7 +98,7 @@ function Report({ report, api, onDone }: Done & { report: ReportEntry }) {
           <li key={line}>told by the reporter: {line}</li>
         ))}
       </ol>
-      <p className="admin-feedback__facts">
+      <p className="entry__facts">
         <Time at={report.at} /> · by {by.name}
         {report.roomId !== null && ` · in room ${report.roomId}`}
         {report.closed && " · closed"}
@@ -134,9 +135,9 @@ function Banned({ ban, api, onDone }: Done & { ban: UserBan }) {
     if (await attempt(api.liftBan(ban.userId))) onDone();
   };
   return (
-    <li className="card-section admin-feedback__entry">
-      <p className="admin-feedback__text">{ban.name}</p>
-      <p className="admin-feedback__facts">
+    <li className="card-section entry">
+      <p className="entry__text">{ban.name}</p>
+      <p className="entry__facts">
         until <Time at={ban.until} />
         {ban.reason !== null && ` · ${ban.reason}`}
       </p>
@@ -156,12 +157,11 @@ function Banned({ ban, api, onDone }: Done & { ban: UserBan }) {
 
 function Deed({ entry }: { entry: AuditEntry }) {
   return (
-    <li className="card-section admin-feedback__entry">
-      <p className="admin-feedback__text">
-        {entry.byName}: {entry.what}
-        {entry.aboutName !== null && ` → ${entry.aboutName}`}
+    <li className="card-section entry">
+      <p className="entry__text">
+        {entry.byName} {deedOf(entry)}
       </p>
-      <p className="admin-feedback__facts">
+      <p className="entry__facts">
         <Time at={entry.at} />
         {entry.roomId !== null && ` · in room ${entry.roomId}`}
       </p>

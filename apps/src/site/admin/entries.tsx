@@ -12,7 +12,7 @@ export function Older({ onClick }: { onClick: () => Promise<void> }) {
   return (
     <button
       type="button"
-      className="button admin-feedback__more"
+      className="button entries__more"
       disabled={isBusy}
       onClick={() => void show()}
     >

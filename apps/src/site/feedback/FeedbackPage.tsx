@@ -57,9 +57,9 @@ function FeedbackForm({ onSent }: { onSent: () => void }) {
   };
   const left = textMax - text.length;
   return (
-    <form className="card-section form feedback__card" onSubmit={(event) => void send(event)}>
-      <h1 className="feedback__title">Feedback</h1>
-      <p className="feedback__text">
+    <form className="card-section form small-page__card" onSubmit={(event) => void send(event)}>
+      <h1 className="small-page__title">Feedback</h1>
+      <p className="small-page__text">
         What do you like, what gets in your way, what is missing? The people who run this server
         read it.
       </p>
@@ -105,12 +105,12 @@ function Thanks({ onMore }: { onMore: () => void }) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
-    <section className="card-section feedback__card feedback__thanks">
+    <section className="card-section small-page__card feedback__thanks">
       <MessageCircleHeart size={44} aria-hidden />
-      <h1 className="feedback__title" tabIndex={-1} ref={title}>
+      <h1 className="small-page__title" tabIndex={-1} ref={title}>
         Thank you
       </h1>
-      <p className="feedback__text">It has arrived, and it will be read.</p>
+      <p className="small-page__text">It has arrived, and it will be read.</p>
       <div className="form__actions">
         <button type="button" className="button" onClick={onMore}>
           Say something else

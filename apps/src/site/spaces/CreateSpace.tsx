@@ -24,7 +24,7 @@ export function CreateSpace({ api, onClose }: Props) {
   const [size, setSize] = useState({ width: "40", height: "30" });
   const [life, setLife] = useState<"kept" | "once">("kept");
   const [editors, setEditors] = useState<"owner" | "everyone">("owner");
-  const [reach, setReach] = useState<"link" | "listed">("link");
+  const [reach, setReach] = useState<"chosen" | "link" | "listed">("link");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const nameField = useFocusAtFirst<HTMLInputElement>();
@@ -46,6 +46,7 @@ export function CreateSpace({ api, onClose }: Props) {
         kept: life === "kept",
         editors,
         listed: reach === "listed",
+        ...(reach === "chosen" ? { only: [] } : {}),
       });
       navigate(spacePath(spaceId));
     } catch (failure) {
@@ -100,15 +101,21 @@ export function CreateSpace({ api, onClose }: Props) {
             ]}
           />
           <Choice
-            legend="Who finds it"
+            legend="Who may come in"
             value={reach}
             onChange={setReach}
             options={[
+              { value: "chosen", label: "Chosen people", icon: <Lock size={16} aria-hidden /> },
               { value: "link", label: "By link", icon: <LinkIcon size={16} aria-hidden /> },
               { value: "listed", label: "Everyone", icon: <Globe size={16} aria-hidden /> },
             ]}
           />
         </div>
+        {reach === "chosen" && (
+          <p className="field__hint">
+            Nobody but you at first. Inside, “Who is here” is where you choose people.
+          </p>
+        )}
         {life === "once" && (
           <p className="field__hint">
             A one-time space, with all that was said in it, is gone when the last one leaves.

@@ -18,12 +18,13 @@ type Props = {
 /** What a space is made from: one of the maps, or nothing but a floor of some size. */
 export function MapChoice({ maps, isWaiting, chosen, onChoose, size, onSize }: Props) {
   return (
-    <fieldset className="maps">
+    <fieldset className="choice">
       <legend className="field__label">Map</legend>
       <div className="maps__grid" aria-busy={isWaiting}>
-        {isWaiting && [0, 1, 2].map((place) => <span key={place} className="map map--waiting" />)}
+        {isWaiting &&
+          [0, 1, 2].map((place) => <span key={place} className="map map--waiting waiting" />)}
         {maps.map((map) => (
-          <label key={map.id} className="map">
+          <label key={map.id} className="pick map">
             <input
               type="radio"
               name="map"
@@ -31,11 +32,11 @@ export function MapChoice({ maps, isWaiting, chosen, onChoose, size, onSize }: P
               onChange={() => onChoose(map.id)}
             />
             <Thumbnail id={map.id} url={map.thumbnail} />
-            <span className="map__name">{map.name}</span>
+            <span className="map__name ellipsis">{map.name}</span>
             <span className="map__size">{map.dimensions.replace("x", " × ")}</span>
           </label>
         ))}
-        <label className="map">
+        <label className="pick map">
           <input
             type="radio"
             name="map"
@@ -45,7 +46,7 @@ export function MapChoice({ maps, isWaiting, chosen, onChoose, size, onSize }: P
           <span className="map__empty" aria-hidden>
             <Grid3x3 size={26} />
           </span>
-          <span className="map__name">Empty</span>
+          <span className="map__name ellipsis">Empty</span>
           <span className="map__size">Any size</span>
         </label>
       </div>

@@ -36,7 +36,7 @@ export function SpaceCard({
     <li className="space-card">
       <Link className="space-card__link" to={spacePath(id)}>
         <Thumbnail id={id} url={thumbnail} />
-        <span className="space-card__name">{name}</span>
+        <span className="space-card__name ellipsis ellipsis">{name}</span>
       </Link>
       <div className="space-card__foot">
         {dimensions !== undefined && (

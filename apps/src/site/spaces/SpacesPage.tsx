@@ -70,7 +70,7 @@ function Spaces() {
         {mine.loaded.state !== "loading" && (
           <>
             <RecentSpaces pictures={pictures} />
-            <div className="spaces-columns">
+            <div className="columns">
               <OpenSpaces api={rooms} pictures={pictures} />
               <JoinByLink kind="space" />
             </div>

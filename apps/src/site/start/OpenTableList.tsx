@@ -1,8 +1,8 @@
-import { ChevronRight, Users, WifiOff } from "lucide-react";
-import type { Api, RoomListing } from "roomkeeper";
-import { navigate, tablePath } from "../../lib/router";
-import { hrefOf } from "../../lib/site";
+import { Users, WifiOff } from "lucide-react";
+import type { Api } from "roomkeeper";
+import { tablePath } from "../../lib/router";
 import { CardSection } from "../../ui/CardSection";
+import { RoomRow } from "../../ui/RoomRow";
 import { useOpenTables } from "./useOpenTables";
 
 export function OpenTableList({ api }: { api: Api }) {
@@ -27,9 +27,17 @@ export function OpenTableList({ api }: { api: Api }) {
         </div>
       )}
       {tables.state === "known" && tables.tables.length > 0 && (
-        <ul className="tables">
-          {tables.tables.map((table) => (
-            <OpenTable key={table.id} table={table} />
+        <ul className="room-rows">
+          {tables.tables.map(({ id, name, online }) => (
+            <RoomRow
+              key={id}
+              to={tablePath(id)}
+              picture={<span className="small-felt" aria-hidden />}
+              name={name ?? "Card table"}
+              online={online}
+              one="player here"
+              many="players here"
+            />
           ))}
         </ul>
       )}
@@ -37,44 +45,11 @@ export function OpenTableList({ api }: { api: Api }) {
   );
 }
 
-function OpenTable({ table }: { table: RoomListing }) {
-  const path = tablePath(table.id);
-  return (
-    <li>
-      <a
-        className="table-row"
-        href={hrefOf(path)}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey) return;
-          event.preventDefault();
-          navigate(path);
-        }}
-      >
-        <span className="table-row__felt" aria-hidden />
-        <span className="table-row__text">
-          <span className="table-row__name">{table.name ?? "Card table"}</span>
-          <span
-            className={table.online > 0 ? "table-row__who table-row__who--here" : "table-row__who"}
-          >
-            {presence(table)}
-          </span>
-        </span>
-        <ChevronRight size={20} aria-hidden />
-      </a>
-    </li>
-  );
-}
-
-function presence({ online }: RoomListing): string {
-  if (online === 0) return "Nobody is there now";
-  return online === 1 ? "1 player here" : `${online} players here`;
-}
-
 function Waiting() {
   return (
-    <ul className="tables" aria-busy="true" aria-label="Looking for tables">
+    <ul className="room-rows" aria-busy="true" aria-label="Looking for tables">
       {[0, 1, 2].map((row) => (
-        <li key={row} className="table-row table-row--waiting" />
+        <li key={row} className="room-row room-row--waiting waiting" />
       ))}
     </ul>
   );

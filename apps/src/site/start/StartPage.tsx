@@ -71,7 +71,7 @@ export function StartPage() {
           </section>
           <SpacesTeaser />
         </div>
-        <div className="start-columns">
+        <div className="columns">
           <OpenTableList api={api} />
           <JoinByLink kind="table" />
         </div>

@@ -81,18 +81,18 @@ export function covers(element: Place & Size, { x, y }: Place): boolean {
   );
 }
 
-/** From how many blocks away a table can be used; the server says the same. */
+/** From how many blocks away a thing can be played at; the server says the same. */
 export const reach = 2;
 
-/** The table that is nearest, of those within reach. */
-export function tableWithin(
+/** The thing to play at that is nearest, of those within reach. */
+export function gameWithin(
   place: Place,
   elements: readonly (readonly [string, PlacedElement])[],
 ): { readonly id: string; readonly element: PlacedElement } | null {
   let best: { id: string; element: PlacedElement } | null = null;
   let bestFar = reach + 1;
   for (const [id, element] of elements) {
-    if (element.use !== "cardtable") continue;
+    if (gameOf(element) === null) continue;
     const far = distanceTo(place, element);
     if (far < bestFar) {
       best = { id, element };
@@ -100,6 +100,11 @@ export function tableWithin(
     }
   }
   return best;
+}
+
+/** What is played at a thing; null for nothing. */
+export function gameOf({ use }: { readonly use?: string }): "cardtable" | "arena" | null {
+  return use === "cardtable" || use === "arena" ? use : null;
 }
 
 /**

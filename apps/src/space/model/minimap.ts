@@ -2,6 +2,7 @@ import type { PlacedElement, SpaceInfo } from "roomkeeper/space";
 import { hrefOf } from "../../lib/site";
 import { type TileMap, turned } from "../../tiled/read";
 import { sourceOf } from "../../tiled/tileset";
+import { gameOf } from "./geometry";
 
 /** A larger map is shown without its ground. */
 const blocksMax = 512 * 512;
@@ -28,7 +29,7 @@ export async function paintMinimap(
   else paintWalls(context, walls);
   for (const element of Object.values(elements) as PlacedElement[]) {
     if (!element.static) continue;
-    context.fillStyle = element.use === "cardtable" ? "#1c6450" : "rgb(60 44 40 / 55%)";
+    context.fillStyle = gameOf(element) !== null ? "#1c6450" : "rgb(60 44 40 / 55%)";
     context.fillRect(element.x, element.y, element.width, element.height);
   }
   return canvas;

@@ -3,7 +3,7 @@ import { readTileMap, turned } from "../../tiled/read";
 import { sourceOf } from "../../tiled/tileset";
 import { createMotion, footing } from "../stage/motion";
 import { avatarOf, walkSheetOf } from "./catalogue";
-import { block, blockAt, lookAt, pictureSize, tableWithin, toMap, toScreen } from "./geometry";
+import { block, blockAt, gameWithin, lookAt, pictureSize, toMap, toScreen } from "./geometry";
 
 const none = { top: 0, right: 0, bottom: 0, left: 0 };
 
@@ -46,9 +46,9 @@ describe("tables", () => {
       ["near", table],
       ["plant", { ...table, x: 12, use: "" }],
     ] as const;
-    expect(tableWithin({ x: 12, y: 12 }, both)?.id).toBe("near");
-    expect(tableWithin({ x: 8, y: 8 }, both)?.id).toBe("near");
-    expect(tableWithin({ x: 7, y: 10 }, both)).toBeNull();
+    expect(gameWithin({ x: 12, y: 12 }, both)?.id).toBe("near");
+    expect(gameWithin({ x: 8, y: 8 }, both)?.id).toBe("near");
+    expect(gameWithin({ x: 7, y: 10 }, both)).toBeNull();
   });
 });
 

@@ -53,7 +53,7 @@ function Who({ line, isOwn }: { line: ChatLine; isOwn: boolean }) {
   return (
     <>
       <Face memberId={line.from} name={name} avatarId={person?.avatarId} size={26} />
-      <span className="said__name">{isOwn ? "You" : name}</span>
+      <span className="said__name ellipsis ellipsis">{isOwn ? "You" : name}</span>
     </>
   );
 }

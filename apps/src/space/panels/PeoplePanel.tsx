@@ -1,10 +1,13 @@
-import { Footprints } from "lucide-react";
+import { Footprints, Lock, Users } from "lucide-react";
 import { useStore } from "roomkeeper/react";
 import type { Place, SpacePerson } from "roomkeeper/space";
 import { useNear, usePeopleIds, useSpace } from "roomkeeper/space/react";
+import { attempt } from "../../lib/attempt";
 import { Panel } from "../../room/panel/Panel";
+import { OwnName } from "../../room/people/OwnName";
 import { PersonMenu } from "../../room/people/PersonMenu";
 import { RoomSettings } from "../../room/people/RoomSettings";
+import { Choice } from "../../ui/Choice";
 import { useVenue } from "../state/context";
 import { Face } from "./Face";
 
@@ -33,6 +36,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
     return [{ id, person, rank, state }];
   });
   entries.sort((a, b) => a.rank - b.rank || a.person.name.localeCompare(b.person.name));
+  const present = () => entries.map(({ id, person }) => ({ userId: id, name: person.name }));
   /** Beside somebody, on the side that is nearest to oneself, and not on the same block. */
   const besideOf = (place: Place): Place => {
     const from = self.place.getSnapshot() ?? place;
@@ -63,7 +67,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
               size={40}
             />
             <span className="one__text">
-              <span className="one__name">{person.name}</span>
+              <span className="one__name ellipsis">{person.name}</span>
               <span className="one__state">{state}</span>
             </span>
             {id !== own && person.online && inSight.has(id) && (
@@ -83,13 +87,33 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
         {entries.length > shownMax && (
           <li className="crowd__more">and {entries.length - shownMax} more</li>
         )}
-        {canAct && (
-          <li>
-            <RoomSettings room={room} deleteAs="Delete this space" />
+        {canAct && own !== null && (
+          <li className="crowd__settings">
+            <OwnName room={room} name={people.get(own)?.name ?? ""} />
+            <RoomSettings room={room} present={present} deleteAs="Delete this space">
+              <Editors />
+            </RoomSettings>
           </li>
         )}
       </ul>
     </Panel>
+  );
+}
+
+function Editors() {
+  const { space, api } = useVenue();
+  const info = useStore(space.info);
+  if (info === undefined) return null;
+  return (
+    <Choice
+      legend="Who may furnish it"
+      value={info.editors}
+      onChange={(editors) => void attempt(api.changeSpace(space.room.id, { editors }))}
+      options={[
+        { value: "owner", label: "Only you", icon: <Lock size={16} aria-hidden /> },
+        { value: "everyone", label: "Everyone", icon: <Users size={16} aria-hidden /> },
+      ]}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { DoorOpen, Hammer, MessageCircle, UserPlus, Users } from "lucide-react";
 import { useStore } from "roomkeeper/react";
 import { usePeopleIds, useSpace } from "roomkeeper/space/react";
 import { navigate, spacesPath } from "../../lib/router";
+import { useRoomName } from "../../room/useRoomName";
 import { useVenue } from "../state/context";
 
 export type PanelName = "chat" | "people" | "invite";
@@ -14,7 +15,7 @@ export function TopBar({ open, toggle }: Props) {
   const unread = useStore(chat.unread);
   const details = useStore(venue.details);
   const tool = useStore(venue.tool);
-  const name = room.info()?.name ?? details?.name ?? "Space";
+  const name = useRoomName(room, details?.name ?? "Space");
   return (
     <header className="space-bar">
       <div className="space-bar__group">
@@ -27,7 +28,7 @@ export function TopBar({ open, toggle }: Props) {
         >
           <DoorOpen size={21} aria-hidden />
         </button>
-        <h1 className="space-bar__name" title={name}>
+        <h1 className="space-bar__name ellipsis" title={name}>
           {name}
         </h1>
       </div>

@@ -2,7 +2,7 @@ import { type Container, Graphics, Sprite, Texture } from "pixi.js";
 import type { PlacedElement, Space } from "roomkeeper/space";
 import type { Pictures } from "../../pixi/pictures";
 import type { Catalogue } from "../model/catalogue";
-import { block, pictureSize, reach, tableWithin } from "../model/geometry";
+import { block, gameWithin, pictureSize, reach } from "../model/geometry";
 import { stand } from "./stand";
 
 /** What stands in the space. */
@@ -65,7 +65,7 @@ export function createFurniture(
 
   function mark(): void {
     const at = space.self.place.getSnapshot();
-    const near = at && tableWithin(at, Object.entries(space.room.get().elements ?? {}));
+    const near = at && gameWithin(at, Object.entries(space.room.get().elements ?? {}));
     const key = near ? near.id : "";
     if (key === glowing) return;
     glowing = key;

@@ -26,6 +26,9 @@ export type Tool =
   /** `held` is what was taken up and is not put down yet. */
   | { readonly name: "move"; readonly held: string | null };
 
+/** A room that was opened at an element. */
+export type OpenGame = { readonly kind: "cardtable" | "arena"; readonly roomId: string };
+
 type Entry = {
   readonly room: Room<SpaceView>;
   readonly token: TokenProvider;
@@ -52,8 +55,8 @@ export type Venue = {
   /** What was asked for and not answered yet: shown faintly. */
   readonly pending: Value<readonly (Place & { readonly elementId: string })[]>;
   readonly zoom: Value<number>;
-  /** The table that is open over the stage. */
-  readonly table: Value<string | null>;
+  /** What one plays over the stage. */
+  readonly game: Value<OpenGame | null>;
   stop(): void;
 };
 
@@ -136,7 +139,12 @@ export function openVenue({ room, token, mode }: Entry): Venue {
       ask("details", () => api.space(spaceId), details.set);
   }
 
-  const stops = [space.info.subscribe(loadMap), space.info.subscribe(loadDetails)];
+  const stops = [
+    space.info.subscribe(loadMap),
+    space.info.subscribe(loadDetails),
+    // Whoever owns it now may furnish it.
+    room.at(["house"] as readonly string[]).subscribe(loadDetails),
+  ];
   loadMap();
   loadDetails();
   return {
@@ -152,7 +160,7 @@ export function openVenue({ room, token, mode }: Entry): Venue {
     hovered: createValue<Place | null>(null),
     pending: createValue<readonly (Place & { elementId: string })[]>([]),
     zoom: createValue(firstZoom()),
-    table: createValue<string | null>(null),
+    game: createValue<OpenGame | null>(null),
     stop: () => {
       for (const stop of [...stops, ...asking.values()]) stop();
       space.close();

@@ -66,7 +66,7 @@ export function Tile({ neighbour, name, onSilenced }: Props) {
       <span className="tile__name" aria-hidden>
         {isLive && !hasAudio && <MicOff size={13} className="tile__off" />}
         {isLive && !hasVideo && <VideoOff size={13} className="tile__off" />}
-        <span className="tile__text">{name}</span>
+        <span className="ellipsis">{name}</span>
       </span>
     </li>
   );

@@ -2,7 +2,7 @@ import type { Room } from "../../room/types.js";
 import { createListeners } from "../../state/store.js";
 import { field as readField, sees } from "./motion/motion.js";
 import { createPace } from "./pace.js";
-import { type Hit, readHit, readPose, readSelf } from "./packed.js";
+import { type Hit, type OwnBody, readHit, readSelf, type Self } from "./packed.js";
 import { createPredicted } from "./predicted.js";
 import { createShots, type FlyingBolt, type ShownBeam, type Spark } from "./shots.js";
 import { createTimeline } from "./timeline.js";
@@ -91,6 +91,7 @@ export function createArena(
   let field: number | null = null;
   let rows = "";
   let ease = { x: 0, y: 0, at: 0 };
+  let own: OwnBody | null = null;
   let waiting = 0;
   let saved = 0;
   let isJoined = room.status.getSnapshot().state === "joined";
@@ -102,6 +103,7 @@ export function createArena(
 
   function begin(): void {
     n = 0;
+    own = null;
     timeline.reset();
     predicted.reset();
     pace.reset();
@@ -119,19 +121,15 @@ export function createArena(
     timeline.add(tick, bodies, at);
     shots.bolts(bolts, slot(), at);
     shots.beams(beams, slot(), at);
-    if (self !== undefined && field !== null) correct(field, bodies[slot()], self, at);
+    if (self !== undefined && field !== null) correct(field, readSelf(self, tick), at);
   }
 
-  function correct(ground: number, body: string | undefined, text: string, at: number): void {
-    const self = readSelf(text);
+  function correct(ground: number, self: Self, at: number): void {
+    own = self.body;
     waiting = self.waiting;
     saved = self.saved;
     pace.heard(waiting);
-    if (body === undefined) {
-      predicted.gone();
-      return;
-    }
-    const moved = predicted.correct(ground, readPose(body), self, n);
+    const moved = predicted.correct(ground, self);
     if (moved !== null) {
       const left = eased(at);
       ease = { x: moved.dx + left.x, y: moved.dy + left.y, at };
@@ -173,8 +171,7 @@ export function createArena(
 
   function selfShown(at: number): Shown | null {
     const body = predicted.body();
-    if (body === null) return null;
-    const pose = timeline.poseAt(String(slot()), timeline.newestTick() * 16);
+    if (body === null || own === null) return null;
     const part = pace.part();
     const off = eased(at);
     const [x = 0, y = 0, , , angle = 0] = body.now;
@@ -184,8 +181,8 @@ export function createArena(
       x: beforeX + (x - beforeX) * part + off.x,
       y: beforeY + (y - beforeY) * part + off.y,
       angle,
-      health: pose?.health ?? 0,
-      isSafe: pose?.isSafe ?? false,
+      health: own.health,
+      isSafe: own.isSafe,
     };
   }
 
@@ -203,7 +200,6 @@ export function createArena(
       const self = selfShown(at);
       const others: Shown[] = [];
       for (const [key, pose] of timeline.bodies()) {
-        if (Number(key) === slot()) continue;
         const canSee =
           self === null ||
           field === null ||

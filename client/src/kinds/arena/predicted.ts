@@ -1,13 +1,13 @@
 import { step } from "./motion/motion.js";
-import type { Self } from "./packed.js";
-import type { Pose, Wish } from "./types.js";
+import type { OwnBody, Self } from "./packed.js";
+import type { Wish } from "./types.js";
 
 const rememberedMax = 128;
 
 interface Taken extends Wish {
   readonly n: number;
-  /** The body after this step. */
-  readonly after: Int32Array;
+  /** The body after this step; null while it was not on the map. */
+  readonly after: Int32Array | null;
 }
 
 export interface Corrections {
@@ -25,17 +25,9 @@ export interface Predicted {
    * The server's word: the body after step `self.number`. Where it is not what was predicted, the steps since are
    * taken anew. Answers how far the place moved by it, or null if nothing was wrong.
    */
-  correct(
-    field: number,
-    pose: Pose,
-    self: Self,
-    /** The number of the last step that was sent. */
-    latest: number,
-  ): { readonly dx: number; readonly dy: number } | null;
+  correct(field: number, self: Self): { readonly dx: number; readonly dy: number } | null;
   /** The body after the last step, and after the one before. */
   body(): { readonly now: Int32Array; readonly before: Int32Array } | null;
-  /** The body is not on the map. */
-  gone(): void;
   corrections(): Corrections;
   reset(): void;
 }
@@ -53,54 +45,67 @@ export function createPredicted(): Predicted {
     for (const one of steps) take(field, one.n, one);
   }
 
-  function take(field: number, n: number, wish: Wish): number {
-    if (body === null) return 0;
-    before = body.slice();
-    const fired = step(field, body, wish.keys, wish.angle, wish.fire);
-    taken.push({ n, keys: wish.keys, angle: wish.angle, fire: wish.fire, after: body.slice() });
+  function take(field: number, n: number, { keys, angle, fire }: Wish): number {
+    let fired = 0;
+    if (body !== null) {
+      before = body.slice();
+      fired = step(field, body, keys, angle, fire);
+    }
+    // Also without a body: the server may take this step when the body has come back.
+    taken.push({ n, keys, angle, fire, after: body?.slice() ?? null });
     if (taken.length > rememberedMax) taken.shift();
     return fired;
   }
 
-  function start(pose: Pose, self: Self): void {
+  function start(own: OwnBody, self: Self): void {
     body = Int32Array.of(
-      pose.x,
-      pose.y,
-      pose.vx,
-      pose.vy,
-      pose.angle,
+      own.x,
+      own.y,
+      own.vx,
+      own.vy,
+      body?.[4] ?? 0,
       self.boltWait,
       self.beamWait,
     );
     before = body.slice();
-    life = pose.life;
+    life = own.life;
+  }
+
+  function gone(): void {
+    body = null;
+    before = null;
+    life = -1;
   }
 
   return {
     take,
-    correct: (field, pose, self, latest) => {
-      const number = latest - ((latest - self.number) & 0x3ffff);
-      const open = taken.filter((one) => one.n > number);
-      if (body === null || pose.life !== life) {
-        start(pose, self);
+    correct: (field, self) => {
+      const own = self.body;
+      const then = taken.find((one) => one.n === self.number)?.after ?? null;
+      const open = taken.filter((one) => one.n > self.number);
+      if (own === null) {
+        gone();
+        return null;
+      }
+      if (body === null || own.life !== life) {
+        start(own, self);
         takeAll(field, open);
         return null;
       }
-      const then = taken.find((one) => one.n === number)?.after;
-      taken = taken.filter((one) => one.n >= number);
-      if (then === undefined) {
+      taken = taken.filter((one) => one.n >= self.number);
+      if (then === null) {
         // Nothing was taken since it stands there.
-        if (open.length > 0 || (body[0] === pose.x && body[1] === pose.y)) return null;
+        if (open.length > 0 || (body[0] === own.x && body[1] === own.y)) return null;
       } else if (
-        then[0] === pose.x &&
-        then[1] === pose.y &&
-        then[2] === pose.vx &&
-        then[3] === pose.vy
+        then[0] === own.x &&
+        then[1] === own.y &&
+        then[2] === own.vx &&
+        then[3] === own.vy
       ) {
         return null;
       }
       const [x = 0, y = 0] = body;
-      start(pose, self);
+      start(own, self);
       takeAll(field, open);
       const dx = x - (body[0] ?? 0);
       const dy = y - (body[1] ?? 0);
@@ -111,16 +116,9 @@ export function createPredicted(): Predicted {
       return { dx, dy };
     },
     body: () => (body === null || before === null ? null : { now: body, before }),
-    gone: () => {
-      body = null;
-      before = null;
-      life = -1;
-    },
     corrections: () => ({ count, largest }),
     reset: () => {
-      body = null;
-      before = null;
-      life = -1;
+      gone();
       taken = [];
     },
   };

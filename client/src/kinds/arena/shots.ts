@@ -1,5 +1,5 @@
 import { along, beamReach, boltAt, boltReach, cos, sin } from "./motion/motion.js";
-import { type Beam, type Bolt, readBeam, readBolt } from "./packed.js";
+import { type Beam, type Bolt, boltId, ownerOf, readBeam, readBolt } from "./packed.js";
 import { tickMillis } from "./timeline.js";
 
 /** How long a beam is seen. */
@@ -86,8 +86,8 @@ export function createShots(): Shots {
         return;
       }
       const reach = boltReach(field, x, y, angle);
-      const bolt = { owner: slot, x, y, angle, reach, bornTick: 0, lag: 0 };
-      own.set(`${slot}.${n}`, { bolt, firedAt: now, isHeard: false });
+      const bolt = { owner: slot, x, y, angle, reach, born: 0, lag: 0 };
+      own.set(boltId(slot, n), { bolt, firedAt: now, isHeard: false });
     },
     bolts: (texts, self, now) => {
       for (const [id, one] of own) {
@@ -99,8 +99,8 @@ export function createShots(): Shots {
       }
       const next = new Map<string, Bolt>();
       for (const [id, text] of Object.entries(texts)) {
-        if (Number.parseInt(id, 10) === self) continue;
-        next.set(id, others.get(id) ?? readBolt(text));
+        if (ownerOf(id) === self) continue;
+        next.set(id, others.get(id) ?? readBolt(id, text));
       }
       others = next;
     },
@@ -118,7 +118,7 @@ export function createShots(): Shots {
         if (flown < one.bolt.reach) flying.push({ id, ...one.bolt, ...place(one.bolt, flown) });
       }
       for (const [id, bolt] of others) {
-        const ticks = view / 16 - bolt.bornTick;
+        const ticks = ticksSince(bolt.born, view);
         const steps = Math.min(2 * (ticks + 1), ticks + bolt.lag / 16);
         const flown = Math.floor(steps * 64);
         if (flown >= 0 && flown < bolt.reach) flying.push({ id, ...bolt, ...place(bolt, flown) });
@@ -140,6 +140,12 @@ export function createShots(): Shots {
       seenBeams.clear();
     },
   };
+}
+
+/** How many ticks are between a birth, of which 8 bits are told, and what is looked at; negative before it. */
+function ticksSince(born: number, view: number): number {
+  const ticks = (((view / 16 - born) % 256) + 256) % 256;
+  return ticks < 128 ? ticks : ticks - 256;
 }
 
 function flownBy({ bolt, firedAt }: OwnBolt, now: number): number {

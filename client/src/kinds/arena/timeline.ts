@@ -23,7 +23,7 @@ interface Snapshot {
 /** What came from the server, and the time at which it is looked at: late enough that there is something to draw between. */
 export interface Timeline {
   /** A snapshot came. */
-  add(tick: number, bodies: Readonly<Record<string, string>>, now: number): void;
+  add(tick: number, bodies: Readonly<Record<string, number>>, now: number): void;
   /** Lets time go by. */
   advance(now: number): void;
   /** The time that is looked at, in 1/16 of a tick, as the server is told of it. */
@@ -40,7 +40,7 @@ export interface Timeline {
 
 export function createTimeline(): Timeline {
   let snapshots: Snapshot[] = [];
-  let known = new Map<string, { readonly text: string; readonly pose: Pose }>();
+  let known = new Map<string, { readonly told: number; readonly pose: Pose }>();
   /** When each of the last snapshots came, less when it was made. */
   let arrivals: number[] = [];
   let viewed: number | null = null;
@@ -58,23 +58,25 @@ export function createTimeline(): Timeline {
     return (sorted[Math.floor((sorted.length - 1) * 0.95)] ?? 0) - (sorted[0] ?? 0);
   }
 
-  function around(at: number): readonly [Snapshot | undefined, Snapshot | undefined] {
-    let before: Snapshot | undefined;
-    for (const one of snapshots) {
-      if (one.tick > at) return [before, one];
-      before = one;
-    }
-    return [before, undefined];
+  /** The index of the last snapshot up to a tick; -1 if there is none. */
+  function upTo(tick: number): number {
+    let index = snapshots.length - 1;
+    while (index >= 0 && (snapshots[index]?.tick ?? 0) > tick) index -= 1;
+    return index;
   }
 
   function poseAt(slot: string, view: number): Pose | null {
-    const [before, after] = around(view / 16);
+    const index = upTo(view / 16);
+    const before = snapshots[index];
     const from = before?.poses.get(slot);
     if (before === undefined || from === undefined) return null;
     const past = view - before.tick * 16;
     if (past === 0) return from;
+    const after = snapshots[index + 1];
     const to = after?.poses.get(slot);
-    if (after === undefined) return extrapolated(from, Math.min(past / 16, extrapolatedMax));
+    if (after === undefined) {
+      return extrapolated(slot, before, snapshots[index - 1], Math.min(past / 16, extrapolatedMax));
+    }
     if (to === undefined || to.life !== from.life) return from;
     const part = Math.floor(past / (after.tick - before.tick));
     return {
@@ -90,10 +92,10 @@ export function createTimeline(): Timeline {
   return {
     add: (tick, bodies, now) => {
       const poses = new Map<string, Pose>();
-      const next = new Map<string, { readonly text: string; readonly pose: Pose }>();
-      for (const [slot, text] of Object.entries(bodies)) {
+      const next = new Map<string, { readonly told: number; readonly pose: Pose }>();
+      for (const [slot, told] of Object.entries(bodies)) {
         const same = known.get(slot);
-        const one = same?.text === text ? same : { text, pose: readPose(text) };
+        const one = same?.told === told ? same : { told, pose: readPose(told) };
         next.set(slot, one);
         poses.set(slot, one.pose);
       }
@@ -122,8 +124,8 @@ export function createTimeline(): Timeline {
     view,
     bodies: () => {
       const bodies = new Map<string, Pose>();
-      const [before, after] = around(viewed ?? 0);
-      for (const slot of (before ?? after)?.poses.keys() ?? []) {
+      const shown = snapshots[Math.max(0, upTo(viewed ?? 0))];
+      for (const slot of shown?.poses.keys() ?? []) {
         const pose = poseAt(slot, view());
         if (pose !== null) bodies.set(slot, pose);
       }
@@ -142,8 +144,18 @@ export function createTimeline(): Timeline {
   };
 }
 
-function extrapolated(pose: Pose, ticks: number): Pose {
-  return { ...pose, x: pose.x + pose.vx * ticks, y: pose.y + pose.vy * ticks };
+/** As it goes on from its last snapshot, as fast as it went between the last two. */
+function extrapolated(
+  slot: string,
+  last: Snapshot,
+  earlier: Snapshot | undefined,
+  ticks: number,
+): Pose | null {
+  const pose = last.poses.get(slot) ?? null;
+  const from = earlier?.poses.get(slot);
+  if (pose === null || earlier === undefined || from?.life !== pose.life) return pose;
+  const part = ticks / (last.tick - earlier.tick);
+  return { ...pose, x: pose.x + (pose.x - from.x) * part, y: pose.y + (pose.y - from.y) * part };
 }
 
 /** The shorter way from one angle to another. */

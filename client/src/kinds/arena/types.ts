@@ -5,7 +5,8 @@ export interface Game {
   readonly phase: "waiting" | "playing" | "over";
   /** Counts the matches of this room. */
   readonly match: number;
-  readonly map: "courtyard" | "warehouse" | "canyon";
+  /** `own` is one that whoever made the room brought. */
+  readonly map: "courtyard" | "warehouse" | "canyon" | "own";
   /** Lines of tiles: `#` a wall, `+` cover, `H` where health lies. */
   readonly rows: string;
   /** When the match ends, by the server's clock; 0 for never. */
@@ -48,21 +49,28 @@ export interface ArenaView {
     readonly scores?: object;
   };
   readonly tick?: number;
-  /** By slot, packed; only those that may be seen. */
-  readonly bodies?: { readonly [slot: string]: string };
+  /** By slot, packed; only those others that may be seen. */
+  readonly bodies?: { readonly [slot: string]: number };
   readonly beams?: { readonly [slot: string]: string };
   readonly pickups?: { readonly [index: string]: boolean };
   readonly bolts?: { readonly [boltId: string]: string };
-  readonly self?: string;
+  /** One's own body, and how far the server is with one's steps; packed. */
+  readonly self?: {
+    readonly place: number;
+    readonly speed: number;
+    readonly state: number;
+    readonly lag: number;
+    readonly boltAt: number;
+    readonly beamAt: number;
+    readonly steps: number;
+  };
   readonly hit?: string;
 }
 
-/** A body: positions in 1/64 of a unit (a tile is 32 units), speeds in a tick, the angle in 1/1024 of a turn. */
+/** A body: positions in 1/64 of a unit (a tile is 32 units), the angle in 1/1024 of a turn. */
 export interface Pose {
   readonly x: number;
   readonly y: number;
-  readonly vx: number;
-  readonly vy: number;
   readonly angle: number;
   readonly health: number;
   readonly isSafe: boolean;

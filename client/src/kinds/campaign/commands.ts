@@ -20,6 +20,8 @@ type OfEncounter = { readonly encounter: string };
 type OfCombatants = { readonly encounter?: string; readonly ids: readonly string[] };
 type Amount = { readonly ids: readonly string[]; readonly amount: number };
 type Which = { readonly number?: number; readonly commit?: number };
+/** What shall not follow for one creature, by the types of consequences. */
+type Declined = { readonly id: string; readonly types: readonly string[] };
 type Decided = { readonly id: string; readonly follows: readonly Consequence[] };
 
 export type DamagePart = {
@@ -53,6 +55,7 @@ export type Lasting =
 
 export interface CampaignCommands {
   readonly rename: { readonly name: string };
+  /** What is left out stays as it is. */
   readonly options: { readonly [K in keyof CampaignOptions]?: CampaignOptions[K] };
   readonly note: { readonly about: string; readonly text: string; readonly version: number };
   readonly "seat.give": { readonly member: string; readonly seat: Seat };
@@ -83,7 +86,10 @@ export interface CampaignCommands {
   readonly "encounter.duplicate": OfEncounter;
   readonly "encounter.delete": OfEncounter;
   readonly "encounter.activate": OfEncounter;
-  readonly "encounter.finish": Nothing;
+  readonly "encounter.finish": {
+    readonly follows?: readonly Decided[];
+    readonly declined?: readonly Declined[];
+  };
   /** Exactly one of bestiary, creature, custom and character. */
   readonly "combatant.add": {
     readonly encounter?: string;
@@ -128,7 +134,7 @@ export interface CampaignCommands {
     readonly round: number;
     readonly turn: string;
     readonly follows?: readonly Decided[];
-    readonly declined?: readonly { readonly id: string; readonly types: readonly string[] }[];
+    readonly declined?: readonly Declined[];
   };
   readonly "turn.back": Nothing;
   readonly "turn.delay": { readonly id: string; readonly after: string };

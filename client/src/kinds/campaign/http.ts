@@ -28,6 +28,8 @@ export interface CreatureQuery {
   /** As stat blocks print it: "1/4", "12". */
   readonly crMin?: string;
   readonly crMax?: string;
+  /** Only those among one's favourites. */
+  readonly favourites?: "only";
 }
 
 /** A character of one's own, in whatever campaign. */

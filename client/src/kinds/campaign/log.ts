@@ -50,20 +50,22 @@ export function playersLog(
   );
   const entries = [
     ...Object.entries(all).flatMap(([key, line]) =>
-      told.has(`${line.at} ${line.author} ${line.command}`) ? [] : [entry(`a${key}`, line, null)],
+      told.has(`${line.at} ${line.author} ${line.command}`)
+        ? []
+        : [entry(`a${key}`, line, null, me)],
     ),
     ...own.map(([key, line]) => {
       const number = Number(key);
       const isMine =
         line.author === me && newest - number < OWN_BACK && line.at >= turnBegan && !line.fixed;
       const who = publicWho.get(`${line.at} ${line.author} ${line.command}`) ?? line.who;
-      return entry(`m${key}`, { ...line, who }, isMine ? number : null);
+      return entry(`m${key}`, { ...line, who }, isMine ? number : null, me);
     }),
   ];
   return entries.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1));
 }
 
-function entry(key: string, line: LogLine, number: number | null): LogEntry {
+function entry(key: string, line: LogLine, number: number | null, me: string): LogEntry {
   const isUndone = line.undoneBy !== undefined;
   return {
     key,
@@ -76,7 +78,8 @@ function entry(key: string, line: LogLine, number: number | null): LogEntry {
     isUndone,
     undoneBy: line.undoneBy ?? "",
     canUndo: number !== null && !isUndone,
-    canRedo: number !== null && isUndone,
+    // What the DM took back is not the player's to do again.
+    canRedo: number !== null && line.undoneBy === me,
   };
 }
 

@@ -180,6 +180,13 @@ describe("a player's log", () => {
     const entries = log({ mine: { "0000002": { ...line(30, "damage", "ann"), undoneBy: "ann" } } });
     expect(entries[0]).toMatchObject({ isUndone: true, canUndo: false, canRedo: true });
   });
+
+  test("does not offer to redo what the DM took back", () => {
+    const entries = log({
+      mine: { "0000002": { ...line(30, "damage", "ann"), undoneBy: "dana" } },
+    });
+    expect(entries[0]).toMatchObject({ isUndone: true, canUndo: false, canRedo: false });
+  });
 });
 
 describe("what waits for its answer", () => {

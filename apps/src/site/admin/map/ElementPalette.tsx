@@ -14,10 +14,10 @@ type Props = {
 /** What a press on the map does: places one of the elements, or takes away. */
 export function ElementPalette({ elements, isWaiting, chosen, onChoose }: Props) {
   return (
-    <fieldset className="palette">
+    <fieldset className="choice">
       <legend className="field__label">Place on the map</legend>
       <div className="palette__items" aria-busy={isWaiting}>
-        <label className="palette__item" title="Take away">
+        <label className="pick palette__item" title="Take away">
           <input
             type="radio"
             name="element"
@@ -28,7 +28,7 @@ export function ElementPalette({ elements, isWaiting, chosen, onChoose }: Props)
           <span className="visually-hidden">Take away</span>
         </label>
         {elements.map((element) => (
-          <label key={element.id} className="palette__item" title={describeElement(element)}>
+          <label key={element.id} className="pick palette__item" title={describeElement(element)}>
             <input
               type="radio"
               name="element"

@@ -20,7 +20,7 @@ export const MapFacts = memo(function MapFacts({ map }: { map: TiledMap }) {
           // Layers may share a name, and keep their order.
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
           <li key={index} className="facts__layer">
-            <span className="facts__name">{layer.name}</span>
+            <span className="ellipsis">{layer.name}</span>
             {layer.isWalls && <span className="pill pill--brand">Walls</span>}
             {!layer.isVisible && <span className="pill">Hidden</span>}
             <span className="facts__count">{tileCountOf(layer)} tiles</span>

@@ -66,7 +66,7 @@ export function NewMap({ api, onAdded }: { api: AdminApi; onAdded: () => void })
       <h2 id="new-map" className="card-section__title">
         Add a map
       </h2>
-      <p className="admin-people__text">
+      <p className="page-title__more">
         Draw it with{" "}
         <a href="https://www.mapeditor.org" target="_blank" rel="noreferrer">
           Tiled

@@ -4,14 +4,14 @@ package dev.roomkeeper.bench;
  * A failure that ends the run, with a message for the user: no server, a refused room, a failed
  * join.
  */
-final class BenchException extends RuntimeException {
+public final class BenchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BenchException(String message) {
+  public BenchException(String message) {
     super(message);
   }
 
-  BenchException(String message, Throwable cause) {
+  public BenchException(String message, Throwable cause) {
     super(message, cause);
   }
 }

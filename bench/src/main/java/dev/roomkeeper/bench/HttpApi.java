@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HttpApi implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
   private static final int IN_FLIGHT = 8;
+  private static final List<String> ARENA_MAPS = List.of("courtyard", "warehouse", "canyon");
 
   private final Roomkeeper roomkeeper;
   private final ExecutorService executor =
@@ -46,6 +48,27 @@ final class HttpApi implements AutoCloseable {
       options.put("membersMax", members);
     }
     return all(count, i -> owner.createRoom("lobby", name, options));
+  }
+
+  /**
+   * Creates so many arenas, whose matches outlast every measurement, and returns their ids.
+   *
+   * @param map null to use one map after the other
+   */
+  List<String> arenas(int count, int players, @Nullable String map) {
+    User owner = guests(1).getFirst();
+    return all(
+        count,
+        i -> {
+          ObjectNode options =
+              JSON.createObjectNode()
+                  .put("map", map == null ? ARENA_MAPS.get(i % ARENA_MAPS.size()) : map)
+                  .put("seats", Math.max(2, players))
+                  .put("seconds", 3_600)
+                  .put("kept", false)
+                  .put("listed", false);
+          return owner.createRoom("arena", "bench arena", options);
+        });
   }
 
   /** Creates a space on this map and returns its id. */

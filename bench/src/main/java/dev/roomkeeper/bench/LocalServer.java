@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server on a free port with an empty data folder; both end with the run. */
-final class LocalServer implements AutoCloseable {
+public final class LocalServer implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("https?://(?:localhost|127\\.0\\.0\\.1):[1-9][0-9]*");
 
@@ -50,8 +50,17 @@ final class LocalServer implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** Starts the program {@code run} of the repository at the given root. */
+  /** Starts the program {@code run} of the repository at the given root, with wide limits. */
   static LocalServer start(Path root) {
+    return start(root, "", LIMITS);
+  }
+
+  /** Starts {@code run} with the usual limits, and with these further options of the JVM. */
+  public static LocalServer withUsualLimits(Path root, String javaOptions) {
+    return start(root, javaOptions, List.of());
+  }
+
+  private static LocalServer start(Path root, String javaOptions, List<String> options) {
     try {
       Path folder = Files.createTempDirectory("roomkeeper-bench");
       Path log = folder.resolve("server.log");
@@ -63,20 +72,18 @@ final class LocalServer implements AutoCloseable {
                   "0",
                   "--data",
                   folder.resolve("data").toString()));
-      command.addAll(LIMITS);
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      return new LocalServer(process, folder, log);
+      command.addAll(options);
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().merge("JAVA_OPTS", javaOptions, (given, more) -> given + " " + more);
+      return new LocalServer(builder.start(), folder, log);
     } catch (IOException e) {
       throw new BenchException("could not start the server: " + e.getMessage(), e);
     }
   }
 
   /** The address that the server prints once it listens. */
-  URI awaitUrl() {
+  public URI awaitUrl() {
     long deadline = System.nanoTime() + START_MAX.toNanos();
     try {
       while (System.nanoTime() < deadline) {
@@ -107,12 +114,22 @@ final class LocalServer implements AutoCloseable {
   }
 
   /** The pid of the Java process: that of {@code run}, or of its child. */
-  long pid() {
+  public long pid() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .filter(LocalServer::isJava)
         .findFirst()
         .orElseThrow(() -> new BenchException("the server has no Java process"))
         .pid();
+  }
+
+  /** The file with the server's output. */
+  public Path log() {
+    return log;
+  }
+
+  /** The server's data folder. */
+  public Path data() {
+    return folder.resolve("data");
   }
 
   private static boolean isJava(ProcessHandle handle) {

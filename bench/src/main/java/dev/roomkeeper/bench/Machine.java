@@ -3,8 +3,8 @@ package dev.roomkeeper.bench;
 import java.nio.file.Path;
 
 /** The machine of the measurement. */
-record Machine(String cpu, int cores, long memoryBytes, String kernel, String jdk) {
-  static Machine here() {
+public record Machine(String cpu, int cores, long memoryBytes, String kernel, String jdk) {
+  public static Machine here() {
     return new Machine(
         ProcText.words(ServerProbe.readProc(Path.of("/proc/cpuinfo")), "model name"),
         Runtime.getRuntime().availableProcessors(),

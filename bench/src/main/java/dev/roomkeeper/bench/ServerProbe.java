@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what the server's process has used, from {@code /proc/<pid>} and, if the JDK has it, {@code
  * jcmd}.
  */
-final class ServerProbe {
+public final class ServerProbe {
   private final long pid;
   private final Path directory;
 
@@ -37,7 +37,7 @@ final class ServerProbe {
    */
   record Memory(long rssBytes, long anonymousBytes, @Nullable Long heapBytes) {}
 
-  ServerProbe(long pid) {
+  public ServerProbe(long pid) {
     this.pid = pid;
     this.directory = Path.of("/proc", Long.toString(pid));
     if (!Files.isDirectory(directory)) {
@@ -63,6 +63,11 @@ final class ServerProbe {
         ProcText.number(rollup, "Rss") * 1024,
         ProcText.number(rollup, "Anonymous") * 1024,
         heap == null ? null : ProcText.heapUsedBytes(heap));
+  }
+
+  /** The resident set now, in bytes. */
+  public long rssBytes() {
+    return ProcText.number(read("status"), "VmRSS") * 1024;
   }
 
   List<String> jvmOptions() {

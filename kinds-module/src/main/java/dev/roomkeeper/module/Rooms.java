@@ -6,6 +6,7 @@ import dev.roomkeeper.module.http.Call;
 import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.store.RoomRecord;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Port: the server's rooms of all kinds. Calls block. */
 public interface Rooms {
@@ -41,7 +42,8 @@ public interface Rooms {
   /**
    * Deletes the room and everything kept of it, including its rows in tables.
    *
+   * @param by the user who deletes it, for the audit log; null for the server itself
    * @throws Refusal if it may still exist
    */
-  void remove(String roomId) throws Refusal;
+  void remove(String roomId, @Nullable String by) throws Refusal;
 }

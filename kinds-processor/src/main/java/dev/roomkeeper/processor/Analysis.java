@@ -1,6 +1,7 @@
 package dev.roomkeeper.processor;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,15 @@ final class Analysis {
 
   // --- Records ---
 
+  /** The fields that the record has in JSON: its components, and those of what is spread. */
   List<Component> components(TypeElement type) {
     List<Component> components = new ArrayList<>();
-    for (RecordComponentElement component : type.getRecordComponents()) {
-      components.add(component(component));
+    collect(type, "", components);
+    for (int i = 0; i < components.size(); i++) {
+      String key = components.get(i).key();
+      if (components.subList(0, i).stream().anyMatch(other -> other.key().equals(key))) {
+        throw new Wrong(type, "two fields are called \"" + key + "\"");
+      }
     }
     if (components.stream().anyMatch(Component::whole) && components.size() > 1) {
       throw new Wrong(type, "a record with a @Whole component has no other");
@@ -43,7 +49,43 @@ final class Analysis {
     return components;
   }
 
-  private Component component(RecordComponentElement component) {
+  private void collect(TypeElement type, String access, List<Component> into) {
+    for (RecordComponentElement component : type.getRecordComponents()) {
+      if (isSpread(component)) {
+        collect(spread(component), access + component.getSimpleName() + "().", into);
+      } else {
+        into.add(component(component, access));
+      }
+    }
+  }
+
+  private boolean isSpread(RecordComponentElement component) {
+    return marks.has(component, "Spread");
+  }
+
+  private TypeElement spread(RecordComponentElement component) {
+    if (component.asType() instanceof DeclaredType declared
+        && !marks.isNullable(declared)
+        && declared.asElement().getKind() == ElementKind.RECORD) {
+      return own(component, (TypeElement) declared.asElement()).element();
+    }
+    throw new Wrong(component, "what is spread is a record, and never null");
+  }
+
+  /**
+   * An expression for a new record of these parts.
+   *
+   * @param parts an expression for each of {@link #components}, in their order
+   */
+  String made(TypeElement type, Iterator<String> parts) {
+    List<String> arguments = new ArrayList<>();
+    for (RecordComponentElement component : type.getRecordComponents()) {
+      arguments.add(isSpread(component) ? made(spread(component), parts) : parts.next());
+    }
+    return "new " + type.getQualifiedName() + "(" + String.join(", ", arguments) + ")";
+  }
+
+  private Component component(RecordComponentElement component, String access) {
     String name = component.getSimpleName().toString();
     TypeMirror type = component.asType();
     Object named = marks.value(component, "Named", "value");
@@ -51,6 +93,7 @@ final class Analysis {
     Shape shape = shape(component, type);
     return new Component(
         name,
+        access,
         named == null ? name : named.toString(),
         shape,
         marks.isNullable(type),
@@ -126,7 +169,7 @@ final class Analysis {
     };
   }
 
-  private Shape own(Element at, TypeElement element) {
+  private Shape.Own own(Element at, TypeElement element) {
     if (!marks.has(element, mark)) {
       throw new Wrong(
           at,

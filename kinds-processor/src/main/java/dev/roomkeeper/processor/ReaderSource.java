@@ -110,7 +110,7 @@ final class ReaderSource {
         .line("    }")
         .line("    return " + String.join(" || ", wrong))
         .line("        ? null")
-        .line("        : new " + source.type() + "(" + String.join(", ", arguments) + ");");
+        .line("        : " + analysis.made(type, arguments.iterator()) + ";");
     schema(TypeSource.fields(type, components, ".reader()"));
   }
 

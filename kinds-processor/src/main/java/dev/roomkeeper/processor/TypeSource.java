@@ -120,12 +120,7 @@ final class TypeSource {
         arguments.add(needed(component.shape(), key));
       }
     }
-    source.line(
-        "    return new "
-            + source.type()
-            + "(\n        "
-            + String.join(",\n        ", arguments)
-            + ");");
+    source.line("    return " + analysis.made(type, arguments.iterator()) + ";");
     json();
     source.line("    JsonObject object = JsonObject.EMPTY;");
     for (int i = 0; i < components.size(); i++) {
@@ -157,7 +152,7 @@ final class TypeSource {
   }
 
   private void write(Component component, String part) {
-    String value = "value." + component.name() + "()";
+    String value = component.of("value");
     String put = "object = object.with(" + Shape.literal(component.key()) + ", ";
     if (component.nullable()) {
       source

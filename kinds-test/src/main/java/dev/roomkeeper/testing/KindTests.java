@@ -1,6 +1,7 @@
 package dev.roomkeeper.testing;
 
 import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Layers;
@@ -51,6 +52,7 @@ public record KindTests(
     isTheSameTwice();
     staysWhole();
     staysWithin(kind.rules(TestJson.json(options)).stateBytesMax());
+    followsNames();
   }
 
   /**
@@ -134,6 +136,24 @@ public record KindTests(
         throw failed(
             step, observer + " can tell two worlds apart", told, String.valueOf(toldOther));
       }
+    }
+  }
+
+  /**
+   * A member that changes its name is nowhere called by the former one: the kind implements {@link
+   * RoomKind#renamed} if its state repeats names.
+   */
+  public void followsNames() {
+    String memberId = members.getFirst();
+    String former = "Formerly " + memberId;
+    TestRoom room = new TestRoom(kind, options, seed);
+    TestClient client = room.join(memberId, former, null);
+    client.does(Room.RENAME_MEMBER, "{name:'Today'}");
+    for (String when : List.of("after a change of name", "after another join")) {
+      if (room.layers().root().toString().contains(former)) {
+        throw failed(0, "the former name is left " + when, room.layers().root());
+      }
+      room.join(memberId, former, null);
     }
   }
 

@@ -129,7 +129,8 @@ public final class Server implements AutoCloseable {
                 dice,
                 group::next,
                 blocking,
-                new RoomHeap(limits, Runtime.getRuntime().maxMemory())),
+                new RoomHeap(limits, Runtime.getRuntime().maxMemory()),
+                metrics::roomWokenLate),
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
             nodes.cluster());
@@ -156,6 +157,8 @@ public final class Server implements AutoCloseable {
             blocking);
     people.tokens().read();
     vertx.setPeriodic(BannedUsers.READ_MILLIS, _ -> blocking.execute(people.tokens()::read));
+    Blocks blocks = new Blocks(moderation.apart(), gateway, hub, InstantSource.system());
+    vertx.setPeriodic(Blocks.READ_MILLIS, _ -> blocking.execute(blocks::read));
     matches =
         new MatchParts(hub, database, Nodes.redis(settings), nodes.link(), clock, dice, blocking);
     metrics.watch(hub, limits::open, gateway::traffic);
@@ -164,7 +167,12 @@ public final class Server implements AutoCloseable {
         Api.router(
             new Api.Means(vertx, dice, limits, blocking),
             new Api.Who(people.guests(), people.accounts(), people.tokens()),
-            new Api.Tables(people.table(), new SqlFeedback(database), moderation, database),
+            new Api.Tables(
+                people.table(),
+                new SqlRoomCatalog(database),
+                new SqlFeedback(database),
+                moderation,
+                database),
             new Api.Kinds(modules, kindSettings),
             new Api.Rooms(
                 hub,

@@ -86,8 +86,10 @@ public sealed interface Effect {
   /**
    * Delete the room and everything stored of it, if it is still owned at this epoch. The host is
    * gone after this.
+   *
+   * @param by the user who deletes it; null for the server itself
    */
-  record Remove(long epoch) implements Effect {}
+  record Remove(long epoch, @Nullable String by, long atMillis) implements Effect {}
 
   /** The kind threw an exception or exceeded a limit: a bug to be logged. */
   record Fault(Throwable cause) implements Effect {}

@@ -41,6 +41,11 @@ record House(Layers layers) {
     return layers.object(Layers.ALL).object(KEY).text("owner");
   }
 
+  /** The name that the owner gave the room since its creation, or null. */
+  @Nullable String name() {
+    return layers.object(Layers.ALL).object(KEY).text("name");
+  }
+
   boolean isClosed() {
     return layers.object(Layers.ALL).object(KEY).isTrue("closed");
   }
@@ -75,6 +80,9 @@ record House(Layers layers) {
     if (banned > 0) {
       long minutes = (banned - nowMillis + 59_999) / 60_000;
       return "you are banned from this room for " + minutes + " more minutes";
+    }
+    if (!new Invited(layers).admits(join.memberId())) {
+      return "this room is for invited people only";
     }
     if (!isNew) {
       return null;

@@ -114,6 +114,10 @@ public sealed interface Input {
   /** Leave the room in order: keep everything, send everything, close all connections. */
   record Drain() implements Input {}
 
-  /** Delete the room. */
-  record End() implements Input {}
+  /**
+   * Delete the room.
+   *
+   * @param by the user who deletes it; null for the server itself
+   */
+  record End(@Nullable String by) implements Input {}
 }

@@ -68,7 +68,8 @@ final class JoinStep {
     if (standing.place() != null) {
       member = member.with(House.PLACE, standing.place()).with(House.GUEST, standing.isGuest());
     }
-    String name = join.name() == null ? member.text("name") : join.name();
+    boolean keepsName = join.name() == null || member.isTrue(Members.NAMED);
+    String name = keepsName ? member.text("name") : join.name();
     return member
         .with("name", name == null || name.isBlank() ? "Guest" : name)
         .with("online", true)

@@ -5,11 +5,15 @@ import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
+import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
+import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,10 @@ final class Members {
   static final String MEMBERS = "members";
   static final String LAYERS = "layers";
   static final String CLAIMS = "claims";
+
+  /** Marks a member who chose a name in this room. */
+  static final String NAMED = "named";
+
   static final String PASSPHRASE_HASH = "passphrase";
   static final String LIVE = Layers.live(Layers.ENGINE);
 
@@ -111,8 +119,37 @@ final class Members {
     Session.end(draft, memberId);
   }
 
+  /** Whether it is one of the commands by which members change themselves, in every kind. */
+  static boolean isFor(String commandType) {
+    return commandType.equals(Room.PASSPHRASE) || commandType.equals(Room.RENAME_MEMBER);
+  }
+
+  static Verdict act(
+      RoomDraft draft, Member member, Command command, RoomKind kind, Moment moment) {
+    if (command.type().equals(Room.PASSPHRASE)) {
+      return setPassphrase(draft, member.id(), command);
+    }
+    Verdict verdict = rename(draft, member, command);
+    if (verdict instanceof Verdict.Accepted) {
+      kind.renamed(draft, Objects.requireNonNull(draft.member(member.id())), moment);
+    }
+    return verdict;
+  }
+
+  /** Gives the member another name, which later joins don't change. */
+  private static Verdict rename(RoomDraft draft, Member member, Command command) {
+    Fields fields = new Fields(command.payload());
+    String name = fields.name("name", Room.MEMBER_NAME_LENGTH_MAX);
+    if (fields.problem() != null) {
+      return Verdict.refuse(Code.BAD_REQUEST, fields.problem());
+    }
+    JsonObject kept = Objects.requireNonNull(kept(draft.layers(), member.id()));
+    draft.keep(path(member.id()), kept.with("name", name).with(NAMED, true));
+    return draft.accept();
+  }
+
   /** Sets the hash of a passphrase that was computed outside, or removes it. */
-  static Verdict setPassphrase(RoomDraft draft, String memberId, Command command) {
+  private static Verdict setPassphrase(RoomDraft draft, String memberId, Command command) {
     String hash = command.payload().text("hash");
     List<String> path = List.of(MEMBERS, memberId, PASSPHRASE_HASH);
     if (hash != null) {

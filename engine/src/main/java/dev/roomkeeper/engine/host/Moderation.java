@@ -35,10 +35,13 @@ public final class Moderation {
   private static final String BAN = "member.ban";
   private static final String LIFT = "ban.lift";
   private static final String CLOSE = "room.close";
+  private static final String RENAME = "room.rename";
+  private static final String ONLY = "room.only";
   private static final String HAND_OVER = "room.handOver";
 
   /** All commands that members may send. */
-  public static final List<String> COMMANDS = List.of(REMOVE, BAN, LIFT, CLOSE, HAND_OVER, DELETE);
+  public static final List<String> COMMANDS =
+      List.of(REMOVE, BAN, LIFT, CLOSE, RENAME, ONLY, HAND_OVER, DELETE);
 
   private static final int BANS_MAX = 500;
   private static final int ID_LENGTH_MAX = 64;
@@ -88,8 +91,7 @@ public final class Moderation {
       return notAllowed();
     }
     Moderator by = new Moderator(sender.id(), House.isAdmin(sender));
-    return new Moderation(draft, new Fields(command.payload()), by, moment, remove)
-        .run(command.type());
+    return new Moderation(draft, new Fields(command.payload()), by, moment, remove).run(command);
   }
 
   /** The same by the server, for a user who need not be a member. */
@@ -104,8 +106,7 @@ public final class Moderation {
       return notAllowed();
     }
     Moderator by = new Moderator(userId, claims.isTrue("admin"));
-    return new Moderation(draft, new Fields(command.payload()), by, moment, remove)
-        .run(command.type());
+    return new Moderation(draft, new Fields(command.payload()), by, moment, remove).run(command);
   }
 
   private static JsonObject claims(@Nullable String as) {
@@ -134,7 +135,7 @@ public final class Moderation {
 
   /**
    * What a commit that one of the commands made did: {@code {about?, detail: {bans?, removed?,
-   * owner?, closed?}}}, where {@code about} is the user to whom it was done.
+   * owner?, closed?, name?}}}, where {@code about} is the user to whom it was done.
    */
   public static JsonObject told(Change.Nested change) {
     JsonObject patch = change.patch();
@@ -187,15 +188,17 @@ public final class Moderation {
     return draft.accept();
   }
 
-  private Verdict run(String type) {
-    return switch (type) {
+  private Verdict run(Command command) {
+    return switch (command.type()) {
       case REMOVE -> remove();
       case BAN -> ban();
       case LIFT -> lift();
       case CLOSE -> close();
+      case RENAME -> rename();
+      case ONLY -> Invited.set(draft, command, remove);
       case HAND_OVER -> handOver();
       case DELETE -> draft.accept();
-      default -> throw new IllegalArgumentException("\"" + type + "\" moderates nothing");
+      default -> throw new IllegalArgumentException("\"" + command.type() + "\" moderates nothing");
     };
   }
 
@@ -339,6 +342,15 @@ public final class Moderation {
     return draft.accept();
   }
 
+  private Verdict rename() {
+    String name = fields.name("name", Room.NAME_LENGTH_MAX);
+    if (fields.problem() != null) {
+      return wrong();
+    }
+    House.put(draft, Layers.ALL, List.of(House.KEY, "name"), Json.of(name));
+    return draft.accept();
+  }
+
   private Verdict handOver() {
     String memberId = fields.text("memberId", ID_LENGTH_MAX);
     if (fields.problem() != null) {
@@ -349,6 +361,7 @@ public final class Moderation {
     }
     String former = new House(draft.layers()).owner();
     House.put(draft, Layers.ALL, List.of(House.KEY, "owner"), Json.of(memberId));
+    Invited.addOwner(draft);
     House.show(draft, memberId);
     House.show(draft, by.userId);
     if (former != null) {

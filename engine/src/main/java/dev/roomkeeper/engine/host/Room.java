@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@link RoomStep} returns a new one. Everything kept is in the kept layers; members, sessions,
  * outcomes and timers are in the engine's layer.
  *
+ * @param name the room's name at its creation; {@link #name} tells the present one
  * @param epoch the ownership under which commits are made now
  * @param version how many commits the room has had since it began
  * @param ownership which member wrote which live value
@@ -48,7 +49,17 @@ public record Room(
   /** The deepest nesting that a layer may have. */
   public static final int DEPTH_MAX = 32;
 
-  static final int NAME_LENGTH_MAX = 64;
+  /**
+   * The command by which a member changes its own name in this room: {"name": …}. From then on the
+   * names that its joins bring are ignored. The same in every kind, durable.
+   */
+  public static final String RENAME_MEMBER = "member.rename";
+
+  /** The longest name of a room, in characters. */
+  public static final int NAME_LENGTH_MAX = 100;
+
+  /** The longest name of a member, in characters. */
+  public static final int MEMBER_NAME_LENGTH_MAX = 64;
 
   /** The key in the engine's layer of the version of the kind that wrote the state. */
   static final String STATE_VERSION = "stateVersion";
@@ -103,6 +114,13 @@ public record Room(
   }
 
   // --- Reading ---
+
+  /** The present name, which the owner may have changed. */
+  @Override
+  public String name() {
+    String given = new House(layers).name();
+    return given == null ? name : given;
+  }
 
   public RoomRules rules() {
     return setting.rules;

@@ -120,13 +120,21 @@ final class RoomDraft implements Draft {
 
   @Override
   public void event(String layer, String type, JsonObject payload) {
+    event(layer, type, payload, true);
+  }
+
+  @Override
+  public void ephemeralEvent(String layer, String type, JsonObject payload) {
+    event(layer, type, payload, false);
+  }
+
+  private void event(String layer, String type, JsonObject payload, boolean kept) {
     if (RESERVED.contains(type)) {
       throw new IllegalArgumentException("\"" + type + "\" is a frame of the protocol, no event");
     }
-    if (isForOneApart(layer)) {
-      return;
+    if (!isForOneApart(layer)) {
+      events.add(new Event(layer, type, terms.actor, payload, kept));
     }
-    events.add(new Event(layer, type, terms.actor, payload));
   }
 
   /** Whether the event is for one member alone, who wants nothing of whoever acts. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one room: {@link Inlet} handles input, {@link Attendance} knows who is online, {@link
@@ -133,7 +134,7 @@ public final class RoomHost {
       }
       case Input.Receive(var connection, var command) -> {
         if (status == Status.OPEN && inlet.mayDelete(connection, command)) {
-          end();
+          end(attendance.member(connection), moment);
         } else if (status == Status.OPEN) { // Otherwise the client repeats it to the next owner.
           inlet.receive(connection, command, moment, effects);
         }
@@ -171,7 +172,7 @@ public final class RoomHost {
         status = Status.DRAINING;
         leavesByTicks = Math.min(leavesByTicks, moment.ticks() + LAST_WORD_MILLIS);
       }
-      case Input.End() -> end();
+      case Input.End(var by) -> end(by, moment);
     }
   }
 
@@ -306,7 +307,7 @@ public final class RoomHost {
     if (done && isAtRest() && !waitsToVanish() && !waitsForLastWord(moment)) {
       Room kept = pending.kept();
       if (status == Status.OPEN && kept.rules().vanishes()) {
-        end();
+        end(null, moment);
         return;
       }
       if (kept.version() > snapshots.version()) {
@@ -344,9 +345,9 @@ public final class RoomHost {
         && !working.members().isEmpty();
   }
 
-  private void end() {
+  private void end(@Nullable String by, Moment moment) {
     goneFor(CloseCode.ROOM_GONE, "the room was deleted");
-    effects.add(new Effect.Remove(pending.working().epoch()));
+    effects.add(new Effect.Remove(pending.working().epoch(), by, moment.nowMillis()));
   }
 
   private void leave(boolean lost) {

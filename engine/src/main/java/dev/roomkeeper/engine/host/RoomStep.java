@@ -60,9 +60,9 @@ final class RoomStep {
           asked(
               true,
               draft -> {
-                Verdict verdict = room.kind().begin(draft, room.options(), moment);
+                Invited.begin(draft, room.options());
                 room.noteVersion(draft);
-                return verdict;
+                return room.kind().begin(draft, room.options(), moment);
               });
       case Occasion.Lift() ->
           asked(
@@ -216,8 +216,8 @@ final class RoomStep {
   }
 
   private Verdict verdict(RoomDraft draft, Member member, Command command) {
-    if (command.type().equals(Room.PASSPHRASE)) {
-      return Members.setPassphrase(draft, member.id(), command);
+    if (Members.isFor(command.type())) {
+      return Members.act(draft, member, command, room.kind(), moment);
     }
     return Moderation.isFor(command)
         ? Moderation.act(draft, member, command, moment, removed -> remove(draft, removed))
@@ -232,7 +232,7 @@ final class RoomStep {
   }
 
   static Durability durability(Room room, String commandType) {
-    if (commandType.equals(Room.PASSPHRASE) || Moderation.COMMANDS.contains(commandType)) {
+    if (Members.isFor(commandType) || Moderation.COMMANDS.contains(commandType)) {
       return Durability.DURABLE;
     }
     try {

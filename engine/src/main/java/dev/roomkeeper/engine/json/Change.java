@@ -219,14 +219,17 @@ public sealed interface Change extends Sized {
     if (a == b) {
       return NONE;
     }
-    TreeSet<String> keys = new TreeSet<>(a.keys());
-    keys.addAll(b.keys());
-    for (String key : keys) {
-      Change change = between(a.get(key), b.get(key));
+    a.forEach((key, before) -> {
+      Change change = between(before, b.get(key));
       if (change != null) {
         result[0] = result[0].with(key, change);
       }
-    }
+    });
+    b.forEach((key, after) -> {
+      if (!a.has(key)) {
+        result[0] = result[0].with(key, new Replace(null, after));
+      }
+    });
     return result[0];
   }
 

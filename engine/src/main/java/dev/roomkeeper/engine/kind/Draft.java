@@ -56,6 +56,12 @@ public interface Draft {
    */
   void event(String layer, String type, JsonObject payload);
 
+  /**
+   * Like {@link #event}, but the journal never has it. Whoever comes back gets what it missed only
+   * while the room stays on this node.
+   */
+  void ephemeralEvent(String layer, String type, JsonObject payload);
+
   // --- Durability ---
 
   /** Whether these writes are on disk before anybody sees them. */

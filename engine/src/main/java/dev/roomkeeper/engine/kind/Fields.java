@@ -39,6 +39,20 @@ public final class Fields {
     return "";
   }
 
+  /** A required name in its normal form: {@link Names}. */
+  public String name(String key, int lengthMax) {
+    if (!(payload.get(key) instanceof Json.Text(var text))) {
+      wrong("\"" + key + "\" must be a string");
+      return "";
+    }
+    String name = Names.normal(text);
+    String problem = name.isEmpty() ? "must not be blank" : Names.problem(name, lengthMax);
+    if (problem != null) {
+      wrong("\"" + key + "\" " + problem);
+    }
+    return problem == null ? name : "";
+  }
+
   /** A string of 0 to this many characters, or null if missing. */
   public @Nullable String optionalText(String key, int lengthMax) {
     Json value = payload.get(key);

@@ -107,8 +107,19 @@ public final class Model {
 
   /** Declares a type of event whose payload is an object. */
   public <T> Told<T> event(String name, Type<T> payload) {
+    return event(name, payload, true);
+  }
+
+  /**
+   * Declares a type of event that is never journaled: what it says is private or worthless soon.
+   */
+  public <T> Told<T> ephemeralEvent(String name, Type<T> payload) {
+    return event(name, payload, false);
+  }
+
+  private <T> Told<T> event(String name, Type<T> payload, boolean kept) {
     events.add(new Event(name, payload.schema()));
-    return new Told<>(name, payload);
+    return new Told<>(name, payload, kept);
   }
 
   private <S extends Spot> Function<Where, S> declared(

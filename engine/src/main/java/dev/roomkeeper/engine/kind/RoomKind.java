@@ -101,6 +101,9 @@ public interface RoomKind {
     return edits().edit(new Edit(draft, userId, moment), command);
   }
 
+  /** A member has another name: for a kind whose state repeats it. */
+  default void renamed(Draft draft, Member member, Moment moment) {}
+
   /** A member lost its last connection. It stays a member for the grace period. */
   default void offline(Draft draft, Member member, Moment moment) {}
 

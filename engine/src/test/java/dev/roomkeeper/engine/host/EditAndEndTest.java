@@ -1,6 +1,7 @@
 package dev.roomkeeper.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.RoomRules;
@@ -76,10 +77,12 @@ class EditAndEndTest {
   void a_deleted_room_is_gone_for_all_who_are_in_it() {
     stage.joined(1, "ann");
     stage.edit(7, "set");
-    stage.step(new Input.End());
+    stage.step(new Input.End("ann"));
     assertThat(stage.closed(1)).containsExactly(CloseCode.ROOM_GONE);
     assertThat(stage.all(Effect.Edited.class)).hasSize(1);
-    assertThat(stage.all(Effect.Remove.class)).containsExactly(new Effect.Remove(1));
+    assertThat(stage.all(Effect.Remove.class))
+        .extracting(Effect.Remove::epoch, Effect.Remove::by)
+        .containsExactly(tuple(1L, "ann"));
     assertThat(stage.left()).isEqualTo("at rest");
   }
 
@@ -94,7 +97,9 @@ class EditAndEndTest {
     vanishing.joined(2, "ann");
     vanishing.drop(2);
     passUntilGoneOr(vanishing, 70_000);
-    assertThat(vanishing.all(Effect.Remove.class)).containsExactly(new Effect.Remove(1));
+    assertThat(vanishing.all(Effect.Remove.class))
+        .extracting(Effect.Remove::epoch, Effect.Remove::by)
+        .containsExactly(tuple(1L, null));
     assertThat(vanishing.left()).isEqualTo("at rest");
   }
 
@@ -112,7 +117,9 @@ class EditAndEndTest {
   void a_room_that_vanishes_and_was_never_entered_does_so_after_a_while() {
     Stage vanishing = new Stage(RoomRules.DEFAULT.withVanishing(true));
     passUntilGoneOr(vanishing, 70_000);
-    assertThat(vanishing.all(Effect.Remove.class)).containsExactly(new Effect.Remove(1));
+    assertThat(vanishing.all(Effect.Remove.class))
+        .extracting(Effect.Remove::epoch, Effect.Remove::by)
+        .containsExactly(tuple(1L, null));
     assertThat(vanishing.left()).isEqualTo("at rest");
   }
 

@@ -55,7 +55,7 @@ final class FaultsTest {
   @Test
   void a_room_that_ends_is_left_whoever_joins_in_the_same_turn() {
     stage.joined(1, "ann");
-    stage.step(new Input.End(), join(2, "bob"), edit(7));
+    stage.step(new Input.End(null), join(2, "bob"), edit(7));
     assertThat(stage.left()).isEqualTo("at rest");
     assertThat(stage.all(Effect.Remove.class)).hasSize(1);
     assertThat(stage.closed(1)).containsExactly(CloseCode.ROOM_GONE);

@@ -8,6 +8,8 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.RoomRules;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,6 +131,81 @@ final class ModerationTest {
     assertThat(refusal(1)).isEqualTo(Code.CONFLICT);
     command(3, "member.remove", "ann");
     assertThat(stage.closed(1)).containsExactly(CloseCode.FORBIDDEN);
+  }
+
+  private static JsonObject name(String name) {
+    return JsonObject.of("name", Json.of(name));
+  }
+
+  @Test
+  void the_owner_renames_the_room_and_another_node_knows_it() {
+    command(1, "room.rename", name(" Poker \u202enight "));
+    assertThat(refusal(1)).isEqualTo(Code.BAD_REQUEST);
+    command(1, "room.rename", name("x".repeat(101)));
+    assertThat(refusal(1)).isEqualTo(Code.BAD_REQUEST);
+    command(1, "room.rename", name("  "));
+    assertThat(refusal(1)).isEqualTo(Code.BAD_REQUEST);
+    command(1, "room.rename", name(" Poker night "));
+    assertThat(room().name()).isEqualTo("Poker night");
+    stage.takeOver(2);
+    assertThat(room().name()).isEqualTo("Poker night");
+  }
+
+  @Test
+  void a_member_is_called_as_it_chose_here_whatever_later_joins_say() {
+    command(2, Room.RENAME_MEMBER, name("B\u200bob"));
+    assertThat(refusal(2)).isEqualTo(Code.BAD_REQUEST);
+    command(2, Room.RENAME_MEMBER, name("Sir Bob"));
+    assertThat(Objects.requireNonNull(room().member("bob")).name()).isEqualTo("Sir Bob");
+    stage.step(new Input.Join(3, "bob", "Robert", null, null, JsonObject.EMPTY, Standing.UNKNOWN));
+    stage.keep();
+    assertThat(Objects.requireNonNull(room().member("bob")).name()).isEqualTo("Sir Bob");
+    command(3, Room.RENAME_MEMBER, JsonObject.EMPTY);
+    assertThat(refusal(3)).isEqualTo(Code.BAD_REQUEST);
+  }
+
+  private void only(long connection, String... ids) {
+    List<Json> users = new ArrayList<>();
+    for (String id : ids) {
+      users.add(JsonObject.of("userId", Json.of(id)).with("name", "Name of " + id));
+    }
+    command(connection, "room.only", JsonObject.of("users", new Json.Arr(users)));
+  }
+
+  @Test
+  void the_owner_says_who_may_enter_and_others_are_sent_away() {
+    arrive(3, "cat");
+    only(1, "cat");
+    assertThat(stage.closed(2)).containsExactly(CloseCode.FORBIDDEN);
+    assertThat(stage.closed(3)).isEmpty();
+    assertThat(arrive(4, "bob")).containsExactly(CloseCode.FORBIDDEN);
+    stage.takeOver(2);
+    assertThat(arrive(5, "bob")).containsExactly(CloseCode.FORBIDDEN);
+    assertThat(arrive(6, "cat")).isEmpty();
+    assertThat(arrive(7, "ann", CREATOR, Standing.UNKNOWN)).isEmpty();
+    assertThat(RoomFacts.of(room().layers()).access())
+        .isEqualTo(new RoomFacts.Access(false, List.of("cat", "ann")));
+    assertThat(layersOf("cat")).doesNotContain("role:owner");
+    command(7, "room.handOver", "cat");
+    command(7, "room.only", JsonObject.EMPTY);
+    assertThat(refusal(7)).isEqualTo(Code.FORBIDDEN);
+    command(6, "room.only", JsonObject.EMPTY);
+    assertThat(arrive(8, "bob")).isEmpty();
+  }
+
+  @Test
+  void a_list_of_who_may_enter_is_read_with_care() {
+    Json nobody = JsonObject.of("userId", Json.of(""));
+    for (Json wrong :
+        List.of(
+            Json.of(7),
+            new Json.Arr(List.of(Json.of(7))),
+            new Json.Arr(List.of(JsonObject.EMPTY)),
+            new Json.Arr(List.of(nobody)),
+            new Json.Arr(Collections.nCopies(1_001, JsonObject.of("userId", Json.of("a")))))) {
+      command(1, "room.only", JsonObject.of("users", wrong));
+      assertThat(refusal(1)).isEqualTo(Code.BAD_REQUEST);
+    }
   }
 
   @Test

@@ -308,7 +308,7 @@ final class SimHost {
       case Effect.Edited(var edit, var answer) ->
           room.truth.edited(Objects.requireNonNull(edits.remove(edit)), answer);
       case Effect.Wrote(_) -> {}
-      case Effect.Remove(_) -> throw new Violation("nobody deletes this room");
+      case Effect.Remove _ -> throw new Violation("nobody deletes this room");
       case Effect.Fault(var cause) ->
           Oracle.check(
               String.valueOf(cause.getMessage()).startsWith("thrown on purpose"),

@@ -22,14 +22,9 @@ public final class Shapes {
     return JsonObject.of(key, new Json.Arr(items.stream().<Json>map(shape).toList()));
   }
 
-  /** A name for display: one line that is not blank. */
+  /** A name for display: one line of visible characters. */
   public static String name(Fields fields, String key) {
-    String name = fields.text(key, NAME_LENGTH_MAX);
-    if (fields.problem() == null
-        && (name.isBlank() || name.codePoints().anyMatch(Character::isISOControl))) {
-      fields.wrong("\"" + key + "\" must not be blank, and has no control characters");
-    }
-    return name.strip();
+    return fields.name(key, NAME_LENGTH_MAX);
   }
 
   /** The requested length of a list, 50 by default. */

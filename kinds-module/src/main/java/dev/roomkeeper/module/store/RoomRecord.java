@@ -1,5 +1,6 @@
 package dev.roomkeeper.module.store;
 
+import dev.roomkeeper.engine.host.RoomFacts;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import java.util.ArrayList;
@@ -31,6 +32,21 @@ public record RoomRecord(
 
   /** A table in a space inherits the space's list and its creator. */
   private static final int ONLY_OF_TABLE_MAX = ONLY_MAX + 1;
+
+  /** The same room as its owner changed it since. */
+  public RoomRecord with(RoomFacts facts) {
+    RoomFacts.Access access = facts.access();
+    JsonObject changed = options;
+    if (access != null) {
+      changed =
+          access.everybody()
+              ? options.without(ONLY)
+              : options.with(
+                  ONLY, new Json.Arr(access.users().stream().<Json>map(Json::of).toList()));
+    }
+    String now = facts.name() == null ? name : facts.name();
+    return new RoomRecord(id, kind, now, changed, createdBy, createdAtMillis);
+  }
 
   /** The problem with the options that all kinds share, or null. */
   public static @Nullable String problem(JsonObject options) {

@@ -46,11 +46,10 @@ final class AccountResources {
     routes.add(HttpMethod.POST, "/api/v1/signup", resources::signUp);
     routes.add(HttpMethod.POST, "/api/v1/signin", resources::signIn);
     routes.add(HttpMethod.GET, "/api/v1/me", resources::me);
+    routes.add(HttpMethod.GET, "/api/v1/users", resources::named);
     routes.add(HttpMethod.POST, "/api/v1/user/metadata", resources::chooseAvatar);
     routes.add(HttpMethod.GET, "/api/v1/user/metadata/bulk", resources::avatarsOf);
-    routes.add(HttpMethod.POST, "/api/v1/admin/promote", resources::promote);
-    routes.add(HttpMethod.POST, "/api/v1/admin/demote", resources::demote);
-    routes.add(HttpMethod.DELETE, "/api/v1/admin/account", resources::delete);
+    routes.add(HttpMethod.POST, "/api/v1/me/takeover", resources::takeOver);
     routes.add(HttpMethod.POST, "/api/v1/me/password", resources::changePassword);
     routes.add(HttpMethod.POST, "/api/v1/me/signout", resources::signOut);
     routes.add(HttpMethod.DELETE, "/api/v1/me", resources::deleteOwn);
@@ -125,12 +124,29 @@ final class AccountResources {
     return new Refusal(403, "FORBIDDEN", "the username or the password is wrong");
   }
 
-  private static Refusal lastAdmin() {
+  static Refusal lastAdmin() {
     return new Refusal(409, "CONFLICT", "nobody else is an admin; make somebody one first");
   }
 
   private static Refusal noPassword() {
     return new Refusal(409, "CONFLICT", "you have no password here");
+  }
+
+  /** Whoever signs up here brings the guest's key at once; an issuer's users bring it later. */
+  private Reply takeOver(Call call) throws Refusal {
+    User identity = call.user();
+    Fields fields = new Fields(call.body());
+    String guestKey = fields.text("guestKey", TEXT_LENGTH_MAX);
+    Refusal.check(fields);
+    String guestId =
+        guests
+            .userOf(guestKey)
+            .orElseThrow(() -> new Refusal(404, "NOT_FOUND", "no guest came with this key"));
+    if (!people.takeOver(identity.userId(), guestId)) {
+      throw new Refusal(
+          409, "CONFLICT", "only an issuer's user who made no room yet can become a guest");
+    }
+    return Reply.ok(JsonObject.EMPTY.with("userId", guestId));
   }
 
   private Reply changePassword(Call call) throws Refusal {
@@ -186,19 +202,28 @@ final class AccountResources {
         JsonObject.EMPTY
             .with("userId", person.userId())
             .with("name", person.name())
-            .with("role", role(person));
+            .with("role", AdminListResources.name(person.role()));
     if (person.avatarId() != null && person.imageUrl() != null) {
       me = me.with("avatarId", person.avatarId()).with("imageUrl", person.imageUrl());
     }
     return Reply.ok(me);
   }
 
-  private static String role(Person person) {
-    return switch (person.role()) {
-      case ADMIN -> "admin";
-      case USER -> "user";
-      case null -> "guest";
-    };
+  /**
+   * The user of a username, so that the owner of a room can choose who may enter. It costs what a
+   * taken name costs when signing up.
+   */
+  private Reply named(Call call) throws Refusal {
+    call.identity();
+    call.spend(Limit.SIGN_UPS_BY_ADDRESS, call.address(), 1);
+    String username = call.query("username", "");
+    Person person =
+        accounts
+            .userId(username)
+            .flatMap(people::person)
+            .orElseThrow(() -> new Refusal(404, "NOT_FOUND", "nobody has signed up by this name"));
+    call.charge(Limit.SIGN_UPS_BY_ADDRESS, call.address(), TAKEN_COSTS);
+    return Reply.ok(JsonObject.EMPTY.with("userId", person.userId()).with("name", person.name()));
   }
 
   private Reply chooseAvatar(Call call) throws Refusal {
@@ -249,50 +274,5 @@ final class AccountResources {
       throw Refusal.bad("\"ids\" are at most " + IDS_MAX);
     }
     return new ArrayList<>(ids);
-  }
-
-  /** Reads the name of the user whom an admin wants to change. */
-  private static String username(Call call) throws Refusal {
-    call.admin();
-    Fields fields = new Fields(call.body());
-    String username = fields.text("username", TEXT_LENGTH_MAX);
-    Refusal.check(fields);
-    return username;
-  }
-
-  private static Refusal nobody() {
-    return new Refusal(404, "NOT_FOUND", "nobody has signed up with this username");
-  }
-
-  private Reply demote(Call call) throws Refusal {
-    String username = username(call);
-    return changed(username, accounts.demote(username));
-  }
-
-  private Reply delete(Call call) throws Refusal {
-    String username = username(call);
-    String userId = accounts.userId(username).orElseThrow(AccountResources::nobody);
-    return switch (accounts.delete(userId)) {
-      case CHANGED -> Reply.ok(JsonObject.EMPTY.with("userId", userId));
-      case NOBODY -> throw nobody();
-      case LAST_ADMIN -> throw lastAdmin();
-    };
-  }
-
-  private Reply changed(String username, AccountTable.Changed changed) throws Refusal {
-    return switch (changed) {
-      case CHANGED ->
-          Reply.ok(
-              JsonObject.EMPTY.with(
-                  "userId", accounts.userId(username).orElseThrow(AccountResources::nobody)));
-      case NOBODY -> throw nobody();
-      case LAST_ADMIN -> throw lastAdmin();
-    };
-  }
-
-  private Reply promote(Call call) throws Refusal {
-    String username = username(call);
-    String userId = accounts.promote(username).orElseThrow(AccountResources::nobody);
-    return Reply.ok(JsonObject.EMPTY.with("userId", userId));
   }
 }

@@ -86,7 +86,7 @@ final class ApartResources {
     return Reply.ok(JsonObject.EMPTY);
   }
 
-  /** The block takes effect at once in the room where it was made, elsewhere with the next join. */
+  /** The change takes effect at once in the room where it was made. Blocks reach others soon. */
   private void tell(String roomId, String userId, String otherId) {
     if (hub.online(List.of(roomId)).getOrDefault(roomId, 0) == 0) {
       return; // A room without members need not be opened for it.

@@ -19,6 +19,7 @@ import dev.roomkeeper.server.feedback.FeedbackTable;
 import dev.roomkeeper.server.hub.Cluster;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.hub.Journal;
+import dev.roomkeeper.server.hub.RoomCatalog;
 import dev.roomkeeper.server.ice.IceServers;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
@@ -53,7 +54,11 @@ public final class Api {
 
   /** The tables that resources query directly. */
   public record Tables(
-      AccountTable people, FeedbackTable feedback, ModerationTables moderation, Database database) {
+      AccountTable people,
+      RoomCatalog rooms,
+      FeedbackTable feedback,
+      ModerationTables moderation,
+      Database database) {
     private boolean isAdmin(String userId) {
       return people
           .person(userId)
@@ -216,11 +221,7 @@ public final class Api {
       NewRooms newRooms = new NewRooms(hub, limits);
       Dice dice = means.dice;
       InstantSource clock = InstantSource.system();
-      RoomResources.add(
-          routes,
-          hub,
-          newRooms,
-          new ModerationResources.Means(tables::isAdmin, tables.moderation.audit(), dice, clock));
+      RoomResources.add(routes, hub, newRooms, tables::isAdmin);
       House house =
           new House(
               new ModuleRooms(hub, newRooms),
@@ -240,6 +241,7 @@ public final class Api {
           tables.moderation.reports(),
           new ReportResources.Means(kinds.modules, dice, clock));
       BanResources.add(routes, tables.people, tables.moderation, dice, clock);
+      new AdminListResources(who.accounts, tables, hub, dice, clock).add(routes);
       FeedbackResources.add(routes, tables.feedback, dice, clock);
       IceResource.add(routes, rooms.ice);
       QueueResources.add(routes, play.matchmaker, play.kinds, play.ranks);

@@ -132,7 +132,7 @@ final class LinkResources {
   }
 
   private CompletableFuture<JsonObject> remove(Asked asked) {
-    return hub.removeHere(asked.roomId).thenApply(_ -> JsonObject.EMPTY);
+    return hub.removeHere(asked.roomId, asked.body.text("by")).thenApply(_ -> JsonObject.EMPTY);
   }
 
   /**

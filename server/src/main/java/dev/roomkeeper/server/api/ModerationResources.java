@@ -5,7 +5,6 @@ import dev.roomkeeper.engine.host.Moderation;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
-import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
 import dev.roomkeeper.module.http.Refusal;
 import dev.roomkeeper.module.http.Reply;
@@ -14,10 +13,7 @@ import dev.roomkeeper.module.http.User;
 import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.api.Routes.Call;
 import dev.roomkeeper.server.hub.Hub;
-import dev.roomkeeper.server.moderation.AuditLog;
-import dev.roomkeeper.server.moderation.AuditLog.Deed;
 import io.vertx.core.http.HttpMethod;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,31 +28,23 @@ import org.jspecify.annotations.Nullable;
 final class ModerationResources {
   private static final long PATIENCE_MILLIS = 10_000;
   private static final int TYPE_LENGTH_MAX = 64;
-  private static final int DEED_ID_LENGTH = 20;
-
-  /**
-   * What moderation needs besides the rooms.
-   *
-   * @param admins whether the user with this id is an admin; may block
-   * @param audit records deletions; other actions are recorded with the room's commits
-   */
-  record Means(Predicate<String> admins, AuditLog audit, Dice dice, InstantSource clock) {}
 
   private final Hub hub;
-  private final Means means;
+  private final Predicate<String> admins;
   private final Runnable onRemoval;
 
-  private ModerationResources(Hub hub, Means means, Runnable onRemoval) {
+  private ModerationResources(Hub hub, Predicate<String> admins, Runnable onRemoval) {
     this.hub = hub;
-    this.means = means;
+    this.admins = admins;
     this.onRemoval = onRemoval;
   }
 
   /**
+   * @param admins whether the user with this id is an admin; may block
    * @param onRemoval called after a room was deleted
    */
-  static void add(Routes routes, Hub hub, Means means, Runnable onRemoval) {
-    ModerationResources resources = new ModerationResources(hub, means, onRemoval);
+  static void add(Routes routes, Hub hub, Predicate<String> admins, Runnable onRemoval) {
+    ModerationResources resources = new ModerationResources(hub, admins, onRemoval);
     routes.add(HttpMethod.GET, "/api/v1/rooms/:id/moderation", resources::show);
     routes.add(HttpMethod.POST, "/api/v1/rooms/:id/moderation", resources::moderate);
     routes.add(HttpMethod.DELETE, "/api/v1/rooms/:id", resources::delete);
@@ -125,7 +113,7 @@ final class ModerationResources {
 
   /** The role that the server vouches for; null for none. */
   private @Nullable String as(RoomRecord room, User user) {
-    if (means.admins.test(user.userId())) {
+    if (admins.test(user.userId())) {
       return Moderation.AS_ADMIN;
     }
     return room.createdBy().equals(user.userId()) ? Moderation.AS_CREATOR : null;
@@ -142,17 +130,8 @@ final class ModerationResources {
   }
 
   private void remove(RoomRecord room, User user) throws Refusal {
-    waitedFor(hub.remove(room.id()));
+    waitedFor(hub.remove(room.id(), user.userId()));
     onRemoval.run();
-    means.audit.note(
-        new Deed(
-            means.dice.id(DEED_ID_LENGTH),
-            means.clock.millis(),
-            user.userId(),
-            Moderation.DELETE,
-            room.createdBy(),
-            room.id(),
-            JsonObject.of("name", Json.of(room.name()))));
   }
 
   private static <T> T waitedFor(CompletableFuture<T> answer) throws Refusal {

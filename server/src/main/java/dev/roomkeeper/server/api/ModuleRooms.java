@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The hub's rooms, as kinds' modules see them. */
 final class ModuleRooms implements Rooms {
@@ -53,9 +54,9 @@ final class ModuleRooms implements Rooms {
   }
 
   @Override
-  public void remove(String roomId) throws Refusal {
+  public void remove(String roomId, @Nullable String by) throws Refusal {
     try {
-      hub.remove(roomId).get(REMOVE_MILLIS, TimeUnit.MILLISECONDS);
+      hub.remove(roomId, by).get(REMOVE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new Refusal(503, "UNAVAILABLE", "the room could not be deleted; try again");
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import dev.roomkeeper.server.hub.NewRoom;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * {@code /api/v1/rooms}: creating, listing and looking up rooms. Nothing that is inside of them.
@@ -34,12 +35,12 @@ final class RoomResources {
     this.newRooms = newRooms;
   }
 
-  static void add(Routes routes, Hub hub, NewRooms newRooms, ModerationResources.Means moderation) {
+  static void add(Routes routes, Hub hub, NewRooms newRooms, Predicate<String> admins) {
     RoomResources rooms = new RoomResources(hub, newRooms);
     routes.add(HttpMethod.POST, "/api/v1/rooms", rooms::create);
     routes.add(HttpMethod.GET, "/api/v1/rooms", rooms::list);
     routes.add(HttpMethod.GET, "/api/v1/rooms/:id", rooms::show);
-    ModerationResources.add(routes, hub, moderation, rooms.lists::renew);
+    ModerationResources.add(routes, hub, admins, rooms.lists::renew);
   }
 
   private Reply create(Call call) throws Refusal {
@@ -109,7 +110,7 @@ final class RoomResources {
             .with("isOwn", Json.of(room.createdBy().equals(identity.userId()))));
   }
 
-  private static JsonObject describe(ListedRoom room, Map<String, Integer> online) {
+  static JsonObject describe(ListedRoom room, Map<String, Integer> online) {
     return JsonObject.EMPTY
         .with("id", room.id())
         .with("kind", room.kind())

@@ -79,8 +79,8 @@ public interface AccountTable {
   /** Ends all earlier tokens. False if there is no such account. */
   boolean signOut(String userId);
 
-  /** Makes an admin a user. */
-  Changed demote(String nameKey);
+  /** Makes a user an admin, or an admin a user. */
+  Changed setRole(String userId, Role role);
 
   /** Deletes the account. What its user created stays. */
   Changed delete(String userId);
@@ -96,15 +96,40 @@ public interface AccountTable {
   /** Replaces the set-up code; null for none. */
   void keepSetupCode(@Nullable String codeHash);
 
-  /** Makes the user an admin, if there is an account of this name key. Returns the user's id. */
-  Optional<String> promote(String nameKey);
-
   /**
    * The user of this subject, recorded under the given id if new. The name is taken over.
    *
    * @param name null if it is not known, which changes nothing
    */
   Person keep(Foreigner foreigner, String freshUserId, @Nullable String name, long nowMillis);
+
+  /**
+   * A user in a list.
+   *
+   * @param role null for a guest
+   * @param sinceMillis since when they are known
+   */
+  record Entry(String userId, String name, @Nullable Role role, long sinceMillis) {}
+
+  /** One page of a list; {@code more} says whether there are older ones. */
+  record Known(List<Entry> entries, boolean more) {}
+
+  /**
+   * Accounts and guests, the newest first.
+   *
+   * @param text a part of their name, or their id; empty for all
+   * @param before the id of the user before whom the page begins, null for the newest
+   * @return empty if there is no such user
+   */
+  Optional<Known> search(String text, @Nullable String before, int most);
+
+  /**
+   * An issuer's user becomes the guest: the account has the guest's id from now on, and with it
+   * rooms, avatar and seats. Its former id is nobody's.
+   *
+   * @return false if this is no issuer's user or made rooms already, or if there is no such guest
+   */
+  boolean takeOver(String userId, String guestId);
 
   /** The person with this id, an account or a guest. */
   Optional<Person> person(String userId);

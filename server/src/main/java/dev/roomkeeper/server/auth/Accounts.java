@@ -1,6 +1,7 @@
 package dev.roomkeeper.server.auth;
 
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Names;
 import dev.roomkeeper.server.auth.AccountTable.Account;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.limits.Limits;
@@ -332,16 +333,6 @@ public final class Accounts {
   /** The user with this username. */
   public Optional<String> userId(String username) {
     return table.byNameKey(key(Names.normal(username))).map(Account::userId);
-  }
-
-  /** Makes an admin a user. */
-  public AccountTable.Changed demote(String username) {
-    return table.demote(key(Names.normal(username)));
-  }
-
-  /** Makes the user with this username an admin. Returns the user's id. */
-  public Optional<String> promote(String username) {
-    return table.promote(key(Names.normal(username)));
   }
 
   /**

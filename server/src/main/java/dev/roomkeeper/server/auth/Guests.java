@@ -1,6 +1,7 @@
 package dev.roomkeeper.server.auth;
 
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Names;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.roomkeeper.engine.kind.Names;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;

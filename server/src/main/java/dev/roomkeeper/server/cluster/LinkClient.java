@@ -3,6 +3,7 @@ package dev.roomkeeper.server.cluster;
 import dev.roomkeeper.engine.cluster.Peer;
 import dev.roomkeeper.engine.cluster.Vouching.Voice;
 import dev.roomkeeper.engine.host.Answer;
+import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
@@ -95,9 +96,9 @@ final class LinkClient implements AutoCloseable {
         : new Answer.Reject(0, Code.valueOf(code), String.valueOf(read.text("message")));
   }
 
-  CompletableFuture<Void> remove(Peer node, String roomId) {
-    return post(node, "/link/v1/rooms/" + roomId + "/remove", JsonObject.EMPTY, EDIT)
-        .thenAccept(_ -> {});
+  CompletableFuture<Void> remove(Peer node, String roomId, @Nullable String by) {
+    JsonObject body = by == null ? JsonObject.EMPTY : JsonObject.of("by", Json.of(by));
+    return post(node, "/link/v1/rooms/" + roomId + "/remove", body, EDIT).thenAccept(_ -> {});
   }
 
   private CompletableFuture<JsonObject> post(

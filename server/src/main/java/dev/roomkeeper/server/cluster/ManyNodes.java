@@ -183,8 +183,8 @@ public final class ManyNodes implements Cluster, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Void> remove(Peer node, String roomId) {
-    return link.remove(node, roomId);
+  public CompletableFuture<Void> remove(Peer node, String roomId, @Nullable String by) {
+    return link.remove(node, roomId, by);
   }
 
   @Override

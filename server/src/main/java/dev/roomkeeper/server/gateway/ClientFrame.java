@@ -4,7 +4,7 @@ import dev.roomkeeper.engine.host.Resume;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
-import dev.roomkeeper.server.auth.Names;
+import dev.roomkeeper.engine.kind.Names;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -21,6 +21,7 @@ import dev.roomkeeper.server.web.Front;
 import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -138,6 +139,11 @@ public final class Gateway {
   /** Closes the sockets of a user whose tokens are no longer valid. */
   public void signOut(String userId) {
     lanes.closeOf(userId, CloseCode.TOKEN_EXPIRED, "signed out");
+  }
+
+  /** The rooms in which these users have sockets on this node; users without any are left out. */
+  public CompletableFuture<Map<String, Set<String>>> roomsOf(Set<String> userIds) {
+    return lanes.roomsOf(userIds);
   }
 
   Hub hub() {

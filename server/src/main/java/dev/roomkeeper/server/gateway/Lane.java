@@ -5,8 +5,11 @@ import dev.roomkeeper.server.auth.Verification.Identity;
 import dev.roomkeeper.server.hub.Clock;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +139,23 @@ final class Lane {
         }
       }
     });
+  }
+
+  /** The rooms in which these users have connections here. Any thread may call it. */
+  CompletableFuture<Map<String, Set<String>>> roomsOf(Set<String> userIds) {
+    CompletableFuture<Map<String, Set<String>>> all = new CompletableFuture<>();
+    post(() -> {
+      Map<String, Set<String>> rooms = new HashMap<>();
+      for (Connection connection : connections) {
+        Identity identity = connection.identity();
+        String roomId = connection.membership().roomId();
+        if (identity != null && roomId != null && userIds.contains(identity.userId())) {
+          rooms.computeIfAbsent(identity.userId(), _ -> new HashSet<>()).add(roomId);
+        }
+      }
+      all.complete(rooms);
+    });
+    return all;
   }
 
   /** Closes all connections. Completes when they are gone. */

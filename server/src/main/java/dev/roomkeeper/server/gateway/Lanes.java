@@ -4,8 +4,11 @@ import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.server.hub.Clock;
 import dev.roomkeeper.server.hub.LiveRoom;
 import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,6 +56,23 @@ final class Lanes {
   /** Closes the sockets of a user. */
   void closeOf(String userId, CloseCode code, String reason) {
     byLoop.values().forEach(lane -> lane.closeOf(userId, code, reason));
+  }
+
+  /** The rooms in which these users have sockets on this node. */
+  CompletableFuture<Map<String, Set<String>>> roomsOf(Set<String> userIds) {
+    CompletableFuture<Map<String, Set<String>>> all =
+        CompletableFuture.completedFuture(new HashMap<>());
+    for (Lane lane : byLoop.values()) {
+      all =
+          all.thenCombine(
+              lane.roomsOf(userIds),
+              (rooms, more) -> {
+                more.forEach(
+                    (user, ids) -> rooms.computeIfAbsent(user, _ -> new HashSet<>()).addAll(ids));
+                return rooms;
+              });
+    }
+    return all;
   }
 
   /** Closes all sockets; completes when the last is gone. */

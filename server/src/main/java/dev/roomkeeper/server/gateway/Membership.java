@@ -225,7 +225,8 @@ final class Membership {
       Set<String> all = new HashSet<>(arrival.view().keySet());
       all.addAll(arrival.live().keySet());
       held = Set.copyOf(all); // a quarter of the memory, and most stay as they are for long
-      dialect.arrived(record, frames.flush(), arrival);
+      RoomRecord now = room == null ? record : room.record(); // it may have another name by now
+      dialect.arrived(now, frames.flush(), arrival);
     } else if (joined && isFor(frames.flush()) && !takeChanges(frames, personal, outbox)) {
       return false;
     }
@@ -297,6 +298,12 @@ final class Membership {
         throughout,
         held,
         new Flush.Personal(null, whole, Map.of(), List.of(), List.of()));
+  }
+
+  /** The room that it is in or joins; null for none. */
+  @Nullable String roomId() {
+    LiveRoom live = room;
+    return live == null ? null : live.record().id();
   }
 
   /** Leaves the room if it is in one. Nothing more comes from it. */

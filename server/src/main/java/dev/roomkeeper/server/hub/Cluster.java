@@ -6,6 +6,7 @@ import dev.roomkeeper.engine.kind.Command;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Port: the nodes of the cluster, and which of them serves a room. */
 public interface Cluster {
@@ -51,7 +52,7 @@ public interface Cluster {
   CompletableFuture<Answer> edit(Peer node, String roomId, String userId, Command command);
 
   /** {@link Hub#remove} on that node. */
-  CompletableFuture<Void> remove(Peer node, String roomId);
+  CompletableFuture<Void> remove(Peer node, String roomId, @Nullable String by);
 
   /** How many members are connected to each of the rooms that live on other nodes. */
   Map<String, Integer> online(List<String> roomIds);
@@ -95,7 +96,7 @@ public interface Cluster {
         }
 
         @Override
-        public CompletableFuture<Void> remove(Peer node, String roomId) {
+        public CompletableFuture<Void> remove(Peer node, String roomId, @Nullable String by) {
           throw new IllegalStateException("there is no other node");
         }
 

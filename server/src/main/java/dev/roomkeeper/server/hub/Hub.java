@@ -26,7 +26,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All live rooms of this node. Opens a room when the first member comes and drops it when it is
@@ -64,13 +66,15 @@ public final class Hub {
    *
    * @param loops gives the serial executor for the next room
    * @param blocking runs slow work
+   * @param wokenLate is told by how many milliseconds a room was woken late, for a tick or a timer
    */
   public record Means(
       Clock clock,
       Dice dice,
       Supplier<ScheduledExecutorService> loops,
       Executor blocking,
-      RoomMemory memory) {}
+      RoomMemory memory,
+      LongConsumer wokenLate) {}
 
   /**
    * @param audiences makes the audience of a room that opens
@@ -97,7 +101,9 @@ public final class Hub {
     this.blocking = means.blocking;
     this.memory = means.memory;
     this.requests = new Requests(this, journal, cluster, blocking);
-    this.node = new LiveRoom.Node(journal, passphrases, clock, dice, blocking, this::forget);
+    this.node =
+        new LiveRoom.Node(
+            journal, passphrases, clock, dice, blocking, means.wokenLate, this::forget);
   }
 
   /** The names of all kinds of rooms. */
@@ -258,14 +264,16 @@ public final class Hub {
   /**
    * Deletes the room and everything kept of it. Its members are told that it is gone. Completes
    * when that is done, exceptionally if the room may still be there.
+   *
+   * @param by the user who deletes it, for the audit log; null for the server itself
    */
-  public CompletableFuture<Void> remove(String roomId) {
-    return requests.remove(roomId);
+  public CompletableFuture<Void> remove(String roomId, @Nullable String by) {
+    return requests.remove(roomId, by);
   }
 
   /** Like {@link #remove}, on this node, whoever owns the room. */
-  public CompletableFuture<Void> removeHere(String roomId) {
-    return requests.removeHere(roomId);
+  public CompletableFuture<Void> removeHere(String roomId, @Nullable String by) {
+    return requests.removeHere(roomId, by);
   }
 
   /**

@@ -149,9 +149,17 @@ public interface Journal extends AutoCloseable {
 
   /**
    * Deletes the room and everything kept of it, if it is still at this epoch. Completes
-   * exceptionally if it may still be there.
+   * exceptionally if it may still be there. If a user deletes it, the audit log says so in the same
+   * transaction.
    */
-  CompletableFuture<Void> remove(String roomId, long epoch);
+  CompletableFuture<Void> remove(String roomId, long epoch, Removal removal);
+
+  /**
+   * Who deletes a room, and when.
+   *
+   * @param by the user; null for the server itself
+   */
+  record Removal(@Nullable String by, long atMillis) {}
 
   /** Finishes pending work, then stops. */
   @Override

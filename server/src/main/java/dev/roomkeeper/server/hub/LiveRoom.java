@@ -3,11 +3,13 @@ package dev.roomkeeper.server.hub;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Mailbox;
+import dev.roomkeeper.engine.host.RoomFacts;
 import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.host.RoomShell;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Dice;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.module.store.RoomRecord;
@@ -21,6 +23,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,9 +60,10 @@ public final class LiveRoom {
       Clock clock,
       Dice dice,
       Executor blocking,
+      LongConsumer wokenLate,
       BiFunction<LiveRoom, Boolean, CompletableFuture<Void>> onGone) {}
 
-  private final RoomRecord record;
+  private volatile RoomRecord record; // written in the mailbox's turn only, once it is live
   private final long epoch;
   private final RoomKind kind;
   private final RoomShell shell;
@@ -73,8 +77,10 @@ public final class LiveRoom {
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   // Used in the mailbox's turn only:
+  private @Nullable Layers noted;
   private @Nullable ScheduledFuture<?> armed;
   private long armedTicks = Long.MAX_VALUE;
+  private long wokenForTicks = Long.MAX_VALUE; // for when it was armed; MAX_VALUE if not woken
 
   private long weighAtTicks;
   private boolean isGrowing = true;
@@ -89,6 +95,7 @@ public final class LiveRoom {
       Node node,
       MemoryShare share) {
     this.record = record;
+    noteFacts(host);
     this.epoch = host.released().epoch();
     this.kind = host.released().kind();
     this.audience = audience;
@@ -162,8 +169,8 @@ public final class LiveRoom {
   }
 
   /** Deletes the room and everything kept of it. Completes when that is done or failed. */
-  CompletableFuture<Void> end() {
-    offer(new Input.End());
+  CompletableFuture<Void> end(@Nullable String by) {
+    offer(new Input.End(by));
     return hands.gone();
   }
 
@@ -224,8 +231,13 @@ public final class LiveRoom {
       }
       if (!inputs.isEmpty()) {
         Moment moment = new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice);
+        if (wokenForTicks <= moment.ticks()) {
+          node.wokenLate.accept(moment.ticks() - wokenForTicks);
+          wokenForTicks = Long.MAX_VALUE;
+        }
         shell.turn(inputs, moment);
         online = shell.host().connections();
+        noteFacts(shell.host());
         weigh(moment.ticks());
         arm();
       }
@@ -235,6 +247,15 @@ public final class LiveRoom {
         schedule();
       }
     }
+  }
+
+  /** The record tells what the room's owner made of it. */
+  private void noteFacts(RoomHost host) {
+    Layers now = host.released().layers();
+    if (noted == null || !RoomFacts.areSame(noted, now)) {
+      record = record.with(RoomFacts.of(now));
+    }
+    noted = now;
   }
 
   /** Measures the room's memory from time to time and decides whether it may grow. */
@@ -263,6 +284,7 @@ public final class LiveRoom {
   }
 
   private void wake() {
+    wokenForTicks = armedTicks;
     armedTicks = Long.MAX_VALUE;
     offer(new Input.Wake());
   }

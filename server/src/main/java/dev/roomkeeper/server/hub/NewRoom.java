@@ -3,6 +3,7 @@ package dev.roomkeeper.server.hub;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Moment;
+import dev.roomkeeper.engine.kind.Names;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.module.store.RoomRecord;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param vanishes whether it is to be deleted once it is empty
  */
 public record NewRoom(RoomRecord record, boolean vanishes) {
-  private static final int NAME_LENGTH_MAX = 100;
-
   /** A room could not be made; the message is for whoever asked. */
   public static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
@@ -38,17 +37,13 @@ public record NewRoom(RoomRecord record, boolean vanishes) {
       throw new Refused(refused.message());
     }
     return new NewRoom(
-        new RoomRecord(id, wish.kind, wish.name, wish.options, wish.userId, moment.nowMillis()),
+        new RoomRecord(
+            id, wish.kind, Names.normal(wish.name), wish.options, wish.userId, moment.nowMillis()),
         kind.rules(wish.options).vanishes());
   }
 
   private static @Nullable String problem(Wish wish) {
-    if (wish.name.length() > NAME_LENGTH_MAX) {
-      return "a room's name has at most " + NAME_LENGTH_MAX + " characters";
-    }
-    if (wish.name.codePoints().anyMatch(Character::isISOControl)) {
-      return "a room's name has no control characters";
-    }
-    return RoomRecord.problem(wish.options);
+    String wrong = Names.problem(Names.normal(wish.name), Room.NAME_LENGTH_MAX);
+    return wrong == null ? RoomRecord.problem(wish.options) : "a room's name " + wrong;
   }
 }

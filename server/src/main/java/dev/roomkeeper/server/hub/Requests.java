@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Requests of the server itself to rooms, on whichever node they live. */
 final class Requests {
@@ -90,19 +91,20 @@ final class Requests {
    * Deletes the room and everything kept of it. Its members are told that it is gone. Completes
    * when that is done, exceptionally if the room may still be there.
    */
-  CompletableFuture<Void> remove(String roomId) {
+  CompletableFuture<Void> remove(String roomId, @Nullable String by) {
     return spot(roomId)
         .thenCompose(spot ->
             switch (spot) {
-              case Cluster.Spot.Here() -> removeHere(roomId);
-              case Cluster.Spot.At(var there) -> cluster.remove(there, roomId);
+              case Cluster.Spot.Here() -> removeHere(roomId, by);
+              case Cluster.Spot.At(var there) -> cluster.remove(there, roomId, by);
             });
   }
 
   /** Like {@link #remove}, on this node, whoever owns the room. */
-  CompletableFuture<Void> removeHere(String roomId) {
+  CompletableFuture<Void> removeHere(String roomId, @Nullable String by) {
     return hub.open(roomId)
         .thenCompose(room ->
-            room.map(LiveRoom::end).orElseGet(() -> CompletableFuture.completedFuture(null)));
+            room.map(live -> live.end(by))
+                .orElseGet(() -> CompletableFuture.completedFuture(null)));
   }
 }

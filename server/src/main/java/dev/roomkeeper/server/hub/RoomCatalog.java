@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.cluster.Kinds;
 import dev.roomkeeper.module.store.RoomRecord;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: the records of all rooms. Calls block on the database, so call them from virtual threads
@@ -38,6 +39,21 @@ public interface RoomCatalog {
    * nodes that know only older ones can't run it. Blocks.
    */
   void needsFromNowOn(String roomId, int stateVersion);
+
+  /** A room as admins see it listed. */
+  record Entry(ListedRoom room, String createdBy, long activeAtMillis) {}
+
+  /** One page of such a list; {@code more} says whether there are older ones. */
+  record Found(List<Entry> entries, boolean more) {}
+
+  /**
+   * All rooms, listed ones or not, the newest first.
+   *
+   * @param text a part of their name, or their id; empty for all
+   * @param before the id of the room before which the page begins, null for the newest
+   * @return empty if there is no such room
+   */
+  Optional<Found> search(String text, @Nullable String before, int most);
 
   /** How many rooms of this user there are. */
   int countMadeBy(String userId);

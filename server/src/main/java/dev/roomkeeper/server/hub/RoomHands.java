@@ -91,7 +91,8 @@ final class RoomHands implements RoomShell.Hands {
       case Effect.Close(var connection, var code, var reason) ->
           room.audience().close(connection, code, reason);
       case Effect.Edited(var edit, var answer) -> edited(edit, answer);
-      case Effect.Remove(var epoch) -> removal = node.journal().remove(roomId, epoch);
+      case Effect.Remove(var epoch, var by, var atMillis) ->
+          removal = node.journal().remove(roomId, epoch, new Journal.Removal(by, atMillis));
       case Effect.Fault(var cause) -> LOG.error("the rules of {} made a mistake", room, cause);
     }
   }

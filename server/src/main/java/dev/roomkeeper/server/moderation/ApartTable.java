@@ -33,6 +33,12 @@ public interface ApartTable {
   /** Whom the user blocked, the newest first, and then who blocked the user. */
   List<String> blocks(String userId);
 
+  /** One user blocked another. */
+  record Block(String userId, String otherId, long sinceMillis) {}
+
+  /** The blocks that were made since this time of day, the newest first, at most so many. */
+  List<Block> blocksSince(long sinceMillis, int most);
+
   /** Whether one of the two blocked the other. */
   boolean isBlock(String userId, String otherId);
 }

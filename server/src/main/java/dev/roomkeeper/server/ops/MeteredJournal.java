@@ -104,8 +104,8 @@ public final class MeteredJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Void> remove(String roomId, long epoch) {
-    return journal.remove(roomId, epoch);
+  public CompletableFuture<Void> remove(String roomId, long epoch, Removal removal) {
+    return journal.remove(roomId, epoch, removal);
   }
 
   @Override

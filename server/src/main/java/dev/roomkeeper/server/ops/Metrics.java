@@ -3,6 +3,7 @@ package dev.roomkeeper.server.ops;
 import dev.roomkeeper.server.hub.Hub;
 import dev.roomkeeper.server.limits.Budget;
 import dev.roomkeeper.server.limits.Limits;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +24,12 @@ import java.util.function.Supplier;
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final DistributionSummary wokenLate =
+      DistributionSummary.builder("roomkeeper.room.woken.late")
+          .description("By how much rooms are woken late, for a tick or a timer")
+          .baseUnit("milliseconds")
+          .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 500)
+          .register(registry);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   // Micrometer keeps only weak references to what it watches. This keeps them alive.
   private final List<Object> watched = new ArrayList<>();
@@ -32,6 +39,11 @@ public final class Metrics implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collections.bindTo(registry);
+  }
+
+  /** A room was woken so many milliseconds late, for a tick or a timer. */
+  public void roomWokenLate(long millis) {
+    wokenLate.record((double) millis);
   }
 
   public MeterRegistry registry() {

@@ -29,7 +29,12 @@ record CommitRow(Commit commit, String patch, String inverse, @Nullable String e
         commit,
         utf8(JsonCodec.writePatch(stored)),
         utf8(JsonCodec.writeInverse(stored)),
-        commit.events().isEmpty() ? null : text(events(commit.events())));
+        keptEvents(commit));
+  }
+
+  private static @Nullable String keptEvents(Commit commit) {
+    List<Event> kept = commit.events().stream().filter(Event::kept).toList();
+    return kept.isEmpty() ? null : text(events(kept));
   }
 
   /** A member chose this text, and PostgreSQL does not take every character. */

@@ -76,12 +76,13 @@ public final class Projections {
   /** What an append changes in tables; pure. */
   Projected of(String roomId, List<Commit> commits) {
     Projected ofKind = ofKind(roomId, commits);
-    List<RowChange> audited = SqlAudit.rows(roomId, commits);
-    if (audited.isEmpty() || ofKind.rows == null) {
+    List<RowChange> ofEngine = new ArrayList<>(SqlAudit.rows(roomId, commits));
+    ofEngine.addAll(SqlRoomCatalog.rows(roomId, commits));
+    if (ofEngine.isEmpty() || ofKind.rows == null) {
       return ofKind;
     }
     List<RowChange> both = new ArrayList<>(ofKind.rows);
-    both.addAll(audited);
+    both.addAll(ofEngine);
     return new Projected(both);
   }
 

@@ -114,7 +114,7 @@ final class RoomHeads {
    * Deletes the room if it is at this epoch, and returns whether it did. Tables that mirror a room
    * refer to its row with ON DELETE CASCADE.
    */
-  static boolean remove(Handle handle, String roomId, long epoch) {
+  static boolean remove(Handle handle, String roomId, long epoch, Journal.Removal removal) {
     int taken =
         handle
             .createUpdate("UPDATE room SET epoch = epoch + 1 WHERE id = :roomId AND epoch = :epoch")
@@ -122,6 +122,7 @@ final class RoomHeads {
             .bind("epoch", epoch)
             .execute();
     if (taken == 1) {
+      SqlAudit.noteRemoval(handle, roomId, removal);
       for (String table : List.of("commit_log", "snapshot")) {
         handle
             .createUpdate("DELETE FROM " + table + " WHERE room_id = :roomId")

@@ -24,6 +24,15 @@ public final class SqlAccounts implements AccountTable {
       WHERE p.user_id\
       """;
 
+  private static final NewestFirst KNOWN =
+      new NewestFirst(
+          """
+          (SELECT user_id AS id, name, COALESCE(name_key, name) AS search_key, role, created_at
+           FROM account
+           UNION ALL SELECT user_id, name, name, NULL, created_at FROM guest) known\
+          """,
+          "created_at");
+
   private final SqlDatabase database;
 
   public SqlAccounts(SqlDatabase database) {
@@ -104,16 +113,42 @@ public final class SqlAccounts implements AccountTable {
       "(role <> 'admin' OR (SELECT count(*) FROM account WHERE role = 'admin') > 1)";
 
   @Override
-  public Changed demote(String nameKey) {
+  public Changed setRole(String userId, Role role) {
+    String guard = role == Role.ADMIN ? "" : " AND " + NOT_THE_LAST_ADMIN;
     return database.write(
-        "account " + nameKey,
-        handle -> {
-          int changed =
-              handle.execute(
-                  "UPDATE account SET role = 'user' WHERE name_key = ? AND " + NOT_THE_LAST_ADMIN,
-                  nameKey);
-          return changed(handle, changed, "name_key", nameKey);
-        });
+        "account " + userId,
+        handle ->
+            changed(
+                handle,
+                handle.execute(
+                    "UPDATE account SET role = ? WHERE user_id = ?" + guard, stored(role), userId),
+                userId));
+  }
+
+  private static String stored(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable Role read(@Nullable String role) {
+    return role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public Optional<Known> search(String text, @Nullable String before, int most) {
+    return database.read(handle ->
+        KNOWN
+            .page(
+                handle,
+                NewestFirst.Only.searched(text, "search_key", "id"),
+                before,
+                most,
+                (row, _) ->
+                    new Entry(
+                        row.getString("id"),
+                        row.getString("name"),
+                        read(row.getString("role")),
+                        row.getLong("created_at")))
+            .map(page -> new Known(page.entries(), page.more())));
   }
 
   @Override
@@ -128,18 +163,18 @@ public final class SqlAccounts implements AccountTable {
             handle.execute("DELETE FROM chosen_avatar WHERE user_id = ?", userId);
             handle.execute("DELETE FROM sign_in_place WHERE user_id = ?", userId);
           }
-          return changed(handle, deleted, "user_id", userId);
+          return changed(handle, deleted, userId);
         });
   }
 
-  private static Changed changed(Handle handle, int rows, String column, String key) {
+  private static Changed changed(Handle handle, int rows, String userId) {
     if (rows == 1) {
       return Changed.CHANGED;
     }
     boolean isThere =
         handle
-            .createQuery("SELECT 1 FROM account WHERE " + column + " = :key")
-            .bind("key", key)
+            .createQuery("SELECT 1 FROM account WHERE user_id = :userId")
+            .bind("userId", userId)
             .mapTo(Integer.class)
             .findFirst()
             .isPresent();
@@ -225,7 +260,7 @@ public final class SqlAccounts implements AccountTable {
             .bind("name", account.name())
             .bind("nameKey", account.nameKey())
             .bind("passwordHash", account.passwordHash())
-            .bind("role", role.name().toLowerCase(Locale.ROOT))
+            .bind("role", stored(role))
             .bind("now", nowMillis)
             .execute();
     if (made == 1) {
@@ -260,19 +295,6 @@ public final class SqlAccounts implements AccountTable {
         .createUpdate("INSERT INTO setup_code (hash) VALUES (:hash)")
         .bind("hash", codeHash)
         .execute();
-  }
-
-  @Override
-  public Optional<String> promote(String nameKey) {
-    return database.write(
-        "account " + nameKey,
-        handle ->
-            handle
-                .createQuery(
-                    "UPDATE account SET role = 'admin' WHERE name_key = :nameKey RETURNING user_id")
-                .bind("nameKey", nameKey)
-                .mapTo(String.class)
-                .findFirst());
   }
 
   @Override
@@ -319,6 +341,38 @@ public final class SqlAccounts implements AccountTable {
   }
 
   @Override
+  public boolean takeOver(String userId, String guestId) {
+    return database.write(
+        "account " + userId,
+        handle -> {
+          int changed =
+              handle.execute(
+                  """
+                  UPDATE account SET user_id = ? WHERE user_id = ? AND issuer IS NOT NULL
+                    AND EXISTS (SELECT 1 FROM guest WHERE guest.user_id = ?)
+                    AND NOT EXISTS (SELECT 1 FROM room WHERE created_by = account.user_id)\
+                  """,
+                  guestId,
+                  userId,
+                  guestId);
+          if (changed == 0) {
+            return false;
+          }
+          handle.execute("DELETE FROM guest WHERE user_id = ?", guestId);
+          handle.execute(
+              """
+              UPDATE chosen_avatar SET user_id = ? WHERE user_id = ?
+                AND NOT EXISTS (SELECT 1 FROM chosen_avatar c WHERE c.user_id = ?)\
+              """,
+              guestId,
+              userId,
+              guestId);
+          handle.execute("DELETE FROM chosen_avatar WHERE user_id = ?", userId);
+          return true;
+        });
+  }
+
+  @Override
   public Optional<Person> person(String userId) {
     return database.read(handle -> person(handle, userId));
   }
@@ -345,11 +399,10 @@ public final class SqlAccounts implements AccountTable {
   }
 
   private static Person readPerson(ResultSet row) throws SQLException {
-    String role = row.getString("role");
     return new Person(
         row.getString("user_id"),
         row.getString("name"),
-        role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)),
+        read(row.getString("role")),
         row.getString("avatar_id"),
         row.getString("image_url"));
   }

@@ -87,6 +87,21 @@ public final class SqlApart implements ApartTable {
   }
 
   @Override
+  public List<Block> blocksSince(long sinceMillis, int most) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT user_id, other_id, since FROM apart WHERE block AND since >= :since"
+                    + " ORDER BY since DESC LIMIT :most")
+            .bind("since", sinceMillis)
+            .bind("most", most)
+            .map((row, _) ->
+                new Block(
+                    row.getString("user_id"), row.getString("other_id"), row.getLong("since")))
+            .list());
+  }
+
+  @Override
   public boolean isBlock(String userId, String otherId) {
     return database.read(handle ->
         handle

@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.host.Moderation;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.module.store.RowChange;
+import dev.roomkeeper.server.hub.Journal;
 import dev.roomkeeper.server.moderation.AuditLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log in an SQL database. */
@@ -42,6 +44,30 @@ public final class SqlAudit implements AuditLog {
         told.text("about"),
         roomId,
         told.object("detail"));
+  }
+
+  /** Notes who deletes a room, as long as its row is there. */
+  static void noteRemoval(Handle handle, String roomId, Journal.Removal removal) {
+    String by = removal.by();
+    if (by == null) {
+      return;
+    }
+    List<RowChange> rows =
+        handle
+            .createQuery("SELECT name, created_by FROM room WHERE id = :roomId")
+            .bind("roomId", roomId)
+            .map((room, _) ->
+                row(
+                    new Deed(
+                        roomId, // It can be deleted once.
+                        removal.atMillis(),
+                        by,
+                        Moderation.DELETE,
+                        room.getString("created_by"),
+                        roomId,
+                        JsonObject.EMPTY.with("name", room.getString("name")))))
+            .list();
+    RowWriter.write(handle, rows);
   }
 
   private static RowChange row(Deed deed) {

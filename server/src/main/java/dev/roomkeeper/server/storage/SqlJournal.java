@@ -175,9 +175,9 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Void> remove(String roomId, long epoch) {
+  public CompletableFuture<Void> remove(String roomId, long epoch, Removal removal) {
     return database
-        .writeSoon(roomKey(roomId), handle -> RoomHeads.remove(handle, roomId, epoch))
+        .writeSoon(roomKey(roomId), handle -> RoomHeads.remove(handle, roomId, epoch, removal))
         .thenAccept(_ -> {});
   }
 

@@ -1,17 +1,31 @@
 package dev.roomkeeper.server.storage;
 
+import dev.roomkeeper.engine.host.RoomFacts;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.module.store.RoomRecord;
+import dev.roomkeeper.module.store.RowChange;
 import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The records of rooms in an SQL database. */
 public final class SqlRoomCatalog implements RoomCatalog {
-  static final String COLUMNS = "id, kind, name, options, created_by, created_at";
+  static final String COLUMNS = "id, kind, name, options, created_by, created_at, access";
+
+  /** Without their options, which may be large. */
+  private static final NewestFirst ALL =
+      new NewestFirst(
+          "(SELECT id, kind, name, created_by, created_at, active_at FROM room) listed",
+          "created_at");
 
   private final SqlDatabase database;
 
@@ -49,6 +63,47 @@ public final class SqlRoomCatalog implements RoomCatalog {
         .bind("vanishes", vanishes)
         .execute();
     projections.begin(handle, room);
+  }
+
+  /** What is written with commits: a new name, who may enter. Pure; nearly always nothing. */
+  static List<RowChange> rows(String roomId, List<Commit> commits) {
+    List<RowChange> rows = new ArrayList<>();
+    for (Commit commit : commits) {
+      RoomFacts changed = RoomFacts.changedBy(commit);
+      if (changed.name() != null) {
+        rows.add(set(roomId, "name", changed.name()));
+      }
+      if (changed.access() != null) {
+        rows.add(set(roomId, "access", stored(changed.access())));
+      }
+    }
+    return rows;
+  }
+
+  private static RowChange set(String roomId, String column, String value) {
+    return new RowChange.Set("room", Map.of("id", roomId), Map.of(column, value));
+  }
+
+  /** As {@code {"only": [ids]}}, or {@code {}} for everybody. */
+  private static String stored(RoomFacts.Access access) {
+    JsonObject json =
+        access.everybody()
+            ? JsonObject.EMPTY
+            : JsonObject.of(
+                RoomRecord.ONLY,
+                new Json.Arr(access.users().stream().<Json>map(Json::of).toList()));
+    return CommitRow.text(json);
+  }
+
+  private static RoomFacts.@Nullable Access access(@Nullable String stored) {
+    if (stored == null) {
+      return null;
+    }
+    if (!(CommitRow.json(stored).get(RoomRecord.ONLY) instanceof Json.Arr(var users))) {
+      return RoomFacts.Access.OF_EVERYBODY;
+    }
+    return new RoomFacts.Access(
+        false, users.stream().map(user -> user instanceof Json.Text(var id) ? id : "").toList());
   }
 
   @Override
@@ -123,13 +178,29 @@ public final class SqlRoomCatalog implements RoomCatalog {
                 """)
             .bind("kind", kind)
             .bind("most", most)
-            .map((row, _) ->
-                new ListedRoom(
-                    row.getString("id"),
-                    row.getString("kind"),
-                    row.getString("name"),
-                    row.getLong("created_at")))
+            .map((row, _) -> listed(row))
             .list());
+  }
+
+  private static ListedRoom listed(ResultSet row) throws SQLException {
+    return new ListedRoom(
+        row.getString("id"),
+        row.getString("kind"),
+        row.getString("name"),
+        row.getLong("created_at"));
+  }
+
+  @Override
+  public Optional<Found> search(String text, @Nullable String before, int most) {
+    return database.read(handle ->
+        ALL.page(
+                handle,
+                NewestFirst.Only.searched(text, "name", "id"),
+                before,
+                most,
+                (row, _) ->
+                    new Entry(listed(row), row.getString("created_by"), row.getLong("active_at")))
+            .map(page -> new Found(page.entries(), page.more())));
   }
 
   @Override
@@ -148,12 +219,14 @@ public final class SqlRoomCatalog implements RoomCatalog {
   }
 
   static RoomRecord read(ResultSet row) throws SQLException {
-    return new RoomRecord(
-        row.getString("id"),
-        row.getString("kind"),
-        row.getString("name"),
-        CommitRow.json(row.getString("options")),
-        row.getString("created_by"),
-        row.getLong("created_at"));
+    RoomRecord created =
+        new RoomRecord(
+            row.getString("id"),
+            row.getString("kind"),
+            row.getString("name"),
+            CommitRow.json(row.getString("options")),
+            row.getString("created_by"),
+            row.getLong("created_at"));
+    return created.with(new RoomFacts(null, access(row.getString("access"))));
   }
 }

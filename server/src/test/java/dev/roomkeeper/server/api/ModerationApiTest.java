@@ -10,6 +10,7 @@ import dev.roomkeeper.server.kit.View;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,56 @@ final class ModerationApiTest {
         .isEqualTo(200);
   }
 
+  private static String nameOf(String room) {
+    return Js.object(server.get("/api/v1/rooms/" + room, ann).body()).path("name").asString();
+  }
+
+  @Test
+  void a_new_name_of_a_room_is_there_at_once_and_after_it_rested() {
+    String room = server.room(ann, "lobby", "{}");
+    try (TestClient member = TestClient.join(server, bob, room)) {
+      moderate(room, bob, "room.rename", "{\"name\":\"Bob's\"}", 403);
+      moderate(room, ann, "room.rename", "{\"name\":\"a\\u202eb\"}", 400);
+      moderate(room, ann, "room.rename", "{\"name\":\"Poker night\"}", 200);
+      member.awaitView(
+          view -> view.at("/house/name").asString().equals("Poker night"), "all see it");
+      assertThat(nameOf(room)).isEqualTo("Poker night");
+    }
+    try (TestClient again = TestClient.open(server, bob, room)) {
+      again.send("{\"type\":\"join\",\"payload\":{}}");
+      assertThat(again.next("joined").payload().at("/room/name").asString())
+          .isEqualTo("Poker night");
+    }
+    assertThat(Js.object(server.get("/api/v1/rooms?kind=lobby", ann).body()).path("rooms"))
+        .anyMatch(listed -> listed.path("name").asString().equals("Poker night"));
+    assertThat(
+            server
+                .post("/api/v1/rooms", ann, "{\"kind\":\"lobby\",\"name\":\"a\\u202eb\"}")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void who_may_enter_a_room_is_said_later_too() {
+    String room = server.room(ann, "cardtable", "{only:['" + bob.id() + "']}");
+    User eve = server.guest("Eve");
+    String path = "/api/v1/rooms/" + room;
+    assertThat(server.get(path, bob).statusCode()).isEqualTo(200);
+    assertThat(server.get(path, eve).statusCode()).isEqualTo(403);
+    String users = "{\"users\":[{\"userId\":\"" + eve.id() + "\",\"name\":\"Eve\"}]}";
+    try (TestClient member = TestClient.join(server, bob, room)) {
+      moderate(room, bob, "room.only", "{}", 403);
+      moderate(room, ann, "room.only", users, 200);
+      assertThat(member.awaitClose().code()).isEqualTo(4403);
+      assertThat(server.get(path, bob).statusCode()).isEqualTo(403);
+    }
+    assertThat(server.get(path, eve).statusCode()).isEqualTo(200);
+    TestClient.join(server, eve, room).close();
+    moderate(room, ann, "room.only", "{}", 200);
+    TestClient.join(server, bob, room).close();
+    assertThat(server.get(path, bob).statusCode()).isEqualTo(200);
+  }
+
   private static final String APART = "/api/v1/me/apart";
   private static final String ONE_APART = "/api/v1/me/apart/{userId}";
 
@@ -210,6 +261,30 @@ final class ModerationApiTest {
     ask(APART, "GET", APART, NOBODY, "", 401);
   }
 
+  @Test
+  void a_block_that_names_no_room_holds_in_all_in_which_both_are_within_two_seconds() {
+    User kim = server.guest("Kim");
+    User lee = server.guest("Lee");
+    String space = server.room(kim, "space", "{width:20,height:20}");
+    String table = server.room(lee, "cardtable", "{}");
+    try (TestClient kimInSpace = TestClient.join(server, kim, space);
+        TestClient leeInSpace = TestClient.join(server, lee, space);
+        TestClient kimAtTable = TestClient.join(server, kim, table);
+        TestClient leeAtTable = TestClient.join(server, lee, table)) {
+      kimInSpace.awaitView(view -> view.at("/near/" + lee.id()).asBoolean(), "they are near");
+      long before = System.nanoTime();
+      apart(kim, lee.id(), "{\"block\":true}", 200);
+      for (TestClient each : new TestClient[] {kimInSpace, kimAtTable}) {
+        each.awaitView(view -> isApart(view, lee.id()), "Kim's client knows it");
+      }
+      for (TestClient each : new TestClient[] {leeInSpace, leeAtTable}) {
+        each.awaitView(view -> isApart(view, kim.id()), "Lee's client knows it");
+      }
+      leeInSpace.awaitView(view -> !view.at("/near/" + kim.id()).asBoolean(), "no voice");
+      assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L); // on a busy machine
+    }
+  }
+
   private static final String REPORT = "/api/v1/reports";
   private static final String REPORTS = "/api/v1/admin/reports";
   private static final String CLOSE = "/api/v1/admin/reports/{id}/close";
@@ -256,6 +331,81 @@ final class ModerationApiTest {
   private static final String BANS = "/api/v1/admin/bans";
   private static final String ONE_BAN = "/api/v1/admin/bans/{userId}";
   private static final String AUDIT = "/api/v1/admin/audit";
+
+  private static final String USERS = "/api/v1/admin/users";
+  private static final String ONE_USER = "/api/v1/admin/users/{userId}";
+  private static final String ROOMS = "/api/v1/admin/rooms";
+
+  private static User account(String name) {
+    String body = "{\"username\":\"%s\",\"password\":\"pw\",\"type\":\"user\"}".formatted(name);
+    JsonNode up = Js.object(server.post("/api/v1/signup", null, body).body());
+    JsonNode in = Js.object(server.post("/api/v1/signin", null, body).body());
+    return new User(up.path("userId").asString(), name, in.path("token").asString());
+  }
+
+  private static JsonNode lastDeed() {
+    return Js.object(server.get(AUDIT + "?limit=1", admin).body()).at("/entries/0");
+  }
+
+  @Test
+  void admins_find_users_and_make_them_admins_and_users_and_delete_them() {
+    User zoe = account("zoe");
+    User guest = server.guest("Zoeguest");
+    JsonNode found = ask(USERS, "GET", USERS + "?search=ZOE", admin, "", 200);
+    assertThat(found.path("users").valueStream().map(user -> user.path("name").asString()))
+        .containsExactly("Zoeguest", "zoe");
+    assertThat(found.at("/users/0/role").asString()).isEqualTo("guest");
+    assertThat(found.at("/users/1/bannedUntil").isNull()).isTrue();
+    assertThat(found.path("more").asBoolean()).isFalse();
+    ban(admin, guest.id(), "{\"minutes\":5}", 200);
+    assertThat(
+            ask(USERS, "GET", USERS + "?search=" + guest.id(), admin, "", 200)
+                .at("/users/0/bannedUntil")
+                .asLong())
+        .isGreaterThan(System.currentTimeMillis());
+    String one = USERS + "/" + zoe.id();
+    ask(ONE_USER, "PUT", one, admin, "{\"role\":\"admin\"}", 200);
+    ask(USERS, "GET", USERS, zoe, "", 200);
+    assertThat(lastDeed().path("what").asString()).isEqualTo("user.promote");
+    assertThat(lastDeed().path("about").asString()).isEqualTo(zoe.id());
+    ask(ONE_USER, "PUT", one, admin, "{\"role\":\"user\"}", 200);
+    ask(USERS, "GET", USERS, zoe, "", 403);
+    ask(ONE_USER, "PUT", one, zoe, "{\"role\":\"admin\"}", 403);
+    ask(ONE_USER, "DELETE", one, zoe, "", 403);
+    ask(ONE_USER, "DELETE", one, admin, "", 200);
+    assertThat(lastDeed().path("what").asString()).isEqualTo("user.delete");
+    assertThat(lastDeed().at("/detail/name").asString()).isEqualTo("zoe");
+    ask(ONE_USER, "DELETE", one, admin, "", 404);
+    ask(ONE_USER, "PUT", one, admin, "{\"role\":\"user\"}", 404);
+    ask(ONE_USER, "PUT", one, admin, "{\"role\":\"king\"}", 400);
+    ask(ONE_USER, "PUT", one, admin, tooLarge(), 413);
+    ask(ONE_USER, "PUT", one, NOBODY, "{}", 401);
+    ask(ONE_USER, "DELETE", one, NOBODY, "", 401);
+    String own = USERS + "/" + admin.id();
+    ask(ONE_USER, "PUT", own, admin, "{\"role\":\"user\"}", 409);
+    ask(ONE_USER, "DELETE", own, admin, "", 409);
+    ask(USERS, "GET", USERS + "?before=none", admin, "", 400);
+    String named = "/api/v1/users";
+    assertThat(ask(named, "GET", named + "?username=ADA", bob, "", 200).path("userId").asString())
+        .isEqualTo(admin.id());
+    ask(named, "GET", named + "?username=zoe", bob, "", 404);
+    ask(named, "GET", named, NOBODY, "", 401);
+    ask(USERS, "GET", USERS + "?search=" + "x".repeat(101), admin, "", 400);
+    ask(USERS, "GET", USERS, NOBODY, "", 401);
+  }
+
+  @Test
+  void admins_find_rooms_also_those_that_are_not_listed() {
+    String room = server.room(bob, "lobby", "{listed:false}");
+    moderate(room, bob, "room.rename", "{\"name\":\"Hidden place\"}", 200);
+    JsonNode found = ask(ROOMS, "GET", ROOMS + "?search=hidden", admin, "", 200);
+    assertThat(found.at("/rooms/0/id").asString()).isEqualTo(room);
+    assertThat(found.at("/rooms/0/byName").asString()).isEqualTo("Bob");
+    assertThat(found.path("rooms").size()).isEqualTo(1);
+    ask(ROOMS, "GET", ROOMS, bob, "", 403);
+    ask(ROOMS, "GET", ROOMS, NOBODY, "", 401);
+    ask(ROOMS, "GET", ROOMS + "?before=none", admin, "", 400);
+  }
 
   private static void ban(@Nullable User user, String whom, String body, int status) {
     ask(ONE_BAN, "PUT", BANS + "/" + whom, user, body, status);
@@ -305,5 +455,51 @@ final class ModerationApiTest {
     ask(AUDIT, "GET", AUDIT, ann, "", 403);
     ask(AUDIT, "GET", AUDIT, NOBODY, "", 401);
     ask(AUDIT, "GET", AUDIT + "?limit=0", admin, "", 400);
+  }
+
+  @Test
+  void who_deletes_a_room_is_in_the_audit_log_whichever_way_it_was_deleted() {
+    User kim = server.guest("Kim");
+    String overSocket = server.room(kim, "lobby", "{}");
+    try (TestClient owner = TestClient.join(server, kim, overSocket)) {
+      owner.tell("room.delete", "{}");
+      assertThat(owner.awaitClose().code()).isEqualTo(4404);
+    }
+    checkDeletion(kim, kim, overSocket);
+
+    String byOwner = server.room(kim, "lobby", "{}");
+    delete("/api/v1/rooms/" + byOwner, kim);
+    checkDeletion(kim, kim, byOwner);
+
+    String byAdmin = server.room(kim, "lobby", "{}");
+    moderate(byAdmin, admin, "room.delete", "{}", 200);
+    checkDeletion(admin, kim, byAdmin);
+
+    String body = "{\"name\":\"Square\",\"dimensions\":\"20x20\"}";
+    JsonNode space = Js.object(server.post("/api/v1/space", admin, body).body());
+    String spaceId = space.path("spaceId").asString();
+    delete("/api/v1/space/" + spaceId, admin);
+    checkDeletion(admin, admin, spaceId);
+  }
+
+  private static void delete(String path, User user) {
+    assertThat(server.send(server.request(path, user).DELETE()).statusCode()).isEqualTo(200);
+  }
+
+  /** Once the room is gone, exactly one entry says who deleted whose. */
+  private static void checkDeletion(User by, User maker, String room) {
+    TestClient.await(
+        () -> server.get("/api/v1/rooms/" + room, by).statusCode() == 404, "it is gone");
+    List<JsonNode> found =
+        ask(AUDIT, "GET", AUDIT, admin, "", 200)
+            .path("entries")
+            .valueStream()
+            .filter(entry -> entry.path("roomId").asString().equals(room))
+            .toList();
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().path("what").asString()).isEqualTo("room.delete");
+    assertThat(found.getFirst().path("by").asString()).isEqualTo(by.id());
+    assertThat(found.getFirst().path("about").asString()).isEqualTo(maker.id());
+    assertThat(found.getFirst().at("/detail/name").asString()).isNotEmpty();
   }
 }

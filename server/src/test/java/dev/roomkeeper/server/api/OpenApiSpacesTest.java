@@ -31,6 +31,7 @@ final class OpenApiSpacesTest {
           "POST /api/v1/admin/avatar 409",
           "POST /api/v1/admin/element 409",
           "POST /api/v1/admin/map 409",
+          "POST /api/v1/me/takeover 200", // OidcTest
           "POST /api/v1/feedback 409", // SqlFeedbackTest
           "POST /api/v1/space 409",
           "POST /api/v1/signup 403", // SetupCodeTest
@@ -81,6 +82,10 @@ final class OpenApiSpacesTest {
     Set<String> seen() {
       people();
       String space = spaces(catalogue());
+      String everyone = "{\"editors\":\"everyone\"}";
+      see("PUT", "/space/{id}", "/space/" + space, other, everyone);
+      see("PUT", "/space/{id}", "/space/" + space, guest, "{}");
+      see("PUT", "/space/{id}", "/space/" + space, guest, everyone);
       see("DELETE", "/space/{id}", "/space/" + space, other, "");
       see("DELETE", "/space/{id}", "/space/" + space, guest, "");
       see("DELETE", "/space/{id}", "/space/" + space, guest, "");
@@ -130,6 +135,11 @@ final class OpenApiSpacesTest {
       see("POST", "/me/password", bob, "{}");
       see("POST", "/me/password", guest, "{\"password\":\"pw\",\"newPassword\":\"a\"}");
       see("POST", "/me/password", bob, "{\"password\":\"pw\",\"newPassword\":\"a\"}");
+      see("POST", "/me/takeover", guest, "{}");
+      see("POST", "/me/takeover", guest, "{\"guestKey\":\"nobody's\"}");
+      String key = TestServer.guestKey();
+      server.guest(key, "Taken");
+      see("POST", "/me/takeover", guest, "{\"guestKey\":\"" + key + "\"}");
       see("POST", "/me/signout", signedUp("cat"), "");
       see("POST", "/me/signout", guest, "");
       User dan = signedUp("dan");

@@ -144,7 +144,7 @@ final class OpenApiTest {
             unused(RoomCatalog.class),
             unused(Journal.class),
             unused(Passphrases.class),
-            new Hub.Means(clock, dice, () -> loop, Runnable::run, RoomMemory.UNBOUNDED),
+            new Hub.Means(clock, dice, () -> loop, Runnable::run, RoomMemory.UNBOUNDED, _ -> {}),
             _ -> unused(Audience.class),
             1_000,
             Cluster.ALONE);
@@ -167,6 +167,7 @@ final class OpenApiTest {
                   tokens),
               new Api.Tables(
                   unused(AccountTable.class),
+                  unused(RoomCatalog.class),
                   unused(FeedbackTable.class),
                   new ModerationTables(
                       unused(ApartTable.class),

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every trouble that a cluster promises to outlive, done to three nodes behind nginx while members work;
- * then their histories are compared with the database. {@code -Droomkeeper.seed=} for the order of
- * an earlier run. The long form, with fifty rooms, is run by hand: {@code mvn -pl server -am test
- * -Dtest=ChaosTest#*fifty* -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false}, with {@code
- * -Droomkeeper.troubles=} for more than twenty-four.
+ * Every trouble that a cluster promises to outlive, done to three nodes behind nginx while members
+ * work; then their histories are compared with the database. {@code -Droomkeeper.seed=} for the
+ * order of an earlier run. The long form, with fifty rooms, is run by hand: {@code mvn -pl server
+ * -am test -Dtest=ChaosTest#*fifty* -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false},
+ * with {@code -Droomkeeper.troubles=} for more than twenty-four.
  */
 @Timeout(1_800)
 @Demanding

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.blackbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.server.kit.ServerClasses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,28 +63,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     List<String> command() {
+      List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
+      jvm.addAll(jvmOptions);
       List<String> command = new ArrayList<>(before);
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(
-          List.of(
-              "-XX:+UseSerialGC",
-              "-XX:+UseCompactObjectHeaders",
-              "-Xmx256m",
-              "-XX:TieredStopAtLevel=1", // It never lives long enough for the other compiler.
-              "-XX:ReservedCodeCacheSize=240m", // As with both; a small one makes full collections.
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-XX:+ExitOnOutOfMemoryError"));
-      command.addAll(jvmOptions);
-      command.addAll(
-          List.of(
-              "-cp",
-              System.getProperty("java.class.path"),
-              main,
-              "--port",
-              Integer.toString(port),
-              "--data",
-              data.toString()));
+      command.addAll(ServerClasses.java(jvm));
+      command.addAll(List.of(main, "--port", Integer.toString(port), "--data", data.toString()));
       command.addAll(options);
       return command;
     }

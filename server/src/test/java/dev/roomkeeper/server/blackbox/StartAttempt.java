@@ -2,6 +2,7 @@ package dev.roomkeeper.server.blackbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomkeeper.server.kit.ServerClasses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,18 +24,8 @@ record StartAttempt(boolean listens, int status, String output) {
 
   /** Runs in the directory, where its data are kept as well unless the options say otherwise. */
   static StartAttempt of(Path directory, List<String> options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx128m",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.roomkeeper.server.Main"));
+    List<String> command = new ArrayList<>(ServerClasses.java(List.of("-Xmx128m")));
+    command.add("dev.roomkeeper.server.Main");
     command.addAll(options);
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);

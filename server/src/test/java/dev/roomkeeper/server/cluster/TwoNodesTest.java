@@ -7,6 +7,8 @@ import dev.roomkeeper.server.kit.PostgresServer;
 import dev.roomkeeper.server.kit.RedisServer;
 import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +105,33 @@ class TwoNodesTest {
     try (TestClient again = TestClient.open(b, bob, room)) {
       again.send("{\"type\":\"join\",\"payload\":{}}");
       assertThat(again.awaitClose().reason()).as("the room has moved").contains("banned");
+    }
+  }
+
+  @Test
+  void a_block_at_one_node_holds_in_rooms_of_the_other() {
+    String atA = a.room(ann, "lobby", "{}");
+    String atB = b.room(bob, "lobby", "{}");
+    try (TestClient annAtA = TestClient.join(a, ann, atA);
+        TestClient bobAtA = TestClient.join(b, bob, atA);
+        TestClient bobAtB = TestClient.join(b, bob, atB);
+        TestClient annAtB = TestClient.join(a, ann, atB)) {
+      HttpResponse<String> answer =
+          a.send(
+              a.request("/api/v1/me/apart/" + bob.id(), ann)
+                  .header("Content-Type", "application/json")
+                  .PUT(HttpRequest.BodyPublishers.ofString("{\"block\":true}")));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      for (TestClient each : List.of(annAtA, annAtB)) {
+        each.awaitView(
+            view -> view.liveAt("/member:" + ann.id() + "/apart/" + bob.id()).asBoolean(),
+            "Ann's client knows it");
+      }
+      for (TestClient each : List.of(bobAtA, bobAtB)) {
+        each.awaitView(
+            view -> view.liveAt("/member:" + bob.id() + "/apart/" + ann.id()).asBoolean(),
+            "Bob's client knows it");
+      }
     }
   }
 

@@ -56,7 +56,7 @@ final class UnreadableAddressTest {
         .isEqualTo(Map.of("r", Voice.SILENT));
     Command command = new Command("board", 1, JsonObject.EMPTY);
     assertThat(link.edit(node, "r", "u", command)).failsWithin(5, TimeUnit.SECONDS);
-    assertThat(link.remove(node, "r")).failsWithin(5, TimeUnit.SECONDS);
+    assertThat(link.remove(node, "r", "u")).failsWithin(5, TimeUnit.SECONDS);
   }
 
   @Test

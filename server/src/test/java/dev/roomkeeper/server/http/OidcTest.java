@@ -57,6 +57,34 @@ final class OidcTest {
     ApiTest.assertProblem(server.get("/api/v1/rooms", bearer(token)), 401, "FORBIDDEN");
   }
 
+  private int takeOver(String token, String key) {
+    return server
+        .post("/api/v1/me/takeover", bearer(token), Js.empty().put("guestKey", key).toString())
+        .statusCode();
+  }
+
+  @Test
+  void an_issuers_user_becomes_the_guest_they_were() {
+    String key = TestServer.guestKey();
+    User guest = server.guest(key, "Ann");
+    String space = "{\"name\":\"Home\",\"dimensions\":\"9x9\"}";
+    Site.ok(server.post("/api/v1/space", guest, space));
+    String token = issuer.token("main", "ann");
+    String former = me(token).path("userId").asString();
+    assertThat(takeOver(token, TestServer.guestKey())).isEqualTo(404);
+
+    assertThat(takeOver(token, key)).isEqualTo(200);
+
+    assertThat(me(token).path("userId").asString()).isEqualTo(guest.id()).isNotEqualTo(former);
+    assertThat(me(token).path("role").asString()).isEqualTo("user");
+    assertThat(server.get("/api/v1/space/all", bearer(token)).body()).contains("\"Home\"");
+    assertThat(server.guest(key, "Ann").id()).as("the key is anew").isNotEqualTo(guest.id());
+    String other = TestServer.guestKey();
+    server.guest(other, "Bob");
+    assertThat(takeOver(token, other)).as("who has rooms stays who they are").isEqualTo(409);
+    assertThat(me(token).path("userId").asString()).isEqualTo(guest.id());
+  }
+
   @Test
   void an_issuers_people_are_users_and_its_bad_tokens_are_nobodys() {
     ObjectNode ann = me(issuer.token("main", "ann"));

@@ -328,6 +328,30 @@ final class SpacesTest {
     }
   }
 
+  @Test
+  void who_stands_near_opens_an_arena_that_the_next_one_joins() {
+    String machine = Site.element(server, admin, "{width:1,use:'arena',name:'Machine'}");
+    String useless = Site.element(server, admin, "{width:1,use:'lobby',name:'Bell'}");
+    String space = space(ann, "{name:'S',dimensions:'5x5'}");
+    String id = Site.ok(place(ann, space, machine, 2, 2)).path("id").asString();
+    String bell = Site.ok(place(ann, space, useless, 1, 1)).path("id").asString();
+    ApiTest.assertProblem(openTable(eve, space, id), 409, "CONFLICT");
+    try (TestClient client = TestClient.join(server, eve, space)) {
+      assertThat(client.isOpen()).isTrue();
+      ApiTest.assertProblem(openTable(eve, space, bell), 409, "CONFLICT");
+      String room = Site.ok(openTable(eve, space, id)).path("roomId").asString();
+      assertThat(Site.ok(openTable(ann, space, id)).path("roomId").asString()).isEqualTo(room);
+      assertThat(Site.ok(server.get("/api/v1/rooms/" + room, ann)).path("kind").asString())
+          .isEqualTo("arena");
+      try (TestClient one = TestClient.join(server, eve, room);
+          TestClient other = TestClient.join(server, ann, room)) {
+        TestClient.await(
+            () -> one.view().at("/game/phase").asString("").equals("playing"), "both play");
+        assertThat(other.view().at("/players").size()).isEqualTo(2);
+      }
+    }
+  }
+
   private static HttpResponse<String> openTable(@Nullable User user, String space, String id) {
     return server.post(
         "/api/v1/space/table", user, Js.empty().put("spaceId", space).put("id", id).toString());

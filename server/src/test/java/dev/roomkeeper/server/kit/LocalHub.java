@@ -107,7 +107,8 @@ public final class LocalHub implements AutoCloseable {
                 new Random(7)::nextLong,
                 () -> loop,
                 Thread::startVirtualThread,
-                RoomMemory.UNBOUNDED),
+                RoomMemory.UNBOUNDED,
+                _ -> {}),
             _ -> parts.audience,
             2_000,
             parts.cluster);

@@ -120,7 +120,7 @@ abstract class JournalContract {
     append(room, room.commits(3));
     append(other, other.commits(2));
     journal.saveSnapshot("r", room.epoch, room.version, Layers.EMPTY).join();
-    journal.remove("r", room.epoch).join();
+    journal.remove("r", room.epoch, new Journal.Removal(null, 0)).join();
     assertThat(store.rooms().find("r")).isEmpty();
     assertThat(append(room, room.commits(1))).isEqualTo(REFUSED);
     assertThat(journal.confirm("r", room.epoch).join()).isFalse();
@@ -134,7 +134,7 @@ abstract class JournalContract {
     append(room, room.commits(2));
     long former = room.epoch;
     take(room);
-    journal.remove("r", former).join();
+    journal.remove("r", former, new Journal.Removal(null, 0)).join();
     assertThat(take(room).commits()).isEqualTo(room.kept);
   }
 

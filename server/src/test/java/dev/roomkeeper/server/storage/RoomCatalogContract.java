@@ -9,6 +9,7 @@ import dev.roomkeeper.module.store.RoomRecord;
 import dev.roomkeeper.server.hub.ListedRoom;
 import dev.roomkeeper.server.hub.RoomCatalog;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every catalog of rooms keeps to. */
@@ -53,6 +54,29 @@ abstract class RoomCatalogContract {
     assertThat(rooms().list("cardtable", 10)).extracting(ListedRoom::id).containsExactly("b", "d");
     assertThat(rooms().list("cardtable", 1)).extracting(ListedRoom::id).containsExactly("b");
     assertThat(rooms().list("arena", 10)).isEmpty();
+  }
+
+  private List<String> found(String text, @Nullable String before, int most) {
+    return rooms().search(text, before, most).orElseThrow().entries().stream()
+        .map(entry -> entry.room().id())
+        .toList();
+  }
+
+  @Test
+  void all_rooms_are_searched_by_a_part_of_their_name_or_by_their_id_newest_first() {
+    rooms().create(room("a1", "lobby", 1, JsonObject.EMPTY), false);
+    rooms().create(room("b", "cardtable", 2, JsonObject.of("listed", Json.of(false))), false);
+    rooms().create(room("a2", "cardtable", 3, JsonObject.EMPTY), false);
+    assertThat(found("", null, 10)).containsExactly("a2", "b", "a1");
+    assertThat(found("TISCH \"A", null, 10)).containsExactly("a2", "a1");
+    assertThat(found("tisch", "a2", 1)).containsExactly("b");
+    assertThat(rooms().search("tisch", "a2", 1).orElseThrow().more()).isTrue();
+    assertThat(found("b", null, 10)).containsExactly("b");
+    assertThat(found("%", null, 10)).isEmpty();
+    assertThat(rooms().search("", "none", 1)).isEmpty();
+    RoomCatalog.Entry entry = rooms().search("b", null, 1).orElseThrow().entries().getFirst();
+    assertThat(entry.createdBy()).isEqualTo("u_1");
+    assertThat(entry.activeAtMillis()).isEqualTo(2);
   }
 
   @Test

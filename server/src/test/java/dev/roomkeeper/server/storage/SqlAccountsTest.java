@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.kinds.space.server.Catalogue;
 import dev.roomkeeper.kinds.space.server.SqlCatalogue;
 import dev.roomkeeper.server.auth.AccountTable.Account;
+import dev.roomkeeper.server.auth.AccountTable.Changed;
+import dev.roomkeeper.server.auth.AccountTable.Entry;
 import dev.roomkeeper.server.auth.AccountTable.Foreigner;
 import dev.roomkeeper.server.auth.AccountTable.Made;
 import dev.roomkeeper.server.auth.AccountTable.Person;
@@ -88,9 +90,46 @@ class SqlAccountsTest {
     assertThat(made).isEqualTo(1);
     assertThat(accounts.hasAdmin()).isTrue();
     accounts.keepSetupCode(null);
-    assertThat(accounts.promote("ann")).contains("u_2");
-    assertThat(accounts.promote("nobody")).isEmpty();
+    assertThat(accounts.setRole("u_2", Role.ADMIN)).isEqualTo(Changed.CHANGED);
+    assertThat(accounts.setRole("nobody", Role.ADMIN)).isEqualTo(Changed.NOBODY);
     assertThat(accounts.person("u_2").orElseThrow().role()).isEqualTo(Role.ADMIN);
+  }
+
+  private List<String> found(String text, String before, int most) {
+    return accounts
+        .search(text, before.isEmpty() ? null : before, most)
+        .orElseThrow()
+        .entries()
+        .stream()
+        .map(Entry::userId)
+        .toList();
+  }
+
+  @Test
+  void people_are_searched_by_a_part_of_their_name_or_by_their_id_newest_first() {
+    accounts.create(new Account("u_1", "Ännchen", "ännchen", "h"), Role.ADMIN, 1);
+    accounts.keep(new Foreigner("https://a.example", "1"), "u_2", "ann_50%", 2);
+    new SqlGuests(opened.database()).keep("key", new GuestTable.Guest("u_3", "Ann"), 3);
+    assertThat(found("", "", 10)).containsExactly("u_3", "u_2", "u_1");
+    assertThat(found("", "u_3", 1)).containsExactly("u_2");
+    assertThat(accounts.search("", "u_3", 1).orElseThrow().more()).isTrue();
+    assertThat(found("ANN", "", 10)).containsExactly("u_3", "u_2");
+    assertThat(found("ÄNN", "", 10)).containsExactly("u_1");
+    assertThat(found("_50%", "", 10)).containsExactly("u_2");
+    assertThat(found("%", "", 10)).containsExactly("u_2");
+    assertThat(found("u_1", "", 10)).containsExactly("u_1");
+    assertThat(accounts.search("", "u_none", 1)).isEmpty();
+    Entry guest = accounts.search("", null, 1).orElseThrow().entries().getFirst();
+    assertThat(guest).isEqualTo(new Entry("u_3", "Ann", null, 3));
+  }
+
+  @Test
+  void the_last_admin_stays_one() {
+    accounts.create(account(1, "ann"), Role.ADMIN, 1);
+    assertThat(accounts.setRole("u_1", Role.USER)).isEqualTo(Changed.LAST_ADMIN);
+    accounts.create(account(2, "bob"), Role.ADMIN, 2);
+    assertThat(accounts.setRole("u_1", Role.USER)).isEqualTo(Changed.CHANGED);
+    assertThat(accounts.person("u_1").orElseThrow().role()).isEqualTo(Role.USER);
   }
 
   @Test

@@ -187,7 +187,7 @@ class SqlMatchesTest {
     assertThat(matches.running("ann", UNTIL - 1)).contains("m1");
     assertThat(matches.running("ann", UNTIL)).isEmpty();
     long epoch = journal.takeOver("m1").join().orElseThrow().epoch();
-    journal.remove("m1", epoch).join();
+    journal.remove("m1", epoch, new Journal.Removal(null, 0)).join();
     assertThat(matches.running("bob", T)).as("the room was deleted").isEmpty();
   }
 

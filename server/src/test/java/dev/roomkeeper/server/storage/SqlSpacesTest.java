@@ -173,7 +173,7 @@ class SqlSpacesTest {
     SpaceTable.ChatMessage first = spaces.chat("s1", null, 9).orElseThrow().messages().getFirst();
     assertThat(first).isEqualTo(new SpaceTable.ChatMessage("id0", "u_1", "A\uFFFDnn", "m0", 0));
 
-    journal.remove("s1", epoch).join();
+    journal.remove("s1", epoch, new Journal.Removal(null, 0)).join();
     assertThat(spaces.find("s1")).isEmpty();
     assertThat(said("s1", null, 9)).isEmpty();
     assertThat(spaces.placed("s1")).isEmpty();

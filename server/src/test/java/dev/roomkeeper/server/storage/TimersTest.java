@@ -96,7 +96,7 @@ class TimersTest {
     append(room, 5_000);
     room.epoch = journal.takeOver("r").join().orElseThrow().epoch();
     assertThat(due(5_000)).containsExactly("r");
-    journal.remove("r", room.epoch).join();
+    journal.remove("r", room.epoch, new Journal.Removal(null, 0)).join();
     assertThat(due(5_000)).isEmpty();
   }
 }

@@ -67,8 +67,8 @@ public final class Arena implements RoomKind {
    * when it starts.
    */
   public static void prepare() {
-    for (MapName map : MapName.values()) {
-      var _ = ArenaMap.of(map);
+    for (MapName map : MapName.SHIPPED) {
+      ArenaMap.of(map.rows()).sightlines().makeAll();
     }
   }
 
@@ -119,8 +119,16 @@ public final class Arena implements RoomKind {
           Code.BAD_REQUEST,
           "options \"bots\" and \"players\" must leave a seat of the \"seats\" free");
     }
-    Scene.GAME.set(
-        draft, new Scene.Game(Scene.Phase.WAITING, 0, options.map(), options.map().rows(), 0));
+    String own = options.rows();
+    String problem = own == null ? null : ArenaMap.problem(own);
+    if (problem != null) {
+      return Verdict.refuse(Code.BAD_REQUEST, "option \"rows\": a map " + problem);
+    }
+    if ((own == null) == (options.map() == MapName.OWN)) {
+      return Verdict.refuse(Code.BAD_REQUEST, "options \"map\": \"own\" and \"rows\" go together");
+    }
+    String rows = own == null ? options.map().rows() : own.strip();
+    Scene.GAME.set(draft, new Scene.Game(Scene.Phase.WAITING, 0, options.map(), rows, 0));
     Scene.PLAYERS.set(draft, JsonObject.EMPTY);
     Scene.SETTINGS.set(
         draft,
@@ -160,6 +168,14 @@ public final class Arena implements RoomKind {
     }
     new Match(draft, moment).beginIfReady();
     return draft.accept();
+  }
+
+  @Override
+  public void renamed(Draft draft, Member member, Moment moment) {
+    ContestantSlot player = Scene.PLAYERS.of(member.id());
+    if (player.exists(draft)) {
+      player.name().set(draft, member.name());
+    }
   }
 
   @Override
@@ -212,7 +228,7 @@ public final class Arena implements RoomKind {
   /** Whoever has no seat may watch, ten seconds late: also a member who found none free. */
   @Override
   public boolean mayWatch(Draft draft, String userId, String layer) {
-    boolean isSeen = layer.equals(Layers.ALL) || layer.startsWith("role:");
+    boolean isSeen = layer.equals(Layers.ALL) || (layer.startsWith("role:") && !Scene.isOwn(layer));
     return isSeen && Scene.PLAYERS.of(userId).get(draft) == null;
   }
 }

@@ -1,13 +1,30 @@
 package dev.roomkeeper.kinds.arena;
 
 import dev.roomkeeper.kinds.arena.motion.Field;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** A map: its ground, where bodies appear and where health lies. Immutable. */
+/** A map: its ground, where bodies appear and where health lies. */
 final class ArenaMap {
   private static final char SPAWN = 'S';
   private static final char HEALTH = 'H';
+
+  static final int SIDE_MIN = 8;
+  static final int SIDE_MAX = 48;
+  private static final int SPAWNS_MIN = 2;
+  private static final int SPAWNS_MAX = 64;
+  private static final int PICKUPS_MAX = 16;
+
+  /** With their tables of sight 1.5 MB each at most. */
+  private static final int KNOWN_MAX = 16;
 
   /** A tile of a map. */
   record Tile(int column, int row) {
@@ -19,6 +36,28 @@ final class ArenaMap {
       return Field.middle(row);
     }
   }
+
+  private static final Map<String, ArenaMap> SHIPPED = new LinkedHashMap<>();
+
+  static {
+    for (MapName map : MapName.SHIPPED) {
+      SHIPPED.put(map.rows(), new ArenaMap(map.rows()));
+    }
+  }
+
+  /** The maps that were played on last. They are pure values: nobody notices which are known. */
+  private static final Map<String, ArenaMap> KNOWN =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ArenaMap> eldest) {
+          return size() > KNOWN_MAX;
+        }
+      };
+
+  private static final Comparator<Tile> BY_PLACE =
+      Comparator.comparingInt(Tile::row).thenComparingInt(Tile::column);
 
   private final Field field;
   private final List<Tile> spawns;
@@ -60,25 +99,52 @@ final class ArenaMap {
     return sightlines;
   }
 
-  static ArenaMap of(MapName name) {
-    return switch (name) {
-      case COURTYARD -> Courtyard.MAP;
-      case WAREHOUSE -> Warehouse.MAP;
-      case CANYON -> Canyon.MAP;
-    };
+  /** The map of these rows; one for all rooms that play on it, with its table of sight. */
+  static ArenaMap of(String rows) {
+    ArenaMap shipped = SHIPPED.get(rows);
+    if (shipped != null) {
+      return shipped;
+    }
+    synchronized (KNOWN) {
+      return KNOWN.computeIfAbsent(rows, ArenaMap::new);
+    }
   }
 
-  // Each is made when it is first played on: its lines of sight take a while.
-
-  private static final class Courtyard {
-    static final ArenaMap MAP = new ArenaMap(MapName.COURTYARD.rows());
+  /** What is wrong with the rows of a map that somebody made; null for nothing. */
+  static @Nullable String problem(String rows) {
+    List<String> lines = rows.lines().toList();
+    int width = lines.isEmpty() ? 0 : lines.getFirst().length();
+    if (lines.size() < SIDE_MIN
+        || lines.size() > SIDE_MAX
+        || width < SIDE_MIN
+        || width > SIDE_MAX
+        || lines.stream().anyMatch(line -> line.length() != width)) {
+      return "has " + SIDE_MIN + " to " + SIDE_MAX + " lines of as many tiles, all of one length";
+    }
+    if (!rows.matches("[#+.SH\\n]+")) {
+      return "holds no other tiles than \"#\", \"+\", \".\", \"S\" and \"H\"";
+    }
+    ArenaMap map = new ArenaMap(String.join("\n", lines));
+    int spawns = map.spawns.size();
+    if (spawns < SPAWNS_MIN || spawns > SPAWNS_MAX || map.pickups.size() > PICKUPS_MAX) {
+      return "has %d to %d places \"S\" and at most %d \"H\""
+          .formatted(SPAWNS_MIN, SPAWNS_MAX, PICKUPS_MAX);
+    }
+    return map.isConnected() ? null : "leads from each \"S\" to each other one";
   }
 
-  private static final class Warehouse {
-    static final ArenaMap MAP = new ArenaMap(MapName.WAREHOUSE.rows());
-  }
-
-  private static final class Canyon {
-    static final ArenaMap MAP = new ArenaMap(MapName.CANYON.rows());
+  private boolean isConnected() {
+    Set<Tile> reached = new TreeSet<>(BY_PLACE);
+    Deque<Tile> open = new ArrayDeque<>(List.of(spawns.getFirst()));
+    while (!open.isEmpty()) {
+      Tile tile = open.removeFirst();
+      if (!field.stopsBodies(tile.column, tile.row) && reached.add(tile)) {
+        open.add(new Tile(tile.column - 1, tile.row));
+        open.add(new Tile(tile.column + 1, tile.row));
+        open.add(new Tile(tile.column, tile.row - 1));
+        open.add(new Tile(tile.column, tile.row + 1));
+      }
+    }
+    return reached.containsAll(spawns);
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be chosen when an arena is made.
  *
+ * @param rows the map if it is none that ships: lines of tiles, as {@link MapName} has them
  * @param seats how many may play, bots included
  * @param starts with how many people a match begins
  * @param waitSeconds after how long it begins with fewer
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Payload
 record ArenaOptions(
     @Default("courtyard") MapName map,
+    @Nullable @Length(max = ROWS_LENGTH_MAX) String rows,
     @Range(min = 2, max = SEATS_MAX) @Default("8") int seats,
     @Range(min = 1, max = SEATS_MAX) @Default("1") int starts,
     @Range(min = 0, max = 600) @Default("15") int waitSeconds,
@@ -46,6 +48,7 @@ record ArenaOptions(
   static final int SEATS_MAX = 64;
   static final int BOTS_MAX = 63;
   static final int SECONDS = 180;
+  static final int ROWS_LENGTH_MAX = ArenaMap.SIDE_MAX * (ArenaMap.SIDE_MAX + 1);
 
   /** In a second. */
   static final int TICKS = 30;

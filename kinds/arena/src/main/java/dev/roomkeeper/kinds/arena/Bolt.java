@@ -2,6 +2,9 @@ package dev.roomkeeper.kinds.arena;
 
 import dev.roomkeeper.kinds.arena.motion.Angles;
 import dev.roomkeeper.kinds.arena.motion.Shots;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bolt in flight. It starts where the shooter saw it start, and when: so it is some ticks late at
@@ -43,43 +46,50 @@ record Bolt(int owner, int x, int y, int angle, int reach, long bornTick, int vi
     return Shots.boltAt(y, Angles.sin(angle), flown);
   }
 
-  /** As the rules keep it from one tick to the next. */
-  String kept() {
-    return new Packed.Writer()
-        .any(owner)
-        .any(x)
-        .any(y)
-        .any(angle)
-        .any(reach)
-        .any(bornTick)
-        .any(view)
-        .any(steps)
-        .toString();
+  /** All bolts, by id, as the rules keep them from one tick to the next. */
+  static String packed(SortedMap<String, Bolt> all) {
+    Packed.Writer to = new Packed.Writer();
+    all.forEach((id, bolt) -> {
+      to.text(id).any(bolt.owner).any(bolt.x).any(bolt.y).any(bolt.angle);
+      to.any(bolt.reach).any(bolt.bornTick).any(bolt.view).any(bolt.steps);
+    });
+    return to.toString();
   }
 
-  static Bolt of(String kept) {
-    Packed.Reader from = new Packed.Reader(kept);
-    return new Bolt(
-        from.anyInt(),
-        from.anyInt(),
-        from.anyInt(),
-        from.anyInt(),
-        from.anyInt(),
-        from.any(),
-        from.anyInt(),
-        from.anyInt());
+  /** Those bolts again; none where nothing was packed. */
+  static TreeMap<String, Bolt> all(@Nullable String packed) {
+    TreeMap<String, Bolt> all = new TreeMap<>();
+    Packed.Reader from = new Packed.Reader(packed == null ? "" : packed);
+    while (from.hasMore()) {
+      all.put(
+          from.text(),
+          new Bolt(
+              from.anyInt(),
+              from.anyInt(),
+              from.anyInt(),
+              from.anyInt(),
+              from.anyInt(),
+              from.any(),
+              from.anyInt(),
+              from.anyInt()));
+    }
+    return all;
   }
 
-  /** As it is told once: from this its whole way follows. */
+  /**
+   * As it is told once, by its {@link #id}: from this its whole way follows. Where it starts is
+   * told in 1/8 of a unit.
+   */
   String packed() {
     return new Packed.Writer()
-        .add(owner, 1)
-        .add(x, 3)
-        .add(y, 3)
-        .add(angle, 2)
-        .add(reach, 2)
-        .add(bornTick, 5)
-        .add(bornTick * 16 - view, 2)
+        .add(((long) ((x + 4) >> 3) << 14) | ((y + 4) >> 3), 5)
+        .add(((long) angle << 12) | reach, 4)
+        .add(((bornTick & 255) << 8) | Math.min(255, bornTick * 16 - view), 3)
         .toString();
+  }
+
+  /** Of the bolt that is fired in this step: the shooter's slot 1, the step 3 characters. */
+  static String id(int owner, int n) {
+    return new Packed.Writer().add(owner, 1).add(n, 3).toString();
   }
 }

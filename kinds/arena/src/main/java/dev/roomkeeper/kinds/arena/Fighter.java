@@ -28,6 +28,7 @@ final class Fighter {
 
   final int slot;
   final String id;
+  private final long joinedAt;
   int match;
   private int joins;
   Body body;
@@ -47,6 +48,7 @@ final class Fighter {
   Fighter(int slot, FighterState state) {
     this.slot = slot;
     id = state.id();
+    joinedAt = state.joinedAt();
     match = state.match();
     joins = state.joins();
     body =
@@ -75,6 +77,7 @@ final class Fighter {
   FighterState state() {
     return new FighterState(
         id,
+        joinedAt,
         match,
         joins,
         body.x(),
@@ -99,9 +102,10 @@ final class Fighter {
   }
 
   /** A fighter who is not on the map yet. */
-  static FighterState born(String id, int x, int y, long tick, FighterState.@Nullable Mind mind) {
+  static FighterState born(String id, long joinedAt, long tick, FighterState.@Nullable Mind mind) {
     return new FighterState(
-        id, 0, 0, x, y, 0, 0, 0, 0, 0, 0, 0, tick, 0, tick, tick, 0, 0, 0, false, List.of(), mind);
+        id, joinedAt, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, tick, 0, tick, tick, 0, 0, 0, false,
+        List.of(), mind);
   }
 
   /** Puts it on the map, in a new life. */
@@ -146,15 +150,17 @@ final class Fighter {
         body.x(), body.y(), body.vx(), body.vy(), body.angle(), health, tick < safeUntil, life);
   }
 
-  /** What its player must know to predict it: {@link Scene#SELF}. */
-  String self() {
-    return new Packed.Writer()
-        .add(number, 3)
-        .add(body.boltWait(), 1)
-        .add(body.beamWait(), 1)
-        .add(Math.min(63, waiting.size()), 1)
-        .add(saved, 1)
-        .toString();
+  /** What its player must know to predict it. */
+  Scene.Self self(long tick) {
+    return new Scene.Self(
+        ((long) body.x() << Scene.Self.PLACE_BITS) | body.y(),
+        ((body.vx() + Scene.Self.SPEED_OFFSET) << Scene.Self.SPEED_BITS)
+            | (body.vy() + Scene.Self.SPEED_OFFSET),
+        lives() ? (((life << 1) | (tick < safeUntil ? 1 : 0)) << 7) | health : 0,
+        number - tick,
+        body.boltWait() == 0 ? 0 : number + body.boltWait(),
+        body.beamWait() == 0 ? 0 : number + body.beamWait(),
+        (waiting.size() << Scene.Self.SAVED_BITS) | saved);
   }
 
   // --- Steps ---

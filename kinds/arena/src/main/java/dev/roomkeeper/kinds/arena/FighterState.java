@@ -2,16 +2,20 @@ package dev.roomkeeper.kinds.arena;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Fighter} between two ticks.
  *
+ * @param joinedAt when its player got the seat: a state of an earlier one is of no use
  * @param match in which it plays
  * @param joins how often its player has connected
  */
 record FighterState(
     String id,
+    long joinedAt,
     int match,
     int joins,
     int x,
@@ -36,8 +40,25 @@ record FighterState(
 
   private static final List<ArenaOptions.Level> LEVELS = List.of(ArenaOptions.Level.values());
 
-  String packed() {
-    Packed.Writer to = new Packed.Writer().text(id).any(match).any(joins);
+  /** All fighters, by slot, as one text: one write a tick, whose cost is that of its layer. */
+  static String packed(SortedMap<Integer, FighterState> all) {
+    Packed.Writer to = new Packed.Writer();
+    all.forEach((slot, state) -> state.pack(to.any(slot)));
+    return to.toString();
+  }
+
+  /** Those fighters again; none where nothing was packed. */
+  static TreeMap<Integer, FighterState> all(@Nullable String packed) {
+    TreeMap<Integer, FighterState> all = new TreeMap<>();
+    Packed.Reader from = new Packed.Reader(packed == null ? "" : packed);
+    while (from.hasMore()) {
+      all.put(from.anyInt(), of(from));
+    }
+    return all;
+  }
+
+  private void pack(Packed.Writer to) {
+    to.text(id).any(joinedAt).any(match).any(joins);
     to.any(x).any(y).any(vx).any(vy).any(angle).any(boltWait).any(beamWait);
     to.any(health).any(life).any(bornTick).any(safeUntil).any(diedTick).any(heardTick);
     to.any(number).any(saved).any(offset).any(isKnown ? 1 : 0).any(waiting.size());
@@ -50,13 +71,12 @@ record FighterState(
     } else {
       to.any(0);
     }
-    return to.toString();
   }
 
-  static FighterState of(String packed) {
-    Packed.Reader from = new Packed.Reader(packed);
+  private static FighterState of(Packed.Reader from) {
     return new FighterState(
         from.text(),
+        from.any(),
         from.anyInt(),
         from.anyInt(),
         from.anyInt(),

@@ -32,8 +32,7 @@ final class Fixture {
       players.add(JsonObject.EMPTY.with("id", player.userId()).with("name", player.name()));
       hash += player.userId().hashCode();
     }
-    MapName[] maps = MapName.values();
-    MapName map = maps[Math.floorMod(hash, maps.length)];
+    MapName map = MapName.SHIPPED.get(Math.floorMod(hash, MapName.SHIPPED.size()));
     return JsonObject.EMPTY
         .with("map", map.name().toLowerCase(Locale.ROOT))
         .with("seats", players.size())

@@ -41,7 +41,7 @@ final class Harm {
     Fighter shooter = fighters.get(shot.owner);
     if (shooter != null && !shooter.isBot()) {
       String hit = new Packed.Writer().add(tick, 5).add(victim.slot, 1).add(damage, 1).toString();
-      Scene.HIT.in(Layer.member(shooter.id)).set(draft, hit);
+      Scene.HIT.in(Scene.own(shooter.slot)).set(draft, hit);
     }
     if (victim.health <= 0) {
       kill(victim, shooter, shot, seen);

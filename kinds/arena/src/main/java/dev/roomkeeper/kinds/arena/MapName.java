@@ -2,8 +2,9 @@ package dev.roomkeeper.kinds.arena;
 
 import dev.roomkeeper.engine.kind.Data;
 import dev.roomkeeper.engine.kind.Payload;
+import java.util.List;
 
-/** The maps that ship. Each row is a string: # a wall, + cover, S where bodies appear, H health. */
+/** The maps. Each row is a string: # a wall, + cover, S where bodies appear, H health. */
 @Data
 @Payload
 enum MapName {
@@ -80,7 +81,12 @@ enum MapName {
       ####....##.++......##......++.........##
       ######..S..........##...........S..#####
       ########################################\
-      """);
+      """),
+  /** Of the rows that its room was made with. */
+  OWN("");
+
+  /** The maps that ship. */
+  static final List<MapName> SHIPPED = List.of(COURTYARD, WAREHOUSE, CANYON);
 
   private final String rows;
 

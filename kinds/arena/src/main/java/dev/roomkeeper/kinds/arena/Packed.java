@@ -56,6 +56,10 @@ final class Packed {
       this.text = text;
     }
 
+    boolean hasMore() {
+      return at < text.length();
+    }
+
     int next(int characters) {
       int number = 0;
       for (int i = 0; i < characters; i++) {

@@ -65,11 +65,11 @@ final class Rewind {
   }
 
   private static @Nullable Pose pose(Layers layers, int slot) {
-    String packed =
+    double told =
         layers
             .object(Layers.live(Scene.body(slot).name()))
             .object("bodies")
-            .text(String.valueOf(slot));
-    return packed == null ? null : Pose.of(packed);
+            .number(Roster.key(slot), 0);
+    return told == 0 ? null : Pose.told((long) told);
   }
 }

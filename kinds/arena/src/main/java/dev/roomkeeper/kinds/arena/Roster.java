@@ -1,6 +1,7 @@
 package dev.roomkeeper.kinds.arena;
 
 import dev.roomkeeper.engine.kind.Draft;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.kinds.arena.motion.Field;
@@ -75,10 +76,10 @@ final class Roster {
     Integer slot = player.slot().get(draft);
     if (slot != null) {
       player.remove(draft);
-      Scene.FIGHTERS.of(key(slot)).remove(draft);
       Scene.KEPT_POSES.of(key(slot)).remove(draft);
       Scene.BODIES.in(Scene.body(slot)).remove(draft);
       Scene.BEAMS.in(Scene.body(slot)).remove(draft);
+      draft.clear(Layers.live(Scene.own(slot).name()));
     }
     Scene.SHOWN.of(id).remove(draft);
     Scene.JOINS.of(id).remove(draft);

@@ -1,7 +1,6 @@
 package dev.roomkeeper.kinds.arena;
 
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Layer;
 import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Reading;
@@ -34,6 +33,7 @@ final class Round {
   private final long tick;
   private final ArenaMap map;
   private final Roster roster;
+  private final TreeMap<Integer, FighterState> before;
   private final TreeMap<Integer, Fighter> fighters = new TreeMap<>();
   private final Map<String, Fighter> byId = new TreeMap<>();
   private final Harm harm;
@@ -46,7 +46,8 @@ final class Round {
     this.moment = moment;
     tick = ticking.number();
     roster = new Roster(draft);
-    map = ArenaMap.of(Scene.GAME.map().need(draft));
+    before = FighterState.all(Scene.FIGHTERS.get(draft));
+    map = ArenaMap.of(Scene.GAME.rows().need(draft));
     phase = phase();
     harm = new Harm(draft, moment, tick, fighters);
     volley =
@@ -94,14 +95,14 @@ final class Round {
 
   private Fighter fighter(String id, ContestantSlot player) {
     int slot = player.slot().need(draft);
-    String before = Scene.FIGHTERS.of(Roster.key(slot)).get(draft);
-    FighterState state = before == null ? null : FighterState.of(before);
-    if (state != null && state.id().equals(id)) {
+    FighterState state = before.get(slot);
+    long joinedAt = player.joinedAt().need(draft);
+    if (state != null && state.id().equals(id) && state.joinedAt() == joinedAt) {
       return new Fighter(slot, state);
     }
     ArenaOptions.Level bot = player.bot().get(draft);
     FighterState.Mind mind = bot == null ? null : new FighterState.Mind(bot, -1, -1, -1, 0, 0);
-    Fighter fighter = new Fighter(slot, Fighter.born(id, 0, 0, tick, mind));
+    Fighter fighter = new Fighter(slot, Fighter.born(id, joinedAt, tick, mind));
     String kept = Scene.KEPT_POSES.of(Roster.key(slot)).get(draft);
     if (kept != null) {
       fighter.appearAgain(Pose.of(kept));
@@ -136,6 +137,7 @@ final class Round {
     if (!roster.seat(memberId, member.name(), null, moment)) {
       return null;
     }
+    before.remove(Scene.PLAYERS.of(memberId).slot().need(draft));
     Fighter fighter = fighter(memberId, Scene.PLAYERS.of(memberId));
     fighter.match = Scene.GAME.match().need(draft);
     fighter.appear(Roster.farthest(map, placesOfTheLiving()), tick);
@@ -241,24 +243,26 @@ final class Round {
   private void tell() {
     volley.keep();
     Sight sight = new Sight(draft, map, fighters);
+    TreeMap<Integer, FighterState> after = new TreeMap<>();
     for (Fighter fighter : fighters.values()) {
       String key = Roster.key(fighter.slot);
-      Scene.FIGHTERS.of(key).set(draft, fighter.state().packed());
-      String pose = fighter.pose(tick).packed();
-      Slots<Slot<String>> bodies = Scene.BODIES.in(Scene.body(fighter.slot));
+      after.put(fighter.slot, fighter.state());
+      Pose pose = fighter.pose(tick);
+      Slots<Slot<Long>> bodies = Scene.BODIES.in(Scene.body(fighter.slot));
       if (fighter.lives()) {
-        bodies.of(key).set(draft, pose);
+        bodies.of(key).set(draft, pose.told());
       } else {
         bodies.of(key).remove(draft);
       }
       if (tick % ArenaOptions.TICKS == 0) {
-        Scene.KEPT_POSES.of(key).set(draft, pose);
+        Scene.KEPT_POSES.of(key).set(draft, pose.packed());
       }
       if (!fighter.isBot()) {
-        Scene.SELF.in(Layer.member(fighter.id)).set(draft, fighter.self());
+        Scene.SELF.in(Scene.own(fighter.slot)).set(draft, fighter.self(tick));
         sight.show(fighter, volley.flying());
       }
     }
+    Scene.FIGHTERS.set(draft, FighterState.packed(after));
     sight.showWatchers(volley.flying());
   }
 }

@@ -2,6 +2,7 @@ package dev.roomkeeper.kinds.arena;
 
 import dev.roomkeeper.engine.kind.Data;
 import dev.roomkeeper.engine.kind.Layer;
+import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.PerLayer;
 import dev.roomkeeper.engine.kind.Slot;
@@ -32,9 +33,9 @@ final class Scene {
   /** The number of the tick that a snapshot shows. */
   static final Slot<Long> TICK = MODEL.all().live().value("tick", Types.WHOLE);
 
-  /** A body by its slot, in the layer of that slot alone: {@link Pose#packed}. */
-  static final PerLayer<Layer.OfRole, Slots<Slot<String>>> BODIES =
-      MODEL.role().live().map("bodies", Types.TEXT);
+  /** A body by its slot, in the layer of that slot alone: {@link Pose#told}. */
+  static final PerLayer<Layer.OfRole, Slots<Slot<Long>>> BODIES =
+      MODEL.role().live().map("bodies", Types.WHOLE);
 
   /** The last beam from a body: {@link Beam#packed}. */
   static final PerLayer<Layer.OfRole, Slots<Slot<String>>> BEAMS =
@@ -46,21 +47,19 @@ final class Scene {
 
   // What a member sees alone.
 
-  /** How far the server is with what the member sent: {@link Fighter#self}. */
-  static final PerLayer<Layer.OfMember, Slot<String>> SELF =
-      MODEL.member().live().value("self", Types.TEXT);
+  // It is in a role's layer, {@link #own}: a frame names that in fewer bytes than a member's.
 
-  /** The bolts that the member may see: {@link Bolt#packed}. */
-  static final PerLayer<Layer.OfMember, Slots<Slot<String>>> BOLTS =
-      MODEL.member().live().map("bolts", Types.TEXT);
+  /** How the player's own body is, and how far the server is with what the player sent. */
+  static final PerLayer<Layer.OfRole, SelfSlot> SELF =
+      MODEL.role().live().value("self", SelfSlot::new);
 
-  /** All bolts, for those who watch. */
-  static final PerLayer<Layer.OfRole, Slots<Slot<String>>> WATCHED_BOLTS =
+  /** The bolts that a player may see: {@link Bolt#packed}; in {@link Sight#WATCHERS} all. */
+  static final PerLayer<Layer.OfRole, Slots<Slot<String>>> BOLTS =
       MODEL.role().live().map("bolts", Types.TEXT);
 
-  /** What the member hit last: tick, victim's slot, damage. */
-  static final PerLayer<Layer.OfMember, Slot<String>> HIT =
-      MODEL.member().live().value("hit", Types.TEXT);
+  /** What the player hit last: tick, victim's slot, damage. */
+  static final PerLayer<Layer.OfRole, Slot<String>> HIT =
+      MODEL.role().live().value("hit", Types.TEXT);
 
   // What the rules alone know.
   static final SettingsSlot SETTINGS = MODEL.server().value("settings", SettingsSlot::new);
@@ -72,11 +71,11 @@ final class Scene {
   /** Each body as of the last full second: a match that was taken over goes on from there. */
   static final Slots<Slot<String>> KEPT_POSES = MODEL.server().map("poses", Types.TEXT);
 
-  /** A fighter by its slot: {@link FighterState#packed}. */
-  static final Slots<Slot<String>> FIGHTERS = MODEL.server().live().map("fighters", Types.TEXT);
+  /** All fighters: {@link FighterState#packed}. */
+  static final Slot<String> FIGHTERS = MODEL.server().live().value("fighters", Types.TEXT);
 
-  /** A bolt by its id: {@link Bolt#kept}. */
-  static final Slots<Slot<String>> FLYING = MODEL.server().live().map("flying", Types.TEXT);
+  /** All bolts in the air: {@link Bolt#packed(java.util.SortedMap)}. */
+  static final Slot<String> FLYING = MODEL.server().live().value("flying", Types.TEXT);
 
   /** Which slots and pick-ups each member is shown. */
   static final Slots<ShownSlot> SHOWN = MODEL.server().live().map("shown", ShownSlot::new);
@@ -88,6 +87,8 @@ final class Scene {
 
   /** For the two whom a kill concerns. */
   static final Told<Evidence> EVIDENCE = MODEL.event("evidence", EvidenceType.INSTANCE);
+
+  private static final String OWN = "m";
 
   private Scene() {}
 
@@ -167,6 +168,26 @@ final class Scene {
       int x,
       int y) {}
 
+  /**
+   * What a player must know to predict its own body. Numbers that stay the same from tick to tick,
+   * or change by little, cost little to send.
+   *
+   * @param place x and y, {@link #PLACE_BITS} bits for y
+   * @param speed vx and vy, each with {@link #SPEED_OFFSET} added, {@link #SPEED_BITS} bits for vy
+   * @param state life, whether it is safe (1 bit) and health (7 bits); 0 while it is not on the map
+   * @param lag the number of the last step that was taken, less that of the tick
+   * @param boltAt the step in which the next bolt can be fired; 0 if any
+   * @param beamAt likewise
+   * @param steps how many steps wait, and how many are saved ({@link #SAVED_BITS} bits)
+   */
+  @Data
+  record Self(long place, int speed, int state, long lag, int boltAt, int beamAt, int steps) {
+    static final int PLACE_BITS = 17;
+    static final int SPEED_BITS = 10;
+    static final int SPEED_OFFSET = 512;
+    static final int SAVED_BITS = 4;
+  }
+
   /** What the rules must know of the options later on. */
   @Data
   record Settings(int seats, int starts, int seconds, long seed) {}
@@ -177,6 +198,15 @@ final class Scene {
 
   static Layer.OfRole body(int slot) {
     return Layer.role(String.valueOf(slot));
+  }
+
+  /** What the player with that slot sees alone. */
+  static Layer.OfRole own(int slot) {
+    return Layer.role(OWN + slot);
+  }
+
+  static boolean isOwn(String layer) {
+    return layer.startsWith(Layers.role(OWN));
   }
 
   static Layer.OfRole pickup(int index) {

@@ -30,18 +30,22 @@ final class Sight {
 
   /** Shows a player what it may see in this tick. */
   void show(Fighter viewer, Map<String, Bolt> flying) {
-    if (draft.member(viewer.id) == null) {
-      return; // it has left; its seat is taken soon
-    }
+    map.sightlines().makeSome(viewer.body.x(), viewer.body.y());
     ShownSlot slot = Scene.SHOWN.of(viewer.id);
     Scene.Shown before = slot.get(draft, NOTHING);
     Scene.Shown after = new Scene.Shown(hex(bodies(viewer)), hex(pickups(viewer)));
-    if (!after.equals(before)) {
+    if (before == NOTHING || !after.equals(before)) {
+      if (draft.member(viewer.id) == null) {
+        return; // it has left; its seat is taken soon
+      }
+      if (before == NOTHING) {
+        draft.holdLive(viewer.id, Scene.own(viewer.slot).name());
+      }
       hold(viewer.id, before.bodies(), after.bodies(), Scene::body);
       hold(viewer.id, before.pickups(), after.pickups(), Scene::pickup);
       slot.set(draft, after);
     }
-    Slots<Slot<String>> bolts = Scene.BOLTS.in(Layer.member(viewer.id));
+    Slots<Slot<String>> bolts = Scene.BOLTS.in(Scene.own(viewer.slot));
     for (String id : bolts.keys(draft)) {
       Bolt bolt = flying.get(id);
       if (bolt == null || !maySee(viewer, bolt)) {
@@ -57,7 +61,7 @@ final class Sight {
 
   /** Shows watchers all bolts; they see them when they are long gone. */
   void showWatchers(Map<String, Bolt> flying) {
-    Slots<Slot<String>> bolts = Scene.WATCHED_BOLTS.in(WATCHERS);
+    Slots<Slot<String>> bolts = Scene.BOLTS.in(WATCHERS);
     for (String id : bolts.keys(draft)) {
       if (!flying.containsKey(id)) {
         bolts.of(id).remove(draft);
@@ -80,9 +84,9 @@ final class Sight {
   }
 
   private long bodies(Fighter viewer) {
-    long bodies = 1L << viewer.slot;
+    long bodies = 0; // its own it knows by Scene.SELF
     for (Fighter other : fighters.values()) {
-      if (other.lives() && maySee(viewer, other.body.x(), other.body.y())) {
+      if (other != viewer && other.lives() && maySee(viewer, other.body.x(), other.body.y())) {
         bodies |= 1L << other.slot;
       }
     }

@@ -3,10 +3,16 @@ package dev.roomkeeper.kinds.arena;
 import dev.roomkeeper.kinds.arena.motion.Body;
 import dev.roomkeeper.kinds.arena.motion.Field;
 import dev.roomkeeper.kinds.arena.motion.Ray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tiles somebody may come to see from each tile before the next snapshot is on the screen:
- * what can be seen from any place that a body reaches in 400 ms. Immutable.
+ * what can be seen from any place that a body reaches in 400 ms. Rows of the table are made once,
+ * all at a time or one after the other, and are the same whoever makes them; any thread may.
  */
 final class Sightlines {
   /** A body goes 2.4 tiles in 400 ms; one at the edge of its tile enters the third one beyond. */
@@ -20,15 +26,41 @@ final class Sightlines {
   private final Field field;
   private final int width;
   private final int tiles;
-  private final long[][] within; // by viewer's tile: a bit for each tile
+
+  /** A bit for each tile. Immutable, so a thread that finds one finds all of it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Row(long[] bits) {
+    boolean has(int tile) {
+      return (bits[tile >> 6] & (1L << (tile & 63))) != 0;
+    }
+  }
+
+  // By the viewer's tile; null until it was made. Two threads may make the same row.
+  private final @Nullable Row[] seenFrom; // from there
+  private final @Nullable Row[] within; // from there and from all that is near
+  private boolean isWhole;
 
   Sightlines(Field field) {
     this.field = field;
     width = field.width();
     tiles = width * field.height();
+    seenFrom = new Row[tiles];
+    within = new Row[tiles];
+  }
+
+  private long[] row() {
+    return new long[(tiles + 63) / 64];
+  }
+
+  /** Makes the whole table, unless it is made. */
+  synchronized void makeAll() {
+    if (isWhole) {
+      return;
+    }
+    isWhole = true;
     long[][] seen = new long[tiles][];
     for (int tile = 0; tile < tiles; tile++) {
-      seen[tile] = new long[(tiles + 63) / 64];
+      seen[tile] = row();
     }
     for (int from = 0; from < tiles; from++) {
       for (int to = from; to < tiles && isFloor(from); to++) {
@@ -38,25 +70,55 @@ final class Sightlines {
         }
       }
     }
-    within = new long[tiles][];
+    for (int tile = 0; tile < tiles; tile++) {
+      seenFrom[tile] = new Row(seen[tile]);
+    }
     for (int from = 0; from < tiles; from++) {
-      within[from] = new long[(tiles + 63) / 64];
       if (isFloor(from)) {
-        join(from, seen);
-        widen(from);
+        join(from);
       }
     }
+  }
+
+  /**
+   * Does a bounded part of the work that is left for the row of this place: looks from one tile, or
+   * makes the row. Until the row is made, somebody there is shown what is in sight.
+   */
+  void makeSome(int x, int y) {
+    int from = tile(x, y);
+    if (from < 0 || within[from] != null || !isFloor(from)) {
+      return;
+    }
+    for (int near : near(from)) {
+      if (seenFrom[near] == null) {
+        seenFrom[near] = look(near);
+        return;
+      }
+    }
+    join(from);
+  }
+
+  private Row look(int from) {
+    long[] row = row();
+    for (int to = 0; to < tiles; to++) {
+      if (isFloor(to) && sees(Math.min(from, to), Math.max(from, to))) {
+        row[to >> 6] |= 1L << (to & 63);
+      }
+    }
+    return new Row(row);
   }
 
   /** Whether somebody at the one position may be sent what is at the other. */
   boolean mayShow(int viewerX, int viewerY, int x, int y) {
     int from = tile(viewerX, viewerY);
     int to = tile(x, y);
-    return from >= 0
-        && to >= 0
-        && ((within[from][to >> 6] & (1L << (to & 63))) != 0
-            // Lines of sight are tried between some points of two tiles; this is what is true now.
-            || Ray.sees(field, viewerX, viewerY, x, y));
+    if (from < 0 || to < 0) {
+      return false;
+    }
+    Row row = within[from];
+    return (row != null && row.has(to))
+        // Lines of sight are tried between some points of two tiles; this is what is true now.
+        || Ray.sees(field, viewerX, viewerY, x, y);
   }
 
   private int tile(int x, int y) {
@@ -97,10 +159,18 @@ final class Sightlines {
   }
 
   /**
-   * Adds the tiles beside those, since a body is wider than a point, and sees between two lines.
+   * Puts together what is seen from all tiles near this one, and adds the tiles beside those, since
+   * a body is wider than a point, and sees between two lines.
    */
-  private void widen(int from) {
-    long[] narrow = within[from].clone();
+  private void join(int from) {
+    long[] narrow = row();
+    for (int near : near(from)) {
+      Row seen = seenFrom[near];
+      for (int word = 0; seen != null && word < narrow.length; word++) {
+        narrow[word] |= seen.bits[word];
+      }
+    }
+    long[] wide = narrow.clone();
     for (int tile = 0; tile < tiles; tile++) {
       if ((narrow[tile >> 6] & (1L << (tile & 63))) != 0) {
         for (int near = 0; near < 9; near++) {
@@ -108,39 +178,37 @@ final class Sightlines {
           int row = tile / width + near / 3 - 1;
           if (!field.stopsBodies(column, row)) {
             int beside = row * width + column;
-            within[from][beside >> 6] |= 1L << (beside & 63);
+            wide[beside >> 6] |= 1L << (beside & 63);
           }
         }
       }
     }
+    within[from] = new Row(wide);
   }
 
-  /** Puts together what is seen from all tiles near this one. */
-  private void join(int from, long[][] seen) {
-    int[] cost = new int[tiles];
-    java.util.Arrays.fill(cost, REACH + 1);
-    int[] queue = new int[tiles * 8];
-    int last = 0;
-    queue[last++] = from;
-    cost[from] = 0;
-    for (int next = 0; next < last; next++) {
-      int tile = queue[next];
-      for (int word = 0; word < within[from].length; word++) {
-        within[from][word] |= seen[tile][word];
-      }
+  /** The tiles that a body reaches from this one before the next snapshot is on the screen. */
+  private List<Integer> near(int from) {
+    List<Integer> queue = new ArrayList<>();
+    Map<Integer, Integer> cost = new TreeMap<>();
+    queue.add(from);
+    cost.put(from, 0);
+    for (int next = 0; next < queue.size(); next++) {
+      int tile = queue.get(next);
       for (int across = -1; across <= 1; across++) {
         for (int down = -1; down <= 1; down++) {
           int neighbour = (tile / width + down) * width + tile % width + across;
-          int there = cost[tile] + (across != 0 && down != 0 ? DIAGONAL : STRAIGHT);
+          int there = cost.getOrDefault(tile, 0) + (across != 0 && down != 0 ? DIAGONAL : STRAIGHT);
           boolean isNear =
               !field.stopsBodies(tile % width + across, tile / width + down)
-                  && there < cost[neighbour];
+                  && there <= REACH
+                  && there < cost.getOrDefault(neighbour, REACH + 1);
           if (isNear) {
-            cost[neighbour] = there;
-            queue[last++] = neighbour;
+            cost.put(neighbour, there);
+            queue.add(neighbour);
           }
         }
       }
     }
+    return queue;
   }
 }

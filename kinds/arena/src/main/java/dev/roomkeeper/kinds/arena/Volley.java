@@ -21,7 +21,7 @@ final class Volley {
   private final Map<Integer, Fighter> fighters;
   private final Rewind rewind;
   private final Harm harm;
-  private final Map<String, Bolt> flying = new TreeMap<>();
+  private final TreeMap<String, Bolt> flying;
 
   Volley(
       Draft draft,
@@ -36,7 +36,7 @@ final class Volley {
     this.fighters = fighters;
     this.rewind = rewind;
     this.harm = harm;
-    Scene.FLYING.forEach(draft, (id, bolt) -> flying.put(id, Bolt.of(bolt.need(draft))));
+    flying = Bolt.all(Scene.FLYING.get(draft));
   }
 
   /** The bolts in the air, by id. */
@@ -51,7 +51,7 @@ final class Volley {
       Body from = shooter.body;
       int reach = Shots.boltReach(field, from.x(), from.y(), from.angle());
       flying.put(
-          shooter.slot + "." + steer.n(),
+          Bolt.id(shooter.slot, steer.n()),
           new Bolt(shooter.slot, from.x(), from.y(), from.angle(), reach, tick, view, 0));
     }
   }
@@ -127,12 +127,7 @@ final class Volley {
 
   /** Writes what flies. */
   void keep() {
-    for (String id : Scene.FLYING.keys(draft)) {
-      if (!flying.containsKey(id)) {
-        Scene.FLYING.of(id).remove(draft);
-      }
-    }
-    flying.forEach((id, bolt) -> Scene.FLYING.of(id).set(draft, bolt.kept()));
+    Scene.FLYING.set(draft, Bolt.packed(flying));
   }
 
   // --- Hits ---

@@ -15,6 +15,10 @@ final class Bout {
   private final PlacedArena arena = new PlacedArena();
   private final Map<String, Integer> numbers = new TreeMap<>();
 
+  static {
+    Arena.prepare();
+  }
+
   Bout(String options) {
     room = new TestRoom(arena, options, 1);
   }
@@ -77,13 +81,13 @@ final class Bout {
 
   /** A body as the server has it; null if it is not on the map. */
   @Nullable Pose pose(String id) {
-    int slot = slot(id);
-    String packed =
-        room.layers()
-            .object(Layers.live(Scene.body(slot).name()))
-            .object("bodies")
-            .text(String.valueOf(slot));
-    return packed == null ? null : Pose.of(packed);
+    String kept = room.layers().object(Layers.live(Layers.SERVER)).text("fighters");
+    FighterState state = FighterState.all(kept).get(slot(id));
+    if (state == null) {
+      return null;
+    }
+    Fighter fighter = new Fighter(slot(id), state);
+    return fighter.lives() ? fighter.pose(tick()) : null;
   }
 
   Pose need(String id) {
@@ -92,7 +96,7 @@ final class Bout {
 
   /** A body as this client sees it; null if it does not. */
   static @Nullable Pose seen(TestClient client, int slot) {
-    String packed = client.at("bodies").text(String.valueOf(slot));
-    return packed == null ? null : Pose.of(packed);
+    long told = (long) client.at("bodies").number(Roster.key(slot), 0);
+    return told == 0 ? null : Pose.told(told);
   }
 }

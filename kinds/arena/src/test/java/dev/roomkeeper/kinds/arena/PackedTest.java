@@ -2,9 +2,13 @@ package dev.roomkeeper.kinds.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomkeeper.kinds.arena.motion.Body;
+import dev.roomkeeper.kinds.arena.motion.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a tick keeps for the next one comes back as it was. */
@@ -31,7 +35,10 @@ final class PackedTest {
     Random random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
       FighterState fighter = fighter(random);
-      assertThat(FighterState.of(fighter.packed())).as("seed " + seed).isEqualTo(fighter);
+      TreeMap<Integer, FighterState> fighters = new TreeMap<>(Map.of(3, fighter, 63, fighter));
+      assertThat(FighterState.all(FighterState.packed(fighters)))
+          .as("seed " + seed)
+          .isEqualTo(fighters);
       Bolt bolt =
           new Bolt(
               random.nextInt(64),
@@ -42,8 +49,28 @@ final class PackedTest {
               random.nextLong(),
               random.nextInt(),
               random.nextInt());
-      assertThat(Bolt.of(bolt.kept())).as("seed " + seed).isEqualTo(bolt);
+      TreeMap<String, Bolt> bolts = new TreeMap<>(Map.of("0001", bolt, "1A-_", bolt));
+      assertThat(Bolt.all(Bolt.packed(bolts))).as("seed " + seed).isEqualTo(bolts);
     }
+  }
+
+  @Test
+  void what_is_told_is_what_the_client_reads() {
+    // The same numbers are in the client's predicted.test.ts.
+    Pose pose = new Pose(70_000, 2_048, 390, -271, 7, 100, false, 1);
+    assertThat(pose.told()).isEqualTo(12_250_416_971_776L);
+    assertThat(Pose.told(pose.told())).isEqualTo(new Pose(70_000, 2_048, 0, 0, 0, 100, false, 1));
+    assertThat(Pose.of(pose.packed())).isEqualTo(pose);
+    Bolt bolt = new Bolt(2, 70_000, 2_048, 1_023, 3_456, 300, 300 * 16 - 80, 0);
+    assertThat(bolt.packed()).isEqualTo("8Yu40F_s02nG");
+    assertThat(Bolt.id(2, 5)).isEqualTo("2005");
+  }
+
+  @Test
+  void the_farthest_corner_of_the_largest_map_can_be_told() {
+    int far = Field.SIDE_MAX * Field.TILE - Body.RADIUS;
+    Pose pose = new Pose(far, far, 384, -384, 1_023, Fighter.HEALTH_MAX, true, 7);
+    assertThat(Pose.told(pose.told())).isEqualTo(new Pose(far, far, 0, 0, 1_016, 100, true, 7));
   }
 
   private static FighterState fighter(Random random) {
@@ -70,6 +97,7 @@ final class PackedTest {
                 random.nextInt(16));
     return new FighterState(
         "id \u00fc " + random.nextInt(),
+        random.nextLong(),
         random.nextInt(),
         random.nextInt(),
         random.nextInt(),

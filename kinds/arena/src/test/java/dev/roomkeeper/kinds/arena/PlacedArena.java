@@ -8,12 +8,12 @@ import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.RoomRules;
-import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Tick;
 import dev.roomkeeper.engine.kind.Timer;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.arena.motion.Body;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** An arena in which tests put bodies where they want them: {@link #place}. */
@@ -31,15 +31,16 @@ final class PlacedArena implements RoomKind {
 
   private static void place(Draft draft, String id, Place place) {
     int slot = Scene.PLAYERS.of(id).slot().need(draft);
-    Slot<String> kept = Scene.FIGHTERS.of(Roster.key(slot));
-    Fighter fighter = new Fighter(slot, FighterState.of(kept.need(draft)));
+    TreeMap<Integer, FighterState> all = FighterState.all(Scene.FIGHTERS.get(draft));
+    Fighter fighter = new Fighter(slot, Objects.requireNonNull(all.get(slot)));
     Body body = fighter.body;
     fighter.body =
         new Body(
             place.x, place.y, body.vx(), body.vy(), body.angle(), body.boltWait(), body.beamWait());
     fighter.health = place.health;
     fighter.safeUntil = 0;
-    kept.set(draft, fighter.state().packed());
+    all.put(slot, fighter.state());
+    Scene.FIGHTERS.set(draft, FighterState.packed(all));
   }
 
   @Override

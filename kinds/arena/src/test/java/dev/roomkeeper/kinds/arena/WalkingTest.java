@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Bodies go where their players' steps lead them, and nowhere else. */
 final class WalkingTest {
-  private static final Field FIELD = ArenaMap.of(MapName.COURTYARD).field();
+  private static final Field FIELD = ArenaMap.of(MapName.COURTYARD.rows()).field();
 
   @Test
   void a_body_goes_by_the_rules_that_a_client_predicts_by() {

@@ -90,6 +90,10 @@ final class Ailments {
     TurnOrder order =
         active.isEmpty() ? TurnOrder.EMPTY : Ledger.ENCOUNTERS.of(active).order().need(scene.draft);
     String source = inner(scene, asked.source);
+    String whose = whose(asked.lasts);
+    if (!whose.isEmpty() && scene.figure(whose) == null) {
+      return Scene.none(whose);
+    }
     Until.Limit limit = limit(scene, asked.lasts, order);
     Until until =
         asked.save == null
@@ -100,10 +104,23 @@ final class Ailments {
         asked.ids,
         figure -> {
           String id = figure.vitals().freeAffliction(asked.condition.key());
-          scene.says(figure.name() + " is " + asked.condition.key());
-          return Conditions.begin(
-              scene.edition(), figure.body(), new Affliction(id, asked.condition, source, until));
+          List<Consequence> follows =
+              Conditions.begin(
+                  scene.edition(),
+                  figure.body(),
+                  new Affliction(id, asked.condition, source, until));
+          scene.says(
+              figure.name() + (follows.isEmpty() ? " can't be " : " is ") + asked.condition.key());
+          return follows;
         });
+  }
+
+  private static String whose(@Nullable Lasting lasts) {
+    return switch (lasts) {
+      case UntilStart(String whose) -> whose;
+      case UntilEnd(String whose) -> whose;
+      case null, default -> "";
+    };
   }
 
   /** The combatant's own id for what the sender named, or "" if that names nobody. */

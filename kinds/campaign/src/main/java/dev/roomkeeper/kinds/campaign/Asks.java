@@ -80,12 +80,19 @@ final class Asks {
         yield Concentrating.saved(figure.body(), total, dc);
       }
       case Consequence.AsksSave(String affliction, Ability ability, int dc) -> {
+        if (rolled.total == null && Saves.failsAlways(scene, figure, ability)) {
+          scene.says(figure.name() + " can't save");
+          yield List.of();
+        }
         int total = total(scene, figure, ability, rolled);
         scene.says(figure.name() + " saves with " + ability.key() + " " + total + " against " + dc);
         yield Turns.saved(figure.body(), affliction, total, dc);
       }
       case Consequence.AsksDeathSave() -> {
-        int natural = rolled.natural != null ? rolled.natural : 1 + scene.dice().below(20);
+        int natural =
+            rolled.natural != null
+                ? rolled.natural
+                : Dying.die(scene.edition(), figure.body()).thrown(scene.dice());
         int total =
             rolled.total != null
                 ? rolled.total

@@ -54,7 +54,7 @@ public final class Campaign implements RoomKind {
   private static Commands<Scene> commands(Bestiary bestiary) {
     return new Listed(Commands.named("a campaign", Scene::new))
         .dm("rename", RenamedReader.INSTANCE, Table::rename)
-        .dm("options", OptionsReader.INSTANCE, Table::options)
+        .dm("options", OptionsEditReader.INSTANCE, Table::options)
         .dm("note", NoteReader.INSTANCE, Table::note)
         .dm("seat.give", GivenSeatReader.INSTANCE, Table::seat)
         .dm("player.remove", OfMemberReader.INSTANCE, Table::remove)
@@ -69,7 +69,7 @@ public final class Campaign implements RoomKind {
         .dm("encounter.duplicate", OfEncounterReader.INSTANCE, Encounters::duplicate)
         .dm("encounter.delete", OfEncounterReader.INSTANCE, Encounters::delete)
         .dm("encounter.activate", OfEncounterReader.INSTANCE, Encounters::activate)
-        .dm("encounter.finish", NothingReader.INSTANCE, Encounters::finish)
+        .dm("encounter.finish", FinishedReader.INSTANCE, Encounters::finish)
         .dm(
             "combatant.add",
             AddedReader.INSTANCE,
@@ -210,6 +210,14 @@ public final class Campaign implements RoomKind {
     Ledger.ONLINE.of(id).set(draft, true);
     Shown.write(draft);
     return draft.accept();
+  }
+
+  @Override
+  public void renamed(Draft draft, Member member, Moment moment) {
+    PersonSlot person = Ledger.MEMBERS.of(member.id());
+    if (person.exists(draft)) {
+      person.name().set(draft, member.name());
+    }
   }
 
   @Override

@@ -12,7 +12,9 @@ import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.campaign.rules.Affliction;
 import dev.roomkeeper.kinds.campaign.rules.HitPoints;
 import dev.roomkeeper.kinds.campaign.rules.Pool;
+import dev.roomkeeper.kinds.campaign.rules.SpellSlots;
 import dev.roomkeeper.kinds.campaign.rules.Until;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Characters {
   static final int MAX = 60;
   private static final int OF_ONE_MAX = 5;
+
+  /** With those that retired, so that no player can take all the places of a campaign. */
+  private static final int OF_ONE_EVER_MAX = 20;
+
   private static final int NAME_MAX = 60;
   private static final int HERO_BYTES_MAX = 32 << 10;
 
@@ -56,20 +62,42 @@ final class Characters {
     return count;
   }
 
+  /** Why this owner can't have one more character; null where nobody is to own it, or may. */
+  private static Verdict.@Nullable Refused mayNotOwn(Draft draft, @Nullable String owner) {
+    if (owner == null) {
+      return null;
+    }
+    if (!Ledger.MEMBERS.has(draft, owner)) {
+      return Verdict.refuse(Code.NOT_FOUND, "the owner is not in this campaign");
+    }
+    int ever = 0;
+    for (String id : Ledger.CHARACTERS.keys(draft)) {
+      ever += owner.equals(Ledger.CHARACTERS.of(id).owner().get(draft)) ? 1 : 0;
+    }
+    return countOf(draft, owner) >= OF_ONE_MAX || ever >= OF_ONE_EVER_MAX ? full() : null;
+  }
+
+  private static Verdict.Refused full() {
+    return Verdict.refuse(
+        Code.TOO_LARGE,
+        "a campaign has at most "
+            + MAX
+            + " characters, a player at most "
+            + OF_ONE_MAX
+            + ", and "
+            + OF_ONE_EVER_MAX
+            + " with those that retired");
+  }
+
   static Verdict create(Scene scene, NewCharacter asked) {
     Draft draft = scene.draft;
     String owner = scene.isDm() ? asked.owner : scene.sender.id();
     if (asked.owner != null && !asked.owner.equals(owner)) {
       return Verdict.refuse(Code.FORBIDDEN, "a player's characters are the player's own");
     }
-    if (owner != null && !Ledger.MEMBERS.has(draft, owner)) {
-      return Verdict.refuse(Code.NOT_FOUND, "the owner is not in this campaign");
-    }
-    if (Ledger.CHARACTERS.size(draft) >= MAX
-        || (owner != null && countOf(draft, owner) >= OF_ONE_MAX)) {
-      return Verdict.refuse(
-          Code.TOO_LARGE,
-          "a campaign has at most " + MAX + " characters, a player at most " + OF_ONE_MAX);
+    Verdict.Refused no = Ledger.CHARACTERS.size(draft) >= MAX ? full() : mayNotOwn(draft, owner);
+    if (no != null) {
+      return no;
     }
     String id = "p" + Ledger.next(draft, "character");
     Ledger.CHARACTERS
@@ -103,28 +131,47 @@ final class Characters {
             if (!scene.isDm()) {
               return Verdict.refuse(Code.FORBIDDEN, "only the DM gives characters away");
             }
+            Verdict.Refused no =
+                asked.owner.equals(figure.owner()) ? null : mayNotOwn(scene.draft, asked.owner);
+            if (no != null) {
+              return no;
+            }
             hero.owner().set(scene.draft, asked.owner);
           }
           if (asked.name != null) {
             hero.name().set(scene.draft, asked.name);
           }
           if (asked.sheet != null) {
+            Vitals fitted =
+                fitted(
+                    figure.vitals(),
+                    hero.sheet().need(scene.draft).pools(scene.edition()),
+                    asked.sheet,
+                    asked.sheet.pools(scene.edition()));
             hero.sheet().set(scene.draft, asked.sheet);
-            hero.vitals().set(scene.draft, fitted(scene, figure.vitals(), asked.sheet));
+            hero.vitals().set(scene.draft, fitted);
           }
           scene.says(figure.name() + " is changed");
           return scene.draft.accept();
         });
   }
 
-  /** The vitals on a changed sheet: hit points lost and uses spent stay lost and spent. */
-  private static Vitals fitted(Scene scene, Vitals before, Sheet sheet) {
+  /**
+   * The vitals on a changed sheet: hit points lost and uses spent stay lost and spent. What the old
+   * sheet gave and the new one does not give goes; what is by no sheet stays.
+   */
+  private static Vitals fitted(Vitals before, List<Pool> gave, Sheet sheet, List<Pool> gives) {
     HitPoints hp = before.hp();
     int max = Math.max(0, sheet.hpMax() + hp.max() - hp.maxNormal());
     int now = hp.now() == 0 ? 0 : Math.clamp(hp.now() + max - hp.max(), 1, Math.max(1, max));
     Map<String, Pool> pools = new TreeMap<>(before.pools());
-    for (Pool fresh : sheet.pools(scene.edition())) {
-      Pool old = pools.get(fresh.name());
+    gave.forEach(old -> pools.remove(old.name()));
+    for (Pool fresh : gives) {
+      Pool old = before.pools().get(fresh.name());
+      if (old == null && SpellSlots.isPact(fresh)) {
+        // Pact slots rise to another level all at once.
+        old = before.poolList().stream().filter(SpellSlots::isPact).findFirst().orElse(null);
+      }
       int spent = old == null ? 0 : old.max() - old.left();
       pools.put(fresh.name(), fresh.withLeft(Math.max(0, fresh.max() - spent)));
     }
@@ -192,10 +239,9 @@ final class Characters {
       return Verdict.refuse(Code.BAD_REQUEST, "\"hero\" can't be read as a character");
     }
     String owner = scene.sender.id();
-    if (Ledger.CHARACTERS.size(draft) >= MAX || countOf(draft, owner) >= OF_ONE_MAX) {
-      return Verdict.refuse(
-          Code.TOO_LARGE,
-          "a campaign has at most " + MAX + " characters, a player at most " + OF_ONE_MAX);
+    Verdict.Refused no = Ledger.CHARACTERS.size(draft) >= MAX ? full() : mayNotOwn(draft, owner);
+    if (no != null) {
+      return no;
     }
     String id = "p" + Ledger.next(draft, "character");
     Ledger.CHARACTERS

@@ -10,18 +10,21 @@ import dev.roomkeeper.engine.kind.Length;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Size;
+import dev.roomkeeper.engine.kind.Spread;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.campaign.bestiary.Bestiary;
 import dev.roomkeeper.kinds.campaign.bestiary.Creature;
 import dev.roomkeeper.kinds.campaign.bestiary.CreatureJson;
 import dev.roomkeeper.kinds.campaign.bestiary.Feature;
 import dev.roomkeeper.kinds.campaign.rules.Ability;
+import dev.roomkeeper.kinds.campaign.rules.Concentrating;
 import dev.roomkeeper.kinds.campaign.rules.HitPoints;
 import dev.roomkeeper.kinds.campaign.rules.Pool;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +48,28 @@ final class Combatants {
       @Range(min = 0, max = 99) @Default("10") int dexterity) {}
 
   /**
-   * Whom to add: exactly one of bestiary, creature, custom and character.
+   * Whom to add: exactly one of these.
    *
-   * @param encounter null for the active one
    * @param bestiary the id of a creature of the campaign's edition
    * @param creature a stat block as the bestiary writes it
+   */
+  @Payload
+  record Whom(
+      @Nullable @Length(max = 100) String bestiary,
+      @Nullable @Bytes(max = CREATURE_BYTES_MAX) JsonObject creature,
+      @Nullable Custom custom,
+      @Nullable @Id String character) {}
+
+  /**
+   * Somebody new in an encounter.
+   *
+   * @param encounter null for the active one
    * @param rollsHp whether each one's hit points are thrown, and not the average
    */
   @Payload
   record Added(
       @Nullable @Id String encounter,
-      @Nullable @Length(max = 100) String bestiary,
-      @Nullable @Bytes(max = CREATURE_BYTES_MAX) JsonObject creature,
-      @Nullable Custom custom,
-      @Nullable @Id String character,
+      @Spread Whom whom,
       @Range(min = 1, max = AT_ONCE_MAX) @Default("1") int count,
       @Nullable @Length(max = NAME_MAX) String name,
       @Default("false") boolean ally,
@@ -99,6 +110,7 @@ final class Combatants {
   }
 
   static Verdict add(Scene scene, Bestiary bestiary, Added asked) {
+    Whom whom = asked.whom;
     String encounter = Encounters.orActive(scene, asked.encounter);
     if (encounter.isEmpty()) {
       return Encounters.none(asked.encounter == null ? "active" : asked.encounter);
@@ -106,23 +118,23 @@ final class Combatants {
     if (count(scene.draft) + asked.count > MAX) {
       return full();
     }
-    if (asked.character != null) {
-      return addCharacter(scene, encounter, asked.character);
+    if (whom.character != null) {
+      return addCharacter(scene, encounter, whom.character);
     }
-    if (asked.custom != null) {
-      return addAll(scene, encounter, asked, asked.custom);
+    if (whom.custom != null) {
+      return addAll(scene, encounter, asked, whom.custom);
     }
     Creature creature;
     try {
       creature =
-          asked.creature != null
-              ? CreatureJson.read(asked.creature)
-              : asked.bestiary == null ? null : bestiary.find(scene.edition(), asked.bestiary);
+          whom.creature != null
+              ? CreatureJson.read(whom.creature)
+              : whom.bestiary == null ? null : bestiary.find(scene.edition(), whom.bestiary);
     } catch (IllegalArgumentException wrong) {
       return Verdict.refuse(Code.BAD_REQUEST, "\"creature\" can't be read as a stat block");
     }
     if (creature == null) {
-      return asked.bestiary == null
+      return whom.bestiary == null
           ? Verdict.refuse(
               Code.BAD_REQUEST, "whom to add is one of bestiary, creature, custom or character")
           : Verdict.refuse(Code.NOT_FOUND, "the bestiary has no such creature of this edition");
@@ -143,17 +155,10 @@ final class Combatants {
         scene.draft,
         new Ledger.Combatant(
             Ledger.Kind.CHARACTER,
-            name,
-            null,
-            null,
-            null,
-            false,
-            false,
-            false,
-            false,
-            Ledger.CHARACTERS.of(id).sheet().need(scene.draft).armorClass(),
-            0,
-            0,
+            new Ledger.Looks(name, null, null, null),
+            Ledger.Part.NEW,
+            new Ledger.Figures(
+                Ledger.CHARACTERS.of(id).sheet().need(scene.draft).armorClass(), 0, 0),
             null,
             null));
     scene.says(name + " joins");
@@ -169,17 +174,9 @@ final class Combatants {
           custom.name,
           new Ledger.Combatant(
               kind(asked),
-              custom.name,
-              null,
-              asked.hidden,
-              null,
-              false,
-              false,
-              false,
-              false,
-              custom.armorClass,
-              custom.bonus,
-              custom.dexterity,
+              new Ledger.Looks(custom.name, null, asked.hidden, null),
+              Ledger.Part.NEW,
+              new Ledger.Figures(custom.armorClass, custom.bonus, custom.dexterity),
               Vitals.healthy(custom.hp, List.of()),
               null));
     }
@@ -201,17 +198,12 @@ final class Combatants {
           creature.name(),
           new Ledger.Combatant(
               kind(asked),
-              creature.name(),
-              null,
-              asked.hidden,
-              null,
-              false,
-              false,
-              false,
-              false,
-              stats.armorClass(),
-              stats.initiative(),
-              creature.scores().score(Ability.DEXTERITY),
+              new Ledger.Looks(creature.name(), null, asked.hidden, null),
+              Ledger.Part.NEW,
+              new Ledger.Figures(
+                  stats.armorClass(),
+                  stats.initiative(),
+                  creature.scores().score(Ability.DEXTERITY)),
               Vitals.healthy(hp, pools(creature, inLair)),
               CreatureJson.write(creature)));
     }
@@ -270,7 +262,10 @@ final class Combatants {
     return scene.draft.accept();
   }
 
-  /** The combatant's place is kept as long as something may wait for its turn. */
+  /**
+   * Who leaves holds nobody any more, and a monster's concentration is over; a character keeps its
+   * own. The place is kept as long as something may wait for its turn.
+   */
   static Verdict remove(Scene scene, OfCombatants asked) {
     String encounter = Encounters.orActive(scene, asked.encounter);
     return each(
@@ -286,6 +281,9 @@ final class Combatants {
           }
           slot.gone().set(scene.draft, true);
           slot.face().remove(scene.draft);
+          Figure figure = Objects.requireNonNull(Figure.find(scene.draft, id));
+          Harm.apply(
+              scene, figure, figure.hero() == null ? Concentrating.end(figure.body()) : List.of());
         });
   }
 

@@ -1,13 +1,18 @@
 package dev.roomkeeper.kinds.campaign;
 
 import dev.roomkeeper.engine.kind.Code;
+import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Id;
 import dev.roomkeeper.engine.kind.Length;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Reading;
+import dev.roomkeeper.engine.kind.Size;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.campaign.rules.Consequence;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
+import dev.roomkeeper.kinds.campaign.rules.Turns;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -33,6 +38,20 @@ final class Encounters {
       @Range(min = 0, max = 1e15) long version,
       @Nullable @Length(max = NAME_MAX) String name,
       @Nullable Boolean inLair) {}
+
+  /**
+   * The encounter is over.
+   *
+   * @param follows what the sender decided on in place of what follows by rule
+   * @param declined what shall not follow
+   */
+  @Payload
+  record Finished(
+      @Nullable @Size(max = Order.IDS_MAX) List<Harm.Decided> follows,
+      @Size(max = Order.IDS_MAX) @Default("[]") List<Order.Declined> declined) {
+    /** As the rules say. */
+    static final Finished BY_RULE = new Finished(null, List.of());
+  }
 
   /** The payload of a command that needs none. */
   @Payload
@@ -108,7 +127,7 @@ final class Encounters {
     model
         .combatants()
         .forEach((id, each) -> {
-          if (!each.gone()) {
+          if (!each.part().gone()) {
             combatants.put(each.vitals() == null ? id : Combatants.freshId(scene), fresh(each));
           }
         });
@@ -122,19 +141,12 @@ final class Encounters {
             : Vitals.healthy(
                 model.vitals().hp().maxNormal(),
                 model.vitals().poolList().stream().map(pool -> pool.withLeft(pool.max())).toList());
+    Ledger.Looks looks = model.looks();
     return new Ledger.Combatant(
         model.kind(),
-        model.name(),
-        model.alias(),
-        model.hidden(),
-        null,
-        false,
-        false,
-        false,
-        model.surprised(),
-        model.armorClass(),
-        model.bonus(),
-        model.dexterity(),
+        new Ledger.Looks(looks.name(), looks.alias(), looks.hidden(), null),
+        new Ledger.Part(false, false, false, model.part().surprised()),
+        model.figures(),
         vitals,
         model.creature());
   }
@@ -146,7 +158,10 @@ final class Encounters {
     }
     scene.says("deletes \"" + slot.name().need(scene.draft) + "\"");
     if (asked.encounter.equals(Ledger.ACTIVE.get(scene.draft))) {
-      Ledger.ACTIVE.remove(scene.draft);
+      Verdict over = end(scene, asked.encounter, Finished.BY_RULE);
+      if (!(over instanceof Verdict.Accepted)) {
+        return over;
+      }
     }
     slot.remove(scene.draft);
     return scene.draft.accept();
@@ -161,20 +176,55 @@ final class Encounters {
     if (asked.encounter.equals(Ledger.ACTIVE.get(scene.draft))) {
       return Verdict.refuse(Code.CONFLICT, "this encounter is active already");
     }
+    String before = Ledger.ACTIVE.get(scene.draft, "");
+    if (!before.isEmpty()) {
+      Verdict over = end(scene, before, Finished.BY_RULE);
+      if (!(over instanceof Verdict.Accepted)) {
+        return over;
+      }
+    }
     Ledger.ACTIVE.set(scene.draft, asked.encounter);
     scene.says("begins \"" + slot.name().need(scene.draft) + "\"");
     return scene.draft.accept();
   }
 
   /** What happened to the characters stays with them. */
-  static Verdict finish(Scene scene, Nothing asked) {
-    Objects.requireNonNull(asked);
+  static Verdict finish(Scene scene, Finished asked) {
     String active = Ledger.ACTIVE.get(scene.draft, "");
     if (active.isEmpty()) {
       return Verdict.refuse(Code.CONFLICT, "no encounter is active");
     }
-    Ledger.ACTIVE.remove(scene.draft);
     scene.says("ends \"" + Ledger.ENCOUNTERS.of(active).name().need(scene.draft) + "\"");
+    return end(scene, active, asked);
+  }
+
+  /**
+   * Ends the active encounter. What its characters have for a minute at most ends with it; what
+   * lasts longer is counted from then on by the rounds of the next one.
+   */
+  private static Verdict end(Scene scene, String active, Finished asked) {
+    TurnOrder order = Ledger.ENCOUNTERS.of(active).order().need(scene.draft);
+    Map<String, List<Consequence>> byRule = new TreeMap<>();
+    for (String id : Ledger.CHARACTERS.keys(scene.draft)) {
+      Figure figure = Objects.requireNonNull(Figure.find(scene.draft, id));
+      List<Consequence> ends = Turns.fightEnds(order, figure.body());
+      if (!ends.isEmpty()) {
+        byRule.put(id, ends);
+      }
+    }
+    Verdict applied = Harm.apply(scene, Order.decided(byRule, asked.follows, asked.declined));
+    if (!(applied instanceof Verdict.Accepted)) {
+      return applied;
+    }
+    for (String id : Ledger.CHARACTERS.keys(scene.draft)) {
+      Figure figure = Objects.requireNonNull(Figure.find(scene.draft, id));
+      Vitals vitals = figure.vitals();
+      Vitals after = vitals.afterFight(order);
+      if (!after.equals(vitals)) {
+        figure.set(after);
+      }
+    }
+    Ledger.ACTIVE.remove(scene.draft);
     return scene.draft.accept();
   }
 }

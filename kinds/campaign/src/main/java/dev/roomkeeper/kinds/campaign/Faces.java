@@ -1,8 +1,11 @@
 package dev.roomkeeper.kinds.campaign;
 
+import dev.roomkeeper.engine.json.Change;
+import dev.roomkeeper.engine.json.Json;
+import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Draft;
-import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Slots;
+import dev.roomkeeper.kinds.campaign.rules.TurnClock;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
 import java.util.ArrayList;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * is first shown, so ids and numbers in names tell nothing of hidden combatants.
  */
 final class Faces {
+  private static final Ledger.SeenTurn NOBODYS = Ledger.SeenTurn.of(0, "", 0);
+
   private Faces() {}
 
   /** The id by which players know the combatant; "" if they don't. */
@@ -54,9 +59,18 @@ final class Faces {
     return null;
   }
 
-  /** Deals faces to those of the active encounter who show and have none, in their order. */
-  static void deal(Draft draft, Moment moment) {
+  /**
+   * Deals faces to those of the active encounter who show and have none, in their order, and shows
+   * players the turn of it. An encounter that is not active shows none.
+   */
+  static void deal(Draft draft) {
     String active = Ledger.ACTIVE.get(draft, "");
+    for (String id : Ledger.ENCOUNTERS.keys(draft)) {
+      SeenTurnSlot turn = Ledger.ENCOUNTERS.of(id).turn();
+      if (!id.equals(active) && turn.exists(draft)) {
+        turn.remove(draft); // It is dealt again if the encounter goes on.
+      }
+    }
     if (active.isEmpty() || !Ledger.ENCOUNTERS.has(draft, active)) {
       return;
     }
@@ -68,7 +82,7 @@ final class Faces {
             slot.set(draft, face);
           }
         });
-    seeTurn(draft, active, moment);
+    seeTurn(draft, active);
   }
 
   /**
@@ -137,31 +151,73 @@ final class Faces {
         : name;
   }
 
-  /** Shows players whose turn it is, unless they may not know that combatant. */
-  private static void seeTurn(Draft draft, String active, Moment moment) {
+  /**
+   * Shows players whose turn it is, unless they may not know that combatant. It began when the
+   * clock of the encounter says, so an undo sets that back too.
+   */
+  private static void seeTurn(Draft draft, String active) {
     EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
     TurnOrder order = encounter.order().need(draft);
     Ledger.SeenTurn seen = encounter.turn().get(draft);
+    TurnClock clock = encounter.clock().get(draft);
+    long began = clock == null ? 0 : clock.startedAtMillis();
+    Ledger.SeenTurn now = seen;
     if (order.active() < 0) {
-      if (seen == null || seen.round() != 0) {
-        encounter.turn().set(draft, Ledger.SeenTurn.of(0, "", moment.nowMillis()));
-      }
-      return;
-    }
-    if (isShown(draft, active, order.activeId())) {
-      if (seen == null || seen.round() != order.round() || !seen.who().equals(order.activeId())) {
-        encounter
-            .turn()
-            .set(draft, Ledger.SeenTurn.of(order.round(), order.activeId(), moment.nowMillis()));
-      }
+      now = seen == null || seen.round() != 0 ? NOBODYS : seen;
+    } else if (isShown(draft, active, order.activeId())) {
+      now = Ledger.SeenTurn.of(order.round(), order.activeId(), began);
     } else if (seen == null || (!seen.who().isEmpty() && !isShown(draft, active, seen.who()))) {
-      encounter.turn().set(draft, lastShown(draft, active, order, moment));
+      now = lastShown(draft, active, order, seen == null ? began : seen.sinceMillis());
     }
+    if (now != null && !now.equals(seen)) {
+      encounter.turn().set(draft, now);
+    }
+  }
+
+  /**
+   * Sets the turns that players see to what an undo or a redo expects of them. They follow from the
+   * rest, and are dealt again after it: a turn that was dealt anew in the meantime prevents
+   * nothing.
+   */
+  static void expectTurns(Draft draft, Change.Nested commit, boolean isUndo) {
+    Change.Nested encounters = commit.at(Ledger.DM.name(), "encounters");
+    for (String id : encounters.keys()) {
+      if (!Ledger.ENCOUNTERS.has(draft, id)
+          || !(encounters.get(id) instanceof Change.Nested encounter)) {
+        continue;
+      }
+      SeenTurnSlot slot = Ledger.ENCOUNTERS.of(id).turn();
+      Change turn = encounter.get("turn");
+      Ledger.SeenTurn now = slot.get(draft);
+      Json expected =
+          turn == null
+              ? null
+              : expected(SeenTurnType.INSTANCE.json(now == null ? NOBODYS : now), turn, isUndo);
+      if (expected instanceof JsonObject object) {
+        slot.set(draft, SeenTurnType.INSTANCE.of(object));
+      } else if (turn != null && now != null) {
+        slot.remove(draft);
+      }
+    }
+  }
+
+  private static @Nullable Json expected(@Nullable Json now, Change change, boolean isUndo) {
+    return switch (change) {
+      case Change.Replace(var before, var after) -> isUndo ? after : before;
+      case Change.Nested nested -> {
+        JsonObject result = now instanceof JsonObject object ? object : JsonObject.EMPTY;
+        for (String key : nested.keys()) {
+          Json inner = expected(result.get(key), Objects.requireNonNull(nested.get(key)), isUndo);
+          result = inner == null ? result.without(key) : result.with(key, inner);
+        }
+        yield result;
+      }
+    };
   }
 
   /** The last turn before the active one that players may know of. */
   private static Ledger.SeenTurn lastShown(
-      Draft draft, String active, TurnOrder order, Moment moment) {
+      Draft draft, String active, TurnOrder order, long sinceMillis) {
     int round = order.round();
     int at = order.active();
     for (int steps = 0; steps < order.places().size(); steps++) {
@@ -173,10 +229,10 @@ final class Faces {
       TurnPlace place = order.places().get(at);
       boolean acts = place.kind() == TurnPlace.Kind.ACTS || place.kind() == TurnPlace.Kind.LAIR;
       if (round >= 1 && acts && isShown(draft, active, place.id())) {
-        return Ledger.SeenTurn.of(round, place.id(), moment.nowMillis());
+        return Ledger.SeenTurn.of(round, place.id(), sinceMillis);
       }
     }
-    return Ledger.SeenTurn.of(0, "", moment.nowMillis());
+    return NOBODYS;
   }
 
   /** Takes the face away: a combatant that shows again shows as somebody new. */

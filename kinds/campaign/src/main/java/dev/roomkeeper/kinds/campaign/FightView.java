@@ -69,7 +69,7 @@ final class FightView {
     Ledger.Kind kind = slot.kind().need(draft);
     if (slot.hidden().get(draft) == Ledger.Hidden.UNKNOWN) {
       return new Seen.SeenCombatant(
-          Seen.SeenKind.UNKNOWN, "?", null, null, null, List.of(), false, false, false);
+          Seen.SeenKind.UNKNOWN, "?", null, null, null, List.of(), Seen.Doing.UNKNOWN);
     }
     Ledger.Held kept = held.get(figure.id());
     Vitals vitals = kept == null ? figure.vitals() : Pause.seen(figure.vitals(), kept);
@@ -87,9 +87,10 @@ final class FightView {
         hp(showing, vitals.hp()),
         showsLife ? vitals.life() : null,
         conditions(vitals),
-        vitals.concentration() != null,
-        slot.reactionUsed().get(draft, false),
-        slot.readied().get(draft, false));
+        new Seen.Doing(
+            vitals.concentration() != null,
+            slot.reactionUsed().get(draft, false),
+            slot.readied().get(draft, false)));
   }
 
   private String name(String id) {

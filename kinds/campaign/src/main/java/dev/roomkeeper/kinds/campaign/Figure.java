@@ -75,6 +75,11 @@ record Figure(
         : new Figure(draft, id, encounter, place, hero);
   }
 
+  /** Whether it was taken out of its encounter, where its place may be kept. */
+  boolean isGone() {
+    return place != null && place.gone().get(draft, false);
+  }
+
   /** Its place in the active encounter, or null. An answer must not tell of another encounter. */
   @Nullable CombatantSlot fighting() {
     return encounter.equals(Ledger.ACTIVE.get(draft)) ? place : null;

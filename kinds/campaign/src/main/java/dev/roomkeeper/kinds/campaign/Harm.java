@@ -10,6 +10,7 @@ import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Size;
 import dev.roomkeeper.engine.kind.Verdict;
 import dev.roomkeeper.kinds.campaign.rules.Ability;
+import dev.roomkeeper.kinds.campaign.rules.Body;
 import dev.roomkeeper.kinds.campaign.rules.Consequence;
 import dev.roomkeeper.kinds.campaign.rules.ConsequenceType;
 import dev.roomkeeper.kinds.campaign.rules.Damage;
@@ -25,10 +26,12 @@ import dev.roomkeeper.kinds.campaign.rules.Roll;
 import dev.roomkeeper.kinds.campaign.rules.TurnPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Damage, healing, and what follows from them. The sender can decide otherwise than the rule. */
@@ -104,6 +107,9 @@ final class Harm {
 
   /** The kind of place that this creature has in the order. */
   static TurnPlace.Kind kind(Figure figure) {
+    if (figure.isGone()) {
+      return TurnPlace.Kind.GONE;
+    }
     return figure.vitals().life() == Life.DEAD ? TurnPlace.Kind.PASSES : TurnPlace.Kind.ACTS;
   }
 
@@ -131,7 +137,12 @@ final class Harm {
       }
       switch (isAllowed ? Ledger.Reported.APPLIED : Proposals.rule(scene)) {
         case APPLIED ->
-            all.put(figure.id(), without(follows(scene, dealt, target, thrown), target.declined));
+            all.merge(
+                figure.id(),
+                without(
+                    follows(scene, dealt, target, thrown, all.getOrDefault(figure.id(), List.of())),
+                    target.declined),
+                Harm::both);
         case PROPOSED -> {
           Verdict.Refused full = Proposals.add(scene, figure, dealt, target, thrown);
           if (full != null) {
@@ -156,19 +167,29 @@ final class Harm {
         .toList();
   }
 
+  private static List<Consequence> both(List<Consequence> first, List<Consequence> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
+  }
+
+  /**
+   * What follows for one target.
+   *
+   * @param before what follows from sources that were named before: each is a hit of its own
+   */
   private static List<Consequence> follows(
-      Scene scene, Dealt dealt, Target target, List<DamagePart> thrown) {
+      Scene scene, Dealt dealt, Target target, List<DamagePart> thrown, List<Consequence> before) {
     Figure figure = Objects.requireNonNull(scene.figure(target.id));
+    Body body = figure.body().after(before);
     List<DamagePart> parts = new ArrayList<>(target.parts);
     parts.addAll(thrown);
     Damage damage = new Damage(parts, share(scene, dealt, target, figure), target.adjustment);
-    int taken = Damage.total(damage.against(scene.edition(), figure.body()));
+    int taken = Damage.total(damage.against(scene.edition(), body));
     scene.says(figure.name() + " takes " + taken + " damage");
     return target.follows != null
         ? target.follows
         : Hits.take(
             scene.edition(),
-            figure.body(),
+            body,
             new Hits.Hit(
                 taken,
                 dealt.critical,
@@ -225,8 +246,13 @@ final class Harm {
         scene,
         asked.ids,
         figure -> {
-          scene.says(figure.name() + " regains " + asked.amount + " hit points");
-          return Healing.heal(scene.edition(), figure.body(), asked.amount);
+          List<Consequence> follows = Healing.heal(scene.edition(), figure.body(), asked.amount);
+          int regained = 0;
+          for (Consequence each : follows) {
+            regained += each instanceof Consequence.RegainsHp(int amount) ? amount : 0;
+          }
+          scene.says(figure.name() + " regains " + regained + " hit points");
+          return follows;
         });
   }
 
@@ -235,14 +261,19 @@ final class Harm {
         scene,
         asked.ids,
         figure -> {
-          scene.says(figure.name() + " gets " + asked.amount + " temporary hit points");
-          return Healing.giveTemporary(figure.body(), asked.amount);
+          List<Consequence> follows = Healing.giveTemporary(figure.body(), asked.amount);
+          scene.says(
+              figure.name()
+                  + (follows.isEmpty()
+                      ? " keeps what temporary hit points it has"
+                      : " gets " + asked.amount + " temporary hit points"));
+          return follows;
         });
   }
 
   static Verdict each(Scene scene, List<String> ids, Function<Figure, List<Consequence>> follows) {
     Map<String, List<Consequence>> all = new LinkedHashMap<>();
-    for (String id : ids) {
+    for (String id : new LinkedHashSet<>(ids)) {
       Figure figure = scene.figure(id);
       if (figure == null) {
         return Scene.none(id);
@@ -299,7 +330,7 @@ final class Harm {
         return Scene.none(decided.id);
       }
       scene.says("the DM decides on " + figure.name());
-      all.put(figure.id(), decided.follows);
+      all.merge(figure.id(), decided.follows, Harm::both);
     }
     return apply(scene, all);
   }

@@ -2,13 +2,13 @@ package dev.roomkeeper.kinds.campaign;
 
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Data;
-import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Layer;
 import dev.roomkeeper.engine.kind.Model;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.PerLayer;
 import dev.roomkeeper.engine.kind.Slot;
 import dev.roomkeeper.engine.kind.Slots;
+import dev.roomkeeper.engine.kind.Spread;
 import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.kinds.campaign.rules.Affliction;
 import dev.roomkeeper.kinds.campaign.rules.Consequence;
@@ -109,12 +109,11 @@ final class Ledger {
    * @param playersDamage what becomes of damage that players report for monsters
    */
   @Data
-  @Payload
   record Options(
-      @Default("bands") Showing monsterHp,
-      @Default("exact") Showing partyHp,
-      @Default("proposed") Reported playersDamage,
-      @Default("true") boolean absorbedBreaksConcentration) {}
+      Showing monsterHp,
+      Showing partyHp,
+      Reported playersDamage,
+      boolean absorbedBreaksConcentration) {}
 
   /** How hit points show to others. */
   @Data
@@ -149,7 +148,7 @@ final class Ledger {
   /**
    * A fight, prepared or under way.
    *
-   * @param turn what players last saw of whose turn it is; null before the encounter is active
+   * @param turn what players last saw of whose turn it is; null while the encounter is not active
    */
   @Data
   record Encounter(
@@ -189,28 +188,42 @@ final class Ledger {
   /**
    * One in an encounter. A character's hit points stand with the character.
    *
-   * @param hidden how it shows while players may not know it; null if they may
-   * @param face as what it shows; null while nothing of it was ever shown, and for characters
-   * @param bonus to initiative
    * @param vitals null for a character
    * @param creature its stat block as the bestiary writes it
    */
   @Data
   record Combatant(
       Kind kind,
-      String name,
-      @Nullable String alias,
-      @Nullable Hidden hidden,
-      @Nullable Face face,
-      boolean gone,
-      boolean reactionUsed,
-      boolean readied,
-      boolean surprised,
-      int armorClass,
-      int bonus,
-      int dexterity,
+      @Spread Looks looks,
+      @Spread Part part,
+      @Spread Figures figures,
       @Nullable Vitals vitals,
       @Nullable JsonObject creature) {}
+
+  /**
+   * How one in an encounter is called, and shows to players.
+   *
+   * @param alias the name that players see in place of the true one
+   * @param hidden how it shows while players may not know it; null if they may
+   * @param face as what it shows; null while nothing of it was ever shown, and for characters
+   */
+  @Data
+  record Looks(String name, @Nullable String alias, @Nullable Hidden hidden, @Nullable Face face) {}
+
+  /** How one in an encounter takes part in it. */
+  @Data
+  record Part(boolean gone, boolean reactionUsed, boolean readied, boolean surprised) {
+    static final Part NEW = new Part(false, false, false, false);
+  }
+
+  /**
+   * Numbers of one in an encounter.
+   *
+   * @param bonus to initiative
+   * @param dexterity the score, which breaks ties
+   */
+  @Data
+  record Figures(int armorClass, int bonus, int dexterity) {}
 
   /** Who fights. */
   @Data
@@ -270,13 +283,6 @@ final class Ledger {
    * Something done.
    *
    * @param meaning a sentence for the DM
-   * @param touched what it changed: combatants, characters, encounters
-   * @param commit the version of the room after it
-   * @param line its number in everybody's log, if it stands there
-   * @param mine its numbers in members' logs
-   * @param fixed whether it can't be undone
-   * @param turn the turn that players saw when it was made
-   * @param undone when it was undone, in the order of undoing; null while it stands
    */
   @Data
   record Move(
@@ -284,14 +290,45 @@ final class Ledger {
       String author,
       String command,
       String meaning,
-      List<String> touched,
-      long commit,
-      @Nullable Long line,
-      Map<String, Long> mine,
-      boolean fixed,
-      String turn,
-      @Nullable Long undone,
-      @Nullable String undoneBy) {}
+      @Spread Changed changed,
+      @Spread Lines lines,
+      @Spread Undoing undoing) {
+    boolean canBeUndone() {
+      return !undoing.fixed && !isUndone();
+    }
+
+    boolean isUndone() {
+      return undoing.undone != null;
+    }
+  }
+
+  /**
+   * What a move changed.
+   *
+   * @param touched ids of combatants, characters, encounters
+   * @param commit the version of the room after it
+   */
+  @Data
+  record Changed(List<String> touched, long commit) {}
+
+  /**
+   * Where a move stands in the logs of others than the DM.
+   *
+   * @param line its number in everybody's log, if it stands there
+   * @param mine its numbers in members' logs
+   */
+  @Data
+  record Lines(@Nullable Long line, Map<String, Long> mine) {}
+
+  /**
+   * Whether a move can be undone, and whether it is.
+   *
+   * @param fixed whether it can't be undone
+   * @param turn the turn that players saw when it was made
+   * @param undone when it was undone, in the order of undoing; null while it stands
+   */
+  @Data
+  record Undoing(boolean fixed, String turn, @Nullable Long undone, @Nullable String undoneBy) {}
 
   /**
    * A move as players may know it: whose lot it changed as they see it.

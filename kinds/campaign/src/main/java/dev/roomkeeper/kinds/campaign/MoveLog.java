@@ -79,14 +79,9 @@ final class MoveLog {
                 author,
                 command,
                 scene.meaning(),
-                touched,
-                draft.version(),
-                line,
-                mine,
-                isFixed,
-                turn(draft),
-                null,
-                null));
+                new Ledger.Changed(touched, draft.version()),
+                new Ledger.Lines(line, mine),
+                new Ledger.Undoing(isFixed, turn(draft), null, null)));
     Ledger.MOVES.of(key(number - KEPT)).remove(draft);
   }
 

@@ -54,7 +54,7 @@ final class Moves {
     if (needs != null) {
       return needs;
     }
-    String key = find(scene, which, move -> move.undone() == null && !move.fixed());
+    String key = find(scene, which, Ledger.Move::canBeUndone);
     if (key == null) {
       return Verdict.refuse(Code.NOT_FOUND, "there is no such move that could be undone");
     }
@@ -87,7 +87,7 @@ final class Moves {
     List<String> keys = new ArrayList<>();
     for (String key : Ledger.MOVES.keys(scene.draft)) {
       Ledger.Move move = Ledger.MOVES.of(key).need(scene.draft);
-      if (key.compareTo(MoveLog.key(to.number)) >= 0 && move.undone() == null && !move.fixed()) {
+      if (key.compareTo(MoveLog.key(to.number)) >= 0 && move.canBeUndone()) {
         keys.add(key);
       }
     }
@@ -109,11 +109,15 @@ final class Moves {
     if (needs != null) {
       return needs;
     }
-    String key = find(scene, which, move -> move.undone() != null);
+    String key = find(scene, which, Ledger.Move::isUndone);
     if (key == null) {
       return Verdict.refuse(Code.NOT_FOUND, "there is no such move that was undone");
     }
-    no = mayNotUndo(scene, Ledger.MOVES.of(key).need(scene.draft));
+    Ledger.Move move = Ledger.MOVES.of(key).need(scene.draft);
+    no = mayNotUndo(scene, move);
+    if (no == null && !scene.isDm() && !scene.sender.id().equals(move.undoing().undoneBy())) {
+      no = Verdict.refuse(Code.FORBIDDEN, "the DM took this back: ask the DM");
+    }
     return no != null ? no : rewrite(scene, List.of(key), false);
   }
 
@@ -161,14 +165,15 @@ final class Moves {
       }
       if (which.number == null) {
         boolean isOwn = scene.isDm() || move.author().equals(scene.sender.id());
-        long undone = move.undone() == null ? 0 : move.undone();
+        Long at = move.undoing().undone();
+        long undone = at == null ? 0 : at;
         if (isOwn && undone >= undoneLast) {
           undoneLast = undone;
           found = key;
         }
       } else if (scene.isDm()
           ? key.equals(MoveLog.key(which.number))
-          : which.number.equals(move.mine().get(scene.sender.id()))) {
+          : which.number.equals(move.lines().mine().get(scene.sender.id()))) {
         found = key;
       }
     }
@@ -183,11 +188,11 @@ final class Moves {
     if (!move.author().equals(self)) {
       return Verdict.refuse(Code.FORBIDDEN, "this was done by somebody else: ask the DM");
     }
-    Long number = move.mine().get(self);
+    Long number = move.lines().mine().get(self);
     long newest = Ledger.COUNTERS.of("mine-" + self).get(scene.draft, 0L);
     if (number == null
         || newest - number >= OWN_BACK
-        || !move.turn().equals(MoveLog.turn(scene.draft))) {
+        || !move.undoing().turn().equals(MoveLog.turn(scene.draft))) {
       return Verdict.refuse(Code.FORBIDDEN, "the fight has moved on since: ask the DM");
     }
     return null;
@@ -199,10 +204,11 @@ final class Moves {
     Before before = new Before(draft);
     for (String key : keys) {
       Ledger.Move move = Ledger.MOVES.of(key).need(draft);
-      Commit commit = draft.commit(move.commit());
+      Commit commit = draft.commit(move.changed().commit());
       if (commit == null) {
-        return Verdict.needs(move.commit());
+        return Verdict.needs(move.changed().commit());
       }
+      Faces.expectTurns(draft, commit.change(), isUndo);
       Reverted reverted =
           isUndo
               ? draft.revert(commit, scene.sender.id())
@@ -221,7 +227,7 @@ final class Moves {
     if (broken != null) {
       return Verdict.refuse(Code.CONFLICT, broken);
     }
-    Faces.deal(draft, scene.moment);
+    Faces.deal(draft);
     List<String> touched = before.touched(draft);
     MoveLog.bump(draft, before.told(draft, touched));
     Shown.write(draft);
@@ -239,39 +245,53 @@ final class Moves {
       slot.undoneBy().remove(draft);
     }
     List<LineSlot> lines = new ArrayList<>();
-    if (move.line() != null) {
-      lines.add(Ledger.LOG.of(MoveLog.key(move.line())));
+    Long line = move.lines().line();
+    if (line != null) {
+      lines.add(Ledger.LOG.of(MoveLog.key(line)));
     }
-    move.mine()
+    move.lines()
+        .mine()
         .forEach((memberId, number) ->
             lines.add(Ledger.MINE.in(Layer.member(memberId)).of(MoveLog.key(number))));
-    for (LineSlot line : lines) {
-      if (line.exists(draft) && isUndo) {
-        line.undoneBy().set(draft, scene.sender.id());
-      } else if (line.exists(draft)) {
-        line.undoneBy().remove(draft);
+    for (LineSlot each : lines) {
+      if (each.exists(draft) && isUndo) {
+        each.undoneBy().set(draft, scene.sender.id());
+      } else if (each.exists(draft)) {
+        each.undoneBy().remove(draft);
       }
     }
   }
 
-  /** What prevents the undo, as far as the asker may know. */
+  /**
+   * What prevents the undo, as far as the asker may know: a DM of all moves, a player of those that
+   * changed the player's own characters, by their numbers in the player's own log.
+   */
   private static String between(Scene scene, String key, Ledger.Move move) {
-    if (!scene.isDm()) {
-      return "something was changed since: ask the DM";
-    }
+    boolean isDm = scene.isDm();
     List<String> later = new ArrayList<>();
     for (String other : Ledger.MOVES.keys(scene.draft)) {
       Ledger.Move candidate = Ledger.MOVES.of(other).need(scene.draft);
-      boolean isShared = candidate.touched().stream().anyMatch(move.touched()::contains);
-      if (other.compareTo(key) > 0 && candidate.undone() == null && isShared) {
-        later.add(Long.toString(Long.parseLong(other)));
+      Long number = isDm ? Long.valueOf(other) : candidate.lines().mine().get(scene.sender.id());
+      boolean isShared =
+          candidate.changed().touched().stream()
+              .anyMatch(id -> move.changed().touched().contains(id) && (isDm || isOwn(scene, id)));
+      if (other.compareTo(key) > 0 && !candidate.isUndone() && isShared && number != null) {
+        later.add(number.toString());
       }
     }
-    return later.isEmpty()
-        ? "what it changed was changed since"
-        : "what it changed was changed since by move "
-            + String.join(", ", later.subList(0, Math.min(10, later.size())))
-            + (later.size() > 10 ? " and others" : "")
-            + "; undo back to here takes those back too";
+    String by =
+        later.isEmpty()
+            ? ""
+            : " by move "
+                + String.join(", ", later.subList(0, Math.min(10, later.size())))
+                + (later.size() > 10 ? " and others" : "");
+    return "what it changed was changed since"
+        + by
+        + (!isDm ? ": ask the DM" : by.isEmpty() ? "" : "; undo back to here takes those back too");
+  }
+
+  private static boolean isOwn(Scene scene, String character) {
+    return Ledger.CHARACTERS.has(scene.draft, character)
+        && scene.sender.id().equals(Ledger.CHARACTERS.of(character).owner().get(scene.draft));
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who acts when. */
 final class Order {
-  private static final int IDS_MAX = 60;
+  static final int IDS_MAX = 60;
 
   private Order() {}
 
@@ -168,15 +168,7 @@ final class Order {
       return Verdict.refuse(Code.CONFLICT, "nobody has a turn: roll initiative first");
     }
     Map<String, List<Consequence>> follows = follows(scene, active, step.events());
-    if (asked.follows != null) {
-      follows = new LinkedHashMap<>();
-      for (Harm.Decided decided : asked.follows) {
-        follows.put(decided.id(), decided.follows());
-      }
-    }
-    for (Declined declined : asked.declined) {
-      follows.computeIfPresent(declined.id, (_, all) -> Harm.without(all, declined.types));
-    }
+    follows = decided(follows, asked.follows, asked.declined);
     Map<String, Vitals> before = Pause.before(scene.draft, follows);
     encounter.order().set(scene.draft, step.order());
     encounter.clock().set(scene.draft, TurnClock.started(scene.moment.nowMillis()));
@@ -191,6 +183,24 @@ final class Order {
     Pause.begin(scene.draft, active, before);
     begin(scene, encounter, step.order());
     return scene.draft.accept();
+  }
+
+  /** What follows, as the sender decided: other things in its place, or less. */
+  static Map<String, List<Consequence>> decided(
+      Map<String, List<Consequence>> byRule,
+      @Nullable List<Harm.Decided> instead,
+      List<Declined> declined) {
+    Map<String, List<Consequence>> follows =
+        new LinkedHashMap<>(instead == null ? byRule : Map.of());
+    if (instead != null) {
+      for (Harm.Decided each : instead) {
+        follows.put(each.id(), each.follows());
+      }
+    }
+    for (Declined each : declined) {
+      follows.computeIfPresent(each.id, (_, all) -> Harm.without(all, each.types));
+    }
+    return follows;
   }
 
   /** Begins the turn that the step leads to. */

@@ -9,6 +9,9 @@ import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a change of one creature means for others: effects that end with a concentration, and
@@ -23,7 +26,8 @@ final class Ripples {
     for (Map.Entry<String, List<Consequence>> each : applied.entrySet()) {
       for (Consequence consequence : each.getValue()) {
         if (consequence instanceof Consequence.ConcentrationEnds(String effect)) {
-          all.forEach(other -> other.apply(Conditions.effectEnds(other.body(), effect)));
+          Set<String> others = concentrating(all, effect, each.getKey());
+          all.forEach(other -> other.apply(Conditions.effectEnds(other.body(), effect, others)));
         }
       }
       Figure figure = Figure.find(scene.draft, each.getKey());
@@ -32,12 +36,22 @@ final class Ripples {
       }
       Body body = figure.body();
       if (body.life() == Life.DEAD
+          || figure.isGone()
           || Conditions.all(scene.edition(), body).contains(ConditionEffect.NO_ACTIONS)) {
         all.forEach(
             other -> other.apply(Conditions.sourceIncapacitated(other.body(), figure.id())));
       }
       keepPlace(scene, figure);
     }
+  }
+
+  /** Who else concentrates on something of this name. */
+  private static Set<String> concentrating(List<Figure> all, String effect, String but) {
+    return all.stream()
+        .filter(figure -> effect.equals(figure.vitals().concentration()))
+        .map(Figure::id)
+        .filter(id -> !id.equals(but))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<Figure> everybody(Scene scene) {
@@ -57,7 +71,7 @@ final class Ripples {
     return all;
   }
 
-  /** The dead have no turns. A creature that lives again has turns again. */
+  /** The dead have no turns, nor has who is gone. A creature that lives again has turns again. */
   private static void keepPlace(Scene scene, Figure figure) {
     if (figure.encounter().isEmpty()) {
       return;

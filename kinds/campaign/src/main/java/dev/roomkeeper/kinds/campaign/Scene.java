@@ -74,7 +74,7 @@ final class Scene {
     if (!(verdict instanceof Verdict.Accepted)) {
       return verdict;
     }
-    Faces.deal(draft, moment);
+    Faces.deal(draft);
     List<String> touched = before.touched(draft);
     MoveLog.bump(draft, before.told(draft, touched));
     Shown.write(draft);

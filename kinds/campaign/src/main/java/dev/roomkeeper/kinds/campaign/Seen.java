@@ -1,6 +1,7 @@
 package dev.roomkeeper.kinds.campaign;
 
 import dev.roomkeeper.engine.kind.Data;
+import dev.roomkeeper.engine.kind.Spread;
 import dev.roomkeeper.kinds.campaign.rules.Condition;
 import dev.roomkeeper.kinds.campaign.rules.Consequence;
 import dev.roomkeeper.kinds.campaign.rules.DeathSaves;
@@ -44,9 +45,13 @@ final class Seen {
       @Nullable SeenHp hp,
       @Nullable Life life,
       List<Condition> conditions,
-      boolean concentrates,
-      boolean reactionUsed,
-      boolean readied) {}
+      @Spread Doing doing) {}
+
+  /** What one in the fight is about. */
+  @Data
+  record Doing(boolean concentrates, boolean reactionUsed, boolean readied) {
+    static final Doing UNKNOWN = new Doing(false, false, false);
+  }
 
   /** What one in the fight is. */
   @Data
@@ -82,14 +87,15 @@ final class Seen {
       String name,
       long version,
       Sheet sheet,
-      HitPoints hp,
-      Life life,
-      DeathSaves deathSaves,
-      int exhaustion,
+      @Spread Health health,
       @Nullable String concentration,
       Map<String, OwnAffliction> afflictions,
       Map<String, Pool> pools,
       Map<String, Consequence> asks) {}
+
+  /** How near a character is to death. */
+  @Data
+  record Health(HitPoints hp, Life life, DeathSaves deathSaves, int exhaustion) {}
 
   /**
    * A condition as the one who has it sees it.

@@ -5,6 +5,7 @@ import dev.roomkeeper.engine.kind.Default;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Size;
+import dev.roomkeeper.engine.kind.Spread;
 import dev.roomkeeper.kinds.campaign.rules.CharacterClass;
 import dev.roomkeeper.kinds.campaign.rules.Condition;
 import dev.roomkeeper.kinds.campaign.rules.DamageType;
@@ -34,15 +35,21 @@ record Sheet(
     @Range(min = -20, max = 20) @Default("0") int constitution,
     @Range(min = -50, max = 50) @Default("0") int constitutionSave,
     @Size(max = 12) @Default("[]") List<Levels> classes,
-    @Size(max = 14) @Default("[]") List<DamageType> resistances,
-    @Size(max = 14) @Default("[]") List<DamageType> immunities,
-    @Size(max = 14) @Default("[]") List<DamageType> vulnerabilities,
-    @Size(max = 15) @Default("[]") List<Condition> conditionImmunities) {
+    @Spread Withstands withstands) {
 
   /** Levels in one class. */
   @Data
   @Payload
   record Levels(CharacterClass of, @Range(min = 1, max = SpellSlots.LEVEL_MAX) int level) {}
+
+  /** What harms the character less or more than others. */
+  @Data
+  @Payload
+  record Withstands(
+      @Size(max = 14) @Default("[]") List<DamageType> resistances,
+      @Size(max = 14) @Default("[]") List<DamageType> immunities,
+      @Size(max = 14) @Default("[]") List<DamageType> vulnerabilities,
+      @Size(max = 15) @Default("[]") List<Condition> conditionImmunities) {}
 
   List<Pool> pools(Edition edition) {
     return SpellSlots.pools(
@@ -53,8 +60,11 @@ record Sheet(
   Nature nature() {
     return new Nature(
         Nature.Being.CHARACTER,
-        new Defences(against(immunities), against(resistances), against(vulnerabilities)),
-        conditionImmunities);
+        new Defences(
+            against(withstands.immunities),
+            against(withstands.resistances),
+            against(withstands.vulnerabilities)),
+        withstands.conditionImmunities);
   }
 
   private static List<Defences.Defence> against(List<DamageType> types) {

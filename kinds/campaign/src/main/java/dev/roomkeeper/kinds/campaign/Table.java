@@ -13,6 +13,7 @@ import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** The campaign itself: its name and options, who is at the table, and how one gets in. */
 final class Table {
@@ -29,6 +30,14 @@ final class Table {
 
   @Payload
   record Renamed(@Length(max = NAME_MAX) String name) {}
+
+  /** Options that are to be set; null leaves one as it is. */
+  @Payload
+  record OptionsEdit(
+      Ledger.@Nullable Showing monsterHp,
+      Ledger.@Nullable Showing partyHp,
+      Ledger.@Nullable Reported playersDamage,
+      @Nullable Boolean absorbedBreaksConcentration) {}
 
   /** A note of the DM's, about whatever the id names; empty takes it away. */
   @Payload
@@ -84,8 +93,20 @@ final class Table {
     return scene.draft.accept();
   }
 
-  static Verdict options(Scene scene, Ledger.Options asked) {
-    Ledger.CAMPAIGN.options().set(scene.draft, asked);
+  static Verdict options(Scene scene, OptionsEdit asked) {
+    OptionsSlot options = Ledger.CAMPAIGN.options();
+    if (asked.monsterHp != null) {
+      options.monsterHp().set(scene.draft, asked.monsterHp);
+    }
+    if (asked.partyHp != null) {
+      options.partyHp().set(scene.draft, asked.partyHp);
+    }
+    if (asked.playersDamage != null) {
+      options.playersDamage().set(scene.draft, asked.playersDamage);
+    }
+    if (asked.absorbedBreaksConcentration != null) {
+      options.absorbedBreaksConcentration().set(scene.draft, asked.absorbedBreaksConcentration);
+    }
     scene.says("changes the options");
     return scene.draft.accept();
   }

@@ -9,6 +9,7 @@ import dev.roomkeeper.kinds.campaign.rules.HitPoints;
 import dev.roomkeeper.kinds.campaign.rules.Life;
 import dev.roomkeeper.kinds.campaign.rules.Nature;
 import dev.roomkeeper.kinds.campaign.rules.Pool;
+import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,14 @@ record Vitals(
   /** The ask for the save that ends an affliction. */
   static String saveFor(String afflictionId) {
     return "save-" + afflictionId;
+  }
+
+  /** With all that waits for a turn of this order counted by the rounds of the next fight. */
+  Vitals afterFight(TurnOrder order) {
+    Map<String, Affliction> suffered = new TreeMap<>(afflictions);
+    suffered.replaceAll((id, each) ->
+        new Affliction(id, each.condition(), each.source(), each.until().afterFight(order)));
+    return with(suffered, asks);
   }
 
   Vitals with(Map<String, Affliction> suffered, Map<String, Consequence> open) {

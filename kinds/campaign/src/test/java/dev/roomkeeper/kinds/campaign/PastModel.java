@@ -22,7 +22,12 @@ final class PastModel {
 
     /** What players see of a combatant or a turn is dealt anew, whoever changed what before. */
     boolean isDealt() {
-      return path.contains("face") || (path.size() >= 3 && path.get(2).equals("turn"));
+      return path.contains("face") || isTurn();
+    }
+
+    /** The turn that players see follows from the rest, so it prevents no undo. */
+    boolean isTurn() {
+      return path.size() >= 3 && path.get(2).equals("turn");
     }
 
     /** An order, how alive one is, a pool, a condition, a roll that is asked for is one thing. */
@@ -134,7 +139,8 @@ final class PastModel {
   private static @Nullable JsonObject replaced(JsonObject now, List<Cell> cells, boolean back) {
     JsonObject result = now;
     for (Cell cell : cells) {
-      if (!Objects.equals(now.get(cell.path()), back ? cell.after() : cell.before())) {
+      if (!cell.isTurn()
+          && !Objects.equals(now.get(cell.path()), back ? cell.after() : cell.before())) {
         return null;
       }
       result = with(result, cell.path(), back ? cell.before() : cell.after());

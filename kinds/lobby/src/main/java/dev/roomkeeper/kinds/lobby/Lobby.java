@@ -129,6 +129,11 @@ public final class Lobby implements RoomKind {
   }
 
   @Override
+  public void renamed(Draft draft, Member member, Moment moment) {
+    new Players(draft).renamed(member);
+  }
+
+  @Override
   public void offline(Draft draft, Member member, Moment moment) {
     new Players(draft).offline(member);
   }

@@ -58,6 +58,10 @@ final class Asked {
   @Payload
   record Remove(@Id String id) {}
 
+  /** What of the options may change later. */
+  @Payload
+  record Settings(SpaceOptions.Editors editors) {}
+
   /**
    * @param id the element's
    * @param roomId the room of the table that was opened there

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param x of its upper left block
  * @param width in blocks
  * @param isStatic whether it is in the way of walkers
- * @param use what it is good for, such as {@link #CARD_TABLE}; null for looking at
+ * @param use what it is good for, as {@link RoomUse} has it; null for looking at
  * @param table the room that was opened at it, null for none
  * @param mirrored whether its picture looks the other way; null for no
  */
@@ -27,7 +27,6 @@ record Element(
     @Nullable Boolean mirrored) {
   static final int SIDE_MAX = 100;
   static final int USE_LENGTH_MAX = 32;
-  static final String CARD_TABLE = "cardtable";
 
   int right() {
     return x + width;

@@ -12,7 +12,7 @@ import java.util.List;
 final class Elements {
   static final int ELEMENTS_MAX = 2_000;
 
-  /** The distance from which a table can be opened. */
+  /** The distance from which a room can be opened at an element. */
   static final int REACH = 2;
 
   private Elements() {}
@@ -86,7 +86,7 @@ final class Elements {
     return draft.accept();
   }
 
-  /** A user opens a table, with this room, at the element. */
+  /** A user opens this room, a table or an arena, at the element. */
   static Verdict openTable(Edit edit, Asked.OpenTable open) {
     Draft draft = edit.draft();
     ElementSlot slot = World.ELEMENTS.of(open.id());
@@ -95,17 +95,17 @@ final class Elements {
       return noElement(open.id());
     }
     String name = quoted(open.id());
-    if (!Element.CARD_TABLE.equals(element.use())) {
-      return Verdict.refuse(Code.CONFLICT, name + " is no card table");
+    if (RoomUse.options(element.use()) == null) {
+      return Verdict.refuse(Code.CONFLICT, name + " is nothing to play at");
     }
     if (element.table() != null) {
-      return Verdict.refuse(Code.CONFLICT, "a table was opened at " + name + " already");
+      return Verdict.refuse(Code.CONFLICT, "a room was opened at " + name + " already");
     }
     Block at = new Walkers(draft).where(edit.userId());
     if (at == null || element.distance(at) > REACH) {
       return Verdict.refuse(
           Code.CONFLICT,
-          "only who stands within " + REACH + " blocks of " + name + " may open a table there");
+          "only who stands within " + REACH + " blocks of " + name + " may open a room there");
     }
     slot.table().set(draft, open.roomId());
     return draft.accept();

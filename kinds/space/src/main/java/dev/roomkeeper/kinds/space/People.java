@@ -17,6 +17,10 @@ final class People {
         .set(draft, new World.Person(member.name(), true, member.claims().text("avatarId")));
   }
 
+  void renamed(Member member) {
+    World.PEOPLE.of(member.id()).name().set(draft, member.name());
+  }
+
   void offline(Member member) {
     World.PEOPLE.of(member.id()).online().set(draft, false);
   }

@@ -42,7 +42,8 @@ public final class Space implements RoomKind {
           .durable("place", PlaceReader.INSTANCE, Elements::place)
           .durable("arrange", ArrangeReader.INSTANCE, Elements::arrange)
           .durable("remove", RemoveReader.INSTANCE, Elements::remove)
-          .durable("table", OpenTableReader.INSTANCE, Elements::openTable);
+          .durable("table", OpenTableReader.INSTANCE, Elements::openTable)
+          .durable("settings", SettingsReader.INSTANCE, Space::change);
 
   @Override
   public String name() {
@@ -96,6 +97,11 @@ public final class Space implements RoomKind {
     return draft.accept();
   }
 
+  private static Verdict change(Edit edit, Asked.Settings settings) {
+    World.SPACE.editors().set(edit.draft(), settings.editors());
+    return edit.draft().accept();
+  }
+
   /** Whoever may enter may also watch: what everybody sees, and the walkers. */
   @Override
   public boolean mayWatch(Draft draft, String userId, String layer) {
@@ -136,6 +142,11 @@ public final class Space implements RoomKind {
   @Override
   public void parted(Draft draft, String memberId, String otherId, Moment moment) {
     new Neighbours(draft, new Walkers(draft)).parted(memberId, otherId);
+  }
+
+  @Override
+  public void renamed(Draft draft, Member member, Moment moment) {
+    new People(draft).renamed(member);
   }
 
   @Override

@@ -49,8 +49,8 @@ final class World {
   static final Slots<Slot<Long>> STEPS = MODEL.server().bookkeeping().map("steps", Types.WHOLE);
 
   static final Told<BubbleLine> BUBBLE_MESSAGE =
-      MODEL.event("bubble-message", BubbleLineType.INSTANCE);
-  static final Told<Signal> SIGNAL = MODEL.event("signal", SignalType.INSTANCE);
+      MODEL.ephemeralEvent("bubble-message", BubbleLineType.INSTANCE);
+  static final Told<Signal> SIGNAL = MODEL.ephemeralEvent("signal", SignalType.INSTANCE);
 
   private World() {}
 

@@ -162,7 +162,7 @@ final class EditingTest {
         "place",
         "{id:'t1', elementId:'b', x:24, y:20, width:2, height:2, static:true, use:'cardtable'}");
     edits("place", "{id:'c1', x:22, y:20, " + CHAIR + "}");
-    String reason = "only who stands within 2 blocks of \"t1\" may open a table there";
+    String reason = "only who stands within 2 blocks of \"t1\" may open a room there";
 
     assertThat(refused(Code.CONFLICT, "table", "{id:'t1', roomId:'r2'}")).isEqualTo(reason);
     Walk.to(ann, 21, 18);
@@ -173,9 +173,9 @@ final class EditingTest {
 
     assertThat(ann.at("elements", "t1").text("table")).isEqualTo("r2");
     assertThat(refused(Code.CONFLICT, "table", "{id:'t1', roomId:'r3'}"))
-        .isEqualTo("a table was opened at \"t1\" already");
+        .isEqualTo("a room was opened at \"t1\" already");
     assertThat(refused(Code.CONFLICT, "table", "{id:'c1', roomId:'r3'}"))
-        .isEqualTo("\"c1\" is no card table");
+        .isEqualTo("\"c1\" is nothing to play at");
     refused(Code.NOT_FOUND, "table", "{id:'nothing', roomId:'r3'}");
     refused(Code.BAD_REQUEST, "table", "{id:'t1'}");
   }

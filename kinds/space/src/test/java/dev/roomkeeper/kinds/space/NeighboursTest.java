@@ -137,7 +137,8 @@ final class NeighboursTest {
                 Layers.member("bob"),
                 "signal",
                 "ann",
-                json("{data:{sdp:'offer', mid:null, line:[1, 2]}}")));
+                json("{data:{sdp:'offer', mid:null, line:[1, 2]}}"),
+                false));
     assertThat(cat.events).isEmpty();
     assertThat(ann.events).isEmpty();
   }

@@ -54,6 +54,10 @@ public final class Players {
     }
   }
 
+  public void renamed(Member member) {
+    of(member.id()).name().set(draft, member.name());
+  }
+
   public void offline(Member member) {
     of(member.id()).online().set(draft, false);
   }

@@ -5,6 +5,7 @@ import dev.roomkeeper.kinds.campaign.rules.Edition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The creatures one can choose from, ordered by name, and how they are found. */
@@ -52,6 +53,7 @@ public final class Bestiary {
    * What to look for. An empty text, a null, and a full range leave open what they are about.
    *
    * @param name words that the name has, or begins with
+   * @param ids the creatures to look among
    */
   public record Query(
       Edition edition,
@@ -59,14 +61,16 @@ public final class Bestiary {
       String type,
       @Nullable Size size,
       int challengeEighthsMin,
-      int challengeEighthsMax) {
+      int challengeEighthsMax,
+      @Nullable Set<String> ids) {
     public static Query byName(Edition edition, String name) {
-      return new Query(edition, name, "", null, 0, Integer.MAX_VALUE);
+      return new Query(edition, name, "", null, 0, Integer.MAX_VALUE, null);
     }
 
     private boolean admits(Creature creature) {
       Creature.Rank rank = creature.rank();
       return creature.edition() == edition
+          && (ids == null || ids.contains(creature.id()))
           && (type.isEmpty() || rank.type().equalsIgnoreCase(type))
           && (size == null || rank.size() == size)
           && rank.challengeEighths() >= challengeEighthsMin

@@ -169,9 +169,15 @@ public final class Conditions {
         || (condition == Condition.POISONED && all(edition, body).contains(IMMUNE_TO_POISONED));
   }
 
-  /** What ends on the body when an effect does: a spell, an aura, a held breath. */
-  public static List<Consequence> effectEnds(Body body, String effect) {
-    return end(body, affliction -> affliction.until().isWhile(effect));
+  /**
+   * What ends on the body when an effect does: a spell, an aura, a held breath.
+   *
+   * @param others who keep up an effect of the same name: what comes from them stays
+   */
+  public static List<Consequence> effectEnds(Body body, String effect, Set<String> others) {
+    return end(
+        body,
+        affliction -> affliction.until().isWhile(effect) && !others.contains(affliction.source()));
   }
 
   /** Whoever can't act holds nobody: the grapples of that source end. */

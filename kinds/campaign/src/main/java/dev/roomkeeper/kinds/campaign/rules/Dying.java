@@ -12,6 +12,12 @@ public final class Dying {
 
   private Dying() {}
 
+  /** How the die of a death save is thrown: 2014's exhaustion hinders it as it does every save. */
+  public static D20 die(Edition edition, Body body) {
+    return D20.of(
+        false, Conditions.all(edition, body).contains(ConditionEffect.SAVES_WITH_DISADVANTAGE));
+  }
+
   /**
    * What follows from a death save.
    *

@@ -32,6 +32,8 @@ public final class SpellSlots {
           "433332111",
           "433332211");
 
+  private static final String PACT = "pact-";
+
   private static final List<Integer> NONE = List.of(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private SpellSlots() {}
@@ -108,6 +110,11 @@ public final class SpellSlots {
     return new Pact(slots, Math.min(5, (level + 1) / 2));
   }
 
+  /** Whether the pool is one of pact slots. */
+  public static boolean isPact(Pool pool) {
+    return pool.name().startsWith(PACT);
+  }
+
   /** All that rests fill again: slots, pact slots and hit dice, each as a full pool. */
   public static List<Pool> pools(Edition edition, List<ClassLevel> classes) {
     List<Pool> pools = new ArrayList<>();
@@ -119,7 +126,7 @@ public final class SpellSlots {
     }
     Pact pact = pact(classes);
     if (pact.slots > 0) {
-      pools.add(Pool.full("pact-" + pact.spellLevel, pact.slots, new Refill.ShortRest()));
+      pools.add(Pool.full(PACT + pact.spellLevel, pact.slots, new Refill.ShortRest()));
     }
     for (int sides = 12; sides >= 6; sides -= 2) {
       int dice = 0;

@@ -16,7 +16,8 @@ public sealed interface TurnEvent {
     return switch (this) {
       case TurnStarts(String who, int round) -> who.equals(whose) && round >= fromRound;
       case TurnPasses(String who, int round) -> who.equals(whose) && round >= fromRound;
-      case RoundStarts _, TurnEnds _ -> false;
+      case RoundStarts(int round) -> whose.isEmpty() && round >= fromRound;
+      case TurnEnds _ -> false;
     };
   }
 
@@ -25,7 +26,8 @@ public sealed interface TurnEvent {
     return switch (this) {
       case TurnEnds(String who, int round) -> who.equals(whose) && round >= fromRound;
       case TurnPasses(String who, int round) -> who.equals(whose) && round >= fromRound;
-      case RoundStarts _, TurnStarts _ -> false;
+      case RoundStarts(int round) -> whose.isEmpty() && round >= fromRound;
+      case TurnStarts _ -> false;
     };
   }
 }

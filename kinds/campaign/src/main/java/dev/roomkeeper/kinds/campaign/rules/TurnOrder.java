@@ -178,6 +178,11 @@ public record TurnOrder(List<TurnPlace> places, int round, int active) {
     return reordered(changed);
   }
 
+  /** The round of a fight that begins when this one is over, as far off as that round is now. */
+  int roundInNextFight(int of) {
+    return Math.max(1, of - Math.max(0, round - 1));
+  }
+
   /** The round of the combatant's next turn, the one it is having not counted. */
   public int roundOfNextTurn(String whose) {
     int at = indexOf(whose);

@@ -10,7 +10,30 @@ import java.util.List;
 
 /** What follows for a combatant from what happens between turns, its own and those of others. */
 public final class Turns {
+  /** A minute. Whatever lasts no longer is over when a fight is. */
+  private static final int MINUTE = 10;
+
   private Turns() {}
+
+  /**
+   * What ends with the fight: what waits for a turn that is a minute away or less. A fight without
+   * turns ends nothing.
+   */
+  public static List<Consequence> fightEnds(TurnOrder order, Body body) {
+    return order.round() == 0
+        ? List.of()
+        : Conditions.end(
+            body,
+            affliction ->
+                switch (limit(affliction.until()).afterFight(order)) {
+                  case Until.TurnStart(_, int round) -> round <= MINUTE + 1;
+                  default -> false;
+                });
+  }
+
+  private static Until limit(Until until) {
+    return until instanceof Until.SaveEnds save ? save.limit().until() : until;
+  }
 
   /** The conditions of the combatant that end at the event, and the saves that are due then. */
   public static List<Consequence> conditions(TurnEvent event, String self, Body body) {

@@ -18,7 +18,10 @@ public sealed interface Until {
   @Data
   record Removed() implements Until, Limit {}
 
-  /** Until the start of that combatant's turn in the round, or of its first turn later. */
+  /**
+   * Until the start of that combatant's turn in the round, or of its first turn later; of the round
+   * itself if {@code whose} is "".
+   */
   @Payload
   @Data
   record TurnStart(
@@ -80,17 +83,31 @@ public sealed interface Until {
     return new TurnEnd(whose, order.roundOfNextTurn(whose));
   }
 
-  /** Until the end of the turn that somebody is having; before the first turn, its first. */
+  /** Until the end of the turn that somebody is having; before the first turn, until it begins. */
   static Until endOfThisTurn(TurnOrder order) {
     return new TurnEnd(order.activeId(), Math.max(1, order.round()));
   }
 
   /**
-   * For so many rounds: until the turn begins again during which it began, that many rounds later.
-   * A minute is ten rounds.
+   * For so many rounds: until the turn begins again during which it began, that many rounds later;
+   * before the first turn, until so many rounds of the fight are over. A minute is ten rounds.
    */
   static Until rounds(TurnOrder order, int rounds) {
     return new TurnStart(order.activeId(), Math.max(1, order.round()) + rounds);
+  }
+
+  /**
+   * The same after a fight with this order: what waits for a turn of it waits for as many rounds of
+   * the next fight, since whoever had that turn need not be in that one.
+   */
+  default Until afterFight(TurnOrder order) {
+    return switch (this) {
+      case TurnStart(_, int round) -> new TurnStart("", order.roundInNextFight(round));
+      case TurnEnd(_, int round) -> new TurnStart("", order.roundInNextFight(round));
+      case SaveEnds(Ability ability, int dc, Limit limit) ->
+          new SaveEnds(ability, dc, (Limit) limit.until().afterFight(order));
+      case Removed _, WhileEffect _, Healed _, HealedOrRested _, LongRested _ -> this;
+    };
   }
 
   /** Whether it lasts as long as that effect, a save's limit included. */

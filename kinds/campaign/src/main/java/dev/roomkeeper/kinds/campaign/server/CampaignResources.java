@@ -169,7 +169,7 @@ final class CampaignResources {
   private Reply delete(Call call) throws Refusal {
     User identity = call.identity();
     Listed campaign = dm(campaigns, call.path("id"), identity.userId());
-    rooms.remove(campaign.id());
+    rooms.remove(campaign.id(), identity.userId());
     return Reply.ok(JsonObject.EMPTY);
   }
 

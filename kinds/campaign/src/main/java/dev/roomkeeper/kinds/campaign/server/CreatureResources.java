@@ -13,6 +13,9 @@ import dev.roomkeeper.module.http.Routes;
 import dev.roomkeeper.module.http.Shapes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/creatures}: those of the SRDs, and each user's own and favourites. */
 final class CreatureResources {
@@ -45,14 +48,16 @@ final class CreatureResources {
 
   private Reply search(Call call) throws Refusal {
     String size = call.query("size", "");
+    String edition = call.query("edition", "2024");
     Creatures.Query query =
         new Creatures.Query(
-            call.query("edition", "2024"),
+            edition,
             call.query("name", ""),
             call.query("type", ""),
             size.isEmpty() ? null : size,
             eighths(call, "crMin", 0),
-            eighths(call, "crMax", Integer.MAX_VALUE));
+            eighths(call, "crMax", Integer.MAX_VALUE),
+            among(call, edition));
     if (query.name().length() > NAME_MAX || query.type().length() > NAME_MAX) {
       throw Refusal.bad("\"name\" and \"type\" have at most " + NAME_MAX + " characters");
     }
@@ -66,6 +71,19 @@ final class CreatureResources {
     } catch (IllegalArgumentException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The ids to look among: the asker's favourites of that edition, or null for all there are. */
+  private @Nullable Set<String> among(Call call, String edition) throws Refusal {
+    return switch (call.query("favourites", "")) {
+      case "" -> null;
+      case "only" ->
+          own.favourites(call.identity().userId()).stream()
+              .filter(favourite -> favourite.edition().equals(edition))
+              .map(Favourite::creatureId)
+              .collect(Collectors.toSet());
+      default -> throw Refusal.bad("\"favourites\" must be \"only\", or missing");
+    };
   }
 
   /** A challenge rating as it is printed, like 1/4 or 12. */

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The creatures of both SRDs, as the kind of campaigns has them. */
@@ -30,6 +31,7 @@ final class Creatures {
    * @param edition {@code "2014"} or {@code "2024"}
    * @param name words that the name has, or begins with
    * @param challengeMin in eighths: a challenge rating of 1/8 is 1
+   * @param ids the creatures to look among
    */
   record Query(
       String edition,
@@ -37,7 +39,8 @@ final class Creatures {
       String type,
       @Nullable String size,
       int challengeMin,
-      int challengeMax) {}
+      int challengeMax,
+      @Nullable Set<String> ids) {}
 
   /** What came of an import: creatures as JSON, and a line for each thing that was not read. */
   record Imported(List<JsonObject> creatures, List<String> notRead) {}
@@ -86,7 +89,8 @@ final class Creatures {
             query.type(),
             size,
             query.challengeMin(),
-            query.challengeMax());
+            query.challengeMax(),
+            query.ids());
     return bestiary.search(asked).stream().map(CreatureJson::write).toList();
   }
 

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The file of creatures, what stands in it, and how one finds it. */
@@ -186,7 +187,7 @@ final class BestiaryTest {
   @Test
   void type_size_and_rating_narrow_a_search() {
     List<Creature> found =
-        BESTIARY.search(new Query(Edition.OF_2024, "", "dragon", Size.HUGE, 13 * 8, 15 * 8));
+        BESTIARY.search(new Query(Edition.OF_2024, "", "dragon", Size.HUGE, 13 * 8, 15 * 8, null));
     assertThat(found).isNotEmpty();
     assertThat(found)
         .allMatch(each ->
@@ -196,6 +197,12 @@ final class BestiaryTest {
                 && each.rank().challengeEighths() >= 13 * 8
                 && each.rank().challengeEighths() <= 15 * 8);
     assertThat(names(Query.byName(Edition.OF_2024, ""))).hasSize(Bestiary.FOUND_MAX);
+    // Far beyond the first hundred of all.
+    assertThat(
+            names(
+                new Query(
+                    Edition.OF_2024, "", "", null, 0, Integer.MAX_VALUE, Set.of("wolf", "zombie"))))
+        .containsExactly("Wolf", "Zombie");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomkeeper.engine.kind.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each consequence can be left out or changed; what one body does to another is told to it. */
@@ -50,9 +51,9 @@ final class ConsequencesTest {
                     Condition.PARALYZED,
                     "mage",
                     new Until.SaveEnds(Ability.WISDOM, 15, new Until.WhileEffect("hold"))));
-    assertThat(text(Conditions.effectEnds(target, "web"))).isEqualTo("ends restrained");
-    assertThat(text(Conditions.effectEnds(target, "hold"))).isEqualTo("ends paralyzed");
-    assertThat(Conditions.effectEnds(target, "bless")).isEmpty();
+    assertThat(text(Conditions.effectEnds(target, "web", Set.of()))).isEqualTo("ends restrained");
+    assertThat(text(Conditions.effectEnds(target, "hold", Set.of()))).isEqualTo("ends paralyzed");
+    assertThat(Conditions.effectEnds(target, "bless", Set.of())).isEmpty();
   }
 
   @Test
@@ -100,6 +101,15 @@ final class ConsequencesTest {
     assertThat(text(dead.after(Healing.revive(EDITION, dead, 1))))
         .isEqualTo("character 1/20 prone");
     assertThat(Healing.revive(EDITION, body("character 3/20"), 1)).isEmpty();
+  }
+
+  @Test
+  void exhaustion_of_2014_hinders_saves_against_death_too() {
+    Body dying = Notation.body("character 0/20 dying 0/0 out exhaustion:3");
+
+    assertThat(Dying.die(Edition.OF_2014, dying)).isEqualTo(D20.DISADVANTAGE);
+    assertThat(Dying.die(Edition.OF_2024, dying)).isEqualTo(D20.PLAIN);
+    assertThat(Dying.die(Edition.OF_2014, dying.withExhaustion(2))).isEqualTo(D20.PLAIN);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Fields;
+import dev.roomkeeper.kinds.space.RoomUse;
 import dev.roomkeeper.kinds.space.server.Catalogue.Element;
 import dev.roomkeeper.kinds.space.server.SpaceTable.Placed;
 import dev.roomkeeper.kinds.space.server.SpaceTable.Space;
@@ -23,10 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Elements in spaces: placed, removed, and opened as tables, live in the room. */
+/** Elements in spaces: placed, removed, and opened as rooms to play in, live in the room. */
 final class PlacedResources {
   private static final int ID_LENGTH = 16;
-  private static final String CARD_TABLE = "cardtable";
 
   private final Rooms rooms;
   private final Catalogue catalogue;
@@ -145,10 +145,12 @@ final class PlacedResources {
     if (table != null) {
       return opened(table);
     }
-    if (!CARD_TABLE.equals(placed.element().use()) || !rooms.has(CARD_TABLE)) {
-      throw new Refusal(409, "CONFLICT", "this is no table");
+    String use = placed.element().use();
+    JsonObject options = RoomUse.options(use);
+    if (use == null || options == null || !rooms.has(use)) {
+      throw new Refusal(409, "CONFLICT", "this is nothing to play at");
     }
-    return opened(open(call, user, space, placed));
+    return opened(open(call, user, space, placed, new Opening(use, options)));
   }
 
   /** Whoever may not enter a space may not change it. */
@@ -157,14 +159,18 @@ final class PlacedResources {
         && rooms.find(space.id()).map(room -> room.admits(userId)).orElse(false);
   }
 
+  /** What is opened. */
+  private record Opening(String kind, JsonObject options) {}
+
   /** Creates the room first, because the space must never refer to a missing one. */
-  private String open(Call call, User user, RoomRecord space, Placed placed) throws Refusal {
+  private String open(Call call, User user, RoomRecord space, Placed placed, Opening opening)
+      throws Refusal {
     String spaceId = space.id();
-    JsonObject options = JsonObject.of("listed", Json.Bool.FALSE);
+    JsonObject options = opening.options.with(RoomRecord.LISTED, false);
     Json only = space.onlyForPart().orElse(null);
     options = only == null ? options : options.with(RoomRecord.ONLY, only);
     String name = placed.element().name();
-    RoomRecord room = rooms.create(call, CARD_TABLE, name == null ? "" : name, options);
+    RoomRecord room = rooms.create(call, opening.kind, name == null ? "" : name, options);
     JsonObject payload = JsonObject.of("id", Json.of(placed.id())).with("roomId", room.id());
     switch (edit(spaceId, user, "table", payload)) {
       case Answer.Ack _ -> {
@@ -175,7 +181,7 @@ final class PlacedResources {
           throw new Refusal(
               503, "UNAVAILABLE", message); // The space may already refer to the room.
         }
-        rooms.remove(room.id());
+        rooms.remove(room.id(), null);
         // Somebody else may have been faster.
         Optional<String> others = spaces.placed(spaceId, placed.id()).map(Placed::table);
         if (others.isPresent()) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SpaceProjection implements Projection {
   private static final String ELEMENTS = "elements";
   private static final String CHAT = "chat";
+  private static final String HOUSE = "house";
+  private static final String SPACE = "space";
 
   /** The command by which a message is deleted, and not forgotten for newer ones. */
   private static final String DELETE = "chat.delete";
@@ -30,7 +32,7 @@ final class SpaceProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2; // since spaces that were handed over are their owner's
   }
 
   @Override
@@ -68,6 +70,12 @@ final class SpaceProjection implements Projection {
     } else if (elements == Json.Null.NULL) {
       rows.add(noElements(roomId));
     }
+    if (patch(all, SPACE) instanceof JsonObject space) {
+      settings(roomId, space, rows);
+    }
+    if (patch(all, HOUSE) instanceof JsonObject house) {
+      owned(roomId, house, rows);
+    }
     if (patch(all, CHAT) instanceof JsonObject said) {
       boolean isDeletion = DELETE.equals(commit.command());
       said.forEach((id, message) -> {
@@ -85,9 +93,17 @@ final class SpaceProjection implements Projection {
   private static boolean concerns(Commit commit) {
     return switch (commit.change().get(Layers.ALL)) {
       case null -> false;
-      case Change.Nested all -> all.get(ELEMENTS) != null || all.get(CHAT) != null;
+      case Change.Nested all ->
+          all.get(ELEMENTS) != null
+              || all.get(CHAT) != null
+              || all.get(HOUSE) != null
+              || all.get(SPACE) != null;
       case Change.Replace(_, var after) ->
-          !(after instanceof JsonObject all) || all.has(ELEMENTS) || all.has(CHAT);
+          !(after instanceof JsonObject all)
+              || all.has(ELEMENTS)
+              || all.has(CHAT)
+              || all.has(HOUSE)
+              || all.has(SPACE);
     };
   }
 
@@ -102,9 +118,26 @@ final class SpaceProjection implements Projection {
     rows.add(space(room));
     rows.add(noElements(room.id()));
     JsonObject all = layers.object(Layers.ALL);
+    settings(room.id(), all.object(SPACE), rows);
+    owned(room.id(), all.object(HOUSE), rows);
     elements(room.id(), all.object(ELEMENTS), rows);
     all.object(CHAT).forEach((id, message) -> message(room.id(), id, message, 0, rows));
     return rows;
+  }
+
+  private static void settings(String roomId, JsonObject space, List<RowChange> rows) {
+    String editors = space.text("editors");
+    if (editors != null) {
+      rows.add(new RowChange.Set("space", Map.of("id", roomId), Map.of("editors", editors)));
+    }
+  }
+
+  /** A space is in the list of whoever owns it now, who may furnish and delete it. */
+  private static void owned(String roomId, JsonObject house, List<RowChange> rows) {
+    String owner = house.text("owner");
+    if (owner != null) {
+      rows.add(new RowChange.Set("space", Map.of("id", roomId), Map.of("created_by", owner)));
+    }
   }
 
   private static RowChange noElements(String roomId) {

@@ -48,6 +48,7 @@ final class SpaceResources {
     routes.add(Method.POST, "/api/v1/space", resources::create);
     routes.add(Method.GET, "/api/v1/space/all", resources::list);
     routes.add(Method.GET, "/api/v1/space/:id", resources::show);
+    routes.add(Method.PUT, "/api/v1/space/:id", resources::change);
     routes.add(Method.DELETE, "/api/v1/space/:id", resources::delete);
     routes.add(Method.GET, "/api/v1/rooms/:id/chat", resources::chat);
   }
@@ -69,6 +70,10 @@ final class SpaceResources {
     }
     if (body.has("listed")) {
       options = options.with("listed", fields.bool("listed", true));
+    }
+    Json only = body.get("only");
+    if (only != null) {
+      options = options.with("only", only); // The server knows which.
     }
     Refusal.check(fields);
     if (mapId != null) {
@@ -173,13 +178,28 @@ final class SpaceResources {
     return spaces.find(id).orElseThrow(() -> Refusal.bad("there is no such space"));
   }
 
-  private Reply delete(Call call) throws Refusal {
-    User user = call.user();
+  private Space own(Call call, User user) throws Refusal {
     Space space = find(call.path("id"));
     if (!space.createdBy().equals(user.userId())) {
-      throw new Refusal(403, "FORBIDDEN", "only who made a space may delete it");
+      throw new Refusal(403, "FORBIDDEN", "only the owner of a space may do this");
     }
-    rooms.remove(space.id());
+    return space;
+  }
+
+  private Reply change(Call call) throws Refusal {
+    User user = call.user();
+    Fields fields = new Fields(call.body());
+    String editors = fields.text("editors", 16); // The kind knows which.
+    Refusal.check(fields);
+    Space space = own(call, user);
+    JsonObject settings = JsonObject.EMPTY.with("editors", editors);
+    rooms.edited(space.id(), user.userId(), "settings", settings);
+    return Reply.ok(JsonObject.EMPTY);
+  }
+
+  private Reply delete(Call call) throws Refusal {
+    User user = call.user();
+    rooms.remove(own(call, user).id(), user.userId());
     return Reply.ok(JsonObject.EMPTY);
   }
 

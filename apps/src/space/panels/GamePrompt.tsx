@@ -1,36 +1,37 @@
-import { Spade } from "lucide-react";
+import { Crosshair, Spade } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
 import { useStore } from "roomkeeper/react";
 import { useSpace } from "roomkeeper/space/react";
 import { errorMessage } from "../../lib/attempt";
 import { toast } from "../../lib/toasts";
 import { isTouch } from "../../lib/touch";
-import { tableWithin } from "../model/geometry";
+import { gameOf, gameWithin } from "../model/geometry";
 import { useVenue } from "../state/context";
 
-/** Beside a card table: open it, or join who plays there. `use` is what the key E does. */
-export function TablePrompt({ use }: { use: RefObject<() => void> }) {
+/** Beside a card table or an arena: open it, or join who plays there. `use` is what the key E does. */
+export function GamePrompt({ use }: { use: RefObject<() => void> }) {
   const venue = useVenue();
-  const { space, api, table, tool } = venue;
+  const { space, api, game, tool } = venue;
   const at = useStore(space.self.place);
   useStore(space.room.at(["elements"]));
   const { room } = useSpace();
-  const isOpen = useStore(table) !== null;
+  const isOpen = useStore(game) !== null;
   const isEditing = useStore(tool) !== null;
   const [isAsking, setAsking] = useState(false);
-  const near = at && tableWithin(at, Object.entries(room.get().elements ?? {}));
+  const near = at && gameWithin(at, Object.entries(room.get().elements ?? {}));
   const id = near?.id;
+  const kind = near === null || near === undefined ? null : gameOf(near.element);
   const there = near?.element.table;
 
   async function open(): Promise<void> {
-    if (id === undefined || isAsking) return;
+    if (id === undefined || kind === null || isAsking) return;
     if (there !== undefined) {
-      table.set(there);
+      game.set({ kind, roomId: there });
       return;
     }
     setAsking(true);
     try {
-      table.set((await api.openTable(room.id, id)).roomId);
+      game.set({ kind, roomId: (await api.openTable(room.id, id)).roomId });
     } catch (error) {
       toast(errorMessage(error), "refused");
     }
@@ -50,8 +51,8 @@ export function TablePrompt({ use }: { use: RefObject<() => void> }) {
           disabled={isAsking}
           onClick={open}
         >
-          <Spade size={18} aria-hidden />
-          {there === undefined ? "Open table" : "Join table"}
+          {kind === "arena" ? <Crosshair size={18} aria-hidden /> : <Spade size={18} aria-hidden />}
+          {`${there === undefined ? "Open" : "Join"} ${kind === "arena" ? "arena" : "table"}`}
           {!isTouch() && <kbd className="prompt__key">E</kbd>}
         </button>
       )}

@@ -1,4 +1,4 @@
-package dev.roomkeeper.server.auth;
+package dev.roomkeeper.engine.kind;
 
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +13,13 @@ public final class Names {
 
   private Names() {}
 
-  static String normal(String name) {
+  /** The name in its normal form, without space around it. */
+  public static String normal(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
   }
 
   /** What is wrong with a name in its normal form, as the end of a sentence; null if nothing is. */
-  static @Nullable String problem(String name, int lengthMax) {
+  public static @Nullable String problem(String name, int lengthMax) {
     if (name.codePointCount(0, name.length()) > lengthMax) {
       return "has at most " + lengthMax + " characters";
     }

@@ -1,4 +1,4 @@
-package dev.roomkeeper.server.auth;
+package dev.roomkeeper.engine.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

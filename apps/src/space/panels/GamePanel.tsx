@@ -1,26 +1,33 @@
 import { ExternalLink, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useStore } from "roomkeeper/react";
-import { insideClosed, tablePath } from "../../lib/router";
+import { arenaPath, insideClosed, tablePath } from "../../lib/router";
 import { hrefOf } from "../../lib/site";
 import { useFocusBack } from "../../ui/useFocusBack";
 import { useVenue } from "../state/context";
+import type { OpenGame } from "../state/venue";
 
-/** The card table over the stage: its page in a frame, without its own way out. */
-export function TablePanel() {
-  const { table } = useVenue();
-  const roomId = useStore(table);
-  return roomId === null ? null : <Open key={roomId} roomId={roomId} />;
+const games = {
+  cardtable: { name: "Card table", leave: "Leave the table", pathOf: tablePath },
+  arena: { name: "Arena", leave: "Leave the arena", pathOf: arenaPath },
+} as const;
+
+/** The card table or the arena over the stage: its page in a frame, without its own way out. */
+export function GamePanel() {
+  const { game } = useVenue();
+  const open = useStore(game);
+  return open === null ? null : <Open key={open.roomId} {...open} />;
 }
 
-function Open({ roomId }: { roomId: string }) {
-  const { table } = useVenue();
+function Open({ kind, roomId }: OpenGame) {
+  const { game } = useVenue();
+  const { name, leave, pathOf } = games[kind];
   const frame = useRef<HTMLIFrameElement>(null);
   useFocusBack();
   useEffect(() => {
-    const close = (): void => table.set(null);
+    const close = (): void => game.set(null);
     frame.current?.focus();
-    // Keys that are pressed at the table stay in its frame: it tells when it wants to be left.
+    // Keys that are pressed in it stay in its frame: it tells when it wants to be left.
     const told = (event: MessageEvent): void => {
       const isOurs =
         event.origin === location.origin && event.source === frame.current?.contentWindow;
@@ -35,18 +42,18 @@ function Open({ roomId }: { roomId: string }) {
       removeEventListener("message", told);
       removeEventListener("keydown", pressed);
     };
-  }, [table]);
+  }, [game]);
   return (
-    <section className="table-panel" role="dialog" aria-label="Card table">
+    <section className="table-panel" role="dialog" aria-label={name}>
       <header className="table-panel__head">
-        <h2 className="panel__title">Card table</h2>
+        <h2 className="panel__title">{name}</h2>
         <span className="table-panel__tools">
           <a
             className="button button--small"
-            href={hrefOf(tablePath(roomId))}
+            href={hrefOf(pathOf(roomId))}
             target="_blank"
             rel="noreferrer"
-            onClick={() => table.set(null)}
+            onClick={() => game.set(null)}
           >
             <ExternalLink size={16} aria-hidden />
             In a tab of its own
@@ -54,8 +61,8 @@ function Open({ roomId }: { roomId: string }) {
           <button
             type="button"
             className="icon-button"
-            aria-label="Leave the table"
-            onClick={() => table.set(null)}
+            aria-label={leave}
+            onClick={() => game.set(null)}
           >
             <X size={20} aria-hidden />
           </button>
@@ -64,8 +71,8 @@ function Open({ roomId }: { roomId: string }) {
       <iframe
         ref={frame}
         className="table-panel__frame"
-        src={hrefOf(`${tablePath(roomId)}?inside`)}
-        title="Card table"
+        src={hrefOf(`${pathOf(roomId)}?inside`)}
+        title={name}
       />
     </section>
   );
