@@ -11,7 +11,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -74,14 +73,14 @@ final class Shooter implements ClientSocket.Listener {
   Shooter(EventLoop loop, long seed) {
     this.loop = loop;
     random = new Random(seed);
-    codec = FrameCodec.of(Wire.BIN.subprotocol(), new HeldLayers());
+    codec = FrameCodec.of(Wire.BIN.subprotocols().getFirst(), new HeldLayers());
   }
 
   /** Begins to connect; {@link #playing} completes when it hears of ticks. */
   void connect(ServerAddress server, @Nullable InetSocketAddress source, String roomId, User user) {
     SocketOpening opening =
         SocketOpening.room(server, roomId, user.token())
-            .withSubprotocols(List.of(Wire.BIN.subprotocol()))
+            .withSubprotocols(Wire.BIN.subprotocols())
             .from(source);
     InetSocketAddress remote = new InetSocketAddress(server.host(), server.port());
     loop.execute(() -> socket = ClientSocket.open(loop, opening, remote, this));
