@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.client.ServerAddress;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ final class AbuseTest {
     address = ServerAddress.local(awaitPort(log));
     stand =
         new Stand(
-            new Running(address, process.pid(), data, log), new PrintWriter(System.out, true));
+            new Running(address, process.pid(), data, log),
+            new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
   }
 
   private static int awaitPort(Path log) throws IOException, InterruptedException {
