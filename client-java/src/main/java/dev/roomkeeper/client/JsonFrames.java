@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Frames as JSON texts: the subprotocol {@code roomkeeper.v1.json}. */
 final class JsonFrames implements FrameCodec {
-  /** Does not intern keys: most of them are ids. */
+  /** Does not cache keys for later messages, because most keys are ids. */
   static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
