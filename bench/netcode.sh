@@ -1,4 +1,4 @@
-# Sourced by bench/bench netcode: a server of its own, and clients of the npm package that play on it over bad networks.
+# Sourced by bench/bench netcode: starts a server, and clients of the npm package that play on it over bad networks.
 # shellcheck shell=bash
 
 build_server

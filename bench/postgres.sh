@@ -1,5 +1,5 @@
-# Sourced by bench: durable commands acknowledged a second on PostgreSQL, against pgbench's single-row inserts with as
-# many clients, in turns on one PostgreSQL with its settings as they come: fsync and synchronous_commit on.
+# Sourced by bench: measures durable commands a second on PostgreSQL, and pgbench's single-row inserts with as many
+# clients, in turns on one PostgreSQL with its default settings: fsync and synchronous_commit on.
 # Usage: ./bench/bench postgres [CLIENTS [PER_ROOM [SECONDS [ROUNDS]]]]
 # shellcheck shell=bash
 
@@ -54,7 +54,7 @@ for _ in {1..1200}; do
   sleep 0.25
 done
 
-# pgbench's figures: transactions a second, p50 and p99 in ms of every tenth transaction.
+# pgbench SECONDS: prints transactions a second, then p50 and p99 in ms of every tenth transaction.
 pgbench() {
   rm -f "$folder"/log.*
   "$bin/pgbench" -n -f "$folder/insert.sql" -c "$clients" -j 2 -T "$1" -l --sampling-rate=0.1 --log-prefix="$folder/log" \
@@ -70,7 +70,7 @@ commands() {
     dev.roomkeeper.bench.ClosedLoop "$url" $((clients / per_room)) "$per_room" "$1" "$2" 2>>"$folder/bench.log"
 }
 
-# Processor time that PostgreSQL took so far, in ticks: of its processes and of those that ended.
+# Prints the processor time of PostgreSQL so far, in ticks: of its running processes and of those that ended.
 database_ticks() {
   cat "/proc/$postgres_pid/stat" /proc/$(pgrep -d '/stat /proc/' -P "$postgres_pid")/stat 2>/dev/null \
     | awk -v main="$postgres_pid" '{ticks += $14 + $15; if ($1 == main) ticks += $16 + $17} END {print ticks}'
@@ -78,14 +78,14 @@ database_ticks() {
 
 rows() { "$bin/psql" -d "$1" -Atqc "SELECT count(*) FROM $2"; }
 
-# measured DATABASE TABLE COMMAND...: what the command prints, and PostgreSQL's processor time in µs for each new row.
+# measured DATABASE TABLE COMMAND...: prints the command's output, then PostgreSQL's processor time in µs for each new row.
 measured() {
   local database=$1 table=$2 rows_before ticks_before said ticks
   shift 2
   rows_before=$(rows "$database" "$table")
   ticks_before=$(database_ticks)
   said=$("$@") || return
-  sleep 0.5 # for backends that end
+  sleep 0.5 # until the backends have ended
   ticks=$(($(database_ticks) - ticks_before))
   echo "$said $(awk -v t="$ticks" -v hz="$(getconf CLK_TCK)" -v n=$(($(rows "$database" "$table") - rows_before)) \
     'BEGIN {printf "%.0f", t / hz * 1e6 / n}')"

@@ -1,5 +1,5 @@
-// The table of ./bench/bench pairs and compare: the medians over the rounds of each figure, and their ratios to the first contestant.
-// node turns.mjs FOLDER ROUNDS NAME...: FOLDER has NAME.ROUND.json for rounds from 1 on; a round that failed is left out.
+// Prints the table of ./bench/bench pairs and compare: the median of each figure over the rounds, and its ratio to the first contestant's.
+// node turns.mjs FOLDER ROUNDS NAME...: reads FOLDER/NAME.ROUND.json for rounds from 1 on, and leaves out a round that failed.
 import { readFileSync } from "node:fs";
 
 const [folder, rounds, ...names] = process.argv.slice(2);
@@ -9,6 +9,11 @@ function note(label, name, value) {
   if (value === undefined || value === null || Number.isNaN(value)) return;
   if (!figures.has(label)) figures.set(label, new Map(names.map((each) => [each, []])));
   figures.get(label).get(name).push(value);
+}
+
+/** Bytes as KiB; undefined if they are unknown. */
+function kibibytes(bytes) {
+  return bytes == null ? undefined : bytes / 1024;
 }
 
 function read(name, round) {
@@ -23,17 +28,17 @@ for (const name of names) {
   for (let round = 1; round <= Number(rounds); round++) {
     for (const result of read(name, round)) {
       if (result.atFullRate) {
-        note("movement: server µs an update", name, result.atFullRate.server?.microsPerSent);
-        note("movement: B/s a client", name, result.atFullRate.bytesPerSecondPerClient);
-      } else if (result.joinSeconds !== undefined) {
-        note("idle: joins/s", name, result.clients / result.joinSeconds);
-        note("idle: server ms a join", name, result.joinCpuMillis ?? undefined);
-        note("idle: RSS a connection, KiB", name, result.rssPerConnection / 1024);
-        note("idle: heap a connection, KiB", name, result.heapPerConnection / 1024);
+        note("movement: server µs an update", name, result.atFullRate.cost.server?.microsPerSent);
+        note("movement: B/s a client", name, result.atFullRate.traffic.bytesPerSecondPerClient);
+      } else if (result.joins) {
+        note("idle: joins/s", name, result.clients / result.joins.seconds);
+        note("idle: server ms a join", name, result.joins.serverMillisEach);
+        note("idle: RSS a connection, KiB", name, kibibytes(result.memory?.rssPerConnection));
+        note("idle: heap a connection, KiB", name, kibibytes(result.memory?.heapPerConnection));
       } else if (result.label) {
-        note(`${result.label}: server µs a message`, name, result.server?.secondsPerMillion);
-        note(`${result.label}: p50 ms`, name, result.latency?.p50 / 1000);
-        note(`${result.label}: p99 ms`, name, result.latency?.p99 / 1000);
+        note(`${result.label}: server µs a message`, name, result.cost.server?.secondsPerMillion);
+        note(`${result.label}: p50 ms`, name, result.times.latency.p50 / 1000);
+        note(`${result.label}: p99 ms`, name, result.times.latency.p99 / 1000);
       }
     }
   }

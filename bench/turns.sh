@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Servers that take the same load in turns, so that whatever else the machine does meets all alike. Prints a table of medians.
+# Gives several servers the same load in turns, so that other work of the machine affects all alike. Prints a table of medians.
 # Sourced by ./bench/bench pairs and ./bench/bench compare.
 #
 #   ./bench/bench pairs OLD NEW [ROUNDS] [-- OPTIONS OF BENCH]   two builds of the server
 #   ./bench/bench compare [ROUNDS] [-- OPTIONS OF BENCH]         a bare relay on Netty, servers on other packages, and this one
 #
-# OLD and NEW are folders with roomkeeper-server.jar and lib/, as a build leaves them in server/target. The options are
-# those of ./bench/bench. The first round warms up and does not count.
+# OLD and NEW are folders with roomkeeper-server.jar and lib/, such as server/target. The options are those of
+# ./bench/bench. The first round is the warm-up and does not count.
 # shellcheck shell=bash
 
 java_options=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 work=$(mktemp -d)
-contestants=() # their names, in the order in which the table has them; the first is what the others are set against
+contestants=() # names in the order of the table; the others are compared with the first
 declare -A pid_of wire_of
 stop_servers() {
   for pid in "${pid_of[@]}"; do kill "$pid" 2>/dev/null || true; done
@@ -20,7 +20,7 @@ stop_servers() {
 }
 trap stop_servers EXIT
 
-# enter NAME COMMAND...: starts a server, which prints its address, as a contestant.
+# enter NAME COMMAND...: starts a server as a contestant. The command prints its address.
 enter() {
   local name=$1
   shift
@@ -33,7 +33,7 @@ enter() {
   done
 }
 
-# A Roomkeeper from this folder, with the limits that many clients at one address need.
+# roomkeeper FOLDER: runs the build in the folder, with the limits that many clients at one address need.
 roomkeeper() {
   exec "$JAVA_HOME/bin/java" "${java_options[@]}" ${JAVA_OPTS:-} -cp "$1/roomkeeper-server.jar:$1/lib/*" dev.roomkeeper.server.Main \
     --port 0 --data "$(mktemp -d -p "$work")" \
@@ -47,13 +47,13 @@ relay() {
     dev.roomkeeper.bench.relay.Relay
 }
 
-# measure NAME ROUND
+# measure NAME ROUND: runs the bench once against a contestant.
 measure() {
   local url
   url=$(grep -o 'http://[^ ]*' "$work/$1.log" | head -n 1)
   "$JAVA_HOME/bin/java" "${java_options[@]}" -Xms256m -Xmx1g -jar "${BENCH_JAR:-$root/bench/target/roomkeeper-bench.jar}" \
     --url "$url" --pid "${pid_of[$1]}" --wire "${wire_of[$1]:-json}" --json "$work/$1.$2.json" "${options[@]}" >"$work/$1.$2.txt" 2>&1 ||
-    echo "# round $2 of $1 had faults: $(grep -E '^(bench:|- (fault|missed|FAILED))' "$work/$1.$2.txt" | head -n 3)"
+    echo "# round $2 of $1 failed: $(grep -E '^(bench:|- (fault|missed|FAILED))' "$work/$1.$2.txt" | head -n 3)"
 }
 
 mode=$1

@@ -3,7 +3,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints so many ports that are free on loopback, one a line. */
+/** Prints as many free loopback ports as the argument says, one a line. */
 class FreePorts {
   public static void main(String[] arguments) throws java.io.IOException {
     List<ServerSocket> held = new ArrayList<>();

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the campaign's bestiary from open5e's data of both SRDs: scripts/bestiary.sh DATA
 # DATA has a folder for each edition, 2014 and 2024, with Creature.json, CreatureAction.json,
-# CreatureActionAttack.json and CreatureTrait.json. What was not read is told in target/bestiary-report.txt.
+# CreatureActionAttack.json and CreatureTrait.json. target/bestiary-report.txt lists what could not be read.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,11 +1,11 @@
-# Sourced by run and test, which set `root`, after toolchain.sh: builds what is missing or stale.
-# Each build leaves a hash of its inputs in target/built; an equal hash means nothing is to be done.
+# Sourced after toolchain.sh by scripts that set `root`: builds what is missing or out of date.
+# Each build stores a hash of its inputs in target/built; if the hash is the same, there is nothing to build.
 # shellcheck shell=bash
 
 server_inputs=(pom.xml .mvn client-java engine kinds kinds-module kinds-processor kinds-test server)
 web_inputs=(package.json package-lock.json client apps)
 
-# Hashes the names and contents of all files at the given paths, except what builds make.
+# fingerprint PATH...: prints a hash of the names and contents of all files there, except build output.
 fingerprint() {
   (
     cd "$root"
@@ -21,24 +21,24 @@ mark_built() {
   echo "$2" >"$root/target/built/$1"
 }
 
-# The server as server/target/roomkeeper-server.jar with its libraries beside it in lib/.
+# Builds the server: server/target/roomkeeper-server.jar, with its libraries in lib/ beside it.
 build_server() {
   local inputs
   inputs=$(fingerprint "${server_inputs[@]}")
   [[ -f $root/server/target/roomkeeper-server.jar && -d $root/server/target/lib ]] && is_built server "$inputs" && return
   need_maven
-  echo "Building the server (the first time this fetches its libraries) ..." >&2
-  # Not -q: that would hide the warnings that fail a build.
+  echo "Building the server (the first build fetches its libraries) ..." >&2
+  # Not -q, which would hide the warnings that fail a build.
   (cd "$root" && mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -pl server -am package -Dmaven.test.skip=true >&2) || fail "the server did not build."
   mark_built server "$inputs"
 }
 
-# server/target/roomkeeper.aot: the server's classes, loaded and linked once, so that each start takes half the time. The JVM
-# makes it from a run of the server with the same options, which are this function's arguments. Without it a start is only slower.
+# build_aot JVM_OPTION...: makes server/target/roomkeeper.aot, a cache of loaded and linked classes that halves the time of a start.
+# The JVM makes it from a run of the server with the same options. Without the cache a start is only slower.
 build_aot() {
   local cache=$root/server/target/roomkeeper.aot made pid data
   [[ ! $cache -nt $root/server/target/roomkeeper-server.jar ]] || return 0
-  echo "Making the next starts faster ..." >&2
+  echo "Making a cache for faster starts ..." >&2
   data=$(mktemp -d) made=$data/made.aot
   "$JAVA_HOME/bin/java" "$@" "-XX:AOTCacheOutput=$made" -jar "$root/server/target/roomkeeper-server.jar" \
     --port 0 --data "$data" >"$data/log" 2>&1 &
@@ -49,14 +49,14 @@ build_aot() {
   done
   kill "$pid" 2>/dev/null || true
   wait "$pid" || true
-  [[ ! -f $made ]] || mv "$made" "$cache" || true # Whoever starts it may not be who built it.
+  [[ ! -f $made ]] || mv "$made" "$cache" || true # The user who starts it may not be allowed to write where another user built it.
   rm -rf "$data"
 }
 
 has_web() { [[ -f $root/package.json ]]; }
 
-# node_modules as package-lock.json says. Not npm ci: it refuses a lock file without the packages for
-# other platforms, which npm leaves out when the registry it was written with had none of them.
+# Installs node_modules as in package-lock.json. Not with npm ci, which refuses a lock file without the packages for
+# other platforms. npm leaves those out if the registry does not have them.
 install_web() {
   cmp -s "$root/package-lock.json" "$root/node_modules/.installed-lock.json" && return
   need_node
@@ -65,7 +65,7 @@ install_web() {
   cp "$root/package-lock.json" "$root/node_modules/.installed-lock.json"
 }
 
-# The web pages as apps/dist, which the server serves. Whoever calls may be a test with a NODE_ENV of its own.
+# Builds the web pages: apps/dist, which the server serves. Sets NODE_ENV because a test may call this with another one.
 build_web() {
   has_web || return 0
   local inputs

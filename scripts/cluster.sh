@@ -1,15 +1,15 @@
-# Sourced by run: a whole cluster on this machine, from installed packages, for trying failover out.
-# PostgreSQL, Redis, so many nodes and nginx, all on loopback, with their files in one directory.
+# Sourced by run: starts a cluster on this machine from installed packages, to try failover.
+# PostgreSQL, Redis, some nodes and nginx, all on loopback, with their files in one directory.
 # shellcheck shell=bash disable=SC2154 # run has set root and java_options
 
-# Which of the programs are missing, as the packages that bring them.
+# Prints the packages of the missing programs.
 missing_packages() {
   postgres_bin >/dev/null || echo postgresql
   command -v redis-server >/dev/null || echo redis-server
   command -v nginx >/dev/null || echo nginx
 }
 
-# The directory of the newest PostgreSQL's programs.
+# Prints the directory of the newest PostgreSQL's programs.
 postgres_bin() {
   local newest
   newest=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
@@ -36,9 +36,10 @@ install_cluster_packages() {
   [[ ${#missing[@]} == 0 ]] || fail "a cluster needs the packages: ${missing[*]}."
 }
 
-# as USER COMMAND...: by root, as that user; by anybody else, as oneself. Takes the shell's place, which is a subshell's.
+# as USER COMMAND...: runs the command as that user if the caller is root, else as the caller. It replaces the shell, so
+# call it in a subshell.
 as() {
-  cd / || exit # where the user may be
+  cd / || exit # the user may not be allowed in the current directory
   if [[ $(id -u) == 0 ]]; then
     exec setpriv --reuid="$1" --regid="$(id -g "$1")" --clear-groups -- "${@:2}"
   else
@@ -46,8 +47,8 @@ as() {
   fi
 }
 
-# own_directory NAME USER OWNER: makes and prints the place of that user's files: below the cluster's directory, unless
-# the user can't come there, as in root's home. Then it is one in /var/tmp, the same one each time.
+# own_directory NAME USER OWNER: makes and prints a directory for that user's files. It is in the cluster's directory, unless
+# the user has no access there, as in root's home. Then it is in /var/tmp, the same one each time.
 own_directory() {
   local place=$cluster/$1
   if [[ $(id -u) != 0 ]]; then
@@ -58,12 +59,12 @@ own_directory() {
       mkdir -m 711 "$place"
       chown "$3" "$place"
     fi
-    [[ ! -L $place && $(stat -c %U "$place") == "$3" ]] || fail "$place is somebody else's."
+    [[ ! -L $place && $(stat -c %U "$place") == "$3" ]] || fail "$place belongs to another user."
   fi
   echo "$place"
 }
 
-# Whom nginx's workers are, started by root.
+# Prints the user of nginx's workers if root starts it.
 nginx_user() {
   if id www-data >/dev/null 2>&1; then echo www-data; else echo nobody; fi
 }
@@ -72,7 +73,7 @@ free_port() {
   "$JAVA_HOME/bin/java" "$root/scripts/FreePorts.java" "$1"
 }
 
-# launch NAME LOG COMMAND...: in the background; what it prints goes to the log. Its pid is in `launched`.
+# launch NAME LOG COMMAND...: runs it in the background, with its output in the log. Sets `launched` to its pid.
 launch() {
   local name=$1 log=$2
   shift 2
@@ -81,7 +82,8 @@ launch() {
   running[$launched]=$name
 }
 
-await() { # await NAME PID COMMAND...
+# await NAME PID COMMAND...: waits until the command succeeds. Fails if the process ends or after 60 s.
+await() {
   local name=$1 pid=$2 tries=0
   shift 2
   until "$@" >/dev/null 2>&1; do
@@ -92,11 +94,12 @@ await() { # await NAME PID COMMAND...
   done
 }
 
-accepts() { # accepts PORT
+# accepts PORT: whether something listens there.
+accepts() {
   bash -c ": <>/dev/tcp/127.0.0.1/$1"
 }
 
-# secret NAME: a file with a fresh password, which its owner alone may read.
+# secret NAME: writes a new password to a file that only its owner may read.
 secret() {
   (
     umask 077
@@ -105,15 +108,16 @@ secret() {
   )
 }
 
-# Whoever else is on this machine reaches the ports too; so both services want a password, another one each time.
-start_postgres() { # start_postgres PROGRAMS PORT
+# start_postgres PROGRAMS PORT. Other users of this machine can reach the ports too. So PostgreSQL and Redis require a
+# password, and each start makes new ones.
+start_postgres() {
   local files
   files=$(own_directory postgres postgres postgres)
   if [[ ! -f $files/PG_VERSION ]]; then
     (as postgres "$1/initdb" -D "$files" -U roomkeeper -A trust -E UTF8 --no-locale) \
       >"$cluster/initdb.log" 2>&1 || fail "PostgreSQL could not be set up; see $cluster/initdb.log"
   fi
-  # Before there is a server that others could reach.
+  # Before the server starts, so that nobody can connect without a password.
   (as postgres sh -c 'printf "local all all scram-sha-256\nhost all all samehost scram-sha-256\n" >"$1"' - \
     "$files/pg_hba.conf")
   printf "ALTER ROLE roomkeeper PASSWORD '%s'\n" "$(<"$cluster/postgres.password")" |
@@ -122,12 +126,13 @@ start_postgres() { # start_postgres PROGRAMS PORT
   launch PostgreSQL postgres as postgres "$1/postgres" -D "$files" -p "$2" -k '' \
     -c listen_addresses=127.0.0.1 -c max_connections=200
   await PostgreSQL "$launched" "$1/pg_isready" -h 127.0.0.1 -p "$2" -U roomkeeper
-  # It says no where the database is there already.
+  # This fails if the database exists already.
   PGPASSWORD=$(<"$cluster/postgres.password") \
     "$1/createdb" -h 127.0.0.1 -p "$2" -U roomkeeper roomkeeper 2>>"$cluster/initdb.log" || true
 }
 
-start_nginx() { # start_nginx PORT PORT_OF_NODE...
+# start_nginx PORT PORT_OF_NODE...
+start_nginx() {
   local files user more='daemon off;'
   user=$(nginx_user)
   files=$(own_directory nginx "$user" root)
@@ -144,14 +149,14 @@ start_cluster() {
   [[ $port =~ ^[0-9]{1,5}$ ]] || fail "--port takes a number."
   cluster=$3/cluster
   mkdir -p "$cluster"
-  [[ $(id -u) != 0 ]] || chmod 711 "$cluster" # PostgreSQL and nginx are other users.
+  [[ $(id -u) != 0 ]] || chmod 711 "$cluster" # PostgreSQL and nginx run as other users
   install_cluster_packages
   local bin ports i
   bin=$(postgres_bin)
   mapfile -t ports < <(free_port $((count + 3)))
   [[ $port != 0 ]] || port=${ports[count + 2]}
 
-  # Each is in a process group of its own: Ctrl-C comes to this script alone, which stops them in order.
+  # Each process has its own process group. So only this script receives Ctrl-C, and stops them in order.
   declare -gA running=()
   set -m
   trap 'stop_cluster' EXIT
@@ -159,7 +164,7 @@ start_cluster() {
   trap 'exit 143' TERM HUP
 
   rm -f "$cluster"/*.log
-  umask 077 # The logs have the set-up code in them.
+  umask 077 # the logs contain the set-up code
   secret postgres.password
   secret redis.password
   start_postgres "$bin" "${ports[0]}"
@@ -179,7 +184,7 @@ start_cluster() {
       --trust-proxy 127.0.0.1
     nodes+=("$launched")
     table+=("  node $i  http://127.0.0.1:${ports[i + 1]}  pid $launched")
-    # One after the other: the first sets the database up, and prints the set-up code that counts.
+    # One after the other: the first creates the tables. The set-up code of the last one is the valid one.
     await "node $i" "$launched" accepts "${ports[i + 1]}"
   done
   start_nginx "$port" "${ports[@]:2:count}"
@@ -187,11 +192,11 @@ start_cluster() {
   echo "Roomkeeper is at http://localhost:$port, on $count nodes behind nginx:"
   printf '%s\n' "${table[@]}"
   grep -h 'set-up code' "$cluster/node$count.log" || true
-  echo "Kill one with kill -9 and its pid, and watch its rooms go on at another. Ctrl-C stops all."
+  echo "Kill one with kill -9 and its pid: its rooms go on at another node. Ctrl-C stops all."
   watch_cluster
 }
 
-# Says who ended, until nobody is left.
+# Prints each process that ends, until none is left.
 watch_cluster() {
   local ended
   while true; do
@@ -203,7 +208,8 @@ watch_cluster() {
   done
 }
 
-# stop SIGNAL SECONDS NAMES: those whose name matches; waits for them so long, and then kills them with all they started.
+# stop SIGNAL SECONDS NAMES: signals the processes whose names match, and waits for them. Kills those that are left after so
+# many seconds, with all processes they started.
 stop() {
   local pid pids=() deadline
   for pid in "${!running[@]}"; do
@@ -219,18 +225,18 @@ stop() {
     done
     if kill -0 "$pid" 2>/dev/null; then
       echo "${running[$pid]}, pid $pid, did not end within $2 s and is killed."
-      disown "$pid" 2>/dev/null # of which nobody needs to be told a second time
+      disown "$pid" 2>/dev/null # so that the shell does not report its end as well
       kill -KILL -- "-$pid" 2>/dev/null || true
     fi
   done
 }
 
-# The nodes first, so that they give their rooms up in good order; then what they stand on.
+# Stops the nodes first, so that they can release their rooms, then the services they use.
 stop_cluster() {
   trap - EXIT
   trap '' INT TERM HUP
   stop TERM 30 'node *'
   stop TERM 5 nginx
   stop TERM 5 Redis
-  stop INT 15 PostgreSQL # which is its fast shutdown: whoever is still connected is cut off
+  stop INT 15 PostgreSQL # its fast shutdown, which closes open connections
 }

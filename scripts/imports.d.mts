@@ -1,4 +1,4 @@
-/** Types of imports.mjs, for its test. */
+/** The types of imports.mjs, for its test. */
 export interface ImportTree {
   readonly under: string;
 }

@@ -1,4 +1,4 @@
-// Who may import whom in the client and the pages: `node scripts/imports.mjs` says what breaks the rule.
+// Checks the imports of the client and the pages: `node scripts/imports.mjs` prints each import that breaks the rule.
 // client: state <- wire <- room <- chat, calls, kinds. apps: lib <- ui <- room <- one page each; pages never import each other.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Each part with what it may import besides itself. A part ending in `/*` is one part for each folder in it. */
+/** The parts of each tree, and what each may import besides itself. A part that ends in `/*` stands for one part per folder. */
 export const trees = [
   {
     under: "client/src",
@@ -22,7 +22,7 @@ export const trees = [
       "kinds/*": ["state", "wire", "http", "room", "chat", "calls", "react"],
       "index.ts": ["state", "wire", "http", "room"],
     },
-    /** Whose files may import a package, by name. */
+    /** Which files may import a package, by its name. */
     packages: { react: /^(react\/|kinds\/[^/]+\/react\.tsx?$)/ },
   },
   {
@@ -45,15 +45,15 @@ export const trees = [
   },
 ];
 
-/** The sentences about a file's imports that the rule forbids. `file` is relative to the tree. */
+/** One sentence for each forbidden import of a file. `file` is relative to the tree. */
 export function wrongImports(tree, file, source) {
   const own = partOf(tree, file);
-  if (own === null) return [`${tree.under}/${file} belongs to no part of the tree`];
+  if (own === null) return [`${tree.under}/${file} is in no part of the tree`];
   return importsOf(source).flatMap((name) => {
     if (!name.startsWith(".")) return wrongPackage(tree, file, name);
     const target = normalize(join(dirname(file), name)).replace(/\.js$/, ".ts");
     const theirs = partOf(tree, target) ?? partOf(tree, `${target}.tsx`);
-    if (theirs === null) return [`${tree.under}/${file} imports ${name}, outside of its tree`];
+    if (theirs === null) return [`${tree.under}/${file} imports ${name}, outside its tree`];
     if (theirs.name === own.name) return [];
     if (own.may.some((one) => theirs.name === one || theirs.name.startsWith(`${one}/`))) return [];
     return [`${tree.under}/${file} imports ${name}: ${own.name} may not use ${theirs.name}`];
@@ -93,7 +93,7 @@ function filesIn(folder) {
   });
 }
 
-/** What is wrong in the trees as they are. */
+/** One sentence for each forbidden import in the trees. */
 export function allWrongImports() {
   return trees.flatMap((tree) =>
     filesIn(join(root, tree.under))

@@ -1,4 +1,4 @@
-# Sourced by run and test, which set `root`: finds the tools and says in one line what is missing.
+# Sourced by scripts that set `root`: finds the tools, and prints one line about a missing one.
 # shellcheck shell=bash
 
 jdk_version_min=25
@@ -9,7 +9,7 @@ fail() {
   exit 1
 }
 
-# disable_services PACKAGE...: what Debian made a service of at its installation, and started: nobody asked for that.
+# disable_services PACKAGE...: stops the services that Debian started when it installed the packages.
 disable_services() {
   [[ -d /run/systemd/system ]] && command -v systemctl >/dev/null || return 0
   local name
@@ -18,13 +18,13 @@ disable_services() {
   done
 }
 
-# The major version of the JDK at a directory, or nothing if there is no JDK.
+# jdk_version DIRECTORY: prints the major version of the JDK there, or nothing if there is none.
 jdk_version() {
   [[ -x $1/bin/javac && -r $1/release ]] || return 0
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
 }
 
-# Exports JAVA_HOME: the first of JAVA_HOME, PATH and the usual places that is new enough.
+# Exports JAVA_HOME: the first JDK that is new enough, from JAVA_HOME, PATH and the usual places.
 use_jdk() {
   local on_path home version
   on_path=$(command -v javac || true)

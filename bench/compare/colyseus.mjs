@@ -1,4 +1,4 @@
-// Rooms of Colyseus, without a state of their own. A frame is a text, the payload of the message "f": what packing it costs is least so.
+// A relay on Colyseus, with rooms that have no state. A frame is a text in the message "f", which costs the least to pack.
 import { createServer } from "node:http";
 import { Server as Colyseus, Room as ColyseusRoom, matchMaker } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
@@ -26,7 +26,7 @@ const upgrades = server.listeners("upgrade");
 server.removeAllListeners("upgrade");
 server.on("upgrade", async (request, ...rest) => {
   const roomId = roomOf(request);
-  const seat = await matchMaker.joinById(roomId); // as a client asks for by HTTP before it opens its socket
+  const seat = await matchMaker.joinById(roomId); // a real client requests it over HTTP before it opens its socket
   request.url = `/${seat.processId}/${roomId}?sessionId=${seat.sessionId}`;
   for (const listener of upgrades) listener.call(server, request, ...rest);
 });

@@ -1,7 +1,7 @@
-// What the servers here have in common: guests, rooms, and what a member's message does. Nothing is kept and nothing is checked.
+// The part that these servers share: guests, rooms and messages of members. It stores nothing and checks nothing.
 let made = 0;
 
-/** A room whose `toAll` sends a frame to all its members. */
+/** A room; `toAll` sends a frame to all its members. */
 export class Room {
   #moved = new Map();
   #flushMillis;
@@ -12,7 +12,7 @@ export class Room {
     this.#toAll = toAll;
   }
 
-  /** Takes a frame of the member; `send` answers him, `join` lets him hear the others. */
+  /** Handles a frame of the member; `send` answers it, `join` adds the member to the receivers of `toAll`. */
   received(id, { type, seq, payload }, send, join) {
     if (type === "join") {
       join();
@@ -35,13 +35,13 @@ export class Room {
   }
 }
 
-/** A number that nothing else made here has. */
+/** A number that was not used before. */
 export const next = () => ++made;
 
-/** The room that a socket asks for by its path. */
+/** The room's id, from the path of a socket's request. */
 export const roomOf = (request) => request.url.slice("/ws/".length);
 
-/** The request listener for guests and rooms; `makeRoom(flushMillis)` gives the new room's id. */
+/** Answers the HTTP requests for guests and rooms; `makeRoom(flushMillis)` returns the new room's id. */
 export const http = (makeRoom) => (request, response) => {
   let body = "";
   request.on("data", (data) => {
@@ -57,7 +57,7 @@ export const http = (makeRoom) => (request, response) => {
   });
 };
 
-/** Listens on a free port of this machine and prints the address. */
+/** Listens on a free loopback port and prints the address. */
 export function listen(server) {
   server.listen(0, "127.0.0.1", () => console.log(`The server is at http://localhost:${server.address().port}`));
 }

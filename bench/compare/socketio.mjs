@@ -1,4 +1,4 @@
-// Rooms of Socket.IO. A frame is the one argument of the event "f".
+// A relay on Socket.IO. A frame is the only argument of the event "f".
 import { createServer } from "node:http";
 import { Server } from "socket.io";
 import { http, listen, next, Room, roomOf } from "./rooms.mjs";

@@ -1,6 +1,6 @@
-// What a network does to the arena: node lab.mjs URL [--seconds 30] [--players 5] [--seed 1] [--net 0]
-// Clients of the npm package play in one room over delayed connections; what their screens showed is held against what the
-// server said.
+// Measures the arena over bad networks: node lab.mjs URL [--seconds 30] [--players 5] [--seed 1] [--net 0]
+// Clients of the npm package play in one room over delayed connections. What their screens showed is compared with what the
+// server decided.
 import { createApi, guest, joinRoom } from "roomkeeper";
 import { angleOf, beamReach, createArena, field as readField, hits } from "roomkeeper/arena";
 import { WebSocket } from "ws";
@@ -74,7 +74,7 @@ function guestAt(baseUrl, name) {
   return guest({ name, baseUrl, storage });
 }
 
-/** One client that turns every 100 to 400 ms, runs into walls, and fires at whom it sees. */
+/** A client that turns every 100 to 400 ms, runs into walls, and fires at the first player it sees. */
 function play(host, roomId, port, random) {
   const total = { beams: 0, same: 0, screenHits: 0, sameOff: 0, atTheDead: 0, bytes: 0, frames: 0 };
   const differs = []; // what to look at when a verdict was not what the screen showed
@@ -102,10 +102,10 @@ function play(host, roomId, port, random) {
   let keys = 0;
   let turnAt = 0;
   let angle = 0;
-  let open = null; // the beam that is under way
+  let open = null; // the beam that waits for its verdict
   let tickBefore = 0;
   let heardAt = 0;
-  const kills = []; // who died, and when the server said so
+  const kills = []; // the players that died, and the ticks at which the server said so
   room.on("kill", (event) => kills.push({ id: event.payload.victim, tick: room.get().tick }));
 
   function wish() {
@@ -124,7 +124,7 @@ function play(host, roomId, port, random) {
     return { keys, angle, fire };
   }
 
-  /** Whom this beam hits among these poses. */
+  /** The player that this beam hits first, with the given poses. */
   function verdict(beam, poseOf) {
     const reach = beamReach(field, beam.x, beam.y, beam.angle);
     const turn = (beam.angle / 1024) * 2 * Math.PI;
@@ -167,14 +167,14 @@ function play(host, roomId, port, random) {
     if (open === null || self === undefined || tick + self.lag < open.n) return;
     const { screen, ...beam } = open;
     open = null;
-    if (self.state === 0) return; // the server has let the shooter die before
-    if (screen.isSafe === true) return; // shots do no harm to who has just appeared
+    if (self.state === 0) return; // the shooter was dead already on the server
+    if (screen.isSafe === true) return; // shots do not harm a player that has just appeared
     const hit = room.get(["hit"]);
     const isOfBeam = hit !== undefined && number(hit, 0, 5) > since && number(hit, 6, 1) === 50;
     const victim = isOfBeam ? number(hit, 5, 1) : -1;
     const off = verdict(beam, (slot) => arena.poseAt(slot, tick * 16));
     if (victim < 0 && screen.slot >= 0 && hasDied(screen.slot, tick)) {
-      total.atTheDead += 1; // somebody else was faster
+      total.atTheDead += 1; // another player was faster
       return;
     }
     total.beams += 1;
@@ -243,5 +243,5 @@ async function until(holds) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("the players did not come onto the map");
+  throw new Error("the players did not appear on the map");
 }

@@ -1,11 +1,11 @@
-// A bad network between clients and a server on this machine: every chunk of a TCP connection is late by half a round trip and
-// some jitter, and now and then the connection stalls, as TCP does while it sends a lost segment again.
+// A bad network between clients and a server on this machine. It delays every chunk of a TCP connection by half a round trip
+// and some jitter. Now and then the connection stalls, as TCP does while it resends a lost segment.
 import { connect, createServer } from "node:net";
 
 /**
- * @param target port of the server
- * @param net what the network does, in milliseconds: { delay, jitter, loss, stall }; `loss` is the part of the chunks that stall
- * @param random numbers from 0 to 1
+ * @param target the server's port
+ * @param net what the network does, in milliseconds: { delay, jitter, loss, stall }; `loss` is the share of chunks that stall
+ * @param random returns numbers from 0 to 1
  */
 export function openLine(target, net, random) {
   const counts = { chunks: 0, stalls: 0 };
@@ -24,7 +24,7 @@ export function openLine(target, net, random) {
 }
 
 function pipe(from, to, { delay, jitter, loss, stall }, random, counts) {
-  const queue = []; // nothing overtakes what went before, whatever timers do
+  const queue = []; // keeps the order of the chunks, whatever the order of the timers
   let free = 0;
   from.on("data", (chunk) => {
     const now = performance.now();

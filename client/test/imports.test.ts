@@ -21,8 +21,8 @@ test.each([
   [apps, "cardtable/Page.tsx", 'import {\n  a,\n} from "../space/a";', "may not use space"],
   [apps, "site/admin/A.tsx", 'import { a } from "../spaces/a";', "may not use site/spaces"],
   [apps, "ui/Menu.tsx", 'import "../room/room.css";', "may not use room"],
-  [apps, "space/A.tsx", 'import { a } from "../../../client/src/index";', "outside of its tree"],
-  [apps, "games/A.tsx", "", "belongs to no part"],
+  [apps, "space/A.tsx", 'import { a } from "../../../client/src/index";', "outside its tree"],
+  [apps, "games/A.tsx", "", "is in no part"],
 ])("a wrong import is named: %#", (tree, file, source, sentence) => {
   expect(wrongImports(tree, file, source).join()).toContain(sentence);
 });

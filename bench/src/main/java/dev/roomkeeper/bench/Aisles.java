@@ -4,33 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A map on which newcomers stand spread evenly at once, however many they are: nobody has to walk
- * there through a crowd first.
+ * A map on which newcomers are spread evenly from the start, however many they are. No walker has
+ * to leave a crowd first.
  *
  * <p>A space puts a newcomer onto the free block nearest to its spawn point whose right neighbour
- * is free too. Here every fourth column is an aisle, one block wide between static blocks, so that
- * only the streets that cross from one aisle to the next have such blocks: four of them for each
- * four columns and hundred rows.
+ * is free too. Here every fourth column is an aisle, one block wide between static blocks. Streets
+ * cross from one aisle to the next, and only they have such pairs of free blocks: four of them for
+ * each four columns and hundred rows.
  */
 record Aisles(int width, int height) {
-  /** A space's cells have as many blocks on each side. */
+  /** The side of a space's cell, in blocks. */
   static final int CELL = 16;
 
-  /** More would not fit into the request that makes the space. */
+  /** The elements for more walkers would not fit into the request that creates the space. */
   static final int WALKERS_MAX = 2_400;
 
   private static final int AISLE = 4;
   private static final int STREET = 100;
 
-  /** Where the streets of one column of blocks are, beside the next one's. */
+  /** How many rows further down the streets of the next column are. */
   private static final int STAGGER = 37;
 
-  /** What is in the way: as wide as the aisles leave it. */
+  /** An obstacle: it fills the width between two aisles. */
   record Block(Place corner, int height) {
     static final int WIDTH = AISLE - 1;
   }
 
-  /** A block. */
+  /** A position on the map, in blocks. */
   record Place(int x, int y) {
     int distance(Place other) {
       return Math.max(Math.abs(x - other.x), Math.abs(y - other.y));
@@ -58,12 +58,12 @@ record Aisles(int width, int height) {
     return column * STAGGER % STREET;
   }
 
-  /** From the left edge, so that of a street the left block is taken first, and all are. */
+  /** At the left edge. So a street's left blocks are taken first, and none is left over. */
   Place spawn() {
     return new Place(0, height / 2);
   }
 
-  /** All that is in the way. */
+  /** All obstacles. */
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     for (int column = 0; column < width / AISLE; column++) {
@@ -79,14 +79,14 @@ record Aisles(int width, int height) {
     return blocks;
   }
 
-  /** Whether who stands there sees nine whole cells: nothing of its view is beyond the edge. */
+  /** Whether a walker there sees nine whole cells, none of them cut off by the edge. */
   boolean isInner(Place place) {
     int across = place.x / CELL;
     int down = place.y / CELL;
     return across >= 1 && across < width / CELL - 1 && down >= 1 && down < height / CELL - 1;
   }
 
-  /** How many cells are around one place or another on average: 9 but for the edges. */
+  /** How many cells a walker sees on average: 9, less at the edges. */
   double cellsSeen() {
     return (3 - 2.0 * CELL / width) * (3 - 2.0 * CELL / height);
   }

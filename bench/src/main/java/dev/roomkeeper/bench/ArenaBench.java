@@ -1,5 +1,9 @@
 package dev.roomkeeper.bench;
 
+import static dev.roomkeeper.bench.Table.count;
+import static dev.roomkeeper.bench.Table.millis;
+import static dev.roomkeeper.bench.Table.number;
+
 import dev.roomkeeper.client.ServerAddress;
 import dev.roomkeeper.client.User;
 import io.netty.channel.EventLoop;
@@ -29,14 +33,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What players of arenas cost a server: all walk and fire, each on a socket of its own. */
+/** Measures what players of arenas cost a server. All walk and fire, each on its own socket. */
 @Command(
     name = "bench arena",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     description = {
-      "Plays in arenas over real sockets, in binary: everybody walks, turns and fires all the time.",
-      "Prints what the server used for it, and what each player received."
+      "Plays in arenas over real sockets, in binary. All players walk, turn and fire all the time.",
+      "Prints what the server used, and what each player received."
     })
 final class ArenaBench implements Callable<Integer> {
   private static final Path SELF_STAT = Path.of("/proc/self/stat");
@@ -52,19 +56,21 @@ final class ArenaBench implements Callable<Integer> {
   @Option(names = "--per-arena", description = "Players of an arena (default: ${DEFAULT-VALUE}).")
   private int perArena = 5;
 
-  @Option(names = "--map", description = "The map; else one after the other.")
+  @Option(names = "--map", description = "The map; default: one map after the other.")
   private @Nullable String map;
 
   @Option(names = "--seconds", description = "Measured time (default: ${DEFAULT-VALUE}).")
   private double seconds = 20;
 
-  @Option(names = "--warmup", description = "Time before it (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--warmup",
+      description = "Time before it, which does not count (default: ${DEFAULT-VALUE}).")
   private double warmup = 20;
 
-  @Option(names = "--url", description = "A running server; else one is started.")
+  @Option(names = "--url", description = "A running server; default: starts one.")
   private @Nullable URI url;
 
-  @Option(names = "--pid", description = "Its process here (with --url).")
+  @Option(names = "--pid", description = "Pid of its process on this machine (with --url).")
   private long pid;
 
   public static void main(String... arguments) {
@@ -82,7 +88,7 @@ final class ArenaBench implements Callable<Integer> {
     }
   }
 
-  /** All that is read at the beginning and at the end of the measured time. */
+  /** The counters at the start or at the end of the measured time. */
   private record Reading(
       long atMicros, double serverCpu, double ownCpu, Shooter.Counts counts, Woken woken) {}
 
@@ -90,7 +96,7 @@ final class ArenaBench implements Callable<Integer> {
    * How late the server's rooms were woken.
    *
    * @param bounds in milliseconds, rising; the last is infinite
-   * @param counts how many were at most so late
+   * @param counts how many were at most as late as each bound
    */
   private record Woken(List<Double> bounds, List<Double> counts) {
     static Woken of(String metrics) {
@@ -105,7 +111,7 @@ final class ArenaBench implements Callable<Integer> {
       return new Woken(bounds, counts);
     }
 
-    /** The least bound that so many percent of those since then kept. */
+    /** The lowest bound that so many percent of the rooms woken since then were within. */
     double percentile(Woken since, double percent) {
       double all = counts.getLast() - since.counts.getLast();
       for (int i = 0; i < counts.size(); i++) {
@@ -171,7 +177,7 @@ final class ArenaBench implements Callable<Integer> {
     try {
       CompletableFuture.allOf(all).get(JOIN_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new BenchException("not all could join within " + JOIN_SECONDS_MAX + " s", e);
+      throw new BenchException("not all players joined within " + JOIN_SECONDS_MAX + " s", e);
     }
   }
 
@@ -197,7 +203,7 @@ final class ArenaBench implements Callable<Integer> {
         woken);
   }
 
-  /** Prints the figures; the exit status. */
+  /** Prints the figures, and returns the exit status. */
   private int report(Reading from, Reading to, List<Shooter> shooters) {
     double time = (to.atMicros - from.atMicros) / 1e6;
     double cores = (to.serverCpu - from.serverCpu) / time;
@@ -205,39 +211,24 @@ final class ArenaBench implements Callable<Integer> {
     double each = time * shooters.size();
     Histogram gaps = merged(shooters, shooter -> shooter.gapMicros);
     Histogram lags = merged(shooters, shooter -> shooter.lagMicros);
-    StringBuilder out = new StringBuilder();
-    Report.row(
-        out,
-        "players",
-        "per arena",
-        "server cores",
-        "players a core",
-        "CPU µs a tick and player",
-        "tick late p99 ms",
-        "payload B/s each",
-        "socket B/s each",
-        "frames/s each",
-        "snapshot gap p99 ms",
-        "events/s",
-        "client cores",
-        "steps late p99 ms");
-    Report.rule(out, 13);
-    Report.row(
-        out,
-        Report.count(shooters.size()),
-        Report.count(perArena),
-        Report.number("%.2f", cores),
-        Report.number("%.0f", shooters.size() / cores),
-        Report.number("%.1f", cores * 1e6 / 30 / shooters.size()),
-        "≤ " + Report.number("%.0f", to.woken.percentile(from.woken, 99)),
-        Report.number("%.0f", counts.payloadBytes() / each),
-        Report.number("%.0f", counts.socketBytes() / each),
-        Report.number("%.1f", counts.frames() / each),
-        Report.millis(gaps.getValueAtPercentile(99)),
-        Report.number("%.1f", counts.kills() / time),
-        Report.number("%.2f", (to.ownCpu - from.ownCpu) / time),
-        Report.millis(lags.getValueAtPercentile(99)));
-    System.out.println(out);
+    System.out.print(
+        new Table<Shooter.Counts>()
+            .column("players", _ -> count(shooters.size()))
+            .column("per arena", _ -> count(perArena))
+            .column("server cores", _ -> number("%.2f", cores))
+            .column("players a core", _ -> number("%.0f", shooters.size() / cores))
+            .column(
+                "CPU µs a tick and player", _ -> number("%.1f", cores * 1e6 / 30 / shooters.size()))
+            .column(
+                "tick late p99 ms", _ -> "≤ " + number("%.0f", to.woken.percentile(from.woken, 99)))
+            .column("payload B/s each", row -> number("%.0f", row.payloadBytes() / each))
+            .column("socket B/s each", row -> number("%.0f", row.socketBytes() / each))
+            .column("frames/s each", row -> number("%.1f", row.frames() / each))
+            .column("snapshot gap p99 ms", _ -> millis(gaps.getValueAtPercentile(99)))
+            .column("events/s", row -> number("%.1f", row.kills() / time))
+            .column("client cores", _ -> number("%.2f", (to.ownCpu - from.ownCpu) / time))
+            .column("steps late p99 ms", _ -> millis(lags.getValueAtPercentile(99)))
+            .of(List.of(counts)));
     String trouble =
         ask(shooters, shooter -> String.valueOf(shooter.trouble())).stream()
             .filter(said -> !said.equals("null"))
@@ -256,7 +247,7 @@ final class ArenaBench implements Callable<Integer> {
     return sum;
   }
 
-  /** Asks all on their loop. */
+  /** Runs a function for each shooter on their loop, and returns the results. */
   private static <T> List<T> ask(List<Shooter> shooters, Function<Shooter, T> question) {
     if (shooters.isEmpty()) {
       return List.of();

@@ -1,7 +1,8 @@
 package dev.roomkeeper.bench;
 
 /**
- * Something that ends the run and that its user can read: no server, a refused room, a lost join.
+ * A failure that ends the run, with a message for the user: no server, a refused room, a failed
+ * join.
  */
 public final class BenchException extends RuntimeException {
   private static final long serialVersionUID = 1L;

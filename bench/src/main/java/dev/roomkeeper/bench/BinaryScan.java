@@ -3,7 +3,7 @@ package dev.roomkeeper.bench;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
-/** Finds in a binary frame what {@link FrameScan} finds in a frame of JSON. */
+/** Finds in a binary frame what {@link FrameScan} finds in a JSON frame. */
 final class BinaryScan {
   private static final int PATCH = 0x03;
   private static final int EVENT = 0x04;
@@ -15,7 +15,7 @@ final class BinaryScan {
 
   private BinaryScan() {}
 
-  /** What a frame is, by its first byte; nothing more of it is read. */
+  /** The kind of a frame. Reads only its first byte. */
   static FrameScan.Kind kind(byte[] data, int length) {
     int type = length == 0 ? -1 : data[0] & 0xFF;
     if (type >= NEAR_PATCHES) {
@@ -31,7 +31,7 @@ final class BinaryScan {
     };
   }
 
-  /** Hands over each whole number under this key, however deep. */
+  /** Calls {@code each} with every whole number under this key, at any depth. */
   static void stamps(JsonNode node, String key, LongConsumer each) {
     for (var member : node.properties()) {
       JsonNode value = member.getValue();

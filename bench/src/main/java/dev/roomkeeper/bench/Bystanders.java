@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** People who play in rooms of their own, at a set rate, while something else goes on. */
+/** Users who play in their own rooms at a set rate while something else puts load on the server. */
 public final class Bystanders implements AutoCloseable {
   private static final double COMMANDS_PER_SECOND_EACH = 2;
 
@@ -15,11 +15,11 @@ public final class Bystanders implements AutoCloseable {
   private final int perRoom;
 
   /**
-   * How they fared.
+   * What they experienced.
    *
-   * @param p99Millis from when a durable command was due until all in its room saw it and its
-   *     sender had the ack
-   * @param lost commands that were not acked within seconds
+   * @param p99Millis from when a durable command was due until all members of its room had received
+   *     it and its sender the ack
+   * @param lost commands without an ack
    * @param trouble the first refusal or close, or null
    */
   public record Figures(
@@ -31,7 +31,7 @@ public final class Bystanders implements AutoCloseable {
     this.perRoom = perRoom;
   }
 
-  /** Makes rooms and joins that many people to each. */
+  /** Creates rooms and joins so many users to each. */
   public static Bystanders join(
       ServerAddress server, EventLoop loop, int rooms, int perRoom, PrintWriter progress) {
     HttpApi api = new HttpApi(server);
@@ -44,7 +44,7 @@ public final class Bystanders implements AutoCloseable {
     }
   }
 
-  /** Plays for so long; returns when all answers came, or a few seconds after. */
+  /** Plays for so long. Returns when all answers have arrived, or a few seconds later. */
   public Figures play(double seconds) {
     Result.Load load =
         new Measurement(fleet, null)
@@ -58,16 +58,16 @@ public final class Bystanders implements AutoCloseable {
                     true,
                     0,
                     seconds));
-    Percentiles acks = load.ack();
+    Percentiles acks = load.times().ack();
     if (acks == null) {
       throw new IllegalStateException("the bystanders' commands are acked");
     }
     return new Figures(
-        Math.max(load.latency().p99(), acks.p99()) / 1e3,
-        load.sent() - acks.count(),
-        load.refusals(),
-        load.closes(),
-        load.trouble());
+        Math.max(load.times().latency().p99(), acks.p99()) / 1e3,
+        load.messages().sent() - acks.count(),
+        load.failures().refusals(),
+        load.failures().closes(),
+        load.failures().reason());
   }
 
   @Override

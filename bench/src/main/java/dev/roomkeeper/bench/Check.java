@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line that a run must meet.
+ * A requirement on a run, and whether the run met it.
  *
- * @param isFigure whether it is a figure, which a busy machine can spoil, rather than something
- *     that must never happen
+ * @param isFigure true if it is a figure, which a busy machine can spoil; false if a miss is always
+ *     a fault
  */
 record Check(String what, boolean met, boolean isFigure, String found) {
   static final double MOVEMENT_RATIO_MAX = 0.25;
 
-  /** Fewer rounds say how warm the server's JIT is rather than what its work costs. */
+  /** Fewer rounds show how warm the server's JIT is rather than the cost of the work. */
   static final int JUDGED_ROUNDS_MIN = 3;
 
   static List<Check> of(List<Result> results) {
@@ -33,31 +33,18 @@ record Check(String what, boolean met, boolean isFigure, String found) {
             checks.add(
                 new Check(
                     "idle: all stay connected",
-                    idle.closes() == 0,
+                    idle.failures().closes() == 0,
                     false,
-                    idle.closes() + " closed" + because(idle.trouble())));
+                    idle.failures().closes() + " closed" + because(idle.failures().reason())));
       }
     }
     return checks;
   }
 
   private static void addMovement(List<Check> checks, Result.Movement movement) {
-    // Moves may be merged even without an interval, where two of one member meet on their way: no
+    // A room may merge two moves of one member even without an interval, so a missing move is no
     // loss.
-    long refusals = movement.loads().stream().mapToLong(Result.Load::refusals).sum();
-    long closes = movement.loads().stream().mapToLong(Result.Load::closes).sum();
-    String trouble =
-        movement.loads().stream()
-            .map(Result.Load::trouble)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    checks.add(
-        new Check(
-            "movement: none refused, none closed",
-            refusals + closes == 0,
-            false,
-            format(ROOT, "%d refused, %d closed", refusals, closes) + because(trouble)));
+    checks.add(noFailures("movement", movement.loads()));
     double framesMax = 1000.0 / Sizes.FLUSH_MILLIS;
     List<Result.Load> flushed =
         Stream.concat(
@@ -67,15 +54,12 @@ record Check(String what, boolean met, boolean isFigure, String found) {
     checks.add(
         new Check(
             format(ROOT, "movement: at most %.0f frames/s to each client", framesMax),
-            // One frame more than the intervals: both ends of the measured time may see one.
+            // One frame more than there are intervals: there may be one at each end of the measured
+            // time.
             flushed.stream()
-                .allMatch(load ->
-                    load.framesPerSecondPerClientMax() <= framesMax + 1 / load.seconds() + 1e-9),
+                .allMatch(load -> framesMax(load) <= framesMax + 1 / load.seconds() + 1e-9),
             true,
-            format(
-                ROOT,
-                "%.2f at the most",
-                worst(flushed, Result.Load::framesPerSecondPerClientMax))));
+            format(ROOT, "%.2f at most", worst(flushed, Check::framesMax))));
     Double ratio = movement.ratio();
     if (ratio != null && movement.pairs().size() >= JUDGED_ROUNDS_MIN) {
       int cores = Runtime.getRuntime().availableProcessors();
@@ -104,39 +88,52 @@ record Check(String what, boolean met, boolean isFigure, String found) {
         load.label() + ": all delivered, none refused, none closed",
         load.isSound(),
         false,
-        format(ROOT, "%d lost, %d refused, %d closed", load.lost(), load.refusals(), load.closes())
-            + because(load.trouble()));
+        format(ROOT, "%d lost, ", load.messages().lost()) + text(load.failures()));
   }
 
-  static String because(@Nullable String trouble) {
-    return trouble == null ? "" : "; " + trouble;
+  /** Whether no message was refused and no connection closed in any of these loads. */
+  static Check noFailures(String label, List<Result.Load> loads) {
+    Result.Failures failures = Result.Failures.of(loads);
+    return new Check(
+        label + ": none refused, none closed", failures.isNone(), false, text(failures));
   }
 
-  /**
-   * What makes the figures of some loads doubtful; where it is several of them, the worst is told.
-   */
+  private static String text(Result.Failures failures) {
+    return format(ROOT, "%d refused, %d closed", failures.refusals(), failures.closes())
+        + because(failures.reason());
+  }
+
+  private static double framesMax(Result.Load load) {
+    return load.traffic().framesPerSecondPerClientMax();
+  }
+
+  static String because(@Nullable String reason) {
+    return reason == null ? "" : "; " + reason;
+  }
+
+  /** What makes the figures of these loads doubtful; each warning has the worst figure. */
   static List<String> warnings(String label, List<Result.Load> loads, int loops) {
     List<String> warnings = new ArrayList<>();
-    if (loads.stream().anyMatch(load -> load.latency().count() == 0)) {
+    if (loads.stream().anyMatch(load -> load.times().latency().count() == 0)) {
       warnings.add("no message arrived");
     }
-    double sendLagMillis = worst(loads, load -> load.sendLag().p99() / 1000.0);
+    double sendLagMillis = worst(loads, load -> load.times().sendLag().p99() / 1000.0);
     if (sendLagMillis > 5) {
       warnings.add(format(ROOT, "the clients sent late: p99 %.1f ms after due", sendLagMillis));
     }
-    double clientCores = worst(loads, Result.Load::clientCores);
+    double clientCores = worst(loads, load -> load.cost().clientCores());
     if (clientCores > 0.85 * loops) {
       warnings.add(
           format(ROOT, "the clients' %d event loops were busy: %.2f cores", loops, clientCores));
     }
-    double busy = worst(loads, Result.Load::machineBusy);
+    double busy = worst(loads, load -> load.cost().machineBusy());
     if (busy > 0.9) {
       warnings.add(
           format(ROOT, "the machine was %.0f %% busy: clients and server shared it", 100 * busy));
     }
-    double others = worst(loads, load -> load.otherCores() == null ? 0 : load.otherCores());
+    double others = worst(loads, load -> Objects.requireNonNullElse(load.cost().otherCores(), 0.0));
     if (others > 0.25) {
-      warnings.add(format(ROOT, "others used %.2f cores meanwhile", others));
+      warnings.add(format(ROOT, "other programs used %.2f cores", others));
     }
     return warnings.stream().map(warning -> label + ": " + warning).toList();
   }

@@ -16,11 +16,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One member on one socket: joins its room, sends what it is told to, counts what comes. */
+/** One member on one socket: joins its room, sends messages, and counts what it receives. */
 final class Client implements ClientSocket.Listener {
   private static final String JOIN = "{\"type\":\"join\",\"payload\":{}}";
 
-  /** Due times of commands not yet acked; more of them under way than this are not measured. */
+  /** How many due times of unacknowledged commands are kept; older ones are not measured. */
   private static final int ACKS_AWAITED_MAX = 1024;
 
   private enum Phase {
@@ -34,14 +34,14 @@ final class Client implements ClientSocket.Listener {
   /**
    * Who joins which room.
    *
-   * @param walker where the client walks, in a space; else null
+   * @param walker how the client walks in a space; null elsewhere
    */
   record Seat(String roomId, User guest, @Nullable Walker walker) {}
 
   /**
-   * How clients speak, and what they look for.
+   * What clients have in common.
    *
-   * @param talk what is said to them
+   * @param talk the messages that they receive
    */
   record Manner(Wire wire, Talk talk) {}
 
@@ -68,9 +68,9 @@ final class Client implements ClientSocket.Listener {
   }
 
   /**
-   * Begins to connect and to join.
+   * Starts to connect and to join.
    *
-   * @param source the local address, null for any
+   * @param source the local address, or null for any
    */
   void connect(
       ServerAddress server,
@@ -89,7 +89,7 @@ final class Client implements ClientSocket.Listener {
     return frames;
   }
 
-  /** Bytes received so far, the head of the handshake's answer too; read on the lane's loop. */
+  /** Bytes received so far, with the handshake's response; read on the lane's loop. */
   long bytes() {
     return bytes;
   }
@@ -133,13 +133,13 @@ final class Client implements ClientSocket.Listener {
     }
   }
 
-  /** Sends one message, and another at each ack; on the lane's loop. */
+  /** Sends one message, and another after each ack; on the lane's loop. */
   void sayOnAndOn(Talk talk) {
     again = talk;
     say(talk, Stamp.nowMicros());
   }
 
-  /** Closes the socket as a client should; on the lane's loop. */
+  /** Closes the socket with a close frame; on the lane's loop. */
   void leave() {
     if (socket != null && phase != Phase.GONE) {
       phase = Phase.LEAVING;
@@ -197,16 +197,16 @@ final class Client implements ClientSocket.Listener {
     }
   }
 
-  /** Reads a binary frame as far as something in it is looked for. */
+  /** Reads a binary frame, and decodes it only if something in it is needed. */
   private void binary(FrameCodec codec, byte[] data, int length) {
     FrameScan.Kind kind = BinaryScan.kind(data, length);
-    boolean isSought =
+    boolean isNeeded =
         switch (kind) {
           case PATCH -> walker != null || manner.talk.isInPatches();
           case OTHER -> phase == Phase.JOINING;
           case MESSAGE, ACK, REJECT, ERROR -> true;
         };
-    if (!isSought) {
+    if (!isNeeded) {
       frames++;
       lane.frame();
       return;

@@ -14,10 +14,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients that send a durable command, wait for its ack, and send the next, as pgbench's do with a
- * transaction. Prints one line: commands a second, then p50 and p99 of the answers in milliseconds.
+ * Clients that send a durable command, wait for its ack, and send the next, as pgbench does with
+ * transactions. Prints one line: commands a second, then p50 and p99 of the acks in milliseconds.
  *
- * <p>Arguments: a running server's URL, rooms, members in each, seconds of warm-up, and measured.
+ * <p>Arguments: URL of a running server, number of rooms, members in each, seconds of warm-up,
+ * measured seconds.
  */
 final class ClosedLoop {
   private ClosedLoop() {}

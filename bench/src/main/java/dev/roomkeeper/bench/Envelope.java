@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What servers on other packages put around a frame, as those in {@code bench/compare} speak it.
- * The frame within is JSON text, so what is measured is found in it as in a frame without an
- * envelope.
+ * How a server on another package wraps a frame; the servers are in {@code bench/compare}. The
+ * frame inside is JSON text, so the bench finds stamps in it as in a frame without an envelope.
  */
 enum Envelope {
-  /** The frame alone. The client may join as soon as the socket is open. */
+  /** No envelope. The client may join as soon as the socket is open. */
   NONE(false) {
     @Override
     byte[] wrap(String frame) {
@@ -36,12 +35,12 @@ enum Envelope {
         case "42" -> Step.FRAME;
         case "40" -> Step.READY;
         case "2" -> new Step(ascii("3"), false, false); // a ping
-        default -> new Step(ascii("40"), false, false); // the socket's own greeting
+        default -> new Step(ascii("40"), false, false); // the socket's greeting
       };
     }
   },
 
-  /** Colyseus: the frame is a text, packed as the payload of the message "f". */
+  /** Colyseus: the frame is a text in the message "f". */
   COLYSEUS(true) {
     private static final int JOINED = 10;
     private static final int MESSAGE = 13;
@@ -70,11 +69,11 @@ enum Envelope {
   };
 
   /**
-   * What a message of the server means.
+   * What to do with a message of the server.
    *
-   * @param reply what it is answered with, null for nothing
+   * @param reply the reply to send, or null
    * @param isReady whether the client may join now
-   * @param isFrame whether a frame is in it
+   * @param isFrame whether the message contains a frame
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Step(byte @Nullable [] reply, boolean isReady, boolean isFrame) {
@@ -92,12 +91,12 @@ enum Envelope {
     return binary;
   }
 
-  /** The message that carries this frame, which is ASCII. */
+  /** The message with this frame, which must be ASCII. */
   abstract byte[] wrap(String frame);
 
   abstract Step step(byte[] data, int length);
 
-  /** The frame in a message that has one. */
+  /** The frame in a message that contains one. */
   static String frame(byte[] data, int length) {
     String text = new String(data, 0, length, StandardCharsets.UTF_8);
     return text.substring(text.indexOf('{'), text.lastIndexOf('}') + 1);

@@ -17,12 +17,12 @@ import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** The clients of one scenario, joined to their rooms, spread over the event loops. */
+/** The clients of one scenario: joined to their rooms and spread over the event loops. */
 final class Fleet implements AutoCloseable {
   private static final int JOINS_UNDER_WAY_MAX = 64;
   private static final int JOIN_SECONDS_MAX = 20;
 
-  /** A server limits what comes from one address; loopback has as many addresses as one likes. */
+  /** A server limits the connections from one address. Loopback has more than enough addresses. */
   private static final int CLIENTS_PER_SOURCE_ADDRESS = 50;
 
   private final List<Lane> lanes = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Fleet implements AutoCloseable {
 
   private Fleet() {}
 
-  /** Joins all, some at a time; the order of the clients is that of the seats. */
+  /** Joins all clients, a limited number at a time. The clients are in the order of the seats. */
   static Fleet join(
       List<EventLoop> loops, ServerAddress target, List<Client.Seat> seats, Client.Manner manner) {
     Fleet fleet = new Fleet();
@@ -77,7 +77,7 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** The n-th address of this machine that is of no other. */
+  /** The n-th loopback address. */
   private static InetSocketAddress loopback(int n) {
     return new InetSocketAddress("127.0." + n / 250 + "." + (1 + n % 250), 0);
   }
@@ -86,7 +86,9 @@ final class Fleet implements AutoCloseable {
     return clients;
   }
 
-  /** Has each lane send its part of the messages from one index to before another. */
+  /**
+   * Makes each lane send its part of the messages: {@code from} inclusive, {@code to} exclusive.
+   */
   void say(Talk talk, Schedule schedule, List<Client> senders, long from, long to) {
     for (Lane lane : lanes) {
       if (!hasPart(lane, schedule, senders, from, to)) {
@@ -128,7 +130,7 @@ final class Fleet implements AutoCloseable {
     return sum;
   }
 
-  /** What each client has counted so far, in the order of the clients. */
+  /** A counter of each client, in the clients' order. */
   List<Long> byClient(ToLongFunction<Client> count) {
     long[] counts = new long[clients.size()];
     onEachLane(lane -> {
@@ -142,14 +144,14 @@ final class Fleet implements AutoCloseable {
     return Arrays.stream(counts).boxed().toList();
   }
 
-  /** All lanes' histograms of one sort as one. */
+  /** The sum of one histogram over all lanes. */
   Histogram merged(Function<Lane, Histogram> which) {
     Histogram sum = Lane.histogram();
     onEachLane(lane -> which.apply(lane).copy()).forEach(sum::add);
     return sum;
   }
 
-  /** The first thing that went wrong, or null. */
+  /** Why something first failed on one of the lanes, or null. */
   @Nullable String trouble() {
     for (String trouble : onEachLane(lane -> String.valueOf(lane.trouble()))) {
       if (!trouble.equals("null")) {

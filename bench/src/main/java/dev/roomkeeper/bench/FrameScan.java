@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
 /**
- * Finds the few things a measurement needs in a frame's bytes, without parsing the JSON around
- * them.
+ * Finds the few values that a measurement needs in the bytes of a JSON frame, without parsing it.
  */
 final class FrameScan {
   /** What a frame is, by its {@code type}. */
@@ -45,7 +44,7 @@ final class FrameScan {
     return at < 0 || at >= length || !isDigit(data[at]) ? -1 : number(data, at, length);
   }
 
-  /** Hands over each whole number that follows the marker. */
+  /** Calls {@code each} with every whole number after the marker. */
   static void stamps(byte[] data, int length, byte[] marker, LongConsumer each) {
     int at = find(data, 0, length, marker);
     while (at >= 0) {
@@ -68,7 +67,7 @@ final class FrameScan {
     return b >= '0' && b <= '9';
   }
 
-  /** The index after the first occurrence at or behind {@code from}, or -1. */
+  /** The index after the first occurrence that starts at {@code from} or later, or -1. */
   static int find(byte[] data, int from, int length, byte[] wanted) {
     byte first = wanted[0];
     int last = length - wanted.length;

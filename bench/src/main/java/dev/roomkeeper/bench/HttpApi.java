@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Guests and rooms over HTTP, a few requests at a time. Guests are kept for the next scenario. */
+/** Makes guests and rooms over HTTP, a few requests at a time. Scenarios share the guests. */
 final class HttpApi implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
   private static final int IN_FLIGHT = 8;
@@ -30,14 +30,17 @@ final class HttpApi implements AutoCloseable {
     this.roomkeeper = Roomkeeper.at(target, 1);
   }
 
-  /** That many guests, the same ones each time. */
+  /** So many guests; the same ones each time. */
   List<User> guests(int count) {
     int known = guests.size();
     guests.addAll(all(count - known, i -> roomkeeper.guest("bench" + (known + i))));
     return List.copyOf(guests.subList(0, count));
   }
 
-  /** Ids of that many new rooms of kind {@code lobby} for up to {@code members} each. */
+  /**
+   * Creates so many rooms of kind {@code lobby} for up to {@code members} each, and returns their
+   * ids.
+   */
   List<String> rooms(int count, String name, int flushMillis, int members) {
     User owner = guests(1).getFirst();
     ObjectNode options = JSON.createObjectNode().put("flushMillis", flushMillis);
@@ -48,9 +51,9 @@ final class HttpApi implements AutoCloseable {
   }
 
   /**
-   * Ids of that many new arenas, whose matches outlast every measurement.
+   * Creates so many arenas, whose matches outlast every measurement, and returns their ids.
    *
-   * @param map null for one map after the other
+   * @param map null to use one map after the other
    */
   List<String> arenas(int count, int players, @Nullable String map) {
     User owner = guests(1).getFirst();
@@ -68,7 +71,7 @@ final class HttpApi implements AutoCloseable {
         });
   }
 
-  /** The id of a new space on this map. */
+  /** Creates a space on this map and returns its id. */
   String space(String name, Aisles map) {
     ObjectNode options =
         JSON.createObjectNode().put("width", map.width()).put("height", map.height());

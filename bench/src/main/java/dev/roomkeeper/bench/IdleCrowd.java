@@ -2,21 +2,18 @@ package dev.roomkeeper.bench;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a connection costs that only stays: memory before and after many of them joined, and the
- * pings.
- */
+/** Measures what an idle connection costs: memory before and after many joined, and the pings. */
 final class IdleCrowd {
   private IdleCrowd() {}
 
   static Result.Idle play(Stage stage, Sizes sizes) {
-    int perRoom = Math.min(sizes.idlePerRoom(), sizes.idleClients());
-    int rooms = sizes.idleClients() / perRoom;
+    int perRoom = Math.min(sizes.idle().perRoom(), sizes.idle().clients());
+    int rooms = sizes.idle().clients() / perRoom;
     int clients = rooms * perRoom;
-    stage.api().guests(clients); // the guests' accounts are no part of a connection
+    stage.api().guests(clients); // the guests' accounts do not count as a connection's memory
     ServerProbe probe = stage.probe();
     try {
-      Thread.sleep(1000); // what an earlier scenario left is let go
+      Thread.sleep(1000); // lets the server release what an earlier scenario left
       ServerProbe.Memory before = probe == null ? null : probe.memory();
       ServerProbe.Usage usedAtFirst = probe == null ? null : probe.usage();
       long began = Stamp.nowMicros();
@@ -31,7 +28,7 @@ final class IdleCrowd {
         ServerProbe.Usage usedBefore = probe == null ? null : probe.usage();
         Lane.Counts countsBefore = fleet.counts();
         long from = Stamp.nowMicros();
-        Measurement.sleepUntil(from + (long) (sizes.idleSeconds() * 1e6));
+        Measurement.sleepUntil(from + (long) (sizes.idle().seconds() * 1e6));
         double seconds = (Stamp.nowMicros() - from) / 1e6;
         Lane.Counts counts = fleet.counts().plus(countsBefore, -1);
         Double cores =
@@ -42,28 +39,29 @@ final class IdleCrowd {
         return new Result.Idle(
             clients,
             rooms,
-            joinSeconds,
-            joinCpuMillis,
-            growth(
-                before == null ? null : before.rssBytes(),
-                after == null ? null : after.rssBytes(),
-                clients),
-            growth(
-                before == null ? null : before.heapBytes(),
-                after == null ? null : after.heapBytes(),
-                clients),
-            after == null ? null : after.rssBytes(),
+            new Result.Idle.Joins(joinSeconds, joinCpuMillis),
+            growth(before, after, clients),
             cores,
             counts.bytes / seconds / clients,
-            fleet.counts().closes,
-            fleet.trouble());
+            new Result.Failures(fleet.counts().refusals, fleet.counts().closes, fleet.trouble()));
       }
     } catch (InterruptedException e) {
       throw new BenchException("interrupted", e);
     }
   }
 
-  private static @Nullable Double growth(@Nullable Long before, @Nullable Long after, int clients) {
-    return before == null || after == null ? null : (double) (after - before) / clients;
+  private static Result.Idle.@Nullable Memory growth(
+      ServerProbe.@Nullable Memory before, ServerProbe.@Nullable Memory after, int clients) {
+    if (before == null || after == null) {
+      return null;
+    }
+    Long heapBefore = before.heapBytes();
+    Long heapAfter = after.heapBytes();
+    return new Result.Idle.Memory(
+        (double) (after.rssBytes() - before.rssBytes()) / clients,
+        heapBefore == null || heapAfter == null
+            ? null
+            : (double) (heapAfter - heapBefore) / clients,
+        after.rssBytes());
   }
 }

@@ -6,8 +6,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clients of one event loop count together; touched by that loop alone, so nothing here is
- * shared.
+ * The counters of one event loop's clients. All methods run on that loop, so the clients share no
+ * counters between threads.
  */
 final class Lane {
   private static final long LATENCY_MICROS_MAX = Stamp.WRAP_MICROS;
@@ -19,7 +19,7 @@ final class Lane {
   final Histogram ackMicros = histogram();
   final Histogram sendLagMicros = histogram();
 
-  /** When the bytes now being read arrived. */
+  /** When the bytes that are being read arrived. */
   long arrivedMicros;
 
   private long fromMicros = Long.MAX_VALUE;
@@ -27,7 +27,7 @@ final class Lane {
   private Counts counts = new Counts();
   private @Nullable String trouble;
 
-  /** Sums since the fleet was opened; only rise. */
+  /** Sums since the fleet joined. */
   static final class Counts {
     long bytes;
     long frames;
@@ -59,7 +59,9 @@ final class Lane {
     return new Histogram(LATENCY_MICROS_MAX, 3);
   }
 
-  /** Only messages that are due within these times count in the histograms, whenever they come. */
+  /**
+   * Clears the histograms, which from now on count only messages that are due between these times.
+   */
   void measure(long from, long to) {
     fromMicros = from;
     toMicros = to;
@@ -91,9 +93,9 @@ final class Lane {
   }
 
   /**
-   * A patch with so many walkers' places in it.
+   * Counts a patch with so many walkers' positions.
    *
-   * @param ownDueMicros when the receiver's own step that it shows was due, or -1
+   * @param ownDueMicros when the receiver's own step in the patch was due, or -1 if there is none
    */
   void walked(int places, long ownDueMicros) {
     counts.stamps += places;

@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server of our own on a free port and an empty data folder, gone with the run. */
+/** A server on a free port with an empty data folder; both end with the run. */
 public final class LocalServer implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("https?://(?:localhost|127\\.0\\.0\\.1):[1-9][0-9]*");
 
   /**
-   * One address makes all guests and rooms here, faster than a server lets one do (security.md).
+   * The bench makes all guests and rooms from one address, faster than the usual limits allow
+   * (security.md).
    */
   private static final List<String> LIMITS =
       List.of(
@@ -54,7 +55,7 @@ public final class LocalServer implements AutoCloseable {
     return start(root, "", LIMITS);
   }
 
-  /** As {@code run} starts it with its usual limits, with more options for the JVM. */
+  /** Starts {@code run} with the usual limits, and with these further options of the JVM. */
   public static LocalServer withUsualLimits(Path root, String javaOptions) {
     return start(root, javaOptions, List.of());
   }
@@ -93,7 +94,7 @@ public final class LocalServer implements AutoCloseable {
           return url;
         }
         if (!alive) {
-          throw new BenchException("the server ended at its start:\n" + printed);
+          throw new BenchException("the server ended while it started:\n" + printed);
         }
         Thread.sleep(100);
       }
@@ -112,16 +113,16 @@ public final class LocalServer implements AutoCloseable {
     return matcher.find() ? URI.create(matcher.group()) : null;
   }
 
-  /** The pid of the Java process: {@code run} itself becomes it, or has it as a child. */
+  /** The pid of the Java process: that of {@code run}, or of its child. */
   public long pid() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .filter(LocalServer::isJava)
         .findFirst()
-        .orElseThrow(() -> new BenchException("the server's Java process is not there"))
+        .orElseThrow(() -> new BenchException("the server has no Java process"))
         .pid();
   }
 
-  /** What the server printed. */
+  /** The file with the server's output. */
   public Path log() {
     return log;
   }

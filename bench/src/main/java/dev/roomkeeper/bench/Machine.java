@@ -2,7 +2,7 @@ package dev.roomkeeper.bench;
 
 import java.nio.file.Path;
 
-/** What the figures were measured on. */
+/** The machine of the measurement. */
 public record Machine(String cpu, int cores, long memoryBytes, String kernel, String jdk) {
   public static Machine here() {
     return new Machine(

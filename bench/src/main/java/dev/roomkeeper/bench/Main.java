@@ -31,22 +31,22 @@ import tools.jackson.databind.SerializationFeature;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     description = {
-      "Puts load on a Roomkeeper server over real sockets and prints what it took, as a Markdown table.",
+      "Puts load on a Roomkeeper server over real sockets and prints latencies and costs as Markdown tables.",
       "Without --url it starts ./run on a free port and an empty data folder, and stops it at the end.",
-      "Exit status: 0; 1 if something was lost, refused or closed (with --strict: or a figure was missed); 2 if the run"
-          + " could not be made."
+      "Exit status: 0; 1 if a message was lost or refused or a connection closed (with --strict also if a figure was"
+          + " missed); 2 if the run failed."
     })
 final class Main implements Callable<Integer> {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "A running server, like http://localhost:8080.")
+      description = "A running server, such as http://localhost:8080.")
   private @Nullable URI url;
 
   @Option(
       names = "--pid",
       paramLabel = "PID",
-      description = "Its process here, for CPU and memory (with --url).")
+      description = "Pid of its process on this machine, to measure CPU and memory (with --url).")
   private @Nullable Long pid;
 
   @Option(
@@ -54,37 +54,40 @@ final class Main implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "broadcast, rooms, movement, space, idle; all if not given. May be a list: rooms,idle.")
+          "broadcast, rooms, movement, space, idle; default: all. May be a list: rooms,idle.")
   private List<String> scenarios = List.of("all");
 
   @Option(
       names = "--short",
-      description = "Small sizes, about 35 s in all: a test that everything works.")
+      description = "Small sizes, about 35 s in all, to test that everything works.")
   private boolean brief;
 
   @Option(names = "--seconds", paramLabel = "S", description = "Measured time of each load.")
   private @Nullable Double seconds;
 
-  @Option(names = "--warmup", paramLabel = "S", description = "Time before it that does not count.")
+  @Option(
+      names = "--warmup",
+      paramLabel = "S",
+      description = "Time before it, which does not count.")
   private @Nullable Double warmup;
 
   @Option(
       names = "--clients",
       paramLabel = "N",
-      description = "Clients in each scenario (rooms: of all rooms together).")
+      description = "Clients of each scenario (rooms: in all rooms together).")
   private @Nullable Integer clients;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
       description =
-          "Messages a second: of the sender (broadcast), in a room (rooms), of each client (movement; space, at most 8).")
+          "Messages a second: of the sender (broadcast), in each room (rooms), of each client (movement; space, at most 8).")
   private @Nullable Double rate;
 
   @Option(
       names = "--durable-rate",
       paramLabel = "R",
-      description = "Durable commands a second in a room (rooms).")
+      description = "Durable commands a second in each room (rooms).")
   private @Nullable Double durableRate;
 
   @Option(
@@ -103,13 +106,16 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--wire",
       paramLabel = "WIRE",
-      description = "What the clients speak: ${COMPLETION-CANDIDATES}; JSON if not given.")
+      description = "Subprotocol of the clients: ${COMPLETION-CANDIDATES}; default: JSON.")
   private Wire wire = Wire.JSON;
 
-  @Option(names = "--strict", description = "Missing a judged figure is a failure too.")
+  @Option(names = "--strict", description = "A missed figure is a failure too.")
   private boolean strict;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there as well.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also writes all figures to this file.")
   private @Nullable Path json;
 
   @Spec private @Nullable CommandSpec spec;
@@ -158,7 +164,7 @@ final class Main implements Callable<Integer> {
       return play(wanted, sizes, given, pid);
     }
     if (pid != null) {
-      throw new BenchException("--pid goes with --url");
+      throw new BenchException("--pid needs --url");
     }
     try (LocalServer server =
         LocalServer.start(Path.of(System.getProperty("roomkeeper.root", ".")))) {
@@ -177,7 +183,9 @@ final class Main implements Callable<Integer> {
         wanted.add(Scenario.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
         throw new BenchException(
-            "no scenario " + name + "; there are broadcast, rooms, movement, space, idle and all",
+            "no scenario "
+                + name
+                + "; the scenarios are broadcast, rooms, movement, space, idle and all",
             e);
       }
     }

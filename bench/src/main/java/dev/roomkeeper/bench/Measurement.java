@@ -6,7 +6,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one load on a fleet: warm-up, measured time, and the wait for what is still under way. */
+/** Runs one load on a fleet: warm-up, measured time, and the wait for late messages. */
 final class Measurement {
   private static final Path SELF_STAT = Path.of("/proc/self/stat");
   private static final Path CPU_STAT = Path.of("/proc/stat");
@@ -15,10 +15,9 @@ final class Measurement {
   /**
    * One load.
    *
-   * @param senders in the order in which they take turns
-   * @param receivers clients that each message reaches, its sender among them
-   * @param merges whether the room may merge messages on their way, so that not each arrives by
-   *     itself
+   * @param senders in the order in which they send
+   * @param receivers how many clients each message reaches, its sender among them
+   * @param merges whether the room may merge messages, so that fewer arrive than were sent
    */
   record Plan(
       String label,
@@ -30,7 +29,7 @@ final class Measurement {
       double warmupSeconds,
       double seconds) {}
 
-  /** All that is read at the beginning and at the end of the measured time. */
+  /** The counters at the start or at the end of the measured time. */
   private record Reading(
       long atMicros,
       Lane.Counts counts,
@@ -92,7 +91,10 @@ final class Measurement {
         machine);
   }
 
-  /** Until all came, or nothing came for half a second (a merging room: for that long at once). */
+  /**
+   * Waits until all messages have arrived, or none has arrived for half a second. In a room that
+   * merges messages only the latter counts.
+   */
   private void awaitLate(Plan plan, long sent) throws InterruptedException {
     long expected = sent * plan.receivers();
     long deadline = Stamp.nowMicros() + LATE_MICROS_MAX;
@@ -132,33 +134,36 @@ final class Measurement {
         plan.label(),
         clients,
         seconds,
-        plan.perSecond(),
-        sent,
-        latency.getTotalCount(),
-        plan.merges() ? -1 : sent * plan.receivers(),
-        inWindow.stamps / seconds,
-        Percentiles.of(latency),
-        plan.talk().isAcked() ? Percentiles.of(fleet.merged(lane -> lane.ackMicros)) : null,
-        inWindow.acks / seconds,
-        (double) inWindow.bytes / Math.max(1, inWindow.stamps),
-        inWindow.bytes / seconds / clients,
-        Arrays.stream(frames).sum() / seconds / clients,
-        Arrays.stream(frames).max().orElse(0) / seconds,
-        server,
-        clientCores,
-        Percentiles.of(fleet.merged(lane -> lane.sendLagMicros)),
-        busy,
-        server == null
-            ? null
-            : Math.max(
-                0,
-                busy * Runtime.getRuntime().availableProcessors() - server.cores() - clientCores),
-        inAll.refusals,
-        inAll.closes,
-        fleet.trouble());
+        new Result.Load.Messages(
+            plan.perSecond(),
+            sent,
+            plan.merges() ? -1 : sent * plan.receivers(),
+            latency.getTotalCount(),
+            inWindow.stamps / seconds,
+            inWindow.acks / seconds),
+        new Result.Load.Times(
+            Percentiles.of(latency),
+            plan.talk().isAcked() ? Percentiles.of(fleet.merged(lane -> lane.ackMicros)) : null,
+            Percentiles.of(fleet.merged(lane -> lane.sendLagMicros))),
+        new Result.Load.Traffic(
+            (double) inWindow.bytes / Math.max(1, inWindow.stamps),
+            inWindow.bytes / seconds / clients,
+            Arrays.stream(frames).sum() / seconds / clients,
+            Arrays.stream(frames).max().orElse(0) / seconds),
+        new Result.Load.Cost(
+            server,
+            clientCores,
+            busy,
+            server == null ? null : otherCores(busy, server, clientCores)),
+        new Result.Failures(inAll.refusals, inAll.closes, fleet.trouble()));
   }
 
-  /** Bytes that each client received in the measured time of the last run. */
+  private static double otherCores(double busy, Result.ServerUse server, double clientCores) {
+    double used = busy * Runtime.getRuntime().availableProcessors();
+    return Math.max(0, used - server.cores() - clientCores);
+  }
+
+  /** Bytes that each client received in the measured time of the last run, in the fleet's order. */
   long[] bytesByClient() {
     return bytesByClient.clone();
   }

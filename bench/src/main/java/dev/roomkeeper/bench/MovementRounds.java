@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The movement room with its flush interval and without it, in turns, so that whatever drifts (the
- * JIT, the machine's other work) meets both alike.
+ * Measures the movement room with its flush interval and without it, in turns. So a drift, of the
+ * JIT or of the machine's other work, affects both alike.
  */
 final class MovementRounds {
   private static final double WARMUP_SHARE = 0.4;
@@ -25,7 +25,7 @@ final class MovementRounds {
   }
 
   static Result.Movement play(Stage stage, Sizes sizes) {
-    int clients = sizes.moveClients();
+    int clients = sizes.movement().clients();
     try (Fleet flushed = stage.fleet("movement", 1, clients, Sizes.FLUSH_MILLIS, Talk.MOVE);
         Fleet unflushed = stage.fleet("movement", 1, clients, 0, Talk.MOVE)) {
       return new MovementRounds(stage, sizes, flushed, unflushed).play();
@@ -33,7 +33,7 @@ final class MovementRounds {
   }
 
   private Result.Movement play() {
-    double rate = sizes.movesPerSecond();
+    double rate = sizes.movement().movesPerSecond();
     Result.Load atFullRate = leg(flushed, rate);
     double pairRate = rate;
     Result.Load atFullRateUnflushed = leg(unflushed, rate);
@@ -45,8 +45,8 @@ final class MovementRounds {
       trial = leg(unflushed, pairRate);
     }
     List<Result.Movement.Pair> pairs = new ArrayList<>();
-    for (int round = 0; round < sizes.moveRounds(); round++) {
-      // The order turns too: neither side is always the one that comes second.
+    for (int round = 0; round < sizes.movement().rounds(); round++) {
+      // The order alternates, so that neither side is always the second.
       if (round % 2 == 0) {
         Result.Load with = leg(flushed, pairRate);
         pairs.add(new Result.Movement.Pair(with, leg(unflushed, pairRate)));
@@ -54,7 +54,7 @@ final class MovementRounds {
         Result.Load without = leg(unflushed, pairRate);
         pairs.add(new Result.Movement.Pair(leg(flushed, pairRate), without));
       }
-      stage.say("movement: round %d of %d", round + 1, sizes.moveRounds());
+      stage.say("movement: round %d of %d", round + 1, sizes.movement().rounds());
     }
     return new Result.Movement(
         atFullRate, atFullRateUnflushed, pairs, pairRate, medianRatio(pairs));
@@ -66,14 +66,14 @@ final class MovementRounds {
         .run(
             new Measurement.Plan(
                 "movement: 1 room of %d, flush %d ms"
-                    .formatted(sizes.moveClients(), merges ? Sizes.FLUSH_MILLIS : 0),
+                    .formatted(sizes.movement().clients(), merges ? Sizes.FLUSH_MILLIS : 0),
                 Talk.MOVE,
-                perClient * sizes.moveClients(),
+                perClient * sizes.movement().clients(),
                 fleet.clients(),
-                sizes.moveClients(),
+                sizes.movement().clients(),
                 merges,
-                Math.min(sizes.warmupSeconds(), WARMUP_SHARE * sizes.moveSeconds()),
-                sizes.moveSeconds()));
+                Math.min(sizes.warmupSeconds(), WARMUP_SHARE * sizes.movement().seconds()),
+                sizes.movement().seconds()));
   }
 
   static @Nullable Double medianRatio(List<Result.Movement.Pair> pairs) {
@@ -91,8 +91,8 @@ final class MovementRounds {
 
   /** The server's CPU per update with the interval to without; null if unknown. */
   static @Nullable Double ratio(Result.Movement.Pair pair) {
-    Result.ServerUse with = pair.flushed().server();
-    Result.ServerUse without = pair.unflushed().server();
+    Result.ServerUse with = pair.flushed().cost().server();
+    Result.ServerUse without = pair.unflushed().cost().server();
     return with == null || without == null || without.microsPerSent() == 0
         ? null
         : with.microsPerSent() / without.microsPerSent();

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads every frame that one walker's client is sent, and holds it against where the others stand
- * by their own account: nothing of who is far away may come, and nothing of who is near be missed.
+ * Reads every frame of one walker's client, and compares it with the positions that the other
+ * walkers know themselves. No frame may contain a walker that is far away, and none that is near
+ * may be missing.
  */
 final class Onlooker {
   /**
-   * Who looks from one cell sees 32 blocks beyond it at the most, and looks from it until it is 2
-   * blocks outside. The rest is for frames that are late: as far as two come apart in 3 seconds.
+   * A member sees at most 32 blocks beyond its cell, and keeps the cell until it is 2 blocks
+   * outside. The rest allows for late frames: as far as two walkers move apart in 3 seconds.
    */
   static final int FAR_BLOCKS = 2 * Aisles.CELL + 2 + 14;
 
@@ -28,7 +29,7 @@ final class Onlooker {
   private long frames;
 
   /**
-   * @param walkers all that are in the space, by id
+   * @param walkers all walkers of the space, by id
    */
   Onlooker(Map<String, Walker> walkers) {
     this.walkers = walkers;
@@ -57,7 +58,9 @@ final class Onlooker {
     }
     for (JsonNode left : frame.path("leave")) {
       String layer = left.asString();
-      check(isLive(layer) || view.remove(layer) != null, "left what it did not hold: " + layer);
+      check(
+          isLive(layer) || view.remove(layer) != null,
+          "lost a layer that it did not hold: " + layer);
     }
     for (var change : frame.path("changes").properties()) {
       change(self, change.getKey(), change.getValue());
@@ -77,11 +80,11 @@ final class Onlooker {
 
   private void change(Walker self, String layer, JsonNode patch) {
     if (layer.equals("all")) {
-      return; // who is in the space, wherever
+      return; // the members of the space, wherever they are
     }
     checkNear(self, patch);
     if (isLive(layer)) {
-      return; // The twin of one that is looked at; nothing is live in a space.
+      return; // The live twin of a checked layer; a space writes no live state.
     }
     if (!isCell(layer)) {
       check(layer.equals("member:" + self.id()), "another's layer: " + layer);
@@ -89,7 +92,7 @@ final class Onlooker {
     }
     Map<String, Place> cell = view.get(layer);
     if (cell == null) {
-      check(false, "a change of what it does not hold: " + layer);
+      check(false, "a change of a layer that it does not hold: " + layer);
       return;
     }
     if (patch.path("walkers").isNull()) {
@@ -110,11 +113,11 @@ final class Onlooker {
     }
   }
 
-  /** Whether anything in there, key or value, names somebody who is far away. */
   private static boolean isLive(String layer) {
     return layer.startsWith("live:");
   }
 
+  /** Checks that no key and no value is the id of a walker that is far away. */
   private void checkNear(Walker self, JsonNode node) {
     if (node.isString()) {
       checkNear(self, node.asString());
@@ -132,11 +135,11 @@ final class Onlooker {
     if (there != null && here != null) {
       check(
           there.distance(here) <= FAR_BLOCKS,
-          "at " + here + " it was told of one who stands at " + there);
+          "at " + here + " it received a walker that stands at " + there);
     }
   }
 
-  /** The cells are those around one. */
+  /** Checks that the cells lie within a square of three by three. */
   private void checkCells() {
     check(view.size() <= CELLS_MAX, "holds " + view.keySet());
     for (int part = 0; part < 2; part++) {
@@ -147,8 +150,8 @@ final class Onlooker {
   }
 
   /**
-   * What differs, once all have stopped and all has arrived, between what this one sees and where
-   * the others stand; null if nothing does.
+   * The difference between what the client sees and where the walkers stand, or null if there is
+   * none. It means something only when all walkers have stopped and all frames have arrived.
    */
   synchronized @Nullable String difference() {
     Map<String, Map<String, Place>> truth = new TreeMap<>();

@@ -2,14 +2,14 @@ package dev.roomkeeper.bench;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Hands each message to its sender's loop when it is due; never waits for an answer. */
+/** Passes each message on when it is due; never waits for an answer. */
 final class Pacer implements Runnable {
   private final Schedule schedule;
   private final long count;
   private final Handover handover;
   private volatile boolean stopped;
 
-  /** Takes the messages from one index to before another. */
+  /** Called with the indexes of due messages: {@code from} inclusive, {@code to} exclusive. */
   interface Handover {
     void due(long from, long to);
   }

@@ -2,7 +2,7 @@ package dev.roomkeeper.bench;
 
 import org.HdrHistogram.Histogram;
 
-/** A histogram's figures, in microseconds. */
+/** Percentiles of a histogram, in microseconds. */
 record Percentiles(long count, long p50, long p90, long p99, long p999, long max) {
   static Percentiles of(Histogram histogram) {
     return new Percentiles(

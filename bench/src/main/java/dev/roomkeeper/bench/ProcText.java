@@ -6,13 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the texts of Linux' {@code /proc} and of {@code jcmd}; each method takes the whole file.
+ * Parses files of Linux' {@code /proc} and the output of {@code jcmd}; each method takes the whole
+ * text.
  */
 final class ProcText {
   /** {@code USER_HZ}: 100 on every Linux that Java runs on. */
   static final double TICKS_PER_SECOND = 100;
 
-  /** Ticks of all cores since boot: not idle, and in all. */
+  /** Ticks of all cores since boot: the busy ones, and all. */
   record CpuTicks(long busy, long all) {}
 
   private static final Pattern HEAP_USED =
@@ -20,7 +21,7 @@ final class ProcText {
 
   private ProcText() {}
 
-  /** User and system seconds of a process out of {@code /proc/<pid>/stat}. */
+  /** User and system seconds of a process, from {@code /proc/<pid>/stat}. */
   static double cpuSeconds(String stat) {
     // The name, in brackets, may hold spaces and brackets itself.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1);
@@ -28,8 +29,8 @@ final class ProcText {
   }
 
   /**
-   * The first line of {@code /proc/stat}. Time waiting for a disk is idle; time stolen by other
-   * guests is not.
+   * Ticks from {@code /proc/stat}. Waiting for a disk counts as idle; time stolen by other guests
+   * counts as busy.
    */
   static CpuTicks cpuTicks(String stat) {
     String[] fields = stat.lines().findFirst().orElseThrow().trim().split(" +", -1);
@@ -42,7 +43,7 @@ final class ProcText {
   }
 
   /**
-   * The number behind {@code name:}, as in {@code status} (VmRSS), {@code smaps_rollup} (Rss, in
+   * The number after {@code name:}, as in {@code status} (VmRSS), {@code smaps_rollup} (Rss, in
    * KiB), {@code io} (wchar), {@code meminfo}.
    */
   static long number(String text, String name) {
@@ -53,16 +54,14 @@ final class ProcText {
     return Long.parseLong(matcher.group(1));
   }
 
-  /** The words behind the first {@code name :}, as in {@code cpuinfo}, or "unknown". */
+  /** The words after the first {@code name :}, as in {@code cpuinfo}, or "unknown". */
   static String words(String text, String name) {
     Matcher matcher =
         Pattern.compile("(?m)^" + Pattern.quote(name) + "\\s*:\\s*(.+)$").matcher(text);
     return matcher.find() ? matcher.group(1).trim() : "unknown";
   }
 
-  /**
-   * Used bytes over all generations out of {@code jcmd <pid> GC.heap_info}, whatever the collector.
-   */
+  /** Used bytes of all generations, from {@code jcmd <pid> GC.heap_info} with any collector. */
   static long heapUsedBytes(String heapInfo) {
     long kibibytes = 0;
     boolean found = false;
@@ -80,8 +79,8 @@ final class ProcText {
   }
 
   /**
-   * The JVM's own options out of {@code /proc/<pid>/cmdline}: they change the figures, and name no
-   * places.
+   * The {@code -X} options of the JVM, from {@code /proc/<pid>/cmdline}. They affect the figures
+   * and contain no paths.
    */
   static List<String> jvmOptions(String cmdline) {
     List<String> options = new ArrayList<>();

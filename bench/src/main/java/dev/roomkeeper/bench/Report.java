@@ -1,14 +1,19 @@
 package dev.roomkeeper.bench;
 
+import static dev.roomkeeper.bench.Table.count;
+import static dev.roomkeeper.bench.Table.millis;
+import static dev.roomkeeper.bench.Table.number;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's results; {@link #markdown} is the table that people read, the record itself goes to the
- * JSON file.
+ * A run's results: {@link #markdown} is the text for people, the record itself goes to the JSON
+ * file.
  */
 record Report(
     String command,
@@ -16,17 +21,23 @@ record Report(
     @Nullable List<String> serverJvmOptions,
     int clientLoops,
     List<Result> results) {
-  /** What the tables mean; under each of them. */
+  /** Explains the tables. */
   private static final String NOTES =
       """
-      Open loop: each message is due at a fixed time, and latency counts from then until the bytes reached the client, \
-      warm-up left out.
-      `delivered` counts each receiving client, the sender too. `CPU s/M` is the server's user and system time per \
-      million of those.
-      `bytes/msg` and `B/s/client` are counted at the clients' sockets, WebSocket headers included; `written/received` \
-      sets the server's write calls (its disk's too) against them.
-      Clients, server and whatever else runs share the cores of this machine.
+      Open loop: each message has a fixed due time. Latency counts from then until the bytes reached the client. \
+      Warm-up does not count.
+      `delivered` counts each client that a message reached, its sender too. `CPU s/M` is the server's user and system \
+      time per million of those.
+      `bytes/msg` and `B/s/client` are counted at the clients' sockets, with WebSocket headers. `written/received` \
+      divides the bytes of the server's write calls, to its disk too, by them.
+      Clients, server and all other programs share the cores of this machine.
       """;
+
+  /** A row of latencies: of deliveries or of acks. */
+  private record LatencyRow(
+      String name, Result.Load load, String received, long lost, Percentiles latency) {}
+
+  private record MovementRow(String name, Result.Load load, @Nullable Double ratio) {}
 
   String markdown() {
     StringBuilder out = new StringBuilder();
@@ -96,112 +107,109 @@ record Report(
     if (loads.isEmpty()) {
       return;
     }
-    row(
-        out,
-        "load",
-        "clients",
-        "sent/s",
-        "delivered/s",
-        "lost",
-        "p50 ms",
-        "p90",
-        "p99",
-        "p99.9",
-        "max");
-    rule(out, 10);
-    for (Result.Load load : loads) {
-      row(
-          out,
-          load.label(),
-          count(load.clients()),
-          count(load.offeredPerSecond()),
-          count(load.deliveredPerSecond()),
-          count(load.lost()),
-          latency(load.latency()));
-    }
-    List<Result.Load> acked = loads.stream().filter(load -> load.ack() != null).toList();
-    for (Result.Load load : acked) {
-      Percentiles ack = load.ack();
-      if (ack != null) {
-        row(
-            out,
+    out.append(
+        new Table<LatencyRow>()
+            .column("load", LatencyRow::name)
+            .column("clients", row -> count(row.load.clients()))
+            .column("sent/s", row -> count(row.load.messages().offeredPerSecond()))
+            .column("delivered/s", LatencyRow::received)
+            .column("lost", row -> count(row.lost))
+            .percentiles(LatencyRow::latency)
+            .of(
+                Stream.concat(
+                        loads.stream().map(Report::delivered),
+                        loads.stream().map(Report::acked).filter(Objects::nonNull))
+                    .toList()));
+    out.append(
+        new Table<Result.Load>()
+            .column("cost", Result.Load::label)
+            .column(
+                "server CPU s/M",
+                load -> number("%.1f", load.cost().server(), Result.ServerUse::secondsPerMillion))
+            .column(
+                "server cores",
+                load -> number("%.2f", load.cost().server(), Result.ServerUse::cores))
+            .column(
+                "writes/msg",
+                load -> number("%.2f", load.cost().server(), Result.ServerUse::writesPerDelivered))
+            .column(
+                "written/received",
+                load ->
+                    number(
+                        "%.2f",
+                        load.cost().server(),
+                        server -> server.writtenBytes() / receivedBytes(load)))
+            .column("bytes/msg", load -> count(load.traffic().bytesPerDelivered()))
+            .column("B/s/client", load -> count(load.traffic().bytesPerSecondPerClient()))
+            .column(
+                "frames/s/client",
+                load -> number("%.1f", load.traffic().framesPerSecondPerClient()))
+            .column("client cores", load -> number("%.2f", load.cost().clientCores()))
+            .column("send lag p99 ms", load -> millis(load.times().sendLag().p99()))
+            .column("machine busy", load -> number("%.0f %%", 100 * load.cost().machineBusy()))
+            .of(loads));
+  }
+
+  private static LatencyRow delivered(Result.Load load) {
+    Result.Load.Messages messages = load.messages();
+    return new LatencyRow(
+        load.label(),
+        load,
+        count(messages.deliveredPerSecond()),
+        messages.lost(),
+        load.times().latency());
+  }
+
+  private static @Nullable LatencyRow acked(Result.Load load) {
+    Result.Load.Messages messages = load.messages();
+    Percentiles ack = load.times().ack();
+    return ack == null
+        ? null
+        : new LatencyRow(
             load.label() + ", ack",
-            count(load.clients()),
-            count(load.offeredPerSecond()),
-            count(load.acksPerSecond()) + " acks",
-            count(load.sent() - ack.count()),
-            latency(ack));
-      }
-    }
-    out.append(System.lineSeparator());
-    row(
-        out,
-        "cost",
-        "server CPU s/M",
-        "server cores",
-        "writes/msg",
-        "written/received",
-        "bytes/msg",
-        "B/s/client",
-        "frames/s/client",
-        "client cores",
-        "send lag p99 ms",
-        "machine busy");
-    rule(out, 11);
-    for (Result.Load load : loads) {
-      Result.ServerUse server = load.server();
-      row(
-          out,
-          load.label(),
-          server == null ? "–" : number("%.1f", server.secondsPerMillion()),
-          server == null ? "–" : number("%.2f", server.cores()),
-          server == null ? "–" : number("%.2f", server.writesPerDelivered()),
-          server == null
-              ? "–"
-              : number(
-                  "%.2f",
-                  server.writtenBytes()
-                      / (load.bytesPerSecondPerClient() * load.clients() * load.seconds())),
-          number("%.0f", load.bytesPerDelivered()),
-          count(load.bytesPerSecondPerClient()),
-          number("%.1f", load.framesPerSecondPerClient()),
-          number("%.2f", load.clientCores()),
-          millis(load.sendLag().p99()),
-          number("%.0f %%", 100 * load.machineBusy()));
-    }
-    out.append(System.lineSeparator());
+            load,
+            count(messages.acksPerSecond()) + " acks",
+            messages.sent() - ack.count(),
+            ack);
+  }
+
+  private static double receivedBytes(Result.Load load) {
+    return load.traffic().bytesPerSecondPerClient() * load.clients() * load.seconds();
   }
 
   private static void movement(StringBuilder out, Result.Movement movement) {
-    row(
-        out,
-        "movement",
-        "updates/s",
-        "frames/s/client",
-        "max",
-        "B/s/client",
-        "server µs/update",
-        "server cores",
-        "client cores",
-        "machine busy",
-        "p50 ms",
-        "p99 ms",
-        "ratio");
-    rule(out, 12);
-    movementRow(out, "full rate: flush", movement.atFullRate(), "");
-    movementRow(out, "full rate: no flush", movement.atFullRateUnflushed(), "");
+    List<MovementRow> rows = new ArrayList<>();
+    rows.add(new MovementRow("full rate: flush", movement.atFullRate(), null));
+    rows.add(new MovementRow("full rate: no flush", movement.atFullRateUnflushed(), null));
     int round = 0;
     for (Result.Movement.Pair pair : movement.pairs()) {
       round++;
-      Double ratio = MovementRounds.ratio(pair);
-      movementRow(out, "round " + round + ": flush", pair.flushed(), "");
-      movementRow(
-          out,
-          "round " + round + ": no flush",
-          pair.unflushed(),
-          ratio == null ? "–" : number("%.3f", ratio));
+      rows.add(new MovementRow("round " + round + ": flush", pair.flushed(), null));
+      rows.add(
+          new MovementRow(
+              "round " + round + ": no flush", pair.unflushed(), MovementRounds.ratio(pair)));
     }
-    out.append(System.lineSeparator());
+    out.append(
+        new Table<MovementRow>()
+            .column("movement", MovementRow::name)
+            .column("updates/s", row -> count(row.load.messages().offeredPerSecond()))
+            .column(
+                "frames/s/client",
+                row -> number("%.1f", row.load.traffic().framesPerSecondPerClient()))
+            .column("max", row -> number("%.1f", row.load.traffic().framesPerSecondPerClientMax()))
+            .column("B/s/client", row -> count(row.load.traffic().bytesPerSecondPerClient()))
+            .column(
+                "server µs/update",
+                row -> number("%.0f", row.load.cost().server(), Result.ServerUse::microsPerSent))
+            .column(
+                "server cores",
+                row -> number("%.2f", row.load.cost().server(), Result.ServerUse::cores))
+            .column("client cores", row -> number("%.2f", row.load.cost().clientCores()))
+            .column("machine busy", row -> number("%.0f %%", 100 * row.load.cost().machineBusy()))
+            .column("p50 ms", row -> millis(row.load.times().latency().p50()))
+            .column("p99 ms", row -> millis(row.load.times().latency().p99()))
+            .column("ratio", row -> number("%.3f", row.ratio))
+            .of(rows));
     Result.Load full = movement.atFullRate();
     Double ratio = movement.ratio();
     line(
@@ -209,104 +217,35 @@ record Report(
         "Movement: %d clients; rounds at %s moves/s each%s; ratio of server CPU per update, median: %s%n",
         full.clients(),
         number("%.4g", movement.pairRatePerClient()),
-        movement.pairRatePerClient() * full.clients() < full.offeredPerSecond() * 0.999
+        movement.pairRatePerClient() * full.clients() < full.messages().offeredPerSecond() * 0.999
             ? " (more saturates without flush interval)"
             : "",
         ratio == null ? "unknown without --pid" : number("%.3f", ratio));
   }
 
-  private static void movementRow(StringBuilder out, String name, Result.Load load, String ratio) {
-    Result.ServerUse server = load.server();
-    row(
-        out,
-        name,
-        count(load.offeredPerSecond()),
-        number("%.1f", load.framesPerSecondPerClient()),
-        number("%.1f", load.framesPerSecondPerClientMax()),
-        count(load.bytesPerSecondPerClient()),
-        server == null ? "–" : number("%.0f", server.microsPerSent()),
-        server == null ? "–" : number("%.2f", server.cores()),
-        number("%.2f", load.clientCores()),
-        number("%.0f %%", 100 * load.machineBusy()),
-        millis(load.latency().p50()),
-        millis(load.latency().p99()),
-        ratio);
-  }
-
   private static void idle(StringBuilder out, Result.Idle idle) {
-    row(
-        out,
-        "idle",
-        "rooms",
-        "joins/s",
-        "RSS/connection KiB",
-        "heap/connection KiB",
-        "server RSS MiB",
-        "server cores",
-        "B/s/client",
-        "closed");
-    rule(out, 9);
-    row(
-        out,
-        count(idle.clients()),
-        count(idle.rooms()),
-        count(idle.clients() / idle.joinSeconds()),
-        kibibytes(idle.rssPerConnection()),
-        kibibytes(idle.heapPerConnection()),
-        idle.rssBytes() == null ? "–" : count(idle.rssBytes() / (double) (1 << 20)),
-        idle.serverCores() == null ? "–" : number("%.3f", idle.serverCores()),
-        number("%.1f", idle.bytesPerSecondPerClient()),
-        count(idle.closes()));
-    out.append(System.lineSeparator());
-  }
-
-  private static String[] latency(Percentiles latency) {
-    return new String[] {
-      millis(latency.p50()),
-      millis(latency.p90()),
-      millis(latency.p99()),
-      millis(latency.p999()),
-      millis(latency.max())
-    };
-  }
-
-  private static String kibibytes(@Nullable Double bytes) {
-    return bytes == null ? "–" : number("%.2f", bytes / 1024);
-  }
-
-  static String millis(long micros) {
-    return number("%.2f", micros / 1000.0);
-  }
-
-  static String count(double value) {
-    return number("%,.0f", value);
-  }
-
-  static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
-  }
-
-  private static void row(
-      StringBuilder out,
-      String first,
-      String second,
-      String third,
-      String fourth,
-      String fifth,
-      String[] more) {
-    row(out, first, second, third, fourth, fifth, more[0], more[1], more[2], more[3], more[4]);
-  }
-
-  static void row(StringBuilder out, String... cells) {
-    line(out, "%s", List.of(cells).stream().collect(Collectors.joining(" | ", "| ", " |")));
-  }
-
-  static void rule(StringBuilder out, int columns) {
-    line(out, "%s", "|---|" + "---:|".repeat(columns - 1));
+    out.append(
+        new Table<Result.Idle>()
+            .column("idle", row -> count(row.clients()))
+            .column("rooms", row -> count(row.rooms()))
+            .column("joins/s", row -> count(row.clients() / row.joins().seconds()))
+            .column(
+                "RSS/connection KiB",
+                row -> number("%.2f", row.memory(), memory -> memory.rssPerConnection() / 1024))
+            .column(
+                "heap/connection KiB",
+                row ->
+                    number(
+                        "%.2f",
+                        row.memory() == null ? null : row.memory().heapPerConnection(),
+                        bytes -> bytes / 1024))
+            .column(
+                "server RSS MiB",
+                row -> number("%,.0f", row.memory(), memory -> memory.rss() / (double) (1 << 20)))
+            .column("server cores", row -> number("%.3f", row.serverCores()))
+            .column("B/s/client", row -> number("%.1f", row.bytesPerSecondPerClient()))
+            .column("closed", row -> count(row.failures().closes()))
+            .of(List.of(idle)));
   }
 
   static void line(StringBuilder out, String format, Object... values) {

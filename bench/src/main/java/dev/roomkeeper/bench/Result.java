@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one scenario found. */
+/** The figures of one scenario. */
 sealed interface Result {
-  /** Above this share of the cores, client and server get into each other's way. */
+  /** Above this share of the cores, clients and server slow each other down. */
   double SATURATED_SHARE = 0.85;
 
   /**
-   * What the server spent in the measured time.
+   * What the server used in the measured time.
    *
    * @param cores CPU seconds a second
    * @param secondsPerMillion CPU seconds per million messages that reached a client
-   * @param microsPerSent CPU time per message that was sent in
-   * @param writtenBytes what write calls took, journal included: a cross check of the clients'
-   *     received bytes
+   * @param microsPerSent CPU time per message that a client sent
+   * @param writtenBytes by all write calls, the journal's included: a cross-check of the bytes that
+   *     clients received
    */
   record ServerUse(
       double cores,
@@ -26,72 +26,112 @@ sealed interface Result {
       double writesPerDelivered) {}
 
   /**
-   * What one load at a set rate came to.
+   * What failed from the scenario's first message to its last.
    *
-   * @param sent messages due in the measured time
-   * @param delivered those of them that reached clients, each client counted
-   * @param expected what {@code delivered} should be, or -1 where the room merges messages on their
-   *     way
-   * @param latency from when a message was due until it reached a client
-   * @param ack from when a command was due until its ack
-   * @param machineBusy share of all cores that worked, whoever used them
-   * @param otherCores cores used by neither server nor clients, if the server's are known
+   * @param reason why the first of them failed, or null
    */
+  record Failures(long refusals, long closes, @Nullable String reason) {
+    static Failures of(List<Load> loads) {
+      return loads.stream().map(Load::failures).reduce(new Failures(0, 0, null), Failures::plus);
+    }
+
+    private Failures plus(Failures later) {
+      return new Failures(
+          refusals + later.refusals, closes + later.closes, reason == null ? later.reason : reason);
+    }
+
+    boolean isNone() {
+      return refusals == 0 && closes == 0;
+    }
+  }
+
+  /** One load at a set rate. */
   record Load(
       String label,
       int clients,
       double seconds,
-      double offeredPerSecond,
-      long sent,
-      long delivered,
-      long expected,
-      double deliveredPerSecond,
-      Percentiles latency,
-      @Nullable Percentiles ack,
-      double acksPerSecond,
-      double bytesPerDelivered,
-      double bytesPerSecondPerClient,
-      double framesPerSecondPerClient,
-      double framesPerSecondPerClientMax,
-      @Nullable ServerUse server,
-      double clientCores,
-      Percentiles sendLag,
-      double machineBusy,
-      @Nullable Double otherCores,
-      long refusals,
-      long closes,
-      @Nullable String trouble)
+      Messages messages,
+      Times times,
+      Traffic traffic,
+      Cost cost,
+      Failures failures)
       implements Result {
-    long lost() {
-      return expected < 0 ? 0 : expected - delivered;
-    }
-
-    boolean isSound() {
-      return lost() <= 0 && refusals == 0 && closes == 0;
+    /**
+     * Counts of messages.
+     *
+     * @param sent messages due in the measured time
+     * @param expected what {@code delivered} should be, or -1 where the room may merge messages
+     * @param delivered how many of the sent messages reached clients; each client counts
+     */
+    record Messages(
+        double offeredPerSecond,
+        long sent,
+        long expected,
+        long delivered,
+        double deliveredPerSecond,
+        double acksPerSecond) {
+      long lost() {
+        return expected < 0 ? 0 : expected - delivered;
+      }
     }
 
     /**
-     * Whether the figures say how much work the server could do rather than what the work costs.
-     * Other programs' work does not count where it can be told apart: it makes messages late, not
-     * dear.
+     * Times of messages.
+     *
+     * @param latency from a message's due time until it reached a client
+     * @param ack from a command's due time until its ack, or null if there are no acks
+     * @param sendLag from a message's due time until the client sent it
+     */
+    record Times(Percentiles latency, @Nullable Percentiles ack, Percentiles sendLag) {}
+
+    /** Bytes and frames that clients received; the rates are means over all clients. */
+    record Traffic(
+        double bytesPerDelivered,
+        double bytesPerSecondPerClient,
+        double framesPerSecondPerClient,
+        double framesPerSecondPerClientMax) {}
+
+    /**
+     * Processor time.
+     *
+     * @param server null if the server's pid is unknown
+     * @param machineBusy share of all cores that was busy, from 0 to 1, with all programs
+     * @param otherCores cores used by neither server nor clients, or null if the server's pid is
+     *     unknown
+     */
+    record Cost(
+        @Nullable ServerUse server,
+        double clientCores,
+        double machineBusy,
+        @Nullable Double otherCores) {}
+
+    boolean isSound() {
+      return messages.lost() <= 0 && failures.isNone();
+    }
+
+    /**
+     * Whether the figures show the server's limit rather than the cost of the work. Other programs'
+     * work is left out if the server's pid is known: it delays messages but does not make them
+     * dearer.
      */
     boolean isSaturated(int cores) {
-      double used = server == null ? machineBusy * cores : server.cores() + clientCores;
+      ServerUse server = cost.server;
+      double used = server == null ? cost.machineBusy * cores : server.cores() + cost.clientCores;
       return used > SATURATED_SHARE * cores
-          || latency.p99() > 500_000
-          || (expected > 0 && lost() > expected / 10);
+          || times.latency.p99() > 500_000
+          || (messages.expected > 0 && messages.lost() > messages.expected / 10);
     }
   }
 
   /**
-   * The movement room with its flush interval and without, in turns.
+   * The movement room with its flush interval and without it, in turns.
    *
-   * @param atFullRate with the interval at the rate asked for
+   * @param atFullRate with the interval, at the requested rate
    * @param atFullRateUnflushed without it
-   * @param pairs rounds of both at the highest rate (of that, a half, a quarter ...) which does not
-   *     saturate
+   * @param pairs rounds of both, at the highest rate (the requested one, a half, a quarter ...)
+   *     that does not saturate
    * @param ratio median over the rounds of the server's CPU per update, with the interval to
-   *     without; null without pid
+   *     without; null if the server's pid is unknown
    */
   record Movement(
       Load atFullRate,
@@ -111,22 +151,22 @@ sealed interface Result {
   }
 
   /**
-   * Walkers on a small map and, as densely, on a large one, in turns.
+   * Walkers on a small map and on a large map of the same density, in turns.
    *
-   * @param edgeRatio how many more cells a client of the large map has around it on average, since
-   *     fewer of them are at an edge
+   * @param edgeRatio cells in sight of a client on average, large map to small: the large map has a
+   *     smaller share of its places at an edge
    */
   record Space(List<Round> rounds, double stepsPerSecond, double edgeRatio, Sight sight)
       implements Result {
     record Round(Walk small, Walk large) {}
 
     /**
-     * One leg on one map.
+     * One half of a round, on one map.
      *
-     * @param load its messages are steps; what is delivered are walkers' places; its latency is
-     *     that of one's own steps
-     * @param innerClients those who saw nine whole cells all the while
-     * @param innerBytesPerSecond what one of them received, or null if there was none
+     * @param load its messages are steps; a delivery is a walker's position; its latency is that of
+     *     the client's own steps
+     * @param innerClients clients that saw nine whole cells all the time
+     * @param innerBytesPerSecond received by each of them on average, or null if there were none
      */
     record Walk(Load load, int innerClients, @Nullable Double innerBytesPerSecond) {
       double innerBytes() {
@@ -134,21 +174,27 @@ sealed interface Result {
       }
 
       double placesPerSecondPerClient() {
-        return load.deliveredPerSecond() / load.clients();
+        return load.messages().deliveredPerSecond() / load.clients();
       }
 
       double serverMicrosPerStep() {
-        return load.server() == null ? -1 : load.server().microsPerSent();
+        ServerUse server = load.cost().server();
+        return server == null ? -1 : server.microsPerSent();
+      }
+
+      double serverMicrosPerPlace() {
+        ServerUse server = load.cost().server();
+        return server == null ? -1 : server.secondsPerMillion();
       }
     }
 
     /**
-     * What those clients found who read all that they were sent.
+     * What the clients found that read all their frames.
      *
      * @param frames that they read
-     * @param farPairs of an onlooker and one whom it must not be told of, at the end
-     * @param faults what came and must not
-     * @param differences between what they saw at the end and where all stood
+     * @param farPairs at the end: pairs of such a client and a walker that it must not see
+     * @param faults frames' contents that the client must not receive
+     * @param differences at the end: between what a client saw and where the walkers stood
      */
     record Sight(
         int onlookers, long frames, long farPairs, List<String> faults, List<String> differences) {}
@@ -163,22 +209,34 @@ sealed interface Result {
   /**
    * Connections that only stay.
    *
-   * @param joinCpuMillis the server's time for each join, and its share of the rooms' making
-   * @param rssPerConnection growth of the resident set, both after a full collection
-   * @param heapPerConnection growth of the live heap
-   * @param serverCores while all were idle
+   * @param memory null if the server's pid is unknown
+   * @param serverCores while all were idle; null if the server's pid is unknown
    */
   record Idle(
       int clients,
       int rooms,
-      double joinSeconds,
-      @Nullable Double joinCpuMillis,
-      @Nullable Double rssPerConnection,
-      @Nullable Double heapPerConnection,
-      @Nullable Long rssBytes,
+      Joins joins,
+      @Nullable Memory memory,
       @Nullable Double serverCores,
       double bytesPerSecondPerClient,
-      long closes,
-      @Nullable String trouble)
-      implements Result {}
+      Failures failures)
+      implements Result {
+    /**
+     * How the clients joined.
+     *
+     * @param seconds until all had joined
+     * @param serverMillisEach the server's CPU time for each join, with a share of making the
+     *     rooms; null if the server's pid is unknown
+     */
+    record Joins(double seconds, @Nullable Double serverMillisEach) {}
+
+    /**
+     * The server's memory, in bytes.
+     *
+     * @param rssPerConnection growth of the resident set, between full collections
+     * @param heapPerConnection growth of the live heap, or null without {@code jcmd}
+     * @param rss of the whole process, at the end
+     */
+    record Memory(double rssPerConnection, @Nullable Double heapPerConnection, long rss) {}
+  }
 }

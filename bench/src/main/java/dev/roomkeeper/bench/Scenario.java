@@ -3,19 +3,19 @@ package dev.roomkeeper.bench;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The loads that the bench knows. */
+/** The loads that the bench can run. */
 enum Scenario {
-  /** One room of many, one sender. */
+  /** One large room with one sender. */
   BROADCAST {
     @Override
     void play(Stage stage, Sizes sizes, Consumer<Result> found) {
-      int clients = sizes.broadcastClients();
+      int clients = sizes.broadcast().clients();
       try (Fleet fleet = stage.fleet("broadcast", 1, clients, 0, Talk.MESSAGE)) {
         Measurement.Plan plan =
             new Measurement.Plan(
                 "broadcast: 1 room of " + clients,
                 Talk.MESSAGE,
-                sizes.broadcastPerSecond(),
+                sizes.broadcast().perSecond(),
                 fleet.clients().subList(0, 1),
                 clients,
                 false,
@@ -26,16 +26,17 @@ enum Scenario {
     }
   },
 
-  /** Many rooms of few, all members of a room taking turns; once events, once durable commands. */
+  /** Many small rooms whose members send in turns: first events, then durable commands. */
   ROOMS {
     @Override
     void play(Stage stage, Sizes sizes, Consumer<Result> found) {
-      found.accept(rooms(stage, sizes, Talk.MESSAGE, "events", sizes.roomPerSecond()));
-      found.accept(rooms(stage, sizes, Talk.BOARD, "durable commands", sizes.durablePerSecond()));
+      found.accept(rooms(stage, sizes, Talk.MESSAGE, "events", sizes.rooms().perSecond()));
+      found.accept(
+          rooms(stage, sizes, Talk.BOARD, "durable commands", sizes.rooms().durablePerSecond()));
     }
   },
 
-  /** One room in which everybody walks, with a flush interval and without, in turns. */
+  /** One room in which all move, with a flush interval and without, in turns. */
   MOVEMENT {
     @Override
     void play(Stage stage, Sizes sizes, Consumer<Result> found) {
@@ -43,7 +44,7 @@ enum Scenario {
     }
   },
 
-  /** Two spaces of the same density, one larger than the other, in turns. */
+  /** Two spaces of different size and the same density, in turns. */
   SPACE {
     @Override
     void play(Stage stage, Sizes sizes, Consumer<Result> found) {
@@ -51,7 +52,7 @@ enum Scenario {
     }
   },
 
-  /** Many connections that only stay. */
+  /** Many connections that send nothing. */
   IDLE {
     @Override
     void play(Stage stage, Sizes sizes, Consumer<Result> found) {
@@ -59,10 +60,10 @@ enum Scenario {
     }
   };
 
-  /** Runs it, handing over each result as soon as it stands. */
+  /** Runs it, and calls {@code found} with each result when it is there. */
   abstract void play(Stage stage, Sizes sizes, Consumer<Result> found);
 
-  /** All, in the order in which they disturb each other least. */
+  /** All of them, in the order in which they disturb each other least. */
   static List<Scenario> all() {
     return List.of(values());
   }
@@ -70,12 +71,12 @@ enum Scenario {
   private static Result rooms(
       Stage stage, Sizes sizes, Talk talk, String what, double perSecondAndRoom) {
     int perRoom = Sizes.CLIENTS_PER_SMALL_ROOM;
-    try (Fleet fleet = stage.fleet("rooms", sizes.rooms(), perRoom, 0, talk)) {
+    try (Fleet fleet = stage.fleet("rooms", sizes.rooms().count(), perRoom, 0, talk)) {
       Measurement.Plan plan =
           new Measurement.Plan(
-              "%s: %d rooms of %d".formatted(what, sizes.rooms(), perRoom),
+              "%s: %d rooms of %d".formatted(what, sizes.rooms().count(), perRoom),
               talk,
-              perSecondAndRoom * sizes.rooms(),
+              perSecondAndRoom * sizes.rooms().count(),
               fleet.clients(),
               perRoom,
               false,

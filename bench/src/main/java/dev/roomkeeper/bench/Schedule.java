@@ -1,9 +1,9 @@
 package dev.roomkeeper.bench;
 
 /**
- * When each message is due and who sends it, fixed before the first one leaves (open loop): message
- * {@code i} is due at {@code start + i / perSecond} and belongs to sender {@code i mod senders}. So
- * the senders are spread evenly, and a slow server delays no message's due time.
+ * When each message is due and who sends it. Both are fixed before the first message (open loop):
+ * message {@code i} is due at {@code start + i / perSecond}, and sender {@code i mod senders} sends
+ * it. So the senders are spread evenly, and a slow server does not delay due times.
  *
  * @param startMicros when message 0 is due
  * @param perSecond messages a second over all senders

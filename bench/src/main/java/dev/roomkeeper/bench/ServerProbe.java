@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server's process has used, by {@code /proc/<pid>} and, where the JDK has it, {@code
+ * Reads what the server's process has used, from {@code /proc/<pid>} and, if the JDK has it, {@code
  * jcmd}.
  */
 public final class ServerProbe {
@@ -19,7 +19,7 @@ public final class ServerProbe {
   /**
    * Sums since the server's start.
    *
-   * @param writtenBytes by write calls of any sort, to sockets and to disk
+   * @param writtenBytes by all write calls, to sockets and to disk
    */
   record Usage(double cpuSeconds, long writtenBytes, long writeCalls) {
     Usage minus(Usage earlier) {
@@ -31,7 +31,7 @@ public final class ServerProbe {
   }
 
   /**
-   * Memory now.
+   * The memory in use.
    *
    * @param heapBytes live bytes of the heap after a full collection, or null without jcmd
    */
@@ -41,7 +41,8 @@ public final class ServerProbe {
     this.pid = pid;
     this.directory = Path.of("/proc", Long.toString(pid));
     if (!Files.isDirectory(directory)) {
-      throw new BenchException("no process " + pid + " here (--pid is the server's)");
+      throw new BenchException(
+          "there is no process " + pid + " on this machine (--pid is the server's)");
     }
   }
 
@@ -53,7 +54,7 @@ public final class ServerProbe {
         ProcText.number(io, "syscw"));
   }
 
-  /** After a full collection, if that can be asked for; with all it takes, some 100 ms. */
+  /** Reads the memory after a full collection, if {@code jcmd} is there. Takes some 100 ms. */
   Memory memory() {
     String collected = jcmd("GC.run");
     String heap = collected == null ? null : jcmd("GC.heap_info");

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One player of an arena on one socket: walks, turns and fires all the time, 30 steps a second.
- * Used on its event loop only.
+ * One player of an arena on one socket. It walks, turns and fires all the time, 30 steps a second.
+ * All methods run on its event loop.
  */
 final class Shooter implements ClientSocket.Listener {
   private static final double STEPS_PER_SECOND = 30;
@@ -28,7 +28,7 @@ final class Shooter implements ClientSocket.Listener {
   private static final int BOLT = 1;
   private static final int ANGLES = 1_024;
 
-  /** What is on its screen is so many ticks old. */
+  /** How many ticks old the picture on its screen is. */
   private static final int SCREEN_TICKS = 3;
 
   /** Sums since it joined. */
@@ -51,7 +51,7 @@ final class Shooter implements ClientSocket.Listener {
   /** Between two patches, in microseconds; reset when the measured time begins. */
   final Histogram gapMicros = Lane.histogram();
 
-  /** By how much steps left late. */
+  /** How late steps were sent. */
   final Histogram lagMicros = Lane.histogram();
 
   private final Random random;
@@ -62,7 +62,7 @@ final class Shooter implements ClientSocket.Listener {
   private boolean isLeaving;
   private boolean hasJoined;
   private long tick;
-  private long tickMicros = -1; // when that tick was heard of; -1 before
+  private long tickMicros = -1; // when that tick arrived; -1 before
   private long patchMicros = -1;
   private long dueMicros;
   private int n;
@@ -76,7 +76,7 @@ final class Shooter implements ClientSocket.Listener {
     codec = FrameCodec.of(Wire.BIN.subprotocols().getFirst(), new HeldLayers());
   }
 
-  /** Begins to connect; {@link #playing} completes when it hears of ticks. */
+  /** Starts to connect; {@link #playing} completes with the first tick. */
   void connect(ServerAddress server, @Nullable InetSocketAddress source, String roomId, User user) {
     SocketOpening opening =
         SocketOpening.room(server, roomId, user.token())
@@ -104,7 +104,7 @@ final class Shooter implements ClientSocket.Listener {
     }
   }
 
-  // --- What it does ---
+  // --- Sending ---
 
   private void walk() {
     long now = Stamp.nowMicros();
@@ -132,7 +132,7 @@ final class Shooter implements ClientSocket.Listener {
     }
   }
 
-  // --- What it hears ---
+  // --- Receiving ---
 
   @Override
   public void arrived(ByteBuf in) {
@@ -163,7 +163,7 @@ final class Shooter implements ClientSocket.Listener {
     }
   }
 
-  /** Frames are read until the number of the tick is known, and then only counted. */
+  /** Reads a frame. After the first tick, frames are only counted, and only refusals are read. */
   private void read(byte[] data, int length) {
     ObjectNode frame;
     try {

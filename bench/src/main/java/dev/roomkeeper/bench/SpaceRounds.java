@@ -13,22 +13,22 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walkers on a small map and, as densely, on a large one, in turns: what a client receives must
- * depend on who is near it and not on who is there.
+ * Measures walkers on a small map and on a large map of the same density, in turns. What a client
+ * receives must depend on the walkers near it, and not on how many there are in all.
  */
 final class SpaceRounds {
   private static final double WARMUP_SHARE = 0.4;
 
-  /** So many clients of each map read all that they are sent. */
+  /** Clients of each map that read all their frames. */
   private static final int ONLOOKERS = 20;
 
-  /** So long the last steps may take to arrive everywhere... */
+  /** How long the last steps may take to reach all clients. */
   private static final long LATE_MICROS_MAX = 5_000_000;
 
-  /** ...but when nothing comes for so long, nothing will. */
+  /** After so long without a frame, no more will come. */
   private static final long QUIET_MICROS_MAX = 1_000_000;
 
-  /** One map and those who walk on it. */
+  /** One map and the clients that walk on it. */
   private record Crowd(
       Aisles map,
       Fleet fleet,
@@ -55,14 +55,14 @@ final class SpaceRounds {
   }
 
   private Result.Space play() {
-    int many = sizes.spaceWalkers();
-    try (Crowd small = crowd(Math.max(1, many / sizes.spaceTimes()));
+    int many = sizes.space().walkers();
+    try (Crowd small = crowd(Math.max(1, many / sizes.space().times()));
         Crowd large = crowd(many)) {
-      leg(large); // The JIT sees both before anything counts, and all leave their doors.
+      leg(large); // Warms up the JIT on both maps, and spreads the walkers from where they joined.
       leg(small);
       List<Result.Space.Round> rounds = new ArrayList<>();
-      for (int round = 0; round < sizes.spaceRounds(); round++) {
-        // The order turns too: neither map is always the one that comes second.
+      for (int round = 0; round < sizes.space().rounds(); round++) {
+        // The order alternates, so that neither map is always the second.
         if (round % 2 == 0) {
           Result.Space.Walk few = leg(small);
           rounds.add(new Result.Space.Round(few, leg(large)));
@@ -70,11 +70,11 @@ final class SpaceRounds {
           Result.Space.Walk all = leg(large);
           rounds.add(new Result.Space.Round(leg(small), all));
         }
-        stage.say("space: round %d of %d", round + 1, sizes.spaceRounds());
+        stage.say("space: round %d of %d", round + 1, sizes.space().rounds());
       }
       return new Result.Space(
           rounds,
-          sizes.stepsPerSecond(),
+          sizes.space().stepsPerSecond(),
           large.map.cellsSeen() / small.map.cellsSeen(),
           sight(List.of(small, large)));
     }
@@ -101,7 +101,7 @@ final class SpaceRounds {
     Fleet fleet =
         Fleet.join(
             stage.loops(), stage.target(), seats, new Client.Manner(stage.wire(), Talk.MOVE));
-    // Who joined one after the other stand together; their steps must not come together too.
+    // Clients that joined one after the other stand together. Their steps must not come together.
     List<Client> inTurn = new ArrayList<>(fleet.clients());
     Collections.shuffle(inTurn, new Random(count));
     return new Crowd(map, fleet, inTurn, onlookers, walkers);
@@ -117,12 +117,12 @@ final class SpaceRounds {
                 "space: %,d walkers on %d x %d"
                     .formatted(clients.size(), crowd.map.width(), crowd.map.height()),
                 Talk.MOVE,
-                sizes.stepsPerSecond() * clients.size(),
+                sizes.space().stepsPerSecond() * clients.size(),
                 crowd.inTurn,
                 clients.size(),
                 true,
-                Math.min(sizes.warmupSeconds(), WARMUP_SHARE * sizes.spaceSeconds()),
-                sizes.spaceSeconds()));
+                Math.min(sizes.warmupSeconds(), WARMUP_SHARE * sizes.space().seconds()),
+                sizes.space().seconds()));
     boolean[] stillInner = inner(crowd);
     long[] bytes = measurement.bytesByClient();
     long innerBytes = 0;
@@ -148,7 +148,7 @@ final class SpaceRounds {
     return inner;
   }
 
-  /** What the onlookers found, once nobody walks any more. */
+  /** What the onlookers found; called when nobody walks any more. */
   private static Result.Space.Sight sight(List<Crowd> crowds) {
     List<Onlooker> all = crowds.stream().flatMap(crowd -> crowd.onlookers.stream()).toList();
     List<String> faults = new ArrayList<>();
@@ -184,10 +184,11 @@ final class SpaceRounds {
   }
 
   /**
-   * How many there are whom an onlooker must not be told of; it proves nothing if there are none.
+   * Pairs of an onlooker and a walker that it must not see. Without any, the check of frames proves
+   * nothing.
    */
   private static long farPairs(Crowd crowd) {
-    long rounds = 0;
+    long pairs = 0;
     for (Client client : crowd.fleet.clients()) {
       Walker self = client.walker();
       Place here = self == null ? null : self.place();
@@ -196,13 +197,16 @@ final class SpaceRounds {
       }
       for (Walker other : crowd.walkers.values()) {
         Place there = other.place();
-        rounds += there != null && there.distance(here) > Onlooker.FAR_BLOCKS ? 1 : 0;
+        pairs += there != null && there.distance(here) > Onlooker.FAR_BLOCKS ? 1 : 0;
       }
     }
-    return rounds;
+    return pairs;
   }
 
-  /** The median over the rounds of a figure on the large map to that on the small one. */
+  /**
+   * The median over the rounds of a figure's ratio, large map to small; null if no round has the
+   * figure.
+   */
   static @Nullable Double medianRatio(
       List<Result.Space.Round> rounds, ToDoubleFunction<Result.Space.Walk> figure) {
     double[] ratios =

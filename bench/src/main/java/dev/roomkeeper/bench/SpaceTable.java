@@ -1,141 +1,125 @@
 package dev.roomkeeper.bench;
 
+import static dev.roomkeeper.bench.Table.count;
+import static dev.roomkeeper.bench.Table.millis;
+import static dev.roomkeeper.bench.Table.number;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What two spaces of one density came to, and what must hold of it. */
+/** The table of two spaces with the same density, and the checks of it. */
 final class SpaceTable {
-  /** What a client in the midst of the map receives must not grow; chance may be that much. */
+  /** Bytes to an inner client must not grow with the map; the rest is chance. */
   static final double BYTES_RATIO_MAX = 1.1;
 
-  /** On top of what the edges make. */
+  /** Beyond the growth that the edges cause. */
   static final double CPU_RATIO_MAX = 1.15;
 
-  /** More are in sight on the large map, or as many: fewer were told because steps were merged. */
+  /**
+   * A client of the large map sees as many walkers or more. Fewer positions mean that the server
+   * fell behind and merged steps.
+   */
   static final double PLACES_RATIO_MIN = 0.95;
 
   private SpaceTable() {}
 
+  private record Row(int round, Result.Space.Walk walk) {
+    Result.Load load() {
+      return walk.load();
+    }
+
+    Result.@Nullable ServerUse server() {
+      return load().cost().server();
+    }
+  }
+
   static String of(Result.Space space) {
     StringBuilder out = new StringBuilder();
-    Report.row(
-        out,
-        "space",
-        "walkers",
-        "steps/s",
-        "B/s/client",
-        "inner clients",
-        "B/s/inner client",
-        "frames/s/client",
-        "places/s/client",
-        "server µs/step",
-        "µs/place",
-        "server cores",
-        "client cores",
-        "others",
-        "machine busy",
-        "p50 ms",
-        "p99 ms");
-    Report.rule(out, 16);
-    int round = 0;
-    for (Result.Space.Round legs : space.rounds()) {
-      round++;
-      row(out, round, legs.small());
-      row(out, round, legs.large());
+    List<Row> rows = new ArrayList<>();
+    for (int round = 0; round < space.rounds().size(); round++) {
+      rows.add(new Row(round + 1, space.rounds().get(round).small()));
+      rows.add(new Row(round + 1, space.rounds().get(round).large()));
     }
-    out.append(System.lineSeparator());
+    out.append(
+        new Table<Row>()
+            .column("space", row -> "round " + row.round)
+            .column("walkers", row -> count(row.load().clients()))
+            .column("steps/s", row -> count(row.load().messages().offeredPerSecond()))
+            .column("B/s/client", row -> count(row.load().traffic().bytesPerSecondPerClient()))
+            .column("inner clients", row -> count(row.walk.innerClients()))
+            .column("B/s/inner client", row -> number("%,.0f", row.walk.innerBytesPerSecond()))
+            .column(
+                "frames/s/client",
+                row -> number("%.1f", row.load().traffic().framesPerSecondPerClient()))
+            .column("places/s/client", row -> number("%.1f", row.walk.placesPerSecondPerClient()))
+            .column(
+                "server µs/step",
+                row -> number("%.0f", row.server(), Result.ServerUse::microsPerSent))
+            .column(
+                "µs/place",
+                row -> number("%.1f", row.server(), Result.ServerUse::secondsPerMillion))
+            .column("server cores", row -> number("%.2f", row.server(), Result.ServerUse::cores))
+            .column("client cores", row -> number("%.2f", row.load().cost().clientCores()))
+            .column("others", row -> number("%.2f", row.load().cost().otherCores()))
+            .column("machine busy", row -> number("%.0f %%", 100 * row.load().cost().machineBusy()))
+            .column("p50 ms", row -> millis(row.load().times().latency().p50()))
+            .column("p99 ms", row -> millis(row.load().times().latency().p99()))
+            .of(rows));
     int small = space.rounds().getFirst().small().load().clients();
     int large = space.rounds().getFirst().large().load().clients();
+    List<Result.Space.Round> rounds = space.rounds();
     Report.line(
         out,
-        "Space: %,d walkers to %,d at the same density, each at %s steps/s; medians of the rounds:"
-            + " bytes to an inner client %s, to any client %s (%s by the edges alone), frames %s,"
-            + " server CPU per walker %s, per place told %s",
+        "Space: %,d walkers to %,d at the same density, each at %s steps/s. Medians of the rounds:",
         large,
         small,
-        Report.number("%.3g", space.stepsPerSecond()),
+        number("%.3g", space.stepsPerSecond()));
+    Report.line(
+        out,
+        "bytes to an inner client %s, to any client %s (%s by the edges alone), frames %s;",
         text(bytes(space)),
         text(
-            SpaceRounds.medianRatio(space.rounds(), walk -> walk.load().bytesPerSecondPerClient())),
+            SpaceRounds.medianRatio(
+                rounds, walk -> walk.load().traffic().bytesPerSecondPerClient())),
         text(space.edgeRatio()),
         text(
             SpaceRounds.medianRatio(
-                space.rounds(), walk -> walk.load().framesPerSecondPerClient())),
-        text(cpu(space)),
-        text(
-            SpaceRounds.medianRatio(
-                space.rounds(),
-                walk ->
-                    walk.load().server() == null ? -1 : walk.load().server().secondsPerMillion())));
+                rounds, walk -> walk.load().traffic().framesPerSecondPerClient())));
     Report.line(
         out,
-        "An inner client saw nine whole cells all the while. %,d clients read all of %,d frames.%n",
+        "server CPU per walker %s, per delivered position %s.",
+        text(cpu(space)),
+        text(SpaceRounds.medianRatio(rounds, Result.Space.Walk::serverMicrosPerPlace)));
+    Report.line(
+        out,
+        "An inner client saw nine whole cells all the time. %,d clients read all their %,d frames.%n",
         space.sight().onlookers(),
         space.sight().frames());
     return out.toString();
   }
 
-  private static void row(StringBuilder out, int round, Result.Space.Walk walk) {
-    Result.Load load = walk.load();
-    Result.ServerUse server = load.server();
-    Double others = load.otherCores();
-    Report.row(
-        out,
-        "round " + round,
-        Report.count(load.clients()),
-        Report.count(load.offeredPerSecond()),
-        Report.count(load.bytesPerSecondPerClient()),
-        Report.count(walk.innerClients()),
-        walk.innerBytesPerSecond() == null ? "–" : Report.count(walk.innerBytesPerSecond()),
-        Report.number("%.1f", load.framesPerSecondPerClient()),
-        Report.number("%.1f", walk.placesPerSecondPerClient()),
-        server == null ? "–" : Report.number("%.0f", server.microsPerSent()),
-        server == null ? "–" : Report.number("%.1f", server.secondsPerMillion()),
-        server == null ? "–" : Report.number("%.2f", server.cores()),
-        Report.number("%.2f", load.clientCores()),
-        others == null ? "–" : Report.number("%.2f", others),
-        Report.number("%.0f %%", 100 * load.machineBusy()),
-        Report.millis(load.latency().p50()),
-        Report.millis(load.latency().p99()));
-  }
-
   static List<Check> checks(Result.Space space) {
     List<Check> checks = new ArrayList<>();
-    long refusals = space.loads().stream().mapToLong(Result.Load::refusals).sum();
-    long closes = space.loads().stream().mapToLong(Result.Load::closes).sum();
-    String trouble =
-        space.loads().stream()
-            .map(Result.Load::trouble)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    checks.add(
-        new Check(
-            "space: none refused, none closed",
-            refusals + closes == 0,
-            false,
-            format(ROOT, "%d refused, %d closed", refusals, closes) + Check.because(trouble)));
+    checks.add(Check.noFailures("space", space.loads()));
     Result.Space.Sight sight = space.sight();
     checks.add(
         new Check(
-            "space: nobody is told of who is far away",
+            "space: no client receives a walker that is far away",
             sight.faults().isEmpty(),
             false,
             format(
                     ROOT,
-                    "%,d frames read by %d clients, %,d times somebody was far away",
-                    sight.frames(),
+                    "%d clients read %,d frames; %,d walkers were far from one of them",
                     sight.onlookers(),
+                    sight.frames(),
                     sight.farPairs())
                 + Check.because(first(sight.faults()))));
     checks.add(
         new Check(
-            "space: at the end each sees all near it where they are",
+            "space: at the end each client sees all walkers near it where they are",
             sight.differences().isEmpty(),
             false,
             sight.differences().size()
@@ -146,13 +130,13 @@ final class SpaceTable {
     if (space.rounds().size() >= Check.JUDGED_ROUNDS_MIN) {
       Double places =
           SpaceRounds.medianRatio(space.rounds(), Result.Space.Walk::placesPerSecondPerClient);
-      // Who falls behind merges steps: then fewer bytes and less work say nothing.
+      // A server that falls behind merges steps: then fewer bytes and less work prove nothing.
       checks.add(
           new Check(
               "space: both maps had the processor time they needed",
               places != null && places > PLACES_RATIO_MIN,
               true,
-              "walkers' places told to a client: " + text(places)));
+              "positions delivered to a client: " + text(places)));
       addRatio(
           checks,
           "bytes to an inner client do not grow with the map",
@@ -161,7 +145,7 @@ final class SpaceTable {
           BYTES_RATIO_MAX);
       addRatio(
           checks,
-          "server CPU per walker grows as the cells in sight",
+          "server CPU per walker grows no faster than the cells in sight",
           cpu(space),
           space.edgeRatio(),
           CPU_RATIO_MAX);
@@ -195,6 +179,6 @@ final class SpaceTable {
   }
 
   private static String text(@Nullable Double ratio) {
-    return ratio == null ? "unknown" : Report.number("%.3f", ratio);
+    return ratio == null ? "unknown" : number("%.3f", ratio);
   }
 }

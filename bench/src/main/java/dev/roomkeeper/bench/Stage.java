@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What every scenario plays on. */
+/** What every scenario runs on. */
 record Stage(
     ServerAddress target,
     HttpApi api,
@@ -18,8 +18,8 @@ record Stage(
     Wire wire,
     PrintWriter progress) {
   /**
-   * Joins that many members to each of new rooms; the first members of all rooms come first, then
-   * the second.
+   * Creates rooms and joins so many members to each. The first members of all rooms join first,
+   * then the second ones, and so on.
    */
   Fleet fleet(String name, int rooms, int perRoom, int flushMillis, Talk talk) {
     say("%s: opening %,d rooms, joining %,d clients", name, rooms, rooms * perRoom);

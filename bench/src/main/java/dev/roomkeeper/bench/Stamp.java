@@ -1,10 +1,10 @@
 package dev.roomkeeper.bench;
 
 /**
- * Time in whole microseconds since the bench began, and the stamps that messages carry.
+ * The time in microseconds since the bench started, and the stamps of messages.
  *
- * <p>A stamp is that time modulo 100 s: eight digits at most, so that a stamped move is about as
- * long as a real one, and a whole number that survives a server which keeps numbers as doubles.
+ * <p>A stamp is that time modulo 100 s. It has at most eight digits, so a stamped move is about as
+ * long as a real one, and a server that stores numbers as doubles keeps it exactly.
  */
 final class Stamp {
   static final long WRAP_MICROS = 100_000_000L;

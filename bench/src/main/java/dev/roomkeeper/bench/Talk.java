@@ -3,11 +3,10 @@ package dev.roomkeeper.bench;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What senders say; each text carries the time at which it was due, under a name that no other
- * value has.
+ * The messages that senders send. Each carries its due time, under a key that no other value has.
  */
 enum Talk {
-  /** An event to everyone in the room. */
+  /** An event to all members of the room. */
   MESSAGE("t", false, false) {
     @Override
     String frame(int sender, long stamp, long seq) {
@@ -21,7 +20,7 @@ enum Talk {
     }
   },
 
-  /** A durable change of one object of the sender's own, answered by an ack. */
+  /** A durable change of the sender's own object, answered by an ack. */
   BOARD("t", true, true) {
     @Override
     String frame(int sender, long stamp, long seq) {
@@ -35,7 +34,7 @@ enum Talk {
     }
   },
 
-  /** One step of the sender; its x is the stamp. */
+  /** A move of the sender; its x is the stamp. */
   MOVE("x", false, true) {
     @Override
     String frame(int sender, long stamp, long seq) {
@@ -60,20 +59,20 @@ enum Talk {
     this.inPatches = inPatches;
   }
 
-  /** The text of one frame; {@code seq} counts only where this is acked. */
+  /** The text of one frame; only messages with acks use {@code seq}. */
   abstract String frame(int sender, long stamp, long seq);
 
-  /** The bytes before each stamp, in what is sent and in what the server passes on. */
+  /** The bytes before each stamp, in frames of clients and of the server. */
   byte[] marker() {
     return ("\"" + stampKey + "\":").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The key that each stamp has in what the server passes on. */
+  /** The key of each stamp in the server's frames. */
   String stampKey() {
     return stampKey;
   }
 
-  /** Whether the server passes it on in patches; else in events. */
+  /** Whether the server delivers it in patches rather than in events. */
   boolean isInPatches() {
     return inPatches;
   }

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where one client of a space walks: at random from block to free neighbour block, each the
- * server's to refuse. Touched by its client's loop, but for its place, which anybody may read.
+ * The walk of one client in a space: random steps to free neighbour blocks, which the server may
+ * refuse. All methods run on the client's loop, except {@link #place}, which any thread may call.
  */
 final class Walker {
-  /** After a refused step, what the server says of the place has arrived by then. */
+  /**
+   * How long a walker waits after a refused step. By then the server's word on its position has
+   * arrived.
+   */
   private static final long PAUSE_MICROS = 1_000_000;
 
   private static final byte[] X = ascii("\"x\":");
@@ -27,13 +30,13 @@ final class Walker {
   private final @Nullable Onlooker onlooker;
 
   private volatile @Nullable Place place;
-  private @Nullable Place told;
+  private @Nullable Place confirmed;
   private long dueMicros = -1;
   private long refusedMicros = -1;
 
   /**
-   * @param id the member's, as the server names it
-   * @param onlooker who checks all that this client is sent, if somebody does
+   * @param id the member's id
+   * @param onlooker checks all frames of this client, or null
    */
   Walker(Aisles map, String id, long seed, @Nullable Onlooker onlooker) {
     this.map = map;
@@ -51,36 +54,36 @@ final class Walker {
     return onlooker != null;
   }
 
-  /** Where it stands, all its steps so far taken; null before it is in the space. */
+  /** The position after all its steps so far; null before it joined. */
   @Nullable Place place() {
     return place;
   }
 
-  /** It is in the space, and this is what it sees. */
+  /** The client has joined and received these layers. */
   void joined(JsonNode layers) {
     for (var layer : layers.properties()) {
       JsonNode at = layer.getValue().path("walkers").path(id);
       if (at.isObject()) {
-        told = new Place(at.path("x").asInt(), at.path("y").asInt());
-        place = told;
+        confirmed = new Place(at.path("x").asInt(), at.path("y").asInt());
+        place = confirmed;
       }
     }
     if (place == null) {
-      throw new IllegalStateException("a walker that stands nowhere");
+      throw new IllegalStateException("the walker has no position");
     }
     if (onlooker != null) {
       onlooker.joined(this, layers);
     }
   }
 
-  /** The frame of its next step, or null while it does not know where it stands. */
+  /** The frame of the next step, or null while the position is unknown. */
   @Nullable String step(long due) {
     if (refusedMicros >= 0) {
       if (Stamp.nowMicros() - refusedMicros < PAUSE_MICROS) {
         return null;
       }
       refusedMicros = -1;
-      place = told;
+      place = confirmed;
     }
     Place from = place;
     if (from == null) {
@@ -92,7 +95,7 @@ final class Walker {
     return "{\"type\":\"move\",\"payload\":{\"x\":" + to.x() + ",\"y\":" + to.y() + "}}";
   }
 
-  /** Any free one; a map of aisles has nobody locked in. */
+  /** A random free neighbour block; on this map there always is one. */
   private Place neighbour(Place from) {
     List<Place> free = new ArrayList<>(4);
     for (Place to :
@@ -113,21 +116,24 @@ final class Walker {
     dueMicros = -1;
   }
 
-  /** Any frame after the first. */
+  /** A frame after the first. */
   void frame(byte[] data, int length) {
     if (onlooker != null) {
       onlooker.frame(this, new String(data, 0, length, StandardCharsets.UTF_8));
     }
   }
 
-  /** Looks for itself in a patch; the due time of its last step if that one shows, or -1. */
+  /**
+   * Reads its own position from a patch. Returns the due time of the last step if the patch shows
+   * it, else -1.
+   */
   long ownStep(byte[] data, int length) {
     int at = FrameScan.find(data, 0, length, marker);
     while (at >= 0) {
       follow(data, at, length);
       at = FrameScan.find(data, at, length, marker);
     }
-    Place now = told;
+    Place now = confirmed;
     if (dueMicros < 0 || now == null || !now.equals(place)) {
       return -1;
     }
@@ -136,9 +142,9 @@ final class Walker {
     return due;
   }
 
-  /** Takes over what an object of its own says of its place: x, y or both, and nothing else. */
+  /** Updates the position from its own object, which has x, y or both, and nothing else. */
   private void follow(byte[] data, int from, int length) {
-    Place before = told;
+    Place before = confirmed;
     if (before == null) {
       return;
     }
@@ -148,13 +154,13 @@ final class Walker {
     }
     int x = FrameScan.find(data, from, end, X);
     int y = FrameScan.find(data, from, end, Y);
-    told =
+    confirmed =
         new Place(
             x < 0 ? before.x() : (int) FrameScan.number(data, x, end),
             y < 0 ? before.y() : (int) FrameScan.number(data, y, end));
   }
 
-  /** How many walkers' places a patch has: objects that begin with an x or a y. */
+  /** How many walkers' positions a patch has: objects that begin with an x or a y. */
   static int places(byte[] data, int length) {
     int places = 0;
     int at = FrameScan.find(data, 0, length, OBJECT);

@@ -2,9 +2,7 @@ package dev.roomkeeper.bench;
 
 import java.util.List;
 
-/**
- * What the clients of a run speak: one of the server's subprotocols, or as another package does.
- */
+/** What the clients of a run speak: a subprotocol of the server, or that of another package. */
 enum Wire {
   JSON("roomkeeper.v1.json", Envelope.NONE),
   BIN("roomkeeper.v1.bin", Envelope.NONE),
@@ -19,7 +17,7 @@ enum Wire {
     this.envelope = envelope;
   }
 
-  /** What a socket offers. */
+  /** The subprotocols that a socket offers. */
   List<String> subprotocols() {
     return subprotocol.isEmpty() ? List.of() : List.of(subprotocol);
   }

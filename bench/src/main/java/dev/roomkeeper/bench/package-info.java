@@ -1,6 +1,6 @@
 /**
- * Load generator: opens rooms and clients over real sockets against any running server, sends at a
- * set rate whether or not answers come, and reports latency, and what the server spent, as a table.
+ * The load generator. It joins clients to rooms of a running server over real sockets, sends at a
+ * set rate whether or not answers come, and prints latencies and the server's cost as a table.
  */
 @NullMarked
 package dev.roomkeeper.bench;

@@ -45,7 +45,7 @@ final class AislesTest {
   }
 
   @Test
-  void what_is_in_the_way_is_all_that_is_not_free() {
+  void the_obstacles_are_all_that_is_not_free() {
     Aisles map = Aisles.forWalkers(2_000);
     boolean[][] taken = new boolean[map.width()][map.height()];
     for (Aisles.Block block : map.blocks()) {
@@ -64,7 +64,7 @@ final class AislesTest {
   }
 
   @Test
-  void one_can_walk_from_everywhere_to_everywhere() {
+  void every_free_block_can_be_reached_from_every_other() {
     Aisles map = Aisles.forWalkers(2_000);
     Set<Place> reached = new HashSet<>(List.of(map.spawn()));
     ArrayDeque<Place> open = new ArrayDeque<>(reached);
@@ -87,7 +87,7 @@ final class AislesTest {
   }
 
   @Test
-  void the_inner_ones_see_nine_whole_cells() {
+  void inner_places_see_nine_whole_cells() {
     Aisles map = new Aisles(160, 100); // the last row of squares is 4 blocks high
     List<Place> inner = new ArrayList<>();
     for (int x = 0; x < 160; x++) {

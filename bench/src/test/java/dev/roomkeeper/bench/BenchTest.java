@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The whole program against a server that is known to be right, or wrong in a known way. */
+/** Tests the whole program against a server that is correct, or has one known fault. */
 @Tag("slow")
 final class BenchTest {
   private static final String SHORT_WALK = "space --clients 50 --rate 4 --seconds 0.3 --rounds 1";
@@ -20,7 +20,7 @@ final class BenchTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  /** Runs a scenario: its name, and the options behind it. */
+  /** Runs a scenario, given as its name and further options. */
   private int bench(StubServer server, String scenario) {
     String arguments =
         "--url %s --pid %d --warmup 0.3 --json %s --scenario %s"
@@ -43,12 +43,14 @@ final class BenchTest {
       int status = bench(server, "broadcast --clients 40 --rate 50 --seconds 1");
       assertThat(status).as(out + "\n" + err).isZero();
       JsonNode load = found().path(0);
-      assertThat(load.path("sent").asInt()).isEqualTo(50);
-      assertThat(load.path("delivered").asInt()).isEqualTo(50 * 40);
-      assertThat(load.path("latency").path("p50").asLong()).isBetween(1L, 500_000L);
-      assertThat(load.path("framesPerSecondPerClient").asDouble()).isBetween(40.0, 60.0);
-      assertThat(load.path("bytesPerDelivered").asDouble()).isBetween(100.0, 160.0);
-      assertThat(load.path("server").path("secondsPerMillion").asDouble()).isPositive();
+      assertThat(load.path("messages").path("sent").asInt()).isEqualTo(50);
+      assertThat(load.path("messages").path("delivered").asInt()).isEqualTo(50 * 40);
+      assertThat(load.path("times").path("latency").path("p50").asLong()).isBetween(1L, 500_000L);
+      assertThat(load.path("traffic").path("framesPerSecondPerClient").asDouble())
+          .isBetween(40.0, 60.0);
+      assertThat(load.path("traffic").path("bytesPerDelivered").asDouble()).isBetween(100.0, 160.0);
+      assertThat(load.path("cost").path("server").path("secondsPerMillion").asDouble())
+          .isPositive();
       assertThat(out.toString())
           .contains("| broadcast: 1 room of 40 | 40 | 50 |")
           .contains("- ok: broadcast: 1 room of 40: all delivered, none refused, none closed");
@@ -71,11 +73,11 @@ final class BenchTest {
   void a_stalled_server_shows_in_the_latency_of_all_that_was_due_meanwhile() throws Exception {
     try (StubServer server = new StubServer(StubServer.Fault.STALLS)) {
       bench(server, "broadcast --clients 2 --rate 100 --seconds 1.2");
-      JsonNode latency = found().path(0).path("latency");
-      // 600 ms of 1200: half of all were due then, and waited 300 ms on average.
+      JsonNode latency = found().path(0).path("times").path("latency");
+      // 600 of 1200 ms: half of all messages were due then, and waited 300 ms on average.
       assertThat(latency.path("max").asLong()).isBetween(550_000L, 900_000L);
       assertThat(latency.path("p90").asLong()).isGreaterThan(400_000);
-      assertThat(found().path(0).path("delivered").asInt()).isEqualTo(2 * 120);
+      assertThat(found().path(0).path("messages").path("delivered").asInt()).isEqualTo(2 * 120);
     }
   }
 
@@ -84,9 +86,10 @@ final class BenchTest {
     try (StubServer server = new StubServer(StubServer.Fault.LIMITS)) {
       int status = bench(server, "rooms --clients 50 --rate 10 --durable-rate 20 --seconds 1");
       assertThat(status).as(out + "\n" + err).isZero();
-      assertThat(found().path(0).path("delivered").asInt()).isEqualTo(10 * 10 * 5);
-      assertThat(found().path(1).path("delivered").asInt()).isEqualTo(10 * 20 * 5);
-      assertThat(found().path(1).path("ack").path("count").asInt()).isEqualTo(10 * 20);
+      assertThat(found().path(0).path("messages").path("delivered").asInt()).isEqualTo(10 * 10 * 5);
+      assertThat(found().path(1).path("messages").path("delivered").asInt()).isEqualTo(10 * 20 * 5);
+      assertThat(found().path(1).path("times").path("ack").path("count").asInt())
+          .isEqualTo(10 * 20);
       assertThat(out.toString()).contains("| durable commands: 10 rooms of 5, ack |");
     }
   }
@@ -99,12 +102,18 @@ final class BenchTest {
       JsonNode movement = found().path(0);
       assertThat(movement.path("pairs")).hasSize(2);
       JsonNode pair = movement.path("pairs").path(1);
-      assertThat(movement.path("atFullRate").path("framesPerSecondPerClientMax").asDouble())
-          .isBetween(5.0, 21.8); // one more than 20 a second, in 0.6 s
-      double updates = pair.path("unflushed").path("offeredPerSecond").asDouble();
-      assertThat(pair.path("unflushed").path("framesPerSecondPerClient").asDouble())
+      assertThat(
+              movement
+                  .path("atFullRate")
+                  .path("traffic")
+                  .path("framesPerSecondPerClientMax")
+                  .asDouble())
+          .isBetween(5.0, 21.8); // 20 a second, and one more in 0.6 s
+      double updates = pair.path("unflushed").path("messages").path("offeredPerSecond").asDouble();
+      assertThat(pair.path("unflushed").path("traffic").path("framesPerSecondPerClient").asDouble())
           .isBetween(0.8 * updates, 1.2 * updates);
-      assertThat(pair.path("flushed").path("latency").path("p50").asLong()).isGreaterThan(10_000);
+      assertThat(pair.path("flushed").path("times").path("latency").path("p50").asLong())
+          .isGreaterThan(10_000);
       assertThat(movement.path("ratio").isNumber()).isTrue();
       assertThat(out.toString())
           .contains("| round 2: no flush |")
@@ -113,7 +122,7 @@ final class BenchTest {
   }
 
   @Test
-  void in_a_space_each_is_told_of_those_near_it_and_of_no_one_else() throws Exception {
+  void in_a_space_each_client_receives_the_walkers_near_it_and_no_others() throws Exception {
     try (StubServer server = new StubServer(StubServer.Fault.NONE)) {
       int status = bench(server, "space --clients 50 --rate 4 --seconds 0.6 --rounds 2");
       assertThat(status).as(out + "\n" + err).isZero();
@@ -123,41 +132,44 @@ final class BenchTest {
       assertThat(space.path("sight").path("frames").asLong()).isGreaterThan(500);
       assertThat(space.path("sight").path("farPairs").asLong()).isPositive();
       JsonNode walk = space.path("rounds").path(1).path("large");
-      assertThat(walk.path("load").path("offeredPerSecond").asDouble()).isEqualTo(200);
+      assertThat(walk.path("load").path("messages").path("offeredPerSecond").asDouble())
+          .isEqualTo(200);
       assertThat(walk.path("innerClients").asInt()).isBetween(0, 40);
-      // Its own steps and those of the 22 around it, at the most.
-      assertThat(walk.path("load").path("deliveredPerSecond").asDouble() / 50 / 4)
+      // Its own steps and those of at most the 22 walkers around it.
+      assertThat(walk.path("load").path("messages").path("deliveredPerSecond").asDouble() / 50 / 4)
           .isBetween(5.0, 30.0);
-      assertThat(walk.path("load").path("latency").path("count").asLong()).isBetween(100L, 130L);
+      assertThat(walk.path("load").path("times").path("latency").path("count").asLong())
+          .isBetween(100L, 130L);
       assertThat(out.toString())
           .contains("| round 2 | 50 | 200 |")
-          .contains("- ok: space: nobody is told of who is far away")
-          .contains("- ok: space: at the end each sees all near it where they are");
+          .contains("- ok: space: no client receives a walker that is far away")
+          .contains("- ok: space: at the end each client sees all walkers near it where they are");
     }
   }
 
   @Test
-  void in_a_space_what_is_far_away_or_lost_fails_the_run() {
+  void in_a_space_a_far_walker_in_a_frame_or_a_lost_step_fails_the_run() {
     try (StubServer server = new StubServer(StubServer.Fault.TELLS_FAR)) {
       assertThat(bench(server, SHORT_WALK)).isEqualTo(1);
       assertThat(out.toString())
-          .contains("FAILED: space: nobody is told of who is far away")
-          .contains("it was told of one who stands at Place");
+          .contains("FAILED: space: no client receives a walker that is far away")
+          .contains("it received a walker that stands at Place");
     }
     try (StubServer server = new StubServer(StubServer.Fault.LOSES)) {
       assertThat(bench(server, SHORT_WALK)).isEqualTo(1);
-      assertThat(out.toString()).contains("FAILED: space: at the end each sees all near it");
+      assertThat(out.toString())
+          .contains("FAILED: space: at the end each client sees all walkers near it");
     }
   }
 
   @Test
-  void the_idle_ones_stay_and_are_weighed() throws Exception {
+  void idle_clients_stay_and_their_memory_is_measured() throws Exception {
     try (StubServer server = new StubServer(StubServer.Fault.NONE)) {
       int status = bench(server, "idle --clients 250 --seconds 0.5");
       assertThat(status).as(out + "\n" + err).isZero();
       assertThat(found().path(0).path("clients").asInt()).isEqualTo(200);
       assertThat(found().path(0).path("rooms").asInt()).isEqualTo(2);
-      assertThat(found().path(0).path("rssBytes").asLong()).isPositive();
+      assertThat(found().path(0).path("memory").path("rss").asLong()).isPositive();
     }
   }
 
@@ -166,7 +178,7 @@ final class BenchTest {
     try (StubServer server = new StubServer(StubServer.Fault.LOSES)) {
       int status = bench(server, "broadcast --clients 4 --rate 100 --seconds 1");
       assertThat(status).isEqualTo(1);
-      assertThat(found().path(0).path("delivered").asInt()).isEqualTo(90 * 4);
+      assertThat(found().path(0).path("messages").path("delivered").asInt()).isEqualTo(90 * 4);
       assertThat(out.toString()).contains("FAILED: broadcast").contains("40 lost");
     }
     try (StubServer server = new StubServer(StubServer.Fault.REJECTS)) {
@@ -176,7 +188,7 @@ final class BenchTest {
   }
 
   @Test
-  void what_makes_a_run_impossible_is_said_in_one_line() {
+  void a_run_that_fails_prints_one_line() {
     try (StubServer server = new StubServer(StubServer.Fault.REFUSES_TOKENS)) {
       assertThat(bench(server, "broadcast --clients 4")).isEqualTo(2);
       assertThat(err.toString())

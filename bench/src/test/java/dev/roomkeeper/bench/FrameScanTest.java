@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class FrameScanTest {
   @Test
-  void a_frame_is_known_by_its_type_wherever_that_stands() {
+  void the_kind_of_a_frame_is_its_type_wherever_that_is() {
     assertThat(kind("{\"type\":\"message\",\"from\":\"a\",\"payload\":{}}"))
         .isEqualTo(FrameScan.Kind.MESSAGE);
     assertThat(kind("{\"epoch\":1,\"type\":\"patch\",\"changes\":{}}"))
@@ -23,7 +23,7 @@ final class FrameScanTest {
   }
 
   @Test
-  void every_sort_of_talk_finds_its_own_stamps_again() {
+  void the_stamps_of_every_talk_are_found() {
     for (Talk talk : Talk.values()) {
       assertThat(stamps(talk.frame(3, 12_345_678, 9), talk))
           .as(talk.name())
@@ -41,7 +41,7 @@ final class FrameScanTest {
   }
 
   @Test
-  void bytes_behind_the_length_are_left_over_from_longer_frames_and_not_looked_at() {
+  void bytes_after_the_length_are_ignored() {
     byte[] data = "{\"type\":\"message\",\"payload\":{\"t\":12345}}{\"t\":7}".getBytes(UTF_8);
     List<Long> found = new ArrayList<>();
     int length = "{\"type\":\"message\",\"payload\":{\"t\":123".length();

@@ -69,7 +69,7 @@ final class ProcTextTest {
   }
 
   @Test
-  void only_the_jvms_own_options_are_told_and_no_places() {
+  void only_the_jvms_own_options_are_listed_and_no_paths() {
     String cmdline =
         "/opt/jdk/bin/java\0-XX:+UseSerialGC\0-Xmx1g\0-Da=/srv\0-jar\0/srv/x.jar\0-Xnot\0";
     assertThat(ProcText.jvmOptions(cmdline)).containsExactly("-XX:+UseSerialGC", "-Xmx1g");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RelayTest {
   @Test
-  void each_load_that_servers_are_compared_by_reaches_all_its_receivers() {
+  void each_load_of_a_comparison_reaches_all_its_receivers() {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     try (Relay relay = new Relay()) {

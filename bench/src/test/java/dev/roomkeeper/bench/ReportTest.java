@@ -11,6 +11,8 @@ final class ReportTest {
   private static final Percentiles LATENCY = new Percentiles(1000, 1230, 2000, 3000, 4000, 5000);
   private static final Percentiles PROMPT = new Percentiles(1000, 10, 20, 30, 40, 50);
 
+  private static final Result.Failures NO_FAILURES = new Result.Failures(0, 0, null);
+
   @Test
   void a_load_is_one_row_of_latencies_and_one_of_costs() {
     Report report = report(load("events", 1000, 1000, 0.5, server(0.5, 25)));
@@ -76,9 +78,60 @@ final class ReportTest {
   }
 
   @Test
+  void idle_connections_of_a_server_without_a_pid_have_no_memory() {
+    Result.Idle idle =
+        new Result.Idle(1000, 10, new Result.Idle.Joins(0.5, null), null, null, 0.4, NO_FAILURES);
+    assertThat(report(idle).markdown())
+        .contains("| 1,000 | 10 | 2,000 | – | – | – | – | 0.4 | 0 |");
+  }
+
+  @Test
+  void a_durable_load_has_a_second_row_of_its_acks() {
+    Result.Load load = load("durable", 1000, 1000, 0.5, null);
+    Result.Load acked =
+        new Result.Load(
+            load.label(),
+            load.clients(),
+            load.seconds(),
+            new Result.Load.Messages(100, 1001, 1000, 1000, 1000, 99),
+            new Result.Load.Times(LATENCY, PROMPT, PROMPT),
+            load.traffic(),
+            load.cost(),
+            load.failures());
+    assertThat(report(acked).markdown())
+        .contains("| durable | 10 | 100 | 1,000 | 0 | 1.23 |")
+        .contains("| durable, ack | 10 | 100 | 99 acks | 1 | 0.01 | 0.02 | 0.03 | 0.04 | 0.05 |");
+  }
+
+  @Test
+  void the_failures_of_several_loads_are_summed_with_the_first_reason() {
+    Result.Load load = load("movement", 1000, -1, 0.5, null);
+    Result.Load failed =
+        new Result.Load(
+            load.label(),
+            load.clients(),
+            load.seconds(),
+            load.messages(),
+            load.times(),
+            load.traffic(),
+            load.cost(),
+            new Result.Failures(2, 1, "too fast"));
+    Check check = Check.noFailures("movement", List.of(load, failed, failed));
+    assertThat(check.met()).isFalse();
+    assertThat(check.found()).isEqualTo("4 refused, 2 closed; too fast");
+  }
+
+  @Test
   void idle_connections_are_a_row_of_their_own() {
     Result.Idle idle =
-        new Result.Idle(1000, 10, 0.5, 1.5, 2048.0, 1024.0, 100L << 20, 0.01, 0.4, 0, null);
+        new Result.Idle(
+            1000,
+            10,
+            new Result.Idle.Joins(0.5, 1.5),
+            new Result.Idle.Memory(2048, 1024.0, 100L << 20),
+            0.01,
+            0.4,
+            NO_FAILURES);
     assertThat(report(idle).markdown())
         .contains("| 1,000 | 10 | 2,000 | 2.00 | 1.00 | 100 | 0.010 | 0.4 | 0 |");
   }
@@ -110,57 +163,32 @@ final class ReportTest {
   }
 
   private static Result.Load withFrames(double most) {
-    return new Result.Load(
+    return load(
         "movement",
-        10,
-        10,
-        100,
-        100,
-        1000,
-        -1,
-        1000,
-        LATENCY,
-        null,
-        0,
-        120,
-        5000,
-        20,
+        new Result.Load.Messages(100, 100, -1, 1000, 1000, 0),
         most,
-        null,
-        0.2,
-        PROMPT,
-        0.5,
-        null,
-        0,
-        0,
-        null);
+        new Result.Load.Cost(null, 0.2, 0.5, null));
   }
 
   private static Result.Load load(
       String label, long delivered, long expected, double busy, Result.@Nullable ServerUse server) {
+    return load(
+        label,
+        new Result.Load.Messages(100, 100, expected, delivered, 1000, 0),
+        20,
+        new Result.Load.Cost(server, 0.2, busy, server == null ? null : 0.1));
+  }
+
+  private static Result.Load load(
+      String label, Result.Load.Messages messages, double framesMax, Result.Load.Cost cost) {
     return new Result.Load(
         label,
         10,
         10,
-        100,
-        100,
-        delivered,
-        expected,
-        1000,
-        LATENCY,
-        null,
-        0,
-        120,
-        5000,
-        20,
-        20,
-        server,
-        0.2,
-        PROMPT,
-        busy,
-        server == null ? null : 0.1,
-        0,
-        0,
-        null);
+        messages,
+        new Result.Load.Times(LATENCY, null, PROMPT),
+        new Result.Load.Traffic(120, 5000, 20, framesMax),
+        cost,
+        NO_FAILURES);
   }
 }

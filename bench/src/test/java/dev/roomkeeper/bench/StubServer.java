@@ -38,8 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Just enough of a room server for the bench to talk to: one thread, no storage, and faults on
- * demand.
+ * The minimum of a room server that the bench needs: one thread, no storage, and faults on demand.
  */
 final class StubServer implements AutoCloseable {
   /** What the server does wrong. */
@@ -47,10 +46,10 @@ final class StubServer implements AutoCloseable {
     NONE,
     /** Sleeps once for 600 ms at the 40th command. */
     STALLS,
-    /** Passes each 10th command on to nobody. */
+    /** Drops each 10th command. */
     LOSES,
     REJECTS,
-    /** Tells all in a space of each step, wherever they are. */
+    /** Sends each step in a space to all members, wherever they are. */
     TELLS_FAR,
     REFUSES_TOKENS,
     /** Answers each third HTTP request with 429. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Just enough of a space: walkers in cells, and each member is told of the nine around it. */
+/** The minimum of a space: walkers in cells, and each member receives the nine cells around it. */
 final class StubSpace {
   private static final int CELL = 16;
 
@@ -63,7 +63,7 @@ final class StubSpace {
     return x >= 0 && y >= 0 && x < free.length && y < free[x].length && free[x][y];
   }
 
-  /** Stands at the first place of a street that is not taken. */
+  /** Puts the member on the first free place of a street. */
   void join(Channel channel, String id) {
     for (int y = 0; y < free[0].length; y++) {
       for (int x = 0; x < free.length; x++) {
@@ -150,7 +150,7 @@ final class StubSpace {
     place.put("x", member.x).put("y", member.y);
   }
 
-  /** Tells the others who hold one of the cells of a step. */
+  /** Sends a step to the other members that hold one of its cells. */
   private void tell(String cell, Member member, @Nullable String before, Channel own) {
     members.forEach((channel, other) -> {
       ObjectNode changes = HttpApi.JSON.createObjectNode();
@@ -168,7 +168,7 @@ final class StubSpace {
     });
   }
 
-  /** Tells everybody, however far away. */
+  /** Sends a message to all members, however far away they are. */
   void shout(Channel channel) {
     String text =
         "{\"type\":\"bubble-message\",\"from\":\"%s\",\"payload\":{}}"

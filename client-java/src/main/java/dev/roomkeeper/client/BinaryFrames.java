@@ -5,8 +5,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Frames in binary: the subprotocol {@code roomkeeper.v1.bin}. Each is turned into the JSON that it
- * stands for, and read as that. One for each link, for both ends remember what was said on it.
+ * Binary frames: the subprotocol {@code roomkeeper.v1.bin}. Each is turned into the JSON that it
+ * stands for. Each link has an instance of its own, since both ends remember the earlier frames.
  */
 final class BinaryFrames implements FrameCodec {
   static final String SUBPROTOCOL = "roomkeeper.v1.bin";
@@ -44,7 +44,7 @@ final class BinaryFrames implements FrameCodec {
       read(in, type, frame);
     }
     if (!in.isAtEnd()) {
-      throw new UnreadableFrame("there is something behind the frame");
+      throw new UnreadableFrame("there are bytes after the frame");
     }
     return frame;
   }
@@ -95,7 +95,7 @@ final class BinaryFrames implements FrameCodec {
     return frame.put("type", "patch").put("epoch", held.epoch).put("version", held.version);
   }
 
-  /** A patch that tells the lowest bits of its version alone. */
+  /** A patch with only the lowest bits of its version. */
   private void nearPatch(BinaryReader in, int type, ObjectNode frame) throws UnreadableFrame {
     held.version += Math.floorMod(type - held.version, 64);
     patch(frame);
@@ -107,7 +107,7 @@ final class BinaryFrames implements FrameCodec {
     }
   }
 
-  /** So many parts by layer, or all that are left; empty ones are left out. */
+  /** Reads so many parts, each of one layer, or all that are left. Empty parts are left out. */
   private ObjectNode parts(BinaryReader in, long count) throws UnreadableFrame {
     ObjectNode changes = JsonFrames.JSON.createObjectNode();
     ObjectNode enter = JsonFrames.JSON.createObjectNode();

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads values and changes out of the bytes of one binary frame ("Binary" in PROTOCOL.md). */
+/** Reads the values and changes of one binary frame ("Binary" in PROTOCOL.md). */
 final class BinaryReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int STRINGS_MAX = 4_096;
@@ -87,7 +87,7 @@ final class BinaryReader {
 
   private String string(long first) throws UnreadableFrame {
     if ((first & 1) == 1) {
-      check(first >>> 1 < strings.size(), "a string is named that was not spelled");
+      check(first >>> 1 < strings.size(), "a reference to a string that was not sent");
       return strings.get((int) (first >>> 1));
     }
     String text = spelled(first >>> 1);
@@ -108,7 +108,7 @@ final class BinaryReader {
     }
   }
 
-  /** Forgets the strings that were spelled: what follows stands by itself. */
+  /** Forgets the strings that were sent so far: what follows does not refer to them. */
   void newStrings() {
     strings = new ArrayList<>();
   }
@@ -142,14 +142,14 @@ final class BinaryReader {
       at += 8;
       return number(ByteBuffer.wrap(bytes, at - 8, 8).getDouble());
     }
-    check(which <= 4, "there is no such value");
+    check(which <= 4, "unknown kind of value");
     return which == 0
         ? NODES.nullNode()
         : which == 4 ? NODES.objectNode() : NODES.booleanNode(which == 2);
   }
 
   private static double units(long scale) throws UnreadableFrame {
-    check(scale <= 9 || (scale >= 16 && scale <= 40), "there is no such scale");
+    check(scale <= 9 || (scale >= 16 && scale <= 40), "unknown scale");
     return scale <= 9 ? Math.pow(10, (int) scale) : (double) (1L << (scale - 16));
   }
 
@@ -157,7 +157,7 @@ final class BinaryReader {
     return number(multiple / units(scale));
   }
 
-  /** As a reader of JSON would have it. */
+  /** The node that a reader of JSON would make. */
   private static JsonNode number(double number) {
     if (number != Math.rint(number) || Math.abs(number) >= WHOLE_MAX) {
       return NODES.numberNode(number);
@@ -169,18 +169,18 @@ final class BinaryReader {
 
   // --- Changes ---
 
-  /** What happens to which members, but for the values. */
+  /** The shape of a change: which members change and how, without their values. */
   private sealed interface Part {
     record One(int op, String key, long scale, List<Part> inside) implements Part {}
 
     /**
-     * @param first the place of the first, or how many bytes each key has
+     * @param first the position of the first member, or the length of each key in bytes
      */
     record Many(int count, int how, int first, List<String> keys, List<Part> inside)
         implements Part {}
   }
 
-  /** Makes a change of the object, and answers it as a merge patch. */
+  /** Reads a change, applies it to the object, and returns it as a merge patch. */
   ObjectNode change(HeldLayers.Held target) throws UnreadableFrame {
     return apply(shape(target), target);
   }
@@ -196,7 +196,7 @@ final class BinaryReader {
       if (op == MANY) {
         shape.add(many(target, keys, reference));
       } else {
-        check(reference <= keys.size() - next, "a member is named that is not there");
+        check(reference <= keys.size() - next, "a reference to a member that is not there");
         int place = next + (int) reference;
         boolean isNew = place == keys.size();
         String key = isNew ? string() : keys.get(place);
@@ -223,7 +223,7 @@ final class BinaryReader {
   }
 
   private static String at(List<String> keys, long place) throws UnreadableFrame {
-    check(place < keys.size(), "a member is named that is not there");
+    check(place < keys.size(), "a reference to a member that is not there");
     return keys.get((int) place);
   }
 

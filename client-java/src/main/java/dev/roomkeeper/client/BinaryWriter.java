@@ -12,15 +12,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes what a client says in binary. A command of a form that was spelled before is little more
- * than its values.
+ * Writes a client's frames in binary. A command whose form was sent before is written as its values
+ * and the form's number.
  */
 final class BinaryWriter {
   private static final Set<String> MESSAGES = Set.of("join", "watch", "ping", "auth");
   private static final int FORMS_MAX = 32;
   private static final int FORM_BYTES_MAX = 1_024;
 
-  /** What is larger might be refused before its form is kept. */
+  /**
+   * The server may refuse a larger frame before it keeps the form, so its form is not kept here
+   * either.
+   */
   private static final int FORM_FRAME_BYTES_MAX = 4_096;
 
   private final Map<String, Integer> forms = new HashMap<>();

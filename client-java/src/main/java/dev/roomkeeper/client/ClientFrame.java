@@ -4,12 +4,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a client sends. */
+/** A frame that a client sends. */
 public sealed interface ClientFrame {
   /**
-   * The first frame (P3); what is null is left out.
+   * The first frame (P3). Null fields are left out.
    *
-   * @param resume what the client has seen, null to be sent all
+   * @param resume what the client has seen, or null to receive all
    */
   record Join(@Nullable String name, @Nullable String passphrase, @Nullable ResumePoint resume)
       implements ClientFrame {
@@ -23,11 +23,11 @@ public sealed interface ClientFrame {
   /**
    * A command (P12).
    *
-   * @param seq its number in the session; empty for one that only a reject answers
+   * @param seq its number in the session; without one the server answers only to refuse
    */
   record Command(String type, OptionalLong seq, ObjectNode payload) implements ClientFrame {}
 
-  /** Asks for a sign of life; the answer brings the same number (P18). */
+  /** Asks for a pong with the same number (P18). */
   record Ping(long t) implements ClientFrame {}
 
   /** Renews the token before it expires (P18). */

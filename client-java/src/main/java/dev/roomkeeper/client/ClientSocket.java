@@ -17,16 +17,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket on an event loop, from connecting to its end. Many share a loop, and each costs
- * next to nothing: a load generator runs thousands. What comes is told on the loop; any thread may
- * send.
+ * One WebSocket on an event loop, from connecting to its end. A socket is cheap, and many share a
+ * loop: the load generator runs thousands. The loop calls the listener; any thread may send.
  */
 public final class ClientSocket {
   private static final int SCRATCH_BYTES_MAX = 1 << 20;
   private static final int CLOSE_MILLIS = 1_000;
   private static final byte[] NORMAL_CLOSURE = {0x03, (byte) 0xe8}; // 1000
 
-  /** Where the message is that is being read; the loop reads one at a time. */
+  /** Holds the message that is being read; a loop reads one at a time. */
   private static final FastThreadLocal<byte[]> SCRATCH =
       new FastThreadLocal<>() {
         @Override
@@ -35,9 +34,9 @@ public final class ClientSocket {
         }
       };
 
-  /** Is told on the socket's loop what happens, one thing at a time. */
+  /** Receives what happens on a socket. All calls come from the socket's loop. */
   public interface Listener {
-    /** The server took the socket, and selected this subprotocol; "" for none. */
+    /** The socket is open, and the server selected this subprotocol; "" for none. */
     void opened(String subprotocol);
 
     /** A message: the first {@code length} bytes, valid during the call. */
@@ -46,10 +45,13 @@ public final class ClientSocket {
     /** A ping or a pong. */
     default void control(int opcode, byte[] payload) {}
 
-    /** Bytes came, the handshake's answer too; before what they say is told. To be read only. */
+    /**
+     * Bytes arrived, of the handshake's response too. Called before the calls for what they
+     * contain. The listener must not change the buffer or its indexes.
+     */
     default void arrived(ByteBuf bytes) {}
 
-    /** The end; nothing comes after it. Not told after {@link #abandon}. */
+    /** The socket ended. This is the last call; {@link #abandon} suppresses it. */
     void ended(SocketEnd end);
   }
 
@@ -80,13 +82,13 @@ public final class ClientSocket {
     this.key = Handshake.key(random);
   }
 
-  /** Begins to connect; what comes of it is told. */
+  /** Starts to connect; the listener is called with the outcome. */
   public static ClientSocket open(EventLoop loop, SocketOpening opening, Listener listener) {
     ServerAddress server = opening.server();
     return open(loop, opening, new InetSocketAddress(server.host(), server.port()), listener);
   }
 
-  /** As the other, to an address that was looked up already. */
+  /** Starts to connect to an address that was resolved already. */
   public static ClientSocket open(
       EventLoop loop, SocketOpening opening, InetSocketAddress remote, Listener listener) {
     ClientSocket socket = new ClientSocket(loop, opening, listener);
@@ -162,7 +164,7 @@ public final class ClientSocket {
     }
   }
 
-  // --- What comes ---
+  // --- Reading ---
 
   private final class Bytes extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
     @Override
@@ -267,7 +269,7 @@ public final class ClientSocket {
       kept.release();
       end(
           phase == Phase.CONNECTING
-              ? new SocketEnd.Unreachable("the connection ended within the handshake")
+              ? new SocketEnd.Unreachable("the connection ended during the handshake")
               : new SocketEnd.Closed(SocketEnd.ABNORMAL, ""));
     }
   }
@@ -283,14 +285,14 @@ public final class ClientSocket {
     }
   }
 
-  // --- What goes ---
+  // --- Sending ---
 
   public void sendText(String text) {
     byte[] utf8 = text.getBytes(UTF_8);
     send(FrameReader.TEXT, utf8, utf8.length);
   }
 
-  /** Sends a whole message; nothing happens if the socket is not open. */
+  /** Sends a whole message; does nothing if the socket is not open. */
   public void send(boolean binary, byte[] payload) {
     send(binary ? FrameReader.BINARY : FrameReader.TEXT, payload, payload.length);
   }
@@ -302,7 +304,7 @@ public final class ClientSocket {
     }
   }
 
-  /** Sends bytes as they are, as a test of a server may: whether they are frames or not. */
+  /** Sends raw bytes, which need not be frames; for tests of a server. */
   public void sendRaw(byte[] bytes) {
     Channel open = channel;
     if (phase == Phase.OPEN && open != null) {
@@ -315,53 +317,53 @@ public final class ClientSocket {
     return FrameWriter.frame(open.alloc(), opcode, payload, length, mask);
   }
 
-  /** A write that fails comes back as {@link Bytes#exceptionCaught}. */
+  /** A failed write calls {@link Bytes#exceptionCaught}. */
   private static void flush(Channel open, ByteBuf bytes) {
     open.writeAndFlush(bytes, open.voidPromise());
   }
 
-  /** Whether what was sent has left, but for a bounded rest. */
+  /** Whether the send buffer is below its limit. */
   public boolean isWritable() {
     Channel open = channel;
     return open != null && open.isWritable();
   }
 
-  /** Stops reading, or goes on: what comes meanwhile waits in the network. */
-  public void reading(boolean goesOn) {
+  /** Stops reading, or starts again. While it is stopped, bytes wait in the network. */
+  public void reading(boolean enabled) {
     Channel open = channel;
     if (open != null) {
-      open.config().setAutoRead(goesOn);
+      open.config().setAutoRead(enabled);
     }
   }
 
   // --- The end ---
 
   /**
-   * Closes as a client should: with a close frame of code 1000, and once the server closed too, or
-   * after a second. The end is told.
+   * Closes with a close frame of code 1000. Ends when the server has closed too, or after a second.
+   * The listener is called with the end.
    */
   public void close() {
     hangUp(phase == Phase.OPEN);
   }
 
-  /** Ends the connection without a word. The end is told. */
+  /** Ends the connection without a close frame. The listener is called with the end. */
   public void cut() {
     hangUp(false);
   }
 
-  /** Closes as {@link #close} does, and nothing is told any more. On the loop. */
+  /** Closes like {@link #close}, and calls no listener afterwards. Must be called on the loop. */
   public void abandon() {
     boolean isOpen = phase == Phase.OPEN;
     phase = Phase.ENDED;
     hangUp(isOpen);
   }
 
-  private void hangUp(boolean politely) {
+  private void hangUp(boolean withCloseFrame) {
     Channel open = channel;
     if (open == null) {
       return;
     }
-    if (politely) {
+    if (withCloseFrame) {
       flush(open, frame(open, FrameReader.CLOSE, NORMAL_CLOSURE, NORMAL_CLOSURE.length));
       loop.schedule(() -> open.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     } else {

@@ -3,15 +3,17 @@ package dev.roomkeeper.client;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How frames are written in one subprotocol. The server selects which one a socket speaks. */
+/**
+ * Reads and writes the frames of one subprotocol. The server selects the subprotocol of a socket.
+ */
 public interface FrameCodec {
-  /** All that this client speaks, the preferred one first. */
+  /** All subprotocols of this client, the preferred one first. */
   List<String> SUBPROTOCOLS = List.of(BinaryFrames.SUBPROTOCOL, JsonFrames.SUBPROTOCOL);
 
   /**
-   * The codec of the subprotocol that a server selected, for one link; it is one that was offered.
+   * A codec for one link, of the subprotocol that the server selected.
    *
-   * @param held what was told on the links before
+   * @param held the layers that the server sent on earlier links
    */
   static FrameCodec of(String subprotocol, HeldLayers held) {
     return switch (subprotocol) {
@@ -24,10 +26,10 @@ public interface FrameCodec {
 
   String subprotocol();
 
-  /** Whether its messages are binary. */
+  /** Whether its messages are binary WebSocket messages. */
   boolean isBinary();
 
-  /** Reads the first bytes of the array as one frame of the server's. */
+  /** Reads one frame of the server from the first {@code length} bytes. */
   default ServerFrame read(byte[] data, int length) throws UnreadableFrame {
     return JsonFrames.read(json(data, length));
   }
@@ -36,13 +38,13 @@ public interface FrameCodec {
     return bytes(JsonFrames.json(frame));
   }
 
-  /** The same as the JSON that it is or stands for. */
+  /** Like {@link #read}, as the JSON that the frame is or stands for. */
   ObjectNode json(byte[] data, int length) throws UnreadableFrame;
 
-  /** Writes a client's frame that is JSON. */
+  /** Writes a client's frame, given as JSON. */
   byte[] bytes(ObjectNode frame);
 
-  /** The server sent what this client can't read; the message says what was wrong. */
+  /** A frame of the server that this client can't read; the message says what is wrong. */
   final class UnreadableFrame extends Exception {
     private static final long serialVersionUID = 1;
 

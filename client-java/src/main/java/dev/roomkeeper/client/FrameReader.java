@@ -5,9 +5,9 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's WebSocket frames out of a stream of bytes (RFC 6455), messages in several frames put
- * together. Written here since a client that shares two cores with the server must cost next to
- * nothing per frame.
+ * Reads a server's WebSocket frames from a stream of bytes (RFC 6455), and joins fragmented
+ * messages. It replaces Netty's decoder because load tests share the machine with the server, so a
+ * frame must cost the client very little.
  */
 final class FrameReader {
   static final int CONTINUATION = 0;
@@ -19,9 +19,9 @@ final class FrameReader {
 
   static final int MESSAGE_BYTES_MAX = 16 << 20;
 
-  /** Where messages go. */
+  /** Receives the messages. */
   interface Sink {
-    /** An array of at least that length, which may be the same each time. */
+    /** An array of at least this length; it may be the same array each time. */
     byte[] space(int length);
 
     /**
@@ -33,7 +33,7 @@ final class FrameReader {
   private @Nullable ByteArrayOutputStream fragments;
   private int fragmentsOpcode;
 
-  /** Takes all complete frames out of the buffer and leaves the rest. */
+  /** Reads all complete frames, and leaves the rest in the buffer. */
   void read(ByteBuf in, Sink sink) {
     while (true) {
       int at = in.readerIndex();
@@ -50,7 +50,7 @@ final class FrameReader {
       int header = 2;
       long length = second & 0x7f;
       if (opcode >= CLOSE) {
-        check(last && length < 126, "control frame that is long or in parts");
+        check(last && length < 126, "control frame that is too long or fragmented");
       }
       if (length == 126) {
         header = 4;
@@ -79,7 +79,7 @@ final class FrameReader {
     switch (opcode) {
       case CLOSE, PING, PONG -> sink.message(opcode, data, length);
       case TEXT, BINARY -> {
-        check(fragments == null, "new message before the end of the last");
+        check(fragments == null, "new message before the end of the previous one");
         if (last) {
           sink.message(opcode, data, length);
         } else {
@@ -91,7 +91,7 @@ final class FrameReader {
       case CONTINUATION -> {
         ByteArrayOutputStream sofar = fragments;
         if (sofar == null) {
-          throw new IllegalStateException("continuation without a beginning");
+          throw new IllegalStateException("continuation without a message");
         }
         sofar.write(data, 0, length);
         check(sofar.size() <= MESSAGE_BYTES_MAX, "message of over " + MESSAGE_BYTES_MAX + " bytes");

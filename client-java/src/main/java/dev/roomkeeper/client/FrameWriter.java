@@ -3,7 +3,7 @@ package dev.roomkeeper.client;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** A client's WebSocket frames: whole messages, masked as RFC 6455 asks. */
+/** Writes a client's WebSocket frames: whole messages, masked as RFC 6455 requires. */
 final class FrameWriter {
   private FrameWriter() {}
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A guest: known by a secret key that it keeps, and by which the server gives it tokens. Whoever
- * has the key is the same guest again.
+ * A guest. The server gives out tokens for the guest's secret key. The same key always is the same
+ * guest.
  */
 final class Guest implements TokenSource {
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -21,14 +21,14 @@ final class Handshake {
   private static final int BODY_BYTES_MAX = 64 << 10;
   private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
-  /** The head of the server's answer. */
+  /** The head of the server's response. */
   record Answer(int status, List<String> lines) {
-    /** Takes the head out of what came; null if it is not all there yet. */
+    /** Reads the head; null if it is not complete yet. */
     static @Nullable Answer take(ByteBuf in) {
       int end = ByteBufUtil.indexOf(Unpooled.wrappedBuffer(END_OF_HEAD), in);
       if (end < 0) {
         if (in.readableBytes() > HEAD_BYTES_MAX) {
-          throw new IllegalStateException("an endless answer to the handshake");
+          throw new IllegalStateException("the head of the handshake's response is too large");
         }
         return null;
       }
@@ -41,7 +41,7 @@ final class Handshake {
       List<String> lines = List.of(head.split("\r\n", -1));
       String[] first = lines.getFirst().split(" ", 3);
       if (first.length < 2 || !first[0].startsWith("HTTP/1.") || !first[1].matches("\\d{3}")) {
-        throw new IllegalStateException("no HTTP: " + lines.getFirst());
+        throw new IllegalStateException("not HTTP: " + lines.getFirst());
       }
       return new Answer(Integer.parseInt(first[1]), lines);
     }
@@ -61,7 +61,7 @@ final class Handshake {
       return "";
     }
 
-    /** How much of the body is to be read. */
+    /** How many bytes of the body to read. */
     int bodyBytes() {
       String told = header("content-length");
       return told.matches("\\d{1,9}")
@@ -74,7 +74,7 @@ final class Handshake {
       return header("sec-websocket-protocol");
     }
 
-    /** What is wrong with an upgrade, or null if the socket is open. */
+    /** What is wrong with the upgrade, or null if nothing is. */
     @Nullable String fault(String key, List<String> offered) {
       if (!accept(key).equals(header("sec-websocket-accept"))) {
         return "wrong Sec-WebSocket-Accept";
@@ -94,7 +94,7 @@ final class Handshake {
   /**
    * The request that opens a socket.
    *
-   * @param headers whole lines, besides the usual ones
+   * @param headers further lines, each a whole header
    */
   static String request(
       String authority, String path, List<String> headers, List<String> subprotocols, String key) {

@@ -10,8 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All that a server told of the layers that a member holds, from link to link: a binary change
- * names members by their place among the keys in order, and so is read against this. On the loop.
+ * The layers that a member holds, as the server sent them on all its links. A binary change names a
+ * member by its position among the sorted keys, so the client needs them to read it. All methods
+ * run on the loop.
  */
 public final class HeldLayers {
   /** An object of a layer. */
@@ -19,7 +20,7 @@ public final class HeldLayers {
     private final TreeMap<String, Object> members = new TreeMap<>(); // Held or JsonNode
     private @Nullable List<String> keys;
 
-    /** The keys in order, by UTF-16 code units; replaced, never changed. */
+    /** The keys, sorted by UTF-16 code units. A change of the keys makes a new list. */
     List<String> keys() {
       if (keys == null) {
         keys = new ArrayList<>(members.keySet());
@@ -31,12 +32,12 @@ public final class HeldLayers {
       return members.get(key);
     }
 
-    /** The object under the key; a new one that stands nowhere if there is none. */
+    /** The object under the key, or a new one that is not added. */
     Held inner(String key) {
       return members.get(key) instanceof Held held ? held : new Held();
     }
 
-    /** The object under the key, which is there from now on. */
+    /** The object under the key; adds one if there is none. */
     Held made(String key) {
       if (members.get(key) instanceof Held held) {
         return held;
@@ -81,7 +82,7 @@ public final class HeldLayers {
   long epoch;
   long version;
 
-  /** As they were told to whoever sees this. */
+  /** The layers of this replica. */
   static HeldLayers of(Replica seen) {
     HeldLayers layers = new HeldLayers();
     layers.epoch = seen.epoch();
@@ -94,12 +95,14 @@ public final class HeldLayers {
     return byName.computeIfAbsent(name, _ -> new Held());
   }
 
-  /** A new connection: kept layers stay if it resumes, live ones never. */
+  /** Starts a new connection. If it resumes, the kept layers stay; live layers never do. */
   void begin(boolean resumed) {
     byName.keySet().removeIf(name -> !resumed || name.startsWith("live:"));
   }
 
-  /** Whether what came after this point can be told as changes of what is held. */
+  /**
+   * Whether these are the layers at this point, so that the server may send later changes alone.
+   */
   boolean isAt(ResumePoint point) {
     return point.epoch() == epoch && point.version() == version;
   }

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The server's HTTP routes that a client of rooms needs. */
+/** Sends requests to the server's HTTP API. */
 final class Http implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int TOO_MANY_REQUESTS = 429;
@@ -25,7 +25,7 @@ final class Http implements AutoCloseable {
     this.server = server;
   }
 
-  /** Asks until it is not refused for being one request too many, as one address's may be. */
+  /** Sends a request. While the server answers 429, sends it again, for up to 30 s. */
   JsonNode post(String path, String authorization, ObjectNode body)
       throws IOException, InterruptedException {
     HttpRequest request =
@@ -48,7 +48,7 @@ final class Http implements AutoCloseable {
       }
       return answer;
     } catch (JacksonException e) {
-      throw new HttpProblem(response.statusCode(), "the answer is no JSON");
+      throw new HttpProblem(response.statusCode(), "the answer is not JSON");
     }
   }
 
@@ -56,7 +56,7 @@ final class Http implements AutoCloseable {
     return client().send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
   }
 
-  /** Made when it is needed: who has a token asks nothing over HTTP. */
+  /** Made when it is first needed: a user with a token needs no HTTP. */
   private synchronized HttpClient client() {
     HttpClient made = client;
     if (made == null) {

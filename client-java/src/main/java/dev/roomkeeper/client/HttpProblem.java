@@ -17,7 +17,7 @@ public final class HttpProblem extends IOException {
     return status;
   }
 
-  /** Whether the same request would be answered the same. */
+  /** Whether the same request would get the same answer again. */
   boolean isFinal() {
     return status >= 400 && status < 500 && status != 408 && status != 429;
   }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Who joins which room, and how.
  *
- * @param before what was seen of the room already
- * @param joinLimitMillis how long a socket may take from its opening to {@code joined} (P21)
+ * @param before what the member has seen of the room already
+ * @param joinLimitMillis how long a socket may take from opening to {@code joined} (P21)
  */
 record JoinSettings(
     ServerAddress server,
@@ -19,11 +19,11 @@ record JoinSettings(
     RoomTap tap) {
 
   /**
-   * What a connection does by itself.
+   * What a connection does on its own.
    *
-   * @param reconnects whether it comes back when it is lost
-   * @param asksForLife whether a quiet server is asked for a sign of life, and given up without one
-   * @param speaksJson whether it speaks JSON also where the server knows the binary subprotocol
+   * @param reconnects whether it reconnects after it was lost
+   * @param asksForLife whether it pings a quiet server, and gives the connection up without a pong
+   * @param speaksJson whether it speaks JSON even if the server supports the binary subprotocol
    */
   record Habits(boolean reconnects, boolean asksForLife, boolean speaksJson) {}
 
@@ -35,7 +35,7 @@ record JoinSettings(
     return habits.asksForLife;
   }
 
-  /** What a socket offers, the preferred one first. */
+  /** The subprotocols that a socket offers, the preferred one first. */
   List<String> subprotocols() {
     return habits.speaksJson ? List.of(JsonFrames.SUBPROTOCOL) : FrameCodec.SUBPROTOCOLS;
   }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Frames as JSON texts: the subprotocol {@code roomkeeper.v1.json}. */
 final class JsonFrames implements FrameCodec {
-  /** Keys are ids, mostly, so they are not kept for the next message. */
+  /** Does not intern keys: most of them are ids. */
   static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()

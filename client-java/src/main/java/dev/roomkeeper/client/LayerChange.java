@@ -5,21 +5,21 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one frame changes, by layer.
+ * The changes of one frame, by layer.
  *
- * @param patches merge patches on layers that are held
- * @param enter layers gained, whole
- * @param leave layers lost
+ * @param patches merge patches on held layers
+ * @param enter gained layers, whole
+ * @param leave names of lost layers
  */
 public record LayerChange(
     Map<String, ObjectNode> patches, Map<String, ObjectNode> enter, List<String> leave) {
 
-  /** All layers, in place of what was held. */
+  /** A change that replaces all held layers by these. */
   public static LayerChange whole(Map<String, ObjectNode> layers) {
     return new LayerChange(Map.of(), layers, List.of());
   }
 
-  /** Whether nothing of the state changes. */
+  /** Whether the state stays as it is. */
   public boolean leavesState() {
     return patches.isEmpty() && enter.isEmpty() && leave.isEmpty();
   }

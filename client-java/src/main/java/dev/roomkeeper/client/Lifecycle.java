@@ -10,25 +10,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one room's connection up: attempts, tokens, and what to do when a socket ends (P21). On the
- * room's loop.
+ * Keeps one room's connection up: attempts, tokens, and what to do when a socket ends (P21). All
+ * methods run on the room's loop.
  */
 final class Lifecycle {
   /**
-   * A state too large to arrive within the limit must arrive one day: each abandoned socket doubles
-   * the limit, up to this many times.
+   * A large state may not arrive within the limit. So each socket that was too slow doubles the
+   * limit, up to this many times.
    */
   private static final int JOIN_LIMIT_DOUBLINGS = 4;
 
-  /** A connection that held this long was a good one: the next failure starts the backoff anew. */
+  /** After a connection that lasted so long, the backoff starts at its first step again. */
   private static final long STABLE_NANOS = 1_000_000_000;
 
   private static final long RENEWAL_MILLIS_MIN = 1_000;
   private static final long RENEWAL_RETRY_MILLIS = 5_000;
 
-  /** Whose connection it is. */
+  /** The room that uses the connection. */
   interface Room {
-    /** What was seen, null for nothing. */
+    /** The last version that was seen, or null. */
     @Nullable ResumePoint seen();
 
     void joined(ServerFrame.Joined joined);
@@ -38,10 +38,10 @@ final class Lifecycle {
     /** The socket is gone. */
     void down();
 
-    /** What was seen can't be trusted. */
+    /** The next join must not resume: the state may be wrong. */
     void forget();
 
-    /** Not told of a {@link Lifecycle#start} and a {@link Lifecycle#halt}. */
+    /** The status changed. Not called by {@link Lifecycle#start} and {@link Lifecycle#halt}. */
     void status(RoomStatus status);
   }
 
@@ -51,7 +51,10 @@ final class Lifecycle {
   private ServerAddress server;
   private ClientFrame.Join join;
 
-  /** Rises with each attempt and each stop, so that what is left of an earlier one can tell. */
+  /**
+   * Rises with each attempt and each stop. A callback of an earlier attempt finds another number
+   * and does nothing.
+   */
   private int turn;
 
   private @Nullable RoomLink link;
@@ -76,9 +79,9 @@ final class Lifecycle {
     this.held = HeldLayers.of(settings.before());
   }
 
-  // --- From without ---
+  // --- For the room ---
 
-  /** Begins, or begins again after a stop. */
+  /** Starts to connect; also after a stop. */
   void start(ServerAddress at, ClientFrame.Join how) {
     halt(false);
     server = at;
@@ -88,15 +91,15 @@ final class Lifecycle {
     attempt();
   }
 
-  /** Ends the connection and tries no more. */
-  void halt(boolean politely) {
+  /** Ends the connection, and does not reconnect. */
+  void halt(boolean withCloseFrame) {
     turn++;
     clearTimers();
     RoomLink open = link;
     link = null;
     isJoined = false;
     if (open != null) {
-      open.abandon(politely);
+      open.abandon(withCloseFrame);
       room.down();
     }
   }
@@ -107,7 +110,7 @@ final class Lifecycle {
     }
   }
 
-  /** Whether a frame that may be lost can be sent now. */
+  /** Whether a frame can be sent now. */
   boolean isWritable() {
     return link != null && isJoined && link.isWritable();
   }
@@ -145,7 +148,7 @@ final class Lifecycle {
   }
 
   private interface Blocking {
-    /** What is to be done on the loop then. */
+    /** Returns what to run on the loop afterwards. */
     Runnable run() throws IOException, InterruptedException;
   }
 
@@ -153,7 +156,7 @@ final class Lifecycle {
     void because(Exception problem);
   }
 
-  /** Runs what may block on a thread of its own, and what follows on the loop. */
+  /** Runs a task that may block on a new virtual thread, and the next step on the loop. */
   private void offLoop(Blocking blocking, Failed failed) {
     Thread.ofVirtual()
         .start(() -> {
@@ -168,7 +171,7 @@ final class Lifecycle {
           try {
             loop.execute(then);
           } catch (RejectedExecutionException e) {
-            // All rooms were closed.
+            // The loops were shut down: all rooms are closed.
           }
         });
   }
@@ -214,7 +217,7 @@ final class Lifecycle {
     attempts = 0;
     notJoinedInARow = 0;
     renewedAfterRefusal = false;
-    join = join.resuming(null); // From here on it resumes from what it has seen.
+    join = join.resuming(null); // From now on it resumes from what it has seen.
     serverAheadMillis = joined.nowMillis() - System.currentTimeMillis();
     room.joined(joined);
     if (turn == mine) {
@@ -245,7 +248,7 @@ final class Lifecycle {
         notJoinedInARow++;
         backoff(SocketEnd.ABNORMAL, "not joined in time");
       }
-      case LinkEnd.Silent() -> backoff(SocketEnd.ABNORMAL, "the server went silent");
+      case LinkEnd.Silent() -> backoff(SocketEnd.ABNORMAL, "the server stopped answering");
     }
   }
 
@@ -261,7 +264,10 @@ final class Lifecycle {
     }
   }
 
-  /** P2: 401, 403 and 404 would be answered again; a token may be had anew, once. */
+  /**
+   * Another attempt would be answered 401, 403 or 404 again (P2). After a 401 a new token is tried
+   * once.
+   */
   private void refused(int status, String body) {
     if (status == 401 && !renewedAfterRefusal) {
       renewedAfterRefusal = true;

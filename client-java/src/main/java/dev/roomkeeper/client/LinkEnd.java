@@ -2,15 +2,15 @@ package dev.roomkeeper.client;
 
 /** How one socket of a room ended. */
 sealed interface LinkEnd {
-  /** By itself, or by the server. */
+  /** The socket ended, or could not be opened. */
   record Ended(SocketEnd how) implements LinkEnd {}
 
-  /** It did not open, or brought no {@code joined}, in time. */
+  /** The socket did not open in time, or {@code joined} did not arrive in time. */
   record NotJoined() implements LinkEnd {}
 
-  /** The server gave no sign of life: it is frozen, or cut off. */
+  /** The server did not answer a ping: it is frozen or cut off. */
   record Silent() implements LinkEnd {}
 
-  /** It brought what this client can't read, so its state can't be trusted. */
+  /** A frame could not be read, so the state may be wrong. */
   record Unreadable(String reason) implements LinkEnd {}
 }

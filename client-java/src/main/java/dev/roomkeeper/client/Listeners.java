@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Whom a room tells what, each on the room's loop. */
+/** A room's listeners. All are called on the room's loop. */
 final class Listeners {
   private static final System.Logger LOG = System.getLogger("dev.roomkeeper.client");
 
@@ -23,7 +23,7 @@ final class Listeners {
     tell(events.getOrDefault(event.type(), List.of()), event);
   }
 
-  /** One that fails keeps nobody else from being told. */
+  /** Calls all of them. If one fails, the others are called all the same. */
   static <T> void tell(List<Consumer<T>> all, T what) {
     for (Consumer<T> each : all) {
       try {

@@ -5,20 +5,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * RFC 7396 merge patches on trees that are never changed in place: what a patch does not touch is
- * shared with the tree before it.
+ * RFC 7396 merge patches on trees that never change in place. The result shares the unchanged parts
+ * with the tree before it.
  */
 final class MergePatch {
   private MergePatch() {}
 
-  /** MergePatch(target, patch) of the RFC; null for a target that is not there. */
+  /** The RFC's MergePatch(target, patch); a null target is an absent one. */
   static JsonNode apply(@Nullable JsonNode target, JsonNode patch) {
     return patch instanceof ObjectNode changes
         ? applyTo(target instanceof ObjectNode object ? object : null, changes)
         : patch;
   }
 
-  /** As {@link #apply} between objects, which gives an object; the same one if nothing changes. */
+  /** Like {@link #apply}, for objects. Returns the target itself if nothing changes. */
   static ObjectNode applyTo(@Nullable ObjectNode target, ObjectNode patch) {
     ObjectNode before = target == null ? JsonFrames.JSON.createObjectNode() : target;
     ObjectNode result = before;
@@ -42,7 +42,7 @@ final class MergePatch {
     return result;
   }
 
-  /** One document laid over another: as a patch, for documents hold no null, but shared. */
+  /** Merges one document over another. The result shares the unchanged parts with both. */
   static ObjectNode lay(ObjectNode upper, ObjectNode lower) {
     if (lower.isEmpty() || upper.isEmpty()) {
       return lower.isEmpty() ? upper : lower;

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Wakes those who wait for something whenever anything came. */
+/** Wakes the threads that wait for a condition. */
 final class News {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition came = lock.newCondition();
@@ -19,7 +19,10 @@ final class News {
     }
   }
 
-  /** Waits until the condition holds, which is looked at whenever something came; false if late. */
+  /**
+   * Waits until the condition holds, and checks it after each {@link #tell}. False if that takes
+   * too long.
+   */
   boolean await(BooleanSupplier condition, Duration patience) {
     long leftNanos = patience.toNanos();
     lock.lock();

@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A room's commands on their way. Each takes effect once, however often the connection breaks: what
- * is unanswered is sent again under its number (P15). Touched by the room's loop alone.
+ * A room's commands that have no answer yet. Each takes effect once, however often the connection
+ * breaks: an unanswered command is sent again under its number (P15). All methods run on the room's
+ * loop.
  */
 final class Outbox {
-  /** How many commands wait before further ones are refused. */
+  /** When so many commands wait, further ones are refused. */
   private static final int WAITING_MAX = 256;
 
   /**
-   * A room keeps the last 64 outcomes of a session. No command is sent further ahead of the oldest
-   * unanswered one than that, for what is sent again must be among them.
+   * A room keeps the last 64 outcomes of a session. A command that is sent again must be among
+   * them, so no command is sent further ahead of the oldest unanswered one.
    */
   private static final int WINDOW = 64;
 
@@ -49,7 +50,10 @@ final class Outbox {
     pump();
   }
 
-  /** A connection is up: sends what is unanswered again if the session is the old one. */
+  /**
+   * A connection is up. Sends the unanswered commands again if the session is the old one, else
+   * fails them.
+   */
   void online(String joinedSession, Consumer<ClientFrame.Command> sender) {
     send = sender;
     List<Waiting> lost = List.of();
@@ -87,7 +91,7 @@ final class Outbox {
     }
   }
 
-  /** Gives all commands up. */
+  /** Fails all commands. */
   void abandon(RoomException why) {
     List<Waiting> all = new ArrayList<>(unanswered.values());
     all.addAll(waiting);

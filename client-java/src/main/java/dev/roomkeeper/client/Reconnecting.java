@@ -3,16 +3,16 @@ package dev.roomkeeper.client;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Whether, and after how long, a client tries again (P21). */
+/** Whether a client reconnects, and after how long (P21). */
 final class Reconnecting {
   private static final long BACKOFF_FIRST_MILLIS = 200;
   private static final long BACKOFF_MAX_MILLIS = 5_000;
   private static final long MOVING_MILLIS = 200;
 
-  /** The room is fine, and is elsewhere or about to be back. */
+  /** The room is on another server, or will be back soon. */
   private static final Set<Integer> MOVING = Set.of(4503, 1012);
 
-  /** Trying again without a change on this side would meet the same answer. */
+  /** Another attempt would get the same answer. */
   private static final Set<Integer> REFUSED = Set.of(4400, 4401, 4403, 4404, 4409);
 
   private Reconnecting() {}
@@ -25,15 +25,16 @@ final class Reconnecting {
     return MOVING.contains(closeCode);
   }
 
-  /** Not all in the same instant. */
+  /** A random delay, so that not all clients reconnect at the same instant. */
   static long movingMillis(RandomGenerator random) {
     return random.nextLong(MOVING_MILLIS + 1);
   }
 
   /**
-   * From 0.1 s to 5 s: doubles with each failure, and is spread over the upper half of each step.
+   * A random delay from 0.1 s to 5 s: each step doubles with a failure, and the delay is in the
+   * upper half of the step.
    *
-   * @param failures how many attempts failed in a row before this one
+   * @param failures attempts that failed in a row before this one
    */
   static long backoffMillis(int failures, RandomGenerator random) {
     long step = Math.min(BACKOFF_MAX_MILLIS, BACKOFF_FIRST_MILLIS << Math.min(failures, 16));

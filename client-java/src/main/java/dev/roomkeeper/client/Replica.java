@@ -12,18 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a member sees of a room at one version: the layers it holds, and their merge, the view. A
- * replica never changes: a change gives another one, which shares with it what stayed the same. Its
- * trees are to be read only.
+ * replica never changes. A change makes a new one, which shares the unchanged parts. Callers must
+ * not change its trees.
  */
 public final class Replica {
   /** Layers in the order in which they are merged (P7). */
   private static final Comparator<String> ORDER =
       Comparator.comparingInt(Replica::rank).thenComparing(Comparator.naturalOrder());
 
-  /** What a layer's live twin is called: state for whoever is here, which is never kept. */
+  /** Prefix of a layer's live twin, which the server does not keep. */
   private static final String LIVE = "live:";
 
-  /** Before anything was seen. */
+  /** The replica before the first join. */
   public static final Replica EMPTY = new Replica(0, 0, new TreeMap<>(ORDER));
 
   private final long epoch;
@@ -48,8 +48,8 @@ public final class Replica {
   }
 
   /**
-   * The replica once joined. A resume keeps the kept layers alone: the live ones come whole, and a
-   * kept layer whose twin does not come is held no more.
+   * The replica after a join. A resume keeps only the kept layers. The live layers arrive whole,
+   * and a layer whose live twin does not arrive is no longer held.
    */
   public Replica after(ServerFrame.Joined joined) {
     SortedMap<String, ObjectNode> kept = new TreeMap<>(ORDER);
@@ -92,7 +92,7 @@ public final class Replica {
     return version;
   }
 
-  /** The state's layers by name, in the order in which they are merged. */
+  /** The layers by name, in the order in which they are merged. */
   public Map<String, ObjectNode> layers() {
     return Collections.unmodifiableMap(layers);
   }
@@ -110,7 +110,7 @@ public final class Replica {
     return merged;
   }
 
-  /** What is in the view under these keys; a missing node for nothing. */
+  /** The value in the view under these keys, or a missing node. */
   public JsonNode at(String... path) {
     JsonNode node = view();
     for (String key : path) {

@@ -1,4 +1,4 @@
 package dev.roomkeeper.client;
 
-/** Up to where a session has seen the room (P5). */
+/** The last version of a room that a session has seen (P5). */
 public record ResumePoint(String session, long epoch, long version) {}

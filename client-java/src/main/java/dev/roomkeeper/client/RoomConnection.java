@@ -16,17 +16,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A member's place in a room, across broken connections: what the member sees, commands, events.
- * Any thread may use it.
+ * A member's connection to a room: what the member sees, commands and events. It survives broken
+ * sockets. Any thread may use it.
  *
- * <p>Callbacks run on an event loop that many rooms share: they must be quick and must not wait.
- * Methods that wait say so, and refuse to be called from a callback.
+ * <p>Callbacks run on an event loop that many rooms share. They must be quick and must not wait.
+ * Methods that wait say so, and throw when a callback calls them.
  */
 public final class RoomConnection implements AutoCloseable {
   /** How long {@link #ask} and joining wait. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The server takes no larger frame (P19), and would close the socket after three. */
+  /** The server refuses larger frames (P19), and closes the socket after three. */
   private static final int FRAME_BYTES_MAX = 64 << 10;
 
   private final EventLoop loop;
@@ -55,7 +55,7 @@ public final class RoomConnection implements AutoCloseable {
     return room;
   }
 
-  // --- What one sees ---
+  // --- State ---
 
   public String roomId() {
     return settings.roomId();
@@ -69,7 +69,9 @@ public final class RoomConnection implements AutoCloseable {
     return status instanceof RoomStatus.Joined;
   }
 
-  /** The answer to the last join: who one is here, and what the room is. Fails before the first. */
+  /**
+   * The answer to the last join, with the member's id and the room. Throws before the first one.
+   */
   public ServerFrame.Joined joined() {
     ServerFrame.Joined last = joined;
     if (last == null) {
@@ -78,26 +80,26 @@ public final class RoomConnection implements AutoCloseable {
     return last;
   }
 
-  /** One's own id as a member. */
+  /** The member's id. Throws before the first join. */
   public String self() {
     return joined().self();
   }
 
-  /** What the member sees; stays as it was when the connection is lost. */
+  /** What the member sees. It stays when the connection is lost. */
   public Replica replica() {
     return replica;
   }
 
-  /** What is in the view under these keys; a missing node for nothing. */
+  /** The value in the view under these keys, or a missing node. */
   public JsonNode at(String... path) {
     return replica.at(path);
   }
 
-  // --- What one says ---
+  // --- Commands ---
 
   /**
-   * Sends a command that takes effect once, now or after a reconnect. Fails with a {@link
-   * RoomException} if it is refused.
+   * Sends a command that takes effect once, now or after a reconnect. The future fails with a
+   * {@link RoomException} if the command is refused.
    */
   public CompletableFuture<Ack> command(String type, ObjectNode payload) {
     CompletableFuture<Ack> answer = new CompletableFuture<>();
@@ -132,8 +134,8 @@ public final class RoomConnection implements AutoCloseable {
   }
 
   /**
-   * Sends a command without an answer; a refusal comes as an error. It is lost while the connection
-   * is down or backed up.
+   * Sends a command without an answer. A refusal is passed to {@link #onError}. The command is lost
+   * while the connection is down or congested.
    */
   public void tell(String type, ObjectNode payload) {
     RoomException problem = problem(type, payload);
@@ -153,7 +155,7 @@ public final class RoomConnection implements AutoCloseable {
     tell(type, object(payload));
   }
 
-  /** Sends a command again under a number it had (P15). The answer comes to the tap alone. */
+  /** Sends a command again under its number (P15). Only the tap receives the answer. */
   public void repeat(long seq, String type, ObjectNode payload) {
     onLoop(
         () -> lifecycle.send(new ClientFrame.Command(type, OptionalLong.of(seq), payload)), null);
@@ -180,12 +182,12 @@ public final class RoomConnection implements AutoCloseable {
 
   // --- Callbacks ---
 
-  /** Is told events of this type from now on. */
+  /** Calls the listener with each event of this type from now on. */
   public void on(String type, Consumer<RoomEvent> listener) {
     listeners.onEvent(type, listener);
   }
 
-  /** Is told each change of what the member sees from now on. */
+  /** Calls the listener with each new replica from now on. */
   public void onChange(Consumer<Replica> listener) {
     listeners.changes.add(listener);
   }
@@ -194,7 +196,10 @@ public final class RoomConnection implements AutoCloseable {
     listeners.statuses.add(listener);
   }
 
-  /** Is told refusals of what had no number, and of frames that the server could not read. */
+  /**
+   * Calls the listener with refusals of commands without a number, and of frames that the server
+   * could not read.
+   */
   public void onError(Consumer<RoomException> listener) {
     listeners.errors.add(listener);
   }
@@ -206,16 +211,16 @@ public final class RoomConnection implements AutoCloseable {
     return await(firstJoin, "being joined");
   }
 
-  /** Waits until what the member sees is like this. Throws a {@link RoomException} if in vain. */
+  /** Waits until the replica matches. Throws a {@link RoomException} if it does not in time. */
   public Replica await(Predicate<Replica> wanted, Duration patience) {
     refuseOnLoop();
     if (!news.await(() -> wanted.test(replica), patience)) {
-      throw new RoomException(RoomException.TIMEOUT, "the room did not come to that");
+      throw new RoomException(RoomException.TIMEOUT, "the room did not reach the wanted state");
     }
     return replica;
   }
 
-  /** Waits until nothing more happens by itself: left, refused, or lost for good. */
+  /** Waits until the member left or was refused, or the connection is lost for good. */
   public RoomStatus.Stopped awaitStopped() {
     refuseOnLoop();
     while (true) {
@@ -248,18 +253,18 @@ public final class RoomConnection implements AutoCloseable {
   private void refuseOnLoop() {
     if (loop.inEventLoop()) {
       throw new IllegalStateException(
-          "a callback must not wait: the answer would come on this very thread");
+          "a callback must not wait: this thread would have to receive the answer");
     }
   }
 
-  // --- Coming and going ---
+  // --- Leaving and joining again ---
 
-  /** Cuts the connection without a word and stays away until {@link #rejoin}. */
+  /** Ends the connection without a close frame, and does not reconnect until {@link #rejoin}. */
   public void drop() {
     onLoop(() -> stop(new RoomStatus.Stopped(SocketEnd.ABNORMAL, "dropped"), false), null);
   }
 
-  /** Comes back after a stop, perhaps at another address of the same server. */
+  /** Joins again after a stop, perhaps at another address of the same server. */
   public void rejoin(ServerAddress server, ClientFrame.Join join) {
     onLoop(
         () -> {
@@ -269,15 +274,15 @@ public final class RoomConnection implements AutoCloseable {
         null);
   }
 
-  /** Leaves: closes the connection as a client should. Commands without an answer fail. */
+  /** Leaves the room, with a close frame. Commands without an answer fail. */
   @Override
   public void close() {
     onLoop(() -> stop(new RoomStatus.Stopped(1000, "left"), true), null);
   }
 
-  private void stop(RoomStatus.Stopped how, boolean politely) {
+  private void stop(RoomStatus.Stopped how, boolean withCloseFrame) {
     if (!status.equals(how)) {
-      lifecycle.halt(politely);
+      lifecycle.halt(withCloseFrame);
       status(how);
     }
   }
@@ -293,7 +298,7 @@ public final class RoomConnection implements AutoCloseable {
     }
   }
 
-  /** Whether what was sent can't be answered any more: the room was left, or refuses the member. */
+  /** Whether no answer can come any more: the member left, or the room refuses it. */
   private static boolean isFinal(RoomStatus.Stopped stopped) {
     return stopped.code() == 1000 || Reconnecting.staysAway(stopped.code());
   }
@@ -318,7 +323,7 @@ public final class RoomConnection implements AutoCloseable {
     news.tell();
   }
 
-  /** What happens to the connection; on the loop. */
+  /** Receives what happens on the connection; on the loop. */
   private final class Inside implements Lifecycle.Room {
     @Override
     public @Nullable ResumePoint seen() {

@@ -3,8 +3,8 @@ package dev.roomkeeper.client;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Something that happened and is not state (P17).
+ * An event: it happened, and is not part of the state (P17).
  *
- * @param from the member who caused it; "" if nobody did
+ * @param from the member who caused it; "" if no member did
  */
 public record RoomEvent(String type, String from, JsonNode payload) {}

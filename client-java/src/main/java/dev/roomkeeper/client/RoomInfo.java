@@ -1,4 +1,4 @@
 package dev.roomkeeper.client;
 
-/** What a room is. */
+/** A room's description. */
 public record RoomInfo(String id, String kind, String name) {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How a room is to be joined. Callbacks that are named here miss nothing. */
+/** The settings for joining a room. Callbacks that are registered here miss nothing. */
 public final class RoomJoin {
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(1);
 
@@ -38,19 +38,19 @@ public final class RoomJoin {
     this.started = started;
   }
 
-  /** What the member is called in the room, at most 64 characters. */
+  /** The member's name in the room, at most 64 characters. */
   public RoomJoin name(String called) {
     name = called;
     return this;
   }
 
-  /** The passphrase by which the member is taken up again, if it set one (P3). */
+  /** The passphrase that proves who the member is, if it set one (P3). */
   public RoomJoin passphrase(String secret) {
     passphrase = secret;
     return this;
   }
 
-  /** Goes on from what another connection of the member's had seen, in that one's session. */
+  /** Resumes the session of another connection of the member, from what that one had seen. */
   public RoomJoin resume(String session, Replica seen) {
     resume = new ResumePoint(session, seen.epoch(), seen.version());
     before = seen;
@@ -58,8 +58,9 @@ public final class RoomJoin {
   }
 
   /**
-   * All that the first frame says, in place of the three above. Where it resumes by a version, this
-   * one does not hold that state, and speaks JSON, whose patches can be read without it.
+   * The whole first frame, in place of the three settings above. If it resumes from a version, the
+   * client speaks JSON: it does not hold that version's state, and only JSON patches can be read
+   * without it.
    */
   public RoomJoin as(ClientFrame.Join how) {
     name = how.name();
@@ -69,25 +70,31 @@ public final class RoomJoin {
     return this;
   }
 
-  /** Whether a lost connection comes back by itself; it does unless told otherwise. */
+  /** Whether the client reconnects after a lost connection; true by default. */
   public RoomJoin reconnects(boolean byItself) {
     reconnects = byItself;
     return this;
   }
 
-  /** Whether a server that is quiet for seconds is asked for a sign of life; it is by default. */
+  /** Whether the client pings a server that is quiet for seconds; true by default. */
   public RoomJoin asksForLife(boolean byItself) {
     asksForLife = byItself;
     return this;
   }
 
-  /** Speaks JSON also where the server knows the binary subprotocol: to read along, say. */
+  /**
+   * Whether to speak JSON even if the server supports the binary subprotocol, as for reading the
+   * frames.
+   */
   public RoomJoin speaksJson(boolean always) {
     speaksJson = always;
     return this;
   }
 
-  /** How long a socket may take to bring {@code joined}; 1 s, doubled each time it took longer. */
+  /**
+   * How long a socket may take until {@code joined}. 1 s by default, doubled after each socket that
+   * took longer.
+   */
   public RoomJoin joinLimit(Duration limit) {
     joinLimit = limit;
     return this;
@@ -118,7 +125,7 @@ public final class RoomJoin {
     return this;
   }
 
-  /** Begins to join, and goes on trying. */
+  /** Starts to join, and keeps trying. */
   public RoomConnection start() {
     RoomConnection room =
         RoomConnection.start(
@@ -141,7 +148,7 @@ public final class RoomJoin {
     return resume != null && resume.version() > 0 && before.version() != resume.version();
   }
 
-  /** Joins, and waits for that. Throws a {@link RoomException} if the member is refused. */
+  /** Joins and waits until joined. Throws a {@link RoomException} if the member is refused. */
   public RoomConnection join() {
     RoomConnection room = start();
     try {

@@ -8,34 +8,37 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of a room, from opening to end: joins, turns bytes into frames, and asks a quiet
- * server for a sign of life. On the loop.
+ * One socket of a room, from opening to end: joins, turns bytes into frames, and pings a quiet
+ * server. All methods run on the loop.
  */
 final class RoomLink implements ClientSocket.Listener {
   /**
-   * A socket may take this many times as long to open as to join: there are networks on the way.
+   * Opening a socket takes several round trips, so its limit is this many times that of joining.
    */
   private static final int OPEN_LIMITS = 2;
 
-  /** After so long without a frame the server is asked for a sign of life … */
+  /** Sends a ping after so long without a frame. */
   private static final long QUIET_MILLIS = 5_000;
 
-  /** … and already after so long where it owes an answer to a command … */
+  /** Sends a ping after so long without a frame if a command waits for its answer. */
   private static final long OWED_MILLIS = 1_500;
 
-  /** … and if none comes for so long it is taken for dead: frozen, or cut off. */
+  /**
+   * Gives the connection up if no frame follows the ping for so long: the server is frozen or cut
+   * off.
+   */
   private static final long PONG_MILLIS = 2_500;
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** Is told what comes. */
+  /** Receives what happens on a link. */
   interface Listener {
     void joined(ServerFrame.Joined joined);
 
     /** A frame after {@code joined}. */
     void frame(ServerFrame frame);
 
-    /** Once, unless {@link #abandon} came first. */
+    /** The last call; {@link #abandon} suppresses it. */
     void ended(LinkEnd end);
   }
 
@@ -100,7 +103,7 @@ final class RoomLink implements ClientSocket.Listener {
     }
   }
 
-  // --- What comes ---
+  // --- Reading ---
 
   @Override
   public void arrived(ByteBuf bytes) {
@@ -121,7 +124,10 @@ final class RoomLink implements ClientSocket.Listener {
     }
   }
 
-  /** A resume by changes of what is held; the session alone goes on where that is another state. */
+  /**
+   * Resumes by changes if the held layers are those of the resume point. Otherwise resumes only the
+   * session, and receives all layers.
+   */
   private ClientFrame.Join resumable() {
     ResumePoint point = join.resume();
     return point == null || held.isAt(point)
@@ -141,7 +147,8 @@ final class RoomLink implements ClientSocket.Listener {
     ServerFrame frame;
     try {
       if (binary != spoken.isBinary()) {
-        throw new FrameCodec.UnreadableFrame("a message that is not of " + spoken.subprotocol());
+        throw new FrameCodec.UnreadableFrame(
+            "a message of another subprotocol than " + spoken.subprotocol());
       }
       frame = spoken.read(data, length);
     } catch (FrameCodec.UnreadableFrame e) {
@@ -177,7 +184,9 @@ final class RoomLink implements ClientSocket.Listener {
     end(how);
   }
 
-  /** Looks now and then how long the server was quiet, instead of at each frame. */
+  /**
+   * Checks how long the server has been quiet. One timer is cheaper than a new one for each frame.
+   */
   private void watch() {
     if (over) {
       return;
@@ -203,9 +212,9 @@ final class RoomLink implements ClientSocket.Listener {
     restartTimer(this::watch, due - now);
   }
 
-  // --- What goes ---
+  // --- Sending ---
 
-  /** Sends a frame; nothing happens before the socket is open and after its end. */
+  /** Sends a frame; does nothing unless the socket is open. */
   void send(ClientFrame frame) {
     FrameCodec spoken = codec;
     ClientSocket open = socket;
@@ -222,19 +231,19 @@ final class RoomLink implements ClientSocket.Listener {
     }
   }
 
-  /** Whether what was sent has left, but for a bounded rest. */
+  /** Whether the send buffer is below its limit. */
   boolean isWritable() {
     return socket != null && socket.isWritable();
   }
 
-  /** Ends the connection; nothing is told any more. */
-  void abandon(boolean politely) {
+  /** Ends the connection, and calls no listener afterwards. */
+  void abandon(boolean withCloseFrame) {
     if (over) {
       return;
     }
     over = true;
     stopTimer();
-    if (socket != null && politely) {
+    if (socket != null && withCloseFrame) {
       socket.abandon();
     } else if (socket != null) {
       socket.cut();

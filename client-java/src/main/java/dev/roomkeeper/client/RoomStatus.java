@@ -1,25 +1,26 @@
 package dev.roomkeeper.client;
 
-/** How a room's connection is. */
+/** The state of a room's connection. */
 public sealed interface RoomStatus {
   /** The first attempt is under way. */
   record Connecting() implements RoomStatus {}
 
-  /** The replica follows the room. */
+  /** The connection is up, and the replica follows the room. */
   record Joined() implements RoomStatus {}
 
   /**
-   * The connection is lost, and comes back by itself.
+   * The connection is lost, and the client tries to reconnect.
    *
-   * @param code with which it ended last; 1006 if nobody said why
+   * @param attempt 1 for the first
+   * @param code of the last close; 1006 if there was no close frame
    */
   record Reconnecting(int attempt, int code, String reason) implements RoomStatus {}
 
   /**
-   * Nothing more happens by itself: the room was left, the member was refused, or the connection is
-   * lost and the room does not reconnect.
+   * The client does not reconnect: the member left the room or was refused, or reconnecting is
+   * turned off.
    *
-   * @param code of the table in the protocol's P21; 1000 if the room was left
+   * @param code as in the table of the protocol's P21; 1000 if the member left
    */
   record Stopped(int code, String reason) implements RoomStatus {}
 }

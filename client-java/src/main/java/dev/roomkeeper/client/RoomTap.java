@@ -2,17 +2,22 @@ package dev.roomkeeper.client;
 
 import io.netty.buffer.ByteBuf;
 
-/** Listens in on what comes for a room, as a test or a recorder does. Called on the room's loop. */
+/** Observes a room's connection, for tests and recorders. All calls come from the room's loop. */
 public interface RoomTap {
-  /** Nobody listens in. */
+  /** Observes nothing. */
   RoomTap NONE = new RoomTap() {};
 
-  /** A socket is open; a test may send by it what the client would not. */
+  /** A socket is open. A test may use it to send what the client would not. */
   default void opened(ClientSocket socket) {}
 
-  /** Bytes came over a socket, the handshake's answer too. To be read only. */
+  /**
+   * Bytes arrived, of the handshake's response too. The tap must not change the buffer or its
+   * indexes.
+   */
   default void arrived(ByteBuf bytes) {}
 
-  /** A frame came, and took effect on the replica; answers are not told to commands yet. */
+  /**
+   * A frame arrived and the replica contains its change. Commands and listeners are not called yet.
+   */
   default void frame(ServerFrame frame) {}
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server, as its clients see it: {@code Roomkeeper.at("http://localhost:8080")}. All rooms that
- * are joined by it share its few event loops.
+ * A client of one server: {@code Roomkeeper.at("http://localhost:8080")}. All rooms that are joined
+ * with it share its event loops.
  */
 public final class Roomkeeper implements AutoCloseable {
   private static final long CLOSE_MILLIS = 2_000;
@@ -32,21 +32,21 @@ public final class Roomkeeper implements AutoCloseable {
     this.http = new Http(server);
   }
 
-  /** The server at this address, with one event loop. */
+  /** A client of the server at this URL, with one event loop. */
   public static Roomkeeper at(String url) {
     return at(ServerAddress.of(URI.create(url)), 1);
   }
 
   /**
-   * The server at this address.
+   * A client of the server at this address.
    *
-   * @param threads how many event loops; each carries thousands of rooms
+   * @param threads number of event loops; each serves thousands of rooms
    */
   public static Roomkeeper at(ServerAddress server, int threads) {
     return new Roomkeeper(server, loops(threads), true);
   }
 
-  /** The server at this address, on event loops that others use too and that stay. */
+  /** A client on event loops of the caller; {@link #close} leaves them running. */
   public static Roomkeeper at(ServerAddress server, EventLoopGroup loops) {
     return new Roomkeeper(server, loops, false);
   }
@@ -57,13 +57,13 @@ public final class Roomkeeper implements AutoCloseable {
         threads, new DefaultThreadFactory("roomkeeper-client", true), NioIoHandler.newFactory());
   }
 
-  /** A new guest of this name. Waits for the server. */
+  /** Makes a new guest with this name. Waits for the server. */
   public User guest(String name) {
     return guest(Guest.newKey(), name);
   }
 
   /**
-   * The guest of this key, new or known. Waits for the server.
+   * The guest with this key; makes it if it is new. Waits for the server.
    *
    * @param key a secret of 128 random bits or more, as base64url or hex
    */
@@ -73,7 +73,7 @@ public final class Roomkeeper implements AutoCloseable {
     return new User(this, guest);
   }
 
-  /** Somebody who has a token, such as an account's. */
+  /** A user with tokens from elsewhere, such as an account's. */
   public User user(TokenSource tokens) {
     return new User(this, tokens);
   }
@@ -114,7 +114,7 @@ public final class Roomkeeper implements AutoCloseable {
     }
   }
 
-  /** Leaves all rooms. */
+  /** Leaves all rooms and stops the event loops, unless they are the caller's. */
   @Override
   public void close() {
     rooms.forEach(RoomConnection::close);

@@ -3,7 +3,7 @@ package dev.roomkeeper.client;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where a server is: {@code http://localhost:8080} in parts. */
+/** A server's address: the parts of {@code http://localhost:8080}. */
 public record ServerAddress(String host, int port, boolean secure) {
   public static ServerAddress of(URI url) {
     String scheme = url.getScheme();

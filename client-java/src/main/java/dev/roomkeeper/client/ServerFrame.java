@@ -6,12 +6,12 @@ import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a server sends. */
+/** A frame that a server sends. */
 public sealed interface ServerFrame {
   /**
    * The answer to a join (P4, P5).
    *
-   * @param resumed whether the change is one of what the client had; else all layers enter
+   * @param resumed true if the change applies to what the client had; false if all layers enter
    * @param live the live layers, whole, whether resumed or not
    */
   record Joined(
@@ -28,7 +28,7 @@ public sealed interface ServerFrame {
   /**
    * The events that a resumed client missed, oldest first.
    *
-   * @param lost whether they were too many to be sent
+   * @param lost true if there were too many to send
    */
   record Missed(List<RoomEvent> events, boolean lost) {}
 
@@ -38,18 +38,18 @@ public sealed interface ServerFrame {
   /** A command took effect (P13). */
   record Acked(long seq, Ack ack) implements ServerFrame {}
 
-  /** A command did not; without a number if the command had none. */
+  /** A command was refused; the number is that of the command, if it had one. */
   record Rejected(OptionalLong seq, String code, String message) implements ServerFrame {}
 
-  /** A frame could not be read (P19). */
+  /** The server could not read a frame (P19). */
   record Fault(String code, String message) implements ServerFrame {}
 
   /** The answer to a ping. */
   record Pong(JsonNode t, long nowMillis) implements ServerFrame {}
 
-  /** Something that happened (P17). */
+  /** An event (P17). */
   record Happened(RoomEvent event) implements ServerFrame {}
 
-  /** Of a reserved type, and of no use to this client. */
+  /** A frame of a reserved type that this client does not use. */
   record Other(String type) implements ServerFrame {}
 }

@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
-/** Connects a socket's channel, and secures it where the server's address says so. */
+/** Connects a socket's channel, with TLS if the server's address says so. */
 final class SocketConnector {
   private static final int CONNECT_MILLIS = 30_000;
 
@@ -33,11 +33,12 @@ final class SocketConnector {
   private SocketConnector() {}
 
   /**
-   * Begins to connect.
+   * Starts to connect.
    *
-   * @param made is told the channel before it is connected
-   * @param ready is told it once bytes may be sent
-   * @param failed is told why it could not be connected; what fails later, the channel tells
+   * @param made is called with the channel before it is connected
+   * @param ready is called with the channel when bytes may be sent
+   * @param failed is called with the reason if connecting fails; later failures go to the channel's
+   *     pipeline
    */
   static void connect(
       EventLoop loop,

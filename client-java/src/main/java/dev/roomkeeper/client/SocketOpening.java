@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a socket is opened.
+ * How to open a socket.
  *
- * @param headers lines of the request besides the usual ones
- * @param subprotocols offered, the preferred one first; the server must select one of them, or none
- *     if none is offered
- * @param source the local address to connect from, null for the system's choice
+ * @param headers further lines of the request, each a whole header
+ * @param subprotocols the offered ones, the preferred one first; the server must select one of
+ *     them, or none if the list is empty
+ * @param source the local address to connect from, or null for the system's choice
  * @param receiveBufferBytes 0 for the system's choice
- * @param early text that is sent as a frame in one segment with the request; empty for none
+ * @param early text of a frame that is sent together with the request, before the response; empty
+ *     for none
  */
 public record SocketOpening(
     ServerAddress server,
@@ -34,7 +35,7 @@ public record SocketOpening(
     }
   }
 
-  /** A plain socket at this path. */
+  /** A socket at this path, with nothing else set. */
   public static SocketOpening of(ServerAddress server, String path) {
     return new SocketOpening(server, path, List.of(), List.of(), null, 0, true, "");
   }

@@ -2,12 +2,12 @@ package dev.roomkeeper.client;
 
 import java.io.IOException;
 
-/** Gives tokens for sockets (P2). May block; it is asked on a thread of its own. */
+/** Gives tokens for sockets (P2). It may block: the client calls it on a separate thread. */
 public interface TokenSource {
   /**
-   * A token that holds.
+   * A valid token.
    *
-   * @param renew whether the one given before was refused or is about to expire
+   * @param renew true if the previous token was refused or is about to expire
    * @throws HttpProblem if the server refused to give one
    */
   String token(boolean renew) throws IOException, InterruptedException;

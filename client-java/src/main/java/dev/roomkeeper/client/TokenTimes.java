@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What a client may read of its own token, a JWT; it is the server that checks it. */
+/** The times in a token, a JWT. The client only reads them; the server verifies the token. */
 record TokenTimes(OptionalLong issuedMillis, OptionalLong expiresMillis) {
   private static final long MINUTE_MILLIS = 60_000;
   private static final TokenTimes NONE = new TokenTimes(OptionalLong.empty(), OptionalLong.empty());
@@ -32,7 +32,9 @@ record TokenTimes(OptionalLong issuedMillis, OptionalLong expiresMillis) {
         : OptionalLong.empty();
   }
 
-  /** When the token should be renewed: a minute before its end, or a fifth of a short life. */
+  /**
+   * When to renew the token: a minute before it expires, or a fifth of its life if that is shorter.
+   */
   OptionalLong renewAtMillis() {
     if (expiresMillis.isEmpty()) {
       return expiresMillis;

@@ -3,7 +3,7 @@ package dev.roomkeeper.client;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Somebody on a server, who makes rooms and joins them. */
+/** A user of a server, who creates rooms and joins them. */
 public final class User {
   private final Roomkeeper roomkeeper;
   private final TokenSource tokens;
@@ -13,17 +13,17 @@ public final class User {
     this.tokens = tokens;
   }
 
-  /** The public id of a guest; for others see {@link RoomConnection#self}. */
+  /** A guest's public id; "" for other users, whose id is {@link RoomConnection#self}. */
   public String id() {
     return tokens instanceof Guest guest ? guest.userId() : "";
   }
 
-  /** A token that holds. Waits for the server if there is none. */
+  /** A valid token. Waits for the server if a new one is needed. */
   public String token() {
     return roomkeeper.await(() -> tokens.token(false));
   }
 
-  /** Makes a room with the kind's options; its id. Waits for the server. */
+  /** Creates a room with the kind's options and returns its id. Waits for the server. */
   public String createRoom(String kind, String name, Map<String, ?> options) {
     return createRoom(kind, name, JsonFrames.JSON.<ObjectNode>valueToTree(options));
   }
@@ -36,12 +36,15 @@ public final class User {
             roomkeeper.http().post("/api/v1/rooms", "Bearer " + tokens.token(false), wish), "id"));
   }
 
-  /** Says how to join a room. */
+  /** The settings for joining a room. */
   public RoomJoin room(String roomId) {
     return roomkeeper.join(tokens, roomId);
   }
 
-  /** Joins a room and waits for that. Throws a {@link RoomException} if the user is refused. */
+  /**
+   * Joins a room and waits until it is joined. Throws a {@link RoomException} if the user is
+   * refused.
+   */
   public RoomConnection join(String roomId) {
     return room(roomId).join();
   }

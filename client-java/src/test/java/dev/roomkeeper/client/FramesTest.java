@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Our frames against Netty's codec, as somebody else's reading of RFC 6455. */
+/** Tests the frames against Netty's codec, an independent implementation of RFC 6455. */
 final class FramesTest {
   private static final ByteBufAllocator HEAP = UnpooledByteBufAllocator.DEFAULT;
 
@@ -69,7 +69,7 @@ final class FramesTest {
     }
   }
 
-  /** Random messages, some in several frames with a ping between, as Netty encodes them. */
+  /** Random messages as Netty encodes them, some in several frames with a ping between. */
   private static ByteBuf stream(Random random, List<String> sent) {
     EmbeddedChannel encoder = new EmbeddedChannel(new WebSocket13FrameEncoder(false));
     int messages = 1 + random.nextInt(5);

@@ -39,7 +39,7 @@ final class HandshakeTest {
   }
 
   @Test
-  void an_answer_is_taken_only_if_all_of_it_is_right() {
+  void a_response_is_accepted_only_if_all_of_it_is_right() {
     String good =
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nsec-websocket-accept: "
             + Handshake.accept(KEY)
@@ -54,6 +54,6 @@ final class HandshakeTest {
     assertThat(taken.fault(KEY, List.of())).contains("subprotocol");
     assertThat(Handshake.Answer.of(good.replace("roomkeeper.v1", "bearer.x")).fault(KEY, offered))
         .contains("subprotocol");
-    assertThatThrownBy(() -> Handshake.Answer.of("SSH-2.0-x")).hasMessageContaining("no HTTP");
+    assertThatThrownBy(() -> Handshake.Answer.of("SSH-2.0-x")).hasMessageContaining("not HTTP");
   }
 }

@@ -78,7 +78,7 @@ final class JsonFramesTest {
         "{'type':'joined','payload':{'room':{'id':'r','kind':'k'},'self':'a','session':'s','epoch':1,"
             + "'version':2}}",
       })
-  void what_is_no_frame_is_unreadable(String text) {
+  void a_text_that_is_not_a_frame_is_unreadable(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(FrameCodec.UnreadableFrame.class);
   }
 

@@ -35,7 +35,7 @@ final class OutboxTest {
     assertThat(sent).containsExactly(1L, 2L);
     outbox.acked(1, ACK);
     assertThat(first).isCompletedWithValue(ACK);
-    outbox.acked(1, new Ack(9, 9, false)); // told twice: it is the first answer that counts
+    outbox.acked(1, new Ack(9, 9, false)); // a second answer: only the first one counts
     assertThat(first).isCompletedWithValue(ACK);
   }
 

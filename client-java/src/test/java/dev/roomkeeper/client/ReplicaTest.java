@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The replica against the vectors that the TypeScript client is held to, and against the RFC. */
+/**
+ * Tests the replica against the vectors that the TypeScript client passes too, and against the RFC.
+ */
 final class ReplicaTest {
   private static final JsonNode VECTORS = vectors();
 
@@ -43,7 +45,7 @@ final class ReplicaTest {
 
   @ParameterizedTest
   @MethodSource("patches")
-  void a_merge_patch_does_as_RFC_7396_says(JsonNode vector) {
+  void a_merge_patch_follows_RFC_7396(JsonNode vector) {
     JsonNode target = vector.path("target");
     JsonNode before = target.deepCopy();
     assertThat(MergePatch.apply(target, vector.path("patch"))).isEqualTo(vector.path("result"));
@@ -80,7 +82,7 @@ final class ReplicaTest {
   }
 
   @Test
-  void a_resume_takes_the_live_layers_anew_and_drops_kept_ones_whose_twin_does_not_come() {
+  void a_resume_replaces_the_live_layers_and_drops_kept_ones_without_a_live_twin() {
     JsonNode state =
         json(
             "{'layers':{'all':{'a':1},'cell:0,0':{'b':1}},"
@@ -93,7 +95,7 @@ final class ReplicaTest {
   }
 
   @Test
-  void what_a_change_does_not_touch_is_shared_and_the_replica_before_it_stays_as_it_was() {
+  void a_change_shares_the_unchanged_parts_and_leaves_the_earlier_replica_as_it_was() {
     Replica before =
         joined(Replica.EMPTY, json("{'all':{'c1':{'x':1},'c2':{'x':2}},'member:a':{'t':{}}}"), 1);
     Replica after = patched(before, json("{'changes':{'all':{'c1':{'x':5},'c2':{'x':2}}}}"), 2);
@@ -145,7 +147,7 @@ final class ReplicaTest {
     }
   }
 
-  /** The RFC's own pseudocode, on a target that is changed in place. */
+  /** The RFC's pseudocode, which changes the target in place. */
   private static JsonNode mergePatch(@Nullable JsonNode target, JsonNode patch) {
     if (!(patch instanceof ObjectNode changes)) {
       return patch;

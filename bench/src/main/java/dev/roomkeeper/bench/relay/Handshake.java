@@ -20,7 +20,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What comes over HTTP: guests and rooms are made, and a socket to a room begins. */
+/** Answers HTTP requests: makes guests and rooms, and opens sockets to rooms. */
 final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String SOCKETS = "/ws/";
   private static final String ACCEPT_SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -84,7 +84,7 @@ final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
             });
   }
 
-  /** A socket lives on its room's loop, so that nothing is handed from one thread to another. */
+  /** Moves a socket to its room's loop, so that frames never cross threads. */
   private static void moveTo(Channel channel, Room room) {
     if (channel.eventLoop() == room.loop()) {
       return;

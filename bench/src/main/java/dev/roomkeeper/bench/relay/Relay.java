@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The relay's process: listens on a free port of this machine and prints its address. */
+/** The relay's process. Listens on a free loopback port and prints its address. */
 public final class Relay implements AutoCloseable {
   private static final int REQUEST_BYTES_MAX = 64 * 1024;
   private static final int BACKLOG = 1024;
@@ -82,12 +82,12 @@ public final class Relay implements AutoCloseable {
         .channel();
   }
 
-  /** A number that nothing else made here has. */
+  /** A number that was not used before. */
   int next() {
     return made.incrementAndGet();
   }
 
-  /** Makes a room on one of the event loops, and returns its id. */
+  /** Creates a room on one of the event loops, and returns its id. */
   String makeRoom(int flushMillis) {
     String id = "r" + next();
     EventLoop loop = group.next();
@@ -96,7 +96,7 @@ public final class Relay implements AutoCloseable {
   }
 
   /**
-   * The room of this id.
+   * The room with this id.
    *
    * @throws IllegalArgumentException if there is none
    */

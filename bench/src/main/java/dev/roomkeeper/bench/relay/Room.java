@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Members that hear each other; on its event loop alone, where its sockets live too. */
+/** A room and its members. All methods run on its event loop, as do its sockets. */
 final class Room {
   private static final String JOINED_START =
       "{\"type\":\"joined\",\"payload\":{\"self\":\"u\",\"session\":\"s\",\"layers\":{\"all\":{\"players\":{";
@@ -35,10 +35,10 @@ final class Room {
     return loop;
   }
 
-  /** Takes somebody in, and tells nobody: a relay has no members' list. */
+  /** Adds a member. The others receive nothing, since a relay has no list of members. */
   void join(Socket socket, int number) {
     if (!loop.inEventLoop()) {
-      loop.execute(() -> join(socket, number)); // its channel is on the way here
+      loop.execute(() -> join(socket, number)); // its channel is being moved to this loop
       return;
     }
     members.add(socket);
@@ -114,7 +114,7 @@ final class Room {
     sendAll(start, Unpooled.wrappedBuffer(text, from, to - from), end);
   }
 
-  /** The bytes are written once, and every socket sends the same ones. */
+  /** Encodes a frame once; all sockets send the same bytes. */
   private void sendAll(String start, ByteBuf middle, String end) {
     ChannelHandlerContext any = anybody();
     if (any == null) {

@@ -9,9 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member's socket: takes whole, masked text frames apart by the few bytes that say what they
- * are. It is not a WebSocket endpoint for anybody but the load generator: a fragmented message ends
- * it.
+ * One member's socket. It reads whole, masked text frames, and only the few bytes of them that it
+ * needs. It is a WebSocket endpoint for the load generator alone: a fragmented message closes it.
  */
 final class Socket extends ByteToMessageDecoder {
   private static final int OPCODE_CLOSE = 8;
@@ -43,7 +42,7 @@ final class Socket extends ByteToMessageDecoder {
       int length = in.getByte(at + 1) & 127;
       int head = length == 126 ? 4 : 2;
       if (length == 127 || in.getByte(at) >= 0) {
-        throw new IllegalArgumentException("a frame of more than 64 KiB, or a part of one");
+        throw new IllegalArgumentException("a frame of more than 64 KiB, or a fragment");
       }
       if (in.readableBytes() < head + 4) {
         return;
@@ -101,7 +100,7 @@ final class Socket extends ByteToMessageDecoder {
     }
   }
 
-  /** Where the bytes after these begin in what was received. */
+  /** The index after these bytes in the received text. */
   private int find(byte[] wanted, int length) {
     for (int i = TYPE_AT; i + wanted.length <= length; i++) {
       int j = 0;
@@ -112,7 +111,7 @@ final class Socket extends ByteToMessageDecoder {
         return i + j;
       }
     }
-    throw new IllegalArgumentException("a command without what it needs");
+    throw new IllegalArgumentException("a command lacks a field");
   }
 
   @Override
@@ -128,7 +127,7 @@ final class Socket extends ByteToMessageDecoder {
     var _ = context.close();
   }
 
-  /** Room for a frame with a text of so many bytes, its head written. */
+  /** A buffer for a text frame of so many bytes, with the header written. */
   static ByteBuf frame(ChannelHandlerContext out, int length) {
     ByteBuf frame = out.alloc().directBuffer(length + 4);
     frame.writeByte(0x80 | OPCODE_TEXT);

@@ -1,7 +1,7 @@
 /**
- * A bare relay: sockets, frames and rooms on Netty and nothing else. It keeps nothing, checks
- * nothing and knows nobody, so what a message costs here is about the least that it can cost on
- * Netty. {@code ./bench/bench compare} sets servers against it.
+ * A bare relay: sockets, frames and rooms on Netty and nothing else. It stores nothing, checks
+ * nothing and has no accounts, so a message costs here about the least that is possible on Netty.
+ * {@code ./bench/bench compare} compares servers with it.
  */
 @NullMarked
 package dev.roomkeeper.bench.relay;
