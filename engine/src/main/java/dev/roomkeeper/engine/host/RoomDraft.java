@@ -63,8 +63,7 @@ final class RoomDraft implements Draft {
 
   private final Terms terms;
   private final List<Event> events = new ArrayList<>();
-  private final TreeSet<String> owed =
-      new TreeSet<>(); // what the kind must set again after a revert
+  private final TreeSet<String> owed = new TreeSet<>(); // to be set again after a revert
   private boolean durable;
   private Layers layers;
   private Change.Nested kept = Change.NONE;
@@ -75,8 +74,6 @@ final class RoomDraft implements Draft {
     this.terms = terms;
     this.durable = terms.durable;
   }
-
-  // --- State ---
 
   @Override
   public Layers layers() {

@@ -37,10 +37,6 @@ final class RoomStep {
     this.heapMax = heapMax;
   }
 
-  static Step take(Room room, Occasion occasion, Moment moment) {
-    return take(room, occasion, moment, _ -> null, Long.MAX_VALUE);
-  }
-
   /**
    * @param commits the durable commits in memory, by version
    * @param heapMax the memory that the node grants to the room's state, in bytes

@@ -15,7 +15,6 @@ import dev.roomkeeper.module.store.RoomRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,13 +36,11 @@ import org.jspecify.annotations.Nullable;
 public final class Hub {
   private static final long OPEN_TIMEOUT_MILLIS = 5_000;
   private static final int ROOM_ID_LENGTH = 16;
-  private static final long FORSAKEN_MILLIS = 600_000;
-  private static final int FORSAKEN_MAX = 1_000;
 
   /** Between two members who are moved away. Admitting one takes 3 ms, more in a new process. */
   private static final long MOVE_MILLIS = 12;
 
-  private final Map<String, RoomKind> kinds = new LinkedHashMap<>();
+  private final RoomKinds kinds;
   private final RoomCatalog catalog;
   private final Journal journal;
   private final Clock clock;
@@ -89,7 +86,7 @@ public final class Hub {
       Function<RoomRecord, Audience> audiences,
       long leaseMillis,
       Cluster cluster) {
-    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+    this.kinds = new RoomKinds(kinds);
     this.catalog = catalog;
     this.journal = journal;
     this.clock = means.clock;
@@ -108,25 +105,17 @@ public final class Hub {
 
   /** The names of all kinds of rooms. */
   public Collection<String> kinds() {
-    return kinds.keySet();
+    return kinds.names();
   }
 
   /** Whether the members of such rooms may speak this dialect besides the server's own. */
   public boolean speaks(String kindName, String dialect) {
-    RoomKind kind = kinds.get(kindName);
-    return kind != null && kind.dialects().contains(dialect);
+    return kinds.speaks(kindName, dialect);
   }
 
   /** The kinds whose rooms strangers play matches in, by name. */
   public Map<String, Matchmaking> matchmaking() {
-    Map<String, Matchmaking> found = new LinkedHashMap<>();
-    for (RoomKind kind : kinds.values()) {
-      Matchmaking matchmaking = kind.matchmaking();
-      if (matchmaking != null) {
-        found.put(kind.name(), matchmaking);
-      }
-    }
-    return found;
+    return kinds.matchmaking();
   }
 
   /** Creates a room. Blocks on the database. */
@@ -140,7 +129,7 @@ public final class Hub {
   /** A room that whoever asks puts on record. */
   public NewRoom draft(String id, String kindName, String name, JsonObject options, String userId)
       throws NewRoom.Refused {
-    RoomKind kind = kinds.get(kindName);
+    RoomKind kind = kinds.find(kindName);
     if (kind == null) {
       throw new NewRoom.Refused(
           "there is no kind of room \"" + kindName + "\"; there are " + kinds());
@@ -185,11 +174,7 @@ public final class Hub {
 
   /** The live rooms of this node. */
   public List<LiveRoom> live() {
-    List<LiveRoom> live = new ArrayList<>();
-    for (String roomId : rooms.keySet()) {
-      live(roomId).ifPresent(live::add);
-    }
-    return live;
+    return rooms.keySet().stream().flatMap(roomId -> live(roomId).stream()).toList();
   }
 
   /**
@@ -281,12 +266,7 @@ public final class Hub {
    * nobody comes, and end. Blocks on the database.
    */
   public void openForsaken() {
-    for (String roomId : catalog.vanishing(clock.nowMillis() - FORSAKEN_MILLIS, FORSAKEN_MAX)) {
-      // Not rooms with a silent member on another node.
-      if (cluster.find(roomId, 0) instanceof Cluster.Spot.Here) {
-        open(roomId);
-      }
-    }
+    Forsaken.open(this, catalog, cluster, clock.nowMillis());
   }
 
   /** Whether the room is being opened here and is not live yet. */
@@ -335,13 +315,7 @@ public final class Hub {
     if (needed.equals(Kinds.Needed.UNKNOWN)) {
       return; // There is no such room.
     }
-    RoomKind kind = kinds.get(needed.kind());
-    if (kind == null) {
-      throw new CannotRun("this server has no rooms of kind \"" + needed.kind() + "\"");
-    }
-    if (needed.version() > kind.version()) {
-      throw CannotRun.tooNew(needed.version(), kind.version());
-    }
+    RoomKind kind = kinds.runnable(needed);
     if (needed.version() < kind.version()) {
       catalog.needsFromNowOn(roomId, kind.version());
     }
@@ -358,7 +332,7 @@ public final class Hub {
 
   private LiveRoom start(Journal.Takeover taken, long askedAtTicks, MemoryShare share) {
     RoomRecord record = taken.room();
-    RoomKind kind = Objects.requireNonNull(kinds.get(record.kind()));
+    RoomKind kind = Objects.requireNonNull(kinds.find(record.kind()));
     Room room =
         Room.recovered(
             record.id(),

@@ -14,25 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class SqlAccounts implements AccountTable {
   private static final int PLACES_MAX = 10; // for one user
   private static final String NAMELESS = "User";
-  private static final String PEOPLE =
-      """
-      SELECT p.user_id, p.name, p.role, c.avatar_id, a.image_url
-      FROM (SELECT user_id, name, role FROM account
-            UNION ALL SELECT user_id, name, NULL FROM guest) p
-      LEFT JOIN chosen_avatar c ON c.user_id = p.user_id
-      LEFT JOIN avatar a ON a.id = c.avatar_id
-      WHERE p.user_id\
-      """;
-
-  private static final NewestFirst KNOWN =
-      new NewestFirst(
-          """
-          (SELECT user_id AS id, name, COALESCE(name_key, name) AS search_key, role, created_at
-           FROM account
-           UNION ALL SELECT user_id, name, name, NULL, created_at FROM guest) known\
-          """,
-          "created_at");
-
   private final SqlDatabase database;
 
   public SqlAccounts(SqlDatabase database) {
@@ -129,26 +110,9 @@ public final class SqlAccounts implements AccountTable {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable Role read(@Nullable String role) {
-    return role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT));
-  }
-
   @Override
   public Optional<Known> search(String text, @Nullable String before, int most) {
-    return database.read(handle ->
-        KNOWN
-            .page(
-                handle,
-                NewestFirst.Only.searched(text, "search_key", "id"),
-                before,
-                most,
-                (row, _) ->
-                    new Entry(
-                        row.getString("id"),
-                        row.getString("name"),
-                        read(row.getString("role")),
-                        row.getLong("created_at")))
-            .map(page -> new Known(page.entries(), page.more())));
+    return database.read(handle -> SqlPeople.search(handle, text, before, most));
   }
 
   @Override
@@ -310,7 +274,7 @@ public final class SqlAccounts implements AccountTable {
                   .bind("subject", foreigner.subject())
                   .mapTo(String.class)
                   .findFirst();
-          return userId.flatMap(id -> person(handle, id));
+          return userId.flatMap(id -> SqlPeople.person(handle, id));
         });
     if (known.isPresent() && (name == null || known.get().name().equals(name))) {
       return known.get(); // The usual case needs no write.
@@ -336,7 +300,7 @@ public final class SqlAccounts implements AccountTable {
                   .bind("now", nowMillis)
                   .mapTo(String.class)
                   .one();
-          return person(handle, userId).orElseThrow();
+          return SqlPeople.person(handle, userId).orElseThrow();
         });
   }
 
@@ -374,37 +338,12 @@ public final class SqlAccounts implements AccountTable {
 
   @Override
   public Optional<Person> person(String userId) {
-    return database.read(handle -> person(handle, userId));
-  }
-
-  private static Optional<Person> person(Handle handle, String userId) {
-    return handle
-        .createQuery(PEOPLE + " = :userId")
-        .bind("userId", userId)
-        .map((row, _) -> readPerson(row))
-        .findFirst();
+    return database.read(handle -> SqlPeople.person(handle, userId));
   }
 
   @Override
   public List<Person> people(List<String> userIds) {
-    if (userIds.isEmpty()) {
-      return List.of();
-    }
-    return database.read(handle ->
-        handle
-            .createQuery(PEOPLE + " IN (<userIds>)")
-            .bindList("userIds", userIds)
-            .map((row, _) -> readPerson(row))
-            .list());
-  }
-
-  private static Person readPerson(ResultSet row) throws SQLException {
-    return new Person(
-        row.getString("user_id"),
-        row.getString("name"),
-        read(row.getString("role")),
-        row.getString("avatar_id"),
-        row.getString("image_url"));
+    return database.read(handle -> SqlPeople.people(handle, userIds));
   }
 
   @Override
