@@ -35,7 +35,7 @@ public final class Moderation {
   private static final String BAN = "member.ban";
   private static final String LIFT = "ban.lift";
   private static final String CLOSE = "room.close";
-  private static final String RENAME = "room.rename";
+  private static final String RENAME = Room.RENAME;
   private static final String ONLY = "room.only";
   private static final String HAND_OVER = "room.handOver";
 

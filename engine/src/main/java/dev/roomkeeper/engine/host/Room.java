@@ -55,6 +55,9 @@ public record Room(
    */
   public static final String RENAME_MEMBER = "member.rename";
 
+  /** The command by which the owner changes the room's name: {"name": …}. Durable. */
+  public static final String RENAME = "room.rename";
+
   /** The longest name of a room, in characters. */
   public static final int NAME_LENGTH_MAX = 100;
 

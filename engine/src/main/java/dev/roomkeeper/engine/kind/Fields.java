@@ -39,13 +39,13 @@ public final class Fields {
     return "";
   }
 
-  /** A required name in its normal form: {@link Names}. */
+  /** A required name, without space around it: {@link Names}. */
   public String name(String key, int lengthMax) {
     if (!(payload.get(key) instanceof Json.Text(var text))) {
       wrong("\"" + key + "\" must be a string");
       return "";
     }
-    String name = Names.normal(text);
+    String name = text.strip();
     String problem = name.isEmpty() ? "must not be blank" : Names.problem(name, lengthMax);
     if (problem != null) {
       wrong("\"" + key + "\" " + problem);

@@ -1,11 +1,11 @@
 package dev.roomkeeper.engine.kind;
 
-import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for names: text in one normal form (NFKC), without characters that are invisible or
- * change the reading direction of their neighbours. So no two names look alike because of those.
+ * The rules for names: no characters that are invisible or change the reading direction of their
+ * neighbours. So no two names look alike because of those. A server puts what people write into one
+ * normal form (NFKC) before.
  */
 public final class Names {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -13,12 +13,7 @@ public final class Names {
 
   private Names() {}
 
-  /** The name in its normal form, without space around it. */
-  public static String normal(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
-  }
-
-  /** What is wrong with a name in its normal form, as the end of a sentence; null if nothing is. */
+  /** What is wrong with a name, as the end of a sentence; null if nothing is. */
   public static @Nullable String problem(String name, int lengthMax) {
     if (name.codePointCount(0, name.length()) > lengthMax) {
       return "has at most " + lengthMax + " characters";
@@ -28,12 +23,12 @@ public final class Names {
         : "has no control characters, and none that can't be seen";
   }
 
-  /** The name in its normal form, shortened and without forbidden characters. May be empty. */
+  /** The name without space around it, shortened and without forbidden characters. May be empty. */
   public static String cleaned(String name, int lengthMax) {
     StringBuilder cleaned = new StringBuilder();
     int before = -1;
     int length = 0;
-    for (int letter : normal(name).codePoints().toArray()) {
+    for (int letter : name.strip().codePoints().toArray()) {
       if (length < lengthMax && (isVisible(letter) || joinsPictures(before, letter))) {
         cleaned.appendCodePoint(letter);
         before = letter;
@@ -46,11 +41,23 @@ public final class Names {
   /** An emoji may consist of several characters, some of them invisible by themselves. */
   private static boolean joinsPictures(int before, int letter) {
     boolean isJoint = letter == ZERO_WIDTH_JOINER || letter == PICTURE_SELECTOR;
-    return isJoint
-        && before >= 0
-        && (before == PICTURE_SELECTOR
-            || Character.isExtendedPictographic(before)
-            || Character.isEmojiModifier(before));
+    return isJoint && before >= 0 && (before == PICTURE_SELECTOR || isPicture(before));
+  }
+
+  /** Emoji and symbols, and the skin tones that follow them. */
+  private static boolean isPicture(int letter) {
+    return (letter >= 0x1F000 && letter <= 0x1FAFF)
+        || (letter >= 0x2190 && letter <= 0x2BFF)
+        || letter == 0x00A9
+        || letter == 0x00AE
+        || letter == 0x203C
+        || letter == 0x2049
+        || letter == 0x2122
+        || letter == 0x2139
+        || letter == 0x3030
+        || letter == 0x303D
+        || letter == 0x3297
+        || letter == 0x3299;
   }
 
   private static boolean isVisible(int letter) {

@@ -2,6 +2,7 @@ package dev.roomkeeper.server.auth;
 
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Names;
+import dev.roomkeeper.module.NormalForm;
 import dev.roomkeeper.server.auth.AccountTable.Account;
 import dev.roomkeeper.server.auth.AccountTable.Role;
 import dev.roomkeeper.server.limits.Limits;
@@ -153,7 +154,7 @@ public final class Accounts {
   }
 
   public SignedUp signUp(Applicant applicant) {
-    String name = Names.normal(applicant.username);
+    String name = NormalForm.of(applicant.username);
     String problem =
         name.isEmpty() ? "has a character at least" : Names.problem(name, NAME_LENGTH_MAX);
     if (problem != null) {
@@ -203,7 +204,7 @@ public final class Accounts {
         username.length() > 4 * NAME_LENGTH_MAX
             ? username.substring(0, 4 * NAME_LENGTH_MAX)
             : username;
-    String nameKey = key(Names.normal(name));
+    String nameKey = key(NormalForm.of(name));
     return prove(nameKey, password, address, () -> table.byNameKey(nameKey), this::welcome);
   }
 
@@ -332,7 +333,7 @@ public final class Accounts {
 
   /** The user with this username. */
   public Optional<String> userId(String username) {
-    return table.byNameKey(key(Names.normal(username))).map(Account::userId);
+    return table.byNameKey(key(NormalForm.of(username))).map(Account::userId);
   }
 
   /**

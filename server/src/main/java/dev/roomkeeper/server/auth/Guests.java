@@ -2,6 +2,7 @@ package dev.roomkeeper.server.auth;
 
 import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Names;
+import dev.roomkeeper.module.NormalForm;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Guests {
     if (parsed.key() == null) {
       return new Entry.BadKey(parsed.refusal());
     }
-    String asked = name == null ? "" : Names.normal(name);
+    String asked = name == null ? "" : NormalForm.of(name);
     String problem = Names.problem(asked, NAME_LENGTH_MAX);
     if (problem != null) {
       return new Entry.BadName("a name " + problem);

@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.roomkeeper.engine.kind.Names;
+import dev.roomkeeper.module.NormalForm;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
@@ -204,7 +205,7 @@ final class OidcIssuer {
 
   /** The issuer's name for the user, cleaned as names are here. */
   private static @Nullable String shown(String name) {
-    String shown = Names.cleaned(name, Accounts.NAME_LENGTH_MAX);
+    String shown = Names.cleaned(NormalForm.of(name), Accounts.NAME_LENGTH_MAX);
     return shown.isEmpty() ? null : shown;
   }
 }

@@ -1,16 +1,22 @@
 package dev.roomkeeper.server.gateway;
 
 import dev.roomkeeper.engine.host.Resume;
+import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Command;
 import dev.roomkeeper.engine.kind.Names;
+import dev.roomkeeper.module.NormalForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends, read from JSON. */
 sealed interface ClientFrame {
+  /** The commands of the protocol that give a name. */
+  Set<String> NAMING = Set.of(Room.RENAME, Room.RENAME_MEMBER);
+
   int TYPE_LENGTH_MAX = 64;
   int NAME_LENGTH_MAX = 64;
   int PASSPHRASE_LENGTH_MAX = 256;
@@ -88,7 +94,9 @@ sealed interface ClientFrame {
       }
       seq = (long) number;
     }
-    return payloadIsWrong ? new Wrong(seq, PAYLOAD) : new Ask(new Command(type, seq, payload));
+    return payloadIsWrong
+        ? new Wrong(seq, PAYLOAD)
+        : new Ask(new Command(type, seq, inNormalForm(type, payload)));
   }
 
   private static ClientFrame join(JsonObject payload) {
@@ -153,13 +161,20 @@ sealed interface ClientFrame {
     return value instanceof Json.Text(var text) && !text.isEmpty() ? text : null;
   }
 
+  /** The payload with the name that it gives, if it gives one, in its normal form. */
+  private static JsonObject inNormalForm(String type, JsonObject payload) {
+    return NAMING.contains(type) && payload.get("name") instanceof Json.Text(var name)
+        ? payload.with("name", NormalForm.of(name))
+        : payload;
+  }
+
   /** A name without invisible characters and surrounding spaces; null if nothing is left. */
   private static @Nullable String clean(@Nullable Json name) {
     String text = text(name);
     if (text == null) {
       return null;
     }
-    String clean = Names.cleaned(text, NAME_LENGTH_MAX);
+    String clean = Names.cleaned(NormalForm.of(text), NAME_LENGTH_MAX);
     return clean.isEmpty() ? null : clean;
   }
 

@@ -6,6 +6,7 @@ import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.Names;
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.module.NormalForm;
 import dev.roomkeeper.module.store.RoomRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,12 @@ public record NewRoom(RoomRecord record, boolean vanishes) {
     }
     return new NewRoom(
         new RoomRecord(
-            id, wish.kind, Names.normal(wish.name), wish.options, wish.userId, moment.nowMillis()),
+            id, wish.kind, NormalForm.of(wish.name), wish.options, wish.userId, moment.nowMillis()),
         kind.rules(wish.options).vanishes());
   }
 
   private static @Nullable String problem(Wish wish) {
-    String wrong = Names.problem(Names.normal(wish.name), Room.NAME_LENGTH_MAX);
+    String wrong = Names.problem(NormalForm.of(wish.name), Room.NAME_LENGTH_MAX);
     return wrong == null ? RoomRecord.problem(wish.options) : "a room's name " + wrong;
   }
 }

@@ -69,7 +69,6 @@ final class WallsTest {
             "java.lang.annotation",
             "java.lang.invoke", // of lambdas and string templates
             "java.lang.runtime", // of records and switches
-            "java.text", // of the normal form of names
             "java.util",
             "java.util.function",
             "java.util.stream")

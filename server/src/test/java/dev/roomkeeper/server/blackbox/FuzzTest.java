@@ -52,7 +52,9 @@ final class FuzzTest {
     List<String> rooms;
     try (ServerProcess server =
         ServerProcess.start(
-            ServerProcess.Launch.on(data).with("-Dio.netty.leakDetection.level=advanced"))) {
+            ServerProcess.Launch.on(data)
+                .with("-Dio.netty.leakDetection.level=advanced")
+                .asked("--limit=handshakes-by-address=1000000+100000/s"))) {
       Site site = new Site(server.port());
       rooms = rooms(site);
       run(server, site, rooms, FRAMES / 20);

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teavm.backend.javascript.JSModuleType;
+import org.teavm.diagnostics.DefaultProblemTextConsumer;
+import org.teavm.diagnostics.Problem;
 import org.teavm.tooling.EmptyTeaVMToolLog;
 import org.teavm.tooling.TeaVMTargetType;
 import org.teavm.tooling.TeaVMTool;
@@ -59,7 +61,14 @@ final class BrowserTest {
     tool.setTargetFileName("rooms.js");
     tool.setCacheDirectory(folder.resolve("cache").toFile());
     tool.generate();
-    assertThat(tool.getProblemProvider().getSevereProblems()).isEmpty();
+    assertThat(tool.getProblemProvider().getSevereProblems().stream().map(BrowserTest::text))
+        .isEmpty();
+  }
+
+  private static String text(Problem problem) {
+    DefaultProblemTextConsumer text = new DefaultProblemTextConsumer();
+    problem.render(text);
+    return text.getText();
   }
 
   private String inNode() throws IOException, InterruptedException {

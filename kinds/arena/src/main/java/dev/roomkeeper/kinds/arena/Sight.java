@@ -30,7 +30,6 @@ final class Sight {
 
   /** Shows a player what it may see in this tick. */
   void show(Fighter viewer, Map<String, Bolt> flying) {
-    map.sightlines().makeSome(viewer.body.x(), viewer.body.y());
     ShownSlot slot = Scene.SHOWN.of(viewer.id);
     Scene.Shown before = slot.get(draft, NOTHING);
     Scene.Shown after = new Scene.Shown(hex(bodies(viewer)), hex(pickups(viewer)));

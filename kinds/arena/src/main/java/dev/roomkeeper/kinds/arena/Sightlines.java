@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which tiles somebody may come to see from each tile before the next snapshot is on the screen:
- * what can be seen from any place that a body reaches in 400 ms. Rows of the table are made once,
- * all at a time or one after the other, and are the same whoever makes them; any thread may.
+ * what can be seen from any place that a body reaches in 400 ms. A row of the table is made when it
+ * is first asked for, or before with all others. It follows from the map alone, so nobody notices
+ * who made it, and when; any thread may.
  */
 final class Sightlines {
   /** A body goes 2.4 tiles in 400 ms; one at the edge of its tile enters the third one beyond. */
@@ -75,27 +76,23 @@ final class Sightlines {
     }
     for (int from = 0; from < tiles; from++) {
       if (isFloor(from)) {
-        join(from);
+        Row _ = join(from);
       }
     }
   }
 
-  /**
-   * Does a bounded part of the work that is left for the row of this place: looks from one tile, or
-   * makes the row. Until the row is made, somebody there is shown what is in sight.
-   */
-  void makeSome(int x, int y) {
-    int from = tile(x, y);
-    if (from < 0 || within[from] != null || !isFloor(from)) {
-      return;
+  /** The row of this tile, made now if it was not; null if nobody can stand there. */
+  private @Nullable Row rowOf(int from) {
+    Row known = within[from];
+    if (known != null || !isFloor(from)) {
+      return known;
     }
     for (int near : near(from)) {
       if (seenFrom[near] == null) {
         seenFrom[near] = look(near);
-        return;
       }
     }
-    join(from);
+    return join(from);
   }
 
   private Row look(int from) {
@@ -115,7 +112,7 @@ final class Sightlines {
     if (from < 0 || to < 0) {
       return false;
     }
-    Row row = within[from];
+    Row row = rowOf(from);
     return (row != null && row.has(to))
         // Lines of sight are tried between some points of two tiles; this is what is true now.
         || Ray.sees(field, viewerX, viewerY, x, y);
@@ -162,7 +159,7 @@ final class Sightlines {
    * Puts together what is seen from all tiles near this one, and adds the tiles beside those, since
    * a body is wider than a point, and sees between two lines.
    */
-  private void join(int from) {
+  private Row join(int from) {
     long[] narrow = row();
     for (int near : near(from)) {
       Row seen = seenFrom[near];
@@ -183,7 +180,9 @@ final class Sightlines {
         }
       }
     }
-    within[from] = new Row(wide);
+    Row joined = new Row(wide);
+    within[from] = joined;
+    return joined;
   }
 
   /** The tiles that a body reaches from this one before the next snapshot is on the screen. */

@@ -135,7 +135,8 @@ final class EditingTest {
         "{id:'c2', elementId:'b', x:1, y:1, width:1, height:1, static:'yes'}");
     refused(Code.BAD_REQUEST, "place", "{id:'c2', x:1, y:1, width:1, height:1}");
     assertThat(refused(Code.UNKNOWN_COMMAND, "paint", "{id:'c1'}"))
-        .isEqualTo("a space knows no edit \"paint\"; it knows place, arrange, remove, table");
+        .isEqualTo(
+            "a space knows no edit \"paint\"; it knows place, arrange, remove, table, settings");
     assertThat(refused(Code.UNKNOWN_COMMAND, "paint", "{}")).contains("paint");
   }
 
