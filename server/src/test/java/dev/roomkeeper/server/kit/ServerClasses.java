@@ -68,7 +68,7 @@ public final class ServerClasses {
       Path cache = folder.resolve("classes.aot");
       train(folder, List.of("-XX:AOTCacheOutput=" + cache, "-cp", jars));
       if (Files.exists(cache)) {
-        kept = List.of("-XX:AOTCache=" + cache, "-cp", jars);
+        kept = List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-cp", jars);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // The tests go on without.
