@@ -107,7 +107,7 @@ describe("accounts and spaces", () => {
     expect(await page.getByText(`Stage ${evil}`).count()).toBe(0);
     await page.getByLabel("Picture", { exact: true }).fill("/art/elements/desk.png");
     await page.getByLabel("Width in blocks").fill("4");
-    await page.getByLabel("A card table").check();
+    await page.getByText("Cards", { exact: true }).click();
     await page.getByRole("button", { name: "Add the element" }).click();
     const stage = page.locator(".catalogue__item", { hasText: `Stage ${evil}` });
     await stage.getByText("4 × 1").waitFor();

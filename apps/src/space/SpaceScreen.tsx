@@ -114,12 +114,14 @@ function useStage(
 ): Stage | null {
   const venue = useVenue();
   const [stage, setStage] = useState<Stage | null>(null);
+  const [turn, setTurn] = useState(0); // Rises when the stage has to be opened anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn opens a stage
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
     let isOver = false;
     let opened: Stage | null = null;
-    openStage(element, venue).then(
+    openStage(element, venue, () => setTurn((before) => before + 1)).then(
       (next) => {
         if (isOver) {
           next.destroy();
@@ -135,7 +137,7 @@ function useStage(
       setStage(null);
       opened?.destroy();
     };
-  }, [venue, host, onFailed]);
+  }, [venue, host, onFailed, turn]);
   return stage;
 }
 

@@ -39,7 +39,15 @@ const zoomMillis = 70;
 const awakeMillis = 700;
 const evening = { color: 0x14163f, alpha: 0.36 };
 
-export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage> {
+/**
+ * Opens the picture of the space. `onStale` tells that it can't be shown right any more, and that another is to be opened: the graphics
+ * card was taken away, and with it all textures, or the page came to a screen of another density.
+ */
+export async function openStage(
+  host: HTMLElement,
+  venue: Venue,
+  onStale: () => void,
+): Promise<Stage> {
   const app = new Application();
   await app.init({
     resizeTo: host,
@@ -196,13 +204,8 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
   const resized = new ResizeObserver(wake);
   resized.observe(host);
   isDark.addEventListener("change", wake);
-  // A graphics card that was taken away gives back an empty picture.
-  app.canvas.addEventListener("webglcontextrestored", wake);
-  const sharpen = followDensity((density) => {
-    app.renderer.resolution = Math.min(density, 2);
-    app.resize();
-    wake();
-  });
+  app.canvas.addEventListener("webglcontextrestored", onStale);
+  const forgetDensity = followDensity(onStale);
   showFloor();
   request = requestAnimationFrame(tick);
 
@@ -233,8 +236,8 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
       cancelAnimationFrame(request);
       resized.disconnect();
       isDark.removeEventListener("change", wake);
-      app.canvas.removeEventListener("webglcontextrestored", wake);
-      sharpen();
+      app.canvas.removeEventListener("webglcontextrestored", onStale);
+      forgetDensity();
       pictures.destroy();
       glow.destroy(true);
       app.destroy({ removeView: true }, { children: true });
@@ -242,17 +245,11 @@ export async function openStage(host: HTMLElement, venue: Venue): Promise<Stage>
   };
 }
 
-/** Calls back when the page comes to a screen of another density, or is zoomed. Answers the way to stop. */
-function followDensity(changed: (density: number) => void): () => void {
-  let query: MediaQueryList | null = null;
-  const look = (): void => {
-    query?.removeEventListener("change", look);
-    if (query !== null) changed(devicePixelRatio);
-    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener("change", look);
-  };
-  look();
-  return () => query?.removeEventListener("change", look);
+/** Calls back once, when the page comes to a screen of another density, or is zoomed. Answers the way to stop. */
+function followDensity(changed: () => void): () => void {
+  const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  query.addEventListener("change", changed, { once: true });
+  return () => query.removeEventListener("change", changed);
 }
 
 /** A round light that fades out. */
