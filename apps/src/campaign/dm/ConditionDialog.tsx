@@ -60,9 +60,9 @@ export function ConditionDialog({ targets, onClose }: Props) {
       <form className="form" onSubmit={(event) => void begin(event)}>
         <fieldset className="choice">
           <legend className="field__label">Condition</legend>
-          <div className="pick">
+          <div className="tags">
             {conditions.map((one) => (
-              <label key={one} className="pick__one">
+              <label key={one} className="tags__one">
                 <input
                   type="radio"
                   name="condition"

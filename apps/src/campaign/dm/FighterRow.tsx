@@ -52,7 +52,7 @@ export function FighterRow({ fighter, onDrag, onDrop }: Props) {
           )}
         </span>
         {combatant.hidden !== undefined && (
-          <span className="chip chip--quiet">
+          <span className="state state--quiet">
             {combatant.hidden === "nothing" ? (
               <EyeOff size={13} aria-hidden />
             ) : (

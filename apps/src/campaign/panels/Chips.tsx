@@ -22,9 +22,9 @@ const lifeWords: { readonly [life in Life]: string } = {
 export function Chips(props: Props) {
   const { conditions, life = "up", concentrates, exhaustion = 0, reactionUsed, readied } = props;
   return (
-    <span className="chips">
+    <span className="states">
       {life !== "up" && (
-        <span className="chip chip--bad">
+        <span className="state state--bad">
           {life === "dead" && <Skull size={13} aria-hidden />}
           {lifeWords[life]}
         </span>
@@ -32,24 +32,24 @@ export function Chips(props: Props) {
       {conditions
         .filter((condition) => condition !== "exhaustion")
         .map((condition) => (
-          <span key={condition} className="chip">
+          <span key={condition} className="state">
             {capital(condition)}
           </span>
         ))}
-      {exhaustion > 0 && <span className="chip">Exhaustion {exhaustion}</span>}
+      {exhaustion > 0 && <span className="state">Exhaustion {exhaustion}</span>}
       {concentrates === true && (
-        <span className="chip chip--calm">
+        <span className="state state--calm">
           <Focus size={13} aria-hidden />
           Concentrates
         </span>
       )}
       {readied === true && (
-        <span className="chip chip--calm">
+        <span className="state state--calm">
           <Sparkles size={13} aria-hidden />
           Readied
         </span>
       )}
-      {reactionUsed === true && <span className="chip chip--quiet">Reaction used</span>}
+      {reactionUsed === true && <span className="state state--quiet">Reaction used</span>}
     </span>
   );
 }

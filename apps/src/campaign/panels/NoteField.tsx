@@ -18,7 +18,7 @@ export function NoteField({ about, label }: { about: string; label: string }) {
     <label className="field">
       <span className="field__label">{label}</span>
       <textarea
-        className="input note"
+        className="input note-field"
         rows={2}
         maxLength={2_000}
         value={text}

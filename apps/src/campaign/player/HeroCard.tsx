@@ -53,7 +53,7 @@ export function HeroCard({ id, hero }: Props) {
           {hp.temporary > 0 && (
             <span className="hero-hp__temporary">+{hp.temporary} temporary</span>
           )}
-          {life !== "up" && <span className="chip chip--bad">{capital(life)}</span>}
+          {life !== "up" && <span className="state state--bad">{capital(life)}</span>}
         </p>
         <span className="hp__bar hero-hp__bar" aria-hidden>
           <span className="hp__fill" style={{ width: `${share}%` }} />

@@ -35,8 +35,7 @@ export function AvatarPicker({ api, chosen, onChosen }: Props) {
       );
   };
   if (loaded.state === "failed") return <Failed error={loaded.error} onRetry={reload} />;
-  if (loaded.state === "loading")
-    return <div className="avatars avatars--waiting waiting" aria-busy />;
+  if (loaded.state === "loading") return <div className="avatars avatars--skeleton" aria-busy />;
   if (loaded.value.length === 0) {
     return (
       <Notice icon={<Smile size={22} aria-hidden />}>

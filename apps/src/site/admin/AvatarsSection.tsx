@@ -17,7 +17,7 @@ export function AvatarsSection({ api }: { api: AdminApi }) {
   return (
     <div className="admin-columns">
       <CardSection id="avatars" title="Avatars">
-        {loaded.state === "loading" && <div className="waiting waiting--block" aria-busy />}
+        {loaded.state === "loading" && <div className="skeleton skeleton--block" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
           <Notice icon={<Smile size={22} aria-hidden />}>

@@ -21,7 +21,7 @@ export function ElementsSection({ api }: { api: AdminApi }) {
   return (
     <div className="admin-columns">
       <CardSection id="elements" title="Elements">
-        {loaded.state === "loading" && <div className="waiting waiting--block" aria-busy />}
+        {loaded.state === "loading" && <div className="skeleton skeleton--block" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
           <Notice icon={<Armchair size={22} aria-hidden />}>

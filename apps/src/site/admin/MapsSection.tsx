@@ -14,7 +14,7 @@ export function MapsSection({ api }: { api: AdminApi }) {
     <>
       <NewMap api={api} onAdded={reload} />
       <CardSection id="maps" title="Maps">
-        {loaded.state === "loading" && <div className="waiting waiting--block" aria-busy />}
+        {loaded.state === "loading" && <div className="skeleton skeleton--block" aria-busy />}
         {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
         {loaded.state === "known" && loaded.value.length === 0 && (
           <Notice icon={<MapIcon size={22} aria-hidden />}>

@@ -21,8 +21,7 @@ export function MapChoice({ maps, isWaiting, chosen, onChoose, size, onSize }: P
     <fieldset className="choice">
       <legend className="field__label">Map</legend>
       <div className="maps__grid" aria-busy={isWaiting}>
-        {isWaiting &&
-          [0, 1, 2].map((place) => <span key={place} className="map map--waiting waiting" />)}
+        {isWaiting && [0, 1, 2].map((place) => <span key={place} className="map map--skeleton" />)}
         {maps.map((map) => (
           <label key={map.id} className="pick map">
             <input

@@ -24,9 +24,7 @@ export function OpenSpaces({ api, pictures }: Props) {
   );
   return (
     <CardSection id="open-spaces" title="Open to everyone" onRefresh={reload}>
-      {loaded.state === "loading" && (
-        <div className="room-rows room-rows--waiting waiting" aria-busy />
-      )}
+      {loaded.state === "loading" && <div className="room-rows room-rows--skeleton" aria-busy />}
       {loaded.state === "failed" && <Failed error={loaded.error} onRetry={reload} />}
       {loaded.state === "known" && loaded.value.length === 0 && (
         <Notice icon={<Users size={22} aria-hidden />}>

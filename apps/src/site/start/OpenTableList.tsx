@@ -49,7 +49,7 @@ function Waiting() {
   return (
     <ul className="room-rows" aria-busy="true" aria-label="Looking for tables">
       {[0, 1, 2].map((row) => (
-        <li key={row} className="room-row room-row--waiting waiting" />
+        <li key={row} className="room-row room-row--skeleton" />
       ))}
     </ul>
   );
