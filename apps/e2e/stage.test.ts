@@ -82,21 +82,4 @@ describe("the stage of a space", () => {
     // An empty stage is a tenth of it as PNG.
     expect(after.length).toBeGreaterThan(before.length * 0.8);
   });
-
-  test("becomes sharper where the page comes to a screen of twice the density", async () => {
-    const width = () =>
-      page.evaluate(
-        () => document.querySelector<HTMLCanvasElement>(".space__stage canvas")?.width ?? 0,
-      );
-    const before = await width();
-    const session = await ann.person.context.newCDPSession(page);
-    const size = page.viewportSize() ?? { width: 1280, height: 800 };
-    await session.send("Emulation.setDeviceMetricsOverride", {
-      ...size,
-      deviceScaleFactor: 2,
-      mobile: false,
-    });
-    await expect.poll(width).toBe(before * 2);
-    await rests();
-  });
 });
