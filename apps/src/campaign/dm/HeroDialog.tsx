@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useCampaign, useCampaignView, usePeople } from "roomkeeper/campaign/react";
 import { Dialog } from "../../ui/Dialog";
 import { Select } from "../panels/Numbers";
+import { RetireButton } from "../panels/RetireButton";
 import { SheetForm } from "../player/SheetForm";
 import { useSitting } from "../state/context";
 
@@ -24,7 +25,6 @@ export function HeroDialog({ id, onClose }: Props) {
   const { hero, version } = seen;
   const [owner, setOwner] = useState(hero?.owner ?? "");
   const players = usePeople().map((person) => ({ value: person.id, label: person.name }));
-  const [isRetiring, setRetiring] = useState(false);
   return (
     <Dialog title={hero === null ? "A character" : `Edit ${hero.name}`} onClose={onClose}>
       <SheetForm
@@ -54,16 +54,7 @@ export function HeroDialog({ id, onClose }: Props) {
         />
       </SheetForm>
       {id !== null && hero !== null && (
-        <button
-          type="button"
-          className={isRetiring ? "button button--danger" : "button"}
-          onClick={() => {
-            if (!isRetiring) setRetiring(true);
-            else void act("character.retire", { id }).then(onClose);
-          }}
-        >
-          {isRetiring ? `Yes, retire ${hero.name}` : "Retire this character"}
-        </button>
+        <RetireButton id={id} name={hero.name} onRetired={onClose} />
       )}
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { OwnHero } from "roomkeeper/campaign";
 import { Dialog } from "../../ui/Dialog";
+import { RetireButton } from "../panels/RetireButton";
 import { useSitting } from "../state/context";
 import { SheetForm } from "./SheetForm";
 
@@ -10,7 +11,6 @@ type Props = { id: string; hero: OwnHero; onClose: () => void };
 export function EditHero({ id, hero, onClose }: Props) {
   const { act } = useSitting();
   const [seen] = useState(hero);
-  const [isRetiring, setRetiring] = useState(false);
   return (
     <Dialog title={`Edit ${seen.name}`} onClose={onClose}>
       <SheetForm
@@ -21,16 +21,7 @@ export function EditHero({ id, hero, onClose }: Props) {
           if (await act("character.edit", { id, version: seen.version, name, sheet })) onClose();
         }}
       />
-      <button
-        type="button"
-        className={isRetiring ? "button button--danger" : "button"}
-        onClick={() => {
-          if (!isRetiring) setRetiring(true);
-          else void act("character.retire", { id }).then(onClose);
-        }}
-      >
-        {isRetiring ? `Yes, retire ${seen.name}` : "Retire this character"}
-      </button>
+      <RetireButton id={id} name={seen.name} onRetired={onClose} />
     </Dialog>
   );
 }
