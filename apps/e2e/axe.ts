@@ -10,12 +10,16 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.locator("main").first().waitFor({ state: "attached" });
   await page.locator("h1").first().waitFor({ state: "attached" });
   await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime))
-        .map((each) => each.finished.catch(() => {})),
-    ),
+    Promise.race([
+      Promise.all(
+        document
+          .getAnimations()
+          .filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime))
+          .map((each) => each.finished.catch(() => {})),
+      ),
+      // One that stands still never ends.
+      new Promise((resolve) => setTimeout(resolve, 2_000)),
+    ]),
   );
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
