@@ -32,9 +32,11 @@ final class Bounds {
     // One level is for the layers' names. A write that only shrinks the state is allowed even above
     // the limit.
     boolean isTooDeep = Math.max(after.root().depth(), after.live().depth()) > Room.DEPTH_MAX + 1;
+    // What is too deep is not measured: that would walk it.
     boolean isTooLarge =
-        (after.bytes() > keptMax && after.bytes() > before.bytes())
-            || (after.liveBytes() > max && after.liveBytes() > before.liveBytes());
+        !isTooDeep
+            && ((after.bytes() > keptMax && after.bytes() > before.bytes())
+                || (after.liveBytes() > max && after.liveBytes() > before.liveBytes()));
     if (isTooDeep || isTooLarge) {
       return new Answer.Reject(
           asker.seq(),

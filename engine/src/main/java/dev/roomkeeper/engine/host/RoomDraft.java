@@ -13,13 +13,17 @@ import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Reverted;
 import dev.roomkeeper.engine.kind.Undo;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A draft on a room's layers that records what is written into it. */
+/**
+ * A draft on a room's layers that records what is written into it. It works on the layers one by
+ * one; the tree of all of them is made again only when somebody asks for it.
+ */
 final class RoomDraft implements Draft {
   /** Frames of the protocol itself (P17). */
   private static final List<String> RESERVED =
@@ -65,9 +69,10 @@ final class RoomDraft implements Draft {
   private final List<Event> events = new ArrayList<>();
   private final TreeSet<String> owed = new TreeSet<>(); // to be set again after a revert
   private boolean durable;
+
+  private final Map<String, Written> written = new LinkedHashMap<>(); // by layer
+  private final Map<String, JsonObject> unmerged = new LinkedHashMap<>(); // not yet in layers
   private Layers layers;
-  private Change.Nested kept = Change.NONE;
-  private Change.Nested live = Change.NONE;
 
   RoomDraft(Layers layers, Terms terms) {
     this.layers = layers;
@@ -75,19 +80,30 @@ final class RoomDraft implements Draft {
     this.durable = terms.durable;
   }
 
+  /** A layer that was written: as it is now, and how it differs from before the draft. */
+  private record Written(JsonObject now, Change.Nested change) {}
+
   @Override
   public Layers layers() {
+    unmerged.forEach((layer, now) -> layers = layers.with(layer, now));
+    unmerged.clear();
     return layers;
   }
 
   @Override
+  public JsonObject object(String layer) {
+    Written changed = written.get(layer);
+    return changed == null ? layers.object(layer) : changed.now;
+  }
+
+  @Override
   public void put(String layer, List<String> path, Json value) {
-    writeOfKind(layer, Change.at(layers.object(layer), path, value));
+    writeOfKind(layer, Change.at(object(layer), path, value));
   }
 
   @Override
   public void remove(String layer, List<String> path) {
-    writeOfKind(layer, Change.at(layers.object(layer), path, null));
+    writeOfKind(layer, Change.at(object(layer), path, null));
   }
 
   @Override
@@ -96,12 +112,12 @@ final class RoomDraft implements Draft {
     for (String key : path.reversed()) {
       whole = JsonObject.of(key, whole);
     }
-    writeOfKind(layer, Change.of(layers.layer(layer), new Patch(whole)));
+    writeOfKind(layer, Change.of(new Document(object(layer)), new Patch(whole)));
   }
 
   @Override
   public void clear(String layer) {
-    writeOfKind(layer, Change.diff(layers.layer(layer), Document.EMPTY));
+    writeOfKind(layer, Change.diff(new Document(object(layer)), Document.EMPTY));
   }
 
   private void writeOfKind(String layer, Change.Nested inLayer) {
@@ -146,13 +162,13 @@ final class RoomDraft implements Draft {
   // --- Writes of the engine ---
 
   void keep(List<String> path, @Nullable Json value) {
-    write(Layers.ENGINE, Change.at(layers.object(Layers.ENGINE), path, value));
+    write(Layers.ENGINE, Change.at(object(Layers.ENGINE), path, value));
   }
 
   /** Removes all live values of this member. */
   void endLive(Ownership ownership, String memberId) {
     ownership
-        .endOf(memberId, layers.live())
+        .endOf(memberId, layers().live())
         .forEach((layer, ended) -> {
           if (ended instanceof Change.Nested nested) {
             write(layer, nested);
@@ -165,11 +181,11 @@ final class RoomDraft implements Draft {
       return;
     }
     if (Layers.isLive(layer)) {
-      JsonObject before = layers.object(layer);
+      JsonObject before = object(layer);
       switch (LiveState.pruned(before, inLayer)) {
-        case Change.Nested left -> apply(layer, left, true);
+        case Change.Nested left -> apply(layer, left);
         case Change.Replace _ ->
-            apply(layer, Change.diff(layers.layer(layer), Document.EMPTY), true);
+            apply(layer, Change.diff(new Document(object(layer)), Document.EMPTY));
         case null -> {}
       }
       return;
@@ -177,9 +193,9 @@ final class RoomDraft implements Draft {
     if (layer.equals(Layers.SERVER)) {
       requireKinds(inLayer);
     }
-    apply(layer, inLayer, false);
+    apply(layer, inLayer);
     String twin = Layers.live(layer);
-    Change.Nested ended = LiveState.endedBy(inLayer, layers.object(twin));
+    Change.Nested ended = LiveState.endedBy(inLayer, object(twin));
     write(twin, ended);
   }
 
@@ -193,14 +209,15 @@ final class RoomDraft implements Draft {
     }
   }
 
-  private void apply(String layer, Change.Nested inLayer, boolean isLive) {
-    Change.Nested whole = Change.NONE.with(layer, inLayer);
-    layers = layers.apply(whole);
-    if (isLive) {
-      live = Change.compose(live, whole);
-    } else {
-      kept = Change.compose(kept, whole);
+  private void apply(String layer, Change.Nested inLayer) {
+    JsonObject now = inLayer.applyTo(object(layer));
+    if (now.hasNull()) {
+      throw new IllegalArgumentException("layers have no nulls");
     }
+    Written before = written.get(layer);
+    Change.Nested change = before == null ? inLayer : Change.compose(before.change, inLayer);
+    written.put(layer, new Written(now, change));
+    unmerged.put(layer, now);
   }
 
   // --- Durability ---
@@ -219,17 +236,17 @@ final class RoomDraft implements Draft {
 
   @Override
   public List<Member> members() {
-    return Members.all(layers);
+    return Members.all(layers());
   }
 
   @Override
   public @Nullable Member member(String id) {
-    return Members.of(layers, id);
+    return Members.of(layers(), id);
   }
 
   @Override
   public boolean areApart(String memberId, String otherId) {
-    return Apart.are(layers, memberId, otherId);
+    return Apart.are(layers(), memberId, otherId);
   }
 
   @Override
@@ -240,14 +257,14 @@ final class RoomDraft implements Draft {
   @Override
   public void holdLive(String memberId, String layer) {
     List<String> path = Members.held(memberId, holdable(memberId, layer));
-    write(Members.LIVE, Change.at(layers.object(Members.LIVE), path, Json.Bool.TRUE));
+    write(Members.LIVE, Change.at(object(Members.LIVE), path, Json.Bool.TRUE));
   }
 
   private String holdable(String memberId, String layer) {
     if (Layers.isLive(layer) || !Layers.isSent(layer)) {
       throw new IllegalArgumentException("nobody can hold the layer \"" + layer + "\"");
     }
-    if (Members.kept(layers, memberId) == null) {
+    if (Members.kept(layers(), memberId) == null) {
       throw new IllegalArgumentException("who holds a layer is a member; this one is not");
     }
     owed.remove(debt(memberId, layer));
@@ -259,7 +276,7 @@ final class RoomDraft implements Draft {
     owed.remove(debt(memberId, layer));
     List<String> path = Members.held(memberId, layer);
     keep(path, null);
-    write(Members.LIVE, Change.at(layers.object(Members.LIVE), path, null));
+    write(Members.LIVE, Change.at(object(Members.LIVE), path, null));
   }
 
   // --- Timers ---
@@ -288,7 +305,7 @@ final class RoomDraft implements Draft {
 
   @Override
   public Map<String, Long> wakes() {
-    return Timers.of(layers);
+    return Timers.of(layers());
   }
 
   // --- The past ---
@@ -320,9 +337,9 @@ final class RoomDraft implements Draft {
     if (changesMembers(wanted)) {
       return new Reverted.Refused("who is in the room can't be taken back");
     }
-    Reversal reversal = new Reversal(layers, wanted, terms.undo);
+    Reversal reversal = new Reversal(layers(), wanted, terms.undo);
     if (!reversal.conflicts().isEmpty()) {
-      List<String> held = Members.layersHeld(layers, asker);
+      List<String> held = Members.layersHeld(layers(), asker);
       return new Reverted.Conflict(
           reversal.conflicts().stream()
               .filter(place -> held.contains(place.layer()))
@@ -384,12 +401,22 @@ final class RoomDraft implements Draft {
 
   /** The change of kept layers. */
   Change.Nested kept() {
-    return kept;
+    return changes(false);
   }
 
   /** The change of live layers. */
   Change.Nested live() {
-    return live;
+    return changes(true);
+  }
+
+  private Change.Nested changes(boolean areLive) {
+    Change.Nested[] changes = {Change.NONE};
+    written.forEach((layer, one) -> {
+      if (Layers.isLive(layer) == areLive && !one.change.isEmpty()) {
+        changes[0] = changes[0].with(layer, one.change);
+      }
+    });
+    return changes[0];
   }
 
   List<Event> events() {

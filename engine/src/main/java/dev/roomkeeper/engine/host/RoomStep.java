@@ -142,7 +142,7 @@ final class RoomStep {
     RoomDraft draft = draft(actor, durable);
     before.accept(draft);
     after.accept(draft);
-    return commit(draft, draft.kept(), Asker.leaving(actor), null).with(whole.fault());
+    return commit(draft, Asker.leaving(actor), null).with(whole.fault());
   }
 
   private Step offline(String memberId) {
@@ -310,7 +310,7 @@ final class RoomStep {
           asker.seq() == 0
               ? null
               : new Answer.Ack(asker.seq(), room.epoch(), room.version(), false);
-      return commit(draft, Change.NONE, asker, ack);
+      return commit(draft, asker, ack);
     }
     if (asker.command() != null && !isNothingKept) {
       noteCommand(draft, asker.memberId());
@@ -319,7 +319,8 @@ final class RoomStep {
         asker.seq() == 0
             ? null
             : new Answer.Ack(asker.seq(), room.epoch(), room.version() + 1, draft.isDurable());
-    return commit(draft, noted(draft.kept(), ack, asker), asker, ack);
+    note(draft, ack, asker);
+    return commit(draft, asker, ack);
   }
 
   /** Whoever did something here is no newcomer any more. */
@@ -344,24 +345,22 @@ final class RoomStep {
       return Step.unchanged(room, reject);
     }
     RoomDraft nothing = draft(asker.memberId(), false);
-    return commit(nothing, noted(Change.NONE, reject, asker), asker, reject);
+    note(nothing, reject, asker);
+    return commit(nothing, asker, reject);
   }
 
-  /** The change, with the answer recorded in the sender's session if the command has a number. */
-  private Change.Nested noted(Change.Nested change, @Nullable Answer answer, Asker asker) {
-    if (answer == null || asker.memberId() == null) {
-      return change;
+  /** Records the answer in the sender's session if the command has a number. */
+  private static void note(RoomDraft draft, @Nullable Answer answer, Asker asker) {
+    if (answer != null && asker.memberId() != null) {
+      Session.of(draft.layers(), asker.memberId()).note(draft, answer);
     }
-    Layers after = room.layers().apply(change);
-    RoomDraft note = new RoomDraft(after, RoomDraft.Terms.PLAIN);
-    Session.of(after, asker.memberId()).note(note, answer);
-    return Change.compose(change, note.kept());
   }
 
-  private Step commit(RoomDraft draft, Change.Nested kept, Asker asker, @Nullable Answer answer) {
+  private Step commit(RoomDraft draft, Asker asker, @Nullable Answer answer) {
+    Change.Nested kept = draft.kept();
     Change.Nested live = draft.live();
     Ownership ownership = room.ownership().after(live, asker.memberId());
-    Layers layers = room.layers().apply(kept).apply(live);
+    Layers layers = draft.layers();
     if (kept.isEmpty() && draft.events().isEmpty()) {
       Room after = live.isEmpty() ? room : room.with(room.version(), layers, ownership);
       return new Step(after, null, live, answer, null, 0);

@@ -129,7 +129,7 @@ public sealed interface Change extends Sized {
 
     @Override
     public int depth() {
-      return children == null ? 1 : children.depth() + 1;
+      return children == null ? 1 : children.depth + 1;
     }
 
     @Override
@@ -139,7 +139,7 @@ public sealed interface Change extends Sized {
 
     @Override
     public boolean hasNull() {
-      return children != null && children.hasNull();
+      return children != null && children.hasNull;
     }
 
     /** The object after this change. */

@@ -148,7 +148,7 @@ public final class JsonObject implements Json {
 
   @Override
   public int depth() {
-    return tree == null ? 1 : tree.depth() + 1;
+    return tree == null ? 1 : tree.depth + 1;
   }
 
   @Override
@@ -158,7 +158,7 @@ public final class JsonObject implements Json {
 
   @Override
   public boolean hasNull() {
-    return tree != null && tree.hasNull();
+    return tree != null && tree.hasNull;
   }
 
   @Override

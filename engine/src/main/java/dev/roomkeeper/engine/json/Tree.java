@@ -9,26 +9,91 @@ import org.jspecify.annotations.Nullable;
  * One node of a persistent weight-balanced tree from strings to values, in key order. A null
  * reference is the empty tree. An update shares all but O(log n) nodes with the old tree, so a room
  * can hold its working, released and kept states side by side, and a snapshot is a reference.
+ *
+ * <p>Sizes and the hash are computed when somebody asks. A step of a room makes many trees of which
+ * only the last is ever asked. The depth is known at once, so that a tree that is too deep can be
+ * refused before anybody walks it.
  */
-record Tree<V extends Sized>(
-    String key,
-    V value,
-    @Nullable Tree<V> left,
-    @Nullable Tree<V> right,
-    int size,
-    int bytes,
-    int heap,
-    int depth,
-    int digest,
-    boolean hasNull) {
-
+final class Tree<V extends Sized> {
   /** The memory of a node without its key, in bytes. */
   private static final int NODE_HEAP = 48;
+
+  /** A digest of 0 is usual: that of empty objects. With the mask it is told from "unknown". */
+  private static final int DIGEST_MASK = 0x9E3779B9;
 
   // Hirai and Yamamoto, "Balancing weight-balanced trees" (2011): the one integer pair proved
   // correct.
   private static final int DELTA = 3;
   private static final int GAMMA = 2;
+
+  final String key;
+  final V value;
+  final @Nullable Tree<V> left;
+  final @Nullable Tree<V> right;
+  final int size;
+  final int depth;
+  final boolean hasNull;
+
+  // 0 until somebody asks. Two threads may compute the same value; neither sees half of one.
+  private int bytes;
+  private int heap;
+  private int maskedDigest;
+
+  private Tree(String key, V value, @Nullable Tree<V> left, @Nullable Tree<V> right) {
+    this.key = key;
+    this.value = value;
+    this.left = left;
+    this.right = right;
+    int inside = value.depth();
+    boolean isNull = value.hasNull();
+    int all = 1;
+    if (left != null) {
+      all += left.size;
+      inside = Math.max(inside, left.depth);
+      isNull |= left.hasNull;
+    }
+    if (right != null) {
+      all += right.size;
+      inside = Math.max(inside, right.depth);
+      isNull |= right.hasNull;
+    }
+    size = all;
+    depth = inside;
+    hasNull = isNull;
+  }
+
+  int bytes() {
+    int known = bytes;
+    if (known == 0) {
+      long sum = JsonText.bytes(key) + 2L + value.bytes();
+      sum += (left == null ? 0 : left.bytes()) + (long) (right == null ? 0 : right.bytes());
+      known = (int) Math.min(sum, Integer.MAX_VALUE);
+      bytes = known;
+    }
+    return known;
+  }
+
+  int heap() {
+    int known = heap;
+    if (known == 0) {
+      long sum = NODE_HEAP + (long) JsonText.heap(key) + value.heap();
+      sum += (left == null ? 0 : left.heap()) + (long) (right == null ? 0 : right.heap());
+      known = (int) Math.min(sum, Integer.MAX_VALUE);
+      heap = known;
+    }
+    return known;
+  }
+
+  int digest() {
+    int known = maskedDigest;
+    if (known == 0) {
+      known = Digest.ofMember(key, value.digest());
+      known += (left == null ? 0 : left.digest()) + (right == null ? 0 : right.digest());
+      known ^= DIGEST_MASK;
+      maskedDigest = known;
+    }
+    return known ^ DIGEST_MASK;
+  }
 
   static int size(@Nullable Tree<?> tree) {
     return tree == null ? 0 : tree.size;
@@ -163,36 +228,6 @@ record Tree<V extends Sized>(
 
   private static <V extends Sized> Tree<V> node(
       String key, V value, @Nullable Tree<V> left, @Nullable Tree<V> right) {
-    int size = 1 + size(left) + size(right);
-    long bytes = JsonText.bytes(key) + 2L + value.bytes();
-    long heap = NODE_HEAP + (long) JsonText.heap(key) + value.heap();
-    int depth = value.depth();
-    int digest = Digest.ofMember(key, value.digest());
-    boolean hasNull = value.hasNull();
-    if (left != null) {
-      bytes += left.bytes;
-      heap += left.heap;
-      depth = Math.max(depth, left.depth);
-      digest += left.digest;
-      hasNull |= left.hasNull;
-    }
-    if (right != null) {
-      bytes += right.bytes;
-      heap += right.heap;
-      depth = Math.max(depth, right.depth);
-      digest += right.digest;
-      hasNull |= right.hasNull;
-    }
-    return new Tree<>(
-        key,
-        value,
-        left,
-        right,
-        size,
-        (int) Math.min(bytes, Integer.MAX_VALUE),
-        (int) Math.min(heap, Integer.MAX_VALUE),
-        depth,
-        digest,
-        hasNull);
+    return new Tree<>(key, value, left, right);
   }
 }

@@ -27,14 +27,19 @@ public interface Draft {
   /** The layers as they stand in this draft. */
   Layers layers();
 
+  /** The layer as it stands in this draft; empty if nothing was ever written. */
+  default JsonObject object(String layer) {
+    return layers().object(layer);
+  }
+
   /** The value at the path in the layer, or null. */
   default @Nullable Json get(String layer, List<String> path) {
-    return layers().object(layer).get(path);
+    return object(layer).get(path);
   }
 
   /** The object at the path in the layer; an empty one where there is none. */
   default JsonObject object(String layer, List<String> path) {
-    return layers().object(layer).object(path);
+    return object(layer).object(path);
   }
 
   /** Replaces whatever is at the path with the value. */

@@ -90,6 +90,16 @@ public record Layers(JsonObject root, JsonObject live) {
     return new Document(object(name));
   }
 
+  /** These layers with another content of one of them. */
+  public Layers with(String name, JsonObject object) {
+    JsonObject side = isLive(name) ? live : root;
+    JsonObject after = object.isEmpty() ? side.without(name) : side.with(name, object);
+    if (after == side) {
+      return this;
+    }
+    return isLive(name) ? new Layers(root, after) : new Layers(after, live);
+  }
+
   /** These layers after the change, which names kept and live layers. */
   public Layers apply(Change.Nested change) {
     JsonObject[] after = {root, live};

@@ -35,7 +35,7 @@ public final class Where {
   /** The value there, or null. */
   @Nullable Json json(Draft draft) {
     if (parent == null) {
-      return draft.layers().object(key);
+      return draft.object(key);
     }
     return parent.json(draft) instanceof JsonObject object ? object.get(key) : null;
   }

@@ -62,12 +62,12 @@ final class TreeTest {
     if (tree == null) {
       return;
     }
-    int left = Tree.size(tree.left()) + 1;
-    int right = Tree.size(tree.right()) + 1;
+    int left = Tree.size(tree.left) + 1;
+    int right = Tree.size(tree.right) + 1;
     assertThat(left).isLessThanOrEqualTo(3 * right);
     assertThat(right).isLessThanOrEqualTo(3 * left);
-    assertThat(tree.size()).isEqualTo(left + right - 1);
-    assertBalanced(tree.left());
-    assertBalanced(tree.right());
+    assertThat(tree.size).isEqualTo(left + right - 1);
+    assertBalanced(tree.left);
+    assertBalanced(tree.right);
   }
 }

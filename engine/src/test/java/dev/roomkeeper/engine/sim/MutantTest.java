@@ -199,7 +199,7 @@ final class MutantTest {
             1,
             in(
                 "host/RoomDraft",
-                "writeOfKind(layer, Change.at(layers.object(layer), path, value));",
+                "writeOfKind(layer, Change.at(object(layer), path, value));",
                 "String to = layer.startsWith(\"member:\") ? Layers.ALL : layer; "
                     + "writeOfKind(to, Change.at(layers.object(to), path, value));")),
         mutant(
@@ -383,7 +383,7 @@ final class MutantTest {
             in(
                 "host/RoomDraft",
                 "write(layer, (Change.Nested) change)",
-                "apply(layer, (Change.Nested) change, false)")),
+                "apply(layer, (Change.Nested) change)")),
         mutant(
             "a revert brings back the object that its leaves stood in",
             4,
