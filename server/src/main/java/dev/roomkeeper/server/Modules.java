@@ -2,6 +2,7 @@ package dev.roomkeeper.server;
 
 import dev.roomkeeper.engine.kind.RoomKind;
 import dev.roomkeeper.module.KindModule;
+import dev.roomkeeper.server.files.FileFault;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -104,7 +105,7 @@ final class Modules {
         LOG.info("{} brings no kind; its classes are there for others.", jar);
       }
     } catch (IOException e) {
-      throw new Refused(jar + " can't be read as a jar: " + e.getMessage());
+      throw new Refused(jar + " can't be read as a jar: " + FileFault.describe(e) + ".");
     }
   }
 
@@ -123,7 +124,12 @@ final class Modules {
     } catch (MalformedURLException e) {
       throw new IllegalStateException("every file has a URL", e);
     } catch (IOException e) {
-      throw new Refused("The folder " + folder + ", which --kinds names, can't be read: " + e);
+      throw new Refused(
+          "The folder "
+              + folder
+              + ", which --kinds names, can't be read: "
+              + FileFault.describe(e)
+              + ".");
     }
   }
 

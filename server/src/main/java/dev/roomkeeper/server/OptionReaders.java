@@ -118,6 +118,24 @@ final class OptionReaders {
     }
   }
 
+  /** What {@code --set} gives. */
+  record SetValue(String name, String value) {}
+
+  /**
+   * A name and a value. picocli's own map would refuse a word without = in words of programming.
+   */
+  static final class OneSetting implements ITypeConverter<SetValue> {
+    @Override
+    public SetValue convert(String text) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new TypeConversionException(
+            "\"" + text + "\" is no name=value such as arena.match-seconds=60");
+      }
+      return new SetValue(text.substring(0, equals), text.substring(equals + 1));
+    }
+  }
+
   /** Refuses an address that other nodes could not connect to. */
   static final class OwnAddress implements ITypeConverter<String> {
     @Override

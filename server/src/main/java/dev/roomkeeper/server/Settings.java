@@ -6,6 +6,7 @@ import dev.roomkeeper.server.limits.Limits;
 import dev.roomkeeper.server.web.BasePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,7 @@ public final class Settings {
   @Option(
       names = "--kinds",
       paramLabel = "DIR",
+      converter = OptionReaders.Directory.class,
       description =
           "A folder with jars of more kinds of rooms than those that come with the server"
               + " (docs/kinds.md).")
@@ -205,12 +207,17 @@ public final class Settings {
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description = "A setting of a kind of rooms, such as arena.rounds=3; may be repeated.")
-  private Map<String, String> kindSettings = Map.of();
+      converter = OptionReaders.OneSetting.class,
+      description =
+          "A setting of a kind of rooms, such as arena.match-seconds=60; may be repeated, and the"
+              + " last of a name holds.")
+  private List<OptionReaders.SetValue> kindSettings = List.of();
 
   /** The settings of kinds, by name. */
   Map<String, String> kindSettings() {
-    return kindSettings;
+    Map<String, String> byName = new HashMap<>();
+    kindSettings.forEach(set -> byName.put(set.name(), set.value()));
+    return byName;
   }
 
   /** The folder of the built web pages. ./run sets it, so that it works from any directory. */

@@ -88,7 +88,17 @@ final class MistypedOptionsTest {
           List.of("--path", "--path", "/a b"),
           List.of("--path", "--path", "https://play.example/rooms"),
           List.of("--path", "--path", "/../x"),
-          List.of("--path", "--path", "/api"));
+          List.of("--path", "--path", "/api"),
+          List.of("/no/folder", "--kinds", "/no/folder"),
+          List.of("no directory", "--kinds", "SECRET"),
+          List.of("name a directory", "--kinds", ""),
+          List.of("arena.match-seconds=60", "--set", "arena.match-seconds"),
+          List.of("arena.match-seconds=60", "--set", "=3"),
+          List.of("arena.match-seconds=60", "--set", ""),
+          List.of("no kind has a setting", "--set", "nothing.there=1"),
+          List.of("name=most", "--limit", "frames-by-user"),
+          List.of("name=most", "--limit", "frames-by-user=many"),
+          List.of("sockets-by-address", "--limit", "frames=5+3/s"));
 
   @TestFactory
   Stream<DynamicTest> what_to_do_is_said_and_no_stack_trace() {
@@ -112,7 +122,9 @@ final class MistypedOptionsTest {
     StringWriter output = new StringWriter();
     int status = Main.run(new PrintWriter(output, true), args.toArray(String[]::new));
     assertThat(status).as(output.toString()).isIn(1, 2);
-    assertThat(output.toString()).contains(said).doesNotContain("Exception", "\tat ", "word@");
+    assertThat(output.toString())
+        .contains(said)
+        .doesNotContain("Exception", "\tat ", "word@", "option option");
     // Not a page of help, in which it is lost.
     assertThat(output.toString().lines().count()).as(output.toString()).isBetween(1L, 5L);
   }

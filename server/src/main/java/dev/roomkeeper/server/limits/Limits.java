@@ -1,11 +1,15 @@
 package dev.roomkeeper.server.limits;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.roomkeeper.server.limits.Budget.Account;
 import dev.roomkeeper.server.limits.Budget.Terms;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +50,7 @@ public final class Limits {
       int equals = text.indexOf('=');
       Limit limit =
           Limit.labelled(text.substring(0, Math.max(equals, 0)))
-              .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" names no limit"));
+              .orElseThrow(() -> new IllegalArgumentException(unknown(text)));
       String[] parts = text.substring(equals + 1).split("\\+", 2);
       try {
         double back = parts.length == 1 ? limit.terms().perSecond() : rate(parts[1]);
@@ -57,6 +61,15 @@ public final class Limits {
                 + text
                 + "\" must read name=most or name=most+back/s, such as frames-by-user=800+400/s");
       }
+    }
+
+    private static String unknown(String text) {
+      Optional<Limit> meant = Limit.labelled(text);
+      if (meant.isPresent()) {
+        return "\"" + text + "\" has no number: it must read name=most or name=most+back/s";
+      }
+      String all = Arrays.stream(Limit.values()).map(Limit::label).collect(joining(", "));
+      return "\"" + text + "\" names no limit; there are " + all;
     }
 
     private static double rate(String text) {
