@@ -13,17 +13,13 @@ import dev.roomkeeper.engine.kind.Member;
 import dev.roomkeeper.engine.kind.Reverted;
 import dev.roomkeeper.engine.kind.Undo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A draft on a room's layers that records what is written into it. It works on the layers one by
- * one; the tree of all of them is made again only when somebody asks for it.
- */
+/** A draft on a room's layers that records what is written into it. */
 final class RoomDraft implements Draft {
   /** Frames of the protocol itself (P17). */
   private static final List<String> RESERVED =
@@ -70,30 +66,22 @@ final class RoomDraft implements Draft {
   private final TreeSet<String> owed = new TreeSet<>(); // to be set again after a revert
   private boolean durable;
 
-  private final Map<String, Written> written = new LinkedHashMap<>(); // by layer
-  private final Map<String, JsonObject> unmerged = new LinkedHashMap<>(); // not yet in layers
-  private Layers layers;
+  private final WorkingLayers working;
 
   RoomDraft(Layers layers, Terms terms) {
-    this.layers = layers;
+    this.working = new WorkingLayers(layers);
     this.terms = terms;
     this.durable = terms.durable;
   }
 
-  /** A layer that was written: as it is now, and how it differs from before the draft. */
-  private record Written(JsonObject now, Change.Nested change) {}
-
   @Override
   public Layers layers() {
-    unmerged.forEach((layer, now) -> layers = layers.with(layer, now));
-    unmerged.clear();
-    return layers;
+    return working.layers();
   }
 
   @Override
   public JsonObject object(String layer) {
-    Written changed = written.get(layer);
-    return changed == null ? layers.object(layer) : changed.now;
+    return working.object(layer);
   }
 
   @Override
@@ -183,9 +171,9 @@ final class RoomDraft implements Draft {
     if (Layers.isLive(layer)) {
       JsonObject before = object(layer);
       switch (LiveState.pruned(before, inLayer)) {
-        case Change.Nested left -> apply(layer, left);
+        case Change.Nested left -> working.apply(layer, left);
         case Change.Replace _ ->
-            apply(layer, Change.diff(new Document(object(layer)), Document.EMPTY));
+            working.apply(layer, Change.diff(new Document(object(layer)), Document.EMPTY));
         case null -> {}
       }
       return;
@@ -193,7 +181,7 @@ final class RoomDraft implements Draft {
     if (layer.equals(Layers.SERVER)) {
       requireKinds(inLayer);
     }
-    apply(layer, inLayer);
+    working.apply(layer, inLayer);
     String twin = Layers.live(layer);
     Change.Nested ended = LiveState.endedBy(inLayer, object(twin));
     write(twin, ended);
@@ -207,17 +195,6 @@ final class RoomDraft implements Draft {
             "\"" + key + "\" of the layer \"server\" is the engine's");
       }
     }
-  }
-
-  private void apply(String layer, Change.Nested inLayer) {
-    JsonObject now = inLayer.applyTo(object(layer));
-    if (now.hasNull()) {
-      throw new IllegalArgumentException("layers have no nulls");
-    }
-    Written before = written.get(layer);
-    Change.Nested change = before == null ? inLayer : Change.compose(before.change, inLayer);
-    written.put(layer, new Written(now, change));
-    unmerged.put(layer, now);
   }
 
   // --- Durability ---
@@ -401,22 +378,12 @@ final class RoomDraft implements Draft {
 
   /** The change of kept layers. */
   Change.Nested kept() {
-    return changes(false);
+    return working.changes(false);
   }
 
   /** The change of live layers. */
   Change.Nested live() {
-    return changes(true);
-  }
-
-  private Change.Nested changes(boolean areLive) {
-    Change.Nested[] changes = {Change.NONE};
-    written.forEach((layer, one) -> {
-      if (Layers.isLive(layer) == areLive && !one.change.isEmpty()) {
-        changes[0] = changes[0].with(layer, one.change);
-      }
-    });
-    return changes[0];
+    return working.changes(true);
   }
 
   List<Event> events() {

@@ -201,7 +201,7 @@ final class MutantTest {
                 "host/RoomDraft",
                 "writeOfKind(layer, Change.at(object(layer), path, value));",
                 "String to = layer.startsWith(\"member:\") ? Layers.ALL : layer; "
-                    + "writeOfKind(to, Change.at(layers.object(to), path, value));")),
+                    + "writeOfKind(to, Change.at(object(to), path, value));")),
         mutant(
             "the server's layer published",
             1,
@@ -383,7 +383,7 @@ final class MutantTest {
             in(
                 "host/RoomDraft",
                 "write(layer, (Change.Nested) change)",
-                "apply(layer, (Change.Nested) change)")),
+                "working.apply(layer, (Change.Nested) change)")),
         mutant(
             "a revert brings back the object that its leaves stood in",
             4,
