@@ -1,8 +1,8 @@
 package dev.roomkeeper.engine.json;
 
 /**
- * Something with a known size and hash, so that limits can be checked and copies compared without
- * walking a tree.
+ * Something with a size and a hash, so that limits can be checked and copies compared. A tree
+ * computes them when it is first asked, and then only for the parts that are new.
  */
 public sealed interface Sized permits Json, Change {
 
@@ -15,12 +15,12 @@ public sealed interface Sized permits Json, Change {
    */
   int heap();
 
-  /** Levels of nesting: 0 for a leaf, 1 for an object or array of leaves. */
+  /** Levels of nesting: 0 for a leaf, 1 for an object or array of leaves. Known without a walk. */
   int depth();
 
   /** Whether it contains a JSON null. */
   boolean hasNull();
 
-  /** A short hash of a value, kept up with each change; 0 for what is no value or nothing. */
+  /** A short hash of a value; 0 for what is no value or nothing. */
   int digest();
 }

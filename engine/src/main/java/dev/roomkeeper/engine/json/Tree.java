@@ -127,11 +127,11 @@ final class Tree<V extends Sized> {
 
   static <V extends Sized> Tree<V> put(@Nullable Tree<V> tree, String key, V value) {
     if (tree == null) {
-      return node(key, value, null, null);
+      return new Tree<>(key, value, null, null);
     }
     int order = key.compareTo(tree.key);
     if (order == 0) {
-      return value == tree.value ? tree : node(tree.key, value, tree.left, tree.right);
+      return value == tree.value ? tree : new Tree<>(tree.key, value, tree.left, tree.right);
     }
     if (order < 0) {
       Tree<V> left = put(tree.left, key, value);
@@ -171,7 +171,7 @@ final class Tree<V extends Sized> {
     }
     int middle = entries.size() / 2;
     Map.Entry<String, V> entry = entries.get(middle);
-    return node(
+    return new Tree<>(
         entry.getKey(),
         entry.getValue(),
         ofSorted(entries.subList(0, middle)),
@@ -200,34 +200,29 @@ final class Tree<V extends Sized> {
     if (right != null && tooHeavy(right, left)) {
       Tree<V> inner = right.left;
       if (inner != null && size(inner) + 1 >= GAMMA * (size(right.right) + 1)) {
-        return node(
+        return new Tree<>(
             inner.key,
             inner.value,
-            node(key, value, left, inner.left),
-            node(right.key, right.value, inner.right, right.right));
+            new Tree<>(key, value, left, inner.left),
+            new Tree<>(right.key, right.value, inner.right, right.right));
       }
-      return node(right.key, right.value, node(key, value, left, inner), right.right);
+      return new Tree<>(right.key, right.value, new Tree<>(key, value, left, inner), right.right);
     }
     if (left != null && tooHeavy(left, right)) {
       Tree<V> inner = left.right;
       if (inner != null && size(inner) + 1 >= GAMMA * (size(left.left) + 1)) {
-        return node(
+        return new Tree<>(
             inner.key,
             inner.value,
-            node(left.key, left.value, left.left, inner.left),
-            node(key, value, inner.right, right));
+            new Tree<>(left.key, left.value, left.left, inner.left),
+            new Tree<>(key, value, inner.right, right));
       }
-      return node(left.key, left.value, left.left, node(key, value, inner, right));
+      return new Tree<>(left.key, left.value, left.left, new Tree<>(key, value, inner, right));
     }
-    return node(key, value, left, right);
+    return new Tree<>(key, value, left, right);
   }
 
   private static boolean tooHeavy(@Nullable Tree<?> heavy, @Nullable Tree<?> light) {
     return size(heavy) + 1 > DELTA * (size(light) + 1);
-  }
-
-  private static <V extends Sized> Tree<V> node(
-      String key, V value, @Nullable Tree<V> left, @Nullable Tree<V> right) {
-    return new Tree<>(key, value, left, right);
   }
 }

@@ -2,6 +2,7 @@ package dev.roomkeeper.engine.kind;
 
 import dev.roomkeeper.engine.json.Change;
 import dev.roomkeeper.engine.json.Document;
+import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,15 +103,12 @@ public record Layers(JsonObject root, JsonObject live) {
 
   /** These layers after the change, which names kept and live layers. */
   public Layers apply(Change.Nested change) {
-    JsonObject[] after = {root, live};
+    Layers[] after = {this};
     change.forEach((name, inLayer) -> {
-      int side = isLive(name) ? 1 : 0;
-      JsonObject before = after[side].object(name);
-      JsonObject layer =
-          inLayer.apply(before) instanceof JsonObject object ? object : JsonObject.EMPTY;
-      after[side] = layer.isEmpty() ? after[side].without(name) : after[side].with(name, layer);
+      Json layer = inLayer.apply(after[0].object(name));
+      after[0] = after[0].with(name, layer instanceof JsonObject some ? some : JsonObject.EMPTY);
     });
-    return after[0] == root && after[1] == live ? this : new Layers(after[0], after[1]);
+    return after[0];
   }
 
   /** The kept layers only. */
