@@ -118,6 +118,7 @@ public final class Server implements AutoCloseable {
         Vertx.vertx(
             new VertxOptions().setEventLoopPoolSize(loops()).setPreferNativeTransport(true));
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
+    long heapBytesMax = Runtime.getRuntime().maxMemory();
     hub =
         new Hub(
             kinds,
@@ -129,7 +130,8 @@ public final class Server implements AutoCloseable {
                 dice,
                 group::next,
                 blocking,
-                new RoomHeap(limits, Runtime.getRuntime().maxMemory()),
+                new RoomHeap(limits, RoomHeap.Purpose.ROOMS, heapBytesMax),
+                new RoomHeap(limits, RoomHeap.Purpose.WAITING, heapBytesMax),
                 metrics::roomWokenLate),
             Gateway::audience,
             settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
