@@ -45,7 +45,7 @@ public final class Hub {
   private final Journal journal;
   private final Clock clock;
   private final Dice dice;
-  private final Supplier<ScheduledExecutorService> loops;
+  private final FairLoops loops;
   private final Function<RoomRecord, Audience> audiences;
   private final Executor blocking;
   private final RoomMemory memory;
@@ -94,7 +94,7 @@ public final class Hub {
     this.journal = journal;
     this.clock = means.clock;
     this.dice = means.dice;
-    this.loops = means.loops;
+    this.loops = new FairLoops(means.loops);
     this.audiences = audiences;
     this.leaseMillis = leaseMillis;
     this.cluster = cluster;
@@ -350,7 +350,7 @@ public final class Hub {
     RoomHost host =
         new RoomHost(
             room, taken.commits(), taken.snapshotVersion(), askedAtTicks, leaseMillis, share);
-    return new LiveRoom(record, host, audiences.apply(record), loops.get(), node, share);
+    return new LiveRoom(record, host, audiences.apply(record), loops.next(), node, share);
   }
 
   private CompletableFuture<Void> forget(LiveRoom room, boolean lost) {

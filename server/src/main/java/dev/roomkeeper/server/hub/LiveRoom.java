@@ -62,6 +62,7 @@ public final class LiveRoom {
   private final RoomShell shell;
   private final RoomHands hands;
   private final Audience audience;
+  private final FairLoop turns;
   private final ScheduledExecutorService loop;
   private final Node node;
   private final MemoryShare share;
@@ -84,7 +85,7 @@ public final class LiveRoom {
       RoomRecord record,
       RoomHost host,
       Audience audience,
-      ScheduledExecutorService loop,
+      FairLoop turns,
       Node node,
       MemoryShare share) {
     this.record = record;
@@ -92,7 +93,8 @@ public final class LiveRoom {
     this.epoch = host.released().epoch();
     this.kind = host.released().kind();
     this.audience = audience;
-    this.loop = loop;
+    this.turns = turns;
+    this.loop = turns.loop();
     this.node = node;
     this.share = share;
     this.inbox = new Inbox(node.means.waiting());
@@ -205,7 +207,7 @@ public final class LiveRoom {
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
       try {
-        loop.execute(this::turn);
+        turns.execute(share.owner(), this::turn);
       } catch (RejectedExecutionException e) {
         LOG.debug("room {} is left where it is: the node has stopped", record.id());
       }
@@ -214,7 +216,7 @@ public final class LiveRoom {
 
   private void turn() {
     if (audience.isBehind()) { // Meanwhile the mailbox fills, and refuses those who fill it.
-      later(this::turn, BEHIND_MILLIS);
+      later(() -> turns.execute(share.owner(), this::turn), BEHIND_MILLIS);
       return;
     }
     Inbox.Taken taken = inbox.take(INPUTS_PER_TURN, BYTES_PER_TURN);

@@ -60,6 +60,11 @@ final class MemoryShare implements Growth {
     }
   }
 
+  /** Who shares an event loop with others as one: the address that pays, or the user. */
+  String owner() {
+    return payers.address().isEmpty() ? payers.userId() : payers.address();
+  }
+
   /** Whether little is left for the room to grow. */
   boolean isShort() {
     return memory.isShort(payers);
