@@ -176,8 +176,8 @@ final class ClusterMutantTest {
             FULL_EARLY,
             in(
                 "host/Backlog",
-                "waitingBytes += both.bytes() - last.bytes();",
-                "waitingBytes += commit.bytes();")),
+                "waitingBytes += both.weight() - last.weight();",
+                "waitingBytes += commit.weight();")),
         mutant(
             "a node that is cut off from the database is left its rooms",
             "NODE_WITHOUT_DATABASE",
