@@ -45,8 +45,8 @@ final class Backlog {
     if (last != null && compose(last, commit)) {
       Commit both = last.then(commit);
       waiting.set(waiting.size() - 1, both);
-      waitingBytes +=
-          both.weight() - last.weight(); // Composed commits weigh less than their parts.
+      // Composed commits weigh less than their parts.
+      waitingBytes += both.weight() - last.weight();
     } else {
       waiting.add(commit);
       waitingBytes += commit.weight();
