@@ -3,6 +3,7 @@ package dev.roomkeeper.testing;
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Growth;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
@@ -54,7 +55,7 @@ public final class TestRoom {
   /** The room as the journal has it, in a separate host. */
   private RoomHost opened(long epoch, List<Commit> kept) {
     Room room = Room.recovered("r1", "Room", kind, options, epoch, 0, Layers.EMPTY, kept);
-    return new RoomHost(room, kept, 0, millis, Long.MAX_VALUE / 4);
+    return new RoomHost(room, kept, 0, millis, Long.MAX_VALUE / 4, Growth.FREE);
   }
 
   /**

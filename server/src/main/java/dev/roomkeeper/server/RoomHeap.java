@@ -4,39 +4,59 @@ import dev.roomkeeper.server.hub.RoomMemory;
 import dev.roomkeeper.server.limits.Limit;
 import dev.roomkeeper.server.limits.Limits;
 
-/** The memory of rooms, as shares of the process's heap. */
+/** The memory of rooms, or of what waits for them, as shares of the process's heap. */
 final class RoomHeap implements RoomMemory {
   private static final double SCARCE = 0.75;
+
+  /** A share is short when less than this part of it is left. */
+  private static final double SHORT = 1.0 / 16;
+
   private static final String NODE = "node";
 
+  /** Which budgets pay. */
+  enum Purpose {
+    ROOMS(Limit.MEMORY_BY_USER, Limit.MEMORY_BY_ADDRESS, Limit.MEMORY_BY_NODE),
+    WAITING(Limit.WAITING_BY_USER, Limit.WAITING_BY_ADDRESS, Limit.WAITING_BY_NODE);
+
+    private final Limit byUser;
+    private final Limit byAddress;
+    private final Limit byNode;
+
+    Purpose(Limit byUser, Limit byAddress, Limit byNode) {
+      this.byUser = byUser;
+      this.byAddress = byAddress;
+      this.byNode = byNode;
+    }
+  }
+
   private final Limits limits;
+  private final Purpose by;
   private final double percentPerByte;
 
   /**
    * @param bytesMax the heap that the process may use
    */
-  RoomHeap(Limits limits, long bytesMax) {
+  RoomHeap(Limits limits, Purpose purpose, long bytesMax) {
     this.limits = limits;
+    this.by = purpose;
     this.percentPerByte = 100.0 / bytesMax;
   }
 
   @Override
   public boolean take(Payers payers, long bytes) {
     double percent = bytes * percentPerByte;
-    // A room larger than a whole share must not be let in just because the share is unused.
-    if (percent > limits.most(Limit.MEMORY_BY_USER)
-        || !limits.take(Limit.MEMORY_BY_USER, payers.creator(), percent)) {
+    // What is larger than a whole share must not be let in just because the share is unused.
+    if (percent > limits.most(by.byUser) || !limits.take(by.byUser, payers.userId(), percent)) {
       return false;
     }
-    if (!payers.address().isEmpty()
-        && !limits.take(Limit.MEMORY_BY_ADDRESS, payers.address(), percent)) {
-      limits.giveBack(Limit.MEMORY_BY_USER, payers.creator(), percent);
+    if (!payers.address().isEmpty() && !limits.take(by.byAddress, payers.address(), percent)) {
+      limits.giveBack(by.byUser, payers.userId(), percent);
       return false;
     }
-    if (!limits.take(Limit.MEMORY_BY_NODE, NODE, percent)) {
-      limits.giveBack(Limit.MEMORY_BY_USER, payers.creator(), percent);
+    if (!limits.take(by.byNode, NODE, percent)) {
+      limits.giveBack(by.byUser, payers.userId(), percent);
       if (!payers.address().isEmpty()) {
-        limits.giveBack(Limit.MEMORY_BY_ADDRESS, payers.address(), percent);
+        limits.giveBack(by.byAddress, payers.address(), percent);
       }
       return false;
     }
@@ -45,11 +65,11 @@ final class RoomHeap implements RoomMemory {
 
   @Override
   public void grew(Payers payers, long bytes) {
-    change(Limit.MEMORY_BY_USER, payers.creator(), bytes);
+    change(by.byUser, payers.userId(), bytes);
     if (!payers.address().isEmpty()) {
-      change(Limit.MEMORY_BY_ADDRESS, payers.address(), bytes);
+      change(by.byAddress, payers.address(), bytes);
     }
-    change(Limit.MEMORY_BY_NODE, NODE, bytes);
+    change(by.byNode, NODE, bytes);
   }
 
   private void change(Limit limit, String owner, long bytes) {
@@ -62,16 +82,19 @@ final class RoomHeap implements RoomMemory {
   }
 
   @Override
-  public boolean hasLeft(Payers payers) {
-    return limits.isLeft(Limit.MEMORY_BY_USER, payers.creator(), 0)
-        && (payers.address().isEmpty()
-            || limits.isLeft(Limit.MEMORY_BY_ADDRESS, payers.address(), 0))
-        && limits.isLeft(Limit.MEMORY_BY_NODE, NODE, 0);
+  public boolean isShort(Payers payers) {
+    return isShort(by.byUser, payers.userId())
+        || (!payers.address().isEmpty() && isShort(by.byAddress, payers.address()))
+        || isShort(by.byNode, NODE);
+  }
+
+  private boolean isShort(Limit limit, String owner) {
+    return !limits.isLeft(limit, owner, limits.most(limit) * SHORT);
   }
 
   @Override
   public boolean isScarce() {
-    double most = limits.most(Limit.MEMORY_BY_NODE);
-    return !limits.isLeft(Limit.MEMORY_BY_NODE, NODE, most * (1 - SCARCE));
+    double most = limits.most(by.byNode);
+    return !limits.isLeft(by.byNode, NODE, most * (1 - SCARCE));
   }
 }

@@ -121,6 +121,7 @@ public final class Server implements AutoCloseable {
         Vertx.vertx(
             new VertxOptions().setEventLoopPoolSize(loops()).setPreferNativeTransport(true));
     EventLoopGroup group = ((VertxInternal) vertx).nettyEventLoopGroup();
+    long heapBytesMax = Runtime.getRuntime().maxMemory();
     hub =
         new Hub(
             kinds,
@@ -132,7 +133,8 @@ public final class Server implements AutoCloseable {
                 dice,
                 group::next,
                 blocking,
-                new RoomHeap(limits, Runtime.getRuntime().maxMemory()),
+                new RoomHeap(limits, RoomHeap.Purpose.ROOMS, heapBytesMax),
+                new RoomHeap(limits, RoomHeap.Purpose.WAITING, heapBytesMax),
                 metrics::roomWokenLate),
             Gateway::audience,
             nodes.others().isEmpty() ? ALONE_LEASE_MILLIS : LEASE_MILLIS,

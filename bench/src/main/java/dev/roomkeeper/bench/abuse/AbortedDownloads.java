@@ -35,7 +35,13 @@ final class AbortedDownloads implements Attack {
   public Strike prepare(Attackers attackers) throws InterruptedException {
     Matcher script = SCRIPT.matcher(attackers.from(0).ask("GET", "/", null, null).body());
     String path = script.find() ? script.group() : "/";
-    return () -> attackers.atRate(200, _ -> attackers.answers().add(abort(attackers, path)));
+    return () ->
+        attackers.atRate(
+            200,
+            _ -> {
+              attackers.answers().send(true);
+              attackers.answers().add(abort(attackers, path));
+            });
   }
 
   /** The status of what began to come. */

@@ -103,7 +103,7 @@ final class AbuseMain implements Callable<Integer> {
     }
     String command =
         "./bench/bench abuse" + (arguments.isEmpty() ? "" : " ") + String.join(" ", arguments);
-    out.println(Table.of(command, LocalDate.now(ZoneOffset.UTC), Machine.here(), outcomes));
+    out.println(OutcomeTable.of(command, LocalDate.now(ZoneOffset.UTC), Machine.here(), outcomes));
     boolean holds = outcomes.stream().allMatch(outcome -> outcome.faults().isEmpty());
     return holds ? 0 : 1;
   }

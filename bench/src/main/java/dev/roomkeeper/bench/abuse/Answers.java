@@ -6,9 +6,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** What attackers were answered, and how often. Thread-safe. */
+/**
+ * What attackers sent and were answered, and how often. What could not be sent, because earlier
+ * things still wait to leave, is counted apart. Thread-safe.
+ */
 final class Answers {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder leftOut = new LongAdder();
+
+  /** Something was to be sent. */
+  void send(boolean isSent) {
+    (isSent ? sent : leftOut).increment();
+  }
+
+  long sent() {
+    return sent.sum();
+  }
+
+  long leftOut() {
+    return leftOut.sum();
+  }
 
   void add(String answer) {
     counts.computeIfAbsent(answer, _ -> new LongAdder()).increment();
@@ -16,6 +35,8 @@ final class Answers {
 
   void clear() {
     counts.clear();
+    sent.reset();
+    leftOut.reset();
   }
 
   long count(String answer) {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,18 @@ final class Attackers implements AutoCloseable {
   private static final long LATE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
   private static final int SETTLE_SECONDS = 20;
 
-  /** What the attack knows of the others. */
-  record Scene(ServerAddress server, String squareId, String victimName) {}
+  /**
+   * What the attack knows of the others.
+   *
+   * @param isReal whether the server is attacked, and not a process that swallows everything
+   */
+  record Scene(ServerAddress server, boolean isReal, String squareId, String victimName) {}
 
   private final Scene scene;
   private final int network;
   private final EventLoop loop;
   private final Answers answers = new Answers();
-  private final LongAdder sent = new LongAdder();
+  private final List<String> faults = new CopyOnWriteArrayList<>();
   private final Map<Integer, Requests> requests = new ConcurrentHashMap<>();
   private final List<Line> lines = new ArrayList<>();
   private volatile long endNanos = Long.MAX_VALUE;
@@ -52,9 +56,14 @@ final class Attackers implements AutoCloseable {
     return answers;
   }
 
-  /** How much was sent in the measured time. */
-  long sent() {
-    return sent.sum();
+  /** The attack itself saw something that does not hold. */
+  void fault(String sentence) {
+    faults.add(sentence);
+  }
+
+  /** What it saw. */
+  List<String> faults() {
+    return List.copyOf(faults);
   }
 
   /** The n-th address. */
@@ -103,6 +112,7 @@ final class Attackers implements AutoCloseable {
   /** Begins to open a socket; see {@link Line#open}. */
   Line open(Guest guest, String roomId, boolean joins) {
     Line line = Line.open(answers, loop, scene.server, guest, roomId, joins);
+    answers.send(true);
     synchronized (lines) {
       lines.removeIf(Line::hasEnded);
       lines.add(line);
@@ -126,7 +136,6 @@ final class Attackers implements AutoCloseable {
   /** The measured time begins, and lasts so long. Answers count from here. */
   void begin(double seconds) {
     answers.clear();
-    sent.reset();
     endNanos = System.nanoTime() + (long) (seconds * 1e9);
   }
 
@@ -134,7 +143,10 @@ final class Attackers implements AutoCloseable {
     return System.nanoTime() >= endNanos;
   }
 
-  /** Does something at a set rate until the time is over, whether or not answers come. */
+  /**
+   * Does something at a set rate until the time is over, whether or not answers come. Whatever
+   * sends counts what it sent.
+   */
   void atRate(double perSecond, LongConsumer deed) throws InterruptedException {
     long start = System.nanoTime();
     long done = 0;
@@ -151,7 +163,6 @@ final class Attackers implements AutoCloseable {
         start += late; // What could not be sent in time is left out and not made up for.
       }
       deed.accept(done++);
-      sent.increment();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.roomkeeper.client.SocketOpening;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Line implements ClientSocket.Listener {
   private final EventLoop loop;
   private volatile @Nullable ClientSocket socket;
   private volatile boolean isCut;
+  private final LongAdder messages = new LongAdder();
 
   private Line(Answers answers, boolean joins, EventLoop loop) {
     this.answers = answers;
@@ -58,30 +60,41 @@ final class Line implements ClientSocket.Listener {
     return settled;
   }
 
-  /** Sends a frame, unless earlier ones still wait to leave. */
+  /** Sends a frame, or counts it as left out if earlier ones still wait to leave. */
   void send(String text) {
     ClientSocket open = socket;
     if (open != null && open.isWritable()) {
       open.sendText(text);
+      answers.send(true);
+    } else {
+      answers.send(false);
     }
   }
 
-  /** Sends bytes as they are, unless earlier ones still wait to leave. */
+  /** Sends bytes as they are, or counts them as left out if earlier ones still wait to leave. */
   void sendRaw(byte[] bytes) {
     ClientSocket open = socket;
     if (open != null && open.isWritable()) {
       open.sendRaw(bytes);
+      answers.send(true);
+    } else {
+      answers.send(false);
     }
   }
 
-  /** Reads nothing any more. */
-  void stopReading() {
+  /** Begins to read, or reads nothing any more. */
+  void reading(boolean isReading) {
     loop.execute(() -> {
       ClientSocket open = socket;
       if (open != null) {
-        open.reading(false);
+        open.reading(isReading);
       }
     });
+  }
+
+  /** How many messages came. */
+  long messages() {
+    return messages.sum();
   }
 
   void cut() {
@@ -100,8 +113,9 @@ final class Line implements ClientSocket.Listener {
 
   @Override
   public void opened(String subprotocol) {
-    if (joins) {
-      send("{\"type\":\"join\",\"payload\":{}}");
+    ClientSocket open = socket;
+    if (joins && open != null) {
+      open.sendText("{\"type\":\"join\",\"payload\":{}}");
     } else {
       settled.complete(true);
     }
@@ -109,6 +123,7 @@ final class Line implements ClientSocket.Listener {
 
   @Override
   public void message(boolean binary, byte[] data, int length) {
+    messages.increment();
     String head = new String(data, 0, Math.min(length, HEAD_BYTES), ISO_8859_1);
     Matcher refusal = REFUSAL.matcher(head);
     if (refusal.find()) {
@@ -121,17 +136,20 @@ final class Line implements ClientSocket.Listener {
 
   @Override
   public void ended(SocketEnd end) {
-    settled.complete(false);
-    if (isCut) {
-      return;
-    }
+    boolean wasCut = isCut;
     isCut = true;
-    answers.add(
-        switch (end) {
-          case SocketEnd.Closed(int code, String _) -> Integer.toString(code);
-          case SocketEnd.Refused(int status, String _) -> Integer.toString(status);
-          case SocketEnd.Unreachable _ -> "unreachable";
-          case SocketEnd.Unreadable _ -> "unreadable";
-        });
+    if (!wasCut) {
+      answers.add(answer(end));
+    }
+    settled.complete(false); // At last, since whoever waits for this may cut the line.
+  }
+
+  private static String answer(SocketEnd end) {
+    return switch (end) {
+      case SocketEnd.Closed(int code, String _) -> Integer.toString(code);
+      case SocketEnd.Refused(int status, String _) -> Integer.toString(status);
+      case SocketEnd.Unreachable _ -> "unreachable";
+      case SocketEnd.Unreadable _ -> "unreadable";
+    };
   }
 }

@@ -16,15 +16,15 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
   /**
    * One run.
    *
-   * @param sent how much the attackers sent
-   * @param answers what they were answered
+   * @param answers what the attackers sent and were answered
+   * @param seen what the attack itself saw that does not hold
    */
   record Phase(
       Bystanders.Figures players,
       Visitor.Figures visits,
       Watch.Seen server,
-      long sent,
-      Answers answers) {}
+      Answers answers,
+      List<String> seen) {}
 
   double diskMost() {
     return diskMost(attack, seconds);
@@ -37,8 +37,14 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
   /** What does not hold; empty if all does. */
   List<String> faults() {
     List<String> faults = faultsBesidesLatency(attack, seconds, real);
+    if (real.players.lost() > 0) {
+      faults.add(format(ROOT, "bystanders: %d not answered in time", real.players.lost()));
+    }
+    if (real.visits.visits() < Visitor.VISITS_MIN) {
+      faults.add("only " + real.visits.visits() + " visits were made: too few to say how slow");
+    }
     slow(faults, "commands", real.players.p99Millis(), control.players.p99Millis());
-    slow(faults, "visits", real.visits.p99Millis(), control.visits.p99Millis());
+    slow(faults, "visits", real.visits.slowMillis(), control.visits.slowMillis());
     return faults;
   }
 
@@ -46,14 +52,13 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
   static List<String> faultsBesidesLatency(Attack attack, double seconds, Phase real) {
     List<String> faults = new ArrayList<>();
     Bystanders.Figures players = real.players;
-    if (players.refusals() + players.closes() + players.lost() > 0) {
+    if (players.refusals() + players.closes() > 0) {
       faults.add(
           format(
               ROOT,
-              "bystanders: %d refused, %d closed, %d not answered; %s",
+              "bystanders: %d refused, %d closed; %s",
               players.refusals(),
               players.closes(),
-              players.lost(),
               String.valueOf(players.trouble())));
     }
     if (real.visits.failures() > 0) {
@@ -68,6 +73,10 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
     more(faults, "memory", (double) real.server.rssBytes(), Budget.RSS_BYTES);
     more(faults, "disk", (double) real.server.diskBytes(), diskMost(attack, seconds));
     more(faults, "log", (double) real.server.logBytes(), Budget.logBytes(seconds));
+    if (real.answers.sent() == 0) {
+      faults.add("nothing was sent");
+    }
+    faults.addAll(real.seen);
     if (!attack.tells().isEmpty()
         && attack.tells().stream().noneMatch(answer -> real.answers.count(answer) > 0)) {
       faults.add("the attackers were not told: " + real.answers);
@@ -80,7 +89,7 @@ record Outcome(Attack attack, double seconds, Phase control, Phase real) {
       faults.add(
           format(
               ROOT,
-              "%s: p99 %.0f ms, at most %.0f ms with %.0f ms in the control",
+              "%s: %.0f ms, at most %.0f ms with %.0f ms in the control",
               what,
               millis,
               Budget.p99Millis(control),

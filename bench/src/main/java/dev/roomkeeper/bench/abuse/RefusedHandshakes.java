@@ -8,6 +8,9 @@ import java.util.Set;
 final class RefusedHandshakes implements Attack {
   private static final int ROOMS = 90;
 
+  /** Others may open some rooms meanwhile. */
+  private static final int OPENED_MAX = 5;
+
   @Override
   public String name() {
     return "refused-handshakes";
@@ -30,8 +33,21 @@ final class RefusedHandshakes implements Attack {
     for (int i = 0; i < ROOMS; i++) {
       rooms.add(attackers.room(guests.getFirst(), "lobby", "{\"only\":[]}"));
     }
-    return () ->
-        attackers.atRate(
-            200, i -> attackers.open(guests.getLast(), rooms.get((int) (i % rooms.size())), true));
+    return () -> {
+      LiveRooms live = new LiveRooms(attackers);
+      live.look();
+      attackers.atRate(
+          200,
+          i -> {
+            attackers.open(guests.getLast(), rooms.get((int) (i % rooms.size())), true);
+            if (i % 50 == 0) {
+              live.look();
+            }
+          });
+      live.look();
+      if (live.opened() > OPENED_MAX) {
+        attackers.fault("refusals opened " + live.opened() + " rooms");
+      }
+    };
   }
 }

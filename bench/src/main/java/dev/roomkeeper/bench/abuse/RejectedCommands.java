@@ -16,7 +16,7 @@ final class RejectedCommands implements Attack {
 
   @Override
   public Set<String> tells() {
-    return Set.of("BAD_REQUEST", "RATE_LIMITED", "4429");
+    return Set.of("RATE_LIMITED", "4429");
   }
 
   @Override

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Requests implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int UNDER_WAY_MAX = 64;
 
   private final ServerAddress server;
@@ -90,14 +90,16 @@ final class Requests implements AutoCloseable {
     }
   }
 
-  /** Asks and counts the status; leaves it out while too many are under way. */
+  /** Asks and counts the status; leaves it out, and counts that, while too many are under way. */
   void fire(
       Answers answers,
       String method,
       String path,
       @Nullable String authorization,
       @Nullable String body) {
-    if (!underWay.tryAcquire()) {
+    boolean isSent = underWay.tryAcquire();
+    answers.send(isSent);
+    if (!isSent) {
       return;
     }
     var _ =

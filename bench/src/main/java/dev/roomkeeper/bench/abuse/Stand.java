@@ -17,6 +17,7 @@ final class Stand implements AutoCloseable {
   private static final int ROOMS = 10;
   private static final int PER_ROOM = 5;
   private static final double WARMUP_SECONDS = 3;
+  private static final double AFTER_SECONDS = 0.5;
   private static final int STOP_SECONDS = 60;
   private static final long BETWEEN_MILLIS = 1_000;
 
@@ -43,7 +44,9 @@ final class Stand implements AutoCloseable {
    */
   Outcome.Phase run(Attack attack, ServerAddress target, double seconds)
       throws InterruptedException {
-    Attackers.Scene scene = new Attackers.Scene(target, visitor.squareId(), visitor.account());
+    Attackers.Scene scene =
+        new Attackers.Scene(
+            target, target.equals(server.address()), visitor.squareId(), visitor.account());
     try (Attackers them = new Attackers(scene, ++networks, attackers);
         Watch watch = new Watch(server)) {
       Attack.Strike strike = attack.prepare(them);
@@ -59,11 +62,23 @@ final class Stand implements AutoCloseable {
       Bystanders.Figures played = bystanders.play(seconds);
       striking.orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
       Visitor.Figures visited = visiting.orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
-      return new Outcome.Phase(played, visited, watch.seen(), them.sent(), them.answers());
+      return new Outcome.Phase(played, visited, watch.seen(), them.answers(), them.faults());
     } catch (CompletionException e) {
       throw new BenchException(attack.name() + " did not end: " + e.getCause(), e);
     } finally {
       Thread.sleep(BETWEEN_MILLIS);
+    }
+  }
+
+  /** Returns when all bystanders' commands are answered again. */
+  void awaitServed(int seconds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    Bystanders.Figures played = bystanders.play(AFTER_SECONDS);
+    while (played.lost() > 0 && System.nanoTime() < end) {
+      played = bystanders.play(AFTER_SECONDS);
+    }
+    if (played.lost() + played.refusals() + played.closes() > 0) {
+      throw new BenchException("afterwards, bystanders are not served: " + played);
     }
   }
 

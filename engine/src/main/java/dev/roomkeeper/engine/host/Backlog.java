@@ -20,6 +20,9 @@ final class Backlog {
 
   static final int BYTES_MAX = 8 << 20;
 
+  /** The same while memory is short. */
+  static final int BYTES_MAX_WHEN_SHORT = 64 << 10;
+
   /** An append in flight, and the room as it will be once the append is kept. */
   record InFlight(long append, List<Commit> commits, Room after, long startedAtTicks, long bytes) {}
 
@@ -32,6 +35,7 @@ final class Backlog {
   private boolean readBackTried;
   private boolean hasFailed; // since something was kept
   private long appends;
+  private boolean isShort;
 
   void add(Commit commit, long nowTicks) {
     if (waiting.isEmpty()) {
@@ -41,10 +45,11 @@ final class Backlog {
     if (last != null && compose(last, commit)) {
       Commit both = last.then(commit);
       waiting.set(waiting.size() - 1, both);
-      waitingBytes += both.bytes() - last.bytes(); // Composed commits weigh less than their parts.
+      // Composed commits weigh less than their parts.
+      waitingBytes += both.weight() - last.weight();
     } else {
       waiting.add(commit);
-      waitingBytes += commit.bytes();
+      waitingBytes += commit.weight();
     }
   }
 
@@ -65,9 +70,15 @@ final class Backlog {
   }
 
   boolean isFull() {
-    return bytes() >= BYTES_MAX;
+    return bytes() >= (isShort ? BYTES_MAX_WHEN_SHORT : BYTES_MAX);
   }
 
+  /** Lets less wait while memory is short. */
+  void save(boolean nowShort) {
+    isShort = nowShort;
+  }
+
+  /** The weight of what waits. */
   long bytes() {
     return waitingBytes + (inFlight == null ? 0 : inFlight.bytes());
   }
@@ -135,7 +146,7 @@ final class Backlog {
   /** Drops the waiting commits above this version. */
   void withdraw(long version) {
     waiting.removeIf(commit -> commit.version() > version);
-    waitingBytes = waiting.stream().mapToLong(Commit::bytes).sum();
+    waitingBytes = waiting.stream().mapToLong(Commit::weight).sum();
   }
 
   /** The append's outcome is unknown: ask the journal, the first time at once. */

@@ -22,9 +22,9 @@ final class Bounds {
   /**
    * The refusal for a draft that exceeds a limit of the room; null if it exceeds none.
    *
-   * @param heapMax the memory that the node grants to the room's state, in bytes
+   * @param growth is asked last, because it takes what it grants
    */
-  static Answer.@Nullable Reject refusal(Room room, RoomDraft draft, Asker asker, long heapMax) {
+  static Answer.@Nullable Reject refusal(Room room, RoomDraft draft, Asker asker, Growth growth) {
     Layers before = room.layers();
     Layers after = draft.layers();
     int max = room.rules().stateBytesMax();
@@ -45,13 +45,12 @@ final class Bounds {
     }
     long heapOfRoom = Math.max(HEAP_MAX, (long) HEAP_PER_BYTE * max);
     long heap = after.heap();
-    if (heap > Math.min(heapOfRoom, heapMax) && heap > before.heap() && !asker.mayUseReserve()) {
+    boolean isGrowing = heap > before.heap() && !asker.mayUseReserve();
+    if (isGrowing && heap > heapOfRoom) {
       return new Answer.Reject(
           asker.seq(),
           Code.TOO_LARGE,
-          heap > heapOfRoom
-              ? "the room would take more than " + heapOfRoom + " bytes of memory"
-              : "the rooms of whoever made this one take too much of the server's memory");
+          "the room would take more than " + heapOfRoom + " bytes of memory");
     }
     if (asker.memberId() != null && !draft.live().isEmpty()) {
       int owned = room.ownership().after(draft.live(), asker.memberId()).bytes(asker.memberId());
@@ -65,6 +64,12 @@ final class Bounds {
           asker.seq(),
           Code.CONFLICT,
           "this set a timer or changed who sees what, and can't be taken back here");
+    }
+    if (isGrowing && !growth.take(heap - before.heap())) {
+      return new Answer.Reject(
+          asker.seq(),
+          Code.TOO_LARGE,
+          "the rooms of whoever made this one take too much of the server's memory");
     }
     return null;
   }

@@ -40,7 +40,7 @@ final class Elsewhere {
           Input.OwnershipConfirmed _,
           Input.OwnershipLost _,
           Input.Wake _,
-          Input.MayTake _,
+          Input.Shortage _,
           Input.Drain _,
           Input.End _ -> {}
     }

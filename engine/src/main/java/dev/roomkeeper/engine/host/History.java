@@ -18,7 +18,8 @@ final class History {
 
   private final Deque<Commit> commits = new ArrayDeque<>();
   private long beforeEpoch; // of the commit just before the oldest one here; 0 if unknown
-  private long bytes;
+  private long bytes; // by weight
+  private boolean isShort;
   private final Map<Long, Gap> gaps =
       new HashMap<>(); // by version, because many members may return at once
 
@@ -32,17 +33,32 @@ final class History {
   void add(Commit commit) {
     gaps.clear();
     commits.add(commit);
-    bytes += commit.bytes();
-    while (commits.size() > COMMITS_MAX || (bytes > BYTES_MAX && commits.size() > 1)) {
+    bytes += commit.weight();
+    forget();
+  }
+
+  private void forget() {
+    while (commits.size() > COMMITS_MAX
+        || (bytes > BYTES_MAX && commits.size() > 1)
+        || (isShort && !commits.isEmpty())) {
       Commit oldest = commits.remove();
-      bytes -= oldest.bytes();
+      bytes -= oldest.weight();
       beforeEpoch = oldest.epoch();
     }
   }
 
-  /** The approximate size of all commits here, in bytes. */
-  long bytes() {
-    return bytes;
+  /** Keeps nothing while memory is short: whoever returns is sent the whole state. */
+  void save(boolean nowShort) {
+    isShort = nowShort;
+    if (nowShort) {
+      gaps.clear();
+      forget();
+    }
+  }
+
+  /** The approximate memory of all commits here, in bytes. */
+  long heap() {
+    return Commit.HEAP_PER_BYTE * bytes;
   }
 
   /** The durable commit that made this version, if it is here. */

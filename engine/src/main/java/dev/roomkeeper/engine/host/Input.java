@@ -106,10 +106,8 @@ public sealed interface Input {
   /** {@link RoomHost#wakeAtTicks} has come. */
   record Wake() implements Input {}
 
-  /**
-   * The memory that the room's state may take from now on, in bytes. A larger state cannot grow.
-   */
-  record MayTake(long heapBytes) implements Input {}
+  /** Whether the room has to do with little memory: it forgets the past, and lets less wait. */
+  record Shortage(boolean isShort) implements Input {}
 
   /** Leave the room in order: keep everything, send everything, close all connections. */
   record Drain() implements Input {}

@@ -56,9 +56,14 @@ final class Pending {
     return held.size() >= HELD_MAX || backlog.isFull();
   }
 
-  /** The approximate number of bytes that wait for the journal. */
-  long bytes() {
-    return backlog.bytes();
+  /** The approximate memory of what waits for the journal, in bytes. */
+  long heap() {
+    return Commit.HEAP_PER_BYTE * backlog.bytes();
+  }
+
+  /** Lets less wait for the journal while memory is short. */
+  void save(boolean isShort) {
+    backlog.save(isShort);
   }
 
   /** The connections with a waiting join. */

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class RoomHost {
   static final long PARK_MILLIS = 30_000;
 
-  /** One byte of JSON takes about this many bytes of memory. */
-  private static final int HEAP_PER_BYTE = 4;
-
   /** How long a draining room waits for its ownership to be confirmed. */
   static final long LAST_WORD_MILLIS = 1_000;
 
@@ -58,13 +55,19 @@ public final class RoomHost {
    * @param snapshotVersion the version of the newest snapshot
    * @param takenAtTicks when the takeover was requested
    * @param leaseMillis how long a confirmation of ownership is valid
+   * @param growth is asked whenever the state grows
    */
   public RoomHost(
-      Room room, List<Commit> recent, long snapshotVersion, long takenAtTicks, long leaseMillis) {
+      Room room,
+      List<Commit> recent,
+      long snapshotVersion,
+      long takenAtTicks,
+      long leaseMillis,
+      Growth growth) {
     this.attendance = new Attendance(takenAtTicks);
     this.outlet = new Outlet(room, recent);
     this.pending = new Pending(room, attendance, outlet);
-    this.stepper = new Stepper(pending, outlet);
+    this.stepper = new Stepper(pending, outlet, growth);
     this.inlet = new Inlet(attendance, pending, outlet, stepper);
     this.hours = new Hours(attendance, pending, stepper);
     this.lease = new Lease(takenAtTicks, leaseMillis);
@@ -167,7 +170,7 @@ public final class RoomHost {
       case Input.OwnershipConfirmed(var askedAtTicks) -> lease.answered(askedAtTicks);
       case Input.OwnershipLost() -> leave(true);
       case Input.Wake() -> {}
-      case Input.MayTake(var heapBytes) -> stepper.mayTake(heapBytes);
+      case Input.Shortage(var isShort) -> stepper.save(isShort);
       case Input.Drain() -> {
         status = Status.DRAINING;
         leavesByTicks = Math.min(leavesByTicks, moment.ticks() + LAST_WORD_MILLIS);
@@ -382,10 +385,10 @@ public final class RoomHost {
     return outlet.released();
   }
 
-  /** The approximate memory of the room, in bytes: its state and the recent past. */
+  /** The approximate memory of the room, in bytes: its state, the recent past, and what waits. */
   public long heapBytes() {
     long state = Math.max(pending.working().layers().heap(), outlet.released().layers().heap());
-    return state + HEAP_PER_BYTE * (outlet.history().bytes() + pending.bytes());
+    return state + outlet.history().heap() + stepper.heap();
   }
 
   /** The number of connections. */

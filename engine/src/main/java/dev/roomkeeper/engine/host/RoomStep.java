@@ -28,26 +28,27 @@ final class RoomStep {
   private final Room room;
   private final Moment moment;
   private final LongFunction<@Nullable Commit> commits;
-  private final long heapMax;
+  private final Growth growth;
 
-  private RoomStep(Room room, Moment moment, LongFunction<@Nullable Commit> commits, long heapMax) {
+  private RoomStep(
+      Room room, Moment moment, LongFunction<@Nullable Commit> commits, Growth growth) {
     this.room = room;
     this.moment = moment;
     this.commits = commits;
-    this.heapMax = heapMax;
+    this.growth = growth;
   }
 
   /**
    * @param commits the durable commits in memory, by version
-   * @param heapMax the memory that the node grants to the room's state, in bytes
+   * @param growth the memory that the state may still take
    */
   static Step take(
       Room room,
       Occasion occasion,
       Moment moment,
       LongFunction<@Nullable Commit> commits,
-      long heapMax) {
-    return new RoomStep(room, moment, commits, heapMax).take(occasion);
+      Growth growth) {
+    return new RoomStep(room, moment, commits, growth).take(occasion);
   }
 
   private Step take(Occasion occasion) {
@@ -286,7 +287,7 @@ final class RoomStep {
           noted(new Answer.Reject(asker.seq(), code, message), asker);
       case Verdict.Needs(var version) -> new Step(room, null, Change.NONE, null, null, version);
       case Verdict.Accepted() -> {
-        Answer.Reject reject = Bounds.refusal(room, draft, asker, heapMax);
+        Answer.Reject reject = Bounds.refusal(room, draft, asker, growth);
         if (reject == null) {
           yield accepted(draft, asker);
         }

@@ -14,12 +14,13 @@ final class Stepper {
   private final Outlet outlet;
   private final Ticker clock = new Ticker();
   private final Waits waits = new Waits();
-  private long heapMax = Long.MAX_VALUE;
+  private final Growth growth;
   private final Map<Long, Long> wrote = new LinkedHashMap<>(); // bytes by connection, in this turn
 
-  Stepper(Pending pending, Outlet outlet) {
+  Stepper(Pending pending, Outlet outlet, Growth growth) {
     this.pending = pending;
     this.outlet = outlet;
+    this.growth = growth;
   }
 
   Ticker clock() {
@@ -30,9 +31,15 @@ final class Stepper {
     return waits;
   }
 
-  /** The memory that the room's state may take from now on, in bytes. */
-  void mayTake(long heapBytes) {
-    heapMax = heapBytes;
+  /** The approximate memory of what waits here, in bytes. */
+  long heap() {
+    return pending.heap() + waits.heap() + clock.heap();
+  }
+
+  /** Begins to save memory, or ends it. */
+  void save(boolean isShort) {
+    pending.save(isShort);
+    outlet.history().save(isShort);
   }
 
   /** Reports the bytes written by connection since the last call. */
@@ -89,7 +96,7 @@ final class Stepper {
   }
 
   Step step(Occasion occasion, Moment moment) {
-    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit, heapMax);
+    return RoomStep.take(pending.working(), occasion, moment.with(clock), this::commit, growth);
   }
 
   /** Takes a step on an occasion. */

@@ -112,6 +112,11 @@ final class Ticker implements Past {
     }
   }
 
+  /** The approximate memory of all inputs, in bytes. */
+  long heap() {
+    return inputs.stream().mapToLong(input -> input.payload().heap()).sum();
+  }
+
   // --- The past ---
 
   /** Remembers the layers as they are after the newest tick. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Waits {
   static final int BEHIND_MAX = 256;
 
+  /** The memory of what may wait behind a request. */
+  static final long BEHIND_HEAP_MAX = 256 << 10;
+
   private static final int COMMITS_MAX = 64;
 
   /** What the first request in a queue waits for. */
@@ -30,12 +33,28 @@ final class Waits {
     record Read(long version) implements Until {}
   }
 
-  private record Line(Until until, Deque<Command> commands) {}
+  private record Line(Until until, Deque<Command> commands) {
+    long heap() {
+      return commands.stream().mapToLong(command -> command.payload().heap()).sum();
+    }
+  }
 
   private final Map<Long, Line> lines = new LinkedHashMap<>();
   private final Map<Long, List<Input.Edit>> edits = new HashMap<>(); // by version
   private final Map<Long, Input.Join> joins = new LinkedHashMap<>(); // by connection
   private final Map<Long, Commit> read = new LinkedHashMap<>(); // the newest of them
+
+  /** The approximate memory of what waits, in bytes. */
+  long heap() {
+    long heap = 0;
+    for (Line line : lines.values()) {
+      heap += line.heap();
+    }
+    for (List<Input.Edit> waiting : edits.values()) {
+      heap += waiting.stream().mapToLong(edit -> edit.command().payload().heap()).sum();
+    }
+    return heap;
+  }
 
   // --- Commands ---
 
@@ -46,7 +65,9 @@ final class Waits {
   /** Queues a command. Returns false if too many wait. */
   boolean behind(long connection, Command command) {
     Line line = lines.get(connection);
-    if (line == null || line.commands.size() >= BEHIND_MAX) {
+    if (line == null
+        || line.commands.size() >= BEHIND_MAX
+        || line.heap() + command.payload().heap() > BEHIND_HEAP_MAX) {
       return false;
     }
     line.commands.add(command);

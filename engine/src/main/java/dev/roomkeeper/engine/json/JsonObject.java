@@ -3,7 +3,6 @@ package dev.roomkeeper.engine.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,8 @@ public final class JsonObject implements Json {
   /** An object with these members. */
   public static JsonObject of(Map<String, ? extends Json> members) {
     List<Map.Entry<String, Json>> sorted = new ArrayList<>(members.size());
-    new TreeMap<String, Json>(members).forEach((key, value) -> sorted.add(Map.entry(key, value)));
+    members.forEach((key, value) -> sorted.add(Map.entry(key, value)));
+    sorted.sort(Map.Entry.comparingByKey());
     return of(Tree.ofSorted(sorted));
   }
 

@@ -20,6 +20,9 @@ public record Patch(JsonObject tree) {
     if (!(patch instanceof JsonObject members)) {
       return patch;
     }
+    if (!(target instanceof JsonObject) && !members.hasNull()) {
+      return members; // A large new object is shared and not built anew.
+    }
     JsonObject[] result = {target instanceof JsonObject object ? object : JsonObject.EMPTY};
     members.forEach((key, value) ->
         result[0] =

@@ -166,16 +166,21 @@ final class Tree<V extends Sized> {
 
   /** A balanced tree of entries that are sorted by key and have no duplicates. */
   static <V extends Sized> @Nullable Tree<V> ofSorted(List<Map.Entry<String, V>> entries) {
-    if (entries.isEmpty()) {
+    return ofSorted(entries, 0, entries.size());
+  }
+
+  private static <V extends Sized> @Nullable Tree<V> ofSorted(
+      List<Map.Entry<String, V>> entries, int from, int to) {
+    if (from == to) {
       return null;
     }
-    int middle = entries.size() / 2;
+    int middle = (from + to) >>> 1;
     Map.Entry<String, V> entry = entries.get(middle);
     return new Tree<>(
         entry.getKey(),
         entry.getValue(),
-        ofSorted(entries.subList(0, middle)),
-        ofSorted(entries.subList(middle + 1, entries.size())));
+        ofSorted(entries, from, middle),
+        ofSorted(entries, middle + 1, to));
   }
 
   static <V extends Sized> void forEach(

@@ -20,6 +20,9 @@ public record Commit(
     boolean durable,
     Change.Nested change,
     List<Event> events) {
+  /** One byte of JSON usually takes about this many bytes of memory. */
+  public static final int HEAP_PER_BYTE = 4;
+
   public Commit {
     events = List.copyOf(events);
   }
@@ -90,6 +93,18 @@ public record Commit(
         false,
         Change.compose(change, next.change),
         both);
+  }
+
+  /**
+   * What it weighs in memory, in bytes of usual JSON: its size, or more if its values are so small
+   * that each byte takes more than {@link #HEAP_PER_BYTE}.
+   */
+  public long weight() {
+    long heap = change.heap();
+    for (Event event : events) {
+      heap += event.payload().heap();
+    }
+    return Math.max(bytes(), heap / HEAP_PER_BYTE);
   }
 
   /** The approximate size in bytes. */

@@ -23,6 +23,7 @@ final class Stage {
 
   private final Dice dice = new SplittableRandom(7)::nextLong;
   private final RoomKind kind;
+  private final Growth growth;
   private final List<Commit> journal = new ArrayList<>();
   private RoomHost host;
   private long ticks = 1_000;
@@ -35,13 +36,18 @@ final class Stage {
   }
 
   Stage(RoomKind kind) {
+    this(kind, Growth.FREE);
+  }
+
+  Stage(RoomKind kind, Growth growth) {
     this.kind = kind;
+    this.growth = growth;
     this.host = host(1, 0, Layers.EMPTY, List.of());
   }
 
   private RoomHost host(long epoch, long version, Layers layers, List<Commit> commits) {
     Room room = Room.recovered("r", "R", kind, JsonObject.EMPTY, epoch, version, layers, commits);
-    return new RoomHost(room, commits, version, ticks, LEASE_MILLIS);
+    return new RoomHost(room, commits, version, ticks, LEASE_MILLIS, growth);
   }
 
   /** The host is thrown away and another takes over from what was kept. */

@@ -22,7 +22,7 @@ final class ClusterMutantTest {
   private static final int STEPS = 1_500;
 
   private static final Edit FULL_EARLY =
-      in("host/Backlog", "BYTES_MAX = 8 << 20", "BYTES_MAX = 30 << 10");
+      in("host/Backlog", "BYTES_MAX = 8 << 20", "BYTES_MAX = 60 << 10");
 
   /**
    * @param trouble by which it shows; "" for any
@@ -176,8 +176,8 @@ final class ClusterMutantTest {
             FULL_EARLY,
             in(
                 "host/Backlog",
-                "waitingBytes += both.bytes() - last.bytes();",
-                "waitingBytes += commit.bytes();")),
+                "waitingBytes += both.weight() - last.weight();",
+                "waitingBytes += commit.weight();")),
         mutant(
             "a node that is cut off from the database is left its rooms",
             "NODE_WITHOUT_DATABASE",

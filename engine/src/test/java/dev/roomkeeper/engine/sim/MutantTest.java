@@ -35,7 +35,7 @@ final class MutantTest {
               "host/Arrivals",
               "MISSED_EVENTS_BYTES_MAX = 64 << 10",
               "MISSED_EVENTS_BYTES_MAX = 4 << 10"),
-          in("host/Backlog", "BYTES_MAX = 8 << 20", "BYTES_MAX = 20 << 10"),
+          in("host/Backlog", "BYTES_MAX = 8 << 20", "BYTES_MAX = 40 << 10"),
           in("host/History", "COMMITS_MAX = 4_096", "COMMITS_MAX = 30"),
           in("host/Waits", "BEHIND_MAX = 256", "BEHIND_MAX = 2"),
           in("host/Watchers", "WAITING_MAX = 512", "WAITING_MAX = 3"),

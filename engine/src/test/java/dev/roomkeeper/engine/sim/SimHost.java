@@ -4,6 +4,7 @@ import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.CloseCode;
 import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Growth;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Mailbox;
 import dev.roomkeeper.engine.host.Room;
@@ -90,7 +91,12 @@ final class SimHost {
     this.recentFrom = read.recentFrom();
     RoomHost host =
         new RoomHost(
-            taken, read.commits(), read.snapshotVersion(), askedAt + node.ticksAhead, LEASE_MILLIS);
+            taken,
+            read.commits(),
+            read.snapshotVersion(),
+            askedAt + node.ticksAhead,
+            LEASE_MILLIS,
+            Growth.FREE);
     this.shell = new RoomShell(host, new Hands());
     input(new Input.Wake()); // What is due is done, whoever comes.
   }

@@ -18,6 +18,7 @@ import dev.roomkeeper.server.hub.LiveRoom;
 import dev.roomkeeper.server.hub.NoMemoryLeft;
 import dev.roomkeeper.server.hub.Profiles;
 import dev.roomkeeper.server.hub.RoomElsewhere;
+import dev.roomkeeper.server.hub.RoomMemory;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,7 +162,7 @@ final class Membership {
           case Wish.Watch(_, var layers) ->
               new Input.Watch(connection.id(), identity.userId(), layers);
         };
-    if (!live.knock(knock)) {
+    if (!live.knock(knock, sender(identity))) {
       connection.close(CloseCode.TRY_AGAIN_LATER, "the room is behind");
     }
   }
@@ -190,14 +191,20 @@ final class Membership {
 
   /** Sends the room a command. The answer comes with a flush. */
   void ask(Command command) {
-    if (room == null) {
+    Identity identity = connection.identity();
+    if (room == null || identity == null) {
       return;
     }
     if (room.isKept(command.type()) && !connection.mayWrite(room.record().id())) {
       limited(command, "too much was written for you or in this room; wait a while");
-    } else if (!room.knock(new Input.Receive(connection.id(), command))) {
+    } else if (!room.knock(new Input.Receive(connection.id(), command), sender(identity))) {
       limited(command, "too much is waiting; slow down and try again");
     }
+  }
+
+  /** Who pays for what waits. */
+  private RoomMemory.Payers sender(Identity identity) {
+    return new RoomMemory.Payers(identity.userId(), connection.address());
   }
 
   private void limited(Command command, String sentence) {

@@ -45,7 +45,7 @@ public final class Hub {
   private final Journal journal;
   private final Clock clock;
   private final Dice dice;
-  private final Supplier<ScheduledExecutorService> loops;
+  private final FairLoops loops;
   private final Function<RoomRecord, Audience> audiences;
   private final Executor blocking;
   private final RoomMemory memory;
@@ -63,6 +63,8 @@ public final class Hub {
    *
    * @param loops gives the serial executor for the next room
    * @param blocking runs slow work
+   * @param memory of what is in rooms
+   * @param waiting of what waits for rooms' turns
    * @param wokenLate is told by how many milliseconds a room was woken late, for a tick or a timer
    */
   public record Means(
@@ -71,6 +73,7 @@ public final class Hub {
       Supplier<ScheduledExecutorService> loops,
       Executor blocking,
       RoomMemory memory,
+      RoomMemory waiting,
       LongConsumer wokenLate) {}
 
   /**
@@ -91,16 +94,14 @@ public final class Hub {
     this.journal = journal;
     this.clock = means.clock;
     this.dice = means.dice;
-    this.loops = means.loops;
+    this.loops = new FairLoops(means.loops);
     this.audiences = audiences;
     this.leaseMillis = leaseMillis;
     this.cluster = cluster;
     this.blocking = means.blocking;
     this.memory = means.memory;
     this.requests = new Requests(this, journal, cluster, blocking);
-    this.node =
-        new LiveRoom.Node(
-            journal, passphrases, clock, dice, blocking, means.wokenLate, this::forget);
+    this.node = new LiveRoom.Node(journal, passphrases, means, this::forget);
   }
 
   /** The names of all kinds of rooms. */
@@ -347,8 +348,9 @@ public final class Hub {
       throw CannotRun.tooNew(room.stateVersion(), kind.version());
     }
     RoomHost host =
-        new RoomHost(room, taken.commits(), taken.snapshotVersion(), askedAtTicks, leaseMillis);
-    return new LiveRoom(record, host, audiences.apply(record), loops.get(), node, share);
+        new RoomHost(
+            room, taken.commits(), taken.snapshotVersion(), askedAtTicks, leaseMillis, share);
+    return new LiveRoom(record, host, audiences.apply(record), loops.next(), node, share);
   }
 
   private CompletableFuture<Void> forget(LiveRoom room, boolean lost) {

@@ -2,13 +2,11 @@ package dev.roomkeeper.server.hub;
 
 import dev.roomkeeper.engine.host.Answer;
 import dev.roomkeeper.engine.host.Input;
-import dev.roomkeeper.engine.host.Mailbox;
 import dev.roomkeeper.engine.host.RoomFacts;
 import dev.roomkeeper.engine.host.RoomHost;
 import dev.roomkeeper.engine.host.RoomShell;
 import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Command;
-import dev.roomkeeper.engine.kind.Dice;
 import dev.roomkeeper.engine.kind.Layers;
 import dev.roomkeeper.engine.kind.Moment;
 import dev.roomkeeper.engine.kind.RoomKind;
@@ -16,14 +14,12 @@ import dev.roomkeeper.module.store.RoomRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +42,7 @@ public final class LiveRoom {
   private static final long WEIGH_MILLIS = 50;
 
   private static final Answer TOO_MANY_EDITS =
-      new Answer.Reject(0, Code.RATE_LIMITED, "too many edits of this room wait; try again");
+      new Answer.Reject(0, Code.RATE_LIMITED, "too much waits to be done; try again");
 
   /**
    * What a live room needs of its node.
@@ -57,10 +53,7 @@ public final class LiveRoom {
   record Node(
       Journal journal,
       Passphrases passphrases,
-      Clock clock,
-      Dice dice,
-      Executor blocking,
-      LongConsumer wokenLate,
+      Hub.Means means,
       BiFunction<LiveRoom, Boolean, CompletableFuture<Void>> onGone) {}
 
   private volatile RoomRecord record; // written in the mailbox's turn only, once it is live
@@ -69,11 +62,12 @@ public final class LiveRoom {
   private final RoomShell shell;
   private final RoomHands hands;
   private final Audience audience;
+  private final FairLoop turns;
   private final ScheduledExecutorService loop;
   private final Node node;
   private final MemoryShare share;
 
-  private final Mailbox mailbox = new Mailbox(); // guarded by itself
+  private final Inbox inbox;
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   // Used in the mailbox's turn only:
@@ -83,7 +77,7 @@ public final class LiveRoom {
   private long wokenForTicks = Long.MAX_VALUE; // for when it was armed; MAX_VALUE if not woken
 
   private long weighAtTicks;
-  private boolean isGrowing = true;
+  private boolean isShort;
 
   private volatile int online;
 
@@ -91,7 +85,7 @@ public final class LiveRoom {
       RoomRecord record,
       RoomHost host,
       Audience audience,
-      ScheduledExecutorService loop,
+      FairLoop turns,
       Node node,
       MemoryShare share) {
     this.record = record;
@@ -99,9 +93,11 @@ public final class LiveRoom {
     this.epoch = host.released().epoch();
     this.kind = host.released().kind();
     this.audience = audience;
-    this.loop = loop;
+    this.turns = turns;
+    this.loop = turns.loop();
     this.node = node;
     this.share = share;
+    this.inbox = new Inbox(node.means.waiting());
     this.hands = new RoomHands(this, loop, node);
     this.shell = new RoomShell(host, hands);
   }
@@ -139,19 +135,17 @@ public final class LiveRoom {
 
   /** How many inputs wait in the mailbox. */
   public int waiting() {
-    synchronized (mailbox) {
-      return mailbox.size();
-    }
+    return inbox.size();
   }
 
   // --- What comes in, from any thread ---
 
   /**
    * Takes a connection's request. The answer comes through the audience. Returns false, and takes
-   * nothing, if too many of this connection's requests wait.
+   * nothing, if too many of this connection's requests wait, or too much of its sender's.
    */
-  public boolean knock(Input.Knock knock) {
-    return offer(knock);
+  public boolean knock(Input.Knock knock, RoomMemory.Payers sender) {
+    return scheduledIf(inbox.offer(knock, sender));
   }
 
   /** The connection is gone. */
@@ -162,7 +156,8 @@ public final class LiveRoom {
   /** Sends a command in a user's name. Empty if the room has left this node without handling it. */
   CompletableFuture<Optional<Answer>> edit(String userId, Command command) {
     RoomHands.Edit edit = hands.beginEdit();
-    if (!offer(new Input.Edit(edit.number(), userId, command))) {
+    RoomMemory.Payers sender = new RoomMemory.Payers(userId, "");
+    if (!scheduledIf(inbox.offer(new Input.Edit(edit.number(), userId, command), sender))) {
       hands.edited(edit.number(), TOO_MANY_EDITS);
     }
     return edit.answer();
@@ -197,10 +192,10 @@ public final class LiveRoom {
 
   /** Puts an input into the mailbox. Returns false if the mailbox is full. */
   boolean offer(Input input) {
-    boolean isTaken;
-    synchronized (mailbox) {
-      isTaken = mailbox.offer(input);
-    }
+    return scheduledIf(inbox.offer(input));
+  }
+
+  private boolean scheduledIf(boolean isTaken) {
     if (isTaken) {
       schedule();
     }
@@ -212,7 +207,7 @@ public final class LiveRoom {
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
       try {
-        loop.execute(this::turn);
+        turns.execute(share.owner(), this::turn);
       } catch (RejectedExecutionException e) {
         LOG.debug("room {} is left where it is: the node has stopped", record.id());
       }
@@ -221,18 +216,18 @@ public final class LiveRoom {
 
   private void turn() {
     if (audience.isBehind()) { // Meanwhile the mailbox fills, and refuses those who fill it.
-      later(this::turn, BEHIND_MILLIS);
+      later(() -> turns.execute(share.owner(), this::turn), BEHIND_MILLIS);
       return;
     }
+    Inbox.Taken taken = inbox.take(INPUTS_PER_TURN, BYTES_PER_TURN);
     try {
-      List<Input> inputs;
-      synchronized (mailbox) {
-        inputs = mailbox.take(INPUTS_PER_TURN, BYTES_PER_TURN);
-      }
+      List<Input> inputs = taken.inputs();
       if (!inputs.isEmpty()) {
-        Moment moment = new Moment(node.clock.nowMillis(), node.clock.ticks(), node.dice);
+        Moment moment =
+            new Moment(
+                node.means.clock().nowMillis(), node.means.clock().ticks(), node.means.dice());
         if (wokenForTicks <= moment.ticks()) {
-          node.wokenLate.accept(moment.ticks() - wokenForTicks);
+          node.means.wokenLate().accept(moment.ticks() - wokenForTicks);
           wokenForTicks = Long.MAX_VALUE;
         }
         shell.turn(inputs, moment);
@@ -242,6 +237,7 @@ public final class LiveRoom {
         arm();
       }
     } finally {
+      inbox.done(taken);
       scheduled.set(false);
       if (waiting() > 0) {
         schedule();
@@ -258,17 +254,17 @@ public final class LiveRoom {
     noted = now;
   }
 
-  /** Measures the room's memory from time to time and decides whether it may grow. */
+  /** Measures the room's memory from time to time and tells the room whether it is short. */
   private void weigh(long nowTicks) {
     if (nowTicks < weighAtTicks || shell.host().isGone()) {
       return;
     }
     weighAtTicks = nowTicks + WEIGH_MILLIS;
     share.update(shell.host().heapBytes());
-    boolean mayGrow = share.mayGrow();
-    if (mayGrow != isGrowing) {
-      isGrowing = mayGrow;
-      offer(new Input.MayTake(mayGrow ? Long.MAX_VALUE : 0));
+    boolean nowShort = share.isShort();
+    if (nowShort != isShort) {
+      isShort = nowShort;
+      offer(new Input.Shortage(nowShort));
     }
   }
 
@@ -279,7 +275,7 @@ public final class LiveRoom {
     }
     if (wake < armedTicks) {
       armedTicks = wake;
-      armed = later(this::wake, Math.max(0, wake - node.clock.ticks()));
+      armed = later(this::wake, Math.max(0, wake - node.means.clock().ticks()));
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.roomkeeper.server.hub;
 
+import dev.roomkeeper.engine.host.Growth;
 import dev.roomkeeper.server.hub.RoomMemory.Payers;
 
 /** The memory that one room uses on this node. Thread-safe. */
-final class MemoryShare {
+final class MemoryShare implements Growth {
   /** The memory of a room without its state. */
   private static final long ROOM_BYTES = 16 << 10;
 
@@ -37,6 +38,19 @@ final class MemoryShare {
     return new MemoryShare(memory, payers, bytes);
   }
 
+  /** Charges growth before it happens. {@link #update} corrects it to what it came to. */
+  @Override
+  public synchronized boolean take(long heapBytes) {
+    if (isGone) {
+      return true; // What a room that has left computes is not kept.
+    }
+    if (!memory.take(payers, heapBytes)) {
+      return false;
+    }
+    taken += heapBytes;
+    return true;
+  }
+
   /** Records the room's current size. */
   synchronized void update(long stateBytes) {
     long now = ROOM_BYTES + stateBytes;
@@ -46,9 +60,14 @@ final class MemoryShare {
     }
   }
 
-  /** Whether the room may grow. */
-  boolean mayGrow() {
-    return memory.hasLeft(payers);
+  /** Who shares an event loop with others as one: the address that pays, or the user. */
+  String owner() {
+    return payers.address().isEmpty() ? payers.userId() : payers.address();
+  }
+
+  /** Whether little is left for the room to grow. */
+  boolean isShort() {
+    return memory.isShort(payers);
   }
 
   /** Releases the memory of a room that left. */

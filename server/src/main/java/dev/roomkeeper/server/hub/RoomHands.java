@@ -144,7 +144,7 @@ final class RoomHands implements RoomShell.Hands {
   /** Runs slow work. The input is made of null if there was no time for it. */
   private <T> void slowly(Supplier<T> work, java.util.function.Function<@Nullable T, Input> input) {
     try {
-      CompletableFuture.supplyAsync(work, node.blocking())
+      CompletableFuture.supplyAsync(work, node.means().blocking())
           .whenComplete(
               (result, failure) -> room.offer(input.apply(failure == null ? result : null)));
     } catch (RejectedExecutionException e) {

@@ -1,14 +1,17 @@
 package dev.roomkeeper.server.hub;
 
-/** Port: the memory of live rooms on this node, and who pays for it. Thread-safe. */
+/**
+ * Port: memory of live rooms on this node, and who pays for it. There are two: of what is in rooms,
+ * and of what waits for them. Thread-safe.
+ */
 public interface RoomMemory {
   /**
-   * Whose budgets pay for a room's memory.
+   * Whose budgets pay: for a room's memory its creator, and the address from which it was opened
+   * here; for what waits its sender.
    *
-   * @param creator the user who created the room
-   * @param address from which the room was opened here; empty if the server opened it
+   * @param address empty if it was the server itself
    */
-  record Payers(String creator, String address) {}
+  record Payers(String userId, String address) {}
 
   /**
    * Takes these bytes from all budgets. Returns false, and takes nothing, if one of them has too
@@ -19,8 +22,8 @@ public interface RoomMemory {
   /** Records that the room grew by these bytes, or shrank if negative. */
   void grew(Payers payers, long bytes);
 
-  /** Whether all budgets have something left. */
-  boolean hasLeft(Payers payers);
+  /** Whether one of the budgets has only little left. */
+  boolean isShort(Payers payers);
 
   /** Whether memory is so scarce that empty rooms should be given up. */
   boolean isScarce();
@@ -37,8 +40,8 @@ public interface RoomMemory {
         public void grew(Payers payers, long bytes) {}
 
         @Override
-        public boolean hasLeft(Payers payers) {
-          return true;
+        public boolean isShort(Payers payers) {
+          return false;
         }
 
         @Override

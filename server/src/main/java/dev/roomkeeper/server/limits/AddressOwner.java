@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class AddressOwner {
   private static final int NETWORK_BYTES = 8;
+  private static final String NETWORK_SUFFIX = "/64";
   private static final int TEXT_LENGTH_MAX = 64;
 
   private AddressOwner() {}
@@ -21,6 +22,9 @@ final class AddressOwner {
    * @param address as it came; a text that is no address is its own owner
    */
   static String of(String address) {
+    if (address.endsWith(NETWORK_SUFFIX) && address.length() <= TEXT_LENGTH_MAX) {
+      return address; // It is an owner already; to fail to parse it would be slow.
+    }
     try {
       InetAddress literal = InetAddress.ofLiteral(withoutZone(address));
       if (literal instanceof Inet4Address) { // This also covers an IPv4 address written as IPv6.
@@ -28,7 +32,7 @@ final class AddressOwner {
       }
       byte[] network = Arrays.copyOf(literal.getAddress(), literal.getAddress().length);
       Arrays.fill(network, NETWORK_BYTES, network.length, (byte) 0);
-      return InetAddress.getByAddress(network).getHostAddress() + "/64";
+      return InetAddress.getByAddress(network).getHostAddress() + NETWORK_SUFFIX;
     } catch (IllegalArgumentException | UnknownHostException e) {
       return address.length() <= TEXT_LENGTH_MAX ? address : address.substring(0, TEXT_LENGTH_MAX);
     }

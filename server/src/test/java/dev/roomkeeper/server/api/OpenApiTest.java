@@ -144,7 +144,14 @@ final class OpenApiTest {
             unused(RoomCatalog.class),
             unused(Journal.class),
             unused(Passphrases.class),
-            new Hub.Means(clock, dice, () -> loop, Runnable::run, RoomMemory.UNBOUNDED, _ -> {}),
+            new Hub.Means(
+                clock,
+                dice,
+                () -> loop,
+                Runnable::run,
+                RoomMemory.UNBOUNDED,
+                RoomMemory.UNBOUNDED,
+                _ -> {}),
             _ -> unused(Audience.class),
             1_000,
             Cluster.ALONE);

@@ -132,7 +132,9 @@ final class DrainTest {
   void members_are_sent_away_only_once_any_node_may_open_their_room() throws Exception {
     mayAnswer.complete(null);
     LiveRoom room = local.open();
-    room.knock(new Input.Join(1, "ann", "Ann", null, null, JsonObject.EMPTY));
+    room.knock(
+        new Input.Join(1, "ann", "Ann", null, null, JsonObject.EMPTY),
+        new RoomMemory.Payers("ann", ""));
     TestClient.await(() -> told.contains("joined 1"), "the member is in");
     CompletableFuture<Void> drained = hub.drain(0);
     TestClient.await(() -> told.contains("to be freed"), "the room is given up");

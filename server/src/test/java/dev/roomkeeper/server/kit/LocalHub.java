@@ -79,6 +79,9 @@ public final class LocalHub implements AutoCloseable {
     public List<RoomKind> kinds = BundledKinds.kinds();
     public UnaryOperator<Journal> journal = UnaryOperator.identity();
 
+    /** What may wait for rooms' turns. */
+    public RoomMemory waiting = RoomMemory.UNBOUNDED;
+
     /** As which the journal names this node; "" for one that is alone. */
     public String owner = "";
   }
@@ -108,6 +111,7 @@ public final class LocalHub implements AutoCloseable {
                 () -> loop,
                 Thread::startVirtualThread,
                 RoomMemory.UNBOUNDED,
+                parts.waiting,
                 _ -> {}),
             _ -> parts.audience,
             2_000,

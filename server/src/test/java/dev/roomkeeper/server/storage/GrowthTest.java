@@ -3,6 +3,7 @@ package dev.roomkeeper.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.host.Effect;
+import dev.roomkeeper.engine.host.Growth;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
@@ -79,7 +80,7 @@ class GrowthTest {
               taken.snapshotVersion(),
               taken.snapshot(),
               taken.commits());
-      host = new RoomHost(room, taken.commits(), taken.snapshotVersion(), 0, 1L << 50);
+      host = new RoomHost(room, taken.commits(), taken.snapshotVersion(), 0, 1L << 50, Growth.FREE);
     }
 
     /** Takes the input, and whatever follows from it until the journal is to be asked. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.engine.host.Effect;
+import dev.roomkeeper.engine.host.Growth;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
@@ -225,7 +226,8 @@ class OldDataTest {
         String dan = offline();
         long left = Objects.requireNonNull(recovered.member(dan)).sinceMillis();
         RoomHost host =
-            new RoomHost(recovered, taken.commits(), taken.snapshotVersion(), 0, 1L << 40);
+            new RoomHost(
+                recovered, taken.commits(), taken.snapshotVersion(), 0, 1L << 40, Growth.FREE);
         long grace = recovered.rules().graceMillis();
         assertThat(after(host, left, grace - 1_000).member(dan)).isNotNull();
         assertThat(after(host, left, grace + 1_000).member(dan)).isNull();

@@ -2,6 +2,7 @@ package dev.roomkeeper.kinds.space;
 
 import dev.roomkeeper.engine.host.Effect;
 import dev.roomkeeper.engine.host.Flush;
+import dev.roomkeeper.engine.host.Growth;
 import dev.roomkeeper.engine.host.Input;
 import dev.roomkeeper.engine.host.Room;
 import dev.roomkeeper.engine.host.RoomHost;
@@ -54,7 +55,8 @@ final class StepLoad {
             List.of(),
             0,
             millis,
-            Long.MAX_VALUE / 4);
+            Long.MAX_VALUE / 4,
+            Growth.FREE);
   }
 
   public static void main(String[] arguments) {

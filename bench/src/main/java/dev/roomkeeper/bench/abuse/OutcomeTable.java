@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** The outcomes as a Markdown table. */
-final class Table {
+final class OutcomeTable {
   private static final double MIB = 1 << 20;
 
-  private Table() {}
+  private OutcomeTable() {}
 
   static String of(String command, LocalDate date, Machine machine, List<Outcome> outcomes) {
     StringBuilder out = new StringBuilder();
@@ -23,9 +23,10 @@ final class Table {
             machine.cpu(),
             machine.jdk()));
     out.append(
-        "| attack | what is done | answers | commands' p99 (control) | visits' p99 (control) |"
+        "| attack | what is done | sent (could not leave) | answers | commands' p99 (control)"
+            + " | visits' p99, or p90 of fewer than 100 (control) |"
             + " memory | disk (budget) | holds |\n");
-    out.append("|---|---|---|---:|---:|---:|---:|---|\n");
+    out.append("|---|---|---:|---|---:|---:|---:|---:|---|\n");
     for (Outcome outcome : outcomes) {
       out.append(row(outcome)).append('\n');
     }
@@ -37,14 +38,16 @@ final class Table {
     Outcome.Phase control = outcome.control();
     return String.format(
         Locale.ROOT,
-        "| `%s` | %s | %s | %.0f ms (%.0f) | %.0f ms (%.0f) | %.0f MiB | %.1f MiB (%.0f) | %s |",
+        "| `%s` | %s | %d (%d) | %s | %.0f ms (%.0f) | %.0f ms (%.0f) | %.0f MiB | %.1f MiB (%.0f) | %s |",
         outcome.attack().name(),
         outcome.attack().what(),
+        real.answers().sent(),
+        real.answers().leftOut(),
         real.answers(),
         real.players().p99Millis(),
         control.players().p99Millis(),
-        real.visits().p99Millis(),
-        control.visits().p99Millis(),
+        real.visits().slowMillis(),
+        control.visits().slowMillis(),
         real.server().rssBytes() / MIB,
         real.server().diskBytes() / MIB,
         outcome.diskMost() / MIB,
