@@ -56,6 +56,8 @@ function Bar({ ids }: { ids: readonly string[] }) {
 const short: Readonly<Record<string, string>> = {
   flip: "Turn over",
   roll: "Roll",
+  less: "One less",
+  more: "One more",
   write: "Write",
   take: "To hand",
   gather: "Gather",
