@@ -90,7 +90,9 @@ function measure(least: number): { count: number; small: string[] } {
     return best;
   }
 
-  for (const element of document.querySelectorAll(all)) {
+  // While a menu or a dialog is open, it is what is touched.
+  const top = [...document.querySelectorAll(".menu, dialog[open], .dialog")].at(-1) ?? document;
+  for (const element of top.querySelectorAll(all)) {
     if (isPiece(element) || isInSentence(element)) continue;
     if (!element.checkVisibility({ visibilityProperty: true })) continue;
     if (element.matches(":disabled") || element.closest("[inert]") !== null) continue;

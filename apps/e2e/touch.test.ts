@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { signUp, tiledMap } from "./accounts";
 import { invite, makeHero, newCampaign, order } from "./campaign";
 import { deck, openHouse } from "./game";
-import { createTable, lying, phone } from "./people";
+import { createTable, desktop, lying, phone } from "./people";
 import { call, type Entry, makeSpace, small, visitor, walkIn } from "./space";
 import { tooSmall } from "./targets";
 
@@ -17,12 +17,14 @@ function look() {
   const found: string[] = [];
   return {
     found,
-    async at(page: Page, where: string): Promise<void> {
+    /** `open` opens what closes when the phone is turned. */
+    async at(page: Page, where: string, open = async (): Promise<void> => {}): Promise<void> {
       for (const [way, size] of [
         ["lying", lying],
         ["upright", phone],
       ] as const) {
         await page.setViewportSize(size);
+        await open();
         // Panels and menus grow as they open.
         await page.waitForTimeout(250);
         for (const frame of page.frames())
@@ -30,6 +32,14 @@ function look() {
       }
     },
   };
+}
+
+/** Whether one lies on the other. */
+async function overlap(page: Page, one: string, other: string): Promise<boolean> {
+  const a = await page.locator(one).boundingBox();
+  const b = await page.locator(other).boundingBox();
+  if (a === null || b === null) throw new Error(`${one} or ${other} is not on the screen`);
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 describe("on a phone, upright and on its side, a finger hits each thing", () => {
@@ -79,14 +89,14 @@ describe("on a phone, upright and on its side, a finger hits each thing", () => 
     await bob.page.goto(`${link}?by=Ann`);
     await bob.page.locator(deck).waitFor();
     await at(page, "a table");
-    await page.getByRole("button", { name: "Put something on the table" }).click();
-    await at(page, "what one adds");
+    await at(page, "what one adds", () =>
+      page.getByRole("button", { name: "Put something on the table" }).click(),
+    );
     await page.getByRole("menuitem", { name: "Counter" }).click();
     await page.locator(".thing--counter").waitFor();
     await page.keyboard.press("Escape");
     await at(page, "a counter");
-    await page.getByRole("button", { name: /: menu$/ }).click();
-    await at(page, "the deck's menu");
+    await at(page, "the deck's menu", () => page.getByRole("button", { name: /: menu$/ }).click());
     await page.getByRole("menuitem", { name: "Deal 5 cards into each hand" }).click();
     await page.locator(".tray-card").nth(4).waitFor();
     await at(page, "a hand");
@@ -96,16 +106,15 @@ describe("on a phone, upright and on its side, a finger hits each thing", () => 
     await page.locator(".thing--card").tap();
     await page.getByRole("toolbar", { name: "Marked things" }).waitFor();
     await at(page, "a marked card");
-    await page.getByRole("button", { name: "More", exact: true }).tap();
-    await at(page, "a card's menu");
+    const more = page.getByRole("button", { name: "More", exact: true });
+    await at(page, "a card's menu", () => more.tap());
     await page.keyboard.press("Escape");
     // A counter that is too small for a finger has its buttons in the bar.
     await page.locator(".thing--counter").tap();
     await page.getByRole("button", { name: "One more", exact: true }).tap();
     await page.getByRole("button", { name: "One more", exact: true }).tap();
     await expect.poll(() => page.locator(".counter__value").textContent()).toBe("2");
-    await page.getByRole("button", { name: "More", exact: true }).tap();
-    await at(page, "a counter's menu");
+    await at(page, "a counter's menu", () => more.tap());
     await page.keyboard.press("Escape");
     for (const said of ["Hello", "https://example.org/rules", "x".repeat(200)]) {
       await bob.page.getByRole("button", { name: /^Chat/ }).click();
@@ -122,8 +131,8 @@ describe("on a phone, upright and on its side, a finger hits each thing", () => 
     await page.getByRole("list", { name: "Who may come in" }).waitFor();
     await at(page, "who is here");
     await page.getByLabel("Only people I choose may come in").click();
-    await page.getByRole("button", { name: "What to do about Bob" }).click();
-    await at(page, "a person's menu");
+    const about = page.getByRole("button", { name: "What to do about Bob" });
+    await at(page, "a person's menu", () => about.click());
     await page.getByRole("menuitem", { name: "Report…" }).click();
     await at(page, "a report");
     await page.keyboard.press("Escape");
@@ -186,6 +195,10 @@ describe("on a phone, upright and on its side, a finger hits each thing", () => 
     await page.getByRole("button", { name: /^Open table/ }).click();
     await page.frameLocator("iframe").getByRole("heading", { name: "The table is bare" }).waitFor();
     await at(page, "a table in a space");
+    for (const size of [lying, phone, desktop]) {
+      await page.setViewportSize(size);
+      expect(await overlap(page, ".call__bar", "iframe"), `${size.width} wide`).toBe(false);
+    }
     expect(found).toEqual([]);
   }, 180_000);
 
@@ -285,8 +298,9 @@ describe("on a phone, upright and on its side, a finger hits each thing", () => 
     await page.locator(".catalogue__item").getByRole("button").first().click();
     await at(page, "an element");
     await page.goto(`${server().url}/admin/people`);
-    await page.getByRole("button", { name: "What to do about Gus" }).click();
-    await at(page, "a person's menu");
+    await at(page, "a person's menu", () =>
+      page.getByRole("button", { name: "What to do about Gus" }).click(),
+    );
     await page.getByRole("menuitem", { name: "Delete the account…" }).click();
     await at(page, "deleting somebody's account");
     expect(found).toEqual([]);

@@ -42,7 +42,7 @@ function Bar({ ids }: { ids: readonly string[] }) {
           const box = event.currentTarget.getBoundingClientRect();
           desk.menu.set({
             target: { kind: "objects", ids },
-            at: { x: box.left, y: box.top - 360 },
+            at: { x: box.left, y: Math.max(8, box.top - 360) },
           });
         }}
       >
