@@ -36,7 +36,7 @@ export const trees = [
       "site/*": ["lib", "ui", "tiled"],
       cardtable: ["lib", "ui", "room"],
       space: ["lib", "ui", "room", "pixi", "tiled"],
-      arena: ["lib", "ui", "room"],
+      arena: ["lib", "ui", "room", "pixi"],
       campaign: ["lib", "ui", "room"],
       "routes.tsx": ["lib", "ui", "room", "site", "cardtable", "space", "arena", "campaign"],
       "main.tsx": ["ui", "routes.tsx"],

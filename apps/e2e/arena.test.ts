@@ -4,13 +4,12 @@ import { describe, expect, test } from "vitest";
 import { signUp } from "./accounts";
 import { expectAccessible } from "./axe";
 import { openHouse } from "./game";
-import { phone } from "./people";
+import { lying, phone } from "./people";
 import { call, type Entry, makeSpace, place, visitor, walkIn } from "./space";
 
 const matchSeconds = 20;
 const { server, arrive } = openHouse(["--set", `arena.match-seconds=${matchSeconds}`]);
 const patience = { timeout: 30_000 };
-const lying = { width: 844, height: 390 };
 
 /** A room of kind arena that somebody else made; answers the address of its page. */
 async function matchOf(options: Record<string, string | number | boolean>): Promise<string> {
@@ -262,7 +261,7 @@ describe("the arena", () => {
 
   test("two thumbs play on a phone that lies", async () => {
     const link = await matchOf({ bots: 0, seconds: 600 });
-    const { page } = await arrive({ name: "Cat", size: { ...lying, width: 499 } });
+    const { page } = await arrive({ name: "Cat", size: lying, touch: true });
     await page.goto(link);
     await onTheMap(page);
     const before = (await where(page)).replace(/^\D*\d+/, "");

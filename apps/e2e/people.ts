@@ -13,6 +13,8 @@ const flags = [
 
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
+/** The same phone on its side. */
+export const lying = { width: 844, height: 390 };
 
 /** Cameras and microphones that are made up: a picture that moves, and a beep now and then. */
 export const fakeDevices = [
@@ -31,6 +33,8 @@ export type PersonOptions = {
   readonly name?: string;
   readonly size?: { readonly width: number; readonly height: number };
   readonly dark?: boolean;
+  /** Whether it is touched, as a phone is: so unless told otherwise where the screen is narrow. */
+  readonly touch?: boolean;
   /** What the browser allows the page; it refuses everything else. */
   readonly permissions?: string[];
   /** The browser profile of someone, to be them on another screen. */
@@ -49,7 +53,7 @@ export type Person = {
 
 export async function person(browser: Browser, options: PersonOptions = {}): Promise<Person> {
   const size = options.size ?? desktop;
-  const isPhone = size.width < 500;
+  const isPhone = options.touch ?? size.width < 500;
   const context = await browser.newContext({
     viewport: { ...size },
     colorScheme: options.dark === true ? "dark" : "light",

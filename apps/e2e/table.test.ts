@@ -162,6 +162,29 @@ describe("two people at a card table", () => {
   });
 });
 
+describe("by keyboard", () => {
+  test("the focus goes on to what lies beside a card that goes", async () => {
+    const { ann, bob } = await twoAtATable();
+    const { page } = ann;
+    await drawToTable(ann);
+    await drawToTable(ann, 300, -40);
+    await drawToTable(ann, -200, -40);
+    const focused = () => page.evaluate(() => document.activeElement?.className ?? "");
+    await page.locator(cards).first().focus();
+    await page.keyboard.press("t");
+    await expect.poll(() => page.locator(cards).count()).toBe(2);
+    expect(await focused()).toContain("thing--card");
+    await page.keyboard.press("Delete");
+    await expect.poll(() => page.locator(cards).count()).toBe(1);
+    expect(await focused()).toContain("thing--card");
+    // Somebody else takes the last of them.
+    await bob.page.locator(cards).focus();
+    await bob.page.keyboard.press("t");
+    await expect.poll(() => page.locator(cards).count()).toBe(0);
+    expect(await focused()).toContain("deck__cards");
+  });
+});
+
 describe("when things go wrong", () => {
   test("a note shows all that is written on it", async () => {
     const { ann, bob } = await twoAtATable();

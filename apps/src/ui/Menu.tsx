@@ -6,7 +6,7 @@ import {
   Popover,
   PopoverProvider,
 } from "@ariakit/react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useFocusBack } from "./useFocusBack";
 
 type Props = {
@@ -22,6 +22,7 @@ type Props = {
 export function Menu({ label, at, onClose, head, children }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useFocusBack();
+  useCloseOnTurn(onClose);
   return (
     <PopoverProvider
       open
@@ -52,6 +53,20 @@ export function Menu({ label, at, onClose, head, children }: Props) {
       </Popover>
     </PopoverProvider>
   );
+}
+
+/** On a screen of another width, as when a phone is turned, the point is no longer where it was. Its height changes with the keyboard. */
+function useCloseOnTurn(onClose: () => void): void {
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const width = innerWidth;
+    const look = (): void => {
+      if (innerWidth !== width) close.current();
+    };
+    addEventListener("resize", look);
+    return () => removeEventListener("resize", look);
+  }, []);
 }
 
 /** A line between choices of different sorts. */

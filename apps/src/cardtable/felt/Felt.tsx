@@ -7,6 +7,9 @@ import { DeckPile } from "../things/DeckPile";
 import { Pile } from "../things/Pile";
 import { Thing } from "../things/Thing";
 
+/** From here on a finger hits a counter's buttons. */
+const fingerScale = 0.96;
+
 /** The table with all that lies on it, turned and scaled as one. Panning and zooming render nothing. */
 export function Felt() {
   const { table } = useDesk();
@@ -20,6 +23,7 @@ export function Felt() {
       if (style === undefined) return;
       style.transform = `translate(${originX}px, ${originY}px) scale(${scale}) rotate(${turn}deg)`;
       style.setProperty("--steady", String(1 / scale));
+      world.current?.classList.toggle("world--far", scale < fingerScale);
     };
     place();
     return camera.subscribe(place);

@@ -16,6 +16,7 @@ const namedMax = 4;
 /** Half of a plate's height: nearer to the felt it would lie on it. */
 const plateReach = 14;
 const lowHeight = 520;
+const middleReach = 40;
 
 /** Who sits where: a plate at each other player's edge, with the backs of the cards they hold. */
 export function Seats({ onAsk }: { onAsk: () => void }) {
@@ -50,12 +51,12 @@ function Seat({ id, onAsk }: { id: string; onAsk: () => void }) {
   const box = viewport.box();
   const isNarrow = box.right - box.left < narrowWidth;
   const buttons = isNarrow ? 64 : 0;
-  // Where the screen is low, the bars above leave its middle free.
-  const isLow = innerHeight < lowHeight;
   const x = clamp(at.x, box.left + width / 2 + 6, box.right - width / 2 - 6);
+  // Where the screen is low, the bars above leave its middle free; an open panel pushes the table out of it.
+  const isBetweenBars = innerHeight < lowHeight && Math.abs(x - innerWidth / 2) < middleReach;
   const style = {
     left: x,
-    top: clamp(at.y, isLow ? 28 : box.top + 24, box.bottom - 30 - buttons),
+    top: clamp(at.y, isBetweenBars ? 28 : box.top + 24, box.bottom - 30 - buttons),
     "--player": colorOf(player),
   } as CSSProperties;
   const cards = player.trayCount === 1 ? "1 card" : `${player.trayCount} cards`;

@@ -79,8 +79,12 @@ function key(desk: Desk, event: KeyboardEvent): boolean {
   return true;
 }
 
+/** Held down, they would take one thing after the other, since the focus goes on to the next. */
+const once = new Set(["t", "T", "Delete", "Backspace"]);
+
 function onMarked(desk: Desk, event: KeyboardEvent, ids: readonly string[]): boolean {
   const { table } = desk;
+  if (event.repeat && once.has(event.key)) return true;
   const arrow = arrows[event.key];
   if (arrow !== undefined) {
     const far = event.shiftKey ? farStep : step;

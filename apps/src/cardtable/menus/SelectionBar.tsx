@@ -42,7 +42,7 @@ function Bar({ ids }: { ids: readonly string[] }) {
           const box = event.currentTarget.getBoundingClientRect();
           desk.menu.set({
             target: { kind: "objects", ids },
-            at: { x: box.left, y: box.top - 360 },
+            at: { x: box.left, y: Math.max(8, box.top - 360) },
           });
         }}
       >
@@ -56,6 +56,8 @@ function Bar({ ids }: { ids: readonly string[] }) {
 const short: Readonly<Record<string, string>> = {
   flip: "Turn over",
   roll: "Roll",
+  less: "One less",
+  more: "One more",
   write: "Write",
   take: "To hand",
   gather: "Gather",

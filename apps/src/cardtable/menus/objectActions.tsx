@@ -6,7 +6,9 @@ import {
   GalleryHorizontal,
   Hand,
   Layers,
+  Minus,
   PencilLine,
+  Plus,
   RotateCcw,
   RotateCw,
   Trash2,
@@ -69,6 +71,21 @@ export function actionsFor(desk: Desk, ids: readonly string[]): readonly ObjectA
     shortcut: "F",
     first: true,
     run: () => void attempt(table.objects.roll(...entries.map(([id]) => id))),
+  });
+  const count = (by: number): void => void attempt(table.objects.count(single?.[0] ?? "", by));
+  offer(single?.[1].type === "counter", {
+    key: "less",
+    label: "One less",
+    icon: <Minus size={size} aria-hidden />,
+    first: true,
+    run: () => count(-1),
+  });
+  offer(single?.[1].type === "counter", {
+    key: "more",
+    label: "One more",
+    icon: <Plus size={size} aria-hidden />,
+    first: true,
+    run: () => count(1),
   });
   offer(single?.[1].type === "note", {
     key: "write",

@@ -6,6 +6,7 @@ import { CARD } from "../model/geometry";
 import { isBack } from "../model/things";
 import { useDesk, useIsHovered } from "../state/context";
 import { CardFace } from "./CardFace";
+import { keepFocus } from "./keepFocus";
 
 /** A deck: it stays where it is; one draws from it, puts back into it, and shuffles it. */
 export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
@@ -28,6 +29,7 @@ export const DeckPile = memo(function DeckPile({ deckId }: { deckId: string }) {
     <div className={isHovered ? "deck deck--hovered" : "deck"} style={style}>
       {/* biome-ignore lint/a11y/useSemanticElements: dragged as much as pressed */}
       <div
+        ref={keepFocus}
         className={deck.count > 0 ? "deck__cards" : "deck__cards deck__cards--empty"}
         data-hit="deck"
         data-id={deckId}

@@ -6,6 +6,7 @@ import { useIsHeld, useIsHovered, useMark, usePile } from "../state/context";
 import { Card } from "./Card";
 import { Counter } from "./Counter";
 import { Die } from "./Die";
+import { keepFocus } from "./keepFocus";
 import { Note } from "./Note";
 import { Token } from "./Token";
 import { useHolder } from "./useHolder";
@@ -36,6 +37,7 @@ export const Thing = memo(function Thing({ id }: { id: string }) {
   if (isHovered) classes.push("thing--hovered");
   return (
     <div
+      ref={keepFocus}
       className={classes.join(" ")}
       style={styleOf(object, place, isHeld || isMoved)}
       data-hit="object"
