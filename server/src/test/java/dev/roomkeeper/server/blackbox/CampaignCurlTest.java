@@ -44,7 +44,7 @@ final class CampaignCurlTest {
       assertThat(out.stream().filter(line -> line.matches("\\{\"version\":\\d+}")))
           .as(String.join("\n", out))
           .hasSize(all.size() - stale.size());
-      assertThat(out.stream().filter(line -> line.contains("\"error\"")))
+      assertThat(out.stream().filter(line -> line.contains("\"status\"")))
           .hasSameSizeAs(stale)
           .allSatisfy(line -> assertThat(line).contains("CONFLICT").contains("Goblin"));
       assertThat(String.join("", out)).contains("\"places\":");
