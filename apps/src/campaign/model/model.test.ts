@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { amountFrom, wholeFrom } from "./amount";
 import { challenge, hitPoints, statBlock } from "./creature";
 import { atEnd, atNextTurn, declinedOf } from "./follows";
+import { newAttack, newCreature, readCreature } from "./ownCreature";
 import { endsWords, list, poolName } from "./words";
 
 describe("what somebody types as an amount", () => {
@@ -161,5 +162,37 @@ describe("what follows by rule, and can be declined", () => {
     expect(declinedOf(arias)).toEqual([
       { id: "p1", types: ["conditionEnds", "asksDeathSave", "asksRecharge"] },
     ]);
+  });
+});
+
+describe("a stat block written by hand", () => {
+  const none = {
+    resistances: [],
+    immunities: ["fire"],
+    vulnerabilities: [],
+    conditionImmunities: [],
+  };
+  const chief = {
+    ...newCreature,
+    name: " Goblin Chief ",
+    rating: "1/2",
+    abilities: ["10", "14", "10", "10", "8", "10"],
+    attacks: [{ ...newAttack, name: "Glaive", reach: "10" }],
+  };
+
+  test("has the bestiary's short keys, and is told in words like any other", () => {
+    const creature = readCreature(chief, none, "2024");
+    expect(creature).toMatchObject({ n: "Goblin Chief", e: "2024", cr: 4, se: { pp: 9 } });
+    const block = statBlock(creature ?? {});
+    expect(block.hitPoints).toBe("22 (4d8+4)");
+    expect(block.features[0]?.features[0]?.facts).toBe("+4 to hit · reach 10 ft. · 1d6+2 slashing");
+    expect(block.lines).toContainEqual({ name: "Immune", text: "fire" });
+  });
+
+  test("is none while something is missing or wrong", () => {
+    expect(readCreature(newCreature, none, "2024")).toBeNull();
+    expect(readCreature({ ...chief, hitDice: "many" }, none, "2024")).toBeNull();
+    expect(readCreature({ ...chief, attacks: [newAttack] }, none, "2024")).toBeNull();
+    expect(readCreature({ ...chief, abilities: ["31"] }, none, "2024")).toBeNull();
   });
 });
