@@ -83,7 +83,7 @@ export async function order(
 ): Promise<void> {
   const given: { readonly id?: string; readonly encounter?: string } = payload;
   let carried = payload;
-  if (type === "initiative.set" || type === "combatant.alias") {
+  if (["initiative.set", "combatant.alias", "combatant.edit"].includes(type)) {
     const shown = await call<Shown>(server, token, "GET", `/campaigns/${id}`);
     const { active, characters, versions = {} } = shown;
     const who = given.id ?? "";

@@ -159,12 +159,18 @@ final class Versions {
     if (place.isEmpty() || place.isTrue("gone") || place.has("hidden")) {
       return null;
     }
-    Double initiative = initiatives(encounter).get(character);
     JsonObject known =
         JsonObject.EMPTY
             .with("encounter", active)
             .with("reactionUsed", place.isTrue("reactionUsed"))
             .with("readied", place.isTrue("readied"));
-    return initiative == null ? known : known.with(INITIATIVE, initiative);
+    return encounter.object("order").get("places") instanceof Json.Arr(var places)
+        ? places.stream()
+            .map(JsonObject.class::cast)
+            .filter(each -> character.equals(each.text("id")))
+            .map(each -> known.with(INITIATIVE, each.number(INITIATIVE, 0)))
+            .findFirst()
+            .orElse(known)
+        : known;
   }
 }
