@@ -46,7 +46,7 @@ describe("a stat block", () => {
     rs: ["fire", "slashing:nonmagical"],
     s: "small",
     se: { dark: 60, pp: 9 },
-    sp: { walk: 30, climb: 20 },
+    sp: { climb: 20, walk: 30 },
     t: "fey",
   };
 
