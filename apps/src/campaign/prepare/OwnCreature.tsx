@@ -156,7 +156,7 @@ function Attack({ at, attack, onChange, onRemove }: AttackProps) {
           <Trash2 size={17} aria-hidden />
         </button>
       </div>
-      <div className="numbers">
+      <div className="quartet">
         <NumberField
           label="To hit"
           value={attack.toHit}
