@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { createApi } from "roomkeeper";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, person } from "./people";
 import { type Server, startServer } from "./server";
@@ -63,23 +64,51 @@ describe("the stage of a space", () => {
 
   test("shows its picture again after the graphics card was taken away", async () => {
     const before = await page.screenshot();
-    const restored = await page.evaluate(async () => {
-      const canvas = document.querySelector<HTMLCanvasElement>(".space__stage canvas");
-      const lose = canvas?.getContext("webgl2")?.getExtension("WEBGL_lose_context");
-      if (canvas === null || lose === null || lose === undefined) return false;
-      const back = new Promise((resolve) =>
-        canvas.addEventListener("webglcontextrestored", resolve, { once: true }),
-      );
-      lose.loseContext();
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      lose.restoreContext();
-      await back;
-      return true;
-    });
-    expect(restored).toBe(true);
+    expect(await takeCardAway(page, ".space__stage canvas")).toBe(true);
     await rests();
     const after = await page.screenshot();
     // An empty stage is a tenth of it as PNG.
     expect(after.length).toBeGreaterThan(before.length * 0.8);
   });
 });
+
+describe("the stage of an arena", () => {
+  test("shows its picture again after the graphics card was taken away", async () => {
+    const api = createApi({ baseUrl: server.url, token: ann.token });
+    const { id } = await api.createRoom({
+      kind: "arena",
+      name: "Match",
+      options: { seconds: 600, map: "courtyard" },
+    });
+    await page.goto(`${server.url}/arena/${id}`);
+    const stage = page.locator(".match__stage");
+    const canvas = stage.locator("canvas");
+    await canvas.waitFor();
+    await expect.poll(() => page.locator(".match__health").innerText()).toMatch(/health/);
+    const picture = async (): Promise<number> => (await stage.screenshot()).length;
+    await expect.poll(picture, { timeout: 20_000 }).toBeGreaterThan(5_000);
+    const before = await picture();
+    await canvas.evaluate((element) => element.classList.add("first"));
+    expect(await takeCardAway(page, ".match__stage canvas")).toBe(true);
+    await stage.locator("canvas:not(.first)").waitFor();
+    expect(await stage.locator("canvas").count()).toBe(1);
+    await expect.poll(picture, { timeout: 20_000 }).toBeGreaterThan(before * 0.8);
+  });
+});
+
+/** As a laptop does that goes to sleep. Returns whether it is back. */
+function takeCardAway(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate(async (selector) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(selector);
+    const lose = canvas?.getContext("webgl2")?.getExtension("WEBGL_lose_context");
+    if (canvas === null || lose === null || lose === undefined) return false;
+    const back = new Promise((resolve) =>
+      canvas.addEventListener("webglcontextrestored", resolve, { once: true }),
+    );
+    lose.loseContext();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    lose.restoreContext();
+    await back;
+    return true;
+  }, selector);
+}

@@ -15,12 +15,12 @@ import { arenaPath, isInside, leaveTo } from "../lib/router";
 import { hrefOf } from "../lib/site";
 import { toast } from "../lib/toasts";
 import { colourOf } from "./colours";
-import { createPainter } from "./draw";
 import { createHearing } from "./hear";
 import { installInput } from "./input";
 import { LeaveMatch } from "./LeaveMatch";
 import { Result } from "./Result";
 import { createSounds, muted } from "./sound";
+import { type ArenaStage, openArenaStage } from "./stage/stage";
 import { WhyDied } from "./WhyDied";
 
 type Props = {
@@ -33,7 +33,7 @@ type Props = {
 /** The match on the whole screen. */
 export function MatchScreen({ arena, isAway, waiting }: Props) {
   const stage = useRef<HTMLDivElement>(null);
-  useGame(stage, arena);
+  const failure = useGame(stage, arena);
   const game = useStore(arena.room.at(["game"]));
   const isWatching = useStore(arena.room.status).state === "joined" && arena.room.self() === null;
   const [showsNetwork, setShowsNetwork] = useState(false);
@@ -49,9 +49,7 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
         tabIndex={0}
         role="application"
         aria-label="The arena. W A S D or arrow keys walk, the mouse aims, the left button or the space bar shoots, the right button or E fires the beam."
-      >
-        <canvas className="match__canvas" aria-hidden />
-      </div>
+      ></div>
       <div className="match__top">
         <Clock arena={arena} />
         <Scores arena={arena} />
@@ -84,6 +82,11 @@ export function MatchScreen({ arena, isAway, waiting }: Props) {
         >
           <Zap size={26} aria-hidden />
         </button>
+      )}
+      {failure !== null && (
+        <p className="match__away" role="alert">
+          The arena can't be shown: {failure}
+        </p>
       )}
       {isAway && (
         <output className="match__away">
@@ -170,14 +173,28 @@ function Mute() {
   );
 }
 
-function useGame(stage: React.RefObject<HTMLDivElement | null>, arena: Arena): void {
+/** Plays and draws, once a frame. Answers why nothing can be drawn; null if it can. */
+function useGame(host: React.RefObject<HTMLDivElement | null>, arena: Arena): string | null {
+  const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
-    const element = stage.current;
-    const canvas = element?.querySelector("canvas") ?? null;
-    if (element === null || canvas === null) return;
+    const element = host.current;
+    if (element === null) return;
     element.focus({ preventScroll: true });
     const input = installInput(element);
-    const painter = createPainter(canvas, arena);
+    let stage: ArenaStage | null = null;
+    let isOver = false;
+    const open = (): void => {
+      stage?.destroy();
+      stage = null;
+      openArenaStage(element, arena, open).then(
+        (opened) => {
+          if (isOver || stage !== null) opened.destroy();
+          else stage = opened;
+        },
+        (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+      );
+    };
+    open();
     const sounds = createSounds();
     const hearing = createHearing(arena, sounds);
     let request = 0;
@@ -187,17 +204,20 @@ function useGame(stage: React.RefObject<HTMLDivElement | null>, arena: Arena): v
       const steps = arena.advance(now, input.wish);
       const scene = arena.scene(now);
       hearing.frame(scene, steps);
-      const middle = painter.draw(scene, input.sticks());
-      input.center(middle.x, middle.y);
+      const middle = stage?.draw(scene, input.sticks());
+      if (middle !== undefined) input.center(middle.x, middle.y);
     };
     request = requestAnimationFrame(frame);
     return () => {
+      isOver = true;
       cancelAnimationFrame(request);
       input.stop();
       hearing.stop();
       sounds.stop();
+      stage?.destroy();
     };
-  }, [stage, arena]);
+  }, [host, arena]);
+  return failure;
 }
 
 /** One's own health, and for who can't see the map where one is. */

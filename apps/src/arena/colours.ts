@@ -13,3 +13,10 @@ const colours = [
 export function colourOf(slot: number): string {
   return colours[slot % colours.length] ?? colours[0];
 }
+
+const numbers = colours.map((colour) => Number.parseInt(colour.slice(1), 16));
+
+/** The same for a canvas. */
+export function colourNumber(slot: number): number {
+  return numbers[slot % numbers.length] ?? 0;
+}

@@ -1,5 +1,6 @@
-import { Container, Graphics, Text } from "pixi.js";
+import { Container, Graphics } from "pixi.js";
 import type { Space } from "roomkeeper/space";
+import { shortened, write } from "../../pixi/writing";
 import { type Camera, clamp, isOnScreen, type Point, type Size, toScreen } from "../model/geometry";
 import { type Crowd, topHeight } from "./crowd";
 
@@ -8,7 +9,6 @@ const bubbleMax = 140;
 const edgePixels = 6;
 /** As far as a bubble reaches from the feet. */
 const marginPixels = 220;
-const font = "Figtree Variable, system-ui, sans-serif";
 
 type Label = {
   readonly root: Container;
@@ -22,26 +22,9 @@ type Label = {
 export function createLabels(space: Space, crowd: Crowd, layer: Container) {
   const labels = new Map<string, Label>();
 
-  function write(text: string, color: number, size: number, wrap: number): Text {
-    const result = new Text({
-      text,
-      style: {
-        fontFamily: font,
-        fontSize: size,
-        fontWeight: "600",
-        fill: color,
-        ...(wrap > 0
-          ? { wordWrap: true, wordWrapWidth: wrap, breakWords: true, lineHeight: size * 1.3 }
-          : {}),
-      },
-    });
-    result.anchor.set(0.5, 0.5);
-    return result;
-  }
-
   function tag(name: string, isSelf: boolean): Container {
     const result = new Container();
-    const text = write(shortened(name, nameMax), isSelf ? 0x0c2419 : 0xffffff, 12, 0);
+    const text = write(shortened(name, nameMax), { color: isSelf ? 0x0c2419 : 0xffffff, size: 12 });
     const width = Math.ceil(text.width) + 14;
     const back = new Graphics()
       .roundRect(-width / 2, -9.5, width, 19, 9.5)
@@ -53,7 +36,7 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
   /** Hangs above a head, or below the feet of those whose video is above their head. */
   function speech(message: string, isNear: boolean, isBelow: boolean): Container {
     const result = new Container();
-    const text = write(shortened(message, bubbleMax), 0x22242c, 13, 190);
+    const text = write(shortened(message, bubbleMax), { color: 0x22242c, size: 13, wrap: 190 });
     const width = Math.ceil(text.width) + 22;
     const height = Math.ceil(text.height) + 14;
     const fill = isNear ? 0xfff3cf : 0xffffff;
@@ -134,9 +117,4 @@ export function createLabels(space: Space, crowd: Crowd, layer: Container) {
       }
     },
   };
-}
-
-function shortened(text: string, max: number): string {
-  const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-  return letters.length <= max ? text : `${letters.slice(0, max - 1).join("")}…`;
 }

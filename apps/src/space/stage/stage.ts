@@ -1,5 +1,5 @@
-import { Application, Container, Graphics, Sprite, Texture } from "pixi.js";
-import "pixi.js/unsafe-eval";
+import { Container, Graphics, Sprite, Texture } from "pixi.js";
+import { openCanvas } from "../../pixi/canvas";
 import { createPictures } from "../../pixi/pictures";
 import {
   block,
@@ -39,33 +39,13 @@ const zoomMillis = 70;
 const awakeMillis = 700;
 const evening = { color: 0x14163f, alpha: 0.36 };
 
-/**
- * Opens the picture of the space. `onStale` tells that it can't be shown right any more, and that another is to be opened: the graphics
- * card was taken away, and with it all textures, or the page came to a screen of another density.
- */
+/** Opens the picture of the space; `onStale` as {@link openCanvas} has it. */
 export async function openStage(
   host: HTMLElement,
   venue: Venue,
   onStale: () => void,
 ): Promise<Stage> {
-  const app = new Application();
-  await app.init({
-    resizeTo: host,
-    autoStart: false,
-    sharedTicker: false,
-    antialias: false,
-    autoDensity: true,
-    resolution: Math.min(devicePixelRatio, 2),
-    roundPixels: true,
-    backgroundAlpha: 0,
-    // Where there is no WebGL the stage is drawn on a plain canvas.
-    preference: ["webgl", "canvas"],
-    eventMode: "none",
-    eventFeatures: { move: false, globalMove: false, click: false, wheel: false },
-    accessibilityOptions: { enabledByDefault: false, activateOnTab: false },
-  } as Parameters<Application["init"]>[0]);
-  app.canvas.setAttribute("aria-hidden", "true");
-  host.append(app.canvas);
+  const { app, close } = await openCanvas(host, { roundPixels: true }, onStale);
 
   const { space } = venue;
   const pictures = createPictures();
@@ -204,8 +184,6 @@ export async function openStage(
   const resized = new ResizeObserver(wake);
   resized.observe(host);
   isDark.addEventListener("change", wake);
-  app.canvas.addEventListener("webglcontextrestored", onStale);
-  const forgetDensity = followDensity(onStale);
   showFloor();
   request = requestAnimationFrame(tick);
 
@@ -236,20 +214,11 @@ export async function openStage(
       cancelAnimationFrame(request);
       resized.disconnect();
       isDark.removeEventListener("change", wake);
-      app.canvas.removeEventListener("webglcontextrestored", onStale);
-      forgetDensity();
       pictures.destroy();
       glow.destroy(true);
-      app.destroy({ removeView: true }, { children: true });
+      close();
     },
   };
-}
-
-/** Calls back once, when the page comes to a screen of another density, or is zoomed. Answers the way to stop. */
-function followDensity(changed: () => void): () => void {
-  const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-  query.addEventListener("change", changed, { once: true });
-  return () => query.removeEventListener("change", changed);
 }
 
 /** A round light that fades out. */

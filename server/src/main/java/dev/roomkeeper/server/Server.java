@@ -54,11 +54,14 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  // The data directory is locked, so no other process can own its rooms. The lease may be long.
-  private static final long FILE_LEASE_MILLIS = 30_000;
-
-  /** A node that lost a room without noticing may send data that is not durable for this long. */
+  /**
+   * A node that lost a room without noticing may send data that is not durable for this long. A
+   * question that the database does not answer is put to the other nodes.
+   */
   private static final long LEASE_MILLIS = 2_000;
+
+  /** A single node has nobody to ask, and nobody to lose a room to. */
+  private static final long ALONE_LEASE_MILLIS = 30_000;
 
   private static final long LAST_ANSWER_MILLIS = 200;
   private static final long DRAIN_MILLIS = 15_000;
@@ -132,7 +135,7 @@ public final class Server implements AutoCloseable {
                 new RoomHeap(limits, Runtime.getRuntime().maxMemory()),
                 metrics::roomWokenLate),
             Gateway::audience,
-            settings.database == null ? FILE_LEASE_MILLIS : LEASE_MILLIS,
+            nodes.others().isEmpty() ? ALONE_LEASE_MILLIS : LEASE_MILLIS,
             nodes.cluster());
     dueRooms = new DueRooms(hub, nodes.journal(), nodes.cluster(), clock, blocking);
 

@@ -5,14 +5,15 @@ import dev.roomkeeper.engine.json.JsonObject;
 import java.util.List;
 
 /**
- * What the room of a match tells the server by its state: who has left for good, and how the match
- * ended. It stands in the layer "all" under {@value #KEY}, and the server writes it into its tables
- * in the transaction that keeps the commit.
+ * What the room of a match tells the server by its state: who plays, who has left for good, and how
+ * the match ended. It stands in the layer "all" under {@value #KEY}, and the server writes it into
+ * its tables in the transaction that keeps the commit.
  */
 public final class MatchReport {
   public static final String KEY = "match";
   public static final String LEFT = "left";
   public static final String SCORES = "scores";
+  public static final String PLAYING = "playing";
 
   /** The edit by which the server says that a user leaves the match for good. */
   public static final String QUIT = "match.quit";
@@ -30,6 +31,21 @@ public final class MatchReport {
         throw new IllegalArgumentException("rank must be at least 1");
       }
     }
+  }
+
+  /**
+   * The user plays a match here that the queue did not make. Until it is over the server leads the
+   * user back to this room, and begins no other match with the user.
+   *
+   * @param untilMillis when the user is free whatever the room tells, in milliseconds since 1970
+   */
+  public static void plays(Draft draft, String userId, long untilMillis) {
+    draft.put(Layers.ALL, List.of(KEY, PLAYING, userId), Json.of(untilMillis));
+  }
+
+  /** The user does not play here any more, or the match is over. */
+  public static void playsNoMore(Draft draft, String userId) {
+    draft.remove(Layers.ALL, List.of(KEY, PLAYING, userId));
   }
 
   /** The user has no part in this match any more, and may play another. Makes the draft durable. */

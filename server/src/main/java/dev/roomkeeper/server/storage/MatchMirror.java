@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Writes what a match's room tells by {@link MatchReport} into the tables, in the transaction that
- * keeps the commit: so a result is kept with it, once. A room that is no match changes nothing.
+ * keeps the commit: so a result is kept with it, once.
  */
 final class MatchMirror {
   private MatchMirror() {}
@@ -25,12 +25,19 @@ final class MatchMirror {
     };
   }
 
-  /** Writes who has left, and how it ended. */
+  /** Writes who plays, who has left, and how it ended. */
   static void append(Handle handle, String roomId, Commit commit) {
     Json told = commit.change().patch().object(Layers.ALL).get(MatchReport.KEY);
     if (!(told instanceof JsonObject report)) {
+      nobodyPlays(handle, roomId);
       return;
     }
+    if (report.get(MatchReport.PLAYING) == Json.Null.NULL) {
+      nobodyPlays(handle, roomId);
+    }
+    report
+        .object(MatchReport.PLAYING)
+        .forEach((userId, until) -> plays(handle, roomId, userId, until));
     report
         .object(MatchReport.LEFT)
         .forEach((userId, has) -> {
@@ -49,6 +56,25 @@ final class MatchMirror {
           .bind("scores", CommitRow.text(scores))
           .bind("id", roomId)
           .execute();
+    }
+  }
+
+  private static void nobodyPlays(Handle handle, String roomId) {
+    handle.execute("DELETE FROM playing WHERE room_id = ?", roomId);
+  }
+
+  private static void plays(Handle handle, String roomId, String userId, Json until) {
+    if (until instanceof Json.Num number) {
+      handle.execute(
+          """
+          INSERT INTO playing (user_id, room_id, until_at) VALUES (?, ?, ?)
+          ON CONFLICT (user_id, room_id) DO UPDATE SET until_at = excluded.until_at\
+          """,
+          userId,
+          roomId,
+          (long) number.value());
+    } else {
+      handle.execute("DELETE FROM playing WHERE user_id = ? AND room_id = ?", userId, roomId);
     }
   }
 

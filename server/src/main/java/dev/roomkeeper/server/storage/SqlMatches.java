@@ -35,6 +35,10 @@ public final class SqlMatches implements MatchTable {
                 AND p.left_at IS NULL)\
       """;
 
+  /** Whether the user plays in a room that no queue made. */
+  private static final String PLAYS =
+      "EXISTS (SELECT 1 FROM playing WHERE user_id = :userId AND until_at > :now)";
+
   private final SqlDatabase database;
 
   public SqlMatches(SqlDatabase database) {
@@ -122,11 +126,10 @@ public final class SqlMatches implements MatchTable {
     return handle
             .createUpdate(
                 """
-                INSERT INTO match_seat (user_id, match_id) VALUES (:userId, :id)
-                ON CONFLICT (user_id) DO UPDATE SET match_id = excluded.match_id
+                INSERT INTO match_seat (user_id, match_id) SELECT :userId, :id WHERE NOT %s
+                ON CONFLICT (user_id) DO UPDATE SET match_id = excluded.match_id WHERE NOT %s\
                 """
-                    + " WHERE NOT "
-                    + RUNS)
+                    .formatted(PLAYS, RUNS))
             .bind("userId", userId)
             .bind("id", matchId)
             .bind("now", nowMillis)
@@ -177,7 +180,15 @@ public final class SqlMatches implements MatchTable {
   public Optional<String> running(String userId, long nowMillis) {
     return database.read(handle ->
         handle
-            .createQuery("SELECT match_id FROM match_seat WHERE user_id = :userId AND " + RUNS)
+            .createQuery(
+                """
+                SELECT match_id FROM match_seat WHERE user_id = :userId AND %s
+                UNION ALL
+                SELECT * FROM (SELECT room_id FROM playing
+                               WHERE user_id = :userId AND until_at > :now
+                               ORDER BY until_at DESC LIMIT 1) others\
+                """
+                    .formatted(RUNS))
             .bind("userId", userId)
             .bind("now", nowMillis)
             .mapTo(String.class)

@@ -7,6 +7,8 @@ import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,7 +101,13 @@ final class CampaignsTest {
         "{encounter:'e1', bestiary:'goblin-warrior', count:2, hidden:'nothing'}");
     does(dan, id, "combatant.add", "{encounter:'e1', character:'p1'}");
     does(dan, id, "encounter.activate", "{encounter:'e1'}");
-    int place = show(ann, id).path("own").path("p1").path("place").path("version").asInt();
+    // Who never came by a socket learns the version from the refusal.
+    HttpResponse<String> stale =
+        send(ann, id, "initiative.set", "{id:'p1', count:30, version:0}");
+    assertThat(stale.statusCode()).isEqualTo(409);
+    Matcher now = Pattern.compile("\\(version (\\d+)\\)").matcher(stale.body());
+    assertThat(now.find()).as(stale.body()).isTrue();
+    String place = now.group(1);
     does(ann, id, "initiative.set", "{id:'p1', count:30, version:" + place + "}");
     refused(409, ann, id, "initiative.set", "{id:'p1', count:31, version:" + place + "}");
     does(dan, id, "initiative.roll", "{}");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Removals, bans and seats as members meet them, over real sockets. */
-@Timeout(120)
+@Timeout(300)
 final class ModerationFramesTest {
   private static final String HOME = "198.51.100.7";
   private static final String SCHOOL = "203.0.113.9";

@@ -25,6 +25,7 @@ import dev.roomkeeper.server.ranks.Rating;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ class SqlMatchesTest {
   private SqlMatches matches;
   private SqlRanks ranks;
   private SqlJournal journal;
+  private final Map<String, JsonObject> states = new HashMap<>();
   private final AtomicLong commits = new AtomicLong();
 
   @BeforeEach
@@ -114,7 +116,7 @@ class SqlMatchesTest {
     long head = taken.commits().isEmpty() ? 0 : taken.commits().getLast().version();
     Change.Nested change =
         Change.of(
-            new Document(CommitRow.json("{\"all\":{}}")),
+            new Document(states.getOrDefault(id, CommitRow.json("{\"all\":{}}"))),
             new Patch(CommitRow.json("{\"all\":{\"match\":" + report + "}}")));
     Commit commit =
         new Commit(
@@ -125,7 +127,12 @@ class SqlMatchesTest {
             true,
             change,
             List.of());
-    return journal.append(id, taken.epoch(), head, List.of(commit), Journal.NEVER).join();
+    Outcome outcome =
+        journal.append(id, taken.epoch(), head, List.of(commit), Journal.NEVER).join();
+    if (outcome instanceof Outcome.Kept) {
+      states.merge(id, change.applyTo(JsonObject.EMPTY), (state, _) -> change.applyTo(state));
+    }
+    return outcome;
   }
 
   private static String scores(String... inOrder) {
@@ -189,6 +196,43 @@ class SqlMatchesTest {
     long epoch = journal.takeOver("m1").join().orElseThrow().epoch();
     journal.remove("m1", epoch, new Journal.Removal(null, 0)).join();
     assertThat(matches.running("bob", T)).as("the room was deleted").isEmpty();
+  }
+
+  /** A room that somebody made. */
+  private void room(String id) {
+    RoomRecord room = new RoomRecord(id, "game", "Friends", JsonObject.EMPTY, "ann", T);
+    new SqlRoomCatalog(database).create(room, false);
+  }
+
+  @Test
+  void who_plays_among_friends_is_led_back_there_and_drawn_into_no_other_match() {
+    room("r1");
+    tell("r1", T, "{\"playing\":{\"ann\":%d,\"bob\":%d}}".formatted(UNTIL, UNTIL));
+    assertThat(matches.running("ann", T)).contains("r1");
+    assertThat(matches.running("ann", UNTIL)).as("not for ever").isEmpty();
+    assertThat(begin("m1", true, "ann", "cid")).isEqualTo(new Begun.Never(Set.of("ann")));
+    tell("r1", T, "{\"playing\":{\"ann\":null}}");
+    assertThat(matches.running("ann", T)).isEmpty();
+    assertThat(matches.running("bob", T)).contains("r1");
+    assertThat(begin("m2", true, "ann", "cid")).isEqualTo(new Begun.Runs());
+    room("r2");
+    tell("r2", T, "{\"playing\":{\"ann\":%d}}".formatted(UNTIL));
+    assertThat(matches.running("ann", T)).as("the queue's first").contains("m2");
+    long epoch = journal.takeOver("r1").join().orElseThrow().epoch();
+    journal.remove("r1", epoch, new Journal.Removal(null, 0)).join();
+    assertThat(matches.running("bob", T)).as("the room was deleted").isEmpty();
+  }
+
+  @Test
+  void nobody_plays_where_the_report_is_gone() {
+    room("r1");
+    tell("r1", T, "{\"playing\":{\"ann\":%d,\"bob\":%d}}".formatted(UNTIL, UNTIL));
+    tell("r1", T, "{\"playing\":null}");
+    assertThat(matches.running("ann", T)).isEmpty();
+    tell("r1", T, "{\"playing\":{\"ann\":%d}}".formatted(UNTIL));
+    assertThat(matches.running("ann", T)).contains("r1");
+    tell("r1", T, "null");
+    assertThat(matches.running("ann", T)).isEmpty();
   }
 
   @Test

@@ -9,14 +9,18 @@ import dev.roomkeeper.engine.kind.Matchmaking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /**
- * What a match that the queue made owes the server: who has gone for good, and how it ended. A room
- * that somebody made owes nothing. Rematches in the same room do not count.
+ * What a match tells the server. One that the queue made: who has gone for good, and how it ended.
+ * One of a room that somebody made, or a rematch, which do not count: who plays.
  */
 final class Fixture {
   /** How long the others wait for somebody who does not come. */
   private static final int COMING_SECONDS = 15;
+
+  /** For how long after its time a match may still be about to end. */
+  private static final long LATE_MILLIS = 60_000;
 
   private final Draft draft;
 
@@ -52,6 +56,41 @@ final class Fixture {
   /** Whether the user has given up the match, and with it the seat. */
   boolean hasLeft(String userId) {
     return report().object(MatchReport.LEFT).has(userId);
+  }
+
+  /**
+   * Tells who plays a match that does not count, so that they are led back to it. Practice alone
+   * with bots is nothing to be led back to.
+   */
+  void tellWhoPlays() {
+    if (isOwed()) {
+      return; // The queue has told it.
+    }
+    TreeSet<String> people = new TreeSet<>();
+    if (Scene.GAME.phase().get(draft) == Scene.Phase.PLAYING) {
+      Scene.PLAYERS.forEach(
+          draft,
+          (id, player) -> {
+            if (!player.bot().exists(draft)) {
+              people.add(id);
+            }
+          });
+    }
+    if (people.size() < 2) {
+      people.clear();
+    }
+    JsonObject told = report().object(MatchReport.PLAYING);
+    for (String id : told.keys()) {
+      if (!people.contains(id)) {
+        MatchReport.playsNoMore(draft, id);
+      }
+    }
+    long untilMillis = Scene.GAME.endsAt().get(draft, 0L) + LATE_MILLIS;
+    for (String id : people) {
+      if ((long) told.number(id, 0) != untilMillis) {
+        MatchReport.plays(draft, id, untilMillis);
+      }
+    }
   }
 
   private JsonObject report() {

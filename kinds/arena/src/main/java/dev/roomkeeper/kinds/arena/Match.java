@@ -80,6 +80,7 @@ final class Match {
       player.again().set(draft, false);
     }
     draft.wakeAt(END, endsAt);
+    new Fixture(draft).tellWhoPlays();
   }
 
   /** The result, which is kept for good. */
@@ -90,7 +91,9 @@ final class Match {
     Scene.GAME.endsAt().set(draft, 0L);
     List<Scene.Place> places = places();
     Scene.RESULT.set(draft, places);
-    new Fixture(draft).ended(places);
+    Fixture fixture = new Fixture(draft);
+    fixture.ended(places);
+    fixture.tellWhoPlays();
   }
 
   /** By points, then by fewer deaths, then by who had its points earlier. */

@@ -43,6 +43,7 @@ final class Roster {
             draft,
             new Scene.Contestant(
                 name, slot, slot, isOnline, bot, isOnline, moment.nowMillis(), 0, 0, 0, false));
+    new Fixture(draft).tellWhoPlays();
     return true;
   }
 
@@ -83,6 +84,7 @@ final class Roster {
     }
     Scene.SHOWN.of(id).remove(draft);
     Scene.JOINS.of(id).remove(draft);
+    new Fixture(draft).tellWhoPlays();
   }
 
   /** The place of a newcomer: where the nearest of the others is farthest away. */

@@ -12,6 +12,7 @@ import dev.roomkeeper.kinds.arena.motion.Field;
 import dev.roomkeeper.kinds.arena.motion.Weapons;
 import dev.roomkeeper.testing.TestClient;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,10 @@ final class FixtureTest {
 
   private static JsonObject scores(Bout bout) {
     return all(bout).object(MatchReport.KEY).object(MatchReport.SCORES);
+  }
+
+  private static Set<String> playing(Bout bout) {
+    return Set.copyOf(all(bout).object(MatchReport.KEY).object(MatchReport.PLAYING).keys());
   }
 
   private static boolean hasLeft(Bout bout, String id) {
@@ -104,14 +109,14 @@ final class FixtureTest {
     assertThat(scores(bout).object("ann").number("points", 0)).isEqualTo(1);
     assertThat(scores(bout).object("cat").number("rank", 0)).isEqualTo(2);
     assertThat(scores(bout).object("bob").number("rank", 0)).isEqualTo(3);
-    JsonObject told = all(bout).object(MatchReport.KEY);
+    JsonObject told = scores(bout);
     for (TestClient each : List.of(ann, bob, cat)) {
       each.does("again", "{}");
     }
     assertThat(phase(bout)).isEqualTo("playing");
     bout.room.pass(SECONDS * 1_000);
     assertThat(phase(bout)).isEqualTo("over");
-    assertThat(all(bout).object(MatchReport.KEY)).isEqualTo(told);
+    assertThat(scores(bout)).isEqualTo(told);
   }
 
   private static void shoot(Bout bout, TestClient by, TestClient at) {
@@ -177,12 +182,42 @@ final class FixtureTest {
   }
 
   @Test
-  void a_room_that_somebody_made_tells_nothing() {
-    Bout bout = new Bout("{seconds: 10}");
+  void a_room_that_somebody_made_tells_who_plays_and_no_result() {
+    Bout bout = new Bout("{seconds: 10, bots: 2}");
     bout.join("ann");
+    assertThat(phase(bout)).isEqualTo("playing");
+    assertThat(playing(bout)).as("practice alone").isEmpty();
     bout.join("bob");
+    assertThat(playing(bout)).containsExactlyInAnyOrder("ann", "bob");
     bout.room.pass(11_000);
     assertThat(phase(bout)).isEqualTo("over");
-    assertThat(all(bout).has(MatchReport.KEY)).isFalse();
+    assertThat(playing(bout)).isEmpty();
+    assertThat(all(bout).object(MatchReport.KEY).has(MatchReport.SCORES)).isFalse();
+  }
+
+  @Test
+  void who_quits_a_match_of_friends_is_free_and_may_come_back() {
+    Bout bout = new Bout("{seconds: 60}");
+    for (String id : List.of("ann", "bob", "cat")) {
+      bout.join(id);
+    }
+    bout.room.edit("ann", MatchReport.QUIT, JsonObject.EMPTY);
+    assertThat(playing(bout)).containsExactlyInAnyOrder("bob", "cat");
+    bout.join("ann");
+    assertThat(playing(bout)).containsExactlyInAnyOrder("ann", "bob", "cat");
+  }
+
+  @Test
+  void a_rematch_does_not_count_and_is_told_as_one_of_friends() {
+    Bout bout = match("ann", "bob");
+    TestClient ann = bout.join("ann");
+    TestClient bob = bout.join("bob");
+    assertThat(phase(bout)).isEqualTo("playing");
+    assertThat(playing(bout)).as("the queue knows").isEmpty();
+    bout.room.pass((SECONDS + 1) * 1_000);
+    ann.does("again", "{}");
+    bob.does("again", "{}");
+    assertThat(phase(bout)).isEqualTo("playing");
+    assertThat(playing(bout)).containsExactlyInAnyOrder("ann", "bob");
   }
 }
