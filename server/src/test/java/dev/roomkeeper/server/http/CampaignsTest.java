@@ -102,8 +102,7 @@ final class CampaignsTest {
     does(dan, id, "combatant.add", "{encounter:'e1', character:'p1'}");
     does(dan, id, "encounter.activate", "{encounter:'e1'}");
     // Who never came by a socket learns the version from the refusal.
-    HttpResponse<String> stale =
-        send(ann, id, "initiative.set", "{id:'p1', count:30, version:0}");
+    HttpResponse<String> stale = send(ann, id, "initiative.set", "{id:'p1', count:30, version:0}");
     assertThat(stale.statusCode()).isEqualTo(409);
     Matcher now = Pattern.compile("\\(version (\\d+)\\)").matcher(stale.body());
     assertThat(now.find()).as(stale.body()).isTrue();
