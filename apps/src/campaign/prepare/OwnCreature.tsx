@@ -45,7 +45,7 @@ export function OwnCreature({ onKept }: { onKept: () => void }) {
           onChange={({ target }) => set({ name: target.value })}
         />
       </label>
-      <div className="numbers">
+      <div className="quartet">
         <Select
           label="Size"
           value={written.size}
