@@ -45,7 +45,7 @@ export function OwnCreature({ onKept }: { onKept: () => void }) {
           onChange={({ target }) => set({ name: target.value })}
         />
       </label>
-      <div className="quartet">
+      <div className="pair">
         <Select
           label="Size"
           value={written.size}
@@ -156,7 +156,7 @@ function Attack({ at, attack, onChange, onRemove }: AttackProps) {
           <Trash2 size={17} aria-hidden />
         </button>
       </div>
-      <div className="quartet">
+      <div className="pair">
         <NumberField
           label="To hit"
           value={attack.toHit}
