@@ -191,6 +191,74 @@ describe("a campaign", () => {
     await turn.getByText("Left").waitFor();
   });
 
+  test(
+    "what somebody changed meanwhile is shown, and what follows by rule can be declined",
+    async () => {
+      const { dm, id } = await newCampaign(server(), arrive, "Two DMs");
+      const { page } = dm.person;
+      const say = (type: string, payload: object = {}) =>
+        order(server(), dm.token, id, type, payload);
+      await say("encounter.create", { name: "Duel" });
+      await say("combatant.add", { encounter: "e1", custom: { name: "Ogre", hp: 59 } });
+      await say("combatant.add", { encounter: "e1", custom: { name: "Rat", hp: 4 } });
+      await say("encounter.activate", { encounter: "e1" });
+      await say("initiative.set", { id: "m1", count: 20 });
+      await say("initiative.set", { id: "m2", count: 10 });
+      await say("turn.next", { round: 0, turn: "" });
+
+      // Another DM gives it another name while this one writes; damage is no conflict.
+      await page.locator(".fighter__open", { hasText: "Ogre" }).click();
+      const details = page.getByRole("region", { name: /^Details of/ });
+      await details.getByText("Name and figures").click();
+      await details.getByLabel("Armor class").fill("17");
+      await say("damage", { targets: [{ id: "m1", parts: [{ amount: 9 }] }] });
+      await page
+        .locator(".fighter", { hasText: "Ogre" })
+        .getByText("50", { exact: true })
+        .waitFor();
+      expect(await details.getByText("Somebody changed this meanwhile.").count()).toBe(0);
+      await say("combatant.edit", { id: "m1", name: "Brute" });
+      await details.getByText("It is now “Brute”, armor class 10").waitFor();
+      await expectAccessible(page);
+      await details.getByRole("button", { name: "Keep what I wrote" }).click();
+      await details.getByRole("button", { name: "Change it" }).click();
+      const ogre = page.locator(".fighter", { hasText: "Ogre" });
+      await ogre.locator(".fighter__armor", { hasText: "17" }).waitFor();
+
+      // The condition that would end with the turn goes on.
+      await say("condition.begin", {
+        ids: ["m1", "m2"],
+        condition: "prone",
+        lasts: { type: "thisTurn" },
+      });
+      await page.getByRole("button", { name: "Next turn, but not all that follows" }).click();
+      const follows = page.getByRole("dialog", { name: "Next turn" });
+      await expectAccessible(page);
+      await follows.getByLabel("Ogre: Prone comes to its end").uncheck();
+      await follows.getByRole("button", { name: "Next turn" }).click();
+      await page.locator(".turn__who", { hasText: "Rat" }).waitFor();
+      await ogre.getByText("Prone").waitFor();
+      expect(await page.locator(".fighter", { hasText: "Rat" }).getByText("Prone").count()).toBe(0);
+
+      // A monster of one's own.
+      await page.getByRole("button", { name: "Add somebody" }).click();
+      const add = page.getByRole("dialog");
+      await add.getByRole("radio", { name: "New stat block" }).check({ force: true });
+      await add.getByLabel("Name of the creature").fill("Toad of Doom");
+      await add.getByLabel("Hit dice").fill("6d10+6");
+      await add.getByRole("button", { name: "Add an attack" }).click();
+      await add.getByLabel("Name of attack 1").fill("Tongue");
+      await expectAccessible(page);
+      await add.getByRole("button", { name: "Keep it" }).click();
+      await add.getByLabel("Name", { exact: true }).fill("Toad of Doom");
+      await add.getByText("your own").waitFor();
+      await add.getByRole("button", { name: "Add Toad of Doom" }).click();
+      await page.keyboard.press("Escape");
+      await page.locator(".fighter", { hasText: "Toad of Doom" }).getByText("39").first().waitFor();
+    },
+    eveningMillis,
+  );
+
   test("somebody with no link, or a wrong one, is told so", async () => {
     const { id } = await newCampaign(server(), arrive, "Closed doors");
     const eve = await arrive({ name: "Eve" });

@@ -67,7 +67,13 @@ export async function makeHero(page: Page, { name, of, level, hp }: Figures): Pr
   await page.getByRole("heading", { name }).waitFor();
 }
 
-/** A command by HTTP, as anybody with the token can send it. */
+type Shown = {
+  readonly active?: string;
+  readonly characters?: { readonly [id: string]: object };
+  readonly versions?: { readonly [id: string]: number };
+};
+
+/** A command by HTTP, as anybody with the token can send it. A DM's carries the version that it changes. */
 export async function order(
   server: Server,
   token: string,
@@ -75,5 +81,14 @@ export async function order(
   type: string,
   payload: object = {},
 ): Promise<void> {
-  await call(server, token, "POST", `/campaigns/${id}/commands`, { type, payload });
+  const given: { readonly id?: string; readonly encounter?: string } = payload;
+  let carried = payload;
+  if (["initiative.set", "combatant.alias", "combatant.edit"].includes(type)) {
+    const shown = await call<Shown>(server, token, "GET", `/campaigns/${id}`);
+    const { active, characters, versions = {} } = shown;
+    const who = given.id ?? "";
+    const key = characters?.[who] === undefined ? who : `${given.encounter ?? active}/${who}`;
+    carried = { version: versions[key] ?? 0, ...payload };
+  }
+  await call(server, token, "POST", `/campaigns/${id}/commands`, { type, payload: carried });
 }

@@ -133,6 +133,7 @@ test("a fight for DM, player and television", async () => {
   const dmProfile = await dm.person.context.storageState();
   const annProfile = await ann.person.context.storageState();
   for (const { context } of present.splice(0)) await context.close();
+  let shown = 0;
   for (const { name, size, dark } of looks) {
     const isWide = size.width > 980;
     const { page, context } = await person(browser, { size, dark, profile: dmProfile });
@@ -141,6 +142,15 @@ test("a fight for DM, player and television", async () => {
     await show(page, `campaign-dm-${name}`);
     await page.locator(".fighter__open", { hasText: "Adult Red Dragon" }).click();
     await show(page, `campaign-dm-details-${name}`);
+    const details = page.getByRole("region", { name: /^Details of/ });
+    await details.getByText("Name and figures").click();
+    await details.getByLabel("Armor class").fill("21");
+    await order(server, dm.token, id, "combatant.edit", {
+      id: "m5",
+      bonus: looks.length + shown++,
+    });
+    await details.getByText("Somebody changed this meanwhile.").scrollIntoViewIfNeeded();
+    await show(page, `campaign-dm-meanwhile-${name}`);
     await tab(page, "Log");
     await show(page, `campaign-dm-log-${name}`);
     await page.getByRole("button", { name: /^Undo: .* gets 6 temporary/ }).click();
@@ -150,15 +160,21 @@ test("a fight for DM, player and television", async () => {
     await tab(page, "Prepare");
     await show(page, `campaign-dm-prepare-${name}`);
     await page.getByRole("button", { name: /^Ambush at the ford/ }).click();
-    await page.getByRole("button", { name: /^Adult Red Dragon as/ }).click();
+    await page.locator(".prepared .found__open", { hasText: "Adult Red Dragon" }).click();
     await page.getByLabel("What players call Adult Red Dragon").scrollIntoViewIfNeeded();
     await show(page, `campaign-dm-lineup-${name}`);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByRole("dialog").getByLabel("Name").fill("dragon");
     await page.locator(".found").nth(3).waitFor();
     await show(page, `campaign-dm-bestiary-${name}`);
+    await page.getByRole("dialog").getByText("New stat block").click();
+    await page.getByRole("button", { name: "Add an attack" }).click();
+    await show(page, `campaign-dm-stat-block-${name}`);
     await page.keyboard.press("Escape");
     if (!isWide) await tab(page, "Fight");
+    await page.getByRole("button", { name: "Next turn, but not all that follows" }).click();
+    await show(page, `campaign-dm-not-all-${name}`);
+    await page.keyboard.press("Escape");
     await page.getByLabel("Mark Goblin Warrior 3").check();
     await page.getByLabel("Mark Goblin Warrior 4").check();
     await show(page, `campaign-dm-marked-${name}`);

@@ -5,12 +5,14 @@ export interface Campaign {
   readonly commands: {
     readonly rename: {
       readonly name: string;
+      readonly version: number;
     };
     readonly options: {
       readonly monsterHp?: "nothing" | "bands" | "exact";
       readonly partyHp?: "nothing" | "bands" | "exact";
       readonly playersDamage?: "applied" | "proposed" | "refused";
       readonly absorbedBreaksConcentration?: boolean;
+      readonly version: number;
     };
     readonly note: {
       readonly about: string;
@@ -20,6 +22,7 @@ export interface Campaign {
     readonly "seat.give": {
       readonly member: string;
       readonly seat: "dm" | "player";
+      readonly version: number;
     };
     readonly "player.remove": {
       readonly member: string;
@@ -97,8 +100,10 @@ export interface Campaign {
     };
     readonly "encounter.activate": {
       readonly encounter: string;
+      readonly instead?: string;
     };
     readonly "encounter.finish": {
+      readonly encounter: string;
       readonly follows?: readonly ({
         readonly id: string;
         readonly follows: readonly ({
@@ -242,17 +247,24 @@ export interface Campaign {
     };
     readonly "combatant.hide": {
       readonly encounter?: string;
-      readonly ids: readonly (string)[];
+      readonly targets: readonly ({
+        readonly id: string;
+        readonly version: number;
+      })[];
       readonly as?: "nothing" | "unknown";
     };
     readonly "combatant.reveal": {
       readonly encounter?: string;
-      readonly ids: readonly (string)[];
+      readonly targets: readonly ({
+        readonly id: string;
+        readonly version: number;
+      })[];
     };
     readonly "combatant.alias": {
       readonly encounter?: string;
       readonly id: string;
       readonly alias?: string;
+      readonly version: number;
     };
     readonly "combatant.edit": {
       readonly encounter?: string;
@@ -270,10 +282,12 @@ export interface Campaign {
     readonly "initiative.set": {
       readonly id: string;
       readonly count: number;
+      readonly version: number;
     };
     readonly "order.move": {
       readonly id: string;
       readonly index: number;
+      readonly version: number;
     };
     readonly "turn.next": {
       readonly round: number;
@@ -399,23 +413,30 @@ export interface Campaign {
     };
     readonly "turn.delay": {
       readonly id: string;
+      readonly round: number;
       readonly after: string;
     };
     readonly "turn.ready": {
       readonly id: string;
       readonly readied?: boolean;
+      readonly version: number;
     };
     readonly surprise: {
       readonly encounter?: string;
-      readonly ids: readonly (string)[];
+      readonly targets: readonly ({
+        readonly id: string;
+        readonly version: number;
+      })[];
       readonly surprised?: boolean;
     };
     readonly lair: {
       readonly inOrder?: boolean;
+      readonly version: number;
     };
     readonly "reaction.use": {
       readonly id: string;
       readonly used?: boolean;
+      readonly version: number;
     };
     readonly damage: {
       readonly targets: readonly ({
@@ -807,6 +828,7 @@ export interface Campaign {
           readonly pool: string;
           readonly from: number;
         })[];
+        readonly version: number;
       })[];
     };
     readonly "condition.begin": {
@@ -908,7 +930,10 @@ export interface Campaign {
     readonly "undo.to": {
       readonly number: number;
     };
-    readonly "turn.back": { readonly [key: string]: never };
+    readonly "turn.back": {
+      readonly round: number;
+      readonly turn: string;
+    };
     readonly roll: {
       readonly dice: string;
       readonly label?: string;
@@ -1847,6 +1872,10 @@ export interface Campaign {
         readonly pool: string;
         readonly from: number;
       } };
+      readonly place?: {
+        readonly version: number;
+        readonly initiative?: number;
+      };
     } };
     readonly mine?: { readonly [key: string]: {
       readonly at: number;

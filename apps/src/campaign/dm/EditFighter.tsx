@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import type { Fighter } from "roomkeeper/campaign";
 import { useCampaign } from "roomkeeper/campaign/react";
-import { wholeFrom } from "../model/amount";
-import { NumberField } from "../panels/Numbers";
+import { ChangedMeanwhile } from "../panels/ChangedMeanwhile";
+import { FigureFields, type Figures, useFigures } from "../panels/FigureFields";
 import { useSitting } from "../state/context";
+import { useSeen } from "../state/useSeen";
 
 type Props = {
   fighter: Fighter;
@@ -15,68 +16,39 @@ type Props = {
 export function EditFighter({ fighter: { id, combatant }, encounter }: Props) {
   const campaign = useCampaign();
   const { act, isLooking } = useSitting();
-  const [name, setName] = useState(combatant.name);
-  const [armor, setArmor] = useState(String(combatant.armorClass));
-  const [bonus, setBonus] = useState(String(combatant.bonus));
-  const [dexterity, setDexterity] = useState(String(combatant.dexterity));
-  const read = {
-    armorClass: wholeFrom(armor, 0, 99),
-    bonus: wholeFrom(bonus, -50, 50),
-    dexterity: wholeFrom(dexterity, 0, 99),
-  };
+  const { name, armorClass, bonus, dexterity } = combatant;
+  const now: Figures = { name, armorClass, bonus, dexterity };
+  const form = useFigures(now);
+  const seen = useSeen(now, campaign.placeVersionOf(id, encounter), form.read);
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    const { armorClass, bonus: more, dexterity: score } = read;
-    if (name.trim() === "" || armorClass === null || more === null || score === null) return;
-    void act("combatant.edit", {
-      ...(encounter === undefined ? {} : { encounter }),
-      id,
-      version: campaign.versionOf(id),
-      name: name.trim(),
-      armorClass,
-      bonus: more,
-      dexterity: score,
-    });
+    if (form.read === null) return;
+    const inside = encounter === undefined ? {} : { encounter };
+    void act("combatant.edit", { ...inside, id, version: seen.version, ...form.read });
   };
-  const isReady = name.trim() !== "" && Object.values(read).every((one) => one !== null);
   return (
     <details className="more">
       <summary>Name and figures</summary>
       <form className="form" onSubmit={save}>
-        <label className="field">
-          <span className="field__label">Name</span>
-          <input
-            className="input"
-            maxLength={60}
-            autoComplete="off"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
+        <FigureFields form={form} />
+        {seen.other !== null && (
+          <ChangedMeanwhile
+            now={inWords(seen.other)}
+            onTake={() => {
+              form.fill(now);
+              seen.catchUp();
+            }}
+            onKeep={seen.catchUp}
           />
-        </label>
-        <div className="numbers">
-          <NumberField
-            label="Armor class"
-            value={armor}
-            onChange={setArmor}
-            isBad={read.armorClass === null}
-          />
-          <NumberField
-            label="Initiative bonus"
-            value={bonus}
-            onChange={setBonus}
-            isBad={read.bonus === null}
-          />
-          <NumberField
-            label="Dexterity"
-            value={dexterity}
-            onChange={setDexterity}
-            isBad={read.dexterity === null}
-          />
-        </div>
-        <button type="submit" className="button" disabled={isLooking || !isReady}>
+        )}
+        <button type="submit" className="button" disabled={isLooking || form.read === null}>
           Change it
         </button>
       </form>
     </details>
   );
+}
+
+function inWords({ name, armorClass, bonus, dexterity }: Figures): string {
+  return `“${name}”, armor class ${armorClass}, initiative bonus ${bonus}, dexterity ${dexterity}`;
 }

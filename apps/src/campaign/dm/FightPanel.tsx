@@ -3,6 +3,7 @@ import {
   Dices,
   Flag,
   HeartPulse,
+  ListX,
   Plus,
   SkipBack,
   SkipForward,
@@ -11,13 +12,15 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import type { DmFight } from "roomkeeper/campaign";
-import { useCampaignInfo, useDmFight } from "roomkeeper/campaign/react";
+import { useCampaign, useCampaignInfo, useDmFight } from "roomkeeper/campaign/react";
+import { atNextTurn } from "../model/follows";
 import { ElapsedTime } from "../panels/ElapsedTime";
 import { useSitting } from "../state/context";
 import { useDesk } from "./desk";
 import { FighterRow } from "./FighterRow";
-import { nextTurn } from "./keyboard";
+import { nextTurn, turnBack } from "./keyboard";
 import { NoEncounter } from "./NoEncounter";
+import { endEncounter } from "./NotAll";
 import { Reported } from "./Reported";
 import { undoLast } from "./undoLast";
 import { WaitingRolls } from "./WaitingRolls";
@@ -27,6 +30,7 @@ export function FightPanel() {
   const fight = useDmFight();
   const { desk } = useDesk();
   const [dragged, setDragged] = useState<string | null>(null);
+  const campaign = useCampaign();
   const { act } = useSitting();
   if (fight === null) return <NoEncounter />;
   const marked = fight.fighters.filter(({ id }) => desk.selected.has(id)).length;
@@ -49,7 +53,11 @@ export function FightPanel() {
               onDrag={() => setDragged(fighter.id)}
               onDrop={() => {
                 if (dragged !== null && dragged !== fighter.id)
-                  void act("order.move", { id: dragged, index });
+                  void act("order.move", {
+                    id: dragged,
+                    index,
+                    version: campaign.versionOf(fight.id),
+                  });
                 setDragged(null);
               }}
             />
@@ -63,6 +71,7 @@ export function FightPanel() {
 function TurnBar({ fight }: { fight: DmFight }) {
   const sitting = useSitting();
   const { act, isLooking } = sitting;
+  const { ask } = useDesk();
   const now = fight.fighters.find(({ isTurn }) => isTurn);
   const { clock } = fight.encounter;
   const missing = fight.fighters.filter(({ place }) => place === undefined).length;
@@ -93,7 +102,7 @@ function TurnBar({ fight }: { fight: DmFight }) {
           aria-label="Back to the turn before"
           title="Back to the turn before (b)"
           disabled={isLooking || fight.round === 0}
-          onClick={() => void act("turn.back", {})}
+          onClick={() => void turnBack(sitting, fight)}
         >
           <SkipBack size={19} aria-hidden />
         </button>
@@ -107,6 +116,18 @@ function TurnBar({ fight }: { fight: DmFight }) {
           <SkipForward size={18} aria-hidden />
           {fight.round === 0 ? "First turn" : "Next turn"}
         </button>
+        {atNextTurn(fight).length > 0 && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Next turn, but not all that follows"
+            title="Next turn, but not all that follows"
+            disabled={isLooking}
+            onClick={() => ask({ name: "notAll", step: "turn" })}
+          >
+            <ListX size={19} aria-hidden />
+          </button>
+        )}
       </div>
     </header>
   );
@@ -121,7 +142,7 @@ function whoElse({ round, turn, encounter }: DmFight): string {
 
 function Actions({ marked, fight }: { marked: number; fight: DmFight }) {
   const sitting = useSitting();
-  const { act, isLooking } = sitting;
+  const { act, isLooking, campaign } = sitting;
   const { ask, targets, change } = useDesk();
   const edition = useCampaignInfo()?.edition;
   const hasLair = fight.encounter.order.places.some(({ kind }) => kind === "lair");
@@ -177,7 +198,9 @@ function Actions({ marked, fight }: { marked: number; fight: DmFight }) {
           className="button button--small"
           aria-pressed={hasLair}
           disabled={isLooking}
-          onClick={() => void act("lair", { inOrder: !hasLair })}
+          onClick={() =>
+            void act("lair", { inOrder: !hasLair, version: campaign.versionOf(fight.id) })
+          }
         >
           Lair acts on 20
         </button>
@@ -218,7 +241,7 @@ function Actions({ marked, fight }: { marked: number; fight: DmFight }) {
         aria-label="End the encounter"
         title="End the encounter"
         disabled={isLooking}
-        onClick={() => void act("encounter.finish", {})}
+        onClick={() => endEncounter(sitting, ask)}
       >
         <Flag size={18} aria-hidden />
       </button>

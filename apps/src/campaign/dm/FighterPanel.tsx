@@ -58,14 +58,20 @@ function Known({ fighter }: { fighter: Fighter }) {
           value={vitals.hp.now}
           min={0}
           max={vitals.hp.max}
-          onSet={(now) => act("decide", { targets: [{ id, follows: [changeTo(now, vitals)] }] })}
+          onSet={(now) =>
+            act("decide", {
+              targets: [{ id, follows: [changeTo(now, vitals)], version: campaign.versionOf(id) }],
+            })
+          }
         />
         <SetNumber
           label="Initiative"
           value={place?.initiative ?? null}
           min={-100}
           max={1000}
-          onSet={(count) => act("initiative.set", { id, count })}
+          onSet={(count) =>
+            act("initiative.set", { id, count, version: campaign.placeVersionOf(id) })
+          }
         />
         <SetNumber
           label="Most HP"
@@ -126,6 +132,7 @@ function changeTo(now: number, { hp }: Vitals): Consequence {
 
 /** What is done often. */
 function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter }) {
+  const campaign = useCampaign();
   const { act } = useSitting();
   const { ask } = useDesk();
   return (
@@ -155,7 +162,13 @@ function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter
         type="button"
         className="button button--small"
         aria-pressed={combatant.reactionUsed}
-        onClick={() => void act("reaction.use", { id, used: !combatant.reactionUsed })}
+        onClick={() =>
+          void act("reaction.use", {
+            id,
+            used: !combatant.reactionUsed,
+            version: campaign.placeVersionOf(id),
+          })
+        }
       >
         {combatant.reactionUsed ? "Reaction is used" : "Use reaction"}
       </button>
@@ -163,7 +176,13 @@ function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter
         type="button"
         className="button button--small"
         aria-pressed={combatant.readied}
-        onClick={() => void act("turn.ready", { id, readied: !combatant.readied })}
+        onClick={() =>
+          void act("turn.ready", {
+            id,
+            readied: !combatant.readied,
+            version: campaign.placeVersionOf(id),
+          })
+        }
       >
         {combatant.readied ? "Has readied" : "Ready"}
       </button>
@@ -192,9 +211,12 @@ function Quick({ fighter: { id, vitals, combatant, place } }: { fighter: Fighter
 
 /** Where somebody stands in the order; a drag does the same. */
 function InOrder({ id }: { id: string }) {
+  const campaign = useCampaign();
   const { act } = useSitting();
   const fight = useDmFight();
   if (fight === null) return null;
+  const move = (index: number): void =>
+    void act("order.move", { id, index, version: campaign.versionOf(fight.id) });
   const { places, active } = fight.encounter.order;
   const at = places.findIndex((place) => place.id === id);
   const isTurn = at === active;
@@ -209,7 +231,7 @@ function InOrder({ id }: { id: string }) {
         type="button"
         className="button button--small"
         disabled={at === 0}
-        onClick={() => void act("order.move", { id, index: at - 1 })}
+        onClick={() => move(at - 1)}
       >
         Earlier
       </button>
@@ -217,11 +239,11 @@ function InOrder({ id }: { id: string }) {
         type="button"
         className="button button--small"
         disabled={at === places.length - 1}
-        onClick={() => void act("order.move", { id, index: at + 1 })}
+        onClick={() => move(at + 1)}
       >
         Later
       </button>
-      <DelaySelect id={id} after={isTurn ? later : []} />
+      <DelaySelect id={id} round={fight.round} after={isTurn ? later : []} />
     </>
   );
 }

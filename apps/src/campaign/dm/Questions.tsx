@@ -10,6 +10,7 @@ import { useDesk } from "./desk";
 import { HealDialog } from "./HealDialog";
 import { HeroDialog } from "./HeroDialog";
 import { keyWords } from "./keyboard";
+import { NotAll } from "./NotAll";
 import { SeeAs } from "./SeeAs";
 import { TakeOut } from "./TakeOut";
 
@@ -30,6 +31,8 @@ export function Questions() {
       return <HealDialog targets={about} onClose={close} />;
     case "condition":
       return <ConditionDialog targets={about} onClose={close} />;
+    case "notAll":
+      return <NotAll step={question.step} onClose={close} />;
     case "add":
       return <AddDialog encounter={question.encounter} onClose={close} />;
     case "invite":

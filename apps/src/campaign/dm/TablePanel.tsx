@@ -113,6 +113,7 @@ function People() {
   const { act, isLooking } = useSitting();
   const { ask } = useDesk();
   const me = campaign.me();
+  const seatVersion = (id: string): number => campaign.versionOf(`seat:${id}`);
   // A campaign is never without a DM.
   const isShared = people.filter(({ seat }) => seat === "dm").length > 1;
   return (
@@ -136,7 +137,9 @@ function People() {
                 aria-label={id === me ? "Give up the DM’s seat" : `Make ${name} a player again`}
                 title={id === me ? "Give up the DM’s seat" : "Make a player again"}
                 disabled={isLooking}
-                onClick={() => void act("seat.give", { member: id, seat: "player" })}
+                onClick={() =>
+                  void act("seat.give", { member: id, seat: "player", version: seatVersion(id) })
+                }
               >
                 <UserRound size={17} aria-hidden />
               </button>
@@ -158,7 +161,9 @@ function People() {
                   aria-label={`Make ${name} a DM too`}
                   title="Make a DM too"
                   disabled={isLooking}
-                  onClick={() => void act("seat.give", { member: id, seat: "dm" })}
+                  onClick={() =>
+                    void act("seat.give", { member: id, seat: "dm", version: seatVersion(id) })
+                  }
                 >
                   <Crown size={17} aria-hidden />
                 </button>

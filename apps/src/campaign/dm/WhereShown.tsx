@@ -1,7 +1,10 @@
 import { Eye, EyeOff, HelpCircle, UserMinus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { Fighter } from "roomkeeper/campaign";
+import { useCampaign } from "roomkeeper/campaign/react";
+import { ChangedMeanwhile } from "../panels/ChangedMeanwhile";
 import { useSitting } from "../state/context";
+import { useSeen } from "../state/useSeen";
 
 type Props = {
   fighter: Fighter;
@@ -11,13 +14,22 @@ type Props = {
 
 /** What players know of a combatant: whether it is hidden, its alias, surprise. Also takes it out of the fight. */
 export function WhereShown({ fighter: { id, name, combatant }, encounter }: Props) {
+  const campaign = useCampaign();
   const { act } = useSitting();
   const inside = encounter === undefined ? {} : { encounter };
-  const [alias, setAlias] = useState(combatant.alias ?? "");
+  const now = combatant.alias ?? "";
+  const [alias, setAlias] = useState(now);
+  const seen = useSeen(now, campaign.placeVersionOf(id, encounter), alias.trim());
+  const one = () => ({
+    ...inside,
+    targets: [{ id, version: campaign.placeVersionOf(id, encounter) }],
+  });
   const rename = (event: FormEvent): void => {
     event.preventDefault();
     const given = alias.trim();
-    void act("combatant.alias", { ...inside, id, ...(given === "" ? {} : { alias: given }) });
+    const { version } = seen;
+    const named = given === "" ? {} : { alias: given };
+    void act("combatant.alias", { ...inside, id, version, ...named });
   };
   return (
     <div className="shown">
@@ -32,14 +44,20 @@ export function WhereShown({ fighter: { id, name, combatant }, encounter }: Prop
             value={alias}
             onChange={(event) => setAlias(event.target.value)}
           />
-          <button
-            type="submit"
-            className="button"
-            disabled={alias.trim() === (combatant.alias ?? "")}
-          >
+          <button type="submit" className="button" disabled={alias.trim() === now}>
             Name it
           </button>
         </form>
+      )}
+      {seen.other !== null && (
+        <ChangedMeanwhile
+          now={seen.other === "" ? "without another name" : `“${seen.other}”`}
+          onTake={() => {
+            setAlias(now);
+            seen.catchUp();
+          }}
+          onKeep={seen.catchUp}
+        />
       )}
       <div className="quick">
         {combatant.hidden === undefined ? (
@@ -47,7 +65,7 @@ export function WhereShown({ fighter: { id, name, combatant }, encounter }: Prop
             <button
               type="button"
               className="button button--small"
-              onClick={() => void act("combatant.hide", { ...inside, ids: [id], as: "nothing" })}
+              onClick={() => void act("combatant.hide", { ...one(), as: "nothing" })}
             >
               <EyeOff size={16} aria-hidden />
               Hide
@@ -55,7 +73,7 @@ export function WhereShown({ fighter: { id, name, combatant }, encounter }: Prop
             <button
               type="button"
               className="button button--small"
-              onClick={() => void act("combatant.hide", { ...inside, ids: [id], as: "unknown" })}
+              onClick={() => void act("combatant.hide", { ...one(), as: "unknown" })}
             >
               <HelpCircle size={16} aria-hidden />
               Show as “?”
@@ -65,7 +83,7 @@ export function WhereShown({ fighter: { id, name, combatant }, encounter }: Prop
           <button
             type="button"
             className="button button--small button--primary"
-            onClick={() => void act("combatant.reveal", { ...inside, ids: [id] })}
+            onClick={() => void act("combatant.reveal", one())}
           >
             <Eye size={16} aria-hidden />
             Reveal
@@ -75,9 +93,7 @@ export function WhereShown({ fighter: { id, name, combatant }, encounter }: Prop
           type="button"
           className="button button--small"
           aria-pressed={combatant.surprised}
-          onClick={() =>
-            void act("surprise", { ...inside, ids: [id], surprised: !combatant.surprised })
-          }
+          onClick={() => void act("surprise", { ...one(), surprised: !combatant.surprised })}
         >
           {combatant.surprised ? "Surprised" : "Surprise"}
         </button>

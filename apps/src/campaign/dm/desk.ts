@@ -1,6 +1,9 @@
 import { createContext, useContext } from "react";
 import type { Harm } from "../model/creature";
 
+/** What ends something by rule. */
+export type Step = "turn" | "end";
+
 export type Tab = "fight" | "one" | "prepare" | "log" | "table";
 
 /** What is asked for in front of the DM's screen. */
@@ -9,6 +12,8 @@ export type Question =
   | { readonly name: "damage"; readonly harm?: Harm; readonly of?: readonly string[] }
   | { readonly name: "heal"; readonly of?: readonly string[] }
   | { readonly name: "condition"; readonly of?: readonly string[] }
+  /** What shall not follow from the next turn, or from the end of the encounter. */
+  | { readonly name: "notAll"; readonly step: Step }
   | { readonly name: "add"; readonly encounter: string }
   | { readonly name: "invite" }
   | { readonly name: "settings" }

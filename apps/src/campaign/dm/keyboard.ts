@@ -1,4 +1,4 @@
-import type { DmFight } from "roomkeeper/campaign";
+import type { Declined, DmFight } from "roomkeeper/campaign";
 import type { Sitting } from "../state/sitting";
 import type { DeskUse } from "./desk";
 import { undoLast } from "./undoLast";
@@ -48,7 +48,7 @@ function act(key: string, { use, fight, sitting }: Latest): boolean {
       if (fight !== null) void nextTurn(sitting, fight);
       return true;
     case "b":
-      if (fight !== null) void sitting.act("turn.back", {});
+      if (fight !== null) void turnBack(sitting, fight);
       return true;
     case "d":
     case "h":
@@ -79,14 +79,27 @@ function act(key: string, { use, fight, sitting }: Latest): boolean {
   }
 }
 
-/** Sittings that wait for the answer to a turn.next. */
+/** Sittings that wait for the answer to a turn.next or a turn.back. */
 const moving = new WeakSet<Sitting>();
 
 /** Goes to the next turn. Presses before the answer count once. */
-export async function nextTurn(sitting: Sitting, { round, turn }: DmFight): Promise<void> {
+export async function nextTurn(
+  sitting: Sitting,
+  { round, turn }: DmFight,
+  declined: readonly Declined[] = [],
+): Promise<void> {
+  await once(sitting, () => sitting.act("turn.next", { round, turn, declined }));
+}
+
+/** Goes back to the turn before. Presses before the answer count once. */
+export async function turnBack(sitting: Sitting, { round, turn }: DmFight): Promise<void> {
+  await once(sitting, () => sitting.act("turn.back", { round, turn }));
+}
+
+async function once(sitting: Sitting, move: () => Promise<boolean>): Promise<void> {
   if (moving.has(sitting)) return;
   moving.add(sitting);
-  await sitting.act("turn.next", { round, turn });
+  await move();
   moving.delete(sitting);
 }
 

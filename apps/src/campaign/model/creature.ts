@@ -118,10 +118,14 @@ function defences(value: unknown): string {
 }
 
 function speeds(value: unknown): string {
-  return Object.entries(object(value))
-    .filter(([, feet]) => typeof feet === "number")
-    .map(([way, feet]) => (way === "walk" ? `${feet} ft.` : `${way} ${feet} ft.`))
-    .join(", ");
+  return (
+    Object.entries(object(value))
+      .filter(([, feet]) => typeof feet === "number")
+      // As it is printed: on foot first.
+      .sort(([one], [other]) => Number(other === "walk") - Number(one === "walk"))
+      .map(([way, feet]) => (way === "walk" ? `${feet} ft.` : `${way} ${feet} ft.`))
+      .join(", ")
+  );
 }
 
 function feature(json: Json): Feature {

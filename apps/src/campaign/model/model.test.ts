@@ -1,6 +1,9 @@
+import type { DmFight, Fighter } from "roomkeeper/campaign";
 import { describe, expect, test } from "vitest";
 import { amountFrom, wholeFrom } from "./amount";
 import { challenge, hitPoints, statBlock } from "./creature";
+import { atEnd, atNextTurn, declinedOf } from "./follows";
+import { newAttack, newCreature, readCreature } from "./ownCreature";
 import { endsWords, list, poolName } from "./words";
 
 describe("what somebody types as an amount", () => {
@@ -43,7 +46,7 @@ describe("a stat block", () => {
     rs: ["fire", "slashing:nonmagical"],
     s: "small",
     se: { dark: 60, pp: 9 },
-    sp: { walk: 30, climb: 20 },
+    sp: { climb: 20, walk: 30 },
     t: "fey",
   };
 
@@ -88,5 +91,108 @@ describe("words", () => {
       "a save ends it; until Goblin’s turn ends in round 2",
     );
     expect(endsWords({ ...affliction, ends: "save-or-removed" }, name)).toBe("a save ends it");
+  });
+});
+
+describe("what follows by rule, and can be declined", () => {
+  const until = { type: "turnEnd", whose: "m1", round: 2 } as const;
+  const save = { type: "saveEnds", ability: "wisdom", dc: 12, limit: { type: "removed" } } as const;
+
+  function fighter(id: string, name: string, isHero: boolean, vitals: object): Fighter {
+    return {
+      id,
+      name,
+      ...(isHero ? { hero: {} } : {}),
+      vitals: { life: "up", afflictions: {}, pools: {}, ...vitals },
+    } as Fighter;
+  }
+
+  function affliction(condition: string, ends: object) {
+    return { [condition]: { id: condition, condition, source: "", until: ends } };
+  }
+
+  const fight = {
+    id: "e1",
+    round: 2,
+    turn: "m1",
+    encounter: {
+      order: {
+        places: [
+          { id: "m1", kind: "acts" },
+          { id: "m2", kind: "passes" },
+          { id: "p1", kind: "acts" },
+        ],
+        round: 2,
+        active: 0,
+      },
+    },
+    fighters: [
+      fighter("m1", "Ogre", false, {
+        afflictions: affliction("charmed", save),
+      }),
+      fighter("p1", "Aria", true, {
+        life: "dying",
+        afflictions: {
+          ...affliction("frightened", until),
+          ...affliction("blinded", { ...until, round: 9 }),
+          ...affliction("prone", { type: "removed" }),
+        },
+        pools: {
+          breath: { name: "Breath", max: 1, left: 0, refill: { type: "recharge", from: 5 } },
+        },
+      }),
+    ],
+  } as unknown as DmFight;
+
+  test("from the next turn", () => {
+    expect(atNextTurn(fight).map(({ name, words }) => `${name}: ${words}`)).toEqual([
+      "Ogre: A save against charmed",
+      "Aria: Frightened comes to its end",
+      "Aria: A death save",
+      "Aria: A die for Breath",
+    ]);
+  });
+
+  test("from the end of the encounter, for characters", () => {
+    expect(declinedOf(atEnd(fight))).toEqual([{ id: "p1", types: ["conditionEnds"] }]);
+  });
+
+  test("is declined by creature and type", () => {
+    const [, ...arias] = atNextTurn(fight);
+    expect(declinedOf(arias)).toEqual([
+      { id: "p1", types: ["conditionEnds", "asksDeathSave", "asksRecharge"] },
+    ]);
+  });
+});
+
+describe("a stat block written by hand", () => {
+  const none = {
+    resistances: [],
+    immunities: ["fire"],
+    vulnerabilities: [],
+    conditionImmunities: [],
+  };
+  const chief = {
+    ...newCreature,
+    name: " Goblin Chief ",
+    rating: "1/2",
+    abilities: ["10", "14", "10", "10", "8", "10"],
+    attacks: [{ ...newAttack, name: "Glaive", reach: "10" }],
+  };
+
+  test("has the bestiary's short keys, and is told in words like any other", () => {
+    const creature = readCreature(chief, none, "2024");
+    expect(creature).toMatchObject({ n: "Goblin Chief", e: "2024", cr: 4, se: { pp: 9 } });
+    const block = statBlock(creature ?? {});
+    expect(block.hitPoints).toBe("22 (4d8+4)");
+    expect(block.features[0]?.features[0]?.facts).toBe("+4 to hit · reach 10 ft. · 1d6+2 slashing");
+    expect(block.lines).toContainEqual({ name: "Immune", text: "fire" });
+  });
+
+  test("is none while something is missing or wrong", () => {
+    expect(readCreature(newCreature, none, "2024")).toBeNull();
+    expect(readCreature({ ...chief, hitDice: "many" }, none, "2024")).toBeNull();
+    expect(readCreature({ ...chief, attacks: [newAttack] }, none, "2024")).toBeNull();
+    expect(readCreature({ ...chief, abilities: ["31"] }, none, "2024")).toBeNull();
   });
 });

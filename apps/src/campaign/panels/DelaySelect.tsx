@@ -1,9 +1,14 @@
 import { useSitting } from "../state/context";
 
-type Props = { id: string; after: readonly { readonly id: string; readonly name: string }[] };
+type Props = {
+  id: string;
+  /** The one that is on. */
+  round: number;
+  after: readonly { readonly id: string; readonly name: string }[];
+};
 
 /** Puts a turn off until after somebody who comes later in this round. */
-export function DelaySelect({ id, after }: Props) {
+export function DelaySelect({ id, round, after }: Props) {
   const { act, isLooking } = useSitting();
   if (after.length === 0) return null;
   return (
@@ -13,7 +18,7 @@ export function DelaySelect({ id, after }: Props) {
       value=""
       disabled={isLooking}
       onChange={({ target }) => {
-        if (target.value !== "") void act("turn.delay", { id, after: target.value });
+        if (target.value !== "") void act("turn.delay", { id, round, after: target.value });
       }}
     >
       <option value="">Delay until after…</option>

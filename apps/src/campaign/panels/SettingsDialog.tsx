@@ -7,6 +7,8 @@ import { Check } from "../../ui/Check";
 import { Choice } from "../../ui/Choice";
 import { Dialog } from "../../ui/Dialog";
 import { useSitting } from "../state/context";
+import { useSeen } from "../state/useSeen";
+import { ChangedMeanwhile } from "./ChangedMeanwhile";
 import { Credits } from "./Credits";
 
 const showings: readonly { readonly value: Showing; readonly label: string }[] = [
@@ -17,15 +19,18 @@ const showings: readonly { readonly value: Showing; readonly label: string }[] =
 
 /** The campaign's name, what players may see and do, and the whole of it as a file. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const { source } = useCampaign();
+  const campaign = useCampaign();
+  const { source } = campaign;
   const info = useCampaignInfo();
   const { act, api } = useSitting();
+  const version = campaign.versionOf("campaign");
   const [name, setName] = useState(info?.name ?? "");
+  const seen = useSeen(info?.name ?? "", version, name.trim());
   if (info === undefined) return null;
   const { monsterHp, partyHp, playersDamage, absorbedBreaksConcentration } = info.options;
   const rename = (event: FormEvent): void => {
     event.preventDefault();
-    if (name.trim() !== "") void act("rename", { name: name.trim() });
+    if (name.trim() !== "") void act("rename", { name: name.trim(), version: seen.version });
   };
   return (
     <Dialog title="Settings" onClose={onClose}>
@@ -46,22 +51,32 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           Rename
         </button>
       </form>
+      {seen.other !== null && (
+        <ChangedMeanwhile
+          now={`“${seen.other}”`}
+          onTake={() => {
+            setName(info.name);
+            seen.catchUp();
+          }}
+          onKeep={seen.catchUp}
+        />
+      )}
       <Choice
         legend="What players see of monsters’ hit points"
         value={monsterHp}
-        onChange={(value) => void act("options", { monsterHp: value })}
+        onChange={(value) => void act("options", { version, monsterHp: value })}
         options={showings}
       />
       <Choice
         legend="What the party sees of each other’s"
         value={partyHp}
-        onChange={(value) => void act("options", { partyHp: value })}
+        onChange={(value) => void act("options", { version, partyHp: value })}
         options={showings}
       />
       <Choice
         legend="Damage that players report for monsters"
         value={playersDamage}
-        onChange={(value) => void act("options", { playersDamage: value })}
+        onChange={(value) => void act("options", { version, playersDamage: value })}
         options={[
           { value: "applied", label: "Counts" },
           { value: "proposed", label: "Waits for the DM" },
@@ -72,7 +87,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         label="Absorbed damage asks for concentration too"
         hint="A save is due also where temporary hit points took all of it."
         isChecked={absorbedBreaksConcentration}
-        onChange={(value) => void act("options", { absorbedBreaksConcentration: value })}
+        onChange={(value) => void act("options", { version, absorbedBreaksConcentration: value })}
       />
       <div className="form__actions">
         <button

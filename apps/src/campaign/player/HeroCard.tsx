@@ -133,8 +133,10 @@ export function HeroCard({ id, hero }: Props) {
 
 /** What matters only in a fight. */
 function InFight({ id }: { id: string }) {
+  const campaign = useCampaign();
   const { act, isLooking } = useSitting();
-  const fighters = usePlayersFight()?.fighters ?? [];
+  const shown = usePlayersFight();
+  const fighters = shown?.fighters ?? [];
   const at = fighters.findIndex((fighter) => fighter.id === id);
   const mine = fighters[at];
   if (mine === undefined) return null;
@@ -149,7 +151,9 @@ function InFight({ id }: { id: string }) {
           value={null}
           min={-100}
           max={1000}
-          onSet={(count) => act("initiative.set", { id, count })}
+          onSet={(count) =>
+            act("initiative.set", { id, count, version: campaign.placeVersionOf(id) })
+          }
         />
       )}
       <button
@@ -157,7 +161,13 @@ function InFight({ id }: { id: string }) {
         className="button"
         aria-pressed={mine.reactionUsed}
         disabled={isLooking}
-        onClick={() => void act("reaction.use", { id, used: !mine.reactionUsed })}
+        onClick={() =>
+          void act("reaction.use", {
+            id,
+            used: !mine.reactionUsed,
+            version: campaign.placeVersionOf(id),
+          })
+        }
       >
         {mine.reactionUsed ? "Reaction is used" : "Use reaction"}
       </button>
@@ -166,11 +176,17 @@ function InFight({ id }: { id: string }) {
         className="button"
         aria-pressed={mine.readied}
         disabled={isLooking}
-        onClick={() => void act("turn.ready", { id, readied: !mine.readied })}
+        onClick={() =>
+          void act("turn.ready", {
+            id,
+            readied: !mine.readied,
+            version: campaign.placeVersionOf(id),
+          })
+        }
       >
         {mine.readied ? "You have readied" : "Ready an action"}
       </button>
-      <DelaySelect id={id} after={later} />
+      <DelaySelect id={id} round={shown?.fight.round ?? 0} after={later} />
     </div>
   );
 }

@@ -5,8 +5,9 @@ import { AddCharacters } from "./AddCharacters";
 import { AddCustom } from "./AddCustom";
 import { Bestiary } from "./Bestiary";
 import { ImportCreatures } from "./ImportCreatures";
+import { OwnCreature } from "./OwnCreature";
 
-type Source = "bestiary" | "party" | "custom" | "import";
+type Source = "bestiary" | "party" | "custom" | "own" | "import";
 
 type Props = { encounter: string; onClose: () => void };
 
@@ -23,12 +24,14 @@ export function AddDialog({ encounter, onClose }: Props) {
           { value: "bestiary", label: "Bestiary" },
           { value: "party", label: "Party" },
           { value: "custom", label: "By hand" },
+          { value: "own", label: "New stat block" },
           { value: "import", label: "A file" },
         ]}
       />
       {source === "bestiary" && <Bestiary encounter={encounter} />}
       {source === "party" && <AddCharacters encounter={encounter} />}
       {source === "custom" && <AddCustom encounter={encounter} />}
+      {source === "own" && <OwnCreature onKept={() => setSource("bestiary")} />}
       {source === "import" && <ImportCreatures />}
     </Dialog>
   );

@@ -17,12 +17,18 @@ import { useSitting } from "../state/context";
 /** The server answers with no more. */
 const foundMax = 100;
 
-const ratings = ["0", "1/8", "1/4", "1/2", ...Array.from({ length: 30 }, (_, i) => String(i + 1))];
-const types =
+export const ratings = [
+  "0",
+  "1/8",
+  "1/4",
+  "1/2",
+  ...Array.from({ length: 30 }, (_, i) => String(i + 1)),
+];
+export const types =
   "aberration beast celestial construct dragon elemental fey fiend giant humanoid monstrosity ooze plant undead".split(
     " ",
   );
-const sizes = ["tiny", "small", "medium", "large", "huge", "gargantuan"];
+export const sizes = ["tiny", "small", "medium", "large", "huge", "gargantuan"];
 
 function optionsOf(values: readonly string[]) {
   return [

@@ -2,7 +2,7 @@ import { Eye, EyeOff, UserMinus } from "lucide-react";
 import { useState } from "react";
 import type { Encounter } from "roomkeeper/campaign";
 import { dmFight } from "roomkeeper/campaign";
-import { useCampaignView } from "roomkeeper/campaign/react";
+import { useCampaign, useCampaignView } from "roomkeeper/campaign/react";
 import { EditFighter } from "../dm/EditFighter";
 import { WhereShown } from "../dm/WhereShown";
 import { challenge } from "../model/creature";
@@ -11,6 +11,7 @@ import { useSitting } from "../state/context";
 /** Who is in a prepared encounter, and what players will be told of each. */
 export function Lineup({ id, encounter }: { id: string; encounter: Encounter }) {
   const heroes = useCampaignView().characters ?? {};
+  const campaign = useCampaign();
   const { act, isLooking } = useSitting();
   const [open, setOpen] = useState<string | null>(null);
   const { fighters } = dmFight(id, encounter, heroes);
@@ -48,11 +49,12 @@ export function Lineup({ id, encounter }: { id: string; encounter: Encounter }) 
                 aria-label={isHidden ? `Reveal ${name}` : `Hide ${name}`}
                 title={isHidden ? "Reveal" : "Hide"}
                 disabled={isLooking}
-                onClick={() =>
+                onClick={() => {
+                  const targets = [{ id: who, version: campaign.placeVersionOf(who, id) }];
                   void (isHidden
-                    ? act("combatant.reveal", { encounter: id, ids: [who] })
-                    : act("combatant.hide", { encounter: id, ids: [who], as: "nothing" }))
-                }
+                    ? act("combatant.reveal", { encounter: id, targets })
+                    : act("combatant.hide", { encounter: id, targets, as: "nothing" }));
+                }}
               >
                 {isHidden ? <Eye size={17} aria-hidden /> : <EyeOff size={17} aria-hidden />}
               </button>

@@ -6,8 +6,11 @@ import { useStore } from "roomkeeper/react";
 import { Check } from "../../ui/Check";
 import { Dialog } from "../../ui/Dialog";
 import { useDesk } from "../dm/desk";
+import { endEncounter } from "../dm/NotAll";
+import { ChangedMeanwhile } from "../panels/ChangedMeanwhile";
 import { NoteField } from "../panels/NoteField";
 import { useSitting } from "../state/context";
+import { useSeen } from "../state/useSeen";
 import { HowHard } from "./HowHard";
 import { Lineup } from "./Lineup";
 import { Preview } from "./Preview";
@@ -90,40 +93,53 @@ function Rename({ id, name }: { id: string; name: string }) {
   const { act, isLooking } = useSitting();
   const [text, setText] = useState(name);
   const given = text.trim();
+  const seen = useSeen(name, campaign.versionOf(id), given);
+  const { version } = seen;
   const rename = (event: FormEvent): void => {
     event.preventDefault();
-    const version = campaign.versionOf(id);
     if (given !== "") void act("encounter.edit", { encounter: id, version, name: given });
   };
   return (
-    <form className="inline-form" onSubmit={rename}>
-      <input
-        className="input"
-        aria-label="Name of the encounter"
-        maxLength={nameMax}
-        autoComplete="off"
-        value={text}
-        disabled={isLooking}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <button
-        type="submit"
-        className="button"
-        disabled={isLooking || given === "" || given === name}
-      >
-        Rename
-      </button>
-    </form>
+    <>
+      <form className="inline-form" onSubmit={rename}>
+        <input
+          className="input"
+          aria-label="Name of the encounter"
+          maxLength={nameMax}
+          autoComplete="off"
+          value={text}
+          disabled={isLooking}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <button
+          type="submit"
+          className="button"
+          disabled={isLooking || given === "" || given === name}
+        >
+          Rename
+        </button>
+      </form>
+      {seen.other !== null && (
+        <ChangedMeanwhile
+          now={`“${seen.other}”`}
+          onTake={() => {
+            setText(name);
+            seen.catchUp();
+          }}
+          onKeep={seen.catchUp}
+        />
+      )}
+    </>
   );
 }
 
 type PreparedProps = { encounter: Named<Encounter>; isActive: boolean };
 
 function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
-  const campaign = useCampaign();
-  const { act, isLooking } = useSitting();
+  const sitting = useSitting();
+  const { act, isLooking, campaign } = sitting;
   const { ask, change } = useDesk();
-  const { budgets, previews } = useCampaignView();
+  const { budgets, previews, active } = useCampaignView();
   const [isDeleting, setDeleting] = useState(false);
   const [isPreviewing, setPreviewing] = useState(false);
   const budget = budgets?.[id];
@@ -137,7 +153,7 @@ function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
             type="button"
             className="button button--small"
             disabled={isLooking}
-            onClick={() => void act("encounter.finish", {})}
+            onClick={() => endEncounter(sitting, ask)}
           >
             <Flag size={15} aria-hidden />
             End
@@ -149,7 +165,8 @@ function Prepared({ encounter: { id, value }, isActive }: PreparedProps) {
             disabled={isLooking}
             onClick={() => {
               change({ tab: "fight" });
-              void act("encounter.activate", { encounter: id });
+              const instead = active === undefined ? {} : { instead: active };
+              void act("encounter.activate", { encounter: id, ...instead });
             }}
           >
             <Play size={15} aria-hidden />

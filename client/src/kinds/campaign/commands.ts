@@ -8,7 +8,6 @@ import type {
   GivenSheet,
   Hidden,
   Make,
-  Nothing,
   Refill,
   Seat,
   Share,
@@ -18,10 +17,15 @@ import type { CampaignView } from "./view.js";
 type OfId = { readonly id: string };
 type OfEncounter = { readonly encounter: string };
 type OfCombatants = { readonly encounter?: string; readonly ids: readonly string[] };
+/** Of several, with the version that the sender saw of each. */
+type SetOfCombatants = {
+  readonly encounter?: string;
+  readonly targets: readonly { readonly id: string; readonly version: number }[];
+};
 type Amount = { readonly ids: readonly string[]; readonly amount: number };
 type Which = { readonly number?: number; readonly commit?: number };
 /** What shall not follow for one creature, by the types of consequences. */
-type Declined = { readonly id: string; readonly types: readonly string[] };
+export type Declined = { readonly id: string; readonly types: readonly string[] };
 type Decided = { readonly id: string; readonly follows: readonly Consequence[] };
 
 export type DamagePart = {
@@ -54,11 +58,17 @@ export type Lasting =
   | { readonly type: "untilRested" };
 
 export interface CampaignCommands {
-  readonly rename: { readonly name: string };
+  readonly rename: { readonly name: string; readonly version: number };
   /** What is left out stays as it is. */
-  readonly options: { readonly [K in keyof CampaignOptions]?: CampaignOptions[K] };
+  readonly options: { readonly version: number } & {
+    readonly [K in keyof CampaignOptions]?: CampaignOptions[K];
+  };
   readonly note: { readonly about: string; readonly text: string; readonly version: number };
-  readonly "seat.give": { readonly member: string; readonly seat: Seat };
+  readonly "seat.give": {
+    readonly member: string;
+    readonly seat: Seat;
+    readonly version: number;
+  };
   readonly "player.remove": { readonly member: string };
   readonly "player.admit": { readonly member: string };
   readonly "link.make": { readonly hash: string; readonly hours?: number; readonly uses?: number };
@@ -85,8 +95,11 @@ export interface CampaignCommands {
   };
   readonly "encounter.duplicate": OfEncounter;
   readonly "encounter.delete": OfEncounter;
-  readonly "encounter.activate": OfEncounter;
-  readonly "encounter.finish": {
+  readonly "encounter.activate": OfEncounter & {
+    /** The active one, which this one takes the place of. */
+    readonly instead?: string;
+  };
+  readonly "encounter.finish": OfEncounter & {
     readonly follows?: readonly Decided[];
     readonly declined?: readonly Declined[];
   };
@@ -110,11 +123,12 @@ export interface CampaignCommands {
     readonly hidden?: Hidden;
   };
   readonly "combatant.remove": OfCombatants;
-  readonly "combatant.hide": OfCombatants & { readonly as?: Hidden };
-  readonly "combatant.reveal": OfCombatants;
+  readonly "combatant.hide": SetOfCombatants & { readonly as?: Hidden };
+  readonly "combatant.reveal": SetOfCombatants;
   readonly "combatant.alias": {
     readonly encounter?: string;
     readonly id: string;
+    readonly version: number;
     readonly alias?: string;
   };
   readonly "combatant.edit": {
@@ -127,8 +141,17 @@ export interface CampaignCommands {
     readonly dexterity?: number;
   };
   readonly "initiative.roll": { readonly ids?: readonly string[]; readonly group?: boolean };
-  readonly "initiative.set": { readonly id: string; readonly count: number };
-  readonly "order.move": { readonly id: string; readonly index: number };
+  readonly "initiative.set": {
+    readonly id: string;
+    readonly count: number;
+    readonly version: number;
+  };
+  /** The version is the encounter's. */
+  readonly "order.move": {
+    readonly id: string;
+    readonly index: number;
+    readonly version: number;
+  };
   readonly "turn.next": {
     /** The turn as the sender saw it: two clicks advance once. */
     readonly round: number;
@@ -136,12 +159,25 @@ export interface CampaignCommands {
     readonly follows?: readonly Decided[];
     readonly declined?: readonly Declined[];
   };
-  readonly "turn.back": Nothing;
-  readonly "turn.delay": { readonly id: string; readonly after: string };
-  readonly "turn.ready": { readonly id: string; readonly readied?: boolean };
-  readonly surprise: OfCombatants & { readonly surprised?: boolean };
-  readonly lair: { readonly inOrder?: boolean };
-  readonly "reaction.use": { readonly id: string; readonly used?: boolean };
+  readonly "turn.back": { readonly round: number; readonly turn: string };
+  readonly "turn.delay": {
+    readonly id: string;
+    readonly round: number;
+    readonly after: string;
+  };
+  readonly "turn.ready": {
+    readonly id: string;
+    readonly readied?: boolean;
+    readonly version: number;
+  };
+  readonly surprise: SetOfCombatants & { readonly surprised?: boolean };
+  /** The version is the encounter's. */
+  readonly lair: { readonly inOrder?: boolean; readonly version: number };
+  readonly "reaction.use": {
+    readonly id: string;
+    readonly used?: boolean;
+    readonly version: number;
+  };
   readonly damage: {
     readonly targets: readonly DamageTarget[];
     readonly dice?: readonly {
@@ -165,7 +201,7 @@ export interface CampaignCommands {
   readonly "hp.max": { readonly id: string; readonly max: number; readonly version: number };
   readonly stabilise: OfId;
   readonly revive: { readonly id: string; readonly hp?: number };
-  readonly decide: { readonly targets: readonly Decided[] };
+  readonly decide: { readonly targets: readonly (Decided & { readonly version: number })[] };
   readonly "condition.begin": {
     readonly ids: readonly string[];
     readonly condition: Condition;

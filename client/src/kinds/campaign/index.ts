@@ -108,5 +108,11 @@ export function createCampaign(
       const seen = view.getSnapshot();
       return seen.versions?.[id] ?? seen.own?.[id]?.version ?? 0;
     },
+    placeVersionOf: (id, encounter) => {
+      const { versions, characters, active, own } = view.getSnapshot();
+      if (versions === undefined) return own?.[id]?.place?.version ?? 0;
+      const isCharacter = characters?.[id] !== undefined;
+      return versions[isCharacter ? `${encounter ?? active}/${id}` : id] ?? 0;
+    },
   };
 }

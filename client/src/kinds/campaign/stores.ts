@@ -112,4 +112,6 @@ export interface CampaignStores {
   ask<N extends keyof CampaignCommands>(type: N, payload: CampaignCommands[N]): Promise<Ack>;
   /** The version that a command which sets something carries. */
   versionOf(id: string): number;
+  /** The same for a place in an encounter, of the active one where it is left out. */
+  placeVersionOf(id: string, encounter?: string): number;
 }

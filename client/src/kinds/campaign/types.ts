@@ -63,7 +63,6 @@ export type CharacterClass =
   | "wizard";
 
 /** An empty object: a command that says nothing more than its name. */
-export type Nothing = { readonly [key: string]: never };
 
 export interface CampaignOptions {
   /** What players see of monsters' hit points. */
@@ -281,12 +280,21 @@ export interface OwnAffliction {
   readonly round: number;
 }
 
+/** A character's place in the fight, as its player sees it. */
+export interface OwnPlace {
+  readonly version: number;
+  /** Absent without initiative. */
+  readonly initiative?: number;
+}
+
 /** A character as its player sees it. */
 export interface OwnHero extends Omit<Vitals, "afflictions"> {
   readonly name: string;
   readonly version: number;
   readonly sheet: Sheet;
   readonly afflictions: { readonly [id: string]: OwnAffliction };
+  /** Absent while the character is in no fight that players see. */
+  readonly place?: OwnPlace;
 }
 
 export interface Place {

@@ -128,6 +128,29 @@ describe("the DM's fight", () => {
   });
 });
 
+describe("the version of a place in an encounter", () => {
+  const hero = { name: "Aria", retired: false, sheet, vitals };
+  const place = { version: 5, initiative: 18 };
+
+  test("is the DM's own number: a character has one for each encounter", () => {
+    const versions = { p1: 1, "e1/p1": 2, "e2/p1": 3, m1: 4 };
+    const seen = { active: "e1", characters: { p1: hero }, versions };
+    const campaign = createCampaign(table(seen).source);
+    expect(campaign.placeVersionOf("p1")).toBe(2);
+    expect(campaign.placeVersionOf("p1", "e2")).toBe(3);
+    expect(campaign.placeVersionOf("m1", "e1")).toBe(4);
+    expect(campaign.placeVersionOf("m2")).toBe(0);
+  });
+
+  test("is for a player the one of the own character", () => {
+    const own = { p1: { ...vitals, name: "Aria", sheet, version: 1, place } };
+    const campaign = createCampaign(table({ own }, "ann").source);
+    expect(campaign.versionOf("p1")).toBe(1);
+    expect(campaign.placeVersionOf("p1")).toBe(5);
+    expect(campaign.placeVersionOf("p2")).toBe(0);
+  });
+});
+
 describe("turns until one's own", () => {
   const fight = { round: 1, sinceMillis: 0, order: ["a", "b", "c"], combatants: {} };
 

@@ -73,6 +73,11 @@ public final class TestClient {
 
   /** Sends a command that must succeed. */
   public Answer.Ack does(String type, String payload) {
+    return does(type, TestJson.json(payload));
+  }
+
+  /** Sends a command that must succeed. */
+  public Answer.Ack does(String type, JsonObject payload) {
     if (send(type, payload) instanceof Answer.Ack ack) {
       return ack;
     }
@@ -81,6 +86,11 @@ public final class TestClient {
 
   /** Sends a command that must be refused and must change nothing. Returns the sentence. */
   public String refused(Code code, String type, String payload) {
+    return refused(code, type, TestJson.json(payload));
+  }
+
+  /** The same. */
+  public String refused(Code code, String type, JsonObject payload) {
     Layers before = room.withoutSessions();
     if (!(send(type, payload) instanceof Answer.Reject reject)) {
       throw new AssertionError(type + " " + payload + " was not refused");

@@ -112,10 +112,10 @@ final class OpenApiCampaignsTest {
     private void play(String id) {
       String commands = CAMPAIGN + "/commands";
       see("POST", commands, id, dan, command("encounter.create", "{name:'Cave'}"));
-      see("POST", commands, id, dan, command("encounter.finish", "{}"));
+      see("POST", commands, id, dan, command("encounter.finish", "{encounter:'e1'}"));
       see("POST", commands, id, dan, command("encounter.finish", "{x:1}"));
-      see("POST", commands, id, ann, command("encounter.finish", "{}"));
-      see("POST", commands, id, eve, command("encounter.finish", "{}"));
+      see("POST", commands, id, ann, command("encounter.finish", "{encounter:'e1'}"));
+      see("POST", commands, id, eve, command("encounter.finish", "{encounter:'e1'}"));
       see("GET", CAMPAIGN, id, dan, "");
       see("GET", CAMPAIGN, id, ann, "");
       see("GET", CAMPAIGN, id, eve, "");

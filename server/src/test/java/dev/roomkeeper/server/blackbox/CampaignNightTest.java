@@ -201,7 +201,7 @@ final class CampaignNightTest {
 
       assertThat(hp(table.dan, "m1")).isEqualTo(before);
       assertThat(turn(table.dan)).isNotEqualTo(turn);
-      does(table.dan, "turn.back", "{}");
+      does(table.dan, "turn.back", next(table.dan).toString());
       table.dan.await("the turn before", () -> turn(table.dan).equals(turn));
       RoomClient player = table.players.getFirst();
       again(() -> joins(player, port));

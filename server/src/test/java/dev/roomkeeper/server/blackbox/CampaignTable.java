@@ -43,7 +43,7 @@ final class CampaignTable {
             .path("secret")
             .asString();
     dora = comes("Dora", secret, port, new ByteArrayOutputStream());
-    does(dan, "seat.give", "{member:'" + dora.userId() + "', seat:'dm'}");
+    does(dan, "seat.give", "{member:'" + dora.userId() + "', seat:'dm', version:0}");
     for (int i = 0; i < playerCount; i++) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       RoomClient player = comes("Player " + i, secret, port, bytes);
@@ -69,7 +69,11 @@ final class CampaignTable {
     add("custom:{name:'" + mark + "-hidden', hp:7777}, hidden:'nothing'");
     add("custom:{name:'" + mark + "-shape', hp:7777}, hidden:'unknown'");
     add("custom:{name:'" + mark + "-true', hp:7777}");
-    does(dan, "combatant.alias", "{encounter:'e1', id:'m5', alias:'The Count'}");
+    long version = dan.at("role:dm", "versions", "m5").asLong();
+    does(
+        dan,
+        "combatant.alias",
+        "{encounter:'e1', id:'m5', alias:'The Count', version:" + version + "}");
     for (int i = 1; i <= players.size(); i++) {
       add("character:'p" + i + "'");
     }

@@ -7,6 +7,8 @@ import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,14 +101,22 @@ final class CampaignsTest {
         "{encounter:'e1', bestiary:'goblin-warrior', count:2, hidden:'nothing'}");
     does(dan, id, "combatant.add", "{encounter:'e1', character:'p1'}");
     does(dan, id, "encounter.activate", "{encounter:'e1'}");
-    does(ann, id, "initiative.set", "{id:'p1', count:30}");
+    // Who never came by a socket learns the version from the refusal.
+    HttpResponse<String> stale = send(ann, id, "initiative.set", "{id:'p1', count:30, version:0}");
+    assertThat(stale.statusCode()).isEqualTo(409);
+    Matcher now = Pattern.compile("\\(version (\\d+)\\)").matcher(stale.body());
+    assertThat(now.find()).as(stale.body()).isTrue();
+    String place = now.group(1);
+    does(ann, id, "initiative.set", "{id:'p1', count:30, version:" + place + "}");
+    refused(409, ann, id, "initiative.set", "{id:'p1', count:31, version:" + place + "}");
     does(dan, id, "initiative.roll", "{}");
     does(dan, id, "turn.next", "{round:0, turn:''}");
     refused(409, dan, id, "turn.next", "{round:0, turn:''}");
 
     assertThat(show(ann, id).path("fight").path("turn").asString()).isEqualTo("p1");
     assertThat(show(ann, id).toString()).doesNotContain("Goblin");
-    does(dan, id, "combatant.reveal", "{ids:['m1']}");
+    int version = show(dan, id).path("versions").path("m1").asInt();
+    does(dan, id, "combatant.reveal", "{targets:[{id:'m1', version:" + version + "}]}");
     assertThat(show(ann, id).path("fight").path("combatants").propertyNames())
         .containsExactlyInAnyOrder("c1", "p1");
     int whole = hp(id, "m1");
@@ -119,14 +129,14 @@ final class CampaignsTest {
     does(ann, id, "damage", "{targets:[{id:'c1', parts:[{amount:2}]}]}");
     does(dan, id, "proposal.accept", "{proposal:'d1'}");
     assertThat(hp(id, "m1")).isEqualTo(whole - 5);
-    does(dan, id, "encounter.finish", "{}");
+    does(dan, id, "encounter.finish", "{encounter:'e1'}");
 
     assertThat(show(ann, id).has("fight")).isFalse();
     refused(403, ann, id, "encounter.activate", "{encounter:'e1'}");
     refused(400, dan, id, "encounter.activate", "{encounter:7}");
     refused(400, dan, id, "no.such", "{}");
     refused(400, dan, id, "sit", "{name:'x', creator:true}");
-    refused(404, eve, id, "encounter.finish", "{}");
+    refused(404, eve, id, "encounter.finish", "{encounter:'e1'}");
     assertThat(server.get(CAMPAIGNS + "/" + id, eve).statusCode()).isEqualTo(404);
   }
 

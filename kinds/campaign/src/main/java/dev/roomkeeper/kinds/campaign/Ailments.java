@@ -83,7 +83,7 @@ final class Ailments {
   record SetExhaustion(
       @Id String id,
       @Range(min = 0, max = Exhaustion.LEVEL_MAX) int level,
-      @Range(min = 0, max = 1e15) long version) {}
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   static Verdict begin(Scene scene, Begun asked) {
     String active = Encounters.orActive(scene, null);

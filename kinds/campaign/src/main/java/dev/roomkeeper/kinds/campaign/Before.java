@@ -49,7 +49,7 @@ final class Before {
    * back until now. A character's place in an encounter is not part of the character: the encounter
    * may be one that the DM only prepares.
    */
-  List<String> told(Draft draft, List<String> touched) {
+  private List<String> told(Draft draft, List<String> touched) {
     Set<String> now = Pause.of(draft).keySet();
     TreeSet<String> told = new TreeSet<>(touched);
     told.removeIf(id -> Ledger.CHARACTERS.has(draft, id) && !isChanged(draft, id));
@@ -64,6 +64,11 @@ final class Before {
     return !Objects.equals(
         layers.object(Ledger.DM.name()).object("characters").get(character),
         draft.layers().object(Ledger.DM.name()).object("characters").get(character));
+  }
+
+  /** Gives what was changed another version. */
+  void bump(Draft draft, List<String> touched) {
+    Versions.bump(draft, layers, told(draft, touched));
   }
 
   /** Stamps what was changed with the move's number. */
@@ -121,9 +126,20 @@ final class Before {
     }
   }
 
-  /** Whether the move changed what this member alone sees. */
+  /**
+   * Whether the move changed what this member alone sees. What a character's place in the fight is
+   * about, everybody sees.
+   */
   boolean isSeenBy(Draft draft, String memberId) {
-    String layer = Layer.member(memberId).name();
-    return !layers.object(layer).object("own").equals(draft.layers().object(layer).object("own"));
+    return !own(layers, memberId).equals(own(draft.layers(), memberId));
+  }
+
+  private static JsonObject own(Layers layers, String memberId) {
+    JsonObject own = layers.object(Layer.member(memberId).name()).object("own");
+    JsonObject all = own;
+    for (String id : own.keys()) {
+      all = all.with(id, own.object(id).without("place"));
+    }
+    return all;
   }
 }

@@ -28,7 +28,7 @@ public final class Campaign implements RoomKind {
 
   private static final Commands<Edit> EDITS =
       Commands.edits("a campaign")
-          .durable("link.use", UsedLinkReader.INSTANCE, Table::useLink)
+          .durable("link.use", UsedLinkReader.INSTANCE, Links::use)
           .durable("sit", SitsReader.INSTANCE, Table::sit)
           .durable("become", BecomesReader.INSTANCE, Table::become);
 
@@ -59,8 +59,8 @@ public final class Campaign implements RoomKind {
         .dm("seat.give", GivenSeatReader.INSTANCE, Table::seat)
         .dm("player.remove", OfMemberReader.INSTANCE, Table::remove)
         .dm("player.admit", OfMemberReader.INSTANCE, Table::admit)
-        .dm("link.make", NewLinkReader.INSTANCE, Table::makeLink)
-        .dm("link.revoke", OfLinkReader.INSTANCE, Table::revokeLink)
+        .dm("link.make", NewLinkReader.INSTANCE, Links::make)
+        .dm("link.revoke", OfLinkReader.INSTANCE, Links::revoke)
         .any("character.create", NewCharacterReader.INSTANCE, Characters::create)
         .any("character.edit", CharacterEditReader.INSTANCE, Characters::edit)
         .any("character.retire", OfCreatureReader.INSTANCE, Characters::retire)
@@ -68,7 +68,7 @@ public final class Campaign implements RoomKind {
         .dm("encounter.edit", EncounterEditReader.INSTANCE, Encounters::edit)
         .dm("encounter.duplicate", OfEncounterReader.INSTANCE, Encounters::duplicate)
         .dm("encounter.delete", OfEncounterReader.INSTANCE, Encounters::delete)
-        .dm("encounter.activate", OfEncounterReader.INSTANCE, Encounters::activate)
+        .dm("encounter.activate", ActivatedReader.INSTANCE, Encounters::activate)
         .dm("encounter.finish", FinishedReader.INSTANCE, Encounters::finish)
         .dm(
             "combatant.add",
@@ -76,7 +76,7 @@ public final class Campaign implements RoomKind {
             (scene, added) -> Combatants.add(scene, bestiary, added))
         .dm("combatant.remove", OfCombatantsReader.INSTANCE, Combatants::remove)
         .dm("combatant.hide", HideReader.INSTANCE, Combatants::hide)
-        .dm("combatant.reveal", OfCombatantsReader.INSTANCE, Combatants::reveal)
+        .dm("combatant.reveal", RevealReader.INSTANCE, Combatants::reveal)
         .dm("combatant.alias", AliasReader.INSTANCE, Combatants::alias)
         .dm("combatant.edit", EditedReader.INSTANCE, Tactics::edit)
         .dm("initiative.roll", RollInitiativeReader.INSTANCE, Order::roll)
@@ -111,7 +111,7 @@ public final class Campaign implements RoomKind {
         .commands
         .durable("undo", WhichReader.INSTANCE, Moves::undo)
         .durable("undo.to", ToReader.INSTANCE, Moves::undoTo)
-        .durable("turn.back", NothingReader.INSTANCE, Moves::back)
+        .durable("turn.back", BackReader.INSTANCE, Moves::back)
         .durable("roll", AskedReader.INSTANCE, Rolls::roll)
         .durable("redo", WhichReader.INSTANCE, Moves::redo);
   }

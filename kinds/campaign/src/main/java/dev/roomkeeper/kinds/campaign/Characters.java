@@ -45,7 +45,7 @@ final class Characters {
   @Payload
   record CharacterEdit(
       @Id String id,
-      @Range(min = 0, max = 1e15) long version,
+      @Range(min = 0, max = Versions.MAX) long version,
       @Nullable @Length(max = NAME_MAX) String name,
       @Nullable @Id String owner,
       @Nullable Sheet sheet) {}

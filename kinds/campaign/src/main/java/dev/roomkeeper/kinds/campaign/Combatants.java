@@ -27,12 +27,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in an encounter, and how they show. */
 final class Combatants {
   static final int MAX = 200;
-  private static final int AT_ONCE_MAX = 40;
+  static final int AT_ONCE_MAX = 40;
   private static final int CREATURE_BYTES_MAX = 16 << 10;
   private static final int NAME_MAX = 60;
 
@@ -83,15 +85,21 @@ final class Combatants {
   @Payload
   record Hide(
       @Nullable @Id String encounter,
-      @Size(min = 1, max = AT_ONCE_MAX) List<@Id String> ids,
+      @Size(min = 1, max = AT_ONCE_MAX) List<Versions.AsSeen> targets,
       @Default("nothing") Ledger.Hidden as) {}
+
+  @Payload
+  record Reveal(
+      @Nullable @Id String encounter,
+      @Size(min = 1, max = AT_ONCE_MAX) List<Versions.AsSeen> targets) {}
 
   /** A name that players see in place of the true one; null takes it away. */
   @Payload
   record Alias(
       @Nullable @Id String encounter,
       @Id String id,
-      @Nullable @Length(max = NAME_MAX) String alias) {}
+      @Nullable @Length(max = NAME_MAX) String alias,
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   static int count(Draft draft) {
     int count = 0;
@@ -262,6 +270,39 @@ final class Combatants {
     return scene.draft.accept();
   }
 
+  /** Sets something of each, if the sender knows what it is now. */
+  static Verdict each(
+      Scene scene,
+      @Nullable String asked,
+      List<Versions.AsSeen> targets,
+      Function<CombatantSlot, String> present,
+      Consumer<CombatantSlot> action) {
+    String encounter = Encounters.orActive(scene, asked);
+    for (Versions.AsSeen target : targets) {
+      CombatantSlot slot = Ledger.ENCOUNTERS.of(encounter).combatants().of(target.id());
+      Verdict.Refused stale =
+          encounter.isEmpty() || !slot.exists(scene.draft)
+              ? null
+              : scene.stale(
+                  Versions.ofPlace(scene.draft, encounter, target.id()),
+                  target.version(),
+                  slot.name().need(scene.draft) + present.apply(slot));
+      if (stale != null) {
+        return stale;
+      }
+    }
+    List<String> ids = targets.stream().map(Versions.AsSeen::id).toList();
+    return each(scene, asked, ids, (_, slot) -> action.accept(slot));
+  }
+
+  private static String shows(Draft draft, CombatantSlot slot) {
+    return switch (slot.hidden().get(draft)) {
+      case null -> " shows";
+      case NOTHING -> " is hidden";
+      case UNKNOWN -> " shows as a ?";
+    };
+  }
+
   /**
    * Who leaves holds nobody any more, and a monster's concentration is over; a character keeps its
    * own. The place is kept as long as something may wait for its turn.
@@ -291,20 +332,22 @@ final class Combatants {
     return each(
         scene,
         asked.encounter,
-        asked.ids,
-        (_, slot) -> {
+        asked.targets,
+        slot -> shows(scene.draft, slot),
+        slot -> {
           slot.hidden().set(scene.draft, asked.as);
           Faces.drop(scene.draft, slot);
           scene.says(slot.name().need(scene.draft) + " is hidden");
         });
   }
 
-  static Verdict reveal(Scene scene, OfCombatants asked) {
+  static Verdict reveal(Scene scene, Reveal asked) {
     return each(
         scene,
         asked.encounter,
-        asked.ids,
-        (_, slot) -> {
+        asked.targets,
+        slot -> shows(scene.draft, slot),
+        slot -> {
           slot.hidden().remove(scene.draft);
           scene.says(slot.name().need(scene.draft) + " shows");
         });
@@ -314,8 +357,14 @@ final class Combatants {
     return each(
         scene,
         asked.encounter,
-        List.of(asked.id),
-        (_, slot) -> {
+        List.of(new Versions.AsSeen(asked.id, asked.version)),
+        slot -> {
+          String alias = slot.alias().get(scene.draft);
+          return alias == null
+              ? " has no other name for players"
+              : " is \"" + alias + "\" for players";
+        },
+        slot -> {
           if (asked.alias == null) {
             slot.alias().remove(scene.draft);
           } else {

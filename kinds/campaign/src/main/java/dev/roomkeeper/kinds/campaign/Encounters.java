@@ -35,27 +35,34 @@ final class Encounters {
   @Payload
   record EncounterEdit(
       @Id String encounter,
-      @Range(min = 0, max = 1e15) long version,
+      @Range(min = 0, max = Versions.MAX) long version,
       @Nullable @Length(max = NAME_MAX) String name,
       @Nullable Boolean inLair) {}
 
   /**
+   * An encounter begins.
+   *
+   * @param instead the active one that it takes the place of; null if the sender saw none
+   */
+  @Payload
+  record Activated(@Id String encounter, @Nullable @Id String instead) {}
+
+  /**
    * The encounter is over.
    *
+   * @param encounter the active one, as the sender saw it
    * @param follows what the sender decided on in place of what follows by rule
    * @param declined what shall not follow
    */
   @Payload
   record Finished(
+      @Id String encounter,
       @Nullable @Size(max = Order.IDS_MAX) List<Harm.Decided> follows,
       @Size(max = Order.IDS_MAX) @Default("[]") List<Order.Declined> declined) {
-    /** As the rules say. */
-    static final Finished BY_RULE = new Finished(null, List.of());
+    static Finished byRule(String encounter) {
+      return new Finished(encounter, null, List.of());
+    }
   }
-
-  /** The payload of a command that needs none. */
-  @Payload
-  record Nothing() {}
 
   static Verdict create(Scene scene, NewEncounter asked) {
     return create(scene, asked.name, false, Map.of());
@@ -158,7 +165,7 @@ final class Encounters {
     }
     scene.says("deletes \"" + slot.name().need(scene.draft) + "\"");
     if (asked.encounter.equals(Ledger.ACTIVE.get(scene.draft))) {
-      Verdict over = end(scene, asked.encounter, Finished.BY_RULE);
+      Verdict over = end(scene, Finished.byRule(asked.encounter));
       if (!(over instanceof Verdict.Accepted)) {
         return over;
       }
@@ -168,7 +175,7 @@ final class Encounters {
   }
 
   /** At most one encounter is active: this one takes the place of another. */
-  static Verdict activate(Scene scene, OfEncounter asked) {
+  static Verdict activate(Scene scene, Activated asked) {
     EncounterSlot slot = of(scene, asked.encounter);
     if (slot == null) {
       return none(asked.encounter);
@@ -177,8 +184,11 @@ final class Encounters {
       return Verdict.refuse(Code.CONFLICT, "this encounter is active already");
     }
     String before = Ledger.ACTIVE.get(scene.draft, "");
+    if (!before.equals(asked.instead == null ? "" : asked.instead)) {
+      return other(scene, before);
+    }
     if (!before.isEmpty()) {
-      Verdict over = end(scene, before, Finished.BY_RULE);
+      Verdict over = end(scene, Finished.byRule(before));
       if (!(over instanceof Verdict.Accepted)) {
         return over;
       }
@@ -188,22 +198,33 @@ final class Encounters {
     return scene.draft.accept();
   }
 
+  /** The refusal for a sender that saw another encounter as the active one. */
+  private static Verdict.Refused other(Scene scene, String active) {
+    return active.isEmpty()
+        ? Order.noFight()
+        : Verdict.refuse(
+            Code.CONFLICT,
+            "this was changed meanwhile: \""
+                + Ledger.ENCOUNTERS.of(active).name().need(scene.draft)
+                + "\" is active now");
+  }
+
   /** What happened to the characters stays with them. */
   static Verdict finish(Scene scene, Finished asked) {
     String active = Ledger.ACTIVE.get(scene.draft, "");
-    if (active.isEmpty()) {
-      return Verdict.refuse(Code.CONFLICT, "no encounter is active");
+    if (active.isEmpty() || !active.equals(asked.encounter)) {
+      return other(scene, active);
     }
     scene.says("ends \"" + Ledger.ENCOUNTERS.of(active).name().need(scene.draft) + "\"");
-    return end(scene, active, asked);
+    return end(scene, asked);
   }
 
   /**
    * Ends the active encounter. What its characters have for a minute at most ends with it; what
    * lasts longer is counted from then on by the rounds of the next one.
    */
-  private static Verdict end(Scene scene, String active, Finished asked) {
-    TurnOrder order = Ledger.ENCOUNTERS.of(active).order().need(scene.draft);
+  private static Verdict end(Scene scene, Finished asked) {
+    TurnOrder order = Ledger.ENCOUNTERS.of(asked.encounter).order().need(scene.draft);
     Map<String, List<Consequence>> byRule = new TreeMap<>();
     for (String id : Ledger.CHARACTERS.keys(scene.draft)) {
       Figure figure = Objects.requireNonNull(Figure.find(scene.draft, id));

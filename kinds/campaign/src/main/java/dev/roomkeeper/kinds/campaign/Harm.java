@@ -93,7 +93,7 @@ final class Harm {
   record MaxHp(
       @Id String id,
       @Range(min = 0, max = HitPoints.MAX) int max,
-      @Range(min = 0, max = 1e15) long version) {}
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   @Payload
   record OfCreature(@Id String id) {}
@@ -101,9 +101,16 @@ final class Harm {
   @Payload
   record Revived(@Id String id, @Range(min = 1, max = HitPoints.MAX) @Default("1") int hp) {}
 
+  /** What the DM decides on for one creature; carries the version that the DM saw. */
+  @Payload
+  record Decision(
+      @Id String id,
+      @Size(max = FOLLOWS_MAX) List<Consequence> follows,
+      @Range(min = 0, max = Versions.MAX) long version) {}
+
   /** Whatever was decided on, without any rule. */
   @Payload
-  record Decisions(@Size(min = 1, max = TARGETS_MAX) List<Decided> targets) {}
+  record Decisions(@Size(min = 1, max = TARGETS_MAX) List<Decision> targets) {}
 
   /** The kind of place that this creature has in the order. */
   static TurnPlace.Kind kind(Figure figure) {
@@ -324,10 +331,19 @@ final class Harm {
 
   static Verdict decide(Scene scene, Decisions asked) {
     Map<String, List<Consequence>> all = new LinkedHashMap<>();
-    for (Decided decided : asked.targets) {
+    for (Decision decided : asked.targets) {
       Figure figure = scene.figure(decided.id);
       if (figure == null) {
         return Scene.none(decided.id);
+      }
+      Vitals now = figure.vitals();
+      Verdict.Refused stale =
+          scene.stale(
+              figure.id(),
+              decided.version,
+              figure.name() + " has " + now.hp().now() + " of " + now.hp().max() + " hit points");
+      if (stale != null) {
+        return stale;
       }
       scene.says("the DM decides on " + figure.name());
       all.merge(figure.id(), decided.follows, Harm::both);

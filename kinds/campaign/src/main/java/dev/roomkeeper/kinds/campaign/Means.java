@@ -37,7 +37,7 @@ final class Means {
       @Range(min = 0, max = Pool.MAX) int left,
       @Nullable @Range(min = 0, max = Pool.MAX) Integer max,
       @Nullable Refill refill,
-      @Range(min = 0, max = 1e15) long version) {}
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   /** A hit die; null for the server to throw it. */
   @Payload

@@ -13,25 +13,6 @@ final class MoveLog {
 
   private MoveLog() {}
 
-  /**
-   * Gives what was changed another version. Players see the versions of characters, so a
-   * character's version counts only what happened to that character. All other versions are numbers
-   * that never come twice.
-   */
-  static void bump(Draft draft, List<String> touched) {
-    for (String id : touched) {
-      if (Ledger.CHARACTERS.has(draft, id)) {
-        Ledger.VERSIONS.of(id).set(draft, Ledger.VERSIONS.of(id).get(draft, 0L) + 1);
-      } else if (Ledger.NOTES.has(draft, id)
-          || Ledger.ENCOUNTERS.has(draft, id)
-          || Figure.find(draft, id) != null) {
-        Ledger.VERSIONS.of(id).set(draft, Ledger.next(draft, "change"));
-      } else {
-        Ledger.VERSIONS.of(id).remove(draft);
-      }
-    }
-  }
-
   static String key(long number) {
     // Keys sort as text. Seven digits outlast any campaign.
     String digits = Long.toString(number);

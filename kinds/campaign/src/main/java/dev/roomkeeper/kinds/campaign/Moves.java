@@ -6,13 +6,14 @@ import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.engine.kind.Commit;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Layer;
+import dev.roomkeeper.engine.kind.Length;
 import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Reverted;
 import dev.roomkeeper.engine.kind.Verdict;
+import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ final class Moves {
       @Nullable @Range(min = 1, max = 1e15) Long number,
       @Nullable @Range(min = 1, max = 1e15) Long commit) {}
 
+  /** One turn back, from the one that the sender saw. */
+  @Payload
+  record Back(
+      @Range(min = 0, max = TurnOrder.ROUNDS_MAX) int round,
+      @Length(min = 0, max = 64) String turn) {}
+
   /** Back to before this move. */
   @Payload
   record To(@Range(min = 1, max = 1e15) long number) {}
@@ -63,10 +70,17 @@ final class Moves {
   }
 
   /** Goes back one turn: undoes the last {@code turn.next} that stands. */
-  static Verdict back(Scene scene, Encounters.Nothing asked) {
-    Objects.requireNonNull(asked);
+  static Verdict back(Scene scene, Back asked) {
     if (!scene.isDm()) {
       return Verdict.refuse(Code.FORBIDDEN, "only the DM may do this");
+    }
+    String active = Encounters.orActive(scene, null);
+    if (active.isEmpty()) {
+      return Order.noFight();
+    }
+    TurnOrder order = Ledger.ENCOUNTERS.of(active).order().need(scene.draft);
+    if (order.round() != asked.round || !order.activeId().equals(asked.turn)) {
+      return Order.movedOn(order);
     }
     for (String key : Ledger.MOVES.keys(scene.draft).reversed()) {
       MoveSlot move = Ledger.MOVES.of(key);
@@ -229,7 +243,7 @@ final class Moves {
     }
     Faces.deal(draft);
     List<String> touched = before.touched(draft);
-    MoveLog.bump(draft, before.told(draft, touched));
+    before.bump(draft, touched);
     Shown.write(draft);
     return draft.accept();
   }

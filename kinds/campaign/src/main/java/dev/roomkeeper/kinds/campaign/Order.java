@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Order {
   static final int IDS_MAX = 60;
 
+  /** In an answer. */
+  private static final int NAMES_MAX = 10;
+
   private Order() {}
 
   /**
@@ -39,10 +42,21 @@ final class Order {
 
   /** The count that somebody has, rolled at the table. */
   @Payload
-  record SetInitiative(@Id String id, @Range(min = -100, max = 1000) int count) {}
+  record SetInitiative(
+      @Id String id,
+      @Range(min = -100, max = 1000) int count,
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
+  /**
+   * Somebody is put elsewhere in the order.
+   *
+   * @param version of the encounter
+   */
   @Payload
-  record MoveInOrder(@Id String id, @Range(min = 0, max = 1000) int index) {}
+  record MoveInOrder(
+      @Id String id,
+      @Range(min = 0, max = 1000) int index,
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   /**
    * On to the next turn.
@@ -65,10 +79,18 @@ final class Order {
       @Id String id, @Size(min = 1, max = Harm.FOLLOWS_MAX) List<@Length(max = 40) String> types) {}
 
   @Payload
-  record UseReaction(@Id String id, @Default("true") boolean used) {}
+  record UseReaction(
+      @Id String id,
+      @Default("true") boolean used,
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   static Verdict.Refused noFight() {
     return Verdict.refuse(Code.CONFLICT, "no encounter is active");
+  }
+
+  static Verdict.Refused movedOn(TurnOrder order) {
+    return Verdict.refuse(
+        Code.CONFLICT, "the turn has moved on already: it is round " + order.round());
   }
 
   static Verdict roll(Scene scene, RollInitiative asked) {
@@ -115,12 +137,26 @@ final class Order {
     return scene.with(
         asked.id,
         figure -> {
-          if (active.isEmpty() || !active.equals(figure.encounter())) {
+          if (scene.place(figure) == null) {
             return noFight();
+          }
+          TurnOrder order = Ledger.ENCOUNTERS.of(active).order().need(scene.draft);
+          Verdict.Refused stale =
+              scene.stalePlace(figure, asked.version, initiative(figure, order));
+          if (stale != null) {
+            return stale;
           }
           place(scene, active, figure, asked.count);
           return scene.draft.accept();
         });
+  }
+
+  private static String initiative(Figure figure, TurnOrder order) {
+    int at = order.indexOf(figure.id());
+    return figure.name()
+        + (at < 0
+            ? " has no initiative"
+            : " has initiative " + order.places().get(at).initiative());
   }
 
   static Verdict move(Scene scene, MoveInOrder asked) {
@@ -133,18 +169,50 @@ final class Order {
     if (order.indexOf(asked.id) < 0) {
       return Scene.none(asked.id);
     }
+    Verdict.Refused stale = scene.stale(active, asked.version, words(scene, order));
+    if (stale != null) {
+      return stale;
+    }
     encounter.order().set(scene.draft, order.moved(asked.id, asked.index));
     scene.says("moves somebody in the order");
     return scene.draft.accept();
+  }
+
+  /** The order in words, as the DM knows it. */
+  static String words(Scene scene, TurnOrder order) {
+    List<String> names = new ArrayList<>();
+    for (TurnPlace place : order.places()) {
+      Figure figure = Figure.find(scene.draft, place.id());
+      if (figure != null && !figure.isGone()) {
+        names.add(figure.name());
+      } else if (place.kind() == TurnPlace.Kind.LAIR) {
+        names.add("the lair");
+      }
+    }
+    int more = names.size() - NAMES_MAX;
+    return names.isEmpty()
+        ? "nobody has initiative"
+        : String.join(", ", names.subList(0, Math.min(NAMES_MAX, names.size())))
+            + (more > 0 ? " and " + more + " more" : "");
   }
 
   static Verdict react(Scene scene, UseReaction asked) {
     return scene.with(
         asked.id,
         figure -> {
-          CombatantSlot place = figure.fighting();
+          CombatantSlot place = scene.place(figure);
           if (place == null) {
             return noFight();
+          }
+          Verdict.Refused stale =
+              scene.stalePlace(
+                  figure,
+                  asked.version,
+                  figure.name()
+                      + (place.reactionUsed().get(scene.draft, false) ? " used" : " has")
+                      + " the reaction");
+          if (stale != null) {
+            return stale;
           }
           place.reactionUsed().set(scene.draft, asked.used);
           scene.says(figure.name() + (asked.used ? " used" : " has") + " the reaction");
@@ -160,8 +228,7 @@ final class Order {
     EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
     TurnOrder order = encounter.order().need(scene.draft);
     if (order.round() != asked.round || !order.activeId().equals(asked.turn)) {
-      return Verdict.refuse(
-          Code.CONFLICT, "the turn has moved on already: it is round " + order.round());
+      return movedOn(order);
     }
     TurnOrder.Step step = order.next();
     if (step.events().isEmpty()) {

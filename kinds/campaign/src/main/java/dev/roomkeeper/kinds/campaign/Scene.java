@@ -76,7 +76,7 @@ final class Scene {
     }
     Faces.deal(draft);
     List<String> touched = before.touched(draft);
-    MoveLog.bump(draft, before.told(draft, touched));
+    before.bump(draft, touched);
     Shown.write(draft);
     MoveLog.record(this, command, before, touched);
     return verdict;
@@ -116,13 +116,34 @@ final class Scene {
     return no != null ? no : work.apply(figure);
   }
 
+  /**
+   * Its place in the active encounter, or null. A player does not know of the place of a character
+   * that the DM has hidden, so it is as if there were none.
+   */
+  @Nullable CombatantSlot place(Figure figure) {
+    CombatantSlot place = figure.fighting();
+    boolean isThere =
+        place != null && !figure.isGone() && (isDm() || !place.hidden().exists(draft));
+    return isThere ? place : null;
+  }
+
   /** The refusal for a sender that saw an older version; null if it saw the present one. */
   Verdict.@Nullable Refused stale(String id, long version, String present) {
-    long now = Ledger.VERSIONS.of(id).get(draft, 0L);
-    return version == now
+    return stale(Ledger.VERSIONS.of(id).get(draft, 0L), version, present);
+  }
+
+  /** The same for the creature's place in its encounter. */
+  Verdict.@Nullable Refused stalePlace(Figure figure, long version, String present) {
+    return isDm()
+        ? stale(Versions.ofPlace(draft, figure.encounter(), figure.id()), version, present)
+        : stale(Versions.ofOwnPlace(draft, figure.id()), version, present);
+  }
+
+  private static Verdict.@Nullable Refused stale(long now, long seen, String present) {
+    return seen == now
         ? null
         : Verdict.refuse(
             Code.CONFLICT,
-            "this was changed meanwhile: it is at version " + now + ", and is now " + present);
+            "this was changed meanwhile, and is now: " + present + " (version " + now + ")");
   }
 }

@@ -91,7 +91,16 @@ final class Seen {
       @Nullable String concentration,
       Map<String, OwnAffliction> afflictions,
       Map<String, Pool> pools,
-      Map<String, Consequence> asks) {}
+      Map<String, Consequence> asks,
+      @Nullable OwnPlace place) {}
+
+  /**
+   * A character's place in the fight, as its player sees it.
+   *
+   * @param version counts the changes of it; commands that set something of it carry it
+   */
+  @Data
+  record OwnPlace(long version, @Nullable Integer initiative) {}
 
   /** How near a character is to death. */
   @Data

@@ -99,7 +99,8 @@ final class Shown {
         vitals.concentration(),
         afflictions,
         vitals.pools(),
-        vitals.asks());
+        vitals.asks(),
+        Versions.own(draft, id));
   }
 
   private Seen.OwnAffliction own(Affliction affliction) {

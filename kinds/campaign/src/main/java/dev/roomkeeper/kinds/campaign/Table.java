@@ -13,23 +13,25 @@ import dev.roomkeeper.engine.kind.Payload;
 import dev.roomkeeper.engine.kind.Range;
 import dev.roomkeeper.engine.kind.Reading;
 import dev.roomkeeper.engine.kind.Verdict;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The campaign itself: its name and options, who is at the table, and how one gets in. */
+/** The campaign itself: its name and options, and who is at the table. */
 final class Table {
   /** What keys of notes begin with. */
   static final String NOTE = "note:";
 
-  private static final int NAME_MAX = 100;
+  static final int NAME_MAX = 100;
   private static final int NOTE_MAX = 2_000;
   private static final int NOTES_MAX = 400;
-  private static final int LINKS_MAX = 20;
+  private static final int QUOTED_MAX = 100;
   private static final int STANDING_MAX = 500;
 
   private Table() {}
 
   @Payload
-  record Renamed(@Length(max = NAME_MAX) String name) {}
+  record Renamed(
+      @Length(max = NAME_MAX) String name, @Range(min = 0, max = Versions.MAX) long version) {}
 
   /** Options that are to be set; null leaves one as it is. */
   @Payload
@@ -37,39 +39,22 @@ final class Table {
       Ledger.@Nullable Showing monsterHp,
       Ledger.@Nullable Showing partyHp,
       Ledger.@Nullable Reported playersDamage,
-      @Nullable Boolean absorbedBreaksConcentration) {}
+      @Nullable Boolean absorbedBreaksConcentration,
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   /** A note of the DM's, about whatever the id names; empty takes it away. */
   @Payload
   record Note(
       @Id String about,
       @Length(min = 0, max = NOTE_MAX) String text,
-      @Range(min = 0, max = 1e15) long version) {}
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   @Payload
-  record GivenSeat(@Id String member, Ledger.Seat seat) {}
+  record GivenSeat(
+      @Id String member, Ledger.Seat seat, @Range(min = 0, max = Versions.MAX) long version) {}
 
   @Payload
   record OfMember(@Id String member) {}
-
-  /**
-   * A link in. The room never knows the secret in it.
-   *
-   * @param hash of the secret
-   */
-  @Payload
-  record NewLink(
-      @Length(min = 16, max = 64) String hash,
-      @Range(min = 1, max = 24 * 90) @Default("168") int hours,
-      @Range(min = 1, max = 100) @Default("20") int uses) {}
-
-  @Payload
-  record OfLink(@Id String link) {}
-
-  @Payload
-  record UsedLink(
-      @Length(min = 16, max = 64) String hash,
-      @Length(max = NAME_MAX) @Default("Guest") String name) {}
 
   /**
    * Somebody comes to the table by HTTP alone.
@@ -88,6 +73,14 @@ final class Table {
   record Becomes(@Id String guest, @Length(max = NAME_MAX) String name) {}
 
   static Verdict rename(Scene scene, Renamed asked) {
+    Verdict.Refused stale =
+        scene.stale(
+            Versions.CAMPAIGN,
+            asked.version,
+            "\"" + Ledger.CAMPAIGN.name().need(scene.draft) + "\"");
+    if (stale != null) {
+      return stale;
+    }
     Ledger.CAMPAIGN.name().set(scene.draft, asked.name);
     scene.says("renames the campaign");
     return scene.draft.accept();
@@ -95,6 +88,11 @@ final class Table {
 
   static Verdict options(Scene scene, OptionsEdit asked) {
     OptionsSlot options = Ledger.CAMPAIGN.options();
+    Verdict.Refused stale =
+        scene.stale(Versions.CAMPAIGN, asked.version, words(options.need(scene.draft)));
+    if (stale != null) {
+      return stale;
+    }
     if (asked.monsterHp != null) {
       options.monsterHp().set(scene.draft, asked.monsterHp);
     }
@@ -111,12 +109,29 @@ final class Table {
     return scene.draft.accept();
   }
 
+  private static String words(Ledger.Options options) {
+    return "monsters' hit points show as "
+        + key(options.monsterHp())
+        + ", the party's as "
+        + key(options.partyHp())
+        + ", damage by players is "
+        + key(options.playersDamage())
+        + ", absorbed damage "
+        + (options.absorbedBreaksConcentration() ? "breaks" : "does not break")
+        + " concentration";
+  }
+
+  private static String key(Enum<?> option) {
+    return option.name().toLowerCase(Locale.ROOT);
+  }
+
   static Verdict note(Scene scene, Note asked) {
     String key = NOTE + asked.about;
     if (key.length() > Id.LENGTH_MAX) {
       return Verdict.refuse(Code.BAD_REQUEST, "\"about\" is too long");
     }
-    Verdict.Refused stale = scene.stale(key, asked.version, "another note");
+    Verdict.Refused stale =
+        scene.stale(key, asked.version, quoted(Ledger.NOTES.of(key).get(scene.draft, "")));
     if (stale != null) {
       return stale;
     }
@@ -131,6 +146,12 @@ final class Table {
         : scene.draft.accept();
   }
 
+  private static String quoted(String note) {
+    return note.isEmpty()
+        ? "no note"
+        : "\"" + (note.length() <= QUOTED_MAX ? note : note.substring(0, QUOTED_MAX) + "…") + "\"";
+  }
+
   // --- Who is at the table ---
 
   static Verdict seat(Scene scene, GivenSeat asked) {
@@ -139,7 +160,17 @@ final class Table {
     if (!person.exists(draft)) {
       return noMember(asked.member);
     }
+    Ledger.Person now = person.need(draft);
+    Verdict.Refused stale =
+        scene.stale(
+            Versions.ofSeat(asked.member),
+            asked.version,
+            now.name() + (now.seat() == Ledger.Seat.DM ? " is a DM" : " is a player"));
+    if (stale != null) {
+      return stale;
+    }
     person.seat().set(draft, asked.seat);
+    Versions.change(draft, Versions.ofSeat(asked.member));
     boolean hasDm = false;
     for (String id : Ledger.MEMBERS.keys(draft)) {
       hasDm |= Ledger.MEMBERS.of(id).seat().need(draft) == Ledger.Seat.DM;
@@ -180,6 +211,7 @@ final class Table {
     Ledger.REMOVED.of(asked.member).set(draft, name);
     scene.says("removes " + name);
     Ledger.MEMBERS.of(asked.member).remove(draft);
+    Ledger.VERSIONS.of(Versions.ofSeat(asked.member)).remove(draft);
     Ledger.ONLINE.of(asked.member).remove(draft);
     if (draft.member(asked.member) != null) {
       draft.release(asked.member, Layers.ALL);
@@ -189,11 +221,11 @@ final class Table {
     return draft.accept();
   }
 
-  private static boolean isFull(Draft draft, String userId) {
+  static boolean isFull(Draft draft, String userId) {
     return Ledger.STANDING.size(draft) >= STANDING_MAX && !Ledger.STANDING.has(draft, userId);
   }
 
-  private static Verdict.Refused full() {
+  static Verdict.Refused full() {
     return Verdict.refuse(
         Code.TOO_LARGE, "a campaign knows of at most " + STANDING_MAX + " people");
   }
@@ -232,69 +264,7 @@ final class Table {
         Code.TOO_LARGE, "a campaign has at most " + Campaign.MEMBERS_MAX + " members");
   }
 
-  // --- Links ---
-
-  static Verdict makeLink(Scene scene, NewLink asked) {
-    Draft draft = scene.draft;
-    for (String id : Ledger.LINKS.keys(draft)) {
-      if (Ledger.LINKS.of(id).untilMillis().need(draft) < scene.moment.nowMillis()) {
-        dropLink(draft, id);
-      }
-    }
-    if (Ledger.LINKS.size(draft) >= LINKS_MAX) {
-      return Verdict.refuse(Code.TOO_LARGE, "a campaign has at most " + LINKS_MAX + " links");
-    }
-    if (Ledger.LINK_HASHES.has(draft, asked.hash)) {
-      return Verdict.refuse(Code.CONFLICT, "there is such a link already");
-    }
-    String id = "l" + Ledger.next(draft, "link");
-    long until = scene.moment.nowMillis() + asked.hours * 3_600_000L;
-    Ledger.LINKS.of(id).set(draft, new Ledger.Link(until, asked.uses));
-    Ledger.LINK_HASHES.of(asked.hash).set(draft, id);
-    scene.fix();
-    scene.says("makes a link");
-    return draft.accept();
-  }
-
-  private static void dropLink(Draft draft, String id) {
-    Ledger.LINKS.of(id).remove(draft);
-    for (String hash : Ledger.LINK_HASHES.keys(draft)) {
-      if (Ledger.LINK_HASHES.of(hash).need(draft).equals(id)) {
-        Ledger.LINK_HASHES.of(hash).remove(draft);
-      }
-    }
-  }
-
-  static Verdict revokeLink(Scene scene, OfLink asked) {
-    if (!Ledger.LINKS.has(scene.draft, asked.link)) {
-      return Verdict.refuse(Code.NOT_FOUND, "there is no such link any more");
-    }
-    dropLink(scene.draft, asked.link);
-    scene.fix();
-    scene.says("revokes a link");
-    return scene.draft.accept();
-  }
-
-  /** Somebody came by a link: from now on this user may join. */
-  static Verdict useLink(Edit edit, UsedLink asked) {
-    Draft draft = edit.draft();
-    if (Standing.isOut(draft, edit.userId())) {
-      return Verdict.refuse(Code.FORBIDDEN, "the DM has taken you out of this campaign");
-    }
-    if (isFull(draft, edit.userId())) {
-      return full();
-    }
-    String id = Ledger.LINK_HASHES.of(asked.hash).get(draft, "");
-    Ledger.Link link = id.isEmpty() ? null : Ledger.LINKS.of(id).get(draft);
-    if (link == null || link.usesLeft() == 0 || link.untilMillis() < edit.moment().nowMillis()) {
-      return Verdict.refuse(Code.FORBIDDEN, "this link is over, or was never one");
-    }
-    if (!Ledger.STANDING.of(edit.userId()).get(draft, "").equals(Standing.IN)) {
-      Ledger.LINKS.of(id).usesLeft().set(draft, link.usesLeft() - 1);
-      Ledger.STANDING.of(edit.userId()).set(draft, Standing.IN);
-    }
-    return sit(edit, new Sits(asked.name, false));
-  }
+  // --- By HTTP ---
 
   /** Gives the user a place at the table, unless it has one. */
   static Verdict sit(Edit edit, Sits asked) {
@@ -331,7 +301,9 @@ final class Table {
         new Ledger.Person(asked.name, isDm ? Ledger.Seat.DM : Ledger.Seat.PLAYER);
     Ledger.MEMBERS.of(edit.userId()).set(draft, person);
     Ledger.STANDING.of(edit.userId()).set(draft, Standing.IN);
+    Versions.change(draft, Versions.ofSeat(edit.userId()));
     Ledger.MEMBERS.of(asked.guest).remove(draft);
+    Ledger.VERSIONS.of(Versions.ofSeat(asked.guest)).remove(draft);
     Ledger.STANDING.of(asked.guest).remove(draft);
     for (String id : Ledger.CHARACTERS.keys(draft)) {
       HeroSlot hero = Ledger.CHARACTERS.of(id);

@@ -28,28 +28,42 @@ final class Tactics {
 
   private Tactics() {}
 
-  /** The one whose turn it is acts after another in this round. */
+  /**
+   * The one whose turn it is acts after another in this round.
+   *
+   * @param round the one that the sender saw
+   */
   @Payload
-  record Delays(@Id String id, @Id String after) {}
+  record Delays(
+      @Id String id, @Range(min = 1, max = TurnOrder.ROUNDS_MAX) int round, @Id String after) {}
 
   @Payload
-  record Readies(@Id String id, @Default("true") boolean readied) {}
+  record Readies(
+      @Id String id,
+      @Default("true") boolean readied,
+      @Range(min = 0, max = Versions.MAX) long version) {}
 
   @Payload
   record Surprised(
       @Nullable @Id String encounter,
-      @Size(min = 1, max = 40) List<@Id String> ids,
+      @Size(min = 1, max = Combatants.AT_ONCE_MAX) List<Versions.AsSeen> targets,
       @Default("true") boolean surprised) {}
 
+  /**
+   * Whether the lair has a place in the order.
+   *
+   * @param version of the encounter
+   */
   @Payload
-  record InOrder(@Default("true") boolean inOrder) {}
+  record InOrder(
+      @Default("true") boolean inOrder, @Range(min = 0, max = Versions.MAX) long version) {}
 
   /** What is to be set of one that is no character; null leaves it. */
   @Payload
   record Edited(
       @Nullable @Id String encounter,
       @Id String id,
-      @Range(min = 0, max = 1e15) long version,
+      @Range(min = 0, max = Versions.MAX) long version,
       @Nullable @Length(max = NAME_MAX) String name,
       @Nullable @Range(min = 0, max = 99) Integer armorClass,
       @Nullable @Range(min = -50, max = 50) Integer bonus,
@@ -65,8 +79,13 @@ final class Tactics {
           }
           EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
           TurnOrder order = encounter.order().need(scene.draft);
-          if (!order.activeId().equals(figure.id()) || figure.vitals().life() != Life.UP) {
+          if (scene.place(figure) == null
+              || !order.activeId().equals(figure.id())
+              || figure.vitals().life() != Life.UP) {
             return Verdict.refuse(Code.CONFLICT, "one delays one's own turn, and awake");
+          }
+          if (order.round() != asked.round) {
+            return Order.movedOn(order);
           }
           Figure after = scene.figure(asked.after);
           TurnOrder.Step step = order.delayed(after == null ? "" : after.id());
@@ -89,9 +108,19 @@ final class Tactics {
     return scene.with(
         asked.id,
         figure -> {
-          CombatantSlot place = figure.fighting();
+          CombatantSlot place = scene.place(figure);
           if (place == null) {
             return Order.noFight();
+          }
+          Verdict.Refused stale =
+              scene.stalePlace(
+                  figure,
+                  asked.version,
+                  figure.name()
+                      + (place.readied().get(scene.draft, false) ? " has" : " has not")
+                      + " readied");
+          if (stale != null) {
+            return stale;
           }
           place.readied().set(scene.draft, asked.readied);
           scene.says(figure.name() + (asked.readied ? " readies" : " readies no longer"));
@@ -101,19 +130,13 @@ final class Tactics {
 
   /** What it does to them, the rules of the edition say: with initiative, or in the first turn. */
   static Verdict surprise(Scene scene, Surprised asked) {
-    String encounter = Encounters.orActive(scene, asked.encounter);
-    if (encounter.isEmpty()) {
-      return Order.noFight();
-    }
-    for (String id : asked.ids) {
-      CombatantSlot slot = Ledger.ENCOUNTERS.of(encounter).combatants().of(id);
-      if (!slot.exists(scene.draft)) {
-        return Scene.none(id);
-      }
-      slot.surprised().set(scene.draft, asked.surprised);
-    }
     scene.says(asked.surprised ? "somebody is surprised" : "somebody is not surprised");
-    return scene.draft.accept();
+    return Combatants.each(
+        scene,
+        asked.encounter,
+        asked.targets,
+        slot -> slot.surprised().get(scene.draft, false) ? " is surprised" : " is not surprised",
+        slot -> slot.surprised().set(scene.draft, asked.surprised));
   }
 
   /** In 2014 a lair acts on 20 and loses ties; 2024 knows none in the order. */
@@ -127,6 +150,10 @@ final class Tactics {
     }
     EncounterSlot encounter = Ledger.ENCOUNTERS.of(active);
     TurnOrder order = encounter.order().need(scene.draft);
+    Verdict.Refused stale = scene.stale(active, asked.version, Order.words(scene, order));
+    if (stale != null) {
+      return stale;
+    }
     if (!asked.inOrder && order.activeId().equals(LAIR)) {
       return Verdict.refuse(Code.CONFLICT, "it is the lair's turn: go on to the next first");
     }

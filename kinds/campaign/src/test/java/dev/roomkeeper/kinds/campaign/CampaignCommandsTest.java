@@ -10,26 +10,26 @@ final class CampaignCommandsTest {
   @Test
   void back_is_the_revert_of_the_last_turn() {
     Party party = new Party().fighting();
-    party.dan.refused(Code.CONFLICT, "turn.back", "{}");
+    party.refused(party.dan, Code.CONFLICT, "turn.back", "{}");
     party.next();
     party.next();
     assertThat(party.turn()).isEqualTo("m1");
 
-    party.dan.does("turn.back", "{}");
+    party.does(party.dan, "turn.back", "{}");
     assertThat(party.turn()).isEqualTo("p1");
-    party.dan.does("turn.back", "{}");
+    party.does(party.dan, "turn.back", "{}");
     assertThat(party.turn()).isEmpty();
-    party.dan.refused(Code.CONFLICT, "turn.back", "{}");
-    party.ann.refused(Code.FORBIDDEN, "turn.back", "{}");
+    party.refused(party.dan, Code.CONFLICT, "turn.back", "{}");
+    party.refused(party.ann, Code.FORBIDDEN, "turn.back", "{}");
   }
 
   @Test
   void who_delays_acts_later_in_the_round() {
     Party party = new Party().fighting();
     party.next();
-    party.ann.refused(Code.CONFLICT, "turn.delay", "{id:'p1', after:'p1'}");
+    party.refused(party.ann, Code.CONFLICT, "turn.delay", "{id:'p1', after:'p1'}");
 
-    party.ann.does("turn.delay", "{id:'p1', after:'c3'}");
+    party.does(party.ann, "turn.delay", "{id:'p1', after:'c3'}");
 
     assertThat(party.turn()).isEqualTo("m1");
     assertThat(party.ann.at("fight").get("order"))
@@ -38,14 +38,14 @@ final class CampaignCommandsTest {
     party.next();
     assertThat(party.turn()).isEqualTo("p1");
     assertThat(party.order().round()).isEqualTo(1);
-    party.bob.refused(Code.CONFLICT, "turn.delay", "{id:'p2', after:'c2'}");
+    party.refused(party.bob, Code.CONFLICT, "turn.delay", "{id:'p2', after:'c2'}");
   }
 
   @Test
   void what_is_readied_shows_until_ones_turn() {
     Party party = new Party().fighting();
     party.next();
-    party.ann.does("turn.ready", "{id:'p1'}");
+    party.does(party.ann, "turn.ready", "{id:'p1'}");
     assertThat(party.bob.at("fight", "combatants", "p1").isTrue("readied")).isTrue();
     for (int turn = 0; turn < 5; turn++) {
       party.next();
@@ -57,17 +57,18 @@ final class CampaignCommandsTest {
   @Test
   void a_lair_of_2014_acts_at_20_and_players_do_not_see_it() {
     Party party = new Party("{edition:'2014'}").fighting();
-    party.dan.does("lair", "{}");
+    party.does(party.dan, "lair", "{}");
     party.next();
     assertThat(party.turn()).isEqualTo("p1");
     party.next();
     assertThat(party.turn()).isEqualTo("lair");
     assertThat(party.ann.at("fight").text("turn")).isEqualTo("p1");
-    party.dan.refused(Code.CONFLICT, "lair", "{inOrder:false}");
+    party.refused(party.dan, Code.CONFLICT, "lair", "{inOrder:false}");
     party.next();
-    party.dan.does("lair", "{inOrder:false}");
+    party.does(party.dan, "lair", "{inOrder:false}");
     assertThat(party.turn()).isEqualTo("m1");
-    new Party().fighting().dan.refused(Code.CONFLICT, "lair", "{}");
+    Party of2024 = new Party().fighting();
+    of2024.refused(of2024.dan, Code.CONFLICT, "lair", "{}");
   }
 
   @Test
@@ -103,7 +104,7 @@ final class CampaignCommandsTest {
     assertThat(party.dan.at("proposals").keys()).containsExactly("d1");
     party.dan.does("proposal.drop", "{proposal:'d1'}");
     party.dan.refused(Code.NOT_FOUND, "proposal.accept", "{proposal:'d1'}");
-    party.dan.does("options", "{playersDamage:'refused'}");
+    party.does(party.dan, "options", "{playersDamage:'refused'}");
     party.ann.refused(Code.FORBIDDEN, "damage", "{targets:[{id:'c1', parts:[{amount:7}]}]}");
   }
 
@@ -150,7 +151,7 @@ final class CampaignCommandsTest {
   @Test
   void versions_are_kept_of_what_is_there_alone() {
     Party party = new Party().fighting();
-    party.dan.does("encounter.finish", "{}");
+    party.does(party.dan, "encounter.finish", "{}");
     party.dan.does("encounter.delete", "{encounter:'e1'}");
 
     assertThat(party.dan.at("versions").keys()).containsExactly("p1", "p2");
@@ -172,7 +173,7 @@ final class CampaignCommandsTest {
   @Test
   void what_a_turn_ended_shows_with_the_next_turn_that_players_see() {
     Party party = new Party().fighting();
-    party.dan.does("combatant.hide", "{ids:['m1']}");
+    party.does(party.dan, "combatant.hide", "{ids:['m1']}");
     party.next();
     party.dan.does("condition.begin", "{ids:['p1'], condition:'prone', lasts:{type:'thisTurn'}}");
     party.next();

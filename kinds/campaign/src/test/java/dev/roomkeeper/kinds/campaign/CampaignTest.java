@@ -38,7 +38,7 @@ final class CampaignTest {
     assertThat(party.ann.at("fight").get("order"))
         .isEqualTo(json("{order:['p1','c1','c3','p2','c2']}").get("order"));
     assertThat(party.ann.view().has("encounters")).isFalse();
-    party.dan.does("encounter.finish", "{}");
+    party.does(party.dan, "encounter.finish", "{}");
     assertThat(party.ann.view().has("fight")).isFalse();
   }
 
@@ -228,12 +228,12 @@ final class CampaignTest {
     Party party = new Party().fighting();
 
     party.ann.refused(Code.FORBIDDEN, "heal", "{ids:['p2'], amount:5}");
-    party.dan.does("options", "{playersDamage:'refused'}");
+    party.does(party.dan, "options", "{playersDamage:'refused'}");
     party.ann.refused(Code.FORBIDDEN, "damage", "{targets:[{id:'c1', parts:[{amount:5}]}]}");
-    party.ann.refused(Code.FORBIDDEN, "encounter.finish", "{}");
+    party.refused(party.ann, Code.FORBIDDEN, "encounter.finish", "{}");
     party.ann.refused(Code.NOT_FOUND, "heal", "{ids:['m1'], amount:5}");
     party.ann.does("damage", "{targets:[{id:'p1', parts:[{amount:5, type:'fire'}]}]}");
-    party.dan.does("options", "{playersDamage:'applied'}");
+    party.does(party.dan, "options", "{playersDamage:'applied'}");
     party.ann.does("damage", "{targets:[{id:'c1', parts:[{amount:5}]}]}");
     assertThat(party.hp("m1")).isEqualTo(5);
   }
@@ -241,7 +241,7 @@ final class CampaignTest {
   @Test
   void hidden_combatants_show_as_nothing_or_as_a_question() {
     Party party = new Party().fighting();
-    party.dan.does("combatant.hide", "{ids:['m3']}");
+    party.does(party.dan, "combatant.hide", "{ids:['m3']}");
     assertThat(party.ann.at("fight", "combatants").keys()).containsExactly("c1", "c2", "p1", "p2");
     party.next();
     party.next();
@@ -249,10 +249,10 @@ final class CampaignTest {
     assertThat(party.turn()).isEqualTo("m3");
     assertThat(party.ann.at("fight").text("turn")).isEqualTo("c1");
 
-    party.dan.does("combatant.hide", "{ids:['m3'], as:'unknown'}");
+    party.does(party.dan, "combatant.hide", "{ids:['m3'], as:'unknown'}");
     assertThat(party.ann.at("fight", "combatants", "c4").text("name")).isEqualTo("?");
-    party.dan.does("combatant.alias", "{id:'m3', alias:'A shadow'}");
-    party.dan.does("combatant.reveal", "{ids:['m3']}");
+    party.does(party.dan, "combatant.alias", "{id:'m3', alias:'A shadow'}");
+    party.does(party.dan, "combatant.reveal", "{ids:['m3']}");
 
     assertThat(party.ann.at("fight", "combatants", "c4").text("name")).isEqualTo("A shadow");
     assertThat(party.ann.at("fight").text("turn")).isEqualTo("c4");
@@ -319,7 +319,7 @@ final class CampaignTest {
             json(
                 "{xp:900, unrated:1, levels:[5], low:500, moderate:750, high:1100,"
                     + " difficulty:'high'}"));
-    party.dan.does("encounter.activate", "{encounter:'e1'}");
+    party.does(party.dan, "encounter.activate", "{encounter:'e1'}");
     assertThat(party.ann.view().has("budgets")).isFalse();
     party.dan.does("undo", "{}");
     party.dan.does("undo", "{}");
@@ -336,13 +336,13 @@ final class CampaignTest {
     party.dan.does(
         "combatant.add", "{encounter:'e1', custom:{name:'Shape', hp:9}, hidden:'unknown'}");
     party.dan.does("combatant.add", "{encounter:'e1', custom:{name:'Strahd', hp:90}}");
-    party.dan.does("combatant.alias", "{encounter:'e1', id:'m3', alias:'The Count'}");
+    party.does(party.dan, "combatant.alias", "{encounter:'e1', id:'m3', alias:'The Count'}");
     party.dan.does("combatant.add", "{encounter:'e1', custom:{name:'Goblin', hp:9}, count:2}");
     party.dan.does("combatant.add", "{encounter:'e1', character:'p1'}");
     String preview = names(party.dan.at("previews", "e1", "combatants"));
     assertThat(party.ann.view().has("previews")).isFalse();
 
-    party.dan.does("encounter.activate", "{encounter:'e1'}");
+    party.does(party.dan, "encounter.activate", "{encounter:'e1'}");
 
     assertThat(preview).isEqualTo("[?, Aria, Goblin, Goblin 2, The Count]");
     assertThat(names(party.ann.at("fight", "combatants"))).isEqualTo(preview);
@@ -356,9 +356,9 @@ final class CampaignTest {
     String before = party.ann.view().toString();
 
     party.dan.does("combatant.add", "{encounter:'e1', character:'p1'}");
-    party.dan.does("surprise", "{encounter:'e1', ids:['p1']}");
-    party.ann.refused(Code.CONFLICT, "reaction.use", "{id:'p1'}");
-    party.ann.refused(Code.CONFLICT, "turn.ready", "{id:'p1'}");
+    party.does(party.dan, "surprise", "{encounter:'e1', ids:['p1']}");
+    party.refused(party.ann, Code.CONFLICT, "reaction.use", "{id:'p1'}");
+    party.refused(party.ann, Code.CONFLICT, "turn.ready", "{id:'p1'}");
     party.dan.does("undo", "{}");
     party.dan.does("combatant.remove", "{encounter:'e1', ids:['p1']}");
 
@@ -378,14 +378,14 @@ final class CampaignTest {
     Party party = new Party().fighting();
     assertThat(party.ann.view().has("encounters")).isFalse();
 
-    party.dan.refused(Code.CONFLICT, "seat.give", "{member:'dan', seat:'player'}");
-    party.dan.does("seat.give", "{member:'ann', seat:'dm'}");
+    party.refused(party.dan, Code.CONFLICT, "seat.give", "{member:'dan', seat:'player'}");
+    party.does(party.dan, "seat.give", "{member:'ann', seat:'dm'}");
     assertThat(party.ann.at("encounters").keys()).containsExactly("e1");
-    party.dan.does("seat.give", "{member:'dan', seat:'player'}");
+    party.does(party.dan, "seat.give", "{member:'dan', seat:'player'}");
 
     assertThat(party.dan.view().has("encounters")).isFalse();
-    party.dan.refused(Code.FORBIDDEN, "encounter.finish", "{}");
-    party.ann.does("encounter.finish", "{}");
+    party.refused(party.dan, Code.FORBIDDEN, "encounter.finish", "{}");
+    party.does(party.ann, "encounter.finish", "{}");
   }
 
   @Test
@@ -393,7 +393,7 @@ final class CampaignTest {
     Party party = new Party().fighting();
     party.ann.does("pool.spend", "{id:'p1', pool:'slot-3', count:2}");
     party.hit("p1", 20);
-    party.dan.does("encounter.finish", "{}");
+    party.does(party.dan, "encounter.finish", "{}");
     party.ann.does("rest.short", "{id:'p1', dice:[{pool:'d8', rolled:5}]}");
     assertThat(party.hp("p1")).isEqualTo(17);
 

@@ -62,7 +62,7 @@ final class DurationsTest {
         "stunned",
         ", save:{ability:'constitution', dc:12}, lasts:{type:'forRounds', rounds:3}");
 
-    party.dan.does("encounter.finish", "{}");
+    party.does(party.dan, "encounter.finish", "{}");
     assertThat(afflictions(party, "p1").keys()).containsExactly("poisoned");
     assertThat(afflictions(party, "p2").keys()).containsExactly("prone");
     party.dan.does("undo", "{}");
@@ -78,12 +78,12 @@ final class DurationsTest {
     party.next();
     begin(party, "p1", "invisible", ", lasts:{type:'forRounds', rounds:14}");
     toRound(party, 4);
-    party.dan.does("encounter.finish", "{}");
+    party.does(party.dan, "encounter.finish", "{}");
     assertThat(afflictions(party, "p1").keys()).containsExactly("invisible");
 
     party.dan.does("encounter.create", "{name:'Next'}");
     party.dan.does("combatant.add", "{encounter:'e2', character:'p1'}");
-    party.dan.does("encounter.activate", "{encounter:'e2'}");
+    party.does(party.dan, "encounter.activate", "{encounter:'e2'}");
     party.dan.does("initiative.roll", "{}");
     party.dan.does("turn.next", "{round:0, turn:''}");
     for (int round = 1; round < 11; round++) {
@@ -101,7 +101,7 @@ final class DurationsTest {
     party.next();
     begin(party, "p1", "frightened", ", lasts:{type:'untilEnd', whose:'m3'}");
 
-    party.dan.does("encounter.finish", "{declined:[{id:'p1', types:['conditionEnds']}]}");
+    party.does(party.dan, "encounter.finish", "{declined:[{id:'p1', types:['conditionEnds']}]}");
 
     assertThat(afflictions(party, "p1").keys()).containsExactly("frightened");
   }
@@ -116,7 +116,7 @@ final class DurationsTest {
       begin(party, "p1", "frightened", ", lasts:{type:'untilEnd', whose:'m3'}");
 
       String[] words = command.split(" ", 2);
-      party.dan.does(words[0], words[1]);
+      party.does(party.dan, words[0], words[1]);
 
       assertThat(afflictions(party, "p1").isEmpty()).as(command).isTrue();
     }

@@ -13,10 +13,10 @@ final class HardCasesTest {
   void a_turn_that_players_see_anew_keeps_no_move_from_being_done_again() {
     Party party = new Party().fighting();
     party.next();
-    party.dan.does("combatant.hide", "{ids:['p1']}");
+    party.does(party.dan, "combatant.hide", "{ids:['p1']}");
     party.next();
     int next = Integer.parseInt(party.dan.at("moves").keys().getLast());
-    party.dan.does("combatant.reveal", "{ids:['p1']}");
+    party.does(party.dan, "combatant.reveal", "{ids:['p1']}");
 
     party.dan.does("undo", "{number:" + next + "}");
     assertThat(party.ann.at("fight").text("turn")).isEqualTo("p1");
@@ -32,12 +32,12 @@ final class HardCasesTest {
   void a_fight_that_is_over_shows_no_turn_that_an_undo_could_change() {
     Party party = new Party().fighting();
     party.next();
-    party.dan.does("combatant.hide", "{ids:['m1']}");
+    party.does(party.dan, "combatant.hide", "{ids:['m1']}");
     party.next();
     party.dan.does("encounter.create", "{name:'Other'}");
-    party.dan.does("encounter.activate", "{encounter:'e2'}");
+    party.does(party.dan, "encounter.activate", "{encounter:'e2'}");
     int activate = Integer.parseInt(party.dan.at("moves").keys().getLast());
-    party.dan.does("combatant.reveal", "{encounter:'e1', ids:['m1']}");
+    party.does(party.dan, "combatant.reveal", "{encounter:'e1', ids:['m1']}");
     assertThat(party.dm("encounters", "e1").has("turn")).isFalse();
 
     party.dan.does("undo", "{number:" + activate + "}");
@@ -51,9 +51,9 @@ final class HardCasesTest {
   @Test
   void an_option_that_is_not_named_stays_as_it_is() {
     Party party = new Party().fighting();
-    party.dan.does("options", "{monsterHp:'nothing', partyHp:'bands'}");
+    party.does(party.dan, "options", "{monsterHp:'nothing', partyHp:'bands'}");
 
-    party.dan.does("options", "{playersDamage:'applied'}");
+    party.does(party.dan, "options", "{playersDamage:'applied'}");
 
     assertThat(party.ann.at("campaign", "options").text("monsterHp")).isEqualTo("nothing");
     assertThat(party.ann.at("campaign", "options").text("partyHp")).isEqualTo("bands");

@@ -1,9 +1,11 @@
 package dev.roomkeeper.kinds.campaign;
 
 import dev.roomkeeper.engine.json.JsonObject;
+import dev.roomkeeper.engine.kind.Code;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrder;
 import dev.roomkeeper.kinds.campaign.rules.TurnOrderType;
 import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestJson;
 import dev.roomkeeper.testing.TestRoom;
 import java.util.List;
 
@@ -38,12 +40,12 @@ final class Party {
     dan.does("combatant.add", "{encounter:'e1', custom:{name:'Ogre', hp:60, armorClass:11}}");
     dan.does("combatant.add", "{encounter:'e1', character:'p1'}");
     dan.does("combatant.add", "{encounter:'e1', character:'p2'}");
-    dan.does("encounter.activate", "{encounter:'e1'}");
-    ann.does("initiative.set", "{id:'p1', count:20}");
-    dan.does("initiative.set", "{id:'m1', count:18}");
-    dan.does("initiative.set", "{id:'m3', count:15}");
-    bob.does("initiative.set", "{id:'p2', count:12}");
-    dan.does("initiative.set", "{id:'m2', count:5}");
+    does(dan, "encounter.activate", "{encounter:'e1'}");
+    does(ann, "initiative.set", "{id:'p1', count:20}");
+    does(dan, "initiative.set", "{id:'m1', count:18}");
+    does(dan, "initiative.set", "{id:'m3', count:15}");
+    does(bob, "initiative.set", "{id:'p2', count:12}");
+    does(dan, "initiative.set", "{id:'m2', count:5}");
     return this;
   }
 
@@ -54,6 +56,20 @@ final class Party {
 
   JsonObject dm(String... path) {
     return in("role:dm", path);
+  }
+
+  /** A command with the versions that its sender sees. It must succeed. */
+  void does(TestClient who, String type, String payload) {
+    who.does(type, filled(who, type, payload));
+  }
+
+  /** A command with the versions that its sender sees. It must be refused. */
+  String refused(TestClient who, Code code, String type, String payload) {
+    return who.refused(code, type, filled(who, type, payload));
+  }
+
+  private JsonObject filled(TestClient who, String type, String payload) {
+    return WithVersions.fill(room, who, type, TestJson.json(payload));
   }
 
   /** On to the next turn, whoever's it is now. */

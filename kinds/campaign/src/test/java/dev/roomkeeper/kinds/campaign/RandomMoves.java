@@ -38,7 +38,8 @@ final class RandomMoves {
     List<Sort> sorts = isDm && random.nextBoolean() ? dms : everybodys;
     Sort sort = sorts.get(random.nextInt(sorts.size()));
     String about = isDm ? figure(party) : random.nextInt(4) > 0 ? own(who) : one(seen(party), "c1");
-    return new Sent(sort.type, json(sort.payload.apply(party, about)));
+    JsonObject payload = json(sort.payload.apply(party, about));
+    return new Sent(sort.type, WithVersions.fill(party.room, who, sort.type, payload));
   }
 
   private void any(String type, BiFunction<Party, String, String> payload) {

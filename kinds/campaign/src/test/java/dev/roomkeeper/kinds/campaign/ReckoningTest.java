@@ -89,7 +89,7 @@ final class ReckoningTest {
     for (int i = 0; i < lines.size(); i++) {
       JsonObject line = (JsonObject) TextJson.parse(lines.get(i));
       String type = Objects.requireNonNull(line.text("type"));
-      assertThat(dan.send(type, line.object("payload")))
+      assertThat(dan.send(type, WithVersions.fill(room, dan, type, line.object("payload"))))
           .as("seed " + seed + ", line " + (i + 1) + ": " + type + " " + line.object("payload"))
           .isInstanceOf(Answer.Ack.class);
       JsonObject then = line.object("then");

@@ -55,7 +55,7 @@ final class TwoWorldsTest {
     String lasts = one(random, "thisTurn'}", "untilEnd', whose:'p1'}", "untilStart', whose:'p2'}");
     int natural = 1 + random.nextInt(20);
     boolean again = random.nextBoolean();
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> new Act("next", World::next);
       case 4, 5 -> new Act("damage " + who + hundred, world -> hit(world, who, hundred));
       case 6 ->
@@ -115,7 +115,9 @@ final class TwoWorldsTest {
                 for (String id : List.of("m1", "m3", "m9", "m12", "c14", "c15", "e1", "lair")) {
                   world.bob.send("damage", "{targets:[{id:'" + id + "', parts:[{amount:1}]}]}");
                   world.bob.send("heal", "{ids:['" + id + "'], amount:1}");
-                  world.bob.send("turn.delay", "{id:'p2', after:'" + id + "'}");
+                  world.sends(world.bob, "turn.delay", "{id:'p2', after:'" + id + "'}");
+                  world.bob.send(
+                      "initiative.set", "{id:'" + id + "', count:9, version:" + natural + "}");
                   world.bob.send("undo", "{number:" + (1_000 + natural) + "}");
                 }
               });
@@ -125,10 +127,31 @@ final class TwoWorldsTest {
               "hidden and shown",
               world -> {
                 String payload = "{ids:['" + world.id("goblin2") + "']";
-                world.dan.does(
-                    "combatant.hide", payload + ", as:'" + (again ? "nothing" : "unknown") + "'}");
+                world.does(
+                    world.dan,
+                    "combatant.hide",
+                    payload + ", as:'" + (again ? "nothing" : "unknown") + "'}");
                 world.secretly();
-                world.dan.does("combatant.reveal", payload + "}");
+                world.does(world.dan, "combatant.reveal", payload + "}");
+              });
+      case 15 ->
+          new Act(
+              "a player sets",
+              world -> {
+                // One is as old as the evening, one is what the player sees.
+                world.ann.send("reaction.use", "{id:'p1', version:1}");
+                world.sends(world.ann, "reaction.use", "{id:'p1', used:" + again + "}");
+                world.sends(world.bob, "turn.ready", "{id:'p2', readied:" + again + "}");
+                world.sends(world.bob, "initiative.set", "{id:'p2', count:" + natural + "}");
+              });
+      case 16 ->
+          new Act(
+              "the DM sets something of a character",
+              world -> {
+                world.does(
+                    world.dan, "surprise", "{ids:['" + hero + "'], surprised:" + again + "}");
+                world.does(world.dan, "reaction.use", "{id:'" + hero + "', used:" + again + "}");
+                world.sends(world.ann, "turn.ready", "{id:'p1', readied:" + again + "}");
               });
       default ->
           new Act(

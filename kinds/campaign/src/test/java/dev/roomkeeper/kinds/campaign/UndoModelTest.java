@@ -67,7 +67,7 @@ final class UndoModelTest {
       moves = new RandomMoves(random);
       model = new PastModel(state());
       party.fighting();
-      party.dan.does("options", "{playersDamage:'applied'}");
+      party.does(party.dan, "options", "{playersDamage:'applied'}");
       // What was done so far is one thing for the model, and is never undone here.
       model.dealt(state());
     }

@@ -3,6 +3,7 @@ package dev.roomkeeper.kinds.campaign;
 import dev.roomkeeper.engine.json.Json;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.testing.TestClient;
+import dev.roomkeeper.testing.TestJson;
 import dev.roomkeeper.testing.TestRoom;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ final class World {
     dan.does("combatant.add", "{encounter:'e1', character:'p1'}");
     dan.does("combatant.add", "{encounter:'e1', character:'p2'}");
     add("count", hasSecrets ? "Strahd" : "Farmer", "");
-    dan.does("combatant.alias", "{encounter:'e1', id:'" + id("count") + "', alias:'The Count'}");
+    does(dan, "combatant.alias", "{encounter:'e1', id:'" + id("count") + "', alias:'The Count'}");
     add("shape", hasSecrets ? "Ghoul" : "Cow", ", hidden:'unknown'");
     for (int i = 1; i <= 9; i++) {
       if (hasSecrets && i % 3 == 0) {
@@ -50,19 +51,29 @@ final class World {
       }
       add("goblin" + i, "Goblin", "");
     }
-    dan.does("options", "{playersDamage:'applied', partyHp:'exact'}");
-    dan.does("encounter.activate", "{encounter:'e1'}");
+    does(dan, "options", "{playersDamage:'applied', partyHp:'exact'}");
+    does(dan, "encounter.activate", "{encounter:'e1'}");
     int count = 40;
     for (String label : List.of("p1", "goblin1", "count", "p2", "shape", "goblin2", "goblin9")) {
-      dan.does("initiative.set", "{id:'" + id(label) + "', count:" + count + "}");
+      does(dan, "initiative.set", "{id:'" + id(label) + "', count:" + count + "}");
       count -= 4;
     }
     for (String id : hidden) {
-      dan.does("initiative.set", "{id:'" + id + "', count:" + (14 + secrets.nextInt(26)) + "}");
+      does(dan, "initiative.set", "{id:'" + id + "', count:" + (14 + secrets.nextInt(26)) + "}");
     }
     if (hasSecrets && edition.equals("2014")) {
-      dan.does("lair", "{}");
+      does(dan, "lair", "{}");
     }
+  }
+
+  /** A command with the versions that its sender sees. It must succeed. */
+  void does(TestClient who, String type, String payload) {
+    who.does(type, WithVersions.fill(room, who, type, TestJson.json(payload)));
+  }
+
+  /** The same; it may be refused. */
+  void sends(TestClient who, String type, String payload) {
+    who.send(type, WithVersions.fill(room, who, type, TestJson.json(payload)));
   }
 
   String id(String label) {
