@@ -16,25 +16,27 @@ type Traced = {
   readonly pid: number;
   readonly tid: number;
   readonly ts: number;
+  /** By the clock, and of the processor: others share that. */
   readonly dur?: number;
+  readonly tdur?: number;
   readonly args: { readonly name?: string };
 };
 
-/** What the page's main thread did between each animation frame and the next, in milliseconds. */
-function perFrame(events: readonly Traced[]): number[] {
+/** How long the page's main thread was at work between each animation frame and the next, in milliseconds. */
+function perFrame(events: readonly Traced[], by: "dur" | "tdur"): number[] {
   const frames = events.filter(({ name }) => name === "FireAnimationFrame");
   const { pid = 0, tid = 0 } = frames.at(-1) ?? {};
   const starts = frames.filter((one) => one.pid === pid && one.tid === tid).map(({ ts }) => ts);
   const tasks = events.filter(
     (one) =>
-      one.name.endsWith("RunTask") && one.pid === pid && one.tid === tid && one.dur !== undefined,
+      one.name.endsWith("RunTask") && one.pid === pid && one.tid === tid && one[by] !== undefined,
   );
   const busy = new Array<number>(starts.length).fill(0);
   starts.sort((a, b) => a - b);
-  for (const { ts, dur = 0 } of tasks) {
+  for (const task of tasks) {
     // A task counts to the frame that it ends in: what came for a frame, and the frame itself.
-    const frame = starts.findIndex((start) => start >= ts);
-    if (frame >= 0) busy[frame] = (busy[frame] ?? 0) + dur / 1000;
+    const frame = starts.findIndex((start) => start >= task.ts);
+    if (frame >= 0) busy[frame] = (busy[frame] ?? 0) + (task[by] ?? 0) / 1000;
   }
   return busy.slice(1);
 }
@@ -70,12 +72,14 @@ test("64 players: a frame's script and rendering", async () => {
   const trace = JSON.parse((await browser.stopTracing()).toString()) as {
     readonly traceEvents: readonly Traced[];
   };
-  const frames = perFrame(trace.traceEvents).sort((a, b) => a - b);
-  expect(frames.at(-1), "the longest frame").toBeGreaterThan(0);
-  const at = (part: number) => (frames[Math.floor(frames.length * part)] ?? 0).toFixed(1);
-  console.log(
-    `${frames.length} frames in ${millis / 1000} s, CPU slowed ${slower} times:`,
-    `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms a frame (wanted: p95 <= ${frameMillisMax})`,
-  );
-  expect(frames.length).toBeGreaterThan(30);
+  for (const by of ["dur", "tdur"] as const) {
+    const frames = perFrame(trace.traceEvents, by).sort((a, b) => a - b);
+    expect(frames.at(-1), "the longest frame").toBeGreaterThan(0);
+    const at = (part: number) => (frames[Math.floor(frames.length * part)] ?? 0).toFixed(1);
+    console.log(
+      `${frames.length} frames in ${millis / 1000} s, CPU slowed ${slower} times, ${by === "dur" ? "by the clock" : "of the processor"}:`,
+      `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms a frame (wanted: p95 <= ${frameMillisMax})`,
+    );
+    expect(frames.length).toBeGreaterThan(30);
+  }
 });
