@@ -225,6 +225,7 @@ describe("when things go wrong", () => {
     await page.getByRole("button", { name: "Set", exact: true }).click();
     await page.getByText("Your seat is protected.").waitFor();
     await page.reload();
+    await page.getByText(/This is “.+”\. You set a passphrase for your seat/).waitFor();
     await page.getByLabel("Passphrase").fill("wrong");
     await page.keyboard.press("Enter");
     await page.getByText("That was not the passphrase.").waitFor();

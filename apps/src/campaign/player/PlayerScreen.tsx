@@ -34,7 +34,15 @@ export function PlayerScreen({ keptAt }: { keptAt: number | null }) {
       <Away keptAt={keptAt} />
       <main className="campaign__player">
         <PlayerBody />
-        <div className="campaign__extra" data-panel="log">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+        <div
+          className="campaign__extra"
+          data-panel="log"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+          tabIndex={0}
+          role="group"
+          aria-labelledby="log"
+        >
           <LogPanel />
         </div>
         <div className="campaign__extra" data-panel="dice">

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useFocusAtFirst } from "../../ui/useFocusAtFirst";
 import { GateForm } from "../gate/GateForm";
 import { type Explanation, Refusal } from "../gate/Refusal";
+import { useInvitation } from "../gate/useInvitation";
 
 /** What a page calls its room, and what one does there. */
 export type RoomWords = {
@@ -17,6 +18,7 @@ export type RoomWords = {
 };
 
 type Props = {
+  roomId: string;
   words: RoomWords;
   code: number;
   reason: string;
@@ -31,10 +33,15 @@ const passphraseNeeded = "passphrase";
 
 /** The server said no: why, in the page's words, and what one can do about it. */
 export function RefusedGate(props: Props) {
-  const { words, code, reason, isWatching = false, onRetry, onPassphrase } = props;
+  const { roomId, words, code, reason, isWatching = false, onRetry, onPassphrase } = props;
   if (code === 4403 && onPassphrase && !isWatching && reason.includes(passphraseNeeded)) {
     return (
-      <PassphraseGate words={words} wasWrong={props.wasWrong === true} onGive={onPassphrase} />
+      <PassphraseGate
+        roomId={roomId}
+        words={words}
+        wasWrong={props.wasWrong === true}
+        onGive={onPassphrase}
+      />
     );
   }
   const explanations = {
@@ -54,16 +61,23 @@ export function RefusedGate(props: Props) {
   return <Refusal refused={{ state: "refused", code, reason }} {...{ explanations, onRetry }} />;
 }
 
-type GateProps = { words: RoomWords; wasWrong: boolean; onGive: (passphrase: string) => void };
+type GateProps = {
+  roomId: string;
+  words: RoomWords;
+  wasWrong: boolean;
+  onGive: (passphrase: string) => void;
+};
 
 /** The place is protected: only who knows its passphrase may take it again. */
-function PassphraseGate({ words, wasWrong, onGive }: GateProps) {
+function PassphraseGate({ roomId, words, wasWrong, onGive }: GateProps) {
+  const invitation = useInvitation(roomId);
+  const name = invitation.state === "known" ? (invitation.room.name ?? "") : "";
   const [passphrase, setPassphrase] = useState("");
   const field = useFocusAtFirst<HTMLInputElement>();
   return (
     <GateForm
       title={`Your ${words.place} is protected`}
-      text={`You set a passphrase for your ${words.place}. Please give it.`}
+      text={`${name === "" ? "" : `This is “${name}”. `}You set a passphrase for your ${words.place}. Please give it.`}
       action={words.action}
       isReady={passphrase !== ""}
       onSubmit={() => onGive(passphrase)}

@@ -66,6 +66,7 @@ function Invited({ roomId, words, onEnter }: InvitedProps) {
     case "refused":
       return (
         <RefusedGate
+          roomId={roomId}
           words={words}
           code={invitation.code}
           reason={invitation.reason}
@@ -164,6 +165,7 @@ function ByStatus<View extends object, S extends Scene>(props: StatusProps<View,
   if (status.state === "refused") {
     return (
       <RefusedGate
+        roomId={room.id}
         words={words}
         code={status.code}
         reason={status.reason}

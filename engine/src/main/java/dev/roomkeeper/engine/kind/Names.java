@@ -4,12 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for names: no characters that are invisible or change the reading direction of their
- * neighbours. So no two names look alike because of those. A server puts what people write into one
- * normal form (NFKC) before.
+ * neighbours, so that no two names look alike because of those; and no heaps of marks on a letter,
+ * which reach into the lines above and below. A server puts what people write into one normal form
+ * (NFKC) before.
  */
 public final class Names {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
   private static final int PICTURE_SELECTOR = 0xFE0F;
+
+  /** More than any language puts on one letter. */
+  private static final int MARKS_MAX = 4;
 
   private Names() {}
 
@@ -20,7 +24,7 @@ public final class Names {
     }
     return name.equals(cleaned(name, lengthMax))
         ? null
-        : "has no control characters, and none that can't be seen";
+        : "has no control characters, none that can't be seen, and no heaps of marks on a letter";
   }
 
   /** The name without space around it, shortened and without forbidden characters. May be empty. */
@@ -28,14 +32,24 @@ public final class Names {
     StringBuilder cleaned = new StringBuilder();
     int before = -1;
     int length = 0;
+    int marks = 0;
     for (int letter : name.strip().codePoints().toArray()) {
-      if (length < lengthMax && (isVisible(letter) || joinsPictures(before, letter))) {
+      boolean isMark = isMark(letter);
+      if (length < lengthMax
+          && (isVisible(letter) || joinsPictures(before, letter))
+          && !(isMark && marks == MARKS_MAX)) {
+        marks = isMark ? marks + 1 : 0;
         cleaned.appendCodePoint(letter);
         before = letter;
         length++;
       }
     }
     return cleaned.toString().strip();
+  }
+
+  private static boolean isMark(int letter) {
+    int type = Character.getType(letter);
+    return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
   }
 
   /** An emoji may consist of several characters, some of them invisible by themselves. */

@@ -32,6 +32,14 @@ final class NamesTest {
   }
 
   @Test
+  void a_letter_bears_no_heap_of_marks() {
+    String marks = "\u0301\u0323\u0308\u0330";
+    assertThat(Names.problem("q" + marks + "q" + marks, 64)).isNull();
+    assertThat(Names.problem("q" + marks + "\u0301", 64)).contains("marks");
+    assertThat(Names.cleaned("q" + "\u0301".repeat(50) + "s", 64)).hasSize(6);
+  }
+
+  @Test
   void a_name_is_bounded_in_what_one_sees() {
     assertThat(Names.problem("😀".repeat(64), 64)).isNull();
     assertThat(Names.problem("😀".repeat(65), 64)).isEqualTo("has at most 64 characters");

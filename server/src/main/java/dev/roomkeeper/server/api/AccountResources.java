@@ -66,6 +66,9 @@ final class AccountResources {
     if (!type.equals("admin") && !type.equals("user")) {
       fields.wrong("\"type\" must be \"admin\" or \"user\"");
     }
+    if (guestKey != null && !Guests.isKey(guestKey)) {
+      fields.wrong("\"guestKey\" is no guest's key; leave it out for an account of its own");
+    }
     Refusal.check(fields);
     call.spend(Limit.SIGN_UPS_BY_ADDRESS, call.address(), 1);
     Role role = type.equals("admin") ? Role.ADMIN : Role.USER;

@@ -68,6 +68,11 @@ public final class Guests {
         guest.userId(), guest.name(), tokens.issue(guest.userId(), guest.name()));
   }
 
+  /** Whether it could be a guest's key. */
+  public static boolean isKey(String key) {
+    return GuestKey.parse("Guest " + key).key() != null;
+  }
+
   /** The user whom this key speaks for; empty for one that nobody came with, or that is no key. */
   public Optional<String> userOf(String key) {
     GuestKey.Parsed parsed = GuestKey.parse("Guest " + key);

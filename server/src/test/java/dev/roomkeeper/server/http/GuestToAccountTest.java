@@ -91,7 +91,17 @@ final class GuestToAccountTest {
 
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(server.guest(key, "Ann").id()).isEqualTo(guest.id());
-    assertThat(signedUp(Site.name(), "no key at all")).isNotEqualTo(guest.id());
+  }
+
+  /** Else somebody whose key was cut off by a copy would lose all of it without a word. */
+  @Test
+  void what_can_not_be_a_key_is_refused_and_the_name_stays_free() {
+    String name = Site.name();
+    HttpResponse<String> refused =
+        server.post("/api/v1/signup", null, applicant(name, "no key at all").toString());
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("guestKey");
+    assertThat(signedUp(name, TestServer.guestKey())).isNotEmpty();
   }
 
   @Test
