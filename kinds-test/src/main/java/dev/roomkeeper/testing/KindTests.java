@@ -100,7 +100,7 @@ public record KindTests(
         }
         play.arrive();
       } else if (when.nextInt(20) == 0) {
-        play.room.join(members.getFirst());
+        var _ = play.room.enter(members.getFirst());
       }
     }
   }
@@ -190,8 +190,9 @@ public record KindTests(
       arrive();
     }
 
+    /** All whom the room lets in: a kind may have removed somebody for good. */
     private void arrive() {
-      members.forEach(room::join);
+      members.forEach(room::enter);
       told = takeInboxes();
     }
 
@@ -200,11 +201,13 @@ public record KindTests(
       String memberId = members.get(open.nextInt(members.size()));
       TestClient client = room.online().get(memberId);
       if (client == null) {
-        client = room.join(memberId);
+        client = room.enter(memberId);
       }
-      Bot.Ask ask = bot.next(memberId, client.view(), chance());
+      Bot.Ask ask = client == null ? null : bot.next(memberId, client.view(), chance());
       Answer answer =
-          ask == null ? new Answer.Ack(0, 0, 0, false) : client.send(ask.type(), ask.payload());
+          client == null || ask == null
+              ? new Answer.Ack(0, 0, 0, false)
+              : client.send(ask.type(), ask.payload());
       room.pass(open.nextInt(INPUT_MILLIS));
       told = takeInboxes();
       return answer;

@@ -120,6 +120,20 @@ public final class TestRoom {
 
   private TestClient join(
       String memberId, String name, @Nullable String proven, JsonObject claims) {
+    TestClient client = enter(memberId, name, proven, claims);
+    if (client == null) {
+      throw new IllegalArgumentException(closeReason);
+    }
+    return client;
+  }
+
+  /** Joins, if the room lets the member in; null if it does not. */
+  @Nullable TestClient enter(String memberId) {
+    return enter(memberId, memberId, room().passphraseHash(memberId), JsonObject.EMPTY);
+  }
+
+  private @Nullable TestClient enter(
+      String memberId, String name, @Nullable String proven, JsonObject claims) {
     TestClient client = new TestClient(this, ++connections, memberId);
     clients.put(client.connection, client);
     closeReason = null;
@@ -127,7 +141,7 @@ public final class TestRoom {
     Secret passphrase = proven == null ? null : new Secret("right");
     step(new Input.Join(client.connection, memberId, name, passphrase, null, claims));
     if (closeReason != null) {
-      throw new IllegalArgumentException(closeReason);
+      return null;
     }
     wakeUntil(millis + room().rules().flushMillis());
     return client;
