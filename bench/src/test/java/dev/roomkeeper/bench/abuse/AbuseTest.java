@@ -94,7 +94,7 @@ final class AbuseTest {
   static List<String> attacks() {
     return List.of(
         "small-leaves",
-        "rejected-commands",
+        "board-patches",
         "wrong-passwords",
         "pings",
         "large-patches",
