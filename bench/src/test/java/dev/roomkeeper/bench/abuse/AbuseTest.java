@@ -93,12 +93,7 @@ final class AbuseTest {
 
   static List<String> attacks() {
     return List.of(
-        "small-leaves",
-        "board-patches",
-        "wrong-passwords",
-        "pings",
-        "large-patches",
-        "rejoins");
+        "small-leaves", "board-patches", "wrong-passwords", "pings", "large-patches", "rejoins");
   }
 
   @ParameterizedTest
