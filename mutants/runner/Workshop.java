@@ -315,7 +315,11 @@ final class Workshop implements AutoCloseable {
 
   /** The module of a file of the copy, as a folder. */
   Path module(Path file) {
-    return copy.resolve(copy.relativize(file).getName(0));
+    return MODULES.stream()
+        .map(copy::resolve)
+        .filter(file::startsWith)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(file + " is in no module"));
   }
 
   /** What a module's tests run with, its own classes first. */
