@@ -37,6 +37,7 @@ final class Workshop implements AutoCloseable {
           "server",
           "client",
           "deploy",
+          "docs/campaign.md", // which VersionsTest reads
           "docs/security.md", // which LimitsTest reads
           "scripts",
           "mutants/runner-tests",
