@@ -148,6 +148,8 @@ final class ComingAndGoingTest {
   @ValueSource(strings = {"ann", "bob", "cat"})
   void T5_decks_go_to_who_is_here_rather_than_to_who_is_away(String here) {
     List<TestClient> heirs = List.of(ann, room.join("bob"), room.join("cat"));
+    // A newcomer who did nothing would soon be gone for good.
+    heirs.forEach(heir -> heir.does("player", "{metadata:{life:1}}"));
     TestClient dan = room.join("dan");
     dan.does("deck.create", "{deckId:'d1', cards:['SA']}");
     room.drop(dan);
