@@ -4,11 +4,10 @@ import viteConfig from "./vite.config.ts";
 
 const browser = {
   environment: "node",
+  fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 240_000,
 } as const;
-/** What is measured or looked at has the machine for itself. */
-const alone = { ...browser, fileParallelism: false } as const;
 
 export default defineConfig({
   ...viteConfig,
@@ -17,15 +16,11 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: "unit", include: ["src/**/*.test.ts"] } },
-      // They wait most of the time: two files at once, each with a server and a browser of its own.
+      { extends: true, test: { ...browser, name: "e2e", include: ["e2e/*.test.ts"] } },
+      { extends: true, test: { ...browser, name: "figures", include: ["e2e/figures*.ts"] } },
       {
         extends: true,
-        test: { ...browser, name: "e2e", include: ["e2e/*.test.ts"], maxWorkers: 2 },
-      },
-      { extends: true, test: { ...alone, name: "figures", include: ["e2e/figures*.ts"] } },
-      {
-        extends: true,
-        test: { ...alone, name: "screenshots", include: ["e2e/screenshots*.ts"] },
+        test: { ...browser, name: "screenshots", include: ["e2e/screenshots*.ts"] },
       },
     ],
   },
