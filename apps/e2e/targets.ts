@@ -9,9 +9,14 @@ const needed = 44;
  * WCAG 2.5.5, and the cards and pieces of a table, which are as large as one zooms them; the buttons on them are not left out.
  */
 export async function tooSmall(page: Page | Frame, where: string): Promise<string[]> {
-  const { count, small } = await page.evaluate(measure, needed);
-  if (count === 0) return [`${where}: nothing to touch is there`];
-  return small.map((each) => `${where}: ${each}`);
+  // A page that has just been opened may still be reading what it shows.
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const { count, small } = await page.evaluate(measure, needed);
+    if (count > 0) return small.map((each) => `${where}: ${each}`);
+    if (Date.now() > end) return [`${where}: nothing to touch is there`];
+    await page.locator("a[href], button").first().waitFor();
+  }
 }
 
 /** Runs in the page. */
@@ -74,10 +79,11 @@ function measure(least: number): { count: number; small: string[] } {
       if (!isHit(x, y)) continue;
       let isCovered = false;
       const along = (dx: number, dy: number): number => {
-        const step = 0.5;
         let far = 0;
-        while (far < least && isHit(x + dx * (far + step), y + dy * (far + step))) far += step;
-        const end = document.elementFromPoint(x + dx * (far + step), y + dy * (far + step));
+        // Coarse steps first: each look asks the page what is there.
+        for (const step of [8, 0.5])
+          while (far < least && isHit(x + dx * (far + step), y + dy * (far + step))) far += step;
+        const end = document.elementFromPoint(x + dx * (far + 0.5), y + dy * (far + 0.5));
         if (far < least && isOver(end, element)) isCovered = true;
         return far;
       };
