@@ -5,9 +5,10 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Port: the server's database, SQLite or PostgreSQL. Calls block. A failure is a {@link
- * RuntimeException} that quotes no values.
+ * StoreException}, which quotes no values; a request that it ends is answered with 503.
  */
 public interface Database {
+  /** The work can run several times, where the database ended a connection. */
   <T> T read(Function<Handle, T> work);
 
   /**

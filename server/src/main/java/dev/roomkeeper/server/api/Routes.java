@@ -6,6 +6,7 @@ import dev.roomkeeper.module.http.Reply;
 import dev.roomkeeper.module.http.User;
 import dev.roomkeeper.module.json.JsonCodec;
 import dev.roomkeeper.module.json.Problem;
+import dev.roomkeeper.module.store.StoreException;
 import dev.roomkeeper.server.auth.TokenVerifier;
 import dev.roomkeeper.server.auth.Verification;
 import dev.roomkeeper.server.limits.FairTurns;
@@ -337,6 +338,12 @@ final class Routes {
         context.response().putHeader("Retry-After", Long.toString(refusal.retryAfterSeconds()));
       }
       Problems.send(context, refusal.problem());
+    } catch (StoreException e) {
+      LOG.warn(
+          "{} {} failed: {}", context.request().method(), context.normalizedPath(), e.getMessage());
+      context.response().putHeader("Retry-After", "1");
+      Problems.send(
+          context, new Problem(503, "UNAVAILABLE", "the database does not answer; try again"));
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
       Problems.send(context, new Problem(500, "INTERNAL", "the server made a mistake"));

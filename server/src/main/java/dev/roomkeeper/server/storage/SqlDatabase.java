@@ -137,12 +137,17 @@ public final class SqlDatabase implements Database, AutoCloseable {
   /** Reads on the calling thread. */
   @Override
   public <T> T read(Function<Handle, T> work) {
-    try {
-      return reads.withHandle(work::apply);
-    } catch (StorageException e) {
-      throw e;
-    } catch (RuntimeException e) { // The exception may quote the row.
-      throw new StorageException("the database can't be read: " + SqlFault.describe(e));
+    for (int ended = 0; ; ended++) {
+      try {
+        return reads.withHandle(work::apply);
+      } catch (StorageException e) {
+        throw e;
+      } catch (RuntimeException e) { // The exception may quote the row.
+        // A restart of the database ends all connections of the pool, which learns it by their use.
+        if (!SqlFault.isEnded(e) || ended == SqlPools.READERS) {
+          throw new StorageException("the database can't be read: " + SqlFault.describe(e));
+        }
+      }
     }
   }
 

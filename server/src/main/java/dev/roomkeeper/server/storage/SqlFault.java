@@ -1,5 +1,6 @@
 package dev.roomkeeper.server.storage;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -87,6 +88,15 @@ final class SqlFault {
               && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
       default -> false;
     };
+  }
+
+  /**
+   * Whether the connection was ended, so that a new one may serve; not if nobody answered on it.
+   */
+  static boolean isEnded(Throwable thrown) {
+    return sqlException(thrown) instanceof PSQLException ended
+        && isUnreachable(ended)
+        && !(ended.getCause() instanceof SocketTimeoutException);
   }
 
   private static @Nullable SQLException sqlException(Throwable thrown) {

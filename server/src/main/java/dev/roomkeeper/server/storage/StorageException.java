@@ -1,9 +1,9 @@
 package dev.roomkeeper.server.storage;
 
-/**
- * The database failed. The message is safe to show. There is no cause, since causes quote values.
- */
-public final class StorageException extends RuntimeException {
+import dev.roomkeeper.module.store.StoreException;
+
+/** As its parent; what the server's own storage throws. */
+public final class StorageException extends StoreException {
   private static final long serialVersionUID = 1;
 
   StorageException(String reason) {

@@ -6,6 +6,8 @@ import dev.roomkeeper.server.blackbox.ServerProcess.Launch;
 import dev.roomkeeper.server.kit.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(240)
 @Tag("slow")
 final class PostgresTest {
+  private static final String MINE = "/api/v1/characters";
+
   @Test
   void what_was_acknowledged_is_there_after_a_kill_on_another_machine_too(@TempDir Path temp)
       throws Exception {
@@ -47,6 +51,41 @@ final class PostgresTest {
       assertThat(server.complaints()).isEmpty();
     }
     assertThat(Files.exists(here)).as("a directory that is not needed").isFalse();
+  }
+
+  @Test
+  void without_the_database_one_is_told_to_try_again_and_a_restart_is_not_noticed(
+      @TempDir Path temp) throws Exception {
+    try (PostgresServer postgres = PostgresServer.start();
+        ServerProcess server =
+            ServerProcess.start(on(temp.resolve("data"), postgres.url(postgres.create())))) {
+      Site site = new Site(server.port());
+      Site.Guest ann = site.guest("Ann");
+      assertThat(site.get(MINE, ann.token()).status()).isEqualTo(200);
+
+      postgres.stop();
+      for (Site.Reply refused :
+          List.of(
+              site.get(MINE, ann.token()),
+              site.call(
+                  "POST", "/api/v1/campaigns", "Bearer " + ann.token(), "{\"name\":\"x\"}"))) {
+        assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.json().path("code").asString()).isEqualTo("UNAVAILABLE");
+        assertThat(refused.headers().toLowerCase(Locale.ROOT)).contains("retry-after");
+      }
+      postgres.startAgain();
+      // The pool may wait a moment before it tries again what was refused.
+      for (int tries = 0; site.get(MINE, ann.token()).status() != 200; tries++) {
+        assertThat(tries).isLessThan(20);
+      }
+
+      postgres.stop();
+      postgres.startAgain();
+      for (int i = 0; i < 10; i++) {
+        Site.Reply reply = site.get(MINE, ann.token());
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+      }
+    }
   }
 
   private static Launch on(Path data, String url) {

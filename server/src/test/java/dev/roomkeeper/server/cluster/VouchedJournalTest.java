@@ -86,7 +86,10 @@ class VouchedJournalTest {
   @Test
   void a_silent_database_is_waited_for_half_a_second_and_no_longer() {
     others.complete(Map.of("r", Outcome.HELD));
-    assertThat(confirm().join()).as("though the database has said nothing").isTrue();
+    assertThat(confirm())
+        .as("though the database has said nothing")
+        .succeedsWithin(10, TimeUnit.SECONDS)
+        .isEqualTo(true);
   }
 
   @Test

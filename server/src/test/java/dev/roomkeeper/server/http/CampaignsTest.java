@@ -3,12 +3,11 @@ package dev.roomkeeper.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomkeeper.server.kit.Js;
+import dev.roomkeeper.server.kit.TestClient;
 import dev.roomkeeper.server.kit.TestServer;
 import dev.roomkeeper.server.kit.TestServer.User;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,12 +100,7 @@ final class CampaignsTest {
         "{encounter:'e1', bestiary:'goblin-warrior', count:2, hidden:'nothing'}");
     does(dan, id, "combatant.add", "{encounter:'e1', character:'p1'}");
     does(dan, id, "encounter.activate", "{encounter:'e1'}");
-    // Who never came by a socket learns the version from the refusal.
-    HttpResponse<String> stale = send(ann, id, "initiative.set", "{id:'p1', count:30, version:0}");
-    assertThat(stale.statusCode()).isEqualTo(409);
-    Matcher now = Pattern.compile("\\(version (\\d+)\\)").matcher(stale.body());
-    assertThat(now.find()).as(stale.body()).isTrue();
-    String place = now.group(1);
+    String place = show(ann, id).path("own").path("p1").path("place").path("version").asString();
     does(ann, id, "initiative.set", "{id:'p1', count:30, version:" + place + "}");
     refused(409, ann, id, "initiative.set", "{id:'p1', count:31, version:" + place + "}");
     does(dan, id, "initiative.roll", "{}");
@@ -138,6 +132,33 @@ final class CampaignsTest {
     refused(400, dan, id, "sit", "{name:'x', creator:true}");
     refused(404, eve, id, "encounter.finish", "{encounter:'e1'}");
     assertThat(server.get(CAMPAIGNS + "/" + id, eve).statusCode()).isEqualTo(404);
+  }
+
+  /** As the player has it, who never came by a socket, or has just left it. */
+  private static JsonNode ownHp(User user, String id) {
+    return show(user, id).path("own").path("p1").path("hp").path("now");
+  }
+
+  @Test
+  void a_player_sees_the_own_character_in_the_room_and_out_of_it() {
+    String id = campaign(dan, "Phones off");
+    Site.ok(join(ann, id, link(dan, id)));
+    does(ann, id, "character.create", "{name:'Aria', sheet:{hpMax:30}}");
+    assertThat(ownHp(ann, id).asInt()).isEqualTo(30);
+    does(dan, id, "damage", "{targets:[{id:'p1', parts:[{amount:3}]}]}");
+    assertThat(ownHp(ann, id).asInt()).isEqualTo(27);
+    try (TestClient here = TestClient.join(server, ann, id)) {
+      does(dan, id, "damage", "{targets:[{id:'p1', parts:[{amount:4}]}]}");
+      assertThat(ownHp(ann, id).asInt()).isEqualTo(23);
+      assertThat(here.isOpen()).isTrue();
+    }
+    does(dan, id, "undo", "{}");
+    assertThat(ownHp(ann, id).asInt()).isEqualTo(27);
+    User bob = server.guest("Bob");
+    Site.ok(join(bob, id, link(dan, id)));
+    assertThat(show(bob, id).path("own")).as("nobody else's").isEmpty();
+    does(ann, id, "character.retire", "{id:'p1'}");
+    assertThat(show(ann, id).path("own")).isEmpty();
   }
 
   @Test

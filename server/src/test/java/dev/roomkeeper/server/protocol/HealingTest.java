@@ -83,8 +83,13 @@ final class HealingTest {
       slow.resume();
 
       slow.awaitView(view -> view.at("/board/end/x").asInt() == 1, "the end");
+      TestClient.await(
+          () ->
+              slow.frames("patch").stream()
+                  .anyMatch(frame -> frame.json().at("/enter/all").isObject()),
+          "the whole layer");
+      fast.awaitView(view -> view.at("/board/end/x").asInt() == 1, "the end");
       assertThat(slow.view().layer("all")).isEqualTo(fast.view().layer("all"));
-      assertThat(slow.frames("patch")).anyMatch(frame -> frame.json().at("/enter/all").isObject());
       assertThat(slow.isOpen()).isTrue();
     }
   }

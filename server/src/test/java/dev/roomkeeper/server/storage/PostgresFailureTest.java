@@ -54,18 +54,14 @@ class PostgresFailureTest extends FailureContract {
   }
 
   @Test
-  void what_is_read_while_the_line_is_cut_is_read_after_it_too() {
+  void nobody_who_reads_notices_that_the_database_ended_all_connections() {
     taken("r");
-    line.cutAll();
     SqlRoomCatalog rooms = new SqlRoomCatalog(database);
+    assertThat(rooms.find("r")).isPresent(); // So that the pool trusts its connections.
+    line.cutAll();
     for (int i = 0; i < 10; i++) {
-      try {
-        assertThat(rooms.find("r")).isPresent();
-      } catch (StorageException e) {
-        assertThat(e).hasMessageContaining("the database can't be read");
-      }
+      assertThat(rooms.find("r")).isPresent();
     }
-    assertThat(rooms.find("r")).isPresent();
   }
 
   @Test

@@ -229,6 +229,7 @@ public final class Campaign implements RoomKind {
   @Override
   public void leave(Draft draft, Member member, Moment moment) {
     Ledger.ONLINE.of(member.id()).remove(draft);
+    Shown.leaves(draft, member.id());
   }
 
   /** A DM sees with a player's eyes; the table's screen shows what everybody sees. */

@@ -86,6 +86,11 @@ final class Ledger {
       MODEL.server().bookkeeping().map("standing", Types.TEXT);
   static final Slots<Slot<String>> LINK_HASHES =
       MODEL.server().bookkeeping().map("linkHashes", Types.TEXT);
+
+  /** What {@link #OWN} would be for those who are not in the room: HTTP shows it to them. */
+  static final Slots<Slot<JsonObject>> ABSENT =
+      MODEL.server().derived().map("absent", Types.OBJECT);
+
   static final Slot<Boolean> CLOSED = MODEL.server().value("closed", Types.BOOL);
 
   private Ledger() {}

@@ -3,12 +3,12 @@ package dev.roomkeeper.kinds.campaign;
 import dev.roomkeeper.engine.json.JsonObject;
 import dev.roomkeeper.engine.kind.Draft;
 import dev.roomkeeper.engine.kind.Layer;
-import dev.roomkeeper.engine.kind.Slots;
 import dev.roomkeeper.engine.kind.Types;
 import dev.roomkeeper.kinds.campaign.rules.Affliction;
 import dev.roomkeeper.kinds.campaign.rules.Until;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what players see from the truth. It is the only place where that is decided, and runs
@@ -20,19 +20,28 @@ final class Shown {
   private final String active;
   private final Map<String, Ledger.Held> held;
 
-  private Shown(Draft draft) {
+  /** Who is about to leave the room, if anybody. */
+  private final @Nullable String leaving;
+
+  private Shown(Draft draft, @Nullable String leaving) {
     this.draft = draft;
+    this.leaving = leaving;
     this.options = Ledger.CAMPAIGN.options().need(draft);
     this.active = Ledger.ACTIVE.get(draft, "");
     this.held = Pause.of(draft);
   }
 
   static void write(Draft draft) {
-    Shown shown = new Shown(draft);
+    Shown shown = new Shown(draft, null);
     shown.party();
     shown.own();
     shown.fight();
     Prepared.write(draft);
+  }
+
+  /** The member is about to leave the room, and its layer with it. */
+  static void leaves(Draft draft, String memberId) {
+    new Shown(draft, memberId).own();
   }
 
   // --- The party ---
@@ -80,11 +89,22 @@ final class Shown {
           }
         });
     byOwner.forEach((memberId, own) -> {
-      Slots<OwnHeroSlot> slots = Ledger.OWN.in(Layer.member(memberId));
-      if (draft.member(memberId) != null) {
-        slots.set(draft, (JsonObject) Types.map(OwnHeroType.INSTANCE).json(own));
+      JsonObject json = (JsonObject) Types.map(OwnHeroType.INSTANCE).json(own);
+      boolean isHere = draft.member(memberId) != null && !memberId.equals(leaving);
+      if (isHere) {
+        Ledger.OWN.in(Layer.member(memberId)).set(draft, json);
+      }
+      if (isHere || own.isEmpty()) {
+        Ledger.ABSENT.of(memberId).remove(draft);
+      } else {
+        Ledger.ABSENT.of(memberId).set(draft, json);
       }
     });
+    for (String memberId : Ledger.ABSENT.keys(draft)) {
+      if (!byOwner.containsKey(memberId)) {
+        Ledger.ABSENT.of(memberId).remove(draft);
+      }
+    }
   }
 
   private Seen.OwnHero own(String id, Ledger.Hero hero) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CampaignProjection implements Projection {
   private static final String DM = "role:dm";
-  private static final String MEMBER = "member:";
 
   /** What an audience sees. The log has its own table, and dice are only shown. */
   private static final List<String> SEEN = List.of("campaign", "members", "fight", "party");
@@ -65,10 +64,14 @@ final class CampaignProjection implements Projection {
     if (layer.equals(DM)) {
       return true;
     }
+    if (layer.equals(Layers.SERVER)) {
+      return keys.contains("absent");
+    }
     if (layer.equals(Layers.ALL)) {
       return keys.contains("log") || SEEN.stream().anyMatch(keys::contains);
     }
-    return layer.startsWith(MEMBER) && (keys.contains("own") || keys.contains("mine"));
+    return layer.startsWith(CampaignTable.MEMBER)
+        && (keys.contains("own") || keys.contains("mine"));
   }
 
   /** Moves and characters stay, since the room may have dropped some. */
@@ -112,9 +115,11 @@ final class CampaignProjection implements Projection {
         dm(patch);
       } else if (layer.equals(Layers.ALL)) {
         all(patch);
-      } else if (layer.startsWith(MEMBER)) {
+      } else if (layer.startsWith(CampaignTable.MEMBER)) {
         view(layer, only(patch, List.of("own")));
-        lines(layer.substring(MEMBER.length()), patch.object("mine"));
+        lines(layer.substring(CampaignTable.MEMBER.length()), patch.object("mine"));
+      } else if (layer.equals(Layers.SERVER)) {
+        patch.object("absent").forEach(this::absent);
       }
     }
 
@@ -149,6 +154,15 @@ final class CampaignProjection implements Projection {
     private void view(String layer, JsonObject patch) {
       if (!patch.isEmpty()) {
         merge("campaign_view", of("layer", layer), patch, Map.of());
+      }
+    }
+
+    private void absent(String userId, Json own) {
+      String layer = CampaignTable.ABSENT + userId;
+      if (own instanceof JsonObject patch) {
+        view(layer, JsonObject.EMPTY.with("own", patch));
+      } else {
+        changes.add(new RowChange.Delete("campaign_view", of("layer", layer)));
       }
     }
 

@@ -128,7 +128,7 @@ final class CampaignResources {
     JsonObject seen =
         campaigns
             .view(campaign.id(), "all")
-            .with("own", campaigns.view(campaign.id(), "member:" + member).object("own"))
+            .with("own", campaigns.own(campaign.id(), member))
             .with("seat", "player");
     return Reply.ok(seen.with("id", campaign.id()));
   }

@@ -13,6 +13,12 @@ public interface CampaignTable {
   /** The seat of who leads a campaign. */
   String DM = "dm";
 
+  /** What a member sees is stored under this and the member's id. */
+  String MEMBER = "member:";
+
+  /** The same for those who are not in the room. */
+  String ABSENT = "absent:";
+
   /**
    * A campaign as one of its members lists it.
    *
@@ -67,6 +73,12 @@ public interface CampaignTable {
 
   /** What an audience sees, less its log: {@code "all"}, or {@code "member:"} and the id. */
   JsonObject view(String campaignId, String layer);
+
+  /** The user's own characters in full, whether the user is in the room or not. */
+  default JsonObject own(String campaignId, String userId) {
+    JsonObject absent = view(campaignId, ABSENT + userId);
+    return (absent.isEmpty() ? view(campaignId, MEMBER + userId) : absent).object("own");
+  }
 
   /** What the DM alone knows, besides encounters, characters and moves. */
   JsonObject notes(String campaignId);
