@@ -85,7 +85,7 @@ abstract class DirectoryContract {
     directory.claim(Map.of(roomId, place)).join();
   }
 
-  private static List<Peer> peers(Beat beat) {
+  static List<Peer> peers(Beat beat) {
     return beat.nodes().stream().map(Heard::peer).toList();
   }
 

@@ -124,6 +124,15 @@ class RedisDirectoryTest extends DirectoryContract {
   }
 
   @Test
+  void a_node_heard_of_in_the_future_is_forgotten_until_it_is_heard_of_again() {
+    a.beat(ANN).join();
+    silent(ANN, -60_000); // The clock was set back by a minute.
+    assertThat(peers(b.beat(BOB).join())).containsExactly(BOB);
+    assertThat(a.beat(ANN).join().known()).isFalse();
+    assertThat(peers(b.beat(BOB).join())).containsExactlyInAnyOrder(ANN, BOB);
+  }
+
+  @Test
   void calls_fail_while_it_is_down_and_all_works_again_when_it_is_back() throws Exception {
     a.beat(ANN).join();
     servers.forEach(RedisServer::kill);
